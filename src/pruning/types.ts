@@ -1,0 +1,70 @@
+import type { Layer } from "../network/network.ts";
+
+/** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
+export type Mask = ReadonlyMap<string, Uint8Array>;
+
+export type Granularity = "weight" | "unit";
+export type Scope = "global" | "layerwise";
+export type Norm = "l1" | "l2";
+
+export interface ScoreContext {
+  /** Seed of whatever is random in the criterion. */
+  readonly seed: number;
+  /** Position of the layer in the network. */
+  readonly index: number;
+}
+
+/** Gives every weight of a layer an importance; the lowest are pruned first (PRUNING.md). */
+export interface Criterion {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence for people. */
+  readonly summary: string;
+  /** The paper it comes from. */
+  readonly source: string;
+  /** One score a weight, same flat order as `layer.weights`; the layer is left untouched. */
+  score(layer: Layer, context: ScoreContext): Float32Array | Float64Array;
+}
+
+/** Criterion, granularity and scope are orthogonal; sparsity is not part of it: rank once, cut many times. */
+export interface PruneRequest {
+  readonly criterion: string;
+  readonly granularity: Granularity;
+  readonly scope: Scope;
+  /** Norm that sums a unit's incoming kernel into its score (granularity "unit"). */
+  readonly norm: Norm;
+  readonly seed: number;
+  /** Names of layers whose weights are never pruned. */
+  readonly protectedLayers: readonly string[];
+  /** Units only: never remove a layer's last unit. */
+  readonly keepOneUnit: boolean;
+}
+
+export interface RankedLayer {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** One list of candidates that is cut at a single place. */
+export interface RankedList {
+  /** Entries in the order they are pruned, lowest score first. Weight: index into all kernels concatenated in network order.
+   *  Unit: index into all hidden units concatenated in network order. */
+  readonly order: Uint32Array;
+  /** `scores[r]` is the score of `order[r]`. Already pruned entries stand first, whatever their score, with -Infinity. */
+  readonly scores: Float32Array | Float64Array;
+  /** How many entries at the front were pruned before; a cut never restores them. */
+  readonly alreadyPruned: number;
+}
+
+/** The result of ranking: plain data (survives postMessage), any sparsity can be cut from it without sorting again. */
+export interface Ranking {
+  readonly granularity: Granularity;
+  readonly scope: Scope;
+  /** All layers of the network, in order, protected ones too. */
+  readonly layers: readonly RankedLayer[];
+  /** One list for global, one a layer for layerwise. */
+  readonly lists: readonly RankedList[];
+  readonly keepOneUnit: boolean;
+  /** The mask before this cut (weights already pruned by hand or in earlier rounds). */
+  readonly previous: Mask;
+}
