@@ -46,10 +46,14 @@ export interface Engine {
   /** Trains on the given batches (rows of the training data, one Uint32Array a step) and returns the mean loss over them
    *  (cross-entropy plus penalties). Weights whose mask is 0 are exactly 0 after every step. */
   train(batches: readonly Uint32Array[]): Promise<number>;
-  /** Reads the state back to typed arrays. */
+  /** Reads weights and biases back to typed arrays. */
+  layers(): Promise<Layer[]>;
+  /** Reads the whole state back to typed arrays. */
   checkpoint(): Promise<Checkpoint>;
   /** Replaces weights, optimizer state, step and mask. */
   restore(checkpoint: Checkpoint): void;
+  /** True once the graphics context is gone; nothing it returned since is to be trusted. */
+  lost(): boolean;
   /** Number of live tensors, for leak checks. */
   tensors(): number;
   dispose(): void;

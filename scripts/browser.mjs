@@ -1,0 +1,37 @@
+// Finds a Chromium for the browser tests, or installs one; fails loudly when there is none.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const installed = () =>
+  [
+    process.env.PW_CHROMIUM,
+    chromium.executablePath(),
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ].find((path) => path && existsSync(path));
+
+const attempts = [
+  ["npx", ["playwright", "install", "chromium"]],
+  ...(process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")
+    ? [
+        ["apt-get", ["update", "-q"]],
+        ["apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]],
+      ]
+    : []),
+];
+
+/** Path of a Chromium that runs here. */
+export function findBrowser() {
+  const found = installed();
+  if (found) return found;
+  for (const [command, args] of attempts) {
+    console.log(`No Chromium yet: ${command} ${args.join(" ")}`);
+    spawnSync(command, args, { stdio: "inherit", timeout: 300_000 });
+    const path = installed();
+    if (path) return path;
+  }
+  throw new Error("No Chromium found. Install Chrome or Chromium, or set PW_CHROMIUM to its path.");
+}

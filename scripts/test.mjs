@@ -1,0 +1,62 @@
+// Everything, in order: types, lint, unit, oracles, build, browser. Ends with "N passed, N failed" over all suites.
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBrowser } from "./browser.mjs";
+
+let passed = 0;
+let failed = 0;
+
+function run(title, command, args, env = {}) {
+  console.log(`\n== ${title}`);
+  const begun = Date.now();
+  const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
+  console.log(`== ${title}: ${status === 0 ? "ok" : `FAILED (${status})`}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  return status === 0;
+}
+
+/** A suite without a count of its own counts as one. */
+function single(title, command, args) {
+  run(title, command, args) ? passed++ : failed++;
+}
+
+/** A suite that writes its counts to a JSON report; no report, or no test in it, is a failure. */
+function counted(title, command, args, report, read, env) {
+  rmSync(report, { force: true });
+  const ok = run(title, command, args, env);
+  try {
+    const counts = read(JSON.parse(readFileSync(report, "utf8")));
+    passed += counts.passed;
+    failed += counts.failed;
+    if (counts.passed + counts.failed === 0 || (!ok && counts.failed === 0)) failed++;
+  } catch {
+    failed++;
+  }
+}
+
+const unitReport = join(tmpdir(), `unit-${process.pid}.json`);
+const browserReport = join(tmpdir(), `browser-${process.pid}.json`);
+
+single("types", "npm", ["run", "-s", "types"]);
+single("lint", "npm", ["run", "-s", "lint"]);
+counted(
+  "unit",
+  "npx",
+  ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
+  unitReport,
+  (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+);
+single("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
+single("build", "npm", ["run", "-s", "build"]);
+counted(
+  "browser",
+  "npx",
+  ["playwright", "test"],
+  browserReport,
+  (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }),
+  { PW_CHROMIUM: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+);
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

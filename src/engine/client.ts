@@ -1,0 +1,18 @@
+import type { Command, EngineEvent } from "./protocol.ts";
+
+/** The page's end of the line to the worker. */
+export interface EngineClient {
+  send(command: Command): void;
+  dispose(): void;
+}
+
+/** Starts the worker and hands its events on; a worker that cannot start is told as a problem. */
+export function startEngine(listen: (event: EngineEvent) => void): EngineClient {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
+  worker.onmessage = ({ data }: MessageEvent<EngineEvent>) => listen(data);
+  worker.onerror = (event) => {
+    const detail = event.message || "The engine could not start.";
+    listen({ type: "problem", problem: { kind: "failed", detail } });
+  };
+  return { send: (command) => worker.postMessage(command), dispose: () => worker.terminate() };
+}

@@ -1,0 +1,98 @@
+import type { Setup } from "../setup/setup.ts";
+import type { Checkpoint } from "./api.ts";
+import type { CurvePoint, EntryKind, HistoryState, TimelinePoint } from "./protocol.ts";
+
+/** One state one can come back to, bit for bit. Arrays are shared between entries and never written to. */
+export interface Entry {
+  readonly kind: EntryKind;
+  readonly label: string;
+  readonly checkpoint: Checkpoint;
+  /** Committed cut on top of the checkpoint's locked mask, 0..1. */
+  readonly sparsity: number;
+  readonly setup: Setup;
+  /** Training steps since the page opened. */
+  readonly clock: number;
+  readonly accuracy: number;
+  readonly timeline: readonly TimelinePoint[];
+  /** Sparsity and accuracy reached by fine-tuning so far. */
+  readonly reached: readonly CurvePoint[];
+}
+
+/** States kept at most, in bytes of weights and moments; older ones are dropped and the page says so. */
+const memoryLimit = 256 * 2 ** 20;
+
+function bytesOf(checkpoint: Checkpoint): number {
+  let bytes = 0;
+  for (const layer of checkpoint.layers) bytes += layer.weights.byteLength + layer.bias.byteLength;
+  for (const moment of checkpoint.moments) bytes += moment.byteLength;
+  return bytes;
+}
+
+/** A line of states with a current one; a new state drops what had been undone. */
+export class History {
+  #entries: Entry[];
+  #current = 0;
+  #dropped = 0;
+
+  constructor(first: Entry) {
+    this.#entries = [first];
+  }
+
+  get current(): Entry {
+    return this.#entries[this.#current];
+  }
+
+  get start(): Entry {
+    return this.#entries[0];
+  }
+
+  push(entry: Entry): void {
+    this.#entries = [...this.#entries.slice(0, this.#current + 1), entry];
+    this.#current = this.#entries.length - 1;
+    while (this.#entries.length > 2 && this.#bytes() > memoryLimit) {
+      this.#entries.splice(0, 1);
+      this.#current--;
+      this.#dropped++;
+    }
+  }
+
+  /** Moves to the entry at `index`; false when there is none. */
+  goTo(index: number): boolean {
+    if (index < 0 || index >= this.#entries.length || index === this.#current) return false;
+    this.#current = index;
+    return true;
+  }
+
+  undo(): boolean {
+    return this.goTo(this.#current - 1);
+  }
+
+  redo(): boolean {
+    return this.goTo(this.#current + 1);
+  }
+
+  state(): HistoryState {
+    return {
+      entries: this.#entries.map(({ kind, label, clock, sparsity, accuracy }) => ({
+        kind,
+        label,
+        clock,
+        sparsity,
+        accuracy,
+      })),
+      current: this.#current,
+      dropped: this.#dropped,
+    };
+  }
+
+  #bytes(): number {
+    const seen = new Set<Checkpoint>();
+    let bytes = 0;
+    for (const { checkpoint } of this.#entries) {
+      if (seen.has(checkpoint)) continue;
+      seen.add(checkpoint);
+      bytes += bytesOf(checkpoint);
+    }
+    return bytes;
+  }
+}

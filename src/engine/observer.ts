@@ -1,0 +1,142 @@
+import type { Dataset } from "../data/dataset.ts";
+import { biasMasks } from "../network/biasMask.ts";
+import { createEvaluator } from "../network/evaluator.ts";
+import { forward } from "../network/forward.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
+import { maskAt } from "../pruning/cut.ts";
+import type { Ranking } from "../pruning/types.ts";
+import type { CurvePoint, Preview } from "./protocol.ts";
+
+/** Cells along one side of the decision field, and of the little pictures in the units. */
+export const fieldSide = 64;
+export const unitSide = 12;
+
+/** Half the side of the square the 2-D sets live in. */
+const halfWidth = 6;
+
+/** Centres of the cells of a side x side grid over [-6, 6]^2, row by row from the top. */
+function gridPoints(side: number): Float32Array {
+  const points = new Float32Array(side * side * 2);
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++) {
+      const cell = 2 * (row * side + column);
+      points[cell] = (((column + 0.5) / side) * 2 - 1) * halfWidth;
+      points[cell + 1] = (1 - ((row + 0.5) / side) * 2) * halfWidth;
+    }
+  return points;
+}
+
+/** Copies the given rows of a data set. */
+export function rowsOf(dataset: Dataset, rows: Uint32Array): Examples {
+  const size = dataset.inputs.length / dataset.count;
+  const inputs =
+    dataset.inputs instanceof Uint8Array ? new Uint8Array(rows.length * size) : new Float32Array(rows.length * size);
+  const labels = new Uint8Array(rows.length);
+  rows.forEach((row, i) => {
+    inputs.set(dataset.inputs.subarray(row * size, (row + 1) * size), i * size);
+    labels[i] = dataset.labels[row];
+  });
+  return { inputs, labels };
+}
+
+/** Levels of the trade-off curve: even steps, and a finer tail where networks break. */
+export const curveLevels: readonly number[] = [
+  ...Array.from({ length: 32 }, (_, i) => i * 0.025),
+  ...Array.from({ length: 21 }, (_, i) => 0.8 + i * 0.01),
+].map((level) => Math.round(level * 1000) / 1000);
+
+export interface Examples {
+  readonly inputs: Float32Array | Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+export interface Uncut {
+  readonly uncutAccuracy: number;
+  readonly uncut: Uint8Array;
+  readonly uncutPerClass: Float32Array;
+}
+
+/** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
+ *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. */
+export function createObserver(
+  spec: NetworkSpec,
+  validation: Examples,
+  trainSample: Examples,
+  kind: Dataset["kind"],
+) {
+  const slider = createEvaluator(spec, validation.inputs, validation.labels);
+  const sweep = createEvaluator(spec, validation.inputs, validation.labels);
+  const train = createEvaluator(spec, trainSample.inputs, trainSample.labels);
+  const field = gridPoints(fieldSide);
+  const units = gridPoints(unitSide);
+  let layers: readonly Layer[] = [];
+  let uncut: { version: number; figures: Uncut } | undefined;
+
+  return {
+    trainCount: trainSample.labels.length,
+    setWeights(next: readonly Layer[]): void {
+      layers = next;
+      slider.setWeights(next);
+      train.setWeights(next);
+    },
+    /** What the weights do before the slider's cut; computed once a version. */
+    uncut(version: number, ranking: Ranking): Uncut {
+      if (uncut?.version !== version) {
+        const mask = maskAt(ranking, 0);
+        const { accuracy, predictions, perClass } = slider.evaluate(mask, biasMasks(layers, mask));
+        const figures = { uncutAccuracy: accuracy, uncut: predictions.slice(), uncutPerClass: perClass.slice() };
+        uncut = { version, figures };
+      }
+      return uncut.figures;
+    },
+    /** Scores examples that are not part of any evaluator: the test set, on request only. */
+    score(examples: Examples, ranking: Ranking, sparsity: number) {
+      const mask = maskAt(ranking, sparsity);
+      const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
+      evaluator.setWeights(layers);
+      return evaluator.evaluate(mask, biasMasks(layers, mask));
+    },
+    /** Figures of the weights as they stand under a mask, for the timeline. */
+    validate(ranking: Ranking, sparsity: number) {
+      const mask = maskAt(ranking, sparsity);
+      return slider.evaluate(mask, biasMasks(layers, mask));
+    },
+    trainFigures(ranking: Ranking, sparsity: number) {
+      const mask = maskAt(ranking, sparsity);
+      return train.evaluate(mask, biasMasks(layers, mask));
+    },
+    preview(id: number, version: number, ranking: Ranking, sparsity: number): Preview {
+      const mask = maskAt(ranking, sparsity);
+      const biasMask = biasMasks(layers, mask);
+      const { accuracy, loss, correct, predictions, perClass } = slider.evaluate(mask, biasMask);
+      const base = {
+        id,
+        version,
+        sparsity,
+        accuracy,
+        loss,
+        correct,
+        predictions: predictions.slice(),
+        perClass: perClass.slice(),
+      };
+      if (kind !== "points") return base;
+      const onField = forward(spec, layers, mask, field, fieldSide ** 2, biasMask);
+      const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMask);
+      const probability = new Float32Array(fieldSide ** 2);
+      for (let i = 0; i < probability.length; i++) probability[i] = onField.probabilities[2 * i + 1];
+      return { ...base, field: probability, unitFields: onUnits.activations };
+    },
+    /** The curve for the current weights, a few levels at a time; from the sparse end, where a level costs least. */
+    *curve(ranking: Ranking): Generator<CurvePoint, void> {
+      const weights = layers;
+      sweep.setWeights(weights);
+      for (let i = curveLevels.length - 1; i >= 0; i--) {
+        const sparsity = curveLevels[i];
+        const mask = maskAt(ranking, sparsity);
+        yield { sparsity, accuracy: sweep.evaluate(mask, biasMasks(weights, mask)).accuracy };
+      }
+    },
+  };
+}
+
+export type Observer = ReturnType<typeof createObserver>;

@@ -1,0 +1,139 @@
+import type { DataFileInput } from "../data/idx.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
+import type { Mask, Ranking } from "../pruning/types.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { BackendName } from "./api.ts";
+
+/** What the page asks of the worker. Every command is plain data; answers come as events. */
+export type Command =
+  /** Start over: make the data, initialise the network, choose the backend. */
+  | { type: "open"; setup: Setup; files?: readonly DataFileInput[] }
+  /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
+  | { type: "configure"; setup: Setup }
+  | { type: "train"; kind: RunKind }
+  | { type: "pause" }
+  | { type: "step" }
+  | { type: "rewind"; keepMask: boolean }
+  /** Looks at a cut without applying it; only the newest one is answered. `sparsity` in 0..1. */
+  | { type: "preview"; id: number; sparsity: number }
+  /** Applies a cut as one undoable step. */
+  | { type: "prune"; sparsity: number }
+  | { type: "undo" }
+  | { type: "redo" }
+  | { type: "goTo"; entry: number }
+  | { type: "scoreTest" }
+  /** Asks for the masked weights as they stand, for tests and export. */
+  | { type: "readWeights"; id: number };
+
+export type RunKind = "train" | "finetune";
+
+/** What a person sees of the data; test examples stay in the worker. */
+export interface DataSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "points" | "images";
+  readonly inputShape: readonly number[];
+  readonly classes: readonly string[];
+  readonly trainCount: number;
+  readonly validationCount: number;
+  readonly testCount: number;
+  /** Validation inputs: all points, or the first sample images. */
+  readonly shown: Float32Array | Uint8Array;
+  /** Labels of all validation examples, in order. */
+  readonly labels: Uint8Array;
+}
+
+export interface BackendReport {
+  readonly name: BackendName;
+  readonly device: string;
+  /** Why this one runs, in a sentence; figures are measurements of this network on this machine. */
+  readonly reason: string;
+  /** True when the choice is a fall-back that deserves a badge. */
+  readonly fallback: boolean;
+}
+
+export interface Evaluation {
+  readonly accuracy: number;
+  readonly loss: number;
+  readonly correct: number;
+}
+
+/** Weights as they stand (before the cut that the slider shows), ranked. */
+export interface Snapshot {
+  readonly version: number;
+  readonly layers: readonly Layer[];
+  /** Weights that earlier rounds pruned for good: these are exactly 0. */
+  readonly locked: Mask;
+  readonly ranking: Ranking;
+  readonly step: number;
+  readonly epoch: number;
+}
+
+/** What the network does at one cut, on the validation set. */
+export interface Preview extends Evaluation {
+  readonly id: number;
+  readonly version: number;
+  readonly sparsity: number;
+  readonly predictions: Uint8Array;
+  readonly perClass: Float32Array;
+  /** 2-D only: probability of the second class on a square grid over [-6, 6], row by row from the top. */
+  readonly field?: Float32Array;
+  /** 2-D only: per hidden layer, units x grid cells of activations, for the little pictures in the units. */
+  readonly unitFields?: readonly Float32Array[];
+}
+
+export interface CurvePoint {
+  readonly sparsity: number;
+  readonly accuracy: number;
+}
+
+export interface TimelinePoint {
+  readonly step: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+}
+
+export type EntryKind = "start" | "train" | "prune" | "finetune" | "rewind";
+
+/** One undoable step as the page sees it. */
+export interface HistoryEntry {
+  readonly kind: EntryKind;
+  readonly label: string;
+  /** Training steps since the page opened, for the x-axis of the timeline. */
+  readonly clock: number;
+  /** Committed sparsity, 0..1. */
+  readonly sparsity: number;
+  /** Validation accuracy at this state. */
+  readonly accuracy: number;
+}
+
+export interface HistoryState {
+  readonly entries: readonly HistoryEntry[];
+  readonly current: number;
+  /** Older states that were dropped to bound memory. */
+  readonly dropped: number;
+}
+
+export type Problem =
+  | { readonly kind: "diverged"; readonly step: number; readonly learningRate: number; readonly suggestion: number }
+  | { readonly kind: "gpu-lost"; readonly detail: string }
+  | { readonly kind: "file"; readonly detail: string }
+  | { readonly kind: "failed"; readonly detail: string };
+
+export type EngineEvent =
+  | { type: "preparing"; what: string; done: number; total: number }
+  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; backend: BackendReport }
+  | { type: "backend"; backend: BackendReport }
+  | { type: "snapshot"; snapshot: Snapshot }
+  | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
+  /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
+  | { type: "trainFigures"; id: number; accuracy: number; loss: number; count: number }
+  | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
+  | { type: "progress"; running: RunKind | null; step: number; epoch: number; stepsPerSecond: number; tensors: number }
+  | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
+  | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }
+  | { type: "test"; accuracy: number; count: number; opened: number }
+  | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
+  | { type: "problem"; problem: Problem };

@@ -1,0 +1,75 @@
+import { biasMasks } from "../../network/biasMask.ts";
+import type { Layer } from "../../network/network.ts";
+import type { Mask } from "../../pruning/types.ts";
+
+/** Where a kernel or a bias lies in the flat vector of all parameters. */
+export interface Place {
+  readonly shape: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All parameters of a network as one flat vector: kernel and bias of every layer, in order. */
+export interface Layout {
+  readonly names: readonly string[];
+  /** Kernel, bias, kernel, bias, ... */
+  readonly places: readonly Place[];
+  readonly size: number;
+}
+
+export function layoutOf(layers: readonly Layer[]): Layout {
+  const places: Place[] = [];
+  let size = 0;
+  for (const { shape, bias } of layers)
+    for (const dimensions of [shape, [bias.length]]) {
+      const start = size;
+      size += dimensions.reduce((product, n) => product * n, 1);
+      places.push({ shape: dimensions, start, end: size });
+    }
+  return { names: layers.map((layer) => layer.name), places, size };
+}
+
+/** Lays arrays (kernel, bias, kernel, bias, ...) into one vector. */
+export function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): Float32Array {
+  const flat = new Float32Array(size);
+  places.forEach(({ start, end }, i) => {
+    const array = arrays[i];
+    if (array?.length !== end - start)
+      throw new Error(`Parameter array ${i} has ${array?.length} entries where the network has ${end - start}.`);
+    flat.set(array, start);
+  });
+  return flat;
+}
+
+/** Copies a vector out into arrays (kernel, bias, kernel, bias, ...). */
+export function unpack({ places }: Layout, flat: Float32Array): Float32Array[] {
+  return places.map(({ start, end }) => flat.slice(start, end));
+}
+
+/** Copies a vector out into layers. */
+export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
+  const arrays = unpack(layout, flat);
+  // Masking leaves zeros of either sign; adding 0 makes them all +0.
+  for (const array of arrays) for (let i = 0; i < array.length; i++) array[i] += 0;
+  return layout.names.map((name, l) => ({
+    name,
+    shape: layout.places[2 * l].shape,
+    weights: arrays[2 * l],
+    bias: arrays[2 * l + 1],
+  }));
+}
+
+/** 1 where a parameter stays, 0 where it is pruned (biases of removed units too); undefined when all stay. */
+export function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
+  const biases = biasMasks(layers, mask);
+  const flat = pack(
+    layout,
+    layout.names.flatMap((name) => {
+      const kept = mask.get(name);
+      const keptBias = biases.get(name);
+      if (!kept || !keptBias) throw new Error(`The checkpoint's mask has no layer "${name}".`);
+      return [kept, keptBias];
+    }),
+  );
+  return flat.includes(0) ? flat : undefined;
+}

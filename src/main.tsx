@@ -1,0 +1,15 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { startApp } from "./store/actions.ts";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/page.css";
+
+startApp();
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

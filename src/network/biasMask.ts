@@ -1,0 +1,26 @@
+import type { Mask } from "../pruning/types.ts";
+import type { Layer } from "./network.ts";
+
+/** Biases that go with their unit: 0 where a hidden unit has lost its whole incoming kernel and all its outgoing weights.
+ *  One byte a bias, 1 keeps; biases of the output layer always stay. */
+export function biasMasks(layers: readonly Layer[], mask: Mask): Mask {
+  const masks = new Map<string, Uint8Array>();
+  layers.forEach((layer, index) => {
+    const out = layer.bias.length;
+    const kept = new Uint8Array(out);
+    const following = layers[index + 1];
+    if (!following) kept.fill(1);
+    else {
+      const incoming = mask.get(layer.name)!;
+      for (let i = 0; i < incoming.length; i += out) for (let j = 0; j < out; j++) kept[j] |= incoming[i + j];
+      const outgoing = mask.get(following.name)!;
+      const width = following.bias.length;
+      for (let j = 0; j < out; j++) {
+        if (kept[j]) continue;
+        for (let t = 0; t < width; t++) kept[j] |= outgoing[j * width + t];
+      }
+    }
+    masks.set(layer.name, kept);
+  });
+  return masks;
+}

@@ -1,0 +1,49 @@
+import type { Layer } from "../network/network.ts";
+import type { Mask } from "./types.ts";
+
+/** What a masked kernel costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md. */
+export interface LayerCost {
+  readonly name: string;
+  readonly total: number;
+  readonly kept: number;
+  /** Multiply-adds of one example: kernel entries x output positions; no bias. */
+  readonly multiplyAdds: { readonly dense: number; readonly masked: number };
+  readonly bytes: { readonly dense: number; readonly bitmask: number; readonly csr: number };
+  /** Bits of a CSR column index: the smallest of 8, 16, 32 that holds every column. */
+  readonly indexBits: number;
+}
+
+/** Row pointers of CSR, in bytes. */
+const pointerBytes = 4;
+
+/** Bytes of a CSR matrix with b-bit values: a (b + i) / 8 + (rows + 1) pointers. */
+export function csrBytes(kept: number, rows: number, valueBits: number, indexBits: number): number {
+  return (kept * (valueBits + indexBits)) / 8 + (rows + 1) * pointerBytes;
+}
+
+/** Bytes of a bit mask (rounded up) and the kept values. */
+export function bitmaskBytes(total: number, kept: number, valueBits: number): number {
+  return Math.ceil(total / 8) + (kept * valueBits) / 8;
+}
+
+/** Cost per layer at b = 32 bits a value. `positions` is the number of output positions a kernel is applied at (1 for dense). */
+export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
+  return layers.map(({ name, shape }, index) => {
+    const bits = mask.get(name)!;
+    let kept = 0;
+    for (const bit of bits) kept += bit;
+    const total = bits.length;
+    const columns = shape[shape.length - 1];
+    const rows = total / columns;
+    const indexBits = columns <= 2 ** 8 ? 8 : columns <= 2 ** 16 ? 16 : 32;
+    const at = positions[index] ?? 1;
+    return {
+      name,
+      total,
+      kept,
+      multiplyAdds: { dense: total * at, masked: kept * at },
+      bytes: { dense: total * 4, bitmask: bitmaskBytes(total, kept, 32), csr: csrBytes(kept, rows, 32, indexBits) },
+      indexBits,
+    };
+  });
+}

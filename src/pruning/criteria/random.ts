@@ -1,0 +1,13 @@
+import { createRandom } from "../../random/random.ts";
+import type { Criterion } from "../types.ts";
+
+export const random: Criterion = {
+  id: "random",
+  label: "random",
+  summary: "Every weight is as likely to go as any other: the baseline each criterion must beat.",
+  source: "baseline",
+  score(layer, { seed, index }) {
+    const stream = createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ (index + 1));
+    return Float32Array.from(layer.weights, () => stream.next());
+  },
+};

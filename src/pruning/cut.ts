@@ -1,0 +1,84 @@
+import { roundHalfToEven } from "./round.ts";
+import type { Mask, RankedList, Ranking } from "./types.ts";
+
+/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), never fewer than are pruned already. */
+export function countsAt(ranking: Ranking, sparsity: number): number[] {
+  return ranking.lists.map((list) => Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned));
+}
+
+/** The mask at a sparsity. Masks nest: a higher sparsity prunes all that a lower one does. Layers outside the lists stay whole. */
+export function maskAt(ranking: Ranking, sparsity: number): Mask {
+  if (!(sparsity >= 0 && sparsity <= 1)) throw new Error(`invalid sparsity ${sparsity}: it must lie between 0 and 1`);
+  return ranking.granularity === "weight" ? weightMask(ranking, sparsity) : unitMask(ranking, sparsity);
+}
+
+/** Score of the first entry that stays, per list: on magnitude, the |w| at which the cut lies. Null when everything goes. */
+export function thresholdsAt(ranking: Ranking, sparsity: number): (number | null)[] {
+  return countsAt(ranking, sparsity).map((count, l) => ranking.lists[l].scores[count] ?? null);
+}
+
+function weightMask({ layers, lists, previous }: Ranking, sparsity: number): Mask {
+  const sizes = layers.map(({ shape }) => shape.reduce((product, side) => product * side, 1));
+  const bits = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  let offset = 0;
+  layers.forEach(({ name }, l) => {
+    bits.set(previous.get(name)!, offset);
+    offset += sizes[l];
+  });
+  for (const list of lists) {
+    const count = Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned);
+    for (let r = 0; r < count; r++) bits[list.order[r]] = 0;
+  }
+  offset = 0;
+  return new Map(
+    layers.map(({ name }, l) => {
+      const entry: [string, Uint8Array] = [name, bits.slice(offset, offset + sizes[l])];
+      offset += sizes[l];
+      return entry;
+    }),
+  );
+}
+
+/** Kept units of every hidden layer at a sparsity, 1 keeps. With `keepOneUnit`, entries that would empty a layer are skipped. */
+export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
+  const hidden = ranking.layers.slice(0, -1).map(({ shape }) => shape[shape.length - 1]);
+  const kept = hidden.map((units) => new Uint8Array(units).fill(1));
+  const left = hidden.slice();
+  const layerOf = hidden.flatMap((units, l) => Array<number>(units).fill(l));
+  const starts = hidden.map((_, l) => hidden.slice(0, l).reduce((sum, units) => sum + units, 0));
+  for (const list of ranking.lists) removeUnits(list);
+  return kept;
+
+  function removeUnits(list: RankedList): void {
+    let wanted = Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned);
+    for (let r = 0; r < list.order.length && wanted > 0; r++) {
+      const unit = list.order[r];
+      const layer = layerOf[unit];
+      if (ranking.keepOneUnit && left[layer] === 1 && r >= list.alreadyPruned) continue;
+      kept[layer][unit - starts[layer]] = 0;
+      left[layer]--;
+      wanted--;
+    }
+  }
+}
+
+/** A removed unit takes its incoming kernel and the next layer's matching inputs along; behind a flatten (NHWC) those are the
+ *  rows with row % channels == channel. */
+function unitMask(ranking: Ranking, sparsity: number): Mask {
+  const { layers, previous } = ranking;
+  const kept = keptUnitsAt(ranking, sparsity);
+  return new Map(
+    layers.map(({ name, shape }, l) => {
+      const bits = previous.get(name)!.slice();
+      const out = shape[shape.length - 1];
+      const rows = shape[shape.length - 2];
+      const own = kept[l];
+      const before = kept[l - 1];
+      for (let i = 0; i < bits.length; i++) {
+        if (own && !own[i % out]) bits[i] = 0;
+        if (before && !before[(Math.floor(i / out) % rows) % before.length]) bits[i] = 0;
+      }
+      return [name, bits];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Layer } from "../network/network.ts";
+import type { Mask } from "./types.ts";
+
+/** A mask that keeps everything. */
+export function fullMask(layers: readonly Pick<Layer, "name" | "weights">[]): Mask {
+  return new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length).fill(1)]));
+}
+
+/** How many entries of a byte mask are kept. */
+export function keptIn(bits: Uint8Array): number {
+  let kept = 0;
+  for (const bit of bits) kept += bit;
+  return kept;
+}
+
+export function keptCount(mask: Mask): number {
+  let kept = 0;
+  for (const bits of mask.values()) kept += keptIn(bits);
+  return kept;
+}
+
+/** Share of all masked entries that is pruned, 0..1. */
+export function sparsityOf(mask: Mask): number {
+  let total = 0;
+  for (const bits of mask.values()) total += bits.length;
+  return total === 0 ? 0 : 1 - keptCount(mask) / total;
+}
+
+/** Layers whose pruned weights are exactly 0 (and, with a bias mask, the biases of removed units); the input stays as it is. */
+export function applyMask(layers: readonly Layer[], mask: Mask, biasMask?: Mask): Layer[] {
+  return layers.map((layer) => {
+    const bits = mask.get(layer.name)!;
+    const biasBits = biasMask?.get(layer.name);
+    return {
+      ...layer,
+      weights: layer.weights.map((weight, i) => (bits[i] ? weight : 0)),
+      bias: biasBits ? layer.bias.map((bias, i) => (biasBits[i] ? bias : 0)) : layer.bias,
+    };
+  });
+}

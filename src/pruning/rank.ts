@@ -1,0 +1,97 @@
+import type { Layer } from "../network/network.ts";
+import { createRandom } from "../random/random.ts";
+import { criterionOf } from "./criteria/registry.ts";
+import { sortByScore } from "./sortByScore.ts";
+import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
+
+/** Candidates of one layer: where they start in the whole network's numbering, their scores, and which are pruned already. */
+interface Candidates {
+  readonly offset: number;
+  readonly scores: Float32Array | Float64Array;
+  readonly gone: (entry: number) => boolean;
+}
+
+/** Orders everything that may be pruned, lowest score first (PRUNING.md rules 3 and 4); sort once, cut at any sparsity. */
+export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask): Ranking {
+  const candidates =
+    request.granularity === "weight" ? weightCandidates(layers, request, previous) : unitCandidates(layers, request, previous);
+  const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
+  return {
+    granularity: request.granularity,
+    scope: request.scope,
+    layers: layers.map(({ name, shape }) => ({ name, shape })),
+    lists: groups.map(orderTogether),
+    keepOneUnit: request.keepOneUnit,
+    previous,
+  };
+}
+
+function weightCandidates(layers: readonly Layer[], request: PruneRequest, previous: Mask): Candidates[] {
+  const criterion = criterionOf(request.criterion);
+  const candidates: Candidates[] = [];
+  let offset = 0;
+  layers.forEach((layer, index) => {
+    if (!request.protectedLayers.includes(layer.name)) {
+      const bits = previous.get(layer.name)!;
+      const scores = criterion.score(layer, { seed: request.seed, index });
+      candidates.push({ offset, scores, gone: (entry) => bits[entry] === 0 });
+    }
+    offset += layer.weights.length;
+  });
+  return candidates;
+}
+
+/** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. */
+function unitCandidates(layers: readonly Layer[], request: PruneRequest, previous: Mask): Candidates[] {
+  const candidates: Candidates[] = [];
+  let offset = 0;
+  layers.slice(0, -1).forEach((layer, index) => {
+    const units = layer.shape[layer.shape.length - 1];
+    if (!request.protectedLayers.includes(layer.name)) {
+      const bits = previous.get(layer.name)!;
+      const scores = unitScores(layer, index, request);
+      if (request.scope === "global") {
+        const mean = scores.reduce((sum, score) => sum + score, 0) / units;
+        if (mean > 0) for (let j = 0; j < units; j++) scores[j] /= mean;
+      }
+      const kept = new Uint8Array(units);
+      for (let i = 0; i < bits.length; i++) kept[i % units] |= bits[i];
+      candidates.push({ offset, scores, gone: (entry) => kept[entry] === 0 });
+    }
+    offset += units;
+  });
+  return candidates;
+}
+
+/** L1 or L2 norm of each unit's incoming kernel, bias not included (Li et al. 2017); random: one draw a unit. */
+function unitScores(layer: Layer, index: number, request: PruneRequest): Float64Array {
+  const units = layer.shape[layer.shape.length - 1];
+  const scores = new Float64Array(units);
+  if (request.criterion === "random") {
+    const stream = createRandom(Math.imul(request.seed + 1, 0x9e3779b1) ^ (index + 1));
+    return scores.map(() => stream.next());
+  }
+  for (let i = 0; i < layer.weights.length; i++) {
+    const weight = layer.weights[i];
+    scores[i % units] += request.norm === "l1" ? Math.abs(weight) : weight * weight;
+  }
+  return request.norm === "l1" ? scores : scores.map(Math.sqrt);
+}
+
+function orderTogether(group: readonly Candidates[]): RankedList {
+  const length = group.reduce((sum, { scores }) => sum + scores.length, 0);
+  const wide = group.some(({ scores }) => scores instanceof Float64Array);
+  const scores = wide ? new Float64Array(length) : new Float32Array(length);
+  const entries = new Uint32Array(length);
+  let alreadyPruned = 0;
+  let at = 0;
+  for (const candidates of group)
+    for (let entry = 0; entry < candidates.scores.length; entry++) {
+      const gone = candidates.gone(entry);
+      if (gone) alreadyPruned++;
+      scores[at] = gone ? Number.NEGATIVE_INFINITY : candidates.scores[entry];
+      entries[at++] = candidates.offset + entry;
+    }
+  const sorted = sortByScore(scores);
+  return { order: sorted.map((i) => entries[i]), scores: scores.map((_, r) => scores[sorted[r]]), alreadyPruned };
+}

@@ -1,0 +1,117 @@
+import type { Optimizer } from "../engine/api.ts";
+import type { Activation, Initialiser } from "../network/network.ts";
+import type { Granularity, Norm, Scope } from "../pruning/types.ts";
+
+export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
+export const themes = ["system", "light", "dark", "contrast"] as const;
+export const backendChoices = ["auto", "webgl", "cpu"] as const;
+export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
+export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
+export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];
+export const granularities = ["weight", "unit"] as const satisfies readonly Granularity[];
+export const scopes = ["global", "layerwise"] as const satisfies readonly Scope[];
+export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
+export const protections = ["none", "first", "output", "both"] as const;
+
+export type BackendChoice = (typeof backendChoices)[number];
+export type Difficulty = (typeof difficulties)[number];
+export type Theme = (typeof themes)[number];
+export type Protection = (typeof protections)[number];
+
+/** What to do: everything a link carries. What happened is never part of it. */
+export interface Setup {
+  readonly data: string;
+  /** Noise of a 2-D set, 0 to 0.5. */
+  readonly noise: number;
+  /** Difficulty of the procedural digits. */
+  readonly difficulty: Difficulty;
+  /** Widths of the hidden layers; inputs and outputs follow from the data. */
+  readonly hidden: readonly number[];
+  readonly activation: Activation;
+  readonly initialiser: Initialiser;
+  readonly optimizer: Optimizer;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly l1: number;
+  readonly l2: number;
+  /** Epochs one press of Train runs. */
+  readonly trainEpochs: number;
+  /** Epochs one press of Fine-tune runs. */
+  readonly fineTuneEpochs: number;
+  readonly backend: BackendChoice;
+  readonly criterion: string;
+  readonly granularity: Granularity;
+  readonly norm: Norm;
+  readonly scope: Scope;
+  readonly protect: Protection;
+  /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
+  readonly sparsity: number;
+  readonly seed: number;
+  readonly theme: Theme;
+  readonly projector: boolean;
+}
+
+/** Limits of the numeric settings; links and inputs are clamped to them. */
+export const limits = {
+  noise: [0, 0.5],
+  learningRate: [1e-5, 10],
+  batchSize: [1, 512],
+  l1: [0, 1],
+  l2: [0, 1],
+  trainEpochs: [1, 2000],
+  fineTuneEpochs: [1, 1000],
+  sparsity: [0, 100],
+  seed: [0, 2 ** 31 - 1],
+} as const satisfies Partial<Record<keyof Setup, readonly [number, number]>>;
+
+/** At most this many hidden layers, each at most this wide: a page must stay responsive. */
+export const maximumHiddenLayers = 6;
+export const maximumWidth = 512;
+
+const shared = {
+  noise: 0.1,
+  difficulty: "default",
+  activation: "relu",
+  initialiser: "glorot",
+  optimizer: "adam",
+  l1: 0,
+  l2: 0,
+  backend: "auto",
+  criterion: "magnitude",
+  granularity: "weight",
+  norm: "l2",
+  scope: "global",
+  protect: "none",
+  sparsity: 0,
+  seed: 7,
+  theme: "system",
+  projector: false,
+} as const;
+
+const forPoints = {
+  hidden: [16, 16],
+  learningRate: 0.01,
+  batchSize: 10,
+  trainEpochs: 100,
+  fineTuneEpochs: 40,
+} as const;
+
+const forImages = {
+  hidden: [128, 64],
+  learningRate: 0.001,
+  batchSize: 64,
+  trainEpochs: 8,
+  fineTuneEpochs: 2,
+} as const;
+
+/** Settings that suit the data: chosen anew when the kind of data changes. */
+export const suited: Readonly<Record<"points" | "images", Partial<Setup>>> = { points: forPoints, images: forImages };
+
+export const defaultSetup: Setup = { data: "spiral", ...shared, ...forPoints };
+
+/** Names of the layers a protection choice covers, given the names in network order. */
+export function protectedLayers(protect: Protection, names: readonly string[]): string[] {
+  const first = protect === "first" || protect === "both" ? names.slice(0, 1) : [];
+  const last = protect === "output" || protect === "both" ? names.slice(-1) : [];
+  return [...first, ...last];
+}

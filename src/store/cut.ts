@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import { deadUnits } from "../pruning/connectivity.ts";
+import { maskAt } from "../pruning/cut.ts";
+import { keptCount } from "../pruning/mask.ts";
+import type { Mask } from "../pruning/types.ts";
+import type { Snapshot } from "../engine/protocol.ts";
+import { useStore } from "./store.ts";
+
+/** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
+export interface Cut {
+  readonly snapshot: Snapshot;
+  readonly mask: Mask;
+  readonly kept: number;
+  readonly total: number;
+  /** Share of all kernel weights that the mask prunes, 0..1. */
+  readonly sparsity: number;
+  /** Per hidden layer, 1 marks a unit that no kept path leads through. */
+  readonly dead: readonly Uint8Array[];
+}
+
+let last: { snapshot: Snapshot; sparsity: number; cut: Cut } | undefined;
+
+/** Cuts a snapshot at the handle's place; the latest answer is kept, so all panels of a frame share one computation. */
+export function cutOf(snapshot: Snapshot, sparsity: number): Cut {
+  if (last?.snapshot === snapshot && last.sparsity === sparsity) return last.cut;
+  const mask = maskAt(snapshot.ranking, sparsity);
+  const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
+  const kept = keptCount(mask);
+  const cut = { snapshot, mask, kept, total, sparsity: 1 - kept / total, dead: deadUnits(snapshot.layers, mask) };
+  last = { snapshot, sparsity, cut };
+  return cut;
+}
+
+export function useCut(): Cut | null {
+  const snapshot = useStore((state) => state.snapshot);
+  const sparsity = useStore((state) => state.sparsity);
+  return useMemo(() => (snapshot ? cutOf(snapshot, sparsity) : null), [snapshot, sparsity]);
+}

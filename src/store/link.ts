@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import { criteria } from "../pruning/criteria/registry.ts";
+import { datasets } from "../data/registry.ts";
+import {
+  activations,
+  backendChoices,
+  defaultSetup,
+  difficulties,
+  granularities,
+  initialisers,
+  limits,
+  maximumHiddenLayers,
+  maximumWidth,
+  norms,
+  optimizers,
+  protections,
+  type Setup,
+  scopes,
+  suited,
+  themes,
+} from "../setup/setup.ts";
+
+/** Version of the link format; a page that meets a newer one says so. */
+export const linkVersion = 1;
+
+/** Longest hash that is read at all. */
+const longestLink = 2000;
+
+const choice = (options: readonly string[]) => v.picklist(options as [string, ...string[]]);
+const number = ([low, high]: readonly [number, number]) =>
+  v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i), v.transform(Number), v.minValue(low), v.maxValue(high));
+const whole = (range: readonly [number, number]) => v.pipe(number(range), v.integer());
+
+/** One row a shareable setting: its key in the link, its field, its schema and how it is written. */
+const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<string, unknown> }[] = [
+  { key: "data", field: "data", schema: choice([...datasets.map((d) => d.id), "file"]) },
+  { key: "noise", field: "noise", schema: number(limits.noise) },
+  { key: "difficulty", field: "difficulty", schema: choice(difficulties) },
+  {
+    key: "hidden",
+    field: "hidden",
+    schema: v.pipe(
+      v.string(),
+      v.regex(/^\d+(-\d+)*$|^none$/),
+      v.transform((text) => (text === "none" ? [] : text.split("-").map(Number))),
+      v.array(v.pipe(v.number(), v.minValue(1), v.maxValue(maximumWidth))),
+      v.maxLength(maximumHiddenLayers),
+    ),
+  },
+  { key: "activation", field: "activation", schema: choice(activations) },
+  { key: "init", field: "initialiser", schema: choice(initialisers) },
+  { key: "optimizer", field: "optimizer", schema: choice(optimizers) },
+  { key: "rate", field: "learningRate", schema: number(limits.learningRate) },
+  { key: "batch", field: "batchSize", schema: whole(limits.batchSize) },
+  { key: "l1", field: "l1", schema: number(limits.l1) },
+  { key: "l2", field: "l2", schema: number(limits.l2) },
+  { key: "epochs", field: "trainEpochs", schema: whole(limits.trainEpochs) },
+  { key: "finetune", field: "fineTuneEpochs", schema: whole(limits.fineTuneEpochs) },
+  { key: "backend", field: "backend", schema: choice(backendChoices) },
+  { key: "criterion", field: "criterion", schema: choice(criteria.map((c) => c.id)) },
+  { key: "granularity", field: "granularity", schema: choice(granularities) },
+  { key: "norm", field: "norm", schema: choice(norms) },
+  { key: "scope", field: "scope", schema: choice(scopes) },
+  { key: "protect", field: "protect", schema: choice(protections) },
+  { key: "sparsity", field: "sparsity", schema: number(limits.sparsity) },
+  { key: "seed", field: "seed", schema: whole(limits.seed) },
+  { key: "theme", field: "theme", schema: choice(themes) },
+  {
+    key: "view",
+    field: "projector",
+    schema: v.pipe(
+      v.picklist(["page", "projector"]),
+      v.transform((view) => view === "projector"),
+    ),
+  },
+];
+
+/** The settings as a link's hash (without "#"); only those that differ from what suits the data are written. */
+export function writeLink(setup: Setup): string {
+  const base = baseFor(setup.data);
+  const parameters = new URLSearchParams({ v: String(linkVersion), data: setup.data });
+  for (const { key, field } of rows) {
+    const text = asText(setup[field]);
+    if (key !== "data" && key !== "seed" && text === asText(base[field])) continue;
+    parameters.set(key, text);
+  }
+  return parameters.toString();
+}
+
+export interface ReadLink {
+  readonly setup: Setup;
+  /** What had to be corrected, one sentence each. */
+  readonly corrections: readonly string[];
+}
+
+/** Reads a link's hash; whatever is wrong falls back to what suits the data and is told. */
+export function readLink(hash: string): ReadLink {
+  const text = hash.replace(/^#/, "");
+  if (text.length > longestLink)
+    return { setup: defaultSetup, corrections: [`The link is longer than ${longestLink} characters and was ignored.`] };
+  const parameters = new URLSearchParams(text);
+  const corrections: string[] = [];
+  const version = parameters.get("v");
+  if (version !== null && version !== String(linkVersion))
+    corrections.push(`The link has version “${clip(version)}”; this page reads version ${linkVersion}.`);
+  const known = new Set(["v", ...rows.map((row) => row.key)]);
+  for (const key of new Set(parameters.keys()))
+    if (!known.has(key)) corrections.push(`“${clip(key)}” is no setting and was ignored.`);
+  const base = baseFor(parameters.get("data") ?? defaultSetup.data);
+  const read: Record<string, unknown> = { ...base };
+  for (const { key, field, schema } of rows) {
+    const value = parameters.get(key);
+    if (value === null) continue;
+    const result = v.safeParse(schema, value);
+    if (result.success) read[field] = result.output;
+    else corrections.push(`${key} “${clip(value)}” is not possible; ${asText(base[field])} is used.`);
+  }
+  if (read.data === "file") {
+    read.data = defaultSetup.data;
+    corrections.push("The link was made with a file of its author; open your own under Data.");
+  }
+  return { setup: read as unknown as Setup, corrections };
+}
+
+function baseFor(data: string): Setup {
+  const kind = data === "file" ? "images" : datasets.find((d) => d.id === data)?.kind;
+  return { ...defaultSetup, ...(kind ? { data, ...suited[kind] } : {}) };
+}
+
+function asText(value: Setup[keyof Setup]): string {
+  if (typeof value === "boolean") return value ? "projector" : "page";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join("-");
+  return String(value);
+}
+
+const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

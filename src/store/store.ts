@@ -1,0 +1,79 @@
+import { create } from "zustand";
+import type {
+  BackendReport,
+  CurvePoint,
+  DataSummary,
+  HistoryState,
+  Preview,
+  Problem,
+  RunKind,
+  Snapshot,
+  TimelinePoint,
+} from "../engine/protocol.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import type { Setup } from "../setup/setup.ts";
+import { readLink } from "./link.ts";
+
+export interface Progress {
+  readonly step: number;
+  readonly epoch: number;
+  readonly stepsPerSecond: number;
+  readonly tensors: number;
+}
+
+/** All the page knows. Changed only by the actions in actions.ts and by engine events. */
+export interface State {
+  readonly setup: Setup;
+  /** What the link asked for and could not have. */
+  readonly corrections: readonly string[];
+  readonly preparing: { what: string; done: number; total: number } | null;
+  readonly data: DataSummary | null;
+  readonly spec: NetworkSpec | null;
+  readonly backend: BackendReport | null;
+  readonly snapshot: Snapshot | null;
+  /** Where the handle stands, 0..1; may be ahead of what is committed. */
+  readonly sparsity: number;
+  readonly dragging: boolean;
+  readonly preview: Preview | null;
+  readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
+  readonly trainFigures: { id: number; accuracy: number; loss: number; count: number } | null;
+  readonly curve: { version: number; points: readonly CurvePoint[]; milliseconds: number } | null;
+  /** The first curve of the weights before any fine-tuning, for comparison. */
+  readonly reference: readonly CurvePoint[] | null;
+  readonly reached: readonly CurvePoint[];
+  readonly timeline: readonly TimelinePoint[];
+  readonly history: HistoryState;
+  readonly running: RunKind | null;
+  readonly progress: Progress;
+  readonly test: { accuracy: number; count: number; opened: number; version: number; sparsity: number } | null;
+  readonly problem: Problem | null;
+  /** One-off message for everybody ("Link copied"). */
+  readonly notice: string | null;
+}
+
+const { setup, corrections } = readLink(typeof location === "undefined" ? "" : location.hash);
+
+export const useStore = create<State>(() => ({
+  setup,
+  corrections,
+  preparing: { what: "Starting", done: 0, total: 1 },
+  data: null,
+  spec: null,
+  backend: null,
+  snapshot: null,
+  sparsity: setup.sparsity / 100,
+  dragging: false,
+  preview: null,
+  uncut: null,
+  trainFigures: null,
+  curve: null,
+  reference: null,
+  reached: [],
+  timeline: [],
+  history: { entries: [], current: 0, dropped: 0 },
+  running: null,
+  progress: { step: 0, epoch: 0, stepsPerSecond: 0, tensors: 0 },
+  test: null,
+  problem: null,
+  notice: null,
+}));

@@ -1,0 +1,83 @@
+import { dismissCorrections, dismissProblem, lowerRate } from "../store/actions.ts";
+import { useStore } from "../store/store.ts";
+import { useSentence } from "./sentence.ts";
+
+/** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
+export function Messages() {
+  const problem = useStore((state) => state.problem);
+  const corrections = useStore((state) => state.corrections);
+  const preparing = useStore((state) => state.preparing);
+  const notice = useStore((state) => state.notice);
+  const dragging = useStore((state) => state.dragging);
+  const running = useStore((state) => state.running);
+  const sentence = useSentence();
+  const spoken = dragging || running ? "" : sentence.map((part) => part.text).join("");
+  return (
+    <>
+      <div className="messages">
+        {problem ? (
+          <div className="message" role="alert">
+            {problem.kind === "diverged" ? (
+              <>
+                <p>
+                  <b>Training diverged at step {problem.step.toLocaleString("en")}:</b> loss or weights became infinite at
+                  learning rate {problem.learningRate}. The last finite weights are kept.
+                </p>
+                <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion)}>
+                  Train on at {problem.suggestion}
+                </button>
+              </>
+            ) : (
+              <p>
+                <b>
+                  {problem.kind === "file"
+                    ? "The file was not opened; everything is as it was."
+                    : problem.kind === "gpu-lost"
+                      ? "The graphics context was lost; the CPU went on from the last good weights."
+                      : "Something failed."}
+                </b>{" "}
+                {problem.detail}
+              </p>
+            )}
+            <button type="button" className="btn" onClick={dismissProblem}>
+              Close
+            </button>
+          </div>
+        ) : null}
+        {corrections.length > 0 ? (
+          <div className="message" role="status">
+            <div>
+              <p>
+                <b>The link was corrected:</b>
+              </p>
+              <ul>
+                {corrections.map((correction) => (
+                  <li key={correction}>{correction}</li>
+                ))}
+              </ul>
+            </div>
+            <button type="button" className="btn" onClick={dismissCorrections}>
+              Close
+            </button>
+          </div>
+        ) : null}
+        {preparing ? (
+          <div className="message" role="status">
+            <p>
+              {preparing.what}
+              {preparing.total > 1 ? `: ${preparing.done.toLocaleString("en")} of ${preparing.total.toLocaleString("en")}` : "…"}
+            </p>
+          </div>
+        ) : null}
+        {notice ? (
+          <div className="message" role="status">
+            <p>{notice}</p>
+          </div>
+        ) : null}
+      </div>
+      <p className="vh" aria-live="polite">
+        {spoken}
+      </p>
+    </>
+  );
+}

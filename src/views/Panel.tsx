@@ -1,0 +1,31 @@
+import { type ReactNode, useState } from "react";
+import { type Table, TableTwin, TableToggle } from "../charts/TableTwin.tsx";
+
+/** A titled region with a chart and, behind a toggle, the same numbers as a table. */
+export function Panel(props: {
+  id: string;
+  title: string;
+  say?: ReactNode;
+  state?: ReactNode;
+  className?: string;
+  /** Replaces the usual heading row. */
+  head?: ReactNode;
+  table: () => Table;
+  children: ReactNode;
+}) {
+  const { id, title, say, state, className = "", head, table, children } = props;
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <section className={`panel ${className}`} id={id} aria-label={title}>
+      {head ?? (
+        <div className="hd">
+          <h2>{title}</h2>
+          {say ? <p className="say">{say}</p> : null}
+          {state ? <span className="state wordy">{state}</span> : null}
+        </div>
+      )}
+      <TableToggle name={title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+      {asTable ? <TableTwin {...table()} /> : children}
+    </section>
+  );
+}

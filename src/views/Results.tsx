@@ -1,0 +1,92 @@
+import { scoreTest } from "../store/actions.ts";
+import { useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+import { count, figure, percent } from "./format.ts";
+
+/** The numbers at the cut; each also machine-readable in data-value. */
+export function Results() {
+  const preview = useStore((state) => state.preview);
+  const uncut = useStore((state) => state.uncut);
+  const train = useStore((state) => state.trainFigures);
+  const data = useStore((state) => state.data);
+  const cut = useCut();
+  const broken = preview && uncut && data ? brokenBy(uncut.predictions, preview.predictions, data.labels) : 0;
+  const current = train && preview && train.id === preview.id ? train : null;
+  return (
+    <div className="read" role="region" aria-label="Results">
+      <p className="big" data-metric="validation-accuracy" data-value={preview?.accuracy ?? ""}>
+        {preview ? percent(preview.accuracy) : "–"}
+        <small>%</small>
+      </p>
+      <p className="hint">validation accuracy</p>
+      <dl>
+        <dt title={train ? `measured on ${count(train.count)} training examples` : undefined}>Training</dt>
+        <dd data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>
+          {current ? `${percent(current.accuracy)} %` : "–"}
+        </dd>
+        <dt>Loss</dt>
+        <dd data-metric="loss" data-value={preview?.loss ?? ""}>
+          {preview ? figure(preview.loss) : "–"}
+        </dd>
+        <dt>Sparsity</dt>
+        <dd data-metric="sparsity" data-value={cut?.sparsity ?? ""}>
+          {cut ? `${percent(cut.sparsity)} %` : "–"}
+        </dd>
+        <dt className="wordy">Weights kept</dt>
+        <dd className="wordy">
+          <span data-metric="kept-weights" data-value={cut?.kept ?? ""}>
+            {cut ? count(cut.kept) : "–"}
+          </span>{" "}
+          of{" "}
+          <span data-metric="total-weights" data-value={cut?.total ?? ""}>
+            {cut ? count(cut.total) : "–"}
+          </span>
+        </dd>
+        <TestScore />
+      </dl>
+      <p className="broken">
+        {broken > 0 ? (
+          <>
+            <b className="cutc">
+              {count(broken)} of {count(data!.labels.length)} {data!.kind === "points" ? "points" : "images"}
+            </b>
+            <br />
+            broken by this cut
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+/** Sealed until asked for; says how often it was opened, since every look spends some of its worth. */
+function TestScore() {
+  const test = useStore((state) => state.test);
+  const version = useStore((state) => state.snapshot?.version);
+  const sparsity = useStore((state) => state.sparsity);
+  const valid = test && test.version === version && test.sparsity === sparsity;
+  const opened = test ? `opened ${test.opened === 1 ? "once" : `${test.opened} times`}` : "sealed";
+  return (
+    <>
+      <dt className="test">Test, {opened}</dt>
+      <dd className="test">
+        {valid ? (
+          <span data-metric="test-accuracy" data-value={test.accuracy} title={`on ${count(test.count)} test examples`}>
+            {percent(test.accuracy)} %
+          </span>
+        ) : (
+          <button type="button" className="link" onClick={scoreTest}>
+            Score on test
+          </button>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** How many examples were right before the cut and are wrong at it. */
+export function brokenBy(before: Uint8Array, after: Uint8Array, labels: Uint8Array): number {
+  let broken = 0;
+  for (let i = 0; i < labels.length; i++) if (before[i] === labels[i] && after[i] !== labels[i]) broken++;
+  return broken;
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from "react";
+
+/** A folded group of rare options: a button that opens a native popover below itself. */
+export function Sheet(props: { label: string; title: string; children: ReactNode; className?: string }) {
+  const id = useId();
+  const { label, title, children, className = "fold" } = props;
+  const place = (event: React.ToggleEvent<HTMLDivElement>) => {
+    const sheet = event.currentTarget;
+    const button = document.querySelector<HTMLElement>(`[popovertarget="${id}"]`);
+    button?.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState !== "open" || !button) return;
+    const box = button.getBoundingClientRect();
+    const left = Math.max(16, Math.min(box.left, innerWidth - sheet.offsetWidth - 16));
+    sheet.style.left = `${left + scrollX}px`;
+    sheet.style.top = `${box.bottom + 8 + scrollY}px`;
+  };
+  return (
+    <>
+      <button type="button" className={className} popoverTarget={id} aria-expanded="false">
+        {label}
+      </button>
+      <div className="sheet" popover="auto" id={id} role="group" aria-label={title} onToggle={place}>
+        <h3>{title}</h3>
+        {children}
+      </div>
+    </>
+  );
+}

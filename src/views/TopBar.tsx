@@ -1,0 +1,143 @@
+import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
+import { useRef, useState } from "react";
+import { datasets } from "../data/registry.ts";
+import { type Difficulty, difficulties, type Setup, type Theme, themes } from "../setup/setup.ts";
+import { changeSetup, newSeed, openFiles, redo, share, undo } from "../store/actions.ts";
+import { useStore } from "../store/store.ts";
+import { Blank } from "./Blank.tsx";
+import { NetworkMenu } from "./NetworkMenu.tsx";
+import { percent } from "./format.ts";
+
+/** Wordmark, what the set-up is, and the tools. */
+export function TopBar() {
+  const setup = useStore((state) => state.setup);
+  const history = useStore((state) => state.history);
+  const cycleTheme = () => changeSetup({ theme: themes[(themes.indexOf(setup.theme) + 1) % themes.length] as Theme });
+  return (
+    <header className="top">
+      <h1 className="wordmark">Pruning Playground</h1>
+      <div className="setup">
+        <DataMenu setup={setup} />
+        <NetworkMenu setup={setup} />
+        <span className="blank seed">
+          Seed <span className="value">{setup.seed}</span>
+          <button type="button" className="icon small" aria-label="New seed" title="New seed" onClick={newSeed}>
+            <Dices aria-hidden />
+          </button>
+        </span>
+      </div>
+      <div className="tools">
+        <button
+          type="button"
+          className="icon"
+          aria-label="Undo"
+          title="Undo  Ctrl Z"
+          disabled={history.current === 0}
+          onClick={undo}
+        >
+          <Undo2 aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Redo"
+          title="Redo  Ctrl Y"
+          disabled={history.current >= history.entries.length - 1}
+          onClick={redo}
+        >
+          <Redo2 aria-hidden />
+        </button>
+        <span className="sep" />
+        <button type="button" className="icon" aria-label="Share" title="Copy a link to this set-up" onClick={() => void share()}>
+          <Link2 aria-hidden />
+          <span className="wordy">Share</span>
+        </button>
+        <button
+          type="button"
+          className="icon desk"
+          aria-label="Projector view"
+          aria-pressed={setup.projector}
+          title="Projector view  P"
+          onClick={() => changeSetup({ projector: !setup.projector })}
+        >
+          <Presentation aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label={`Theme: ${setup.theme}`}
+          title={`Theme: ${setup.theme}`}
+          onClick={cycleTheme}
+        >
+          <Contrast aria-hidden />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** Data sets by name, files, and the control that belongs to the set. */
+function DataMenu({ setup }: { setup: Setup }) {
+  const picker = useRef<HTMLInputElement>(null);
+  const [asked, setAsked] = useState(0);
+  const set = datasets.find((d) => d.id === setup.data);
+  const options = [
+    ...datasets.map(({ id, label }) => ({ value: id, label })),
+    ...(setup.data === "file" ? [{ value: "file", label: "Your file" }] : []),
+    { value: "open", label: "From a file…" },
+  ];
+  const choose = (value: string) => {
+    if (value !== "open") return changeSetup({ data: value });
+    setAsked(asked + 1);
+    picker.current?.click();
+  };
+  const read = async (list: FileList | null) => {
+    if (!list || list.length === 0) return;
+    const files = await Promise.all(
+      [...list].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    );
+    openFiles(files);
+  };
+  return (
+    <>
+      <Blank key={asked} label="Data" text="Data" value={setup.data} options={options} onChange={choose} />
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Data files"
+        accept=".gz,.idx,*-ubyte"
+        onChange={(event) => {
+          void read(event.target.files);
+          event.target.value = "";
+        }}
+      />
+      {set?.kind === "points" ? (
+        <label className="blank">
+          <span>Noise</span>
+          <input
+            type="range"
+            className="mini"
+            aria-label="Noise"
+            min={0}
+            max={50}
+            step={5}
+            value={Math.round(setup.noise * 100)}
+            aria-valuetext={`${percent(setup.noise)} %`}
+            onChange={(event) => changeSetup({ noise: Number(event.target.value) / 100 })}
+          />
+        </label>
+      ) : null}
+      {setup.data === "digits" ? (
+        <Blank
+          label="Difficulty"
+          text="Difficulty"
+          value={setup.difficulty}
+          options={difficulties.map((value) => ({ value, label: value }))}
+          onChange={(value) => changeSetup({ difficulty: value as Difficulty })}
+        />
+      ) : null}
+    </>
+  );
+}

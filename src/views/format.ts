@@ -1,0 +1,17 @@
+/** 0.868 -> "86.8"; a whole number of percent loses its ".0". */
+export function percent(share: number): string {
+  const text = (share * 100).toFixed(1);
+  return text.endsWith(".0") ? text.slice(0, -2) : text;
+}
+
+export const count = (n: number) => Math.round(n).toLocaleString("en");
+
+/** Bytes in the unit people read: below 10,000 B exact, else KB (1,000 B). */
+export function bytes(n: number): string {
+  if (n < 10_000) return `${count(n)} B`;
+  const kilo = n / 1000;
+  return `${kilo < 100 ? kilo.toFixed(1) : count(kilo)} KB`;
+}
+
+/** A loss or rate with as many digits as one can read: 0.711, 12.3, 0.0032. */
+export const figure = (n: number) => (Number.isFinite(n) ? Number(n.toPrecision(3)).toString() : "–");
