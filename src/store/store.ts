@@ -46,6 +46,8 @@ export interface State {
   readonly running: RunKind | null;
   readonly progress: Progress;
   readonly test: { accuracy: number; count: number; opened: number; version: number; sparsity: number } | null;
+  /** The weight under the pointer, for its place in the row under the x-axis. */
+  readonly marked: { layer: number; index: number } | null;
   readonly problem: Problem | null;
   /** One-off message for everybody ("Link copied"). */
   readonly notice: string | null;
@@ -74,6 +76,7 @@ export const useStore = create<State>(() => ({
   running: null,
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, tensors: 0 },
   test: null,
+  marked: null,
   problem: null,
   notice: null,
 }));

@@ -61,15 +61,12 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
 
 /** 1 where a parameter stays, 0 where it is pruned (biases of removed units too); undefined when all stay. */
 export function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
+  for (const name of layout.names)
+    if (!mask.has(name)) throw new Error(`The checkpoint's mask has no layer "${name}".`);
   const biases = biasMasks(layers, mask);
   const flat = pack(
     layout,
-    layout.names.flatMap((name) => {
-      const kept = mask.get(name);
-      const keptBias = biases.get(name);
-      if (!kept || !keptBias) throw new Error(`The checkpoint's mask has no layer "${name}".`);
-      return [kept, keptBias];
-    }),
+    layout.names.flatMap((name) => [mask.get(name)!, biases.get(name)!]),
   );
   return flat.includes(0) ? flat : undefined;
 }

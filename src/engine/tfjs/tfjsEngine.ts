@@ -6,11 +6,11 @@ import {
   gather,
   memory,
   mul,
+  type Rank,
   reshape,
   type Scalar,
   scalar,
   slice1d,
-  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -19,6 +19,7 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
+import type { Mask } from "../../pruning/types.ts";
 import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "../api.ts";
 import { type Backend, EngineLostError, startBackend } from "./backend.ts";
 import { registerGradients } from "./gradients.ts";
@@ -40,17 +41,27 @@ export async function createTfjsEngine(name: BackendName): Promise<Engine> {
   return new TfjsEngine(backend);
 }
 
+interface Loaded {
+  readonly spec: NetworkSpec;
+  readonly layout: Layout;
+  readonly inputs: Tensor2D;
+  /** One-hot rows. */
+  readonly targets: Tensor2D;
+  readonly sentinel: Tensor1D;
+  state: State;
+  /** 1 where a parameter stays, 0 where it is pruned; undefined when all stay. */
+  kept: Tensor1D | undefined;
+  step: number;
+  mask: Mask;
+}
+
 /** Data set, parameters and moments stay on the device; nothing is read back within a call of `train`. */
 class TfjsEngine implements Engine {
   readonly backend: BackendName;
   readonly device: string;
   #backend: Backend;
   #hyper: Hyperparameters | undefined;
-  #loaded: { spec: NetworkSpec; layout: Layout; inputs: Tensor2D; targets: Tensor2D; sentinel: Tensor1D } | undefined;
-  #state: State | undefined;
-  #masking: Tensor1D | undefined;
-  #mask: Checkpoint["mask"] = new Map();
-  #step = 0;
+  #loaded: Loaded | undefined;
   #failed = false;
 
   constructor(backend: Backend) {
@@ -63,12 +74,16 @@ class TfjsEngine implements Engine {
     this.#backend.use();
     const widths = [spec.inputs, ...spec.hidden, spec.outputs];
     if (data.size !== spec.inputs || data.classes !== spec.outputs)
-      throw new Error(`The network takes ${spec.inputs} features to ${spec.outputs} classes, not the data's ${data.size} to ${data.classes}.`);
+      throw new Error(
+        `The network takes ${spec.inputs} features to ${spec.outputs} classes, not the data's ${data.size} to ${data.classes}.`,
+      );
     checkpoint.layers.forEach(({ name, shape }, l) => {
       if (shape.join() !== [widths[l], widths[l + 1]].join())
-        throw new Error(`Layer "${name}" of the checkpoint is ${shape.join("x")}, the network wants ${widths[l]}x${widths[l + 1]}.`);
+        throw new Error(
+          `Layer "${name}" of the checkpoint is ${shape.join("x")}, the network wants ${widths[l]}x${widths[l + 1]}.`,
+        );
     });
-    this.#release();
+    this.dispose();
     const scale = data.inputs instanceof Uint8Array ? 1 / 255 : 1;
     const inputs = Float32Array.from(data.inputs, (value) => value * scale);
     const targets = new Float32Array(data.count * data.classes);
@@ -82,8 +97,17 @@ class TfjsEngine implements Engine {
       inputs: tensor2d(inputs, [data.count, data.size]),
       targets: tensor2d(targets, [data.count, data.classes]),
       sentinel: fill([sentinelSize], sentinelValue),
+      state: { parameters: zeros<Rank.R1>([0]), moments: [], betaPowers: [1, 1] },
+      kept: undefined,
+      step: 0,
+      mask: checkpoint.mask,
     };
-    this.restore(checkpoint);
+    try {
+      this.restore(checkpoint);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   setHyperparameters(hyper: Hyperparameters): void {
@@ -93,16 +117,130 @@ class TfjsEngine implements Engine {
   }
 
   async train(batches: readonly Uint32Array[]): Promise<number> {
-    const { sentinel } = this.#ready();
+    if (batches.length === 0) throw new Error("train needs at least one batch.");
+    const loaded = this.#use();
     let total: Scalar = scalar(0);
-    for (const batch of batches) total = this.#advance(batch, total);
-    const [loss] = await this.#read([reshape(total, [1]), sentinel], [total]);
-    return loss[0] / batches.length;
+    for (const batch of batches) total = this.#advance(loaded, batch, total);
+    const loss: Tensor1D = reshape(total, [1]);
+    disposeTensors(total);
+    const [sum] = await this.#read(loaded, [loss]);
+    disposeTensors(loss);
+    return sum[0] / batches.length;
   }
 
   async layers(): Promise<Layer[]> {
-    const { layout } = this.#ready();
-    const [flat] = await this.#read([this.#state!.parameters]);
-    return layersOf(layout, flat);
+    const loaded = this.#use();
+    const [flat] = await this.#read(loaded, [loaded.state.parameters]);
+    return layersOf(loaded.layout, flat);
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const loaded = this.#use();
+    const { layout, state, step, mask } = loaded;
+    const [flat, ...moments] = await this.#read(loaded, [state.parameters, ...state.moments]);
+    return {
+      layers: layersOf(layout, flat),
+      moments: moments.flatMap((moment) => unpack(layout, moment)),
+      betaPowers: state.betaPowers,
+      step,
+      mask,
+    };
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    const loaded = this.#use();
+    const { layers, moments, betaPowers, step, mask } = checkpoint;
+    const { layout } = loaded;
+    const kept = packMask(layout, layers, mask);
+    const flat = pack(
+      layout,
+      layers.flatMap(({ weights, bias }) => [weights, bias]),
+    );
+    if (kept) for (let i = 0; i < flat.length; i++) if (kept[i] === 0) flat[i] = 0;
+    const vectors: Float32Array[] = [];
+    for (let i = 0; i < moments.length; i += layout.places.length)
+      vectors.push(pack(layout, moments.slice(i, i + layout.places.length)));
+    disposeTensors([loaded.state.parameters, ...loaded.state.moments]);
+    loaded.kept?.dispose();
+    loaded.state = { parameters: tensor1d(flat), moments: vectors.map((vector) => tensor1d(vector)), betaPowers };
+    loaded.kept = kept ? tensor1d(kept) : undefined;
+    loaded.step = step;
+    loaded.mask = mask;
+  }
+
+  lost(): boolean {
+    return this.#failed || this.#backend.lost();
+  }
+
+  tensors(): number {
+    return memory().numTensors;
+  }
+
+  dispose(): void {
+    const loaded = this.#loaded;
+    if (!loaded) return;
+    const { inputs, targets, sentinel, kept, state } = loaded;
+    disposeTensors([inputs, targets, sentinel, state.parameters, ...state.moments]);
+    kept?.dispose();
+    this.#loaded = undefined;
+  }
+
+  /** One optimizer step; consumes `total` and returns it plus the batch's loss, still on the device. */
+  #advance(loaded: Loaded, batch: Uint32Array, total: Scalar): Scalar {
+    const { optimizer, learningRate, l1, l2 } = this.#hyper!;
+    const { layout, kept, spec } = loaded;
+    const before = loaded.state;
+    const suited = before.moments.length === momentsOf[optimizer];
+    const tensors = tidy(() => {
+      const rows = tensor1d(Int32Array.from(batch), "int32");
+      const parameters = layout.places.map(({ shape, start, end }) =>
+        reshape(slice1d(before.parameters, start, end - start), [...shape]),
+      );
+      const inputs = gather(loaded.inputs, rows);
+      const targets = gather(loaded.targets, rows);
+      const { loss, gradients } = lossAndGradients(spec.activation, { l1, l2 }, parameters, inputs, targets);
+      const gradient = concat1d(gradients.map((tensor) => reshape(tensor, [tensor.size])));
+      // Moments of another optimizer mean nothing to this one: it starts afresh.
+      const state: State = suited
+        ? before
+        : {
+            parameters: before.parameters,
+            moments: Array.from({ length: momentsOf[optimizer] }, () => zeros<Rank.R1>([layout.size])),
+            betaPowers: [1, 1],
+          };
+      const after = update(optimizer, learningRate, state, gradient);
+      // After the step, not on the gradient: moments from before the pruning would carry pruned weights off 0.
+      const masked: Tensor1D = kept ? mul(after.parameters, kept) : after.parameters;
+      loaded.state = { parameters: masked, moments: after.moments, betaPowers: after.betaPowers };
+      return [add(total, loss), masked, ...after.moments];
+    });
+    disposeTensors([total, before.parameters, ...before.moments]);
+    loaded.step++;
+    return tensors[0] as Scalar;
+  }
+
+  /** Reads vectors back in one go, together with the sentinel that tells values from the zeros of a lost device. */
+  async #read({ sentinel }: Loaded, vectors: readonly Tensor1D[]): Promise<Float32Array[]> {
+    const all = concat1d([...vectors, sentinel]);
+    try {
+      const values = (await this.#backend.settled(all.data())) as Float32Array;
+      if (values[values.length - 1] !== sentinelValue) throw new EngineLostError("The device returns zeros.");
+      let end = 0;
+      return vectors.map(({ size }) => {
+        end += size;
+        return values.slice(end - size, end);
+      });
+    } catch (error) {
+      this.#failed ||= error instanceof EngineLostError;
+      throw error;
+    } finally {
+      all.dispose();
+    }
+  }
+
+  #use(): Loaded {
+    if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
+    this.#backend.use();
+    return this.#loaded;
   }
 }

@@ -1,0 +1,60 @@
+import { Table2 } from "lucide-react";
+
+/** A chart's numbers as a table. */
+export interface Table {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export function TableToggle({ name, pressed, onToggle }: { name: string; pressed: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      className="icon tbl"
+      aria-label={`${name} as a table`}
+      title={`${name} as a table`}
+      aria-pressed={pressed}
+      onClick={onToggle}
+    >
+      <Table2 aria-hidden />
+    </button>
+  );
+}
+
+/** The table that stands in for a chart; scrolls within the chart's place. */
+export function TableTwin({ caption, columns, rows }: Table) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className="twin" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are their place
+            <tr key={i}>
+              {row.map((cell, c) =>
+                c === 0 ? (
+                  <th key={columns[c]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={columns[c]}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

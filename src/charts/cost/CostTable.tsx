@@ -1,0 +1,34 @@
+export interface CostRow {
+  readonly label: string;
+  readonly value: string;
+  /** Length of the bar, 0..1 of the dense size; more is capped. */
+  readonly share: number;
+  readonly remark: string;
+  /** Draws the dense size as a dashed frame: stored in full, zeros too. */
+  readonly hollow?: number;
+}
+
+/** Costs as bars beside their numbers. */
+export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption: string }) {
+  return (
+    <table className="cost">
+      <caption className="vh">{caption}</caption>
+      <tbody>
+        {rows.map(({ label, value, share, remark, hollow }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="barc">
+              <svg aria-hidden>
+                <line className="track" x1="0" x2="100%" y1="50%" y2="50%" />
+                {hollow === undefined ? null : <rect className="hollow" width={`${hollow * 96}%`} height="8" />}
+                <rect className="bar" width={`${Math.min(1, share) * 96}%`} height="8" />
+              </svg>
+            </td>
+            <td className="v">{value}</td>
+            <td className="r wordy">{remark}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

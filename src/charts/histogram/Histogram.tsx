@@ -1,0 +1,140 @@
+import { scaleLinear } from "d3-scale";
+import { type PointerEvent, useMemo, useRef } from "react";
+import { useSize } from "../useSize.ts";
+import { useTheme } from "../useTheme.ts";
+import { binWeights, keptPerBin } from "./bins.ts";
+
+export interface HistogramProps {
+  /** "inputs to hidden 1". */
+  readonly caption: string;
+  readonly weights: Float32Array;
+  /** Weights with value 0 because an earlier round pruned them are left out. */
+  readonly locked: Uint8Array;
+  readonly mask: Uint8Array;
+  /** The cut |w| < t, when the cut is one; null draws no line. */
+  readonly threshold: number | null;
+  /** Moves the cut: the new threshold; `final` on release. */
+  readonly onThreshold: (threshold: number, final: boolean) => void;
+}
+
+const shortest = (value: number) => (value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2));
+
+/** The weights of one layer: kept in the colour of their sign, cut ones hollow; the cut line can be dragged. */
+export function Histogram({ caption, weights, locked, mask, threshold, onThreshold }: HistogramProps) {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const theme = useTheme();
+  const tick = theme["fs-tick"];
+  const dragging = useRef(false);
+  const alive = useMemo(() => {
+    let count = 0;
+    for (const bit of locked) count += bit;
+    if (count === weights.length) return { weights, index: null };
+    const index = new Uint32Array(count);
+    let next = 0;
+    for (let i = 0; i < locked.length; i++) if (locked[i]) index[next++] = i;
+    return { weights: Float32Array.from(index, (i) => weights[i]), index };
+  }, [weights, locked]);
+  const count = Math.max(10, Math.min(64, 2 * Math.floor(width / 10)));
+  const bins = useMemo(() => binWeights(alive.weights, count), [alive, count]);
+  const kept = useMemo(
+    () => keptPerBin(bins, alive.index ? Uint8Array.from(alive.index, (i) => mask[i]) : mask),
+    [bins, alive, mask],
+  );
+  let keptTotal = 0;
+  for (const bit of mask) keptTotal += bit;
+
+  const top = tick + 10;
+  const bottom = Math.max(top + 10, height - tick - 8);
+  const x = scaleLinear([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
+  const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
+  const y = scaleLinear([0, tallest], [0, bottom - top]);
+  const side = (x(bins.limit) - x(-bins.limit)) / count;
+  const cut = threshold === null ? null : Math.min(threshold, bins.limit);
+  const at = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return Math.abs(x.invert(event.clientX - box.left));
+  };
+  const drags = threshold === null ? "" : "drag";
+  return (
+    <div
+      ref={ref}
+      className={`hist ${drags}`}
+      role="img"
+      aria-label={`${caption}: ${keptTotal.toLocaleString("en")} of ${weights.length.toLocaleString("en")} weights kept${cut === null ? "" : `, cut at |w| < ${shortest(cut)}`}`}
+      onPointerDown={(event) => {
+        if (threshold === null || event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragging.current = true;
+        onThreshold(at(event), false);
+      }}
+      onPointerMove={(event) => {
+        if (dragging.current) onThreshold(at(event), false);
+      }}
+      onPointerUp={(event) => {
+        if (!dragging.current) return;
+        dragging.current = false;
+        onThreshold(at(event), true);
+      }}
+    >
+      <svg aria-hidden width={width} height={height}>
+        {width === 0 ? null : (
+          <>
+            <text className="lab" x={0} y={tick}>
+              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan> of {weights.length.toLocaleString("en")} kept
+            </text>
+            {width > 190 ? (
+              <text x={width} y={tick} textAnchor="end">
+                {caption}
+              </text>
+            ) : null}
+            {cut === null || cut === 0 ? null : (
+              <rect className="band" x={x(-cut)} y={top - 3} width={x(cut) - x(-cut)} height={bottom - top + 3} />
+            )}
+            {[...bins.counts].map((all, bin) => {
+              const left = x(-bins.limit) + bin * side;
+              const wide = Math.max(0.8, side - 1);
+              const gone = all - kept[bin];
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
+                <g key={bin}>
+                  {gone > 0 ? (
+                    <rect className="bar out" x={left + 0.5} y={bottom - y(all)} width={wide - 0.5} height={y(gone)} />
+                  ) : null}
+                  {kept[bin] > 0 ? (
+                    <rect
+                      className={bin < count / 2 ? "bar n" : "bar p"}
+                      x={left}
+                      y={bottom - y(kept[bin])}
+                      width={wide}
+                      height={y(kept[bin])}
+                    />
+                  ) : null}
+                </g>
+              );
+            })}
+            <path className="ax" d={`M0 ${bottom}H${width}`} />
+            {cut === null ? null : (
+              <>
+                {[-cut, cut].map((value) => (
+                  <g key={value}>
+                    <path className="cutline" d={`M${x(value)} ${top - 3}V${bottom}`} />
+                    <path className="grip" d={`M${x(value)} ${bottom + 1}l5 8h-10z`} />
+                  </g>
+                ))}
+                <text className="halo cutt" x={x(0)} y={height - 2} textAnchor="middle">
+                  |w| &lt; {shortest(cut)}
+                </text>
+              </>
+            )}
+            <text x={0} y={height - 2}>
+              −{shortest(bins.limit)}
+            </text>
+            <text x={width} y={height - 2} textAnchor="end">
+              {shortest(bins.limit)}
+            </text>
+          </>
+        )}
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+export interface Bins {
+  /** Symmetric range [-limit, limit] of the bins. */
+  readonly limit: number;
+  /** Bin of each weight. */
+  readonly of: Uint8Array;
+  readonly counts: Uint32Array;
+}
+
+/** Sorts weights into an even number of equal bins, symmetric about 0, so that no bin mixes signs. At most 254 bins. */
+export function binWeights(weights: Float32Array, bins: number): Bins {
+  let limit = 0;
+  for (const weight of weights) {
+    const size = Math.abs(weight);
+    if (size > limit) limit = size;
+  }
+  if (limit === 0) limit = 1;
+  const of = new Uint8Array(weights.length);
+  const counts = new Uint32Array(bins);
+  const scale = bins / (2 * limit);
+  for (let i = 0; i < weights.length; i++) {
+    const bin = Math.min(bins - 1, Math.floor((weights[i] + limit) * scale));
+    of[i] = bin;
+    counts[bin]++;
+  }
+  return { limit, of, counts };
+}
+
+/** How many weights of each bin the mask keeps. */
+export function keptPerBin({ of, counts }: Bins, mask: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(counts.length);
+  for (let i = 0; i < of.length; i++) kept[of[i]] += mask[i];
+  return kept;
+}

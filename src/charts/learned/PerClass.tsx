@@ -1,0 +1,45 @@
+import { scaleLinear } from "d3-scale";
+import { useSize } from "../useSize.ts";
+import { useTheme } from "../useTheme.ts";
+
+/** Accuracy of every class, before (ring) and at the cut (dot): who pays for pruning. */
+export function PerClass({ before, now, classes }: { before: Float32Array; now: Float32Array; classes: readonly string[] }) {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const theme = useTheme();
+  const tick = theme["fs-tick"];
+  const low = Math.max(0, Math.floor((Math.min(...now, ...before) - 0.02) * 5) / 5);
+  const x = scaleLinear([0, Math.max(1, classes.length - 1)], [tick * 3, Math.max(tick * 3 + 1, width - 8)]);
+  const y = scaleLinear([low, 1], [height - tick - 10, 6]);
+  let worst = 0;
+  for (let c = 1; c < classes.length; c++) if (now[c] - before[c] < now[worst] - before[worst]) worst = c;
+  const pays = now[worst] < before[worst];
+  const summary = pays
+    ? `Class ${classes[worst]} pays most: from ${Math.round(before[worst] * 100)} to ${Math.round(now[worst] * 100)} %`
+    : "No class pays";
+  return (
+    <div ref={ref} className="perclass" role="img" aria-label={summary}>
+      {width > 0 ? (
+        <svg aria-hidden width={width} height={height}>
+          {[1, low].map((value) => (
+            <g key={value}>
+              <path className="grid" d={`M${tick * 2.4} ${y(value)}H${width}`} />
+              <text x={tick * 2} y={y(value) + tick * 0.35} textAnchor="end">
+                {Math.round(value * 100)}
+              </text>
+            </g>
+          ))}
+          {classes.map((name, c) => (
+            <g key={name} className={pays && c === worst ? "worst" : undefined}>
+              <path className="fall" d={`M${x(c)} ${y(before[c])}V${y(now[c])}`} />
+              <circle className="was" cx={x(c)} cy={y(before[c])} r={3.4} />
+              <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
+              <text x={x(c)} y={height - 1} textAnchor="middle">
+                {name}
+              </text>
+            </g>
+          ))}
+        </svg>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import { useTheme } from "../useTheme.ts";
+
+/** Sample images with their label; a wrong reading is framed and named. */
+export function Samples(props: {
+  /** Grey images one after another, 0 is background. */
+  images: Uint8Array | Float32Array;
+  shape: readonly number[];
+  classes: readonly string[];
+  labels: Uint8Array;
+  predictions: Uint8Array | null;
+}) {
+  const { images, shape, classes, labels, predictions } = props;
+  const size = shape[0] * shape[1];
+  return (
+    <div className="samples">
+      {Array.from({ length: images.length / size }, (_, i) => {
+        const label = classes[labels[i]];
+        const read = predictions ? classes[predictions[i]] : label;
+        const wrong = read !== label;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place
+          <figure key={i} className={wrong ? "bad" : undefined}>
+            <Digit pixels={images.subarray(i * size, (i + 1) * size)} shape={shape} name={`a ${label}`} />
+            <figcaption>{wrong ? `reads ${read}` : label}</figcaption>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}
+
+function Digit({ pixels, shape, name }: { pixels: Uint8Array | Float32Array; shape: readonly number[]; name: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    const context = canvas.current!.getContext("2d")!;
+    const picture = context.createImageData(shape[1], shape[0]);
+    const ink = [0, 1, 2].map((i) => Number.parseInt(theme.ink.slice(1 + 2 * i, 3 + 2 * i), 16));
+    for (let i = 0; i < pixels.length; i++) picture.data.set([ink[0], ink[1], ink[2], pixels[i]], 4 * i);
+    context.putImageData(picture, 0, 0);
+  }, [pixels, shape, theme]);
+  return <canvas ref={canvas} width={shape[1]} height={shape[0]} role="img" aria-label={name} />;
+}

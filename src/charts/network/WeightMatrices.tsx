@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { Layer } from "../../network/network.ts";
+import type { Mask } from "../../pruning/types.ts";
+import { prepareCanvas } from "../canvas.ts";
+import { useSize } from "../useSize.ts";
+import { type ThemeTokens, useTheme } from "../useTheme.ts";
+import { packed, ramp, tileGrid } from "./tiles.ts";
+
+export interface MatricesProps {
+  readonly layers: readonly Layer[];
+  readonly mask: Mask;
+  readonly dead: readonly Uint8Array[];
+  /** [height, width] of the images the first layer reads; its units become tiles of that shape. */
+  readonly imageShape: readonly number[] | null;
+  /** Share of the width each layer gets. */
+  readonly columns: readonly number[];
+  readonly summary: string;
+}
+
+/** Big dense layers as pictures: the first as a tile of pixels per unit, the others as matrices, rows in, columns out. */
+export function WeightMatrices({ layers, mask, dead, imageShape, columns, summary }: MatricesProps) {
+  return (
+    <div className="matrices" role="img" aria-label={summary} style={{ gridTemplateColumns: columns.map((share) => `minmax(0, ${share}fr)`).join(" ") }}>
+      {layers.map((layer, l) => (
+        <figure key={layer.name}>
+          <figcaption>
+            {layer.shape[0]} → {layer.shape[1]}
+            {l === 0 && imageShape ? <span className="wordy">: one tile per unit, one dot per pixel it reads</span> : null}
+          </figcaption>
+          <Picture layer={layer} bits={mask.get(layer.name)!} dead={dead[l]} tile={l === 0 ? imageShape : null} />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** Colours of every weight, as if none were pruned; made once a change of weights or theme. */
+function useColours(layer: Layer, theme: ThemeTokens): Uint32Array {
+  return useMemo(() => {
+    const levels = 24;
+    const positive = ramp(theme.paper, theme.pos, levels);
+    const negative = ramp(theme.paper, theme.neg, levels);
+    const { weights } = layer;
+    let squares = 0;
+    for (const weight of weights) squares += weight * weight;
+    // Strength saturates at three standard deviations, or a few giants would leave the rest blank.
+    const scale = levels / (3 * Math.sqrt(squares / weights.length) || 1);
+    const colours = new Uint32Array(weights.length);
+    for (let i = 0; i < weights.length; i++) {
+      const level = Math.min(levels, 1 + Math.floor(Math.abs(weights[i]) * scale));
+      colours[i] = weights[i] >= 0 ? positive[level] : negative[level];
+    }
+    return colours;
+  }, [layer, theme]);
+}
+
+function Picture(props: { layer: Layer; bits: Uint8Array; dead: Uint8Array | undefined; tile: readonly number[] | null }) {
+  const { layer, bits, dead, tile } = props;
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const colours = useColours(layer, theme);
+  const [rows, units] = layer.shape;
+  const grid = useMemo(() => (tile && width > 0 ? tileGrid(units, width, height) : null), [tile, units, width, height]);
+  /** Pixel of the picture for every weight. */
+  const places = useMemo(() => {
+    if (!grid || !tile) return null;
+    const [high, wide] = tile;
+    const across = grid.columns * (wide + 1);
+    const at = new Uint32Array(rows * units);
+    for (let pixel = 0; pixel < rows; pixel++)
+      for (let unit = 0; unit < units; unit++) {
+        const x = (unit % grid.columns) * (wide + 1) + (pixel % wide);
+        const y = Math.floor(unit / grid.columns) * (high + 1) + Math.floor(pixel / wide);
+        at[pixel * units + unit] = y * across + x;
+      }
+    return { at, across, down: grid.rows * (high + 1) };
+  }, [grid, tile, rows, units]);
+  const picture = useMemo(() => {
+    if (width === 0) return null;
+    const across = places?.across ?? units;
+    const down = places?.down ?? rows;
+    return { image: new ImageData(across, down), small: new OffscreenCanvas(across, down) };
+  }, [places, width, units, rows]);
+
+  useEffect(() => {
+    if (!picture || width === 0) return;
+    const { image, small } = picture;
+    const pixels = new Uint32Array(image.data.buffer);
+    const blank = packed(theme.paper);
+    pixels.fill(blank);
+    if (places) for (let i = 0; i < bits.length; i++) pixels[places.at[i]] = bits[i] ? colours[i] : blank;
+    else for (let i = 0; i < bits.length; i++) pixels[i] = bits[i] ? colours[i] : blank;
+    small.getContext("2d")!.putImageData(image, 0, 0);
+    const context = prepareCanvas(canvas.current!, width, height);
+    if (!grid || !tile) {
+      context.imageSmoothingEnabled = image.width > width * devicePixelRatio;
+      context.drawImage(small, 0, 0, width, height);
+      context.strokeStyle = theme.rule;
+      context.strokeRect(0.5, 0.5, width - 1, height - 1);
+      return;
+    }
+    const step = grid.side;
+    const wide = step * grid.columns;
+    const high = step * grid.rows;
+    // Smoothing when shrinking, or dots would drop out.
+    context.imageSmoothingEnabled = step * devicePixelRatio < tile[1] + 1;
+    context.imageSmoothingQuality = "medium";
+    context.drawImage(small, 1, 1, wide, high);
+    for (let unit = 0; unit < units; unit++) {
+      const x = (unit % grid.columns) * step;
+      const y = Math.floor(unit / grid.columns) * step;
+      context.setLineDash(dead?.[unit] ? [2, 2.5] : []);
+      context.strokeStyle = dead?.[unit] ? theme["rule-2"] : theme.rule;
+      context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
+    }
+    context.setLineDash([]);
+  }, [picture, places, grid, tile, bits, colours, theme, width, height, dead, units]);
+  return (
+    <div ref={ref} className="picture">
+      <canvas ref={canvas} style={{ width, height }} />
+    </div>
+  );
+}

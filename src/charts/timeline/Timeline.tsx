@@ -1,0 +1,137 @@
+import { extent, max } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { useMemo } from "react";
+import { useSize } from "../useSize.ts";
+import { useTheme } from "../useTheme.ts";
+import { decimate } from "./decimate.ts";
+
+export interface TimelineSample {
+  readonly step: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+}
+
+export interface TimelineMark {
+  readonly id: number;
+  readonly step: number;
+  readonly label: string;
+  readonly kind: string;
+  readonly accuracy: number;
+  readonly current: boolean;
+}
+
+/** Accuracy over training steps, loss below; every step one can go back to is a button on it. */
+export function Timeline(props: {
+  points: readonly TimelineSample[];
+  marks: readonly TimelineMark[];
+  /** The cut that is looked at but not committed. */
+  pending: { sparsity: number; accuracy: number } | null;
+  onGoTo: (id: number) => void;
+}) {
+  const { points, marks, pending, onGoTo } = props;
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const theme = useTheme();
+  const tick = theme["fs-tick"];
+  const left = tick * 2.6;
+  const right = Math.max(left + 10, width - tick * 2.4);
+  const top = tick + 12;
+  const bottom = Math.max(top + 20, height - tick - 8);
+  const split = top + (bottom - top) * 0.68;
+  const last = points.at(-1)?.step ?? 0;
+  const end = Math.max(last, ...marks.map((mark) => mark.step), 1);
+  const x = scaleLinear([0, end], [left, right]);
+  const lowest = Math.min(1, ...points.map((point) => Math.min(point.trainAccuracy, point.validationAccuracy)), ...marks.map((mark) => mark.accuracy), pending?.accuracy ?? 1);
+  const low = points.length === 0 ? 0.4 : Math.max(0, Math.floor(lowest * 10) / 10);
+  const y = scaleLinear([low, 1], [split - 8, top]);
+  const highest = max(points, (point) => Math.min(4, point.validationLoss)) ?? 1;
+  const loss = scaleLinear([0, Math.max(0.1, highest)], [bottom, split + 8]).clamp(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scales follow from these
+  const paths = useMemo(() => {
+    const shown = decimate(points, Math.max(50, Math.floor(right - left)));
+    const path = (value: (point: TimelineSample) => number) =>
+      line<TimelineSample>((point) => x(point.step), value)(shown) ?? "";
+    return {
+      train: path((point) => y(point.trainAccuracy)),
+      validation: path((point) => y(point.validationAccuracy)),
+      trainLoss: path((point) => loss(point.trainLoss)),
+      validationLoss: path((point) => loss(point.validationLoss)),
+    };
+  }, [points, width, height, low, highest, end]);
+  const steps = x.ticks(width > 500 ? 5 : 3).filter((value) => Number.isInteger(value));
+  const visible = marks.filter((mark) => mark.kind !== "start" || marks.length > 1);
+  const [first] = extent(points, (point) => point.step);
+  return (
+    <div ref={ref} className="plot">
+      {width === 0 ? null : (
+        <>
+          <svg role="img" aria-label="Accuracy and loss over training steps" width={width} height={height}>
+            {[1, (1 + low) / 2, low].map((value) => (
+              <g key={value}>
+                <path className="grid" d={`M${left} ${y(value)}H${right}`} />
+                <text x={left - 7} y={y(value) + tick * 0.35} textAnchor="end">
+                  {Math.round(value * 100)}
+                </text>
+              </g>
+            ))}
+            <path className="grid" d={`M${left} ${bottom}H${right}`} />
+            <text x={left - 7} y={bottom + 2} textAnchor="end">
+              0
+            </text>
+            {first === undefined ? (
+              <text className="lab" x={(left + right) / 2} y={(top + split) / 2} textAnchor="middle">
+                drawn while the network trains
+              </text>
+            ) : (
+              <>
+                <text x={left - 7} y={split + 8 + tick * 0.5} textAnchor="end">
+                  {highest.toPrecision(2)}
+                </text>
+                <path className="curve thin muted" d={paths.train} />
+                <path className="curve" d={paths.validation} />
+                <path className="curve thin muted" d={paths.trainLoss} />
+                <path className="curve thin" d={paths.validationLoss} />
+                <text className="halo lab" x={(left + right) / 2} y={split - 14} textAnchor="middle">
+                  <tspan className="strong">validation</tspan> and training, thin
+                </text>
+                <text className="halo lab" x={(left + right) / 2} y={(split + bottom) / 2 + 6} textAnchor="middle">
+                  loss
+                </text>
+              </>
+            )}
+            {visible.map((mark) =>
+              mark.kind === "prune" || mark.kind === "rewind" ? (
+                <path key={mark.id} className={mark.kind === "prune" ? "cutline thin" : "tick"} d={`M${x(mark.step)} ${top - 4}V${bottom}`} />
+              ) : null,
+            )}
+            {pending ? (
+              <>
+                <path className="cutdash" d={`M${x(last)} ${top - 4}V${bottom}`} />
+                <circle className="pending" cx={x(last)} cy={y(pending.accuracy)} r={theme.mark} />
+              </>
+            ) : null}
+            {steps.map((value) => (
+              <text key={value} x={x(value)} y={height - 2} textAnchor={value === 0 ? "start" : "middle"}>
+                {value === 0 ? "step 0" : value.toLocaleString("en")}
+              </text>
+            ))}
+          </svg>
+          {visible.map((mark) => (
+            <button
+              key={mark.id}
+              type="button"
+              className={`stop ${mark.kind} ${mark.current ? "current" : ""}`}
+              style={{ left: x(mark.step), top: y(Math.max(low, mark.accuracy)) }}
+              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${(mark.accuracy * 100).toFixed(1)} % right`}
+              aria-current={mark.current ? "step" : undefined}
+              title={`${mark.label}: ${(mark.accuracy * 100).toFixed(1)} % right`}
+              onClick={() => onGoTo(mark.id)}
+            />
+          ))}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Random } from "../../random/random.ts";
+import type { Handwriting, Range } from "./presets.ts";
+import { type Glyph, type Point, type Stroke, skeletons } from "./skeletons.ts";
+
+/** Side of an image, and the height a digit is written at, px. */
+export const side = 28;
+const height = 20;
+
+interface Segment {
+  readonly from: Point;
+  readonly to: Point;
+  readonly radius: number;
+}
+
+const between = (random: Random, [low, high]: Range) => low + (high - low) * random.next();
+
+/** Writes one digit by hand into `pixels` (28 x 28, 0 is background). */
+export function drawDigit(digit: number, hand: Handwriting, random: Random, pixels: Uint8Array): void {
+  const variants = skeletons[digit];
+  const glyph = jittered(variants[random.below(variants.length)], hand.jitter, random);
+  const strokes = placed(glyph.map(sampled), hand, random);
+  raster(segments(strokes, hand, random), pixels, hand, random);
+}
+
+/** Rings get less jitter: a 0 must not become a polygon. */
+function jittered(glyph: Glyph, jitter: number, random: Random): Glyph {
+  return glyph.map((stroke) => {
+    const deviation = jitter * (stroke.kind === "ring" ? 0.6 : 1);
+    const move = (value: number) => value + deviation * random.gaussian();
+    return { ...stroke, points: stroke.points.map(([x, y]): Point => [move(x), move(y)]) };
+  });
+}
+
+/** Four points a span of a Catmull-Rom spline, or an edge. */
+function sampled({ kind, points }: Stroke): Point[] {
+  const n = points.length;
+  const spans = kind === "ring" ? n : n - 1;
+  const at = (i: number) => (kind === "ring" ? points[(i + n) % n] : points[Math.min(n - 1, Math.max(0, i))]);
+  const path: Point[] = [];
+  for (let s = 0; s < spans; s++)
+    for (let k = 0; k < 4; k++) {
+      const t = k / 4;
+      const [p0, p1, p2, p3] = [at(s - 1), at(s), at(s + 1), at(s + 2)];
+      const along = (d: 0 | 1) =>
+        kind === "edges"
+          ? p1[d] + (p2[d] - p1[d]) * t
+          : 0.5 *
+            (2 * p1[d] +
+              (p2[d] - p0[d]) * t +
+              (2 * p0[d] - 5 * p1[d] + 4 * p2[d] - p3[d]) * t * t +
+              (3 * p1[d] - p0[d] - 3 * p2[d] + p3[d]) * t * t * t);
+      path.push([along(0), along(1)]);
+    }
+  path.push(at(spans));
+  return path;
+}
+
+/** Warps smoothly, slants, scales, and sets the centre of mass of the ink (as MNIST does) near the middle of the image; px. */
+function placed(strokes: readonly Point[][], hand: Handwriting, random: Random): Point[][] {
+  const waves = Array.from({ length: 3 }, () => {
+    const frequency = 2 * Math.PI * (0.4 + 0.9 * random.next());
+    const direction = 2 * Math.PI * random.next();
+    const phase = 2 * Math.PI * random.next();
+    const push: Point = [random.gaussian(), random.gaussian()];
+    return { frequency, direction, phase, push };
+  });
+  const amplitude = hand.warp / Math.sqrt(3);
+  const angle = (hand.rotation * random.gaussian() * Math.PI) / 180;
+  const shear = hand.shear * random.gaussian();
+  const [scaleX, scaleY] = [between(random, hand.scaleX), between(random, hand.scaleY)];
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const moved = strokes.map((stroke) =>
+    stroke.map(([x, y]): Point => {
+      let [wx, wy] = [x, y];
+      for (const { frequency, direction, phase, push } of waves) {
+        const wave = Math.sin(frequency * (x * Math.cos(direction) + y * Math.sin(direction)) + phase);
+        wx += amplitude * push[0] * wave;
+        wy += amplitude * push[1] * wave;
+      }
+      const [sx, sy] = [(wx - shear * wy) * scaleX, wy * scaleY];
+      return [(sx * cos - sy * sin) * height, (sx * sin + sy * cos) * height];
+    }),
+  );
+  let [mass, mx, my] = [0, 0, 0];
+  for (const stroke of moved)
+    for (let i = 1; i < stroke.length; i++) {
+      const length = Math.hypot(stroke[i][0] - stroke[i - 1][0], stroke[i][1] - stroke[i - 1][1]);
+      mass += length;
+      mx += (length * (stroke[i][0] + stroke[i - 1][0])) / 2;
+      my += (length * (stroke[i][1] + stroke[i - 1][1])) / 2;
+    }
+  const dx = side / 2 - mx / mass + hand.shift * random.gaussian();
+  const dy = side / 2 - my / mass + hand.shift * random.gaussian();
+  return moved.map((stroke) => stroke.map(([x, y]): Point => [x + dx, y + dy]));
+}
+
+/** Pieces of ink with their pen radius; now and then the pen lifts, or leaves a stray mark. */
+function segments(strokes: readonly Point[][], hand: Handwriting, random: Random): Segment[] {
+  const pen = between(random, hand.radius);
+  const all: Segment[] = [];
+  for (const stroke of strokes) {
+    const phase = 2 * Math.PI * random.next();
+    const cycles = Math.PI * (1 + random.next());
+    for (let i = 1; i < stroke.length; i++) {
+      const radius = pen * (1 + hand.press * Math.sin(phase + (cycles * i) / stroke.length));
+      all.push({ from: stroke[i - 1], to: stroke[i], radius });
+    }
+  }
+  if (random.next() < hand.drop) {
+    const length = Math.max(1, Math.round(all.length * (0.06 + 0.1 * random.next())));
+    all.splice(random.below(Math.max(1, all.length - length)), length);
+  }
+  if (random.next() < hand.clutter) {
+    const [x, y] = [3 + 22 * random.next(), 3 + 22 * random.next()];
+    const angle = 2 * Math.PI * random.next();
+    const length = 2 + 3 * random.next();
+    all.push({ from: [x, y], to: [x + length * Math.cos(angle), y + length * Math.sin(angle)], radius: pen * 0.8 });
+  }
+  return all;
+}
+
+const ink = new Float32Array(side * side);
+const blurred = new Float32Array(side * side);
+
+/** Coverage of every pixel by the nearest segment, blurred, with noise on the ink only: the background stays exactly 0. */
+function raster(strokes: readonly Segment[], pixels: Uint8Array, hand: Handwriting, random: Random): void {
+  ink.fill(0);
+  for (const { from, to, radius } of strokes) {
+    const reach = radius + 0.5;
+    const clip = (value: number) => Math.min(side - 1, Math.max(0, value));
+    const [x0, x1] = [clip(Math.floor(Math.min(from[0], to[0]) - reach)), clip(Math.ceil(Math.max(from[0], to[0]) + reach))];
+    const [y0, y1] = [clip(Math.floor(Math.min(from[1], to[1]) - reach)), clip(Math.ceil(Math.max(from[1], to[1]) + reach))];
+    const [vx, vy] = [to[0] - from[0], to[1] - from[1]];
+    const square = vx * vx + vy * vy || 1;
+    for (let y = y0; y <= y1; y++)
+      for (let x = x0; x <= x1; x++) {
+        const [px, py] = [x + 0.5 - from[0], y + 0.5 - from[1]];
+        const t = Math.min(1, Math.max(0, (px * vx + py * vy) / square));
+        const cover = reach - Math.hypot(px - t * vx, py - t * vy);
+        if (cover > ink[y * side + x]) ink[y * side + x] = Math.min(1, cover);
+      }
+  }
+  const sigma = between(random, hand.blur);
+  const taps = [-2, -1, 0, 1, 2].map((d) => Math.exp((-d * d) / (2 * sigma * sigma)));
+  const sum = taps.reduce((total, tap) => total + tap, 0);
+  blur(ink, blurred, taps, sum, 1);
+  blur(blurred, ink, taps, sum, side);
+  const gain = between(random, hand.gain);
+  for (let i = 0; i < ink.length; i++) {
+    const strength = ink[i] < 0.02 ? 0 : ink[i] * gain * (1 + 0.1 * random.gaussian());
+    pixels[i] = Math.round(255 * Math.min(1, Math.max(0, strength)));
+  }
+}
+
+/** One pass of a five-tap blur; `stride` 1 runs along x, 28 along y. */
+function blur(from: Float32Array, to: Float32Array, taps: readonly number[], sum: number, stride: number): void {
+  for (let i = 0; i < from.length; i++) {
+    const place = stride === 1 ? i % side : Math.floor(i / side);
+    let total = 0;
+    for (let d = -2; d <= 2; d++) if (place + d >= 0 && place + d < side) total += taps[d + 2] * from[i + d * stride];
+    to[i] = total / sum;
+  }
+}

@@ -1,0 +1,42 @@
+import { createRandom, shuffle } from "../../random/random.ts";
+import type { Dataset } from "../dataset.ts";
+import { drawDigit, side } from "./draw.ts";
+import { type Handwriting, handwriting } from "./presets.ts";
+
+/** Images drawn between two reports. */
+const chunk = 250;
+
+/** Draws handwritten digits: classes balanced, order shuffled, the same for the same seed. Yields to the event loop between
+ *  chunks so that progress can be shown. */
+export async function generateDigits(request: {
+  readonly count: number;
+  readonly difficulty: keyof typeof handwriting;
+  readonly seed: number;
+  readonly onProgress?: (done: number) => void;
+}): Promise<Dataset> {
+  const { count, difficulty, seed, onProgress } = request;
+  const hand: Handwriting = handwriting[difficulty];
+  const random = createRandom(seed);
+  const labels = shuffle(
+    Uint8Array.from({ length: count }, (_, i) => i % 10),
+    random,
+  );
+  const inputs = new Uint8Array(count * side * side);
+  for (let i = 0; i < count; i++) {
+    drawDigit(labels[i], hand, random, inputs.subarray(i * side * side, (i + 1) * side * side));
+    if ((i + 1) % chunk === 0) {
+      onProgress?.(i + 1);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  return {
+    id: "digits",
+    label: "Handwritten digits",
+    kind: "images",
+    inputShape: [side, side],
+    classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    inputs,
+    labels,
+    count,
+  };
+}

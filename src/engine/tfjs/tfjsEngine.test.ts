@@ -1,0 +1,376 @@
+import { memory } from "@tensorflow/tfjs-core";
+import { describe, expect, it } from "vitest";
+import { initialise } from "../../network/initialise.ts";
+import type { Activation, Layer, NetworkSpec } from "../../network/network.ts";
+import { fullMask } from "../../pruning/mask.ts";
+import type { Mask } from "../../pruning/types.ts";
+import { createRandom } from "../../random/random.ts";
+import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "../api.ts";
+import { createTfjsEngine, isSoftwareRenderer } from "./tfjsEngine.ts";
+
+const specOf = (activation: Activation, widths = [5, 7, 3, 4]): NetworkSpec => ({
+  inputs: widths[0],
+  hidden: widths.slice(1, -1),
+  outputs: widths[widths.length - 1],
+  activation,
+  initialiser: "glorot",
+});
+
+const hyperOf = (optimizer: Optimizer, changes: Partial<Hyperparameters> = {}): Hyperparameters => ({
+  optimizer,
+  learningRate: optimizer === "adam" ? 0.01 : 0.05,
+  batchSize: 4,
+  l1: 0,
+  l2: 0,
+  ...changes,
+});
+
+function randomData({ inputs: size, outputs: classes }: NetworkSpec, count: number, seed: number): TrainingData {
+  const random = createRandom(seed);
+  const inputs = Float32Array.from({ length: count * size }, () => random.gaussian());
+  return { inputs, labels: Uint8Array.from({ length: count }, () => random.below(classes)), count, size, classes };
+}
+
+function randomMask(layers: readonly Layer[], share: number, seed: number): Mask {
+  const random = createRandom(seed);
+  return new Map(layers.map(({ name, weights }) => [name, Uint8Array.from(weights, () => +(random.next() > share))]));
+}
+
+const fresh = (layers: readonly Layer[], mask: Mask = fullMask(layers)): Checkpoint => ({
+  layers,
+  moments: [],
+  betaPowers: [1, 1],
+  step: 0,
+  mask,
+});
+
+/** Batches of 4 over 11 rows: the last of an epoch is a tail of 3. */
+const batchesFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => {
+    const start = ((first + i) % 3) * 4;
+    return Uint32Array.from({ length: Math.min(4, 11 - start) }, (_, k) => start + k);
+  });
+
+async function started(spec: NetworkSpec, data: TrainingData, hyper: Hyperparameters, checkpoint: Checkpoint) {
+  const engine = await createTfjsEngine("cpu");
+  engine.setHyperparameters(hyper);
+  await engine.load(spec, data, checkpoint);
+  return engine;
+}
+
+interface Plain {
+  readonly fanIn: number;
+  readonly out: number;
+  readonly weights: number[];
+  readonly bias: number[];
+}
+
+/** Plain backpropagation in float64: the loss and its gradient (weights, then biases, layer by layer). */
+function backpropagate(layers: readonly Plain[], activation: Activation, data: TrainingData, batch: Uint32Array) {
+  const gradients = layers.map(({ weights, bias }) => ({
+    weights: weights.map(() => 0),
+    bias: bias.map(() => 0),
+  }));
+  let loss = 0;
+  for (const row of batch) {
+    const values = [Array.from(data.inputs.subarray(row * data.size, (row + 1) * data.size))];
+    layers.forEach(({ fanIn, out, weights, bias }, l) => {
+      const sums = bias.slice();
+      for (let i = 0; i < fanIn; i++) for (let j = 0; j < out; j++) sums[j] += values[l][i] * weights[i * out + j];
+      if (l === layers.length - 1) values.push(sums);
+      else values.push(sums.map((sum) => (activation === "relu" ? Math.max(0, sum) : Math.tanh(sum))));
+    });
+    const exps = values[layers.length].map(Math.exp);
+    const total = exps.reduce((a, b) => a + b);
+    loss -= Math.log(exps[data.labels[row]] / total) / batch.length;
+    let delta = exps.map((e, c) => (e / total - +(c === data.labels[row])) / batch.length);
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const { fanIn, out, weights } = layers[l];
+      const below: number[] = new Array(fanIn).fill(0);
+      for (let i = 0; i < fanIn; i++)
+        for (let j = 0; j < out; j++) {
+          gradients[l].weights[i * out + j] += values[l][i] * delta[j];
+          below[i] += weights[i * out + j] * delta[j];
+        }
+      for (let j = 0; j < out; j++) gradients[l].bias[j] += delta[j];
+      delta = below.map((d, i) => (activation === "relu" ? (values[l][i] > 0 ? d : 0) : d * (1 - values[l][i] ** 2)));
+    }
+  }
+  return { loss, gradients };
+}
+
+/** Trains plain layers in float64 with the textbook optimizers; returns the mean loss. */
+function trainPlain(layers: Plain[], mask: Mask, names: readonly string[], spec: NetworkSpec, hyper: Hyperparameters) {
+  const first = layers.map(({ weights, bias }) => [weights.map(() => 0), bias.map(() => 0)]);
+  const second = layers.map(({ weights, bias }) => [weights.map(() => 0), bias.map(() => 0)]);
+  let t = 0;
+  return (data: TrainingData, batches: readonly Uint32Array[]): number => {
+    let sum = 0;
+    for (const batch of batches) {
+      t++;
+      const { loss, gradients } = backpropagate(layers, spec.activation, data, batch);
+      sum += loss;
+      layers.forEach((layer, l) => {
+        for (const w of layer.weights) sum += hyper.l1 * Math.abs(w) + (hyper.l2 / 2) * w * w;
+        [layer.weights, layer.bias].forEach((values, part) => {
+          values.forEach((value, i) => {
+            const penalty = part === 0 ? hyper.l1 * Math.sign(value) + hyper.l2 * value : 0;
+            const g = (part === 0 ? gradients[l].weights : gradients[l].bias)[i] + penalty;
+            const m = first[l][part];
+            const v = second[l][part];
+            if (hyper.optimizer === "sgd") values[i] -= hyper.learningRate * g;
+            else if (hyper.optimizer === "momentum") {
+              m[i] = 0.9 * m[i] + g;
+              values[i] -= hyper.learningRate * m[i];
+            } else {
+              m[i] = 0.9 * m[i] + 0.1 * g;
+              v[i] = 0.999 * v[i] + 0.001 * g * g;
+              const scale = Math.sqrt(v[i] / (1 - 0.999 ** t)) + 1e-7;
+              values[i] -= (hyper.learningRate * (m[i] / (1 - 0.9 ** t))) / scale;
+            }
+            if (part === 0 && mask.get(names[l])![i] === 0) values[i] = 0;
+          });
+        });
+      });
+    }
+    return sum / batches.length;
+  };
+}
+
+const plainOf = (layers: readonly Layer[]): Plain[] =>
+  layers.map(({ shape: [fanIn, out], weights, bias }) => ({
+    fanIn,
+    out,
+    weights: Array.from(weights),
+    bias: Array.from(bias),
+  }));
+
+/** Largest difference in units of the largest entry. */
+function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let most = 0;
+  let scale = 1e-12;
+  for (let i = 0; i < b.length; i++) {
+    most = Math.max(most, Math.abs(a[i] - b[i]));
+    scale = Math.max(scale, Math.abs(b[i]));
+  }
+  return most / scale;
+}
+
+describe("the tfjs engine", () => {
+  const optimizers = ["sgd", "momentum", "adam"] as const;
+  const cases = optimizers.flatMap((optimizer) =>
+    (["relu", "tanh"] as const).flatMap((activation) =>
+      [
+        { penalties: {}, share: 0 },
+        { penalties: { l1: 0.003, l2: 0.02 }, share: 0.4 },
+      ].map((rest) => ({ optimizer, activation, ...rest })),
+    ),
+  );
+
+  it.each(cases)(
+    "trains as plain float64 backpropagation does: %o",
+    async ({ optimizer, activation, penalties, share }) => {
+      const spec = specOf(activation);
+      const data = randomData(spec, 11, 5);
+      const hyper = hyperOf(optimizer, penalties);
+      const initial = initialise(spec, 3);
+      const mask = randomMask(initial, share, 9);
+      const layers = initial.map((layer) => ({
+        ...layer,
+        weights: layer.weights.map((w, i) => w * mask.get(layer.name)![i]),
+        bias: layer.bias.map((_, j) => 0.1 * (j + 1)),
+      }));
+      const engine = await started(spec, data, hyper, fresh(layers, mask));
+      const loss = await engine.train(batchesFrom(0, 20));
+      const plain = plainOf(layers);
+      const names = layers.map(({ name }) => name);
+      const expected = trainPlain(plain, mask, names, spec, hyper)(data, batchesFrom(0, 20));
+      const trained = await engine.layers();
+      expect(Math.abs(loss / expected - 1)).toBeLessThan(1e-5);
+      trained.forEach(({ weights, bias }, l) => {
+        expect(difference(weights, plain[l].weights)).toBeLessThan(1e-4);
+        expect(difference(bias, plain[l].bias)).toBeLessThan(1e-4);
+      });
+      engine.dispose();
+    },
+  );
+
+  it("follows the slope of its own loss (central differences)", async () => {
+    const spec = specOf("tanh");
+    const data = randomData(spec, 11, 8);
+    const hyper = hyperOf("sgd", { learningRate: 1e-3, l1: 0.01, l2: 0.1 });
+    const all = [Uint32Array.from({ length: 11 }, (_, i) => i)];
+    const layers = initialise(spec, 4);
+    const engine = await started(spec, data, hyper, fresh(layers));
+    const lossAt = async (l: number, i: number, shift: number) => {
+      const moved = layers.map((layer) => ({ ...layer, weights: layer.weights.slice() }));
+      moved[l].weights[i] += shift;
+      engine.restore(fresh(moved));
+      return engine.train(all);
+    };
+    engine.restore(fresh(layers));
+    await engine.train(all);
+    const stepped = await engine.layers();
+    const width = 2 ** -7;
+    for (const [l, i] of [
+      [0, 0],
+      [0, 17],
+      [1, 4],
+      [2, 11],
+    ]) {
+      const slope = ((await lossAt(l, i, width)) - (await lossAt(l, i, -width))) / (2 * width);
+      expect((layers[l].weights[i] - stepped[l].weights[i]) / 1e-3).toBeCloseTo(slope, 2);
+    }
+    engine.dispose();
+  });
+
+  it.each(optimizers)(
+    "keeps pruned weights exactly 0 with %s, moments from before the pruning or not",
+    async (optimizer) => {
+      const spec = specOf("relu");
+      const data = randomData(spec, 11, 2);
+      const engine = await started(spec, data, hyperOf(optimizer), fresh(initialise(spec, 1)));
+      await engine.train(batchesFrom(0, 6));
+      const dense = await engine.checkpoint();
+      const mask = randomMask(dense.layers, 0.5, 3);
+      engine.restore({ ...dense, mask });
+      for (let step = 0; step < 5; step++) {
+        await engine.train(batchesFrom(step, 1));
+        for (const { name, weights } of await engine.layers())
+          weights.forEach((weight, i) => {
+            if (mask.get(name)![i] === 0) expect(weight).toBe(0);
+          });
+      }
+      const moved = (await engine.layers()).some(({ weights }, l) => difference(weights, dense.layers[l].weights) > 0);
+      expect(moved).toBe(true);
+      engine.dispose();
+    },
+  );
+
+  it("keeps the bias of a removed unit 0 and trains the others", async () => {
+    const spec = specOf("tanh");
+    const layers = initialise(spec, 6).map((layer) => ({ ...layer, bias: layer.bias.map(() => 0.5) }));
+    const mask = fullMask(layers);
+    for (let i = 0; i < 5; i++) mask.get("dense1")![i * 7 + 2] = 0;
+    mask.get("dense2")!.fill(0, 2 * 3, 3 * 3);
+    const engine = await started(spec, randomData(spec, 11, 2), hyperOf("adam"), fresh(layers, mask));
+    await engine.train(batchesFrom(0, 10));
+    const [first] = await engine.layers();
+    expect(Array.from(first.bias, (b) => b === 0)).toEqual([false, false, true, false, false, false, false]);
+    engine.dispose();
+  });
+
+  it.each(optimizers)("goes on from a checkpoint bit for bit as if uninterrupted with %s", async (optimizer) => {
+    const spec = specOf("relu");
+    const data = randomData(spec, 11, 7);
+    const hyper = hyperOf(optimizer, { l1: 0.001 });
+    const mask = randomMask(initialise(spec, 5), 0.3, 4);
+    const start = fresh(initialise(spec, 5), mask);
+    const whole = await started(spec, data, hyper, start);
+    await whole.train(batchesFrom(0, 25));
+    const parted = await started(spec, data, hyper, start);
+    await parted.train(batchesFrom(0, 13));
+    const middle = structuredClone(await parted.checkpoint());
+    const second = await started(spec, data, hyper, middle);
+    await second.train(batchesFrom(13, 12));
+    parted.restore(middle);
+    await parted.train(batchesFrom(13, 12));
+    const expected = await whole.checkpoint();
+    expect(await second.checkpoint()).toEqual(expected);
+    expect(await parted.checkpoint()).toEqual(expected);
+    expect(expected.step).toBe(25);
+    for (const engine of [whole, parted, second]) engine.dispose();
+  });
+
+  it("repeats itself bit for bit", async () => {
+    const spec = specOf("tanh");
+    const run = async () => {
+      const engine = await started(spec, randomData(spec, 11, 7), hyperOf("adam"), fresh(initialise(spec, 5)));
+      const loss = await engine.train(batchesFrom(0, 30));
+      const checkpoint = await engine.checkpoint();
+      engine.dispose();
+      return { loss, checkpoint };
+    };
+    expect(await run()).toEqual(await run());
+  });
+
+  it("starts the optimizer afresh when another one is chosen", async () => {
+    const spec = specOf("relu");
+    const data = randomData(spec, 11, 7);
+    const engine = await started(spec, data, hyperOf("momentum"), fresh(initialise(spec, 5)));
+    await engine.train(batchesFrom(0, 5));
+    const middle = await engine.checkpoint();
+    engine.setHyperparameters(hyperOf("adam"));
+    await engine.train(batchesFrom(5, 5));
+    const other = await started(spec, data, hyperOf("adam"), { ...middle, moments: [] });
+    await other.train(batchesFrom(5, 5));
+    expect(await engine.checkpoint()).toEqual(await other.checkpoint());
+    engine.dispose();
+    other.dispose();
+  });
+
+  it("takes Uint8 pixels as value / 255", async () => {
+    const spec = specOf("relu");
+    const pixels = Uint8Array.from({ length: 55 }, (_, i) => (i * 37) % 256);
+    const data = { ...randomData(spec, 11, 7), inputs: pixels };
+    const scaled = { ...data, inputs: Float32Array.from(pixels, (p) => p / 255) };
+    const losses: number[] = [];
+    for (const each of [data, scaled]) {
+      const engine = await started(spec, each, hyperOf("adam"), fresh(initialise(spec, 5)));
+      losses.push(await engine.train(batchesFrom(0, 10)));
+      engine.dispose();
+    }
+    expect(Math.abs(losses[0] - losses[1])).toBeLessThan(1e-6);
+  });
+
+  it("holds as many tensors after 1,000 steps as before, and none once disposed", async () => {
+    const before = memory().numTensors;
+    const spec = specOf("relu");
+    const hyper = hyperOf("adam", { l1: 0.001, l2: 0.001 });
+    const layers = initialise(spec, 5);
+    const engine: Engine = await started(
+      spec,
+      randomData(spec, 11, 7),
+      hyper,
+      fresh(layers, randomMask(layers, 0.3, 4)),
+    );
+    await engine.train(batchesFrom(0, 1));
+    const live = engine.tensors();
+    for (let i = 0; i < 10; i++) await engine.train(batchesFrom(0, 100));
+    engine.restore(await engine.checkpoint());
+    await engine.layers();
+    expect(engine.tensors()).toBe(live);
+    engine.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("refuses what does not fit, by name", async () => {
+    const spec = specOf("relu");
+    const layers = initialise(spec, 5);
+    const engine = await createTfjsEngine("cpu");
+    await expect(engine.train(batchesFrom(0, 1))).rejects.toThrow("call load first");
+    const data = randomData(spec, 11, 7);
+    await expect(engine.load(spec, { ...data, size: 2 }, fresh(layers))).rejects.toThrow("2 to 4");
+    await expect(engine.load({ ...spec, hidden: [8, 3] }, data, fresh(layers))).rejects.toThrow('"dense1"');
+    await expect(engine.load(spec, data, fresh(layers, new Map()))).rejects.toThrow('no layer "dense1"');
+    expect(() => engine.setHyperparameters(hyperOf("sgd", { learningRate: Number.NaN }))).toThrow("NaN");
+    engine.dispose();
+  });
+
+  it("says so when WebGL is not to be had", async () => {
+    await expect(createTfjsEngine("webgl")).rejects.toThrow(Error);
+  });
+});
+
+describe("isSoftwareRenderer", () => {
+  it.each([
+    ["ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)", true],
+    ["llvmpipe (LLVM 17.0.6, 256 bits)", true],
+    ["ANGLE (Microsoft, Microsoft Basic Render Driver Direct3D11 vs_5_0 ps_5_0, D3D11)", true],
+    ["ANGLE (NVIDIA, NVIDIA GeForce RTX 4070 Direct3D11 vs_5_0 ps_5_0, D3D11)", false],
+    ["Apple M2", false],
+    ["JavaScript", false],
+  ])("knows %s", (renderer, software) => {
+    expect(isSoftwareRenderer(renderer)).toBe(software);
+  });
+});

@@ -1,0 +1,67 @@
+import { CostTable } from "../charts/cost/CostTable.tsx";
+import { effectiveCount } from "../pruning/connectivity.ts";
+import { costOf, type LayerCost } from "../pruning/cost.ts";
+import { useCut } from "../store/cut.ts";
+import { bytes, count, percent } from "./format.ts";
+import { Panel } from "./Panel.tsx";
+
+/** What the cut costs and saves: counts, multiply-adds, bytes in real formats. */
+export function CostPanel() {
+  const cut = useCut();
+  const costs = cut ? costOf(cut.snapshot.layers, cut.mask) : [];
+  const sum = (pick: (cost: LayerCost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
+  const [total, kept] = [sum((cost) => cost.total), sum((cost) => cost.kept)];
+  const dense = sum((cost) => cost.bytes.dense);
+  const format = (label: string, size: number) => ({
+    label,
+    value: bytes(size),
+    share: size / dense,
+    remark: size < dense ? `${(dense / size).toFixed(1)}× smaller` : "larger than dense",
+  });
+  const effective = cut ? effectiveCount(cut.snapshot.layers, cut.mask) : 0;
+  const rows = cut
+    ? [
+        { label: "Weights kept", value: count(kept), share: kept / total, remark: `of ${count(total)}` },
+        {
+          label: "Multiply-adds",
+          value: count(sum((cost) => cost.multiplyAdds.masked)),
+          share: sum((cost) => cost.multiplyAdds.masked) / sum((cost) => cost.multiplyAdds.dense),
+          remark: `of ${count(sum((cost) => cost.multiplyAdds.dense))}`,
+        },
+        {
+          label: "Dense, 32-bit",
+          value: bytes(dense),
+          share: kept / total,
+          remark: kept < total ? "zeros stored too" : "as trained",
+          hollow: 1,
+        },
+        format("Bitmask + values", sum((cost) => cost.bytes.bitmask)),
+        format(`CSR, ${Math.max(...costs.map((cost) => cost.indexBits))}-bit index`, sum((cost) => cost.bytes.csr)),
+        {
+          label: "On a path",
+          value: count(effective),
+          share: effective / total,
+          remark: kept === effective ? "every kept weight works" : `${count(kept - effective)} lead nowhere`,
+        },
+      ]
+    : [];
+  const table = () => ({
+    caption: "Cost by layer, kernels only",
+    columns: ["Layer", "Sparsity", "Density", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
+    rows: costs.map((cost) => [
+      cost.name,
+      `${percent(1 - cost.kept / cost.total)} %`,
+      `${percent(cost.kept / cost.total)} %`,
+      count(cost.multiplyAdds.masked),
+      bytes(cost.bytes.dense),
+      bytes(cost.bytes.bitmask),
+      bytes(cost.bytes.csr),
+      `${(cost.bytes.dense / Math.min(cost.bytes.dense, cost.bytes.bitmask, cost.bytes.csr)).toFixed(1)}×`,
+    ]),
+  });
+  return (
+    <Panel id="cost" title="Cost" say="zeros are free only in a sparse format" table={table}>
+      <CostTable rows={rows} caption="What the network costs at this cut" />
+    </Panel>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo } from "react";
+import { Boundary } from "../charts/learned/Boundary.tsx";
+import { PerClass } from "../charts/learned/PerClass.tsx";
+import { Samples } from "../charts/learned/Samples.tsx";
+import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
+import { useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+import { count, percent } from "./format.ts";
+import { Panel } from "./Panel.tsx";
+import { Results } from "./Results.tsx";
+
+/** What the network does with the validation set at this cut. */
+export function LearnedPanel() {
+  const data = useStore((state) => state.data);
+  const preview = useStore((state) => state.preview);
+  const uncut = useStore((state) => state.uncut);
+  const cut = useCut();
+  const points = data?.kind !== "images";
+  const broken = useMemo(() => {
+    if (!data || !preview || !uncut) return new Uint8Array();
+    return data.labels.map((label, i) => Number(uncut.predictions[i] === label && preview.predictions[i] !== label));
+  }, [data, preview, uncut]);
+  const table = () => ({
+    caption: "Validation accuracy by class",
+    columns: ["Class", "Before the cut", "At the cut"],
+    rows: (data?.classes ?? []).map((name, c) => [
+      name,
+      uncut ? `${percent(uncut.perClass[c])} %` : "–",
+      preview ? `${percent(preview.perClass[c])} %` : "–",
+    ]),
+  });
+  const first = cut?.snapshot.layers[0];
+  return (
+    <Panel
+      id="learned"
+      title="What it learned"
+      say={points ? "validation points on the network’s own map" : "pixels still read, and how it reads some digits"}
+      table={table}
+    >
+      {points ? (
+        <div className="learn">
+          {data && preview?.field ? (
+            <Boundary
+              field={preview.field}
+              points={data.shown as Float32Array}
+              labels={data.labels}
+              broken={broken}
+              summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)} % right`}
+            />
+          ) : (
+            <div className="boundary" />
+          )}
+          <Results />
+        </div>
+      ) : data && cut && first ? (
+        <>
+          <div className="learn images">
+            <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
+            <Samples
+              images={data.shown}
+              shape={data.inputShape}
+              classes={data.classes}
+              labels={data.labels}
+              predictions={preview?.predictions ?? null}
+            />
+          </div>
+          <div className="learn results">
+            <Results />
+            {preview && uncut && data.classes.length <= 20 ? (
+              <div className="pays">
+                <p className="hint">who pays: ring before the cut, dot now</p>
+                <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
+              </div>
+            ) : null}
+          </div>
+        </>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,43 @@
+import { Timeline } from "../charts/timeline/Timeline.tsx";
+import { goTo } from "../store/actions.ts";
+import { useStore } from "../store/store.ts";
+import { count, figure, percent } from "./format.ts";
+import { Panel } from "./Panel.tsx";
+
+/** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
+export function TimelinePanel() {
+  const points = useStore((state) => state.timeline);
+  const history = useStore((state) => state.history);
+  const preview = useStore((state) => state.preview);
+  const sparsity = useStore((state) => state.sparsity);
+  const committed = history.entries[history.current]?.sparsity ?? 0;
+  const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
+  const table = () => ({
+    caption: "Accuracy and loss by step",
+    columns: ["Step", "Validation", "Training", "Validation loss", "Training loss"],
+    rows: points.map((point) => [
+      count(point.step),
+      `${percent(point.validationAccuracy)} %`,
+      `${percent(point.trainAccuracy)} %`,
+      figure(point.validationLoss),
+      figure(point.trainLoss),
+    ]),
+  });
+  return (
+    <Panel id="timeline" title="Timeline" say="accuracy in %, loss below; click a mark to go back" table={table}>
+      <Timeline
+        points={points}
+        marks={history.entries.map((entry, id) => ({
+          id,
+          step: entry.clock,
+          label: entry.label,
+          kind: entry.kind,
+          accuracy: entry.accuracy,
+          current: id === history.current,
+        }))}
+        pending={pending ? { sparsity, accuracy: preview.accuracy } : null}
+        onGoTo={goTo}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo } from "react";
+import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
+import { sparsityOf } from "../pruning/mask.ts";
+import { moveSparsity } from "../store/actions.ts";
+import { useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+import { count, percent } from "./format.ts";
+import { Panel } from "./Panel.tsx";
+import { useSentence } from "./sentence.ts";
+
+const noValues = new Float32Array();
+
+/** The finding in one sentence, above the chart that is the slider. */
+export function TradeOffPanel() {
+  const cut = useCut();
+  const sparsity = useStore((state) => state.sparsity);
+  const preview = useStore((state) => state.preview);
+  const uncut = useStore((state) => state.uncut);
+  const curve = useStore((state) => state.curve);
+  const reference = useStore((state) => state.reference);
+  const reached = useStore((state) => state.reached);
+  const data = useStore((state) => state.data);
+  const step = useStore((state) => state.progress.step);
+  const marked = useStore((state) => state.marked);
+  const units = useStore((state) => state.setup.granularity) === "unit";
+  const snapshot = cut?.snapshot;
+  const values = useMemo(() => (snapshot ? inPruningOrder(snapshot) : noValues), [snapshot]);
+  const sentence = useSentence();
+  const table = () => ({
+    caption: "Validation accuracy by sparsity",
+    columns: ["Sparsity", "Now", "Before fine-tuning"],
+    rows: (curve?.points ?? []).map((point, i) => [
+      `${percent(point.sparsity)} %`,
+      `${percent(point.accuracy)} %`,
+      reference?.[i] ? `${percent(reference[i].accuracy)} %` : "–",
+    ]),
+  });
+  const head = (
+    <h2 className="say-now">
+      {sentence.map((part, i) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
+        if (part.tone === "strong") return <b key={i}>{part.text}</b>;
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
+        return part.tone === "cut" ? <span className="cutc" key={i}>{part.text}</span> : part.text;
+      })}
+    </h2>
+  );
+  return (
+    <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
+      <TradeOff
+        curve={curve?.points ?? []}
+        curveLabel="now"
+        reference={reference}
+        reached={reached}
+        sparsity={sparsity}
+        accuracy={preview?.accuracy ?? null}
+        uncutAccuracy={uncut?.accuracy ?? null}
+        locked={snapshot ? sparsityOf(snapshot.locked) : 0}
+        values={values}
+        stripLabel={units ? "the hidden units, weakest first" : `the ${count(cut?.total ?? 0)} weights, smallest first`}
+        chance={data ? 1 / data.classes.length : 0.5}
+        untrained={step === 0}
+        marked={marked === null || !snapshot ? null : rankOf(snapshot, marked)}
+        onSparsity={moveSparsity}
+      />
+    </Panel>
+  );
+}
+
+type Snapshot = NonNullable<ReturnType<typeof useCut>>["snapshot"];
+
+/** Every ranked entry's value in the order the cut takes it; lists of a layerwise cut interleaved by relative rank. */
+function inPruningOrder({ ranking, layers }: Snapshot): Float32Array {
+  const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));
+  let offset = 0;
+  for (const layer of layers) {
+    flat.set(layer.weights, offset);
+    offset += layer.weights.length;
+  }
+  const units = ranking.granularity === "unit";
+  const value = (list: Snapshot["ranking"]["lists"][number], r: number) => {
+    if (!units) return flat[list.order[r]];
+    return Math.max(0, list.scores[r]);
+  };
+  if (ranking.lists.length === 1) {
+    const [list] = ranking.lists;
+    return Float32Array.from(list.order, (_, r) => value(list, r));
+  }
+  const total = ranking.lists.reduce((sum, list) => sum + list.order.length, 0);
+  const next = ranking.lists.map(() => 0);
+  return Float32Array.from({ length: total }, () => {
+    let first = -1;
+    let least = Number.POSITIVE_INFINITY;
+    ranking.lists.forEach((list, l) => {
+      const share = (next[l] + 0.5) / list.order.length;
+      if (next[l] < list.order.length && share < least) {
+        least = share;
+        first = l;
+      }
+    });
+    return value(ranking.lists[first], next[first]++);
+  });
+}
+
+/** Relative rank of a weight in the list it is cut from. */
+function rankOf({ ranking, layers }: Snapshot, { layer, index }: { layer: number; index: number }): number | null {
+  if (ranking.granularity === "unit") return null;
+  const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
+  for (const list of ranking.lists) {
+    const rank = list.order.indexOf(entry);
+    if (rank >= 0) return (rank + 0.5) / list.order.length;
+  }
+  return null;
+}
