@@ -5,6 +5,7 @@ import { startApp } from "./store/actions.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/page.css";
+import "./styles/charts.css";
 
 startApp();
 

@@ -1,16 +1,12 @@
 import { contours } from "d3-contour";
 import { useEffect, useRef } from "react";
 import { prepareCanvas } from "../canvas.ts";
+import { mix } from "../colour.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
 /** Half the side of the square that is shown. */
 const halfWidth = 6;
-
-function mix(from: string, to: string, share: number): [number, number, number] {
-  const part = (colour: string, i: number) => Number.parseInt(colour.slice(1 + 2 * i, 3 + 2 * i), 16);
-  return [0, 1, 2].map((i) => part(from, i) + (part(to, i) - part(from, i)) * share) as [number, number, number];
-}
 
 /** The decision field of a 2-D network with its contour at one half, the validation points on it, broken ones ringed. */
 export function Boundary(props: {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { channels } from "../colour.ts";
 import { useTheme } from "../useTheme.ts";
 
 /** Sample images with their label; a wrong reading is framed and named. */
@@ -36,7 +37,7 @@ function Digit({ pixels, shape, name }: { pixels: Uint8Array | Float32Array; sha
   useEffect(() => {
     const context = canvas.current!.getContext("2d")!;
     const picture = context.createImageData(shape[1], shape[0]);
-    const ink = [0, 1, 2].map((i) => Number.parseInt(theme.ink.slice(1 + 2 * i, 3 + 2 * i), 16));
+    const ink = channels(theme.ink);
     for (let i = 0; i < pixels.length; i++) picture.data.set([ink[0], ink[1], ink[2], pixels[i]], 4 * i);
     context.putImageData(picture, 0, 0);
   }, [pixels, shape, theme]);

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
+import { channels } from "../colour.ts";
 import { useTheme } from "../useTheme.ts";
 
 /** Kept weights per input pixel of the first layer's mask, [in, out] flat. */
@@ -19,7 +20,7 @@ export function SurvivingInputs({ bits, shape }: { bits: Uint8Array; shape: read
   useEffect(() => {
     const context = canvas.current!.getContext("2d")!;
     const picture = context.createImageData(shape[1], shape[0]);
-    const ink = [0, 1, 2].map((i) => Number.parseInt(theme.ink.slice(1 + 2 * i, 3 + 2 * i), 16));
+    const ink = channels(theme.ink);
     const most = kept.reduce((largest, one) => Math.max(largest, one), 1);
     for (let i = 0; i < kept.length; i++) {
       const alpha = kept[i] === 0 ? 0 : 20 + (215 * kept[i]) / most;

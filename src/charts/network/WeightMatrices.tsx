@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Layer } from "../../network/network.ts";
 import type { Mask } from "../../pruning/types.ts";
 import { prepareCanvas } from "../canvas.ts";
+import { channels, packed } from "../colour.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
-import { packed, ramp, tileGrid } from "./tiles.ts";
+import { ramp, tileGrid } from "./tiles.ts";
 
 export interface MatricesProps {
   readonly layers: readonly Layer[];
@@ -87,7 +88,7 @@ function Picture(props: { layer: Layer; bits: Uint8Array; dead: Uint8Array | und
     if (!picture || width === 0) return;
     const { image, small } = picture;
     const pixels = new Uint32Array(image.data.buffer);
-    const blank = packed(theme.paper);
+    const blank = packed(channels(theme.paper));
     pixels.fill(blank);
     if (places) for (let i = 0; i < bits.length; i++) pixels[places.at[i]] = bits[i] ? colours[i] : blank;
     else for (let i = 0; i < bits.length; i++) pixels[i] = bits[i] ? colours[i] : blank;
