@@ -1,4 +1,6 @@
 import type { Mask } from "../pruning/types.ts";
+import { activate } from "./activate.ts";
+import { keptWeights, multiply } from "./keptWeights.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 
 export interface Forward {
@@ -8,7 +10,7 @@ export interface Forward {
   readonly probabilities: Float32Array;
 }
 
-/** Runs `count` examples (rows of `inputs`) through the masked network, on the CPU in float32 storage. */
+/** Runs `count` examples (rows of `inputs`) through the masked network, on the CPU in float64. */
 export function forward(
   spec: NetworkSpec,
   layers: readonly Layer[],
@@ -17,40 +19,33 @@ export function forward(
   count: number,
   biasMask?: Mask,
 ): Forward {
-  let current = new Float32Array(spec.inputs * count);
+  if (inputs.length !== count * spec.inputs)
+    throw new Error(`${inputs.length} input values do not make ${count} examples of ${spec.inputs} features.`);
+  let current = new Float64Array(inputs.length);
   for (let n = 0; n < count; n++)
     for (let i = 0; i < spec.inputs; i++) current[i * count + n] = inputs[n * spec.inputs + i];
   const activations: Float32Array[] = [];
   layers.forEach((layer, index) => {
-    const [fanIn, out] = layer.shape.slice(-2);
-    const kept = mask.get(layer.name)!;
-    const keptBias = biasMask?.get(layer.name);
-    const sums = new Float32Array(out * count);
-    for (let j = 0; j < out; j++) {
-      const row = sums.subarray(j * count, (j + 1) * count);
-      row.fill(keptBias && !keptBias[j] ? 0 : layer.bias[j]);
-      for (let i = 0; i < fanIn; i++) {
-        if (!kept[i * out + j]) continue;
-        const weight = layer.weights[i * out + j];
-        const from = i * count;
-        for (let n = 0; n < count; n++) row[n] += weight * current[from + n];
-      }
-    }
+    const sums = new Float64Array(layer.bias.length * count);
+    multiply(keptWeights(layer, mask, biasMask), current, sums, count, count);
     if (index < layers.length - 1) {
-      if (spec.activation === "relu") for (let n = 0; n < sums.length; n++) sums[n] = Math.max(0, sums[n]);
-      else for (let n = 0; n < sums.length; n++) sums[n] = Math.tanh(sums[n]);
-      activations.push(sums);
+      activate(spec.activation, sums, 0, sums.length);
+      activations.push(Float32Array.from(sums));
     }
     current = sums;
   });
-  const classes = spec.outputs;
+  return { activations, probabilities: softmax(current, count, spec.outputs) };
+}
+
+/** Softmax over the classes of logits (classes x examples), as examples x classes. */
+function softmax(logits: Float64Array, count: number, classes: number): Float32Array {
   const probabilities = new Float32Array(count * classes);
   for (let n = 0; n < count; n++) {
     let top = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < classes; c++) top = Math.max(top, current[c * count + n]);
-    let sum = 0;
-    for (let c = 0; c < classes; c++) sum += Math.exp(current[c * count + n] - top);
-    for (let c = 0; c < classes; c++) probabilities[n * classes + c] = Math.exp(current[c * count + n] - top) / sum;
+    for (let c = 0; c < classes; c++) top = Math.max(top, logits[c * count + n]);
+    let total = 0;
+    for (let c = 0; c < classes; c++) total += Math.exp(logits[c * count + n] - top);
+    for (let c = 0; c < classes; c++) probabilities[n * classes + c] = Math.exp(logits[c * count + n] - top) / total;
   }
-  return { activations, probabilities };
+  return probabilities;
 }

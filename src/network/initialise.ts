@@ -1,9 +1,11 @@
 import { createRandom } from "../random/random.ts";
+import { checkSpec } from "./check.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 
 /** Initial weights: Glorot normal sqrt(2 / (in + out)) (Glorot & Bengio 2010) or He normal sqrt(2 / in) (He et al. 2015);
- *  biases 0. The same seed gives the same weights. */
+ *  biases 0. The same seed gives the same weights. Throws a RangeError for an impossible network. */
 export function initialise(spec: NetworkSpec, seed: number): Layer[] {
+  checkSpec(spec);
   const random = createRandom(seed);
   const widths = [spec.inputs, ...spec.hidden, spec.outputs];
   return widths.slice(1).map((out, index) => {
