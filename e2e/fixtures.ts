@@ -8,12 +8,14 @@ export const test = base.extend<{ page: Page }>({
     page.on("console", (message) => {
       // Chromium itself reports stalls of the software renderer; they say nothing about the page.
       if (message.text().includes("GPU stall due to ReadPixels")) return;
-      if (["error", "warning"].includes(message.type())) complaints.push(`console ${message.type()}: ${message.text()}`);
+      if (["error", "warning"].includes(message.type()))
+        complaints.push(`console ${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) complaints.push(`request to ${url.href}`);
+      if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol))
+        complaints.push(`request to ${url.href}`);
     });
     await use(page);
     expect(complaints).toEqual([]);

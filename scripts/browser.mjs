@@ -13,23 +13,17 @@ const installed = () =>
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ].find((path) => path && existsSync(path));
 
-const attempts = [
-  ["npx", ["playwright", "install", "chromium"]],
-  ...(process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")
-    ? [
-        ["apt-get", ["update", "-q"]],
-        ["apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]],
-      ]
-    : []),
-];
+const attempts = ["npx playwright install chromium"];
+if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"))
+  attempts.push("apt-get update -q", "apt-get install -y -q --no-install-recommends chromium");
 
 /** Path of a Chromium that runs here. */
 export function findBrowser() {
   const found = installed();
   if (found) return found;
-  for (const [command, args] of attempts) {
-    console.log(`No Chromium yet: ${command} ${args.join(" ")}`);
-    spawnSync(command, args, { stdio: "inherit", timeout: 300_000 });
+  for (const attempt of attempts) {
+    console.log(`No Chromium yet: ${attempt}`);
+    spawnSync(attempt, { shell: true, stdio: "inherit", timeout: 300_000 });
     const path = installed();
     if (path) return path;
   }

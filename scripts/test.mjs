@@ -12,13 +12,16 @@ function run(title, command, args, env = {}) {
   console.log(`\n== ${title}`);
   const begun = Date.now();
   const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
-  console.log(`== ${title}: ${status === 0 ? "ok" : `FAILED (${status})`}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  console.log(
+    `== ${title}: ${status === 0 ? "ok" : `FAILED (${status})`}, ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+  );
   return status === 0;
 }
 
 /** A suite without a count of its own counts as one. */
 function single(title, command, args) {
-  run(title, command, args) ? passed++ : failed++;
+  if (run(title, command, args)) passed++;
+  else failed++;
 }
 
 /** A suite that writes its counts to a JSON report; no report, or no test in it, is a failure. */

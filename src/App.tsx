@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { train } from "./store/actions.ts";
+import { openFiles, train } from "./store/actions.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { LearnedPanel } from "./views/LearnedPanel.tsx";
@@ -8,9 +8,12 @@ import { NetworkPanel } from "./views/NetworkPanel.tsx";
 import { TimelinePanel } from "./views/TimelinePanel.tsx";
 import { TopBar } from "./views/TopBar.tsx";
 import { TradeOffPanel } from "./views/TradeOffPanel.tsx";
+import { useDrop } from "./views/useDrop.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 import { WeightsPanel } from "./views/WeightsPanel.tsx";
 import { Workflow } from "./views/Workflow.tsx";
+
+const takeDrop = (files: FileList) => void openFiles([...files]);
 
 /** The one screen. */
 export function App() {
@@ -18,6 +21,7 @@ export function App() {
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => state.data?.kind);
   useShortcuts(train);
+  const hovering = useDrop(takeDrop);
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === "system") delete dataset.theme;
@@ -43,6 +47,11 @@ export function App() {
         </div>
       </main>
       <Messages />
+      {hovering ? (
+        <div className="droppable">
+          <p>Drop images and labels in MNIST’s IDX format, plain or .gz</p>
+        </div>
+      ) : null}
     </div>
   );
 }

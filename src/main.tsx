@@ -4,8 +4,10 @@ import { App } from "./App.tsx";
 import { startApp } from "./store/actions.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
+import "./styles/base.css";
 import "./styles/page.css";
 import "./styles/charts.css";
+import "./styles/responsive.css";
 
 startApp();
 

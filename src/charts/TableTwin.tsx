@@ -26,7 +26,7 @@ export function TableToggle({ name, pressed, onToggle }: { name: string; pressed
 export function TableTwin({ caption, columns, rows }: Table) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="twin" role="region" aria-label={caption} tabIndex={0}>
+    <section className="twin" aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -55,6 +55,6 @@ export function TableTwin({ caption, columns, rows }: Table) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,6 +1,20 @@
 import { useSyncExternalStore } from "react";
 
-const colours = ["paper", "paper-2", "ink", "ink-2", "ink-3", "rule", "rule-2", "pos", "neg", "cut", "class-a", "class-b", "class-line"] as const;
+const colours = [
+  "paper",
+  "paper-2",
+  "ink",
+  "ink-2",
+  "ink-3",
+  "rule",
+  "rule-2",
+  "pos",
+  "neg",
+  "cut",
+  "class-a",
+  "class-b",
+  "class-line",
+] as const;
 const lengths = ["edge-max", "line", "line-thin", "handle", "mark", "fs-tick", "fs-s", "fs-l"] as const;
 
 /** The tokens of styles/tokens.css that drawing needs, resolved for the current theme; lengths in CSS pixels. */

@@ -112,7 +112,8 @@ export function parseIdx(name: string, bytes: Uint8Array): Images | Labels {
     );
   const expected = header(magic) + count * height * width;
   if (expected > maximumBytes) throw tooLarge(name);
-  if (bytes.length < expected) throw truncated(name, bytes.length, `${expected.toLocaleString("en")} for ${count} examples`);
+  if (bytes.length < expected)
+    throw truncated(name, bytes.length, `${expected.toLocaleString("en")} for ${count} examples`);
   if (bytes.length > expected)
     throw new DataFileError(
       "extra-bytes",
@@ -145,7 +146,8 @@ export async function readIdxFiles(files: readonly DataFileInput[]): Promise<Idx
       `Open images together with their labels (2 files), or training and test files of both (4). Found ${images.length} with images and ${labels.length} with labels.`,
     );
   const isTest = ({ name }: { name: string }) => /t10k|test/i.test(name);
-  const byRole = <T extends { name: string }>(parts: T[]) => [...parts].sort((a, b) => Number(isTest(a)) - Number(isTest(b)));
+  const byRole = <T extends { name: string }>(parts: T[]) =>
+    [...parts].sort((a, b) => Number(isTest(a)) - Number(isTest(b)));
   const pairs = byRole(images).map((image, i) => pair(image, byRole(labels)[i]));
   const [first, second] = pairs;
   if (second && (second.images.width !== first.images.width || second.images.height !== first.images.height))

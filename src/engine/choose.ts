@@ -35,7 +35,10 @@ async function measure(engine: Engine, job: Job): Promise<number> {
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
 
 /** Starts the engine a choice asks for; "auto" takes WebGL unless it is missing, or is drawn in software and measures slower. */
-export async function chooseEngine(choice: BackendChoice, job: Job): Promise<{ engine: Engine; report: BackendReport }> {
+export async function chooseEngine(
+  choice: BackendChoice,
+  job: Job,
+): Promise<{ engine: Engine; report: BackendReport }> {
   if (choice === "cpu") {
     const engine = await start("cpu", job);
     return { engine, report: { name: "cpu", device: engine.device, reason: "You chose the CPU.", fallback: false } };

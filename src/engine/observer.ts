@@ -1,3 +1,4 @@
+import { group } from "d3-array";
 import type { Dataset } from "../data/dataset.ts";
 import { biasMasks } from "../network/biasMask.ts";
 import { createEvaluator } from "../network/evaluator.ts";
@@ -39,6 +40,16 @@ export function rowsOf(dataset: Dataset, rows: Uint32Array): Examples {
   return { inputs, labels };
 }
 
+/** Rows of `count` examples that take the classes in turn: 0, 1, 2, ..., 0, 1, ...; fewer where there are fewer examples. */
+export function pickByClass(labels: Uint8Array, count: number): Uint32Array {
+  const byClass = group(labels.keys(), (row) => labels[row]);
+  const queues = [...byClass.keys()].sort((a, b) => a - b).map((label) => byClass.get(label)!);
+  const picked: number[] = [];
+  for (let turn = 0; picked.length < Math.min(count, labels.length); turn++)
+    for (const queue of queues) if (turn < queue.length) picked.push(queue[turn]);
+  return Uint32Array.from(picked.slice(0, count));
+}
+
 /** Levels of the trade-off curve: even steps, and a finer tail where networks break. */
 export const curveLevels: readonly number[] = [
   ...Array.from({ length: 32 }, (_, i) => i * 0.025),
@@ -56,14 +67,15 @@ export interface Uncut {
   readonly uncutPerClass: Float32Array;
 }
 
+/** Examples x units as units x examples. */
+function byUnit(values: Float32Array, units: number): Float32Array {
+  const examples = values.length / units;
+  return Float32Array.from(values, (_, i) => values[(i % examples) * units + Math.floor(i / examples)]);
+}
+
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
  *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. */
-export function createObserver(
-  spec: NetworkSpec,
-  validation: Examples,
-  trainSample: Examples,
-  kind: Dataset["kind"],
-) {
+export function createObserver(spec: NetworkSpec, validation: Examples, trainSample: Examples, kind: Dataset["kind"]) {
   const slider = createEvaluator(spec, validation.inputs, validation.labels);
   const sweep = createEvaluator(spec, validation.inputs, validation.labels);
   const train = createEvaluator(spec, trainSample.inputs, trainSample.labels);
@@ -124,7 +136,11 @@ export function createObserver(
       const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMask);
       const probability = new Float32Array(fieldSide ** 2);
       for (let i = 0; i < probability.length; i++) probability[i] = onField.probabilities[2 * i + 1];
-      return { ...base, field: probability, unitFields: onUnits.activations };
+      return {
+        ...base,
+        field: probability,
+        unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
+      };
     },
     /** The curve for the current weights, a few levels at a time; from the sparse end, where a level costs least. */
     *curve(ranking: Ranking): Generator<CurvePoint, void> {

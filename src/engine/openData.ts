@@ -1,6 +1,6 @@
 import type { Dataset, Split } from "../data/dataset.ts";
 import { generateDigits } from "../data/digits/generate.ts";
-import { type DataFileInput, readIdxFiles } from "../data/idx.ts";
+import { DataFileError, type DataFileInput, readIdxFiles } from "../data/idx.ts";
 import { datasetOf } from "../data/registry.ts";
 import { splitStratified } from "../data/split.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -21,6 +21,8 @@ export async function openData(
   progress: Progress,
 ): Promise<{ dataset: Dataset; split: Split }> {
   const { seed, noise, difficulty } = setup;
+  if (setup.data === "file" && !files)
+    throw new DataFileError("missing-file", "Choose the files again under Data, “From a file…”.");
   if (files) {
     progress("Reading the files", 0, 1);
     const { dataset, test } = await readIdxFiles(files);

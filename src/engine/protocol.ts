@@ -37,8 +37,10 @@ export interface DataSummary {
   readonly trainCount: number;
   readonly validationCount: number;
   readonly testCount: number;
-  /** Validation inputs: all points, or the first sample images. */
+  /** Validation inputs: all points, or some sample images. */
   readonly shown: Float32Array | Uint8Array;
+  /** Which validation examples those are. */
+  readonly shownRows: Uint32Array;
   /** Labels of all validation examples, in order. */
   readonly labels: Uint8Array;
 }
@@ -78,7 +80,7 @@ export interface Preview extends Evaluation {
   readonly perClass: Float32Array;
   /** 2-D only: probability of the second class on a square grid over [-6, 6], row by row from the top. */
   readonly field?: Float32Array;
-  /** 2-D only: per hidden layer, units x grid cells of activations, for the little pictures in the units. */
+  /** 2-D only: per layer, units x grid cells, for the little pictures in the units: activations, at last probabilities. */
   readonly unitFields?: readonly Float32Array[];
 }
 
@@ -130,6 +132,8 @@ export type EngineEvent =
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
   | { type: "trainFigures"; id: number; accuracy: number; loss: number; count: number }
+  /** Bytes of the masked kernels after gzip, at the cut. */
+  | { type: "gzip"; id: number; version: number; bytes: number }
   | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
   | { type: "progress"; running: RunKind | null; step: number; epoch: number; stepsPerSecond: number; tensors: number }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }

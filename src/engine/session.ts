@@ -9,11 +9,12 @@ import { protectedLayers, type Setup } from "../setup/setup.ts";
 import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { chooseEngine } from "./choose.ts";
+import { gzippedBytes } from "./gzip.ts";
 import { type Entry, History } from "./history.ts";
-import { createObserver, type Examples, type Observer, rowsOf } from "./observer.ts";
+import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData } from "./openData.ts";
-import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind, TimelinePoint } from "./protocol.ts";
 import { pause } from "./pause.ts";
+import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind, TimelinePoint } from "./protocol.ts";
 
 /** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
 const trainSampleSize = 500;
@@ -65,6 +66,8 @@ export class Session {
   #emit: (event: EngineEvent) => void;
   #setup!: Setup;
   #opened: Opened | undefined;
+  /** The person's files that the data came from, for a changed network or seed. */
+  #files: readonly DataFileInput[] | undefined;
   #history!: History;
   #batches!: Batches;
   #ranking!: Ranking;
@@ -93,6 +96,7 @@ export class Session {
   #preview: { id: number; sparsity: number } = { id: 0, sparsity: 0 };
   #previewAsked = false;
   #trainFiguresAsked = false;
+  #gzipAsked = false;
   #curve: { points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
   #curveStale = false;
   #curveSent = 0;
@@ -139,6 +143,7 @@ export class Session {
       if (this.#curve || performance.now() - this.#curveSent > curveMilliseconds) this.#advanceCurve();
     } else if (this.#trainFiguresAsked) this.#answerTrainFigures();
     else if (this.#curveStale || this.#curve) this.#advanceCurve();
+    else if (this.#gzipAsked) await this.#answerGzip();
     else return false;
     return true;
   }
@@ -180,11 +185,13 @@ export class Session {
     }
   }
 
-  async #open(setup: Setup, files: readonly DataFileInput[] | undefined): Promise<void> {
-    this.#run = null;
+  async #open(setup: Setup, given: readonly DataFileInput[] | undefined): Promise<void> {
+    if (this.#opened) await this.#finish(this.#opened);
+    const files = setup.data === "file" ? (given ?? this.#files) : undefined;
     const { dataset, split } = await openData(setup, files, (what, done, total) =>
       this.#emit({ type: "preparing", what, done, total }),
     );
+    this.#files = files;
     this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
     const size = dataset.inputs.length / dataset.count;
     const spec: NetworkSpec = {
@@ -196,6 +203,10 @@ export class Session {
     };
     const train = rowsOf(dataset, split.train);
     const validation = rowsOf(dataset, split.validation);
+    const shownRows =
+      dataset.kind === "points"
+        ? Uint32Array.from(validation.labels.keys())
+        : pickByClass(validation.labels, shownImages);
     const sample = rowsOf(dataset, split.train.subarray(0, trainSampleSize));
     const data: TrainingData = { ...train, count: split.train.length, size, classes: spec.outputs };
     const layers = initialise(spec, setup.seed);
@@ -227,7 +238,8 @@ export class Session {
         trainCount: split.train.length,
         validationCount: split.validation.length,
         testCount: split.test.length,
-        shown: dataset.kind === "points" ? validation.inputs : validation.inputs.slice(0, shownImages * size),
+        shown: rowsOf({ ...dataset, ...validation, count: validation.labels.length }, shownRows).inputs,
+        shownRows,
         labels: validation.labels,
       },
     });
@@ -383,7 +395,7 @@ export class Session {
     this.#committed = sparsity;
     this.#preview = { ...this.#preview, sparsity };
     this.#previewAsked = true;
-    const label = `Prune ${Math.round(sparsity * 1000) / 10} %`;
+    const label = `Prune ${Math.round(sparsity * 1000) / 10}\u202f%`;
     const checkpoint = this.#history.current.checkpoint;
     this.#history.push(this.#entry("prune", label, checkpoint));
     this.#sendHistory();
@@ -466,11 +478,7 @@ export class Session {
     const { criterion, granularity, scope, norm, seed, protect } = this.#setup;
     const names = this.#layers.map((layer) => layer.name);
     const request = { criterion, granularity, scope, norm, seed, keepOneUnit: true };
-    this.#ranking = rank(
-      this.#layers,
-      { ...request, protectedLayers: protectedLayers(protect, names) },
-      this.#locked,
-    );
+    this.#ranking = rank(this.#layers, { ...request, protectedLayers: protectedLayers(protect, names) }, this.#locked);
     this.#version++;
   }
 
@@ -537,6 +545,7 @@ export class Session {
     const preview = observer.preview(id, this.#version, this.#ranking, sparsity);
     this.#emit({ type: "preview", preview, ...uncut });
     this.#trainFiguresAsked = true;
+    this.#gzipAsked = true;
   }
 
   #answerTrainFigures(): void {
@@ -544,6 +553,14 @@ export class Session {
     const { observer } = this.#opened!;
     const { accuracy, loss } = observer.trainFigures(this.#ranking, this.#preview.sparsity);
     this.#emit({ type: "trainFigures", id: this.#preview.id, accuracy, loss, count: observer.trainCount });
+  }
+
+  async #answerGzip(): Promise<void> {
+    this.#gzipAsked = false;
+    const { id, sparsity } = this.#preview;
+    const version = this.#version;
+    const bytes = await gzippedBytes(applyMask(this.#layers, maskAt(this.#ranking, sparsity)));
+    this.#emit({ type: "gzip", id, version, bytes });
   }
 
   /** Computes some more levels of the curve; sends it when whole. A curve once begun is finished for its weights. */

@@ -19,7 +19,8 @@ export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask
     const out = layers[l + 1].shape[1];
     for (let j = 0; j < hidden[l]; j++) {
       let leads = 0;
-      for (let t = 0; t < out; t++) if (kept[l + 1][j * out + t] && !(l + 1 < hidden.length && dead[l + 1][t])) leads = 1;
+      for (let t = 0; t < out; t++)
+        if (kept[l + 1][j * out + t] && !(l + 1 < hidden.length && dead[l + 1][t])) leads = 1;
       if (!leads) dead[l][j] = 1;
     }
   }

@@ -14,7 +14,9 @@ interface Candidates {
 /** Orders everything that may be pruned, lowest score first (PRUNING.md rules 3 and 4); sort once, cut at any sparsity. */
 export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask): Ranking {
   const candidates =
-    request.granularity === "weight" ? weightCandidates(layers, request, previous) : unitCandidates(layers, request, previous);
+    request.granularity === "weight"
+      ? weightCandidates(layers, request, previous)
+      : unitCandidates(layers, request, previous);
   const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
     granularity: request.granularity,

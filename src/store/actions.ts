@@ -8,6 +8,9 @@ import { type State, useStore } from "./store.ts";
 
 const { getState: get, setState: set } = useStore;
 
+/** Largest file that is read at all, in bytes. */
+const largestFile = 256e6;
+
 let engine: EngineClient | undefined;
 let previewId = 0;
 
@@ -16,7 +19,15 @@ function send(command: Command): void {
 }
 
 /** Fields that need a new network or new data when they change; the others act on the one that stands. */
-const rebuilds: readonly (keyof Setup)[] = ["data", "noise", "difficulty", "hidden", "activation", "initialiser", "seed"];
+const rebuilds: readonly (keyof Setup)[] = [
+  "data",
+  "noise",
+  "difficulty",
+  "hidden",
+  "activation",
+  "initialiser",
+  "seed",
+];
 /** Fields only the page cares about. */
 const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "sparsity"];
 
@@ -26,9 +37,8 @@ export function startApp(): void {
   send({ type: "open", setup: get().setup });
   window.addEventListener("hashchange", () => {
     const { setup, corrections } = readLink(location.hash);
-    if (writeLink(setup) === writeLink(get().setup)) return;
-    set({ setup, corrections, sparsity: setup.sparsity / 100 });
-    open(setup);
+    set({ corrections });
+    apply(setup, setup.sparsity);
   });
 }
 
@@ -43,14 +53,23 @@ export function changeSetup(change: Partial<Setup>): void {
   const kindOf = (id: string) => datasets.find((d) => d.id === id)?.kind ?? "images";
   const other = change.data !== undefined && kindOf(change.data) !== kindOf(before.data);
   const setup: Setup = { ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...change };
+  set({ corrections: [] });
+  apply(setup, 0);
+  writeHash(get().setup, true);
+}
+
+/** Takes other settings; a new network or new data start with the handle at `sparsity` (percent). */
+function apply(setup: Setup, sparsity: number): void {
+  const before = get().setup;
   const changed = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
-  if (changed.length === 0) return;
-  set({ setup, corrections: [] });
-  writeHash(setup, true);
+  set({ setup });
   if (changed.some((key) => rebuilds.includes(key))) {
-    set({ sparsity: 0, setup: { ...setup, sparsity: 0 } });
-    open({ ...setup, sparsity: 0 });
-  } else if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", setup });
+    const fresh = { ...setup, sparsity };
+    set({ setup: fresh, sparsity: sparsity / 100 });
+    return open(fresh);
+  }
+  if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", setup });
+  if (changed.includes("sparsity")) moveSparsity(setup.sparsity / 100, true);
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -63,11 +82,25 @@ function writeHash(setup: Setup, push: boolean): void {
 }
 
 /** Opens data from files; the state stays as it is when they are refused. */
-export function openFiles(files: readonly DataFileInput[]): void {
+export async function openFiles(chosen: readonly File[]): Promise<void> {
+  if (chosen.length === 0) return;
+  const large = chosen.find(({ size }) => size > largestFile);
+  if (large)
+    return refuse(`${large.name} has ${Math.round(large.size / 1e6)} MB; at most ${largestFile / 1e6} MB are read.`);
+  let files: DataFileInput[];
+  try {
+    files = await Promise.all(
+      chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    );
+  } catch {
+    return refuse(`${chosen.map(({ name }) => name).join(", ")} cannot be read; is it a folder, or was it moved?`);
+  }
   const { setup } = get();
   const images = setup.data === "file" || datasets.find((d) => d.id === setup.data)?.kind === "images";
   open({ ...setup, ...(images ? {} : suited.images), data: "file", sparsity: 0 }, files);
 }
+
+const refuse = (detail: string) => set({ problem: { kind: "file", detail } });
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
 export function moveSparsity(sparsity: number, final: boolean): void {
@@ -136,6 +169,7 @@ function announce(notice: string): void {
 
 function receive(event: EngineEvent): void {
   set(reduce(get(), event));
+  if (event.type === "history" || event.type === "opened") writeHash(get().setup, false);
 }
 
 /** What an event of the engine changes. */
@@ -153,6 +187,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         curve: null,
         reference: null,
         trainFigures: null,
+        gzip: null,
       };
     case "backend":
       return { backend: event.backend };
@@ -164,21 +199,25 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     }
     case "trainFigures":
       return { trainFigures: event };
-    case "curve": {
-      const pruned = state.reached.length > 0;
-      return { curve: event, reference: pruned ? (state.reference ?? state.curve?.points ?? null) : null };
-    }
+    case "gzip":
+      return { gzip: event };
+    case "curve":
+      return { curve: event };
     case "progress": {
       const { running, ...progress } = event;
-      return { running, progress, preparing: null };
+      const begins = running === "finetune" && state.running === null;
+      const reference = begins ? (state.reference ?? state.curve?.points ?? null) : state.reference;
+      return { running, progress, preparing: null, reference };
     }
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
       const { history, reached } = event;
-      const moved = history.current !== state.history.current || history.entries.length !== state.history.entries.length;
+      const moved =
+        history.current !== state.history.current || history.entries.length !== state.history.entries.length;
       const setup = { ...state.setup, ...engineSettings(event.setup) };
-      return { history, reached, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
+      const reference = reached.length === 0 && state.running === null ? null : state.reference;
+      return { history, reached, reference, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
     }
     case "test":
       return { test: { ...event, version: state.snapshot?.version ?? 0, sparsity: state.sparsity } };

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
+import type { Snapshot } from "../engine/protocol.ts";
 import { deadUnits } from "../pruning/connectivity.ts";
 import { maskAt } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
-import type { Snapshot } from "../engine/protocol.ts";
 import { useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */

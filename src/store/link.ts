@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { criteria } from "../pruning/criteria/registry.ts";
 import { datasets } from "../data/registry.ts";
+import { criteria } from "../pruning/criteria/registry.ts";
 import {
   activations,
   backendChoices,

@@ -37,6 +37,7 @@ export interface State {
   readonly preview: Preview | null;
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
   readonly trainFigures: { id: number; accuracy: number; loss: number; count: number } | null;
+  readonly gzip: { id: number; version: number; bytes: number } | null;
   readonly curve: { version: number; points: readonly CurvePoint[]; milliseconds: number } | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
   readonly reference: readonly CurvePoint[] | null;
@@ -68,6 +69,7 @@ export const useStore = create<State>(() => ({
   preview: null,
   uncut: null,
   trainFigures: null,
+  gzip: null,
   curve: null,
   reference: null,
   reached: [],

@@ -1,13 +1,15 @@
 import { CostTable } from "../charts/cost/CostTable.tsx";
-import { effectiveCount } from "../pruning/connectivity.ts";
 import { costOf, type LayerCost } from "../pruning/cost.ts";
 import { useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
 import { bytes, count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 
 /** What the cut costs and saves: counts, multiply-adds, bytes in real formats. */
 export function CostPanel() {
   const cut = useCut();
+  const preview = useStore((state) => state.preview);
+  const zipped = useStore((state) => state.gzip);
   const costs = cut ? costOf(cut.snapshot.layers, cut.mask) : [];
   const sum = (pick: (cost: LayerCost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
   const [total, kept] = [sum((cost) => cost.total), sum((cost) => cost.kept)];
@@ -18,12 +20,12 @@ export function CostPanel() {
     share: size / dense,
     remark: size < dense ? `${(dense / size).toFixed(1)}× smaller` : "larger than dense",
   });
-  const effective = cut ? effectiveCount(cut.snapshot.layers, cut.mask) : 0;
   const rows = cut
     ? [
         { label: "Weights kept", value: count(kept), share: kept / total, remark: `of ${count(total)}` },
         {
           label: "Multiply-adds",
+          extra: true,
           value: count(sum((cost) => cost.multiplyAdds.masked)),
           share: sum((cost) => cost.multiplyAdds.masked) / sum((cost) => cost.multiplyAdds.dense),
           remark: `of ${count(sum((cost) => cost.multiplyAdds.dense))}`,
@@ -35,14 +37,17 @@ export function CostPanel() {
           remark: kept < total ? "zeros stored too" : "as trained",
           hollow: 1,
         },
-        format("Bitmask + values", sum((cost) => cost.bytes.bitmask)),
-        format(`CSR, ${Math.max(...costs.map((cost) => cost.indexBits))}-bit index`, sum((cost) => cost.bytes.csr)),
-        {
-          label: "On a path",
-          value: count(effective),
-          share: effective / total,
-          remark: kept === effective ? "every kept weight works" : `${count(kept - effective)} lead nowhere`,
-        },
+        zipped && zipped.id === preview?.id && zipped.version === preview.version
+          ? format("Same, gzipped", zipped.bytes)
+          : { label: "Same, gzipped", value: "…", share: 0, remark: "measured at rest" },
+        format(
+          "Bitmask + values",
+          sum((cost) => cost.bytes.bitmask),
+        ),
+        format(
+          `CSR, ${Math.max(...costs.map((cost) => cost.indexBits))}-bit index`,
+          sum((cost) => cost.bytes.csr),
+        ),
       ]
     : [];
   const table = () => ({
@@ -50,8 +55,8 @@ export function CostPanel() {
     columns: ["Layer", "Sparsity", "Density", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
     rows: costs.map((cost) => [
       cost.name,
-      `${percent(1 - cost.kept / cost.total)} %`,
-      `${percent(cost.kept / cost.total)} %`,
+      `${percent(1 - cost.kept / cost.total)}\u202f%`,
+      `${percent(cost.kept / cost.total)}\u202f%`,
       count(cost.multiplyAdds.masked),
       bytes(cost.bytes.dense),
       bytes(cost.bytes.bitmask),

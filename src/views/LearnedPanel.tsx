@@ -25,8 +25,8 @@ export function LearnedPanel() {
     columns: ["Class", "Before the cut", "At the cut"],
     rows: (data?.classes ?? []).map((name, c) => [
       name,
-      uncut ? `${percent(uncut.perClass[c])} %` : "–",
-      preview ? `${percent(preview.perClass[c])} %` : "–",
+      uncut ? `${percent(uncut.perClass[c])}\u202f%` : "–",
+      preview ? `${percent(preview.perClass[c])}\u202f%` : "–",
     ]),
   });
   const first = cut?.snapshot.layers[0];
@@ -45,7 +45,7 @@ export function LearnedPanel() {
               points={data.shown as Float32Array}
               labels={data.labels}
               broken={broken}
-              summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)} % right`}
+              summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)}\u202f% right`}
             />
           ) : (
             <div className="boundary" />
@@ -53,28 +53,44 @@ export function LearnedPanel() {
           <Results />
         </div>
       ) : data && cut && first ? (
-        <>
-          <div className="learn images">
-            <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
-            <Samples
-              images={data.shown}
-              shape={data.inputShape}
-              classes={data.classes}
-              labels={data.labels}
-              predictions={preview?.predictions ?? null}
-            />
-          </div>
-          <div className="learn results">
-            <Results />
-            {preview && uncut && data.classes.length <= 20 ? (
-              <div className="pays">
-                <p className="hint">who pays: ring before the cut, dot now</p>
-                <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
-              </div>
-            ) : null}
-          </div>
-        </>
+        <div className="learn images">
+          <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
+          <Samples
+            images={data.shown}
+            rows={data.shownRows}
+            shape={data.inputShape}
+            classes={data.classes}
+            labels={data.labels}
+            predictions={preview?.predictions ?? null}
+          />
+          <Results />
+          {preview && uncut && data.classes.length <= 20 ? (
+            <div className="pays">
+              <WhoPays broken={broken} />
+              <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
+            </div>
+          ) : null}
+        </div>
       ) : null}
     </Panel>
+  );
+}
+
+/** Heading of the accuracy by class: how many images the cut broke. */
+function WhoPays({ broken }: { broken: Uint8Array }) {
+  const lost = broken.reduce((sum, one) => sum + one, 0);
+  return (
+    <p className="hint">
+      {lost > 0 ? (
+        <>
+          <span className="cutc">{count(lost)} broken</span>
+          <span className="wordy">: ring before, dot now</span>
+        </>
+      ) : (
+        <>
+          by class<span className="wordy">: ring before, dot now</span>
+        </>
+      )}
+    </p>
   );
 }

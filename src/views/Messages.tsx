@@ -11,7 +11,7 @@ export function Messages() {
   const dragging = useStore((state) => state.dragging);
   const running = useStore((state) => state.running);
   const sentence = useSentence();
-  const spoken = dragging || running ? "" : sentence.map((part) => part.text).join("");
+  const spoken = dragging || running ? "" : sentence.map((part) => (part.on === "phone" ? "" : part.text)).join("");
   return (
     <>
       <div className="messages">
@@ -20,8 +20,8 @@ export function Messages() {
             {problem.kind === "diverged" ? (
               <>
                 <p>
-                  <b>Training diverged at step {problem.step.toLocaleString("en")}:</b> loss or weights became infinite at
-                  learning rate {problem.learningRate}. The last finite weights are kept.
+                  <b>Training diverged at step {problem.step.toLocaleString("en")}:</b> loss or weights became infinite
+                  at learning rate {problem.learningRate}. The last finite weights are kept.
                 </p>
                 <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion)}>
                   Train on at {problem.suggestion}
@@ -65,7 +65,9 @@ export function Messages() {
           <div className="message" role="status">
             <p>
               {preparing.what}
-              {preparing.total > 1 ? `: ${preparing.done.toLocaleString("en")} of ${preparing.total.toLocaleString("en")}` : "…"}
+              {preparing.total > 1
+                ? `: ${preparing.done.toLocaleString("en")} of ${preparing.total.toLocaleString("en")}`
+                : "…"}
             </p>
           </div>
         ) : null}

@@ -1,12 +1,6 @@
 import { Minus, Plus } from "lucide-react";
-import {
-  activations,
-  initialisers,
-  maximumHiddenLayers,
-  maximumWidth,
-  type Setup,
-} from "../setup/setup.ts";
 import type { Activation, Initialiser } from "../network/network.ts";
+import { activations, initialisers, maximumHiddenLayers, maximumWidth, type Setup } from "../setup/setup.ts";
 import { changeSetup } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
@@ -14,8 +8,15 @@ import { count } from "./format.ts";
 import { Sheet } from "./Sheet.tsx";
 
 const presets: Readonly<Record<"points" | "images", readonly (readonly number[])[]>> = {
-  points: [[16, 16], [8, 8], [32, 32]],
-  images: [[128, 64], [300, 100]],
+  points: [
+    [16, 16],
+    [8, 8],
+    [32, 32],
+  ],
+  images: [
+    [128, 64],
+    [300, 100],
+  ],
 };
 
 /** The network by its widths, with presets, and a sheet to edit the hidden layers. */

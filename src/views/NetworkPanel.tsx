@@ -3,9 +3,9 @@ import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 import { effectiveCount } from "../pruning/connectivity.ts";
 import { keptIn } from "../pruning/mask.ts";
+import { setMarked } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { setMarked } from "../store/actions.ts";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 
@@ -21,13 +21,13 @@ export function NetworkPanel() {
   const state = useMemo(() => (cut ? unitsAlive(cut) : ""), [cut]);
   const say = drawn ? (
     <>
-      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed is
-      pruned
+      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
+      is pruned
     </>
   ) : (
     <>
-      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, darker is stronger; blank is
-      pruned, a dashed frame is a dead unit
+      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, darker is stronger; blank
+      is pruned, a dashed frame is a dead unit
     </>
   );
   const table = () => ({
@@ -37,7 +37,13 @@ export function NetworkPanel() {
       const kept = keptIn(cut!.mask.get(layer.name)!);
       const total = layer.weights.length;
       const dead = cut!.dead[l] ? keptIn(cut!.dead[l]) : "–";
-      return [layer.name, layer.shape.join(" → "), `${count(kept)} of ${count(total)}`, `${percent(1 - kept / total)} %`, dead];
+      return [
+        layer.name,
+        layer.shape.join(" → "),
+        `${count(kept)} of ${count(total)}`,
+        `${percent(1 - kept / total)}\u202f%`,
+        dead,
+      ];
     }),
   });
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";

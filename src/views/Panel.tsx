@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { type Table, TableTwin, TableToggle } from "../charts/TableTwin.tsx";
+import { type Table, TableToggle, TableTwin } from "../charts/TableTwin.tsx";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
 export function Panel(props: {

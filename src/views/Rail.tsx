@@ -1,10 +1,9 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useSize } from "../charts/useSize.ts";
 
 /** The line through the four steps, and its way back from Repeat to Prune. */
 export function Rail({ doneTo }: { doneTo: number }) {
   const [ref, { width, height }] = useSize<SVGSVGElement>();
-  const back = useRef<SVGPathElement>(null);
   const [places, setPlaces] = useState<readonly { x: number; y: number }[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the places depend on the size alone
   useLayoutEffect(() => {
@@ -29,11 +28,10 @@ export function Rail({ doneTo }: { doneTo: number }) {
           <path className="track" d={`M${first.x} ${first.y}H${last.x}`} />
           <path className="track done" d={`M${first.x} ${first.y}H${places[Math.min(doneTo, 3) - 1].x}`} />
           <path
-            ref={back}
-            className="track"
+            className="track back"
             d={`M${last.x} ${last.y}H${right - 8}q8 0 8 8V${bottom - 8}q0 8 -8 8H${second.x + 8}q-8 0 -8 -8V${second.y + 20}`}
           />
-          <path className="track" d={`M${second.x - 4} ${second.y + 25}l4 -6l4 6`} />
+          <path className="track back" d={`M${second.x - 4} ${second.y + 25}l4 -6l4 6`} />
         </>
       ) : null}
     </svg>

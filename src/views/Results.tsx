@@ -13,35 +13,43 @@ export function Results() {
   const broken = preview && uncut && data ? brokenBy(uncut.predictions, preview.predictions, data.labels) : 0;
   const current = train && preview && train.id === preview.id ? train : null;
   return (
-    <div className="read" role="region" aria-label="Results">
+    <section className="read" aria-label="Results">
       <p className="big" data-metric="validation-accuracy" data-value={preview?.accuracy ?? ""}>
         {preview ? percent(preview.accuracy) : "–"}
         <small>%</small>
       </p>
       <p className="hint">validation accuracy</p>
       <dl>
-        <dt title={train ? `measured on ${count(train.count)} training examples` : undefined}>Training</dt>
-        <dd data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>
-          {current ? `${percent(current.accuracy)} %` : "–"}
-        </dd>
-        <dt>Loss</dt>
-        <dd data-metric="loss" data-value={preview?.loss ?? ""}>
-          {preview ? figure(preview.loss) : "–"}
-        </dd>
-        <dt>Sparsity</dt>
-        <dd data-metric="sparsity" data-value={cut?.sparsity ?? ""}>
-          {cut ? `${percent(cut.sparsity)} %` : "–"}
-        </dd>
-        <dt className="wordy">Weights kept</dt>
-        <dd className="wordy">
-          <span data-metric="kept-weights" data-value={cut?.kept ?? ""}>
-            {cut ? count(cut.kept) : "–"}
-          </span>{" "}
-          of{" "}
-          <span data-metric="total-weights" data-value={cut?.total ?? ""}>
-            {cut ? count(cut.total) : "–"}
-          </span>
-        </dd>
+        <div>
+          <dt title={train ? `measured on ${count(train.count)} training examples` : undefined}>Training</dt>
+          <dd data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>
+            {current ? `${percent(current.accuracy)}\u202f%` : "–"}
+          </dd>
+        </div>
+        <div>
+          <dt>Loss</dt>
+          <dd data-metric="loss" data-value={preview?.loss ?? ""}>
+            {preview ? figure(preview.loss) : "–"}
+          </dd>
+        </div>
+        <div>
+          <dt>Sparsity</dt>
+          <dd data-metric="sparsity" data-value={cut?.sparsity ?? ""}>
+            {cut ? `${percent(cut.sparsity)}\u202f%` : "–"}
+          </dd>
+        </div>
+        <div className="wordy">
+          <dt>Kept</dt>
+          <dd>
+            <span data-metric="kept-weights" data-value={cut?.kept ?? ""}>
+              {cut ? count(cut.kept) : "–"}
+            </span>{" "}
+            of{" "}
+            <span data-metric="total-weights" data-value={cut?.total ?? ""}>
+              {cut ? count(cut.total) : "–"}
+            </span>
+          </dd>
+        </div>
         <TestScore />
       </dl>
       <p className="broken">
@@ -55,7 +63,7 @@ export function Results() {
           </>
         ) : null}
       </p>
-    </div>
+    </section>
   );
 }
 
@@ -67,12 +75,13 @@ function TestScore() {
   const valid = test && test.version === version && test.sparsity === sparsity;
   const opened = test ? `opened ${test.opened === 1 ? "once" : `${test.opened} times`}` : "sealed";
   return (
-    <>
-      <dt className="test">Test, {opened}</dt>
-      <dd className="test">
+    <div className="test">
+      <dt>Test, {opened}</dt>
+      <dd>
         {valid ? (
           <span data-metric="test-accuracy" data-value={test.accuracy} title={`on ${count(test.count)} test examples`}>
-            {percent(test.accuracy)} %
+            {percent(test.accuracy)}
+            {"\u202f"}%
           </span>
         ) : (
           <button type="button" className="link" onClick={scoreTest}>
@@ -80,7 +89,7 @@ function TestScore() {
           </button>
         )}
       </dd>
-    </>
+    </div>
   );
 }
 

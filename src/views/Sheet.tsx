@@ -4,7 +4,7 @@ import { type ReactNode, useId } from "react";
 export function Sheet(props: { label: string; title: string; children: ReactNode; className?: string }) {
   const id = useId();
   const { label, title, children, className = "fold" } = props;
-  const place = (event: React.ToggleEvent<HTMLDivElement>) => {
+  const place = (event: React.ToggleEvent<HTMLElement>) => {
     const sheet = event.currentTarget;
     const button = document.querySelector<HTMLElement>(`[popovertarget="${id}"]`);
     button?.setAttribute("aria-expanded", String(event.newState === "open"));
@@ -19,10 +19,10 @@ export function Sheet(props: { label: string; title: string; children: ReactNode
       <button type="button" className={className} popoverTarget={id} aria-expanded="false">
         {label}
       </button>
-      <div className="sheet" popover="auto" id={id} role="group" aria-label={title} onToggle={place}>
+      <section className="sheet" popover="auto" id={id} aria-label={title} onToggle={place}>
         <h3>{title}</h3>
         {children}
-      </div>
+      </section>
     </>
   );
 }

@@ -1,8 +1,16 @@
 import { Timeline } from "../charts/timeline/Timeline.tsx";
+import type { EntryKind } from "../engine/protocol.ts";
 import { goTo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+
+const captions: Partial<Record<EntryKind, (sparsity: number) => string>> = {
+  train: () => "train",
+  finetune: () => "fine-tune",
+  prune: (sparsity) => `${percent(sparsity)}\u202f%`,
+  rewind: () => "rewind",
+};
 
 /** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
 export function TimelinePanel() {
@@ -17,8 +25,8 @@ export function TimelinePanel() {
     columns: ["Step", "Validation", "Training", "Validation loss", "Training loss"],
     rows: points.map((point) => [
       count(point.step),
-      `${percent(point.validationAccuracy)} %`,
-      `${percent(point.trainAccuracy)} %`,
+      `${percent(point.validationAccuracy)}\u202f%`,
+      `${percent(point.trainAccuracy)}\u202f%`,
       figure(point.validationLoss),
       figure(point.trainLoss),
     ]),
@@ -31,6 +39,7 @@ export function TimelinePanel() {
           id,
           step: entry.clock,
           label: entry.label,
+          caption: captions[entry.kind]?.(entry.sparsity) ?? "",
           kind: entry.kind,
           accuracy: entry.accuracy,
           current: id === history.current,

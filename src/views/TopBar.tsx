@@ -5,8 +5,8 @@ import { type Difficulty, difficulties, type Setup, type Theme, themes } from ".
 import { changeSetup, newSeed, openFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
-import { NetworkMenu } from "./NetworkMenu.tsx";
 import { percent } from "./format.ts";
+import { NetworkMenu } from "./NetworkMenu.tsx";
 
 /** Wordmark, what the set-up is, and the tools. */
 export function TopBar() {
@@ -48,7 +48,13 @@ export function TopBar() {
           <Redo2 aria-hidden />
         </button>
         <span className="sep" />
-        <button type="button" className="icon" aria-label="Share" title="Copy a link to this set-up" onClick={() => void share()}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Share"
+          title="Copy a link to this set-up"
+          onClick={() => void share()}
+        >
           <Link2 aria-hidden />
           <span className="wordy">Share</span>
         </button>
@@ -91,13 +97,6 @@ function DataMenu({ setup }: { setup: Setup }) {
     setAsked(asked + 1);
     picker.current?.click();
   };
-  const read = async (list: FileList | null) => {
-    if (!list || list.length === 0) return;
-    const files = await Promise.all(
-      [...list].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-    openFiles(files);
-  };
   return (
     <>
       <Blank key={asked} label="Data" text="Data" value={setup.data} options={options} onChange={choose} />
@@ -107,9 +106,8 @@ function DataMenu({ setup }: { setup: Setup }) {
         multiple
         hidden
         aria-label="Data files"
-        accept=".gz,.idx,*-ubyte"
         onChange={(event) => {
-          void read(event.target.files);
+          if (event.target.files) void openFiles([...event.target.files]);
           event.target.value = "";
         }}
       />
@@ -124,7 +122,7 @@ function DataMenu({ setup }: { setup: Setup }) {
             max={50}
             step={5}
             value={Math.round(setup.noise * 100)}
-            aria-valuetext={`${percent(setup.noise)} %`}
+            aria-valuetext={`${percent(setup.noise)}\u202f%`}
             onChange={(event) => changeSetup({ noise: Number(event.target.value) / 100 })}
           />
         </label>

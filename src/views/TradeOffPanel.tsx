@@ -1,12 +1,14 @@
+import { Pause, Play } from "lucide-react";
 import { useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
-import { moveSparsity } from "../store/actions.ts";
+import { fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
+import { useNextAction } from "./useNextAction.ts";
 
 const noValues = new Float32Array();
 
@@ -30,26 +32,28 @@ export function TradeOffPanel() {
     caption: "Validation accuracy by sparsity",
     columns: ["Sparsity", "Now", "Before fine-tuning"],
     rows: (curve?.points ?? []).map((point, i) => [
-      `${percent(point.sparsity)} %`,
-      `${percent(point.accuracy)} %`,
-      reference?.[i] ? `${percent(reference[i].accuracy)} %` : "–",
+      `${percent(point.sparsity)}\u202f%`,
+      `${percent(point.accuracy)}\u202f%`,
+      reference?.[i] ? `${percent(reference[i].accuracy)}\u202f%` : "–",
     ]),
   });
   const head = (
-    <h2 className="say-now">
-      {sentence.map((part, i) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
-        if (part.tone === "strong") return <b key={i}>{part.text}</b>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
-        return part.tone === "cut" ? <span className="cutc" key={i}>{part.text}</span> : part.text;
-      })}
-    </h2>
+    <div className="dock">
+      <h2 className="say-now">
+        {sentence.map((part, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
+          <span key={i} className={[part.tone, part.on && `${part.on}-text`].filter(Boolean).join(" ") || undefined}>
+            {part.text}
+          </span>
+        ))}
+      </h2>
+      <NextAction />
+    </div>
   );
   return (
     <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
       <TradeOff
         curve={curve?.points ?? []}
-        curveLabel="now"
         reference={reference}
         reached={reached}
         sparsity={sparsity}
@@ -64,6 +68,18 @@ export function TradeOffPanel() {
         onSparsity={moveSparsity}
       />
     </Panel>
+  );
+}
+
+/** On phones the chart docks with the one thing to press next beside it. */
+function NextAction() {
+  const running = useStore((state) => state.running);
+  const tunes = useNextAction() === "finetune";
+  return (
+    <button type="button" className="btn next only-phone" onClick={tunes ? fineTune : train}>
+      {running ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
+      {running ? "Pause" : tunes ? "Fine-tune" : "Train"}
+    </button>
   );
 }
 

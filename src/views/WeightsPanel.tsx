@@ -4,8 +4,8 @@ import { keptIn } from "../pruning/mask.ts";
 import { moveSparsity } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { columnsFor } from "./NetworkPanel.tsx";
 import { count } from "./format.ts";
+import { columnsFor } from "./NetworkPanel.tsx";
 import { Panel } from "./Panel.tsx";
 
 /** A histogram per layer, each under its own layer of the network; the cut lines are the same cut. */
@@ -29,7 +29,16 @@ export function WeightsPanel() {
   });
   return (
     <Panel id="weights" title="Weights" className="flush" head={<h2 className="vh">Weights</h2>} table={table}>
-      <div className="hists" style={{ gridTemplateColumns: cut ? columnsFor(cut).map((share) => `minmax(0, ${share}fr)`).join(" ") : undefined }}>
+      <div
+        className="hists"
+        style={{
+          gridTemplateColumns: cut
+            ? columnsFor(cut)
+                .map((share) => `minmax(0, ${share}fr)`)
+                .join(" ")
+            : undefined,
+        }}
+      >
         {cut
           ? layers.map((layer, l) => (
               <Histogram
@@ -58,7 +67,7 @@ function captionOf(layer: number, layers: number): string {
 function layerThresholds(cut: Cut, sparsity: number): (number | null)[] {
   const { ranking } = cut.snapshot;
   const thresholds = thresholdsAt(ranking, sparsity).map((threshold, l) => {
-    if (sparsity === 0) return null;
+    if (sparsity === 0) return 0;
     if (threshold !== null) return threshold;
     return ranking.lists[l].scores.at(-1) ?? null;
   });

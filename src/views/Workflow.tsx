@@ -1,14 +1,9 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { Optimizer } from "../engine/api.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import type { Granularity, Norm, Scope } from "../pruning/types.ts";
-import {
-  type BackendChoice,
-  backendChoices,
-  optimizers,
-  type Protection,
-  type Setup,
-} from "../setup/setup.ts";
+import { type BackendChoice, backendChoices, optimizers, type Protection, type Setup } from "../setup/setup.ts";
 import { changeSetup, fineTune, rewind, stepOnce, train } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -16,11 +11,14 @@ import { Blank, type Option } from "./Blank.tsx";
 import { count, percent } from "./format.ts";
 import { Rail } from "./Rail.tsx";
 import { Sheet } from "./Sheet.tsx";
+import { useNextAction } from "./useNextAction.ts";
 
 const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
 
 const numbers = (values: readonly number[], current: number): Option[] =>
-  [...new Set([...values, current])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: String(value) }));
+  [...new Set([...values, current])]
+    .sort((a, b) => a - b)
+    .map((value) => ({ value: String(value), label: String(value) }));
 
 /** Train, prune, fine-tune, repeat: the transport control, drawn as a loop. */
 export function Workflow() {
@@ -33,44 +31,74 @@ export function Workflow() {
   const fineTuned = entries.some((entry) => entry.kind === "finetune");
   const here = running === "finetune" ? 3 : !trained || running === "train" ? 1 : 2;
   const next = !trained ? 1 : sparsity > 0 ? 3 : 0;
+  const [looked, look] = useState<{ step: number; at: number } | null>(null);
+  // On phones one step is open at a time: the one that is due, until another is tapped.
+  const open = looked?.at === here ? looked.step : here;
+  const stage = (step: number, state: string) => ({
+    state: `${state} ${open === step ? "open" : ""}`,
+    head: (name: string) => (
+      <StepHead number={step} name={name} open={open === step} onOpen={() => look({ step, at: here })} />
+    ),
+  });
   return (
-    <section aria-label="Workflow">
+    <section className="workflow" aria-label="Workflow">
+      <Rail doneTo={here} />
       <ol className="flow">
-        <TrainStep setup={setup} state={here === 1 ? "here" : "done"} next={next === 1 || running === "train"} />
-        <PruneStep setup={setup} state={here === 2 ? "here" : here === 3 ? "done" : ""} trained={trained} />
-        <FineTuneStep setup={setup} state={here === 3 ? "here" : ""} next={next === 3} waits={sparsity === 0} />
-        <RepeatStep fineTuned={fineTuned} />
-        <Rail doneTo={here} />
+        <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === 1 || running === "train"} />
+        <PruneStep setup={setup} {...stage(2, here === 2 ? "here" : here === 3 ? "done" : "")} trained={trained} />
+        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === 3} waits={sparsity === 0} />
+        <RepeatStep {...stage(4, "")} fineTuned={fineTuned} />
       </ol>
     </section>
   );
 }
 
-function StepHead({ number, name }: { number: number; name: string }) {
+interface Stage {
+  readonly state: string;
+  readonly head: (name: string) => ReactNode;
+}
+
+function StepHead(props: { number: number; name: string; open: boolean; onOpen: () => void }) {
+  const { number, name, open, onOpen } = props;
   return (
     <div className="hd">
       <span className="num">{number}</span>
       <h2 className="name">{name}</h2>
+      <button
+        type="button"
+        className="tap only-phone"
+        aria-label={`Show step ${number}, ${name}`}
+        aria-expanded={open}
+        onClick={onOpen}
+      />
     </div>
   );
 }
 
-function TrainStep({ setup, state, next }: { setup: Setup; state: string; next: boolean }) {
+function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; next: boolean }) {
   const running = useStore((s) => s.running);
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);
+  const docked = useNextAction() === "train";
   const fresh = progress.step === 0 && !running;
   return (
-    <li className={`step ${state}`} data-step="train" aria-current={state === "here" ? "step" : undefined}>
-      <StepHead number={1} name="Train" />
+    <li className={`step ${state}`} data-step="train" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Train")}
       <div className="ctl">
         <div className="grp">
-          <button type="button" className={`btn ${next ? "next" : ""}`} onClick={train}>
-            {running === "train" ? <Pause aria-hidden /> : <Play aria-hidden />}
+          <button type="button" className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`} onClick={train}>
+            {running === "train" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
             <span>{running === "train" ? "Pause" : "Train"}</span>
           </button>
-          <button type="button" className="icon" aria-label="Step" title="One training step" disabled={running !== null} onClick={stepOnce}>
-            <StepForward aria-hidden />
+          <button
+            type="button"
+            className="icon"
+            aria-label="Step"
+            title="One training step"
+            disabled={running !== null}
+            onClick={stepOnce}
+          >
+            <StepForward aria-hidden className="solid" />
           </button>
           <button
             type="button"
@@ -87,7 +115,7 @@ function TrainStep({ setup, state, next }: { setup: Setup; state: string; next: 
         </Sheet>
       </div>
       <p className="note" aria-live="off">
-        {fresh ? "The space bar starts and pauses it. " : null}
+        {fresh ? <span className="desk-text">The space bar starts and pauses it. </span> : null}
         <span className={fresh ? "vh" : undefined}>
           <b>
             epoch{" "}
@@ -104,9 +132,10 @@ function TrainStep({ setup, state, next }: { setup: Setup; state: string; next: 
             <span data-metric="steps-per-second" data-value={progress.stepsPerSecond}>
               {progress.stepsPerSecond > 0 ? count(progress.stepsPerSecond) : "–"}
             </span>
-            /s on{" "}
+            /s
           </span>
-        </span>
+          <span className="wordy"> on </span>
+        </span>{" "}
         <span
           className={`badge ${backend?.fallback ? "fallback" : ""}`}
           data-metric="backend"
@@ -122,7 +151,11 @@ function TrainStep({ setup, state, next }: { setup: Setup; state: string; next: 
 
 function TrainingOptions({ setup }: { setup: Setup }) {
   const backend = useStore((s) => s.backend);
-  const row = (label: string, field: "learningRate" | "batchSize" | "l1" | "l2" | "trainEpochs", values: readonly number[]) => (
+  const row = (
+    label: string,
+    field: "learningRate" | "batchSize" | "l1" | "l2" | "trainEpochs",
+    values: readonly number[],
+  ) => (
     <div className="row">
       <span>{label}</span>
       <Blank
@@ -167,7 +200,7 @@ function TrainingOptions({ setup }: { setup: Setup }) {
   );
 }
 
-function PruneStep({ setup, state, trained }: { setup: Setup; state: string; trained: boolean }) {
+function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
   const locked = useStore((s) => s.snapshot?.locked);
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
@@ -184,14 +217,18 @@ function PruneStep({ setup, state, trained }: { setup: Setup; state: string; tra
       </>
     ) : (
       <>
-        Cut at <b>{percent(sparsity)} %</b>
+        Cut at{" "}
+        <b>
+          {percent(sparsity)}
+          {"\u202f"}%
+        </b>
         {name}
         {applied ? "" : ", not yet applied"}
       </>
     );
   return (
-    <li className={`step ${state}`} data-step="prune" aria-current={state === "here" ? "step" : undefined}>
-      <StepHead number={2} name="Prune" />
+    <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Prune")}
       <div className="ctl">
         <Field label="Criterion">
           <Blank
@@ -251,8 +288,9 @@ function PruneStep({ setup, state, trained }: { setup: Setup; state: string; tra
             />
           </div>
           <p>
-            The slider counts all prunable weights (or hidden units), not what remains: twice 50 % stays 50 %. Biases are
-            not pruned one by one. Whole neurons take their bias and the next layer's inputs along; one always stays.
+            The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
+            {"\u202f"}%. Biases are not pruned one by one. Whole neurons take their bias and the next layer's inputs
+            along; one always stays.
           </p>
         </Sheet>
       </div>
@@ -261,7 +299,7 @@ function PruneStep({ setup, state, trained }: { setup: Setup; state: string; tra
   );
 }
 
-function Field({ label, children }: { label: string; children: React.ReactNode }) {
+function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="field">
       <span className="lb" aria-hidden>
@@ -272,20 +310,21 @@ function Field({ label, children }: { label: string; children: React.ReactNode }
   );
 }
 
-function FineTuneStep(props: { setup: Setup; state: string; next: boolean; waits: boolean }) {
-  const { setup, state, next, waits } = props;
+function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits: boolean }) {
+  const { setup, state, head, next, waits } = props;
   const running = useStore((s) => s.running);
+  const docked = useNextAction() === "finetune";
   return (
-    <li className={`step ${state}`} data-step="finetune" aria-current={state === "here" ? "step" : undefined}>
-      <StepHead number={3} name="Fine-tune" />
+    <li className={`step ${state}`} data-step="finetune" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Fine-tune")}
       <div className="ctl">
         <button
           type="button"
-          className={`btn ${next && running !== "train" ? "next" : ""} ${waits ? "wait" : ""}`}
+          className={`btn ${next && running !== "train" ? "next" : ""} ${docked ? "docked" : ""}`}
           disabled={waits && running !== "finetune"}
           onClick={fineTune}
         >
-          {running === "finetune" ? <Pause aria-hidden /> : <Play aria-hidden />}
+          {running === "finetune" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
           <span>{running === "finetune" ? "Pause" : "Fine-tune"}</span>
         </button>
         <Field label="for">
@@ -305,10 +344,10 @@ function FineTuneStep(props: { setup: Setup; state: string; next: boolean; waits
   );
 }
 
-function RepeatStep({ fineTuned }: { fineTuned: boolean }) {
+function RepeatStep({ state, head, fineTuned }: Stage & { fineTuned: boolean }) {
   return (
-    <li className="step" data-step="repeat">
-      <StepHead number={4} name="Repeat" />
+    <li className={`step ${state}`} data-step="repeat">
+      {head("Repeat")}
       <div className="ctl">
         <button
           type="button"

@@ -7,8 +7,12 @@ import { count, percent } from "./format.ts";
 export interface Part {
   readonly text: string;
   readonly tone?: "strong" | "cut";
+  /** Shown on one kind of screen only: phones have room for few words. */
+  readonly on?: "desk" | "phone";
 }
 
+const desk = (text: string): Part => ({ text, on: "desk" });
+const phone = (text: string): Part => ({ text, on: "phone" });
 const plain = (text: string): Part => ({ text });
 const strong = (text: string): Part => ({ text, tone: "strong" });
 const accent = (text: string): Part => ({ text, tone: "cut" });
@@ -20,7 +24,7 @@ export function sentenceFor(
 ): readonly Part[] {
   const { preview, uncut, running, progress, timeline } = state;
   if (!cut || !preview || !uncut) return [plain("Preparing the network…")];
-  const right = `${percent(preview.accuracy)} %`;
+  const right = `${percent(preview.accuracy)}\u202f%`;
   const untrained = progress.step === 0 && timeline.length === 0;
   const collapsed = cut.snapshot.layers.find((layer) => !cut.mask.get(layer.name)!.includes(1));
   if (collapsed)
@@ -33,23 +37,36 @@ export function sentenceFor(
     ];
   if (untrained && cut.kept === cut.total)
     return [
-      plain(`Untrained: ${count(cut.total)} random weights, `),
+      plain("Untrained: "),
+      desk(`${count(cut.total)} random weights, `),
       strong(right),
       plain(" right. Press "),
       accent("Train"),
       plain("."),
     ];
   if (running === "train" && cut.kept === cut.total)
-    return [plain(`Training: ${count(cut.total)} weights, `), strong(right), plain(" right so far.")];
+    return [desk("Training: "), plain(`${count(cut.total)} weights, `), strong(right), plain(" right so far.")];
   if (running === "finetune")
-    return [plain("Fine-tuning "), strong(count(cut.kept)), plain(` of ${count(cut.total)} weights: `), strong(right), plain(" right.")];
+    return [
+      desk("Fine-tuning "),
+      strong(count(cut.kept)),
+      plain(` of ${count(cut.total)} weights: `),
+      strong(right),
+      plain(" right."),
+    ];
   if (cut.kept === cut.total)
-    return [plain(`All ${count(cut.total)} weights: `), strong(right), plain(" right. Drag the handle to prune.")];
-  const keep = [plain("Keep "), strong(count(cut.kept)), plain(` of ${count(cut.total)} weights, and accuracy `)];
+    return [
+      plain(`All ${count(cut.total)} weights: `),
+      strong(right),
+      plain(" right."),
+      desk(" Drag the handle to prune."),
+    ];
+  const keep = [desk("Keep "), strong(count(cut.kept)), plain(` of ${count(cut.total)} weights`)];
+  const end = [phone(": "), strong(right), phone(" right"), desk(".")];
   const change = preview.correct - Math.round(uncut.accuracy * preview.predictions.length);
-  if (change === 0) return [...keep, plain("stays at "), strong(right), plain(".")];
+  if (change === 0) return [...keep, desk(", and accuracy stays at "), ...end];
   const verb = change < 0 ? "falls" : "rises";
-  return [...keep, plain(`${verb} from ${percent(uncut.accuracy)} to `), strong(right), plain(".")];
+  return [...keep, desk(`, and accuracy ${verb} from ${percent(uncut.accuracy)} to `), ...end];
 }
 
 export function useSentence(): readonly Part[] {

@@ -6,6 +6,8 @@ export interface CostRow {
   readonly remark: string;
   /** Draws the dense size as a dashed frame: stored in full, zeros too. */
   readonly hollow?: number;
+  /** Left out where there is little room. */
+  readonly extra?: boolean;
 }
 
 /** Costs as bars beside their numbers. */
@@ -14,8 +16,8 @@ export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption
     <table className="cost">
       <caption className="vh">{caption}</caption>
       <tbody>
-        {rows.map(({ label, value, share, remark, hollow }) => (
-          <tr key={label}>
+        {rows.map(({ label, value, share, remark, hollow, extra }) => (
+          <tr key={label} className={extra ? "extra" : undefined}>
             <th scope="row">{label}</th>
             <td className="barc">
               <svg aria-hidden>

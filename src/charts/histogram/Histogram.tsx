@@ -17,7 +17,8 @@ export interface HistogramProps {
   readonly onThreshold: (threshold: number, final: boolean) => void;
 }
 
-const shortest = (value: number) => (value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2));
+const shortest = (value: number) =>
+  value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 
 /** The weights of one layer: kept in the colour of their sign, cut ones hollow; the cut line can be dragged. */
 export function Histogram({ caption, weights, locked, mask, threshold, onThreshold }: HistogramProps) {
@@ -49,6 +50,15 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
   const y = scaleLinear([0, tallest], [0, bottom - top]);
   const side = (x(bins.limit) - x(-bins.limit)) / count;
+  const paths = { out: "", negative: "", positive: "" };
+  bins.counts.forEach((all, bin) => {
+    const left = x(-bins.limit) + bin * side;
+    const wide = Math.max(0.8, side - 1);
+    const bar = (from: number, to: number) =>
+      `M${left} ${bottom - y(from)}V${bottom - y(to)}h${wide}V${bottom - y(from)}z`;
+    if (all > kept[bin]) paths.out += bar(kept[bin], all);
+    if (kept[bin] > 0) paths[bin < count / 2 ? "negative" : "positive"] += bar(0, kept[bin]);
+  });
   const cut = threshold === null ? null : Math.min(threshold, bins.limit);
   const at = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -80,7 +90,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
         {width === 0 ? null : (
           <>
             <text className="lab" x={0} y={tick}>
-              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan> of {weights.length.toLocaleString("en")} kept
+              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan> of{" "}
+              {weights.length.toLocaleString("en")} kept
             </text>
             {width > 190 ? (
               <text x={width} y={tick} textAnchor="end">
@@ -90,48 +101,33 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
             {cut === null || cut === 0 ? null : (
               <rect className="band" x={x(-cut)} y={top - 3} width={x(cut) - x(-cut)} height={bottom - top + 3} />
             )}
-            {[...bins.counts].map((all, bin) => {
-              const left = x(-bins.limit) + bin * side;
-              const wide = Math.max(0.8, side - 1);
-              const gone = all - kept[bin];
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
-                <g key={bin}>
-                  {gone > 0 ? (
-                    <rect className="bar out" x={left + 0.5} y={bottom - y(all)} width={wide - 0.5} height={y(gone)} />
-                  ) : null}
-                  {kept[bin] > 0 ? (
-                    <rect
-                      className={bin < count / 2 ? "bar n" : "bar p"}
-                      x={left}
-                      y={bottom - y(kept[bin])}
-                      width={wide}
-                      height={y(kept[bin])}
-                    />
-                  ) : null}
-                </g>
-              );
-            })}
+            <path className="bar out" d={paths.out} />
+            <path className="bar n" d={paths.negative} />
+            <path className="bar p" d={paths.positive} />
             <path className="ax" d={`M0 ${bottom}H${width}`} />
             {cut === null ? null : (
               <>
-                {[-cut, cut].map((value) => (
-                  <g key={value}>
-                    <path className="cutline" d={`M${x(value)} ${top - 3}V${bottom}`} />
-                    <path className="grip" d={`M${x(value)} ${bottom + 1}l5 8h-10z`} />
+                {[-1, 1].map((sign) => (
+                  <g key={sign} transform={`translate(${x(sign * cut)})`}>
+                    <path className="cutline" d={`M0 ${top - 3}V${bottom}`} />
+                    <path className="grip" d={`M0 ${bottom + 1}l5 8h-10z`} />
                   </g>
                 ))}
                 <text className="halo cutt" x={x(0)} y={height - 2} textAnchor="middle">
-                  |w| &lt; {shortest(cut)}
+                  {cut === 0 ? null : `|w| < ${shortest(cut)}`}
                 </text>
               </>
             )}
-            <text x={0} y={height - 2}>
-              −{shortest(bins.limit)}
-            </text>
-            <text x={width} y={height - 2} textAnchor="end">
-              {shortest(bins.limit)}
-            </text>
+            {width < tick * 13 ? null : (
+              <>
+                <text x={0} y={height - 2}>
+                  −{shortest(bins.limit)}
+                </text>
+                <text x={width} y={height - 2} textAnchor="end">
+                  {shortest(bins.limit)}
+                </text>
+              </>
+            )}
           </>
         )}
       </svg>

@@ -3,7 +3,15 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
 /** Accuracy of every class, before (ring) and at the cut (dot): who pays for pruning. */
-export function PerClass({ before, now, classes }: { before: Float32Array; now: Float32Array; classes: readonly string[] }) {
+export function PerClass({
+  before,
+  now,
+  classes,
+}: {
+  before: Float32Array;
+  now: Float32Array;
+  classes: readonly string[];
+}) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
@@ -14,7 +22,7 @@ export function PerClass({ before, now, classes }: { before: Float32Array; now: 
   for (let c = 1; c < classes.length; c++) if (now[c] - before[c] < now[worst] - before[worst]) worst = c;
   const pays = now[worst] < before[worst];
   const summary = pays
-    ? `Class ${classes[worst]} pays most: from ${Math.round(before[worst] * 100)} to ${Math.round(now[worst] * 100)} %`
+    ? `Class ${classes[worst]} pays most: from ${Math.round(before[worst] * 100)} to ${Math.round(now[worst] * 100)}\u202f%`
     : "No class pays";
   return (
     <div ref={ref} className="perclass" role="img" aria-label={summary}>

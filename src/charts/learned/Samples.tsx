@@ -6,22 +6,23 @@ import { useTheme } from "../useTheme.ts";
 export function Samples(props: {
   /** Grey images one after another, 0 is background. */
   images: Uint8Array | Float32Array;
+  /** Which example each image is. */
+  rows: Uint32Array;
   shape: readonly number[];
   classes: readonly string[];
   labels: Uint8Array;
   predictions: Uint8Array | null;
 }) {
-  const { images, shape, classes, labels, predictions } = props;
+  const { images, rows, shape, classes, labels, predictions } = props;
   const size = shape[0] * shape[1];
   return (
     <div className="samples">
-      {Array.from({ length: images.length / size }, (_, i) => {
-        const label = classes[labels[i]];
-        const read = predictions ? classes[predictions[i]] : label;
+      {Array.from(rows, (row, i) => {
+        const label = classes[labels[row]];
+        const read = predictions ? classes[predictions[row]] : label;
         const wrong = read !== label;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place
-          <figure key={i} className={wrong ? "bad" : undefined}>
+          <figure key={row} className={wrong ? "bad" : undefined}>
             <Digit pixels={images.subarray(i * size, (i + 1) * size)} shape={shape} name={`a ${label}`} />
             <figcaption>{wrong ? `reads ${read}` : label}</figcaption>
           </figure>

@@ -30,7 +30,13 @@ export function SurvivingInputs({ bits, shape }: { bits: Uint8Array; shape: read
   }, [kept, shape, theme]);
   return (
     <figure className="surviving">
-      <canvas ref={canvas} width={shape[1]} height={shape[0]} role="img" aria-label={`${read} of ${inputs} pixels still read`} />
+      <canvas
+        ref={canvas}
+        width={shape[1]}
+        height={shape[0]}
+        role="img"
+        aria-label={`${read} of ${inputs} pixels still read`}
+      />
       <figcaption>
         <b>{read}</b> of {inputs} pixels still read
       </figcaption>

@@ -15,7 +15,7 @@ export interface DiagramProps {
   readonly dead: readonly Uint8Array[];
   readonly inputLabels: readonly string[];
   readonly outputLabels: readonly string[];
-  /** Per hidden layer, units x cells: activation over the input plane; the output column shows the last field. */
+  /** Per layer, units x cells: activation over the input plane; of the output units, the probability. */
   readonly unitFields: readonly Float32Array[] | undefined;
   readonly summary: string;
   /** The weight under the pointer, as layer and flat index. */
@@ -68,7 +68,13 @@ export function NetworkDiagram(props: DiagramProps) {
       {columns.length > 0 ? (
         <svg aria-hidden>
           {inputLabels.map((label, i) => (
-            <text key={label} className="lab" x={columns[0].x - columns[0].side / 2 - 6} y={columns[0].ys[i] + 5} textAnchor="end">
+            <text
+              key={label}
+              className="lab"
+              x={columns[0].x - columns[0].side / 2 - 6}
+              y={columns[0].ys[i] + 5}
+              textAnchor="end"
+            >
               {label}
             </text>
           ))}
@@ -77,7 +83,9 @@ export function NetworkDiagram(props: DiagramProps) {
             const at = column.x + column.side / 2 + 9;
             return (
               <g key={label}>
-                {outputLabels.length === 2 ? <circle className={i === 0 ? "ring" : "dot"} cx={at + 1} cy={column.ys[i]} r={4} /> : null}
+                {outputLabels.length === 2 ? (
+                  <circle className={i === 0 ? "ring" : "dot"} cx={at + 1} cy={column.ys[i]} r={4} />
+                ) : null}
                 <text className="lab" x={at + 9} y={column.ys[i] + 5}>
                   {label}
                 </text>
@@ -97,9 +105,10 @@ function Tip({ hit, layers, mask, width }: { hit: Hit; layers: readonly Layer[];
   const kept = mask.get(layer.name)![hit.index] === 1;
   const from = Math.floor(hit.index / out) + 1;
   const to = (hit.index % out) + 1;
-  const style = hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
+  const style =
+    hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
   return (
-    <div className="tip on" style={style}>
+    <div className="tip" style={style}>
       <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
       <br />
       {layer.name}: {from} → {to}
@@ -145,13 +154,14 @@ function drawEdges(
         const colour = weight >= 0 ? theme.pos : theme.neg;
         const level = Math.min(levels - 1, Math.floor((Math.abs(weight) / largest) * levels));
         let path: Path2D;
-        if (!earlier[index])
-          path = look("gone", 0, () => setStroke(context, theme["rule-2"], 0.8, 0.2, [1.5, 5]));
+        if (!earlier[index]) path = look("gone", 0, () => setStroke(context, theme["rule-2"], 0.8, 0.2, [1.5, 5]));
         else if (!bits[index]) path = look(`cut ${colour}`, 1, () => setStroke(context, colour, 1, 0.36, [3, 4]));
         else {
           const moot = (l > 0 && dead[l - 1][i]) || (l < dead.length && dead[l][j]);
           const thick = theme["edge-max"] * ((level + 0.7) / levels);
-          path = look(`${moot} ${colour} ${level}`, 2 + level, () => setStroke(context, colour, thick, moot ? 0.2 : 0.82, []));
+          path = look(`${moot} ${colour} ${level}`, 2 + level, () =>
+            setStroke(context, colour, thick, moot ? 0.2 : 0.82, []),
+          );
         }
         path.moveTo(x0, left.ys[i]);
         path.bezierCurveTo(x0 + c, left.ys[i], x1 - c, right.ys[j], x1, right.ys[j]);
@@ -165,14 +175,26 @@ function drawEdges(
   context.setLineDash([]);
 }
 
-function setStroke(context: CanvasRenderingContext2D, colour: string, width: number, alpha: number, dash: number[]): void {
+function setStroke(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  width: number,
+  alpha: number,
+  dash: number[],
+): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.globalAlpha = alpha;
   context.setLineDash(dash);
 }
 
-function drawEdge(context: CanvasRenderingContext2D, columns: readonly Column[], layers: readonly Layer[], hit: Hit, theme: ThemeTokens): void {
+function drawEdge(
+  context: CanvasRenderingContext2D,
+  columns: readonly Column[],
+  layers: readonly Layer[],
+  hit: Hit,
+  theme: ThemeTokens,
+): void {
   const { shape, weights } = layers[hit.layer];
   const [left, right] = [columns[hit.layer], columns[hit.layer + 1]];
   const [i, j] = [Math.floor(hit.index / shape[1]), hit.index % shape[1]];
@@ -196,7 +218,7 @@ function drawUnits(
   columns.forEach(({ x, ys, side }, c) => {
     const hiddenLayer = c - 1;
     const isHidden = c > 0 && c < columns.length - 1;
-    const values = isHidden ? fields?.[hiddenLayer] : undefined;
+    const values = fields?.[hiddenLayer];
     ys.forEach((y, j) => {
       const isDead = isHidden && dead[hiddenLayer][j] === 1;
       const [left, top] = [x - side / 2, y - side / 2];
@@ -241,7 +263,14 @@ function drawField(
 }
 
 /** Inputs are the coordinates themselves: left to right, bottom to top. */
-function drawGradient(context: CanvasRenderingContext2D, input: number, left: number, top: number, side: number, theme: ThemeTokens): void {
+function drawGradient(
+  context: CanvasRenderingContext2D,
+  input: number,
+  left: number,
+  top: number,
+  side: number,
+  theme: ThemeTokens,
+): void {
   const ramp =
     input === 0
       ? context.createLinearGradient(left, top, left + side, top)

@@ -21,12 +21,19 @@ export interface MatricesProps {
 /** Big dense layers as pictures: the first as a tile of pixels per unit, the others as matrices, rows in, columns out. */
 export function WeightMatrices({ layers, mask, dead, imageShape, columns, summary }: MatricesProps) {
   return (
-    <div className="matrices" role="img" aria-label={summary} style={{ gridTemplateColumns: columns.map((share) => `minmax(0, ${share}fr)`).join(" ") }}>
+    <div
+      className="matrices"
+      role="img"
+      aria-label={summary}
+      style={{ gridTemplateColumns: columns.map((share) => `minmax(0, ${share}fr)`).join(" ") }}
+    >
       {layers.map((layer, l) => (
         <figure key={layer.name}>
           <figcaption>
             {layer.shape[0]} → {layer.shape[1]}
-            {l === 0 && imageShape ? <span className="wordy">: one tile per unit, one dot per pixel it reads</span> : null}
+            {l === 0 && imageShape ? (
+              <span className="wordy">: one tile per unit, one dot per pixel it reads</span>
+            ) : null}
           </figcaption>
           <Picture layer={layer} bits={mask.get(layer.name)!} dead={dead[l]} tile={l === 0 ? imageShape : null} />
         </figure>
@@ -55,7 +62,12 @@ function useColours(layer: Layer, theme: ThemeTokens): Uint32Array {
   }, [layer, theme]);
 }
 
-function Picture(props: { layer: Layer; bits: Uint8Array; dead: Uint8Array | undefined; tile: readonly number[] | null }) {
+function Picture(props: {
+  layer: Layer;
+  bits: Uint8Array;
+  dead: Uint8Array | undefined;
+  tile: readonly number[] | null;
+}) {
   const { layer, bits, dead, tile } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);

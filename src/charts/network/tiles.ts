@@ -1,7 +1,11 @@
 import { mix, packed } from "../colour.ts";
 
 /** How many columns and rows tiles of a given aspect fill a box with, as large as they can be. */
-export function tileGrid(count: number, width: number, height: number): { columns: number; rows: number; side: number } {
+export function tileGrid(
+  count: number,
+  width: number,
+  height: number,
+): { columns: number; rows: number; side: number } {
   let best = { columns: count, rows: 1, side: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);

@@ -17,7 +17,10 @@ export interface TimelineSample {
 export interface TimelineMark {
   readonly id: number;
   readonly step: number;
+  /** What the state is: "Fine-tune". */
   readonly label: string;
+  /** What stands above the plot where the mark's action began; empty for none. */
+  readonly caption: string;
   readonly kind: string;
   readonly accuracy: number;
   readonly current: boolean;
@@ -43,7 +46,12 @@ export function Timeline(props: {
   const last = points.at(-1)?.step ?? 0;
   const end = Math.max(last, ...marks.map((mark) => mark.step), 1);
   const x = scaleLinear([0, end], [left, right]);
-  const lowest = Math.min(1, ...points.map((point) => Math.min(point.trainAccuracy, point.validationAccuracy)), ...marks.map((mark) => mark.accuracy), pending?.accuracy ?? 1);
+  const lowest = Math.min(
+    1,
+    ...points.map((point) => Math.min(point.trainAccuracy, point.validationAccuracy)),
+    ...marks.map((mark) => mark.accuracy),
+    pending?.accuracy ?? 1,
+  );
   const low = points.length === 0 ? 0.4 : Math.max(0, Math.floor(lowest * 10) / 10);
   const y = scaleLinear([low, 1], [split - 8, top]);
   const highest = max(points, (point) => Math.min(4, point.validationLoss)) ?? 1;
@@ -62,6 +70,7 @@ export function Timeline(props: {
   }, [points, width, height, low, highest, end]);
   const steps = x.ticks(width > 500 ? 5 : 3).filter((value) => Number.isInteger(value));
   const visible = marks.filter((mark) => mark.kind !== "start" || marks.length > 1);
+  const captions = placeCaptions(visible, pending, last, x, tick * 0.56, [left, width]);
   const [first] = extent(points, (point) => point.step);
   return (
     <div ref={ref} className="plot">
@@ -93,7 +102,7 @@ export function Timeline(props: {
                 <path className="curve" d={paths.validation} />
                 <path className="curve thin muted" d={paths.trainLoss} />
                 <path className="curve thin" d={paths.validationLoss} />
-                <text className="halo lab" x={(left + right) / 2} y={split - 14} textAnchor="middle">
+                <text className="halo lab" x={left + (right - left) * 0.4} y={split - 14} textAnchor="middle">
                   <tspan className="strong">validation</tspan> and training, thin
                 </text>
                 <text className="halo lab" x={(left + right) / 2} y={(split + bottom) / 2 + 6} textAnchor="middle">
@@ -103,9 +112,19 @@ export function Timeline(props: {
             )}
             {visible.map((mark) =>
               mark.kind === "prune" || mark.kind === "rewind" ? (
-                <path key={mark.id} className={mark.kind === "prune" ? "cutline thin" : "tick"} d={`M${x(mark.step)} ${top - 4}V${bottom}`} />
+                <path
+                  key={mark.id}
+                  className={mark.kind === "prune" ? "cutline thin" : "tick"}
+                  d={`M${x(mark.step)} ${top - 4}V${bottom}`}
+                />
               ) : null,
             )}
+            {captions.map(({ at, cut, text }) => (
+              <text key={at} className="lab" x={at} y={tick}>
+                <tspan className="cutt">{cut}</tspan>
+                {text}
+              </text>
+            ))}
             {pending ? (
               <>
                 <path className="cutdash" d={`M${x(last)} ${top - 4}V${bottom}`} />
@@ -124,9 +143,9 @@ export function Timeline(props: {
               type="button"
               className={`stop ${mark.kind} ${mark.current ? "current" : ""}`}
               style={{ left: x(mark.step), top: y(Math.max(low, mark.accuracy)) }}
-              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${(mark.accuracy * 100).toFixed(1)} % right`}
+              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${(mark.accuracy * 100).toFixed(1)}\u202f% right`}
               aria-current={mark.current ? "step" : undefined}
-              title={`${mark.label}: ${(mark.accuracy * 100).toFixed(1)} % right`}
+              title={`${mark.label}: ${(mark.accuracy * 100).toFixed(1)}\u202f% right`}
               onClick={() => onGoTo(mark.id)}
             />
           ))}
@@ -134,4 +153,42 @@ export function Timeline(props: {
       )}
     </div>
   );
+}
+
+interface Caption {
+  readonly at: number;
+  /** The cut, in its colour, and what was done. */
+  readonly cut: string;
+  readonly text: string;
+}
+
+/** Captions over the places where actions began, newest first; one that would touch a newer one is left out. */
+function placeCaptions(
+  marks: readonly TimelineMark[],
+  pending: { sparsity: number } | null,
+  last: number,
+  x: (step: number) => number,
+  letter: number,
+  [left, right]: readonly [number, number],
+): Caption[] {
+  const wanted: { begun: number; cut: string; text: string }[] = [];
+  marks.forEach((mark, i) => {
+    if (mark.kind === "prune") wanted.push({ begun: mark.step, cut: mark.caption, text: "" });
+    else if (mark.kind === "finetune" && marks[i - 1]?.kind === "prune") wanted.at(-1)!.text = ` ${mark.caption}`;
+    else if (mark.caption !== "") {
+      const begun = mark.kind === "rewind" ? mark.step : (marks[i - 1]?.step ?? 0);
+      wanted.push({ begun, cut: "", text: mark.caption });
+    }
+  });
+  if (pending) wanted.push({ begun: last, cut: `${Math.round(pending.sparsity * 1000) / 10}\u202f%?`, text: "" });
+  const placed: Caption[] = [];
+  let limit = right;
+  for (const { begun, cut, text } of wanted.toReversed()) {
+    const width = (cut.length + text.length) * letter + 6;
+    const at = Math.max(left, Math.min(x(begun), limit - width));
+    if (x(begun) - at > width * 0.75 || limit - at < width) continue;
+    placed.push({ at, cut, text });
+    limit = at;
+  }
+  return placed;
 }

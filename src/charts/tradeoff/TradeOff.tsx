@@ -15,7 +15,6 @@ export interface CurveMark {
 export interface TradeOffProps {
   /** Accuracy at each level for the weights as they stand. */
   readonly curve: readonly CurveMark[];
-  readonly curveLabel: string;
   /** The curve of the weights before any fine-tuning. */
   readonly reference: readonly CurveMark[] | null;
   /** What fine-tuning actually reached. */
@@ -56,7 +55,10 @@ export function TradeOff(props: TradeOffProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
-  const low = lowestAccuracy([...curve, ...(reference ?? []), ...reached].map((mark) => mark.accuracy), chance);
+  const low = lowestAccuracy(
+    [...curve, ...(reference ?? []), ...reached].map((mark) => mark.accuracy),
+    chance,
+  );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
   const frame = {
     left: tick * 3,
@@ -72,6 +74,10 @@ export function TradeOff(props: TradeOffProps) {
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
   const handleY = accuracy === null ? y((1 + low) / 2) : y(accuracy);
   const handleX = x(sparsity);
+  const narrow = width < 420;
+  const first = !narrow
+    ? curve.at(-1) && curve.reduce((least, mark) => (mark.sparsity < least.sparsity ? mark : least))
+    : null;
   const big = theme["fs-l"];
   const change = accuracy !== null && uncutAccuracy !== null ? accuracy - uncutAccuracy : 0;
   const label = placeLabel({
@@ -101,7 +107,8 @@ export function TradeOff(props: TradeOffProps) {
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(sparsity);
   latest.current = sparsity;
-  const set = (next: number, final: boolean) => onSparsity(Math.min(1, Math.max(0, Math.round(next * 1000) / 1000)), final);
+  const set = (next: number, final: boolean) =>
+    onSparsity(Math.min(1, Math.max(0, Math.round(next * 1000) / 1000)), final);
 
   return (
     <div
@@ -134,7 +141,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${percent(sparsity)} %${accuracy === null ? "" : `, ${percent(accuracy)} % right`}`}
+        aria-valuetext={`${percent(sparsity)}\u202f%${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% right`}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
         onKeyDown={(event) => {
           const step = steps[event.key];
@@ -152,14 +159,39 @@ export function TradeOff(props: TradeOffProps) {
       />
       {width > 0 ? (
         <>
-          <Strip {...{ width, values, sparsity, theme, left: frame.left, right: frame.right, top: frame.bottom, height: stripHeight }} />
+          <Strip
+            {...{
+              width,
+              values,
+              sparsity,
+              theme,
+              left: frame.left,
+              right: frame.right,
+              top: frame.bottom,
+              height: stripHeight,
+            }}
+          />
           <svg aria-hidden width={width} height={height}>
             <Backdrop {...{ x, y, low, frame, chance, tick, width, height, locked: props.locked }} />
-            <text className="halo lab" x={frame.left + 6} y={frame.bottom + stripHeight - 3}>
-              {props.stripLabel}
-            </text>
-            {reference ? <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} /> : null}
+            {narrow ? null : (
+              <text className="halo lab" x={frame.left + 6} y={frame.bottom + stripHeight - 3}>
+                {props.stripLabel}
+              </text>
+            )}
+            {reference ? (
+              <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} />
+            ) : null}
             <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
+            {first && first.accuracy > chance + 0.2 ? (
+              <Key
+                x={frame.left + 6}
+                y={y(first.accuracy) + 8}
+                line={theme["fs-s"] * 1.35}
+                reference={reference !== null}
+                mark={theme.mark}
+                reached={reached.length > 0}
+              />
+            ) : null}
             {reached.length > 0 ? (
               <Reached marks={[...reached].sort((a, b) => a.sparsity - b.sparsity)} x={x} y={y} mark={theme.mark} />
             ) : null}
@@ -167,24 +199,35 @@ export function TradeOff(props: TradeOffProps) {
               <path className="cutline" d={`M${x(props.marked)} ${frame.bottom}v${stripHeight}`} />
             )}
             <path className="cutdash" d={`M${handleX} ${frame.top}V${handleY}`} />
-            <path className={untrained ? "ax idle" : "cutline"} d={`M${handleX} ${handleY}V${frame.bottom + stripHeight + 4}`} />
+            <path
+              className={untrained ? "ax idle" : "cutline"}
+              d={`M${handleX} ${handleY}V${frame.bottom + stripHeight + 4}`}
+            />
             <g className={`hand ${untrained ? "idle" : "nudge"}`} transform={`translate(${handleX} ${handleY})`}>
               <circle className="wash" r={theme.handle + 8} />
               <circle className="k" r={theme.handle} />
               <path className="chev" d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
             </g>
-            {accuracy === null ? null : (
-              <text className="halo strong big-label" x={label.x} y={label.y + big} fontSize={big}>
-                {percent(accuracy)} % right
+            {accuracy === null || narrow ? null : (
+              <text className="halo strong answer" x={label.x} y={label.y + big}>
+                {percent(accuracy)}
+                {"\u202f"}% right
                 {change === 0 ? null : (
-                  <tspan className="lab" x={label.x} dy={tick + 6} fontSize={theme["fs-s"]} fontWeight={400}>
+                  <tspan x={label.x} dy={tick + 6}>
                     {change < 0 ? "−" : "+"}
                     {percent(Math.abs(change))} points
                   </tspan>
                 )}
               </text>
             )}
-            <Chip x={handleX} y={height - tick - 12} text={`${percent(sparsity)} %`} tick={tick} idle={untrained} right={width} />
+            <Chip
+              x={handleX}
+              y={height - tick - 12}
+              text={`${percent(sparsity)}\u202f%`}
+              tick={tick}
+              idle={untrained}
+              right={width}
+            />
           </svg>
         </>
       ) : null}
@@ -206,7 +249,8 @@ const Backdrop = memo(function Backdrop(props: {
   locked: number;
 }) {
   const { x, y, low, frame, chance, tick, height, locked } = props;
-  const every = (1 - low) / 0.1 > 6 ? 0.2 : 0.1;
+  const room = (frame.bottom - frame.top) / (1 - low);
+  const every = [0.1, 0.2, 0.5].find((gap) => gap * room > tick * 1.7) ?? 1;
   const rows = Array.from({ length: Math.floor((1 - low) / every + 1e-9) + 1 }, (_, i) => 1 - i * every);
   const narrow = frame.right - frame.left < 420;
   const columns = narrow ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
@@ -219,7 +263,13 @@ const Backdrop = memo(function Backdrop(props: {
       </defs>
       {locked > 0 ? (
         <>
-          <rect x={frame.left} y={frame.top} width={x(locked) - frame.left} height={frame.bottom - frame.top} fill="url(#earlier)" />
+          <rect
+            x={frame.left}
+            y={frame.top}
+            width={x(locked) - frame.left}
+            height={frame.bottom - frame.top}
+            fill="url(#earlier)"
+          />
           <path className="tick" d={`M${x(locked)} ${frame.top}V${frame.bottom}`} />
           <text className="halo" x={x(locked) - 8} y={frame.bottom - 8} textAnchor="end">
             {narrow ? "" : "pruned in earlier rounds"}
@@ -237,23 +287,52 @@ const Backdrop = memo(function Backdrop(props: {
       ))}
       <path className="chance" d={`M${frame.left} ${y(chance)}H${frame.right}`} />
       <text className="halo" x={frame.left + 6} y={y(chance) - 5}>
-        chance {Math.round(chance * 100)} %
+        {narrow ? null : `chance ${Math.round(chance * 100)}\u202f%`}
       </text>
       <path className="ax" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
       {columns.map((column) => (
         <text key={column} x={x(column)} y={height - 6} textAnchor={column === 1 ? "end" : "middle"}>
-          {column === 0 ? (narrow ? "0 %" : "0 % pruned") : column === 1 ? "all" : Math.round(column * 100)}
+          {column === 0 ? (narrow ? "0\u202f%" : "0\u202f% pruned") : column === 1 ? "all" : Math.round(column * 100)}
         </text>
       ))}
     </>
   );
 });
 
+/** What the lines are, each named beside a piece of itself. */
+function Key(props: { x: number; y: number; line: number; mark: number; reference: boolean; reached: boolean }) {
+  const { x, y, line, mark, reference, reached } = props;
+  const entries = [
+    { name: reference ? "validation accuracy, now" : "validation accuracy", className: "curve", shown: true },
+    { name: "before fine-tuning", className: "curve old", shown: reference },
+    { name: "reached by fine-tuning", className: "reached", shown: reached },
+  ].filter(({ shown }) => shown);
+  const side = mark * 1.5;
+  return entries.map(({ name, className }, i) => {
+    const middle = y + (i + 0.5) * line;
+    const d =
+      className === "reached"
+        ? `M${x + 11} ${middle - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`
+        : `M${x} ${middle}h22`;
+    return (
+      <g key={name}>
+        <path className={className} d={d} />
+        <text className="halo lab" x={x + 30} y={middle + line * 0.27}>
+          {name}
+        </text>
+      </g>
+    );
+  });
+}
+
 function Reached({ marks, x, y, mark }: { marks: readonly CurveMark[]; x: Scale; y: Scale; mark: number }) {
   const side = mark * 1.5;
   return (
     <>
-      <path className="curve thin" d={line()(marks.map((m) => [x(m.sparsity), y(m.accuracy)] as [number, number])) ?? ""} />
+      <path
+        className="curve thin"
+        d={line()(marks.map((m) => [x(m.sparsity), y(m.accuracy)] as [number, number])) ?? ""}
+      />
       {marks.map((m, i) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: marks are their place
@@ -261,7 +340,7 @@ function Reached({ marks, x, y, mark }: { marks: readonly CurveMark[]; x: Scale;
           className="reached"
           d={`M${x(m.sparsity)} ${y(m.accuracy) - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`}
         >
-          <title>{`${percent(m.accuracy)} % after fine-tuning at ${percent(m.sparsity)} %`}</title>
+          <title>{`${percent(m.accuracy)}\u202f% after fine-tuning at ${percent(m.sparsity)}\u202f%`}</title>
         </path>
       ))}
     </>
@@ -307,10 +386,9 @@ function Strip(props: {
       const place = left + c * step;
       if ((c + 0.5) / n < sparsity) {
         context.strokeStyle = theme["rule-2"];
-        context.globalAlpha = 0.6;
-        context.setLineDash([1, 3]);
+        context.setLineDash([1, 2]);
         context.beginPath();
-        context.moveTo(place + step / 2, 1);
+        context.moveTo(place + step / 2, 0);
         context.lineTo(place + step / 2, tall);
         context.stroke();
         context.setLineDash([]);

@@ -128,8 +128,14 @@ function raster(strokes: readonly Segment[], pixels: Uint8Array, hand: Handwriti
   for (const { from, to, radius } of strokes) {
     const reach = radius + 0.5;
     const clip = (value: number) => Math.min(side - 1, Math.max(0, value));
-    const [x0, x1] = [clip(Math.floor(Math.min(from[0], to[0]) - reach)), clip(Math.ceil(Math.max(from[0], to[0]) + reach))];
-    const [y0, y1] = [clip(Math.floor(Math.min(from[1], to[1]) - reach)), clip(Math.ceil(Math.max(from[1], to[1]) + reach))];
+    const [x0, x1] = [
+      clip(Math.floor(Math.min(from[0], to[0]) - reach)),
+      clip(Math.ceil(Math.max(from[0], to[0]) + reach)),
+    ];
+    const [y0, y1] = [
+      clip(Math.floor(Math.min(from[1], to[1]) - reach)),
+      clip(Math.ceil(Math.max(from[1], to[1]) + reach)),
+    ];
     const [vx, vy] = [to[0] - from[0], to[1] - from[1]];
     const square = vx * vx + vy * vy || 1;
     for (let y = y0; y <= y1; y++)

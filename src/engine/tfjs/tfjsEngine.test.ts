@@ -86,7 +86,7 @@ function backpropagate(layers: readonly Plain[], activation: Activation, data: T
     let delta = exps.map((e, c) => (e / total - +(c === data.labels[row])) / batch.length);
     for (let l = layers.length - 1; l >= 0; l--) {
       const { fanIn, out, weights } = layers[l];
-      const below: number[] = new Array(fanIn).fill(0);
+      const below: number[] = Array.from({ length: fanIn }, () => 0);
       for (let i = 0; i < fanIn; i++)
         for (let j = 0; j < out; j++) {
           gradients[l].weights[i * out + j] += values[l][i] * delta[j];
