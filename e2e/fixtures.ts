@@ -1,9 +1,16 @@
+import { createHash } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
+import type { playground } from "../src/scripting.ts";
 
-/** Opens the page and fails the test on any console error or warning, rejection, or request to a third party. */
-export const test = base.extend<{ page: Page }>({
-  page: async ({ page, baseURL }, use) => {
+/** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. */
+export const test = base.extend<{ page: Page; complaints: string[] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
+  complaints: async ({}, use) => {
     const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+  page: async ({ page, baseURL, complaints }, use) => {
     const origin = new URL(baseURL!).origin;
     page.on("console", (message) => {
       // Chromium itself reports stalls of the software renderer; they say nothing about the page.
@@ -18,7 +25,10 @@ export const test = base.extend<{ page: Page }>({
         complaints.push(`request to ${url.href}`);
     });
     await use(page);
-    expect(complaints).toEqual([]);
+    if (page.isClosed() || page.url() === "about:blank") return;
+    const tensors = await page.evaluate(() => window.playground.tensors());
+    // Data, parameters and optimizer state: a training step leaves nothing behind.
+    if (tensors > 40) complaints.push(`${tensors} tensors are alive`);
   },
 });
 
@@ -27,6 +37,11 @@ export { expect };
 /** Opens the page at a link and waits until the network stands. */
 export async function open(page: Page, link = ""): Promise<void> {
   await page.goto(`./${link ? `#v=1&${link}` : ""}`);
+  await ready(page);
+}
+
+/** Waits until a network stands and has been evaluated. */
+export async function ready(page: Page): Promise<void> {
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", /^\d+$/, { timeout: 30_000 });
   await expect(metric(page, "validation-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/, { timeout: 30_000 });
 }
@@ -37,14 +52,23 @@ export async function value(page: Page, name: string): Promise<number> {
   return Number(await metric(page, name).getAttribute("data-value"));
 }
 
-/** Presses Train (or Fine-tune) and waits until the run has ended by itself. */
+export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/** Presses Train (or Fine-tune) and waits until the run has ended by itself and its figures are shown. */
 export async function run(page: Page, name: "Train" | "Fine-tune"): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).click();
-  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeHidden({ timeout: 110_000 });
+  await button(page, name).click();
+  await expect(button(page, "Pause")).toBeVisible();
+  await expect(button(page, "Pause")).toBeHidden({ timeout: 150_000 });
+  await settled(page);
 }
 
-/** Puts the slider to a whole percentage with the keyboard and releases it. */
+/** Waits until the figures of the state on screen are measured, the slowest of them last. */
+export async function settled(page: Page): Promise<void> {
+  await expect(metric(page, "train-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/);
+  await expect(page.getByRole("row", { name: /Same, gzipped/ })).not.toContainText("…");
+}
+
+/** Puts the slider to a whole percentage with the keyboard and waits until that is committed. */
 export async function slideTo(page: Page, percent: number): Promise<void> {
   const slider = page.getByRole("slider", { name: "Sparsity" });
   await slider.focus();
@@ -52,4 +76,31 @@ export async function slideTo(page: Page, percent: number): Promise<void> {
   for (let i = 0; i < Math.floor(percent / 10); i++) await page.keyboard.press("PageUp");
   for (let i = 0; i < percent % 10; i++) await page.keyboard.press("ArrowRight");
   await expect(slider).toHaveValue(String(percent));
+  await expect(page.getByRole("button", { name: /^Go to: Prune/ }).last()).toHaveAttribute("aria-current", "step");
+  await settled(page);
 }
+
+/** Chooses in one of the page's combo boxes, opening the sheet that holds it if need be. */
+export async function choose(page: Page, name: string, option: string, sheet?: RegExp): Promise<void> {
+  if (sheet) await page.getByRole("button", { name: sheet }).click();
+  await page.getByRole("combobox", { name, exact: true }).selectOption(option);
+  if (sheet) await page.keyboard.press("Escape");
+}
+
+export type Weights = Awaited<ReturnType<(typeof playground)["weights"]>>;
+
+/** Weights and mask as the worker holds them. */
+export const weights = (page: Page): Promise<Weights> => page.evaluate(() => window.playground.weights());
+
+export const curve = (page: Page) => page.evaluate(() => window.playground.curve()?.points);
+
+/** Every weight the mask prunes is exactly 0; returns how many there are. */
+export function prunedZeros(layers: Weights): number {
+  const pruned = layers.flatMap(({ weights, mask }) => weights.filter((_, i) => mask[i] === 0));
+  expect(pruned.filter((weight) => weight !== 0)).toEqual([]);
+  return pruned.length;
+}
+
+/** Weights, biases and masks in one text: equal texts mean equal bits. */
+export const fingerprint = async (page: Page): Promise<string> =>
+  createHash("sha256").update(JSON.stringify(await weights(page))).digest("hex");

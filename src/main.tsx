@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { playground } from "./scripting.ts";
 import { startApp } from "./store/actions.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
@@ -10,6 +11,7 @@ import "./styles/charts.css";
 import "./styles/responsive.css";
 
 startApp();
+window.playground = playground;
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -13,6 +13,11 @@ const largestFile = 256e6;
 
 let engine: EngineClient | undefined;
 let previewId = 0;
+let readId = 0;
+
+type WeightsEvent = Extract<EngineEvent, { type: "weights" }>;
+/** Who waits for weights, by the id of the question. */
+const readers = new Map<number, (event: WeightsEvent) => void>();
 
 function send(command: Command): void {
   engine?.send(command);
@@ -66,7 +71,8 @@ function apply(setup: Setup, sparsity: number): void {
   if (changed.some((key) => rebuilds.includes(key))) {
     const fresh = { ...setup, sparsity };
     set({ setup: fresh, sparsity: sparsity / 100 });
-    return open(fresh);
+    open(fresh);
+    return;
   }
   if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", setup });
   if (changed.includes("sparsity")) moveSparsity(setup.sparsity / 100, true);
@@ -126,9 +132,11 @@ export function train(): void {
 
 /** Trains under the mask; a cut that the slider shows but nobody released yet is committed first. */
 export function fineTune(): void {
-  if (get().running) return send({ type: "pause" });
-  moveSparsity(get().sparsity, true);
-  send({ type: "train", kind: "finetune" });
+  if (get().running) send({ type: "pause" });
+  else {
+    moveSparsity(get().sparsity, true);
+    send({ type: "train", kind: "finetune" });
+  }
 }
 
 export const stepOnce = () => send({ type: "step" });
@@ -141,6 +149,15 @@ export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646)
 export const setMarked = (marked: State["marked"]) => set({ marked });
 export const dismissProblem = () => set({ problem: null });
 export const dismissCorrections = () => set({ corrections: [] });
+
+/** Kernels, biases and mask at the committed cut, from the worker. */
+export function readWeights(): Promise<WeightsEvent> {
+  return new Promise((resolve) => {
+    const id = ++readId;
+    readers.set(id, resolve);
+    send({ type: "readWeights", id });
+  });
+}
 
 /** Takes the lower learning rate offered after a divergence and goes on training. */
 export function lowerRate(learningRate: number): void {
@@ -169,6 +186,10 @@ function announce(notice: string): void {
 
 function receive(event: EngineEvent): void {
   set(reduce(get(), event));
+  if (event.type === "weights") {
+    readers.get(event.id)?.(event);
+    readers.delete(event.id);
+  }
   if (event.type === "history" || event.type === "opened") writeHash(get().setup, false);
 }
 

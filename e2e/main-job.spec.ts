@@ -1,0 +1,86 @@
+import { button, curve, expect, fingerprint, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
+
+test("a newcomer sees an untrained network within 3 s and trains it with the space bar", async ({ page }) => {
+  const begun = Date.now();
+  await open(page);
+  expect(Date.now() - begun).toBeLessThan(3000);
+  await expect(page.getByRole("heading", { name: /^Untrained: 320 random weights/ })).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(button(page, "Pause")).toBeVisible();
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(0);
+  await page.keyboard.press("Space");
+  await expect(button(page, "Train")).toBeVisible();
+  expect(await value(page, "steps-per-second")).toBeGreaterThan(0);
+});
+
+test("the spiral trains on WebGL, is pruned, fine-tuned and undone bit for bit", async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page, "data=spiral&backend=webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  await button(page, "Train").click();
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(100);
+  const tensors = await page.evaluate(() => window.playground.tensors());
+  await expect(button(page, "Pause")).toBeHidden({ timeout: 150_000 });
+  expect(await value(page, "step")).toBeGreaterThan(1100);
+  expect(await page.evaluate(() => window.playground.tensors())).toBe(tensors);
+  expect(await value(page, "validation-accuracy")).toBeGreaterThanOrEqual(0.95);
+  const dense = await fingerprint(page);
+
+  await slideTo(page, 60);
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "128");
+  await expect(page.getByRole("heading", { name: /^Keep 128 of 320 weights, and accuracy falls from/ })).toBeVisible();
+  const cut = await value(page, "validation-accuracy");
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(cut);
+  expect(await value(page, "sparsity")).toBe(0.6);
+  expect(prunedZeros(await weights(page))).toBe(192);
+
+  await button(page, "Undo").click();
+  await button(page, "Undo").click();
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");
+  expect(await fingerprint(page)).toBe(dense);
+  await button(page, "Redo").click();
+  await button(page, "Redo").click();
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0.6");
+  expect(prunedZeros(await weights(page))).toBe(192);
+});
+
+test("digits train on WebGL, lose accuracy at 90 % and win it back by fine-tuning", async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page, "data=digits&backend=webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  await run(page, "Train");
+  const dense = await value(page, "validation-accuracy");
+  expect(dense).toBeGreaterThanOrEqual(0.94);
+  await expect.poll(async () => (await curve(page))?.length).toBeGreaterThanOrEqual(21);
+
+  await slideTo(page, 90);
+  expect(await value(page, "validation-accuracy")).toBeLessThan(dense);
+  expect(await value(page, "kept-weights")).toBe(10_918);
+  const before = await fingerprint(page);
+  const mask = JSON.stringify((await weights(page)).map((layer) => layer.mask));
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThanOrEqual(dense - 0.02);
+  const after = await weights(page);
+  expect(prunedZeros(after)).toBe(109_184 - 10_918);
+  expect(JSON.stringify(after.map((layer) => layer.mask)) === mask).toBe(true);
+
+  await button(page, "Undo").click();
+  await expect.poll(() => fingerprint(page)).toBe(before);
+  await expect(page.getByRole("img", { name: /of 784 pixels still read/ })).toBeVisible();
+});
+
+test("the same link gives the same mask and the same curve twice", async ({ browser, baseURL }) => {
+  const outcomes = [];
+  for (let time = 0; time < 2; time++) {
+    const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+    const page = await context.newPage();
+    await open(page, "data=moons&backend=webgl&seed=11&epochs=8&criterion=random&sparsity=35");
+    await run(page, "Train");
+    await slideTo(page, 42);
+    outcomes.push({ weights: await fingerprint(page), curve: await curve(page) });
+    await context.close();
+  }
+  expect(outcomes[0].curve!.length).toBeGreaterThanOrEqual(21);
+  expect(outcomes[1]).toEqual(outcomes[0]);
+});
