@@ -103,4 +103,6 @@ export function prunedZeros(layers: Weights): number {
 
 /** Weights, biases and masks in one text: equal texts mean equal bits. */
 export const fingerprint = async (page: Page): Promise<string> =>
-  createHash("sha256").update(JSON.stringify(await weights(page))).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify(await weights(page)))
+    .digest("hex");

@@ -1,4 +1,17 @@
-import { button, curve, expect, fingerprint, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
+import {
+  button,
+  curve,
+  expect,
+  fingerprint,
+  metric,
+  open,
+  prunedZeros,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
 
 test("a newcomer sees an untrained network within 3 s and trains it with the space bar", async ({ page }) => {
   const begun = Date.now();

@@ -12,7 +12,7 @@ export function startEngine(listen: (event: EngineEvent) => void): EngineClient 
   worker.onmessage = ({ data }: MessageEvent<EngineEvent>) => listen(data);
   worker.onerror = (event) => {
     const detail = event.message || "The engine could not start.";
-    listen({ type: "problem", problem: { kind: "failed", detail } });
+    listen({ type: "problem", problem: { kind: "failed", detail }, setup: null });
   };
   return { send: (command) => worker.postMessage(command), dispose: () => worker.terminate() };
 }

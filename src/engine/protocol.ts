@@ -140,4 +140,5 @@ export type EngineEvent =
   | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }
   | { type: "test"; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
-  | { type: "problem"; problem: Problem };
+  /** `setup` is what stands after the problem; null before any network was opened. */
+  | { type: "problem"; problem: Problem; setup: Setup | null };

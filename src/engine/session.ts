@@ -587,6 +587,6 @@ export class Session {
   }
 
   #problem(problem: Problem): void {
-    this.#emit({ type: "problem", problem });
+    this.#emit({ type: "problem", problem, setup: this.#opened ? this.#setup : null });
   }
 }

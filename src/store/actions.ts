@@ -39,7 +39,7 @@ const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "sparsity"];
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
   engine = startEngine(receive);
-  send({ type: "open", setup: get().setup });
+  open(get().setup);
   window.addEventListener("hashchange", () => {
     const { setup, corrections } = readLink(location.hash);
     set({ corrections });
@@ -48,7 +48,7 @@ export function startApp(): void {
 }
 
 function open(setup: Setup, files?: readonly DataFileInput[]): void {
-  set({ preparing: { what: "Preparing", done: 0, total: 1 }, running: null });
+  set({ opening: get().opening + 1, preparing: { what: "Preparing", done: 0, total: 1 }, running: null });
   send(files ? { type: "open", setup, files } : { type: "open", setup });
 }
 
@@ -185,12 +185,12 @@ function announce(notice: string): void {
 }
 
 function receive(event: EngineEvent): void {
+  const before = writeLink(get().setup);
   set(reduce(get(), event));
-  if (event.type === "weights") {
-    readers.get(event.id)?.(event);
-    readers.delete(event.id);
-  }
-  if (event.type === "history" || event.type === "opened") writeHash(get().setup, false);
+  if (writeLink(get().setup) !== before) writeHash(get().setup, false);
+  if (event.type !== "weights") return;
+  readers.get(event.id)?.(event);
+  readers.delete(event.id);
 }
 
 /** What an event of the engine changes. */
@@ -198,9 +198,15 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
   switch (event.type) {
     case "preparing":
       return { preparing: event };
-    case "opened":
+    case "opened": {
+      const opening = state.opening - 1;
       return {
         ...event,
+        opening,
+        setup:
+          opening > 0 ? state.setup : { ...event.setup, theme: state.setup.theme, projector: state.setup.projector },
+        snapshot: null,
+        uncut: null,
         preparing: null,
         problem: null,
         test: null,
@@ -210,6 +216,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         trainFigures: null,
         gzip: null,
       };
+    }
     case "backend":
       return { backend: event.backend };
     case "snapshot":
@@ -236,14 +243,19 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { history, reached } = event;
       const moved =
         history.current !== state.history.current || history.entries.length !== state.history.entries.length;
-      const setup = { ...state.setup, ...engineSettings(event.setup) };
+      const setup = state.opening > 0 ? state.setup : { ...state.setup, ...engineSettings(event.setup) };
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
       return { history, reached, reference, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
     }
     case "test":
       return { test: { ...event, version: state.snapshot?.version ?? 0, sparsity: state.sparsity } };
-    case "problem":
-      return { problem: event.problem, preparing: null };
+    case "problem": {
+      const refused = event.problem.kind === "file" || event.problem.kind === "failed";
+      const opening = refused ? Math.max(0, state.opening - 1) : state.opening;
+      const setup = event.setup && opening === 0 ? { ...state.setup, ...engineSettings(event.setup) } : state.setup;
+      const sparsity = refused ? (state.history.entries[state.history.current]?.sparsity ?? 0) : state.sparsity;
+      return { problem: event.problem, preparing: null, opening, setup, sparsity };
+    }
     case "weights":
       return {};
   }

@@ -26,6 +26,8 @@ export interface State {
   readonly setup: Setup;
   /** What the link asked for and could not have. */
   readonly corrections: readonly string[];
+  /** Networks asked for and not yet opened or refused; events of an older one must not overwrite newer wishes. */
+  readonly opening: number;
   readonly preparing: { what: string; done: number; total: number } | null;
   readonly data: DataSummary | null;
   readonly spec: NetworkSpec | null;
@@ -59,6 +61,7 @@ const { setup, corrections } = readLink(typeof location === "undefined" ? "" : l
 export const useStore = create<State>(() => ({
   setup,
   corrections,
+  opening: 0,
   preparing: { what: "Starting", done: 0, total: 1 },
   data: null,
   spec: null,

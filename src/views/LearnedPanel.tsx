@@ -37,41 +37,56 @@ export function LearnedPanel() {
       say={points ? "validation points on the network’s own map" : "pixels still read, and how it reads some digits"}
       table={table}
     >
-      {points ? (
-        <div className="learn">
-          {data && preview?.field ? (
-            <Boundary
-              field={preview.field}
-              points={data.shown as Float32Array}
-              labels={data.labels}
-              broken={broken}
-              summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)}\u202f% right`}
-            />
-          ) : (
-            <div className="boundary" />
-          )}
-          <Results />
-        </div>
-      ) : data && cut && first ? (
-        <div className="learn images">
-          <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
-          <Samples
-            images={data.shown}
-            rows={data.shownRows}
-            shape={data.inputShape}
-            classes={data.classes}
-            labels={data.labels}
-            predictions={preview?.predictions ?? null}
-          />
-          <Results />
-          {preview && uncut && data.classes.length <= 20 ? (
-            <div className="pays">
-              <WhoPays broken={broken} />
-              <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
+      {(twin) => {
+        if (twin)
+          return (
+            <div className="learn">
+              {twin}
+              <Results />
             </div>
-          ) : null}
-        </div>
-      ) : null}
+          );
+        if (points)
+          return (
+            <div className="learn">
+              {data && preview?.field ? (
+                <Boundary
+                  field={preview.field}
+                  points={data.shown as Float32Array}
+                  labels={data.labels}
+                  broken={broken}
+                  summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)}\u202f% right`}
+                />
+              ) : (
+                <div className="boundary" />
+              )}
+              <Results />
+            </div>
+          );
+        return (
+          <div className="learn images">
+            {data && first && cut ? (
+              <>
+                <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
+                <Samples
+                  images={data.shown}
+                  rows={data.shownRows}
+                  shape={data.inputShape}
+                  classes={data.classes}
+                  labels={data.labels}
+                  predictions={preview?.predictions ?? null}
+                />
+              </>
+            ) : null}
+            <Results />
+            {preview && uncut && data && data.classes.length <= 20 ? (
+              <div className="pays">
+                <WhoPays broken={broken} />
+                <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
+              </div>
+            ) : null}
+          </div>
+        );
+      }}
     </Panel>
   );
 }

@@ -11,10 +11,12 @@ export function Panel(props: {
   /** Replaces the usual heading row. */
   head?: ReactNode;
   table: () => Table;
-  children: ReactNode;
+  /** The chart, or, where something beside it must stay, what makes the panel from the table or null. */
+  children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {
   const { id, title, say, state, className = "", head, table, children } = props;
   const [asTable, setAsTable] = useState(false);
+  const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
     <section className={`panel ${className}`} id={id} aria-label={title}>
       {head ?? (
@@ -25,7 +27,7 @@ export function Panel(props: {
         </div>
       )}
       <TableToggle name={title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
-      {asTable ? <TableTwin {...table()} /> : children}
+      {typeof children === "function" ? children(twin) : (twin ?? children)}
     </section>
   );
 }

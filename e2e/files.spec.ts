@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import {
+  button,
+  expect,
+  fingerprint,
+  metric,
+  open,
+  prunedZeros,
+  ready,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
+
+interface NamedFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+const file = (name: string, buffer: Buffer): NamedFile => ({ name, mimeType: "application/octet-stream", buffer });
+
+/** Bars at one of three heights: three classes that anything can learn. Bytes in MNIST's IDX format. */
+function bars(count: number): { images: Buffer; labels: Buffer } {
+  const side = 12;
+  const images = Buffer.alloc(16 + count * side * side);
+  images.set([0, 0, 8, 3]);
+  images.writeUInt32BE(count, 4);
+  images.writeUInt32BE(side, 8);
+  images.writeUInt32BE(side, 12);
+  const labels = Buffer.alloc(8 + count);
+  labels.set([0, 0, 8, 1]);
+  labels.writeUInt32BE(count, 4);
+  for (let i = 0; i < count; i++) {
+    labels[8 + i] = i % 3;
+    const row = 1 + (i % 3) * 4 + (Math.floor(i / 3) % 2);
+    for (let x = 0; x < side; x++) images[16 + i * side * side + row * side + x] = 120 + ((i * 7 + x * 31) % 130);
+  }
+  return { images, labels };
+}
+
+async function pick(page: Page, files: readonly NamedFile[] | readonly string[]): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("From a file…");
+  await (await chooser).setFiles(files as string[]);
+}
+
+test("own images open through the file picker, gzipped or plain, and train", async ({ page }) => {
+  await open(page, "backend=cpu");
+  const { images, labels } = bars(600);
+  await pick(page, [file("bars-images.gz", gzipSync(images)), file("bars-labels", labels)]);
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(144 * 128 + 128 * 64 + 64 * 3));
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await run(page, "Train");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.95);
+  // Another network on the same files.
+  await page.getByRole("combobox", { name: "Network", exact: true }).selectOption({ label: "144–300–100–3" });
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(144 * 300 + 300 * 100 + 100 * 3));
+});
+
+test("a refused file is named with its fault, and nothing is lost", async ({ page }) => {
+  await open(page, "data=xor&backend=cpu&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 30);
+  const before = await fingerprint(page);
+  const { images, labels } = bars(60);
+  const wrong = Buffer.from(images);
+  wrong[3] = 9;
+  const cases: [NamedFile[], RegExp][] = [
+    [[file("short-images", images.subarray(0, 500)), file("labels", labels)], /short-images: cut short/],
+    [[file("wrong-images", wrong), file("labels", labels)], /wrong-images: not an IDX file/],
+    [[file("images", images), file("few-labels", bars(59).labels)], /60 images, few-labels has 59 labels/],
+    [[file("images", images)], /images together with their labels/],
+    [
+      [file("torn.gz", gzipSync(images).subarray(0, 300)), file("labels", labels)],
+      /torn\.gz: the gzip data is damaged/,
+    ],
+  ];
+  for (const [files, message] of cases) {
+    await pick(page, files);
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("The file was not opened; everything is as it was.");
+    await expect(alert).toContainText(message);
+    await alert.getByRole("button", { name: "Close" }).click();
+    await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("xor");
+    expect(await fingerprint(page)).toBe(before);
+  }
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("30");
+});
+
+test("files can be dropped on the page", async ({ page }) => {
+  await open(page, "backend=cpu");
+  const { images, labels } = bars(90);
+  const transfer = await page.evaluateHandle(
+    ([i, l]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(i), (c) => c.charCodeAt(0))], "images"));
+      data.items.add(new File([Uint8Array.from(atob(l), (c) => c.charCodeAt(0))], "labels"));
+      return data;
+    },
+    [images.toString("base64"), labels.toString("base64")],
+  );
+  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
+  await expect(page.getByText(/Drop images and labels/)).toBeVisible();
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(144 * 128 + 128 * 64 + 64 * 3));
+});
+
+const mnist = resolve("../shared/data/mnist-4k");
+
+test("MNIST opens from its files, trains 784-300-100-10 on WebGL and is pruned", async ({ page }) => {
+  if (!existsSync(mnist)) console.warn(`SKIPPED: no MNIST files at ${mnist}.`);
+  test.skip(!existsSync(mnist), "no MNIST files here");
+  test.setTimeout(240_000);
+  await open(page, "data=digits&hidden=300-100&backend=webgl&epochs=4");
+  await pick(
+    page,
+    ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"].map((name) =>
+      resolve(mnist, `${name}-ubyte.gz`),
+    ),
+  );
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file", { timeout: 20_000 });
+  await ready(page);
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  expect(await value(page, "total-weights")).toBe(784 * 300 + 300 * 100 + 100 * 10);
+  await run(page, "Train");
+  const dense = await value(page, "validation-accuracy");
+  expect(dense).toBeGreaterThan(0.88);
+  await slideTo(page, 80);
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.02);
+  expect(prunedZeros(await weights(page))).toBe(0.8 * 266_200);
+  await button(page, "Score on test").click();
+  expect(await value(page, "test-accuracy")).toBeGreaterThan(0.85);
+});

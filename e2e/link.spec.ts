@@ -1,0 +1,60 @@
+import { button, choose, expect, metric, open, ready, slideTo, test, value } from "./fixtures.ts";
+
+test("the whole set-up is in the link and comes back from it", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, "data=circles&noise=0.2&hidden=8-8&seed=21&backend=cpu");
+  await choose(page, "Criterion", "random");
+  await choose(page, "Granularity", "unit");
+  await choose(page, "Scope", "layerwise");
+  await choose(page, "Optimizer", "momentum", /^Adam/);
+  await slideTo(page, 50);
+  await button(page, "Share").click();
+  await expect(page.getByText("Link copied.")).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  for (const part of [
+    "v=1",
+    "data=circles",
+    "noise=0.2",
+    "hidden=8-8",
+    "seed=21",
+    "criterion=random",
+    "granularity=unit",
+  ])
+    expect(link).toContain(part);
+
+  await page.goto("about:blank");
+  await page.goto(link);
+  await ready(page);
+  for (const [name, setting] of [
+    ["Data", "circles"],
+    ["Network", "8-8"],
+    ["Criterion", "random"],
+    ["Granularity", "unit"],
+    ["Scope", "layerwise"],
+  ])
+    await expect(page.getByRole("combobox", { name, exact: true })).toHaveValue(setting);
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
+  await expect(page.getByRole("button", { name: /^Momentum/ })).toBeVisible();
+  expect(await value(page, "total-weights")).toBe(2 * 8 + 64 + 16);
+});
+
+test("a bad link falls back to good values and says which", async ({ page }) => {
+  await open(page, "data=spiral&rate=-3&hidden=9999&__proto__=1&seed=abc&optimizer=%3Cscript%3E&backend=cpu");
+  const said = page.getByRole("status").filter({ hasText: "The link was corrected" });
+  for (const part of ["rate “-3”", "hidden “9999”", "__proto__", "seed “abc”", "optimizer “<script>”"])
+    await expect(said).toContainText(part);
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "320");
+  await said.getByRole("button", { name: "Close" }).click();
+  await expect(said).toBeHidden();
+});
+
+test("back and forward go through the set-ups", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu");
+  await choose(page, "Data", "xor");
+  await expect(page).toHaveURL(/data=xor/);
+  await ready(page);
+  await page.goBack();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("moons");
+  await page.goForward();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("xor");
+});

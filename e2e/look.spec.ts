@@ -1,0 +1,108 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { button, expect, open, run, slideTo, test } from "./fixtures.ts";
+
+async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const theme of ["light", "dark", "contrast"])
+  test(`axe finds nothing in the ${theme} theme, charts and tables, points and images`, async ({ page }) => {
+    await open(page, `data=xor&backend=cpu&epochs=2&theme=${theme}`);
+    await axe(page);
+    await run(page, "Train");
+    await slideTo(page, 60);
+    await axe(page);
+    await page.getByRole("button", { name: "options" }).click();
+    await axe(page);
+    await page.keyboard.press("Escape");
+    for (const toggle of await page.getByRole("button", { name: /as a table$/ }).all()) await toggle.click();
+    await expect(page.getByRole("table", { name: "Validation accuracy by sparsity" })).toBeVisible();
+    await axe(page);
+    await open(page, `data=digits&backend=cpu&theme=${theme}`);
+    await axe(page);
+  });
+
+for (const [name, width, height, view] of [
+  ["laptop", 1366, 768, "page"],
+  ["desk", 1440, 900, "page"],
+  ["projector", 1920, 1080, "projector"],
+] as const)
+  for (const data of ["spiral", "digits"])
+    test(`${data} fits a ${name} of ${width} x ${height} without scrolling`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await open(page, `data=${data}&backend=cpu&view=${view}`);
+      await slideTo(page, 60);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+      for (const region of ["Network", "Weights", "Trade-off", "What it learned", "Cost", "Timeline"]) {
+        const box = (await page.getByRole("region", { name: region, exact: true }).boundingBox())!;
+        expect(box.y + box.height, `${region} ends on the screen`).toBeLessThanOrEqual(height);
+        expect(box.height, `${region} has room`).toBeGreaterThan(70);
+      }
+    });
+
+for (const width of [390, 320])
+  test(`a phone of ${width} px stacks the page and docks the slider with the next action`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page, "data=xor&backend=cpu&epochs=2");
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await run(page, "Train");
+    const dock = page.getByRole("region", { name: "Trade-off" });
+    const box = (await dock.boundingBox())!;
+    expect(box.y + box.height).toBeCloseTo(844, 0);
+    await slideTo(page, 50);
+    await expect(dock.getByRole("button", { name: "Fine-tune" })).toBeInViewport();
+    await page.getByRole("button", { name: "Show step 3, Fine-tune" }).click();
+    await expect(page.getByRole("combobox", { name: "Fine-tune epochs" })).toBeVisible();
+    await axe(page);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  });
+
+test("everything is reached and done by keyboard", async ({ page }) => {
+  await open(page, "data=xor&backend=cpu&epochs=2");
+  const seen = new Set<string>();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? "";
+    });
+    seen.add(name);
+  }
+  for (const name of [
+    "Data",
+    "Network",
+    "New seed",
+    "Share",
+    "Train",
+    "Step",
+    "Rewind",
+    "Criterion",
+    "Granularity",
+    "Scope",
+    "Sparsity",
+    "Score on test",
+    "Cost as a table",
+  ])
+    expect([...seen], name).toContain(name);
+  await button(page, "Train").focus();
+  await page.keyboard.press("Enter");
+  await expect(button(page, "Pause")).toBeHidden({ timeout: 20_000 });
+  await slideTo(page, 40);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("0");
+  await page.keyboard.press("ControlOrMeta+y");
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("40");
+});
+
+test("the result is spoken on release, not on the way", async ({ page }) => {
+  await open(page, "data=xor&backend=cpu&epochs=2");
+  await run(page, "Train");
+  await slideTo(page, 60);
+  await expect(page.locator('[aria-live="polite"]')).toHaveText(/^Keep 128 of 320 weights, and accuracy/);
+});

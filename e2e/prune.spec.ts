@@ -1,0 +1,83 @@
+import { button, choose, expect, metric, open, run, slideTo, test, value, weights } from "./fixtures.ts";
+
+test("whole neurons go with their bias and the next layer's inputs", async ({ page }) => {
+  await open(page, "data=spiral&backend=cpu&epochs=20&finetune=2");
+  await run(page, "Train");
+  await choose(page, "Granularity", "unit");
+  await slideTo(page, 50);
+  await run(page, "Fine-tune");
+  const [first, second, output] = await weights(page);
+  const gone = [first, second].map((layer) =>
+    Array.from({ length: 16 }, (_, j) => layer.mask.every((kept, i) => i % 16 !== j || kept === 0)),
+  );
+  expect(gone.flat().filter(Boolean)).toHaveLength(16);
+  for (const [layer, next, l] of [
+    [first, second, 0],
+    [second, output, 1],
+  ] as const)
+    gone[l].forEach((isGone, j) => {
+      if (!isGone) return;
+      expect(layer.bias[j]).toBe(0);
+      const width = next.shape[1];
+      expect(next.weights.slice(j * width, (j + 1) * width).every((weight) => weight === 0)).toBe(true);
+    });
+  await expect(page.getByRole("region", { name: "Network" })).toContainText("16 of 32 units dead");
+});
+
+test("layerwise cuts every layer by the same share, and the output layer can be protected", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu&epochs=4");
+  await run(page, "Train");
+  await choose(page, "Scope", "layerwise");
+  await slideTo(page, 50);
+  const kept = async () => (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 1).length);
+  expect(await kept()).toEqual([16, 128, 16]);
+  await choose(page, "Protected layers", "output", /^options/);
+  await expect.poll(kept).toEqual([16, 128, 32]);
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "176");
+});
+
+test("the cut line of a histogram is the same cut as the slider", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 30);
+  const histogram = page.getByRole("region", { name: "Weights" }).getByRole("img").nth(1);
+  await expect(histogram).toHaveAccessibleName(/^hidden 1 to hidden 2: \d+ of 256 weights kept, cut at/);
+  const box = (await histogram.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.55, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => value(page, "sparsity")).toBeGreaterThan(0.4);
+  const slider = Number(await page.getByRole("slider", { name: "Sparsity" }).inputValue());
+  expect(slider / 100).toBeCloseTo(await value(page, "sparsity"), 2);
+  await button(page, "Undo").click();
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("30");
+});
+
+test("dragging the chart moves the slider, one drag is one step to undo", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu&epochs=4");
+  await run(page, "Train");
+  const chart = page.getByRole("slider", { name: "Sparsity" }).locator("xpath=..");
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + 60, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2, { steps: 12 });
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("not yet applied");
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2, { steps: 12 });
+  await page.mouse.up();
+  await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toHaveCount(1);
+  expect(await value(page, "sparsity")).toBeGreaterThan(0.6);
+  await button(page, "Undo").click();
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");
+});
+
+test("the test set stays sealed until it is scored on purpose, and counts the looks", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu&epochs=4");
+  await run(page, "Train");
+  await expect(metric(page, "test-accuracy")).toHaveCount(0);
+  await button(page, "Score on test").click();
+  expect(await value(page, "test-accuracy")).toBeGreaterThan(0.8);
+  await expect(page.getByRole("region", { name: "Results" })).toContainText("opened once");
+  await slideTo(page, 20);
+  await expect(metric(page, "test-accuracy")).toHaveCount(0);
+});
