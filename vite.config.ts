@@ -25,7 +25,11 @@ function head(): Plugin {
       handler(_, { bundle }) {
         const fonts = Object.keys(bundle ?? {}).filter((file) => file.endsWith(".woff2"));
         return [
-          { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy }, injectTo: "head-prepend" },
+          {
+            tag: "meta",
+            attrs: { "http-equiv": "Content-Security-Policy", content: policy },
+            injectTo: "head-prepend",
+          },
           ...fonts.map(
             (file): HtmlTagDescriptor => ({
               tag: "link",

@@ -3,14 +3,9 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
 
 /** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. */
-export const test = base.extend<{ page: Page; complaints: string[] }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-  complaints: async ({}, use) => {
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page, baseURL }, use) => {
     const complaints: string[] = [];
-    await use(complaints);
-    expect(complaints).toEqual([]);
-  },
-  page: async ({ page, baseURL, complaints }, use) => {
     const origin = new URL(baseURL!).origin;
     page.on("console", (message) => {
       // Chromium itself reports stalls of the software renderer; they say nothing about the page.
@@ -25,10 +20,10 @@ export const test = base.extend<{ page: Page; complaints: string[] }>({
         complaints.push(`request to ${url.href}`);
     });
     await use(page);
-    if (page.isClosed() || page.url() === "about:blank") return;
     const tensors = await page.evaluate(() => window.playground.tensors());
     // Data, parameters and optimizer state: a training step leaves nothing behind.
     if (tensors > 40) complaints.push(`${tensors} tensors are alive`);
+    expect(complaints).toEqual([]);
   },
 });
 

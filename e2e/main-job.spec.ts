@@ -86,7 +86,7 @@ test("digits train on WebGL, lose accuracy at 90 % and win it back by fine-tunin
 test("the same link gives the same mask and the same curve twice", async ({ browser, baseURL }) => {
   const outcomes = [];
   for (let time = 0; time < 2; time++) {
-    const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+    const context = await browser.newContext({ baseURL: baseURL! });
     const page = await context.newPage();
     await open(page, "data=moons&backend=webgl&seed=11&epochs=8&criterion=random&sparsity=35");
     await run(page, "Train");

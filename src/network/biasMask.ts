@@ -15,10 +15,9 @@ export function biasMasks(layers: readonly Layer[], mask: Mask): Mask {
       for (let i = 0; i < incoming.length; i += out) for (let j = 0; j < out; j++) kept[j] |= incoming[i + j];
       const outgoing = mask.get(following.name)!;
       const width = following.bias.length;
-      for (let j = 0; j < out; j++) {
-        if (kept[j]) continue;
-        for (let t = 0; t < width; t++) kept[j] |= outgoing[j * width + t];
-      }
+      const rows = following.shape[following.shape.length - 2];
+      // Behind a flatten (NHWC) row r reads channel r % channels.
+      for (let i = 0; i < outgoing.length; i++) kept[(Math.floor(i / width) % rows) % out] |= outgoing[i];
     }
     masks.set(layer.name, kept);
   });

@@ -26,6 +26,11 @@ export function bitmaskBytes(total: number, kept: number, valueBits: number): nu
   return Math.ceil(total / 8) + (kept * valueBits) / 8;
 }
 
+/** Bytes of kept values with their two 32-bit coordinates. */
+export function cooBytes(kept: number, valueBits: number): number {
+  return (kept * (valueBits + 64)) / 8;
+}
+
 /** Cost per layer at b = 32 bits a value. `positions` is the number of output positions a kernel is applied at (1 for dense). */
 export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
   return layers.map(({ name, shape }, index) => {

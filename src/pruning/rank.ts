@@ -11,11 +11,14 @@ interface Candidates {
   readonly gone: (entry: number) => boolean;
 }
 
-/** Orders everything that may be pruned, lowest score first (PRUNING.md rules 3 and 4); sort once, cut at any sparsity. */
-export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask): Ranking {
+/** Scores of every weight by layer name, in place of a criterion's. */
+export type Scores = ReadonlyMap<string, Float32Array | Float64Array>;
+
+/** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. */
+export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask, given?: Scores): Ranking {
   const candidates =
     request.granularity === "weight"
-      ? weightCandidates(layers, request, previous)
+      ? weightCandidates(layers, request, previous, given)
       : unitCandidates(layers, request, previous);
   const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
@@ -28,14 +31,19 @@ export function rank(layers: readonly Layer[], request: PruneRequest, previous: 
   };
 }
 
-function weightCandidates(layers: readonly Layer[], request: PruneRequest, previous: Mask): Candidates[] {
+function weightCandidates(
+  layers: readonly Layer[],
+  request: PruneRequest,
+  previous: Mask,
+  given: Scores | undefined,
+): Candidates[] {
   const criterion = criterionOf(request.criterion);
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.forEach((layer, index) => {
     if (!request.protectedLayers.includes(layer.name)) {
       const bits = previous.get(layer.name)!;
-      const scores = criterion.score(layer, { seed: request.seed, index });
+      const scores = given?.get(layer.name) ?? criterion.score(layer, { seed: request.seed, index });
       candidates.push({ offset, scores, gone: (entry) => bits[entry] === 0 });
     }
     offset += layer.weights.length;
@@ -66,7 +74,7 @@ function unitCandidates(layers: readonly Layer[], request: PruneRequest, previou
 }
 
 /** L1 or L2 norm of each unit's incoming kernel, bias not included (Li et al. 2017); random: one draw a unit. */
-function unitScores(layer: Layer, index: number, request: PruneRequest): Float64Array {
+export function unitScores(layer: Layer, index: number, request: PruneRequest): Float64Array {
   const units = layer.shape[layer.shape.length - 1];
   const scores = new Float64Array(units);
   if (request.criterion === "random") {

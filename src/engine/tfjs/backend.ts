@@ -1,4 +1,12 @@
-import { env, getBackend, ready, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import {
+  enableProdMode,
+  env,
+  getBackend,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from "@tensorflow/tfjs-core";
 import type { BackendName } from "../api.ts";
 
 /** The device that held the tensors is gone: nothing read from it counts, go on from a checkpoint with a new engine. */
@@ -31,6 +39,8 @@ export function isSoftwareRenderer(renderer: string): boolean {
 
 /** Starts a backend of tfjs, loading only that one; throws an error that says why it cannot run. */
 export async function startBackend(name: BackendName): Promise<Backend> {
+  // Without checks for debugging, and without advice for Node on the console.
+  enableProdMode();
   if (name === "webgl") return startWebgl();
   await import("@tensorflow/tfjs-backend-cpu");
   await activate("cpu");

@@ -1,0 +1,155 @@
+import type { Layer } from "../../src/network/network.ts";
+import { countsAt, maskAt } from "../../src/pruning/cut.ts";
+import { fullMask, keptIn } from "../../src/pruning/mask.ts";
+import { rank } from "../../src/pruning/rank.ts";
+import type { Mask } from "../../src/pruning/types.ts";
+import {
+  bits,
+  type Case,
+  differs,
+  differsMask,
+  type Folder,
+  layersOf,
+  previousOf,
+  request,
+  type StoredNetwork,
+  type Which,
+} from "./read.ts";
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
+const layerOf = (weights: ArrayLike<number>, shape: readonly number[] = [1, weights.length]): Layer => ({
+  name: "only",
+  shape,
+  weights: Float32Array.from(weights),
+  bias: new Float32Array(shape[shape.length - 1]),
+});
+
+interface GlobalCase {
+  readonly weights: Which;
+  readonly prev: string | null;
+  readonly s: number;
+  readonly n: number;
+  readonly k: number;
+  readonly kept: number;
+  readonly kept_per_layer: readonly number[];
+  readonly masks: readonly string[];
+}
+
+/** How many entries a cut prunes by its own count, before what was pruned already is respected. */
+function* checkMask(layers: readonly Layer[], previous: Mask, s: number, scope: "global" | "layerwise", k: number) {
+  const ranking = rank(layers, request({ scope }), previous);
+  const pruned = sum(countsAt(ranking, s));
+  const already = sum([...previous.values()].map((mask) => mask.length - keptIn(mask)));
+  yield* differs("k", pruned, Math.max(k, already));
+  return maskAt(ranking, s);
+}
+
+export function* magnitudeGlobal(content: { cases: readonly GlobalCase[] }, folder: Folder): Iterable<Case> {
+  const network = folder("weights") as StoredNetwork;
+  for (const example of content.cases) {
+    const layers = layersOf(network, example.weights);
+    const previous = example.prev === null ? fullMask(layers) : previousOf(network);
+    const differences: string[] = [];
+    const steps = checkMask(layers, previous, example.s, "global", example.k);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) differences.push(step.value);
+    const mask = step.value;
+    const kept = layers.map(({ name }) => keptIn(mask.get(name)!));
+    differences.push(
+      ...differs("n", sum(layers.map(({ weights }) => weights.length)), example.n),
+      ...differs("kept", sum(kept), example.kept),
+      ...differs("kept_per_layer", kept, example.kept_per_layer),
+      ...layers.flatMap(({ name, weights }, l) =>
+        differsMask(name, mask.get(name)!, bits(example.masks[l], weights.length)),
+      ),
+    );
+    yield { title: `s=${example.s} ${example.weights} ${example.prev ?? "no"} previous mask`, differences };
+  }
+}
+
+interface LayerCase {
+  readonly layer: string;
+  readonly weights: Which;
+  readonly prev: string | null;
+  readonly s: number;
+  readonly k: number;
+  readonly kept: number;
+  readonly mask: string;
+}
+
+export function* magnitudeLayerwise(content: { cases: readonly LayerCase[] }, folder: Folder): Iterable<Case> {
+  const network = folder("weights") as StoredNetwork;
+  for (const example of content.cases) {
+    // The whole network is cut; the case looks at one layer of it.
+    const layers = layersOf(network, example.weights);
+    const previous = example.prev === null ? fullMask(layers) : previousOf(network);
+    const ranking = rank(layers, request({ scope: "layerwise" }), previous);
+    const index = layers.findIndex(({ name }) => name === example.layer);
+    const mask = maskAt(ranking, example.s).get(example.layer)!;
+    const before = previous.get(example.layer)!;
+    const differences = [
+      ...differs("k", countsAt(ranking, example.s)[index], Math.max(example.k, before.length - keptIn(before))),
+      ...differs("kept", keptIn(mask), example.kept),
+      ...differsMask("mask", mask, bits(example.mask, mask.length)),
+    ];
+    yield { title: `${example.layer} s=${example.s} ${example.prev ?? "no"} previous mask`, differences };
+  }
+}
+
+interface MicroCase {
+  readonly desc: string;
+  readonly w: readonly number[];
+  readonly w_is_neg_zero: readonly number[];
+  readonly prev: readonly number[] | null;
+  readonly s: number;
+  readonly k: number;
+  readonly mask: readonly number[];
+}
+
+export function* magnitudeMicro(content: { cases: readonly MicroCase[] }): Iterable<Case> {
+  for (const example of content.cases) {
+    const layer = layerOf(example.w);
+    for (const i of example.w_is_neg_zero) layer.weights[i] = -0;
+    const previous = example.prev ? new Map([["only", Uint8Array.from(example.prev)]]) : fullMask([layer]);
+    const ranking = rank([layer], request({}), previous);
+    const already = example.prev ? example.prev.length - keptIn(Uint8Array.from(example.prev)) : 0;
+    const differences = [
+      ...differs("k", countsAt(ranking, example.s)[0], Math.max(example.k, already)),
+      ...differsMask("mask", maskAt(ranking, example.s).get("only")!, example.mask),
+    ];
+    yield { title: `${example.desc}, s=${example.s}`, differences };
+  }
+}
+
+interface PermutationCase {
+  readonly shape: readonly number[];
+  readonly perm: readonly number[];
+  readonly s: number;
+  readonly k: number;
+  readonly mask: readonly number[];
+  readonly prev: readonly number[];
+  readonly mask_with_prev: readonly number[];
+}
+
+export function* randomPermutation(content: { cases: readonly PermutationCase[] }): Iterable<Case> {
+  for (const example of content.cases) {
+    const layer = layerOf(new Float32Array(example.perm.length), example.shape);
+    const scores = new Float64Array(example.perm.length);
+    example.perm.forEach((entry, position) => {
+      scores[entry] = position;
+    });
+    const cut = (previous: Mask) => rank([layer], request({}), previous, new Map([["only", scores]]));
+    const free = cut(fullMask([layer]));
+    const differences = [
+      ...differs("k", countsAt(free, example.s)[0], example.k),
+      ...differsMask("mask", maskAt(free, example.s).get("only")!, example.mask),
+      ...differsMask(
+        "mask_with_prev",
+        maskAt(cut(new Map([["only", Uint8Array.from(example.prev)]])), example.s).get("only")!,
+        example.mask_with_prev,
+      ),
+    ];
+    yield { title: `${example.shape.join(" x ")}, s=${example.s}`, differences };
+  }
+}
