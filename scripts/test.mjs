@@ -38,6 +38,16 @@ function counted(title, command, args, report, read, env) {
   }
 }
 
+/** A suite whose last line is "N passed, N failed". */
+function lastLine(title, command, args) {
+  console.log(`\n== ${title}`);
+  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", stdio: ["inherit", "pipe", "inherit"] });
+  process.stdout.write(stdout);
+  const counts = /(\d+) passed, (\d+) failed\s*$/.exec(stdout);
+  passed += Number(counts?.[1] ?? 0);
+  failed += Number(counts?.[2] ?? 0) || (status === 0 && counts ? 0 : 1);
+}
+
 const unitReport = join(tmpdir(), `unit-${process.pid}.json`);
 const browserReport = join(tmpdir(), `browser-${process.pid}.json`);
 
@@ -50,7 +60,7 @@ counted(
   unitReport,
   (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
 );
-single("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
+lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
 single("build", "npm", ["run", "-s", "build"]);
 counted(
   "browser",

@@ -4,15 +4,7 @@ import { line } from "d3-shape";
 import { useMemo } from "react";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
-import { decimate } from "./decimate.ts";
-
-export interface TimelineSample {
-  readonly step: number;
-  readonly trainAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly trainLoss: number;
-  readonly validationLoss: number;
-}
+import { decimate, type TimelineSample } from "./decimate.ts";
 
 export interface TimelineMark {
   readonly id: number;

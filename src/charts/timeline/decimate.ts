@@ -1,4 +1,10 @@
-import type { TimelineSample } from "./Timeline.tsx";
+export interface TimelineSample {
+  readonly step: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+}
 
 /** At most about `buckets` times two samples: of each run of neighbours the lowest and the highest validation accuracy, so that
  *  dips stay visible however long the run. */

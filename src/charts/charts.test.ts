@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { binWeights, keptPerBin } from "./histogram/bins.ts";
+import { columnsFor } from "./network/layout.ts";
+import { tileGrid } from "./network/tiles.ts";
+import { decimate } from "./timeline/decimate.ts";
+import { placeLabel, span } from "./tradeoff/placeLabel.ts";
+import { stripColumns } from "./tradeoff/strip.ts";
+
+const floats = fc
+  .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 300 })
+  .map((values) => Float32Array.from(values));
+
+describe("histogram bins", () => {
+  it("hold every weight once, never both signs together, and the kept ones", () => {
+    fc.assert(
+      fc.property(floats, fc.integer({ min: 1, max: 40 }), (weights, half) => {
+        const bins = binWeights(weights, 2 * half);
+        expect(bins.counts.reduce((sum, count) => sum + count, 0)).toBe(weights.length);
+        weights.forEach((weight, i) => {
+          if (Math.abs(weight) > bins.limit * 1e-6) expect(bins.of[i] >= half).toBe(weight > 0);
+        });
+        const mask = Uint8Array.from(weights, (_, i) => i % 2);
+        expect(keptPerBin(bins, mask).reduce((sum, count) => sum + count, 0)).toBe(Math.floor(weights.length / 2));
+      }),
+    );
+  });
+});
+
+describe("the row of weights under the axis", () => {
+  it("shows every weight in some column, in order", () => {
+    fc.assert(
+      fc.property(floats, fc.integer({ min: 1, max: 400 }), (values, columns) => {
+        const { size, positive } = stripColumns(values, columns);
+        expect(size).toHaveLength(Math.min(columns, values.length));
+        const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+        for (const one of size) expect(one).toBeLessThanOrEqual(most * 1.0001);
+        for (const share of positive) expect(share >= 0 && share <= 1).toBe(true);
+        if (columns >= values.length) expect([...size]).toEqual([...values].map(Math.abs));
+      }),
+    );
+  });
+});
+
+describe("the timeline", () => {
+  it("keeps the last point, the best and the worst, in order, however long it is", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 900 }),
+        (accuracies) => {
+          const points = accuracies.map((validationAccuracy, step) => ({
+            step,
+            validationAccuracy,
+            trainAccuracy: 0,
+            trainLoss: 0,
+            validationLoss: 0,
+          }));
+          const shown = decimate(points, 50);
+          expect(shown.length).toBeLessThanOrEqual(Math.max(100, 2 * 50));
+          expect(shown.at(-1)).toBe(points.at(-1));
+          expect(shown.map(({ step }) => step)).toEqual(shown.map(({ step }) => step).sort((a, b) => a - b));
+          const before = points.slice(0, -1);
+          const worst = Math.min(...before.map((point) => point.validationAccuracy));
+          if (before.length > 0 && points.length <= 100)
+            expect(Math.min(...shown.map((point) => point.validationAccuracy))).toBeLessThanOrEqual(worst);
+        },
+      ),
+    );
+  });
+});
+
+describe("the handle's label", () => {
+  const frame = { x: 40, y: 8, width: 700, height: 180 };
+  const label = { width: 110, height: 42 };
+
+  it("stays inside the plot and off the handle, and off the curves wherever there is room", () => {
+    const steps = Array.from({ length: 40 }, (_, i) => i / 39);
+    for (const knee of [0.3, 0.5, 0.7, 0.9]) {
+      const curve = steps.map((s) => [40 + 700 * s, s < knee ? 20 : 20 + 150 * Math.min(1, (s - knee) / 0.1)] as const);
+      for (const s of steps) {
+        const x = 40 + 700 * s;
+        const [y] = span(curve, x, x)!;
+        const placed = placeLabel({ handle: { x, y, radius: 15 }, label, frame, curves: [curve], side: "right" });
+        expect(placed.x).toBeGreaterThanOrEqual(frame.x);
+        expect(placed.x + label.width).toBeLessThanOrEqual(frame.x + frame.width);
+        expect(placed.y).toBeGreaterThanOrEqual(frame.y);
+        expect(placed.y + label.height).toBeLessThanOrEqual(frame.y + frame.height);
+        expect(placed.x > x + 15 || placed.x + label.width < x - 15).toBe(true);
+        const [low, high] = span(curve, placed.x, placed.x + label.width)!;
+        const isFlat = high - low < frame.height - label.height - 20;
+        if (isFlat) expect(placed.y > high || placed.y + label.height < low).toBe(true);
+      }
+    }
+  });
+});
+
+describe("the network's layout", () => {
+  it("keeps units of a column apart and inside the frame", () => {
+    const frame = { left: 10, right: 500, top: 10, bottom: 260 };
+    for (const counts of [
+      [2, 16, 16, 2],
+      [2, 2],
+      [2, 64, 2],
+      [5, 1, 9],
+    ]) {
+      const columns = columnsFor(counts, frame, 14);
+      expect(columns.map(({ ys }) => ys.length)).toEqual(counts);
+      for (const { ys, side } of columns) {
+        expect(ys[0] - side / 2).toBeGreaterThanOrEqual(frame.top - 1);
+        expect(ys.at(-1)! + side / 2).toBeLessThanOrEqual(frame.bottom + 1);
+        for (let j = 1; j < ys.length; j++) expect(ys[j] - ys[j - 1]).toBeGreaterThanOrEqual(side);
+      }
+    }
+  });
+
+  it("fits all tiles of a layer into its box", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 50, max: 900 }), (count, width) => {
+        const { columns, rows, side } = tileGrid(count, width, 250);
+        expect(columns * rows).toBeGreaterThanOrEqual(count);
+        expect(columns * side).toBeLessThanOrEqual(width + 1e-6);
+        expect(rows * side).toBeLessThanOrEqual(250 + 1e-6);
+      }),
+    );
+  });
+});

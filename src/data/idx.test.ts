@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DataFileError, type DataFileInput, readIdxFiles } from "./idx.ts";
+
+function images(count: number, side = 3, announced = count): Uint8Array {
+  const bytes = new Uint8Array(16 + count * side * side).fill(7);
+  const view = new DataView(bytes.buffer);
+  [0x803, announced, side, side].forEach((word, i) => {
+    view.setUint32(4 * i, word);
+  });
+  return bytes;
+}
+
+function labels(values: readonly number[], announced = values.length): Uint8Array {
+  const bytes = new Uint8Array(8 + values.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0x801);
+  view.setUint32(4, announced);
+  bytes.set(values, 8);
+  return bytes;
+}
+
+const file = (name: string, bytes: Uint8Array): DataFileInput => ({ name, bytes });
+const good = [file("images", images(4)), file("labels", labels([0, 1, 2, 1]))];
+const faultOf = async (files: readonly DataFileInput[]) => {
+  const error = await readIdxFiles(files).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof DataFileError ? error.fault : error;
+};
+
+describe("IDX files", () => {
+  it("open plain or gzipped, whatever their names, in any order", async () => {
+    const packed = good.map(({ name, bytes }) => file(name, new Uint8Array(gzipSync(bytes)))).reverse();
+    for (const files of [good, packed]) {
+      const { dataset, test } = await readIdxFiles(files);
+      expect([...dataset.labels]).toEqual([0, 1, 2, 1]);
+      expect(dataset.inputShape).toEqual([3, 3]);
+      expect(dataset.inputs).toHaveLength(36);
+      expect(dataset.classes).toEqual(["0", "1", "2"]);
+      expect(test).toBeUndefined();
+    }
+  });
+
+  it("of training and test keep the test set apart", async () => {
+    const { dataset, test } = await readIdxFiles([
+      file("t10k-images", images(2)),
+      file("train-images", images(4)),
+      file("t10k-labels", labels([2, 2])),
+      file("train-labels", labels([0, 1, 0, 1])),
+    ]);
+    expect([...dataset.labels]).toEqual([0, 1, 0, 1, 2, 2]);
+    expect([...test!]).toEqual([4, 5]);
+  });
+
+  it.each([
+    ["wrong-magic", [file("images", images(4).with(3, 9)), good[1]]],
+    ["truncated", [file("images", images(4).subarray(0, 30)), good[1]]],
+    ["extra-bytes", [good[0], file("labels", Uint8Array.of(...labels([0, 1, 2, 1]), 1))]],
+    ["count-mismatch", [good[0], file("labels", labels([0, 1]))]],
+    ["size-mismatch", [good[0], good[1], file("test-images", images(2, 5)), file("test-labels", labels([0, 1]))]],
+    ["empty", [file("images", new Uint8Array()), good[1]]],
+    ["bad-label", [good[0], file("labels", labels([0, 0, 0, 0]))]],
+    ["bad-label", [good[0], file("labels", labels([0, 1, 2, 200]))]],
+    ["corrupt-gzip", [file("images.gz", new Uint8Array(gzipSync(images(4))).subarray(0, 20)), good[1]]],
+    ["missing-file", [good[0]]],
+    ["missing-file", []],
+    ["too-large", [file("images", images(1, 3, 2 ** 32 - 1)), good[1]]],
+    ["too-large", [file("bomb.gz", new Uint8Array(gzipSync(new Uint8Array(300 * 2 ** 20), { level: 1 }))), good[1]]],
+  ])("are refused as %s, by name", async (fault, files) => {
+    expect(await faultOf(files)).toBe(fault);
+  });
+
+  it("cut short or changed anywhere give data or a named fault, never anything else", async () => {
+    const all = Uint8Array.of(...good[0].bytes);
+    for (let length = 0; length < all.length; length++)
+      expect(await faultOf([file("images", all.subarray(0, length)), good[1]])).toBe(
+        length === 0 ? "empty" : "truncated",
+      );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(51), fc.nat(255), fc.boolean(), async (place, byte, zipped) => {
+        const bytes = new Uint8Array(zipped ? gzipSync(all) : all);
+        bytes[place % bytes.length] = byte;
+        expect(await faultOf([file("images", bytes), good[1]])).toSatisfy(
+          (fault) => fault === undefined || typeof fault === "string",
+        );
+      }),
+    );
+  });
+
+  it("of the real MNIST open", async () => {
+    const folder = resolve("../shared/data/mnist-4k");
+    if (!existsSync(folder)) {
+      console.warn(`SKIPPED: no MNIST files at ${folder}.`);
+      return;
+    }
+    const files = readdirSync(folder)
+      .filter((name) => name.endsWith(".gz"))
+      .map((name) => file(name, new Uint8Array(readFileSync(join(folder, name)))));
+    const { dataset, test } = await readIdxFiles(files);
+    expect(dataset.classes).toHaveLength(10);
+    expect(dataset.inputShape).toEqual([28, 28]);
+    expect(dataset.inputs).toBeInstanceOf(Uint8Array);
+    expect(dataset.count - test!.length).toBe(4000);
+  });
+});

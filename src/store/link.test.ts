@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { datasets } from "../data/registry.ts";
+import { criteria } from "../pruning/criteria/registry.ts";
+import {
+  activations,
+  backendChoices,
+  defaultSetup,
+  difficulties,
+  granularities,
+  initialisers,
+  limits,
+  maximumHiddenLayers,
+  maximumWidth,
+  norms,
+  optimizers,
+  protections,
+  type Setup,
+  scopes,
+  themes,
+} from "../setup/setup.ts";
+import { readLink, writeLink } from "./link.ts";
+
+const real = ([min, max]: readonly [number, number]) =>
+  fc
+    .double({ min, max, noNaN: true })
+    .map((value) => Number(value.toPrecision(3)))
+    .filter((value) => value >= min && value <= max);
+const whole = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+
+const anySetup: fc.Arbitrary<Setup> = fc.record({
+  data: fc.constantFrom(...datasets.map(({ id }) => id)),
+  noise: real(limits.noise),
+  difficulty: fc.constantFrom(...difficulties),
+  hidden: fc.array(whole([1, maximumWidth]), { maxLength: maximumHiddenLayers }),
+  activation: fc.constantFrom(...activations),
+  initialiser: fc.constantFrom(...initialisers),
+  optimizer: fc.constantFrom(...optimizers),
+  learningRate: real(limits.learningRate),
+  batchSize: whole(limits.batchSize),
+  l1: real(limits.l1),
+  l2: real(limits.l2),
+  trainEpochs: whole(limits.trainEpochs),
+  fineTuneEpochs: whole(limits.fineTuneEpochs),
+  backend: fc.constantFrom(...backendChoices),
+  criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
+  granularity: fc.constantFrom(...granularities),
+  norm: fc.constantFrom(...norms),
+  scope: fc.constantFrom(...scopes),
+  protect: fc.constantFrom(...protections),
+  sparsity: fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
+  seed: whole(limits.seed),
+  theme: fc.constantFrom(...themes),
+  projector: fc.boolean(),
+});
+
+describe("a link", () => {
+  it("gives back every setup that went into it, without corrections", () => {
+    fc.assert(
+      fc.property(anySetup, (setup) => {
+        expect(readLink(`#${writeLink(setup)}`)).toEqual({ setup: { ...setup, noise: setup.noise }, corrections: [] });
+      }),
+    );
+  });
+
+  it("reads as words and says its version", () => {
+    expect(writeLink(defaultSetup)).toBe("v=1&data=spiral&seed=7");
+    expect(writeLink({ ...defaultSetup, hidden: [8, 4], projector: true })).toContain("hidden=8-4");
+  });
+
+  it.each([
+    ["v=2&data=xor", /version “2”/],
+    ["data=mars", /data “mars” is not possible; spiral is used/],
+    ["noise=0.9", /noise “0.9”/],
+    ["hidden=16-0", /hidden “16-0”/],
+    ["hidden=1-1-1-1-1-1-1", /hidden/],
+    ["rate=NaN", /rate “NaN”/],
+    ["rate=1e999", /rate “1e999”/],
+    ["batch=2.5", /batch “2.5”/],
+    ["seed=-1", /seed “-1”/],
+    ["theme=__proto__", /theme “__proto__”/],
+    ["constructor=1", /“constructor” is no setting/],
+    ["__proto__=1", /“__proto__” is no setting/],
+    ["data=file", /a file of its author/],
+    ["criterion=%E0%A4%A", /criterion/],
+    [`data=${"x".repeat(3000)}`, /longer than 2000/],
+  ])("that is wrong (%s) is corrected, and says so", (hash, message) => {
+    const { setup, corrections } = readLink(hash);
+    expect(corrections.join("\n")).toMatch(message);
+    expect(readLink(writeLink(setup)).corrections).toEqual([]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("of any text gives a setup that can be used", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webQueryParameters()), (text) => {
+        const { setup } = readLink(text);
+        expect(readLink(writeLink(setup))).toEqual({ setup, corrections: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
