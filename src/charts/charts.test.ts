@@ -15,7 +15,7 @@ describe("histogram bins", () => {
   it("hold every weight once, never both signs together, and the kept ones", () => {
     fc.assert(
       fc.property(floats, fc.integer({ min: 1, max: 40 }), (weights, half) => {
-        const bins = binWeights(weights, 2 * half);
+        const bins = binWeights(weights, new Uint8Array(weights.length).fill(1), 2 * half);
         expect(bins.counts.reduce((sum, count) => sum + count, 0)).toBe(weights.length);
         weights.forEach((weight, i) => {
           if (Math.abs(weight) > bins.limit * 1e-6) expect(bins.of[i] >= half).toBe(weight > 0);

@@ -8,7 +8,12 @@ import { xor } from "./points/xor.ts";
 
 /** A data set on offer. Points are made at once; images by the worker, with progress. */
 export type DatasetEntry =
-  | { readonly id: string; readonly label: string; readonly kind: "points"; generate(request: PointsRequest): Dataset }
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly kind: "points";
+      readonly generate: (request: PointsRequest) => Dataset;
+    }
   | { readonly id: string; readonly label: string; readonly kind: "images" };
 
 /** Every embedded data set; a new 2-D set is a file beside these and a line here. */

@@ -62,6 +62,8 @@ export interface Evaluation {
 
 /** Weights as they stand (before the cut that the slider shows), ranked. */
 export interface Snapshot {
+  /** Counts the networks opened: snapshots of one network have the same. */
+  readonly network: number;
   readonly version: number;
   readonly layers: readonly Layer[];
   /** Weights that earlier rounds pruned for good: these are exactly 0. */

@@ -83,6 +83,7 @@ export class Session {
   /** Committed cut on top of the locked mask. */
   #committed = 0;
   #version = 0;
+  #network = 0;
 
   #run: Run | null = null;
   #stopAsked = false;
@@ -222,6 +223,7 @@ export class Session {
     this.#opened = opened;
     this.#setup = setup;
     this.#batches = batches;
+    this.#network++;
     this.#testOpened = 0;
     this.#rate = 0;
     this.#emit({
@@ -503,6 +505,7 @@ export class Session {
     this.#sentSnapshot = performance.now();
     const epoch = this.#step / this.#batches.perEpoch;
     const snapshot = {
+      network: this.#network,
       version: this.#version,
       layers: this.#layers,
       locked: this.#locked,

@@ -1,4 +1,5 @@
 import type { Layer } from "../network/network.ts";
+import { keptIn } from "./mask.ts";
 import type { Mask } from "./types.ts";
 
 /** What a masked kernel costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md. */
@@ -35,8 +36,7 @@ export function cooBytes(kept: number, valueBits: number): number {
 export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
   return layers.map(({ name, shape }, index) => {
     const bits = mask.get(name)!;
-    let kept = 0;
-    for (const bit of bits) kept += bit;
+    const kept = keptIn(bits);
     const total = bits.length;
     const columns = shape[shape.length - 1];
     const rows = total / columns;

@@ -101,7 +101,7 @@ describe("cutting weights", () => {
         );
         const order = all.map((_, i) => i).sort((a, b) => all[a].size - all[b].size || a - b);
         const kept = order.map((i) => all[i].kept);
-        expect(kept).toEqual([...kept].sort());
+        expect(kept).toEqual(kept.toSorted((a, b) => a - b));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { Snapshot } from "../engine/protocol.ts";
 import { deadUnits } from "../pruning/connectivity.ts";
 import { maskAt } from "../pruning/cut.ts";
@@ -31,8 +31,12 @@ export function cutOf(snapshot: Snapshot, sparsity: number): Cut {
   return cut;
 }
 
+/** The handle moves everything at once; new weights of the same network may come a frame later, drawn in slices, so that the
+ *  page never stalls while training. */
 export function useCut(): Cut | null {
-  const snapshot = useStore((state) => state.snapshot);
+  const newest = useStore((state) => state.snapshot);
+  const sliced = useDeferredValue(newest);
+  const snapshot = sliced?.network === newest?.network ? sliced : newest;
   const sparsity = useStore((state) => state.sparsity);
   return useMemo(() => (snapshot ? cutOf(snapshot, sparsity) : null), [snapshot, sparsity]);
 }

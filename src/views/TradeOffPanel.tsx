@@ -2,6 +2,7 @@ import { Pause, Play } from "lucide-react";
 import { useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
+import { inPruningOrder, relativeRank } from "../pruning/order.ts";
 import { fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -26,7 +27,7 @@ export function TradeOffPanel() {
   const marked = useStore((state) => state.marked);
   const units = useStore((state) => state.setup.granularity) === "unit";
   const snapshot = cut?.snapshot;
-  const values = useMemo(() => (snapshot ? inPruningOrder(snapshot) : noValues), [snapshot]);
+  const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
@@ -64,7 +65,7 @@ export function TradeOffPanel() {
         stripLabel={units ? "the hidden units, weakest first" : `the ${count(cut?.total ?? 0)} weights, smallest first`}
         chance={data ? 1 / data.classes.length : 0.5}
         untrained={step === 0}
-        marked={marked === null || !snapshot ? null : rankOf(snapshot, marked)}
+        marked={marked && snapshot ? relativeRank(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null}
         onSparsity={moveSparsity}
       />
     </Panel>
@@ -81,50 +82,4 @@ function NextAction() {
       {running ? "Pause" : tunes ? "Fine-tune" : "Train"}
     </button>
   );
-}
-
-type Snapshot = NonNullable<ReturnType<typeof useCut>>["snapshot"];
-
-/** Every ranked entry's value in the order the cut takes it; lists of a layerwise cut interleaved by relative rank. */
-function inPruningOrder({ ranking, layers }: Snapshot): Float32Array {
-  const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));
-  let offset = 0;
-  for (const layer of layers) {
-    flat.set(layer.weights, offset);
-    offset += layer.weights.length;
-  }
-  const units = ranking.granularity === "unit";
-  const value = (list: Snapshot["ranking"]["lists"][number], r: number) => {
-    if (!units) return flat[list.order[r]];
-    return Math.max(0, list.scores[r]);
-  };
-  if (ranking.lists.length === 1) {
-    const [list] = ranking.lists;
-    return Float32Array.from(list.order, (_, r) => value(list, r));
-  }
-  const total = ranking.lists.reduce((sum, list) => sum + list.order.length, 0);
-  const next = ranking.lists.map(() => 0);
-  return Float32Array.from({ length: total }, () => {
-    let first = -1;
-    let least = Number.POSITIVE_INFINITY;
-    ranking.lists.forEach((list, l) => {
-      const share = (next[l] + 0.5) / list.order.length;
-      if (next[l] < list.order.length && share < least) {
-        least = share;
-        first = l;
-      }
-    });
-    return value(ranking.lists[first], next[first]++);
-  });
-}
-
-/** Relative rank of a weight in the list it is cut from. */
-function rankOf({ ranking, layers }: Snapshot, { layer, index }: { layer: number; index: number }): number | null {
-  if (ranking.granularity === "unit") return null;
-  const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
-  for (const list of ranking.lists) {
-    const rank = list.order.indexOf(entry);
-    if (rank >= 0) return (rank + 0.5) / list.order.length;
-  }
-  return null;
 }

@@ -20,7 +20,7 @@ const ranking = rank(
   },
   fullMask(layers),
 );
-const snapshot = { version: 1, layers, locked: fullMask(layers), ranking, step: 0, epoch: 0 };
+const snapshot = { network: 1, version: 1, layers, locked: fullMask(layers), ranking, step: 0, epoch: 0 };
 
 function say(sparsity: number, correct: number, change: Record<string, unknown> = {}): string {
   const predictions = new Uint8Array(250);

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { type PointerEvent, useMemo, useRef } from "react";
+import { keptIn } from "../../pruning/mask.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { binWeights, keptPerBin } from "./bins.ts";
@@ -26,23 +27,10 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const dragging = useRef(false);
-  const alive = useMemo(() => {
-    let count = 0;
-    for (const bit of locked) count += bit;
-    if (count === weights.length) return { weights, index: null };
-    const index = new Uint32Array(count);
-    let next = 0;
-    for (let i = 0; i < locked.length; i++) if (locked[i]) index[next++] = i;
-    return { weights: Float32Array.from(index, (i) => weights[i]), index };
-  }, [weights, locked]);
   const count = Math.max(10, Math.min(64, 2 * Math.floor(width / 10)));
-  const bins = useMemo(() => binWeights(alive.weights, count), [alive, count]);
-  const kept = useMemo(
-    () => keptPerBin(bins, alive.index ? Uint8Array.from(alive.index, (i) => mask[i]) : mask),
-    [bins, alive, mask],
-  );
-  let keptTotal = 0;
-  for (const bit of mask) keptTotal += bit;
+  const bins = useMemo(() => binWeights(weights, locked, count), [weights, locked, count]);
+  const kept = useMemo(() => keptPerBin(bins, mask), [bins, mask]);
+  const keptTotal = useMemo(() => keptIn(mask), [mask]);
 
   const top = tick + 10;
   const bottom = Math.max(top + 10, height - tick - 8);

@@ -6,11 +6,12 @@ export interface Bins {
   readonly counts: Uint32Array;
 }
 
-/** Sorts weights into an even number of equal bins, symmetric about 0, so that no bin mixes signs. At most 254 bins. */
-export function binWeights(weights: Float32Array, bins: number): Bins {
+/** Sorts weights into an even number of equal bins, symmetric about 0, so that no bin mixes signs; those that `alive` marks
+ *  with 0 are left out. At most 256 bins. */
+export function binWeights(weights: Float32Array, alive: Uint8Array, bins: number): Bins {
   let limit = 0;
-  for (const weight of weights) {
-    const size = Math.abs(weight);
+  for (let i = 0; i < weights.length; i++) {
+    const size = Math.abs(weights[i]);
     if (size > limit) limit = size;
   }
   if (limit === 0) limit = 1;
@@ -20,12 +21,12 @@ export function binWeights(weights: Float32Array, bins: number): Bins {
   for (let i = 0; i < weights.length; i++) {
     const bin = Math.min(bins - 1, Math.floor((weights[i] + limit) * scale));
     of[i] = bin;
-    counts[bin]++;
+    counts[bin] += alive[i];
   }
   return { limit, of, counts };
 }
 
-/** How many weights of each bin the mask keeps. */
+/** How many weights of each bin the mask keeps; it keeps none that are left out. */
 export function keptPerBin({ of, counts }: Bins, mask: Uint8Array): Uint32Array {
   const kept = new Uint32Array(counts.length);
   for (let i = 0; i < of.length; i++) kept[of[i]] += mask[i];

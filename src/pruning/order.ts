@@ -1,0 +1,61 @@
+import type { Layer } from "../network/network.ts";
+import type { RankedList, Ranking } from "./types.ts";
+
+/** Every ranked entry's value in the order the cut takes it: weights with their sign, units by their score. The lists of a
+ *  layerwise cut are merged by relative rank, so that a sparsity is a place in the row. */
+export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Float32Array {
+  const valuesOf = ranking.granularity === "weight" ? weightsInOrder(concatenate(layers)) : scoresInOrder;
+  const lists = ranking.lists.map(valuesOf);
+  if (lists.length === 1) return lists[0];
+  const next = lists.map(() => 0);
+  const merged = new Float32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  for (let i = 0; i < merged.length; i++) {
+    let first = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let l = 0; l < lists.length; l++) {
+      const share = (next[l] + 0.5) / lists[l].length;
+      if (next[l] < lists[l].length && share < least) {
+        least = share;
+        first = l;
+      }
+    }
+    merged[i] = lists[first][next[first]++];
+  }
+  return merged;
+}
+
+/** Relative rank (0..1) of a weight in the list it is cut from; null when weights are not ranked or the layer is protected. */
+export function relativeRank(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): number | null {
+  if (ranking.granularity !== "weight") return null;
+  const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
+  for (const { order } of ranking.lists) {
+    const rank = order.indexOf(entry);
+    if (rank >= 0) return (rank + 0.5) / order.length;
+  }
+  return null;
+}
+
+function concatenate(layers: readonly Layer[]): Float32Array {
+  const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));
+  let offset = 0;
+  for (const { weights } of layers) {
+    flat.set(weights, offset);
+    offset += weights.length;
+  }
+  return flat;
+}
+
+const weightsInOrder =
+  (flat: Float32Array) =>
+  ({ order }: RankedList): Float32Array => {
+    const values = new Float32Array(order.length);
+    for (let r = 0; r < order.length; r++) values[r] = flat[order[r]];
+    return values;
+  };
+
+/** Entries pruned before have the score -Infinity; they are shown as 0. */
+function scoresInOrder({ scores }: RankedList): Float32Array {
+  const values = new Float32Array(scores.length);
+  for (let r = 0; r < scores.length; r++) values[r] = Math.max(0, scores[r]);
+  return values;
+}
