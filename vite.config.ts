@@ -48,5 +48,7 @@ export default defineConfig({
   base: "./",
   plugins: [react(), head()],
   worker: { format: "es" },
+  // The worker's packages too are prepared before the first page asks for them; else the dev server reloads it.
+  optimizeDeps: { entries: ["index.html", "src/engine/worker.ts"] },
   build: { target: "es2023", modulePreload: { polyfill: false } },
 });

@@ -22,7 +22,12 @@ export function CostPanel() {
   });
   const rows = cut
     ? [
-        { label: "Weights kept", value: count(kept), share: kept / total, remark: `of ${count(total)}` },
+        {
+          label: "Weights kept",
+          value: count(kept),
+          share: kept / total,
+          remark: `${percent(kept / total)}\u202f% of ${count(total)}`,
+        },
         {
           label: "Multiply-adds",
           extra: true,

@@ -172,7 +172,20 @@ export function TradeOff(props: TradeOffProps) {
             }}
           />
           <svg aria-hidden width={width} height={height}>
-            <Backdrop {...{ x, y, low, frame, chance, tick, width, height, locked: props.locked }} />
+            <Backdrop
+              {...{
+                x,
+                y,
+                low,
+                frame,
+                chance,
+                tick,
+                width,
+                height,
+                locked: props.locked,
+                quiet: handleX < frame.left + 80 && Math.abs(handleY - y(chance)) < 40,
+              }}
+            />
             {narrow ? null : (
               <text className="halo lab" x={frame.left + 6} y={frame.bottom + stripHeight - 3}>
                 {props.stripLabel}
@@ -220,6 +233,7 @@ export function TradeOff(props: TradeOffProps) {
                 )}
               </text>
             )}
+            <Axis x={x} y={height - 6} tick={tick} narrow={narrow} handle={handleX} />
             <Chip
               x={handleX}
               y={height - tick - 12}
@@ -247,13 +261,14 @@ const Backdrop = memo(function Backdrop(props: {
   width: number;
   height: number;
   locked: number;
+  /** The handle stands where chance is named. */
+  quiet: boolean;
 }) {
-  const { x, y, low, frame, chance, tick, height, locked } = props;
+  const { x, y, low, frame, chance, tick, locked, quiet } = props;
   const room = (frame.bottom - frame.top) / (1 - low);
   const every = [0.1, 0.2, 0.5].find((gap) => gap * room > tick * 1.7) ?? 1;
   const rows = Array.from({ length: Math.floor((1 - low) / every + 1e-9) + 1 }, (_, i) => 1 - i * every);
   const narrow = frame.right - frame.left < 420;
-  const columns = narrow ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
   return (
     <>
       <defs>
@@ -287,14 +302,9 @@ const Backdrop = memo(function Backdrop(props: {
       ))}
       <path className="chance" d={`M${frame.left} ${y(chance)}H${frame.right}`} />
       <text className="halo" x={frame.left + 6} y={y(chance) - 5}>
-        {narrow ? null : `chance ${Math.round(chance * 100)}\u202f%`}
+        {narrow || quiet ? null : `chance ${Math.round(chance * 100)}\u202f%`}
       </text>
       <path className="ax" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
-      {columns.map((column) => (
-        <text key={column} x={x(column)} y={height - 6} textAnchor={column === 1 ? "end" : "middle"}>
-          {column === 0 ? (narrow ? "0\u202f%" : "0\u202f% pruned") : column === 1 ? "all" : Math.round(column * 100)}
-        </text>
-      ))}
     </>
   );
 });
@@ -321,6 +331,23 @@ function Key(props: { x: number; y: number; line: number; mark: number; referenc
           {name}
         </text>
       </g>
+    );
+  });
+}
+
+/** Sparsity along the axis; a label that the handle's chip would touch gives way. */
+function Axis(props: { x: Scale; y: number; tick: number; narrow: boolean; handle: number }) {
+  const { x, y, tick, narrow, handle } = props;
+  const every = narrow ? 0.2 : 0.1;
+  const room = tick * 2.6;
+  return Array.from({ length: Math.round(1 / every) + 1 }, (_, i) => i * every).map((place) => {
+    const text =
+      place === 0 ? (narrow ? "0\u202f%" : "0\u202f% pruned") : place > 0.99 ? "all" : String(Math.round(place * 100));
+    const touches = Math.abs(x(place) - handle) < (place === 0 && !narrow ? room * 2 : room);
+    return touches ? null : (
+      <text key={text} x={x(place)} y={y} textAnchor={place > 0.99 ? "end" : "middle"}>
+        {text}
+      </text>
     );
   });
 }
