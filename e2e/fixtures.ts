@@ -51,9 +51,11 @@ export const button = (page: Page, name: string) => page.getByRole("button", { n
 
 /** Presses Train (or Fine-tune) and waits until the run has ended by itself and its figures are shown. */
 export async function run(page: Page, name: "Train" | "Fine-tune"): Promise<void> {
+  const ended = page.getByRole("button", { name: /^Go to: (Train|Fine-tune)/ });
+  const before = await ended.count();
   await button(page, name).click();
-  await expect(button(page, "Pause")).toBeVisible();
-  await expect(button(page, "Pause")).toBeHidden({ timeout: 150_000 });
+  await expect(ended).toHaveCount(before + 1, { timeout: 150_000 });
+  await expect(button(page, "Pause")).toBeHidden();
   await settled(page);
 }
 

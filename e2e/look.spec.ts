@@ -17,7 +17,7 @@ for (const theme of ["light", "dark", "contrast"])
     await run(page, "Train");
     await slideTo(page, 60);
     await axe(page);
-    await page.getByRole("button", { name: "options" }).click();
+    await page.getByRole("button", { name: /^Pruning options/ }).click();
     await axe(page);
     await page.keyboard.press("Escape");
     for (const toggle of await page.getByRole("button", { name: /as a table$/ }).all()) await toggle.click();

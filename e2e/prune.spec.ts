@@ -31,7 +31,7 @@ test("layerwise cuts every layer by the same share, and the output layer can be 
   await slideTo(page, 50);
   const kept = async () => (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 1).length);
   expect(await kept()).toEqual([16, 128, 16]);
-  await choose(page, "Protected layers", "output", /^options/);
+  await choose(page, "Protected layers", "output", /^Pruning options/);
   await expect.poll(kept).toEqual([16, 128, 32]);
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "176");
 });

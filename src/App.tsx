@@ -11,7 +11,7 @@ import { TradeOffPanel } from "./views/TradeOffPanel.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 import { WeightsPanel } from "./views/WeightsPanel.tsx";
-import { Workflow } from "./views/Workflow.tsx";
+import { Workflow } from "./views/workflow/Workflow.tsx";
 
 const takeDrop = (files: FileList) => void openFiles([...files]);
 

@@ -133,7 +133,7 @@ export type EngineEvent =
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
-  | { type: "trainFigures"; id: number; accuracy: number; loss: number; count: number }
+  | { type: "trainFigures"; id: number; version: number; accuracy: number; loss: number; count: number }
   /** Bytes of the masked kernels after gzip, at the cut. */
   | { type: "gzip"; id: number; version: number; bytes: number }
   | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }

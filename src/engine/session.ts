@@ -1,7 +1,7 @@
 import type { DataFileInput } from "../data/idx.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
-import { maskAt } from "../pruning/cut.ts";
+import { countsAt, maskAt } from "../pruning/cut.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
@@ -97,6 +97,8 @@ export class Session {
   #preview: { id: number; sparsity: number } = { id: 0, sparsity: 0 };
   #previewAsked = false;
   #trainFiguresAsked = false;
+  /** Figures on the training sample before the slider's cut, of the latest point of the timeline. */
+  #trainUncut = { version: -1, accuracy: 0, loss: 0 };
   #gzipAsked = false;
   #curve: { points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
   #curveStale = false;
@@ -277,6 +279,7 @@ export class Session {
     }
     const request = (s: Setup) => [s.criterion, s.granularity, s.norm, s.scope, s.protect].join();
     if (request(setup) === request(before)) return;
+    this.#rerank();
     this.#sendSnapshot();
     if (this.#committed > 0) await this.#prune(opened, this.#committed);
   }
@@ -346,6 +349,7 @@ export class Session {
   #record(opened: Opened, trainLoss: number): void {
     const validation = opened.observer.validate(this.#ranking, 0);
     const train = opened.observer.trainFigures(this.#ranking, 0);
+    this.#trainUncut = { version: this.#version, accuracy: train.accuracy, loss: train.loss };
     const point: TimelinePoint = {
       step: this.#clock,
       trainAccuracy: train.accuracy,
@@ -501,7 +505,6 @@ export class Session {
   }
 
   #sendSnapshot(): void {
-    this.#rerank();
     this.#sentSnapshot = performance.now();
     const epoch = this.#step / this.#batches.perEpoch;
     const snapshot = {
@@ -549,13 +552,22 @@ export class Session {
     this.#emit({ type: "preview", preview, ...uncut });
     this.#trainFiguresAsked = true;
     this.#gzipAsked = true;
+    const cutsNothing = countsAt(this.#ranking, sparsity).every(
+      (count, l) => count === this.#ranking.lists[l].alreadyPruned,
+    );
+    if (cutsNothing && this.#trainUncut.version === this.#version) this.#sendTrainFigures(this.#trainUncut);
   }
 
   #answerTrainFigures(): void {
     this.#trainFiguresAsked = false;
     const { observer } = this.#opened!;
-    const { accuracy, loss } = observer.trainFigures(this.#ranking, this.#preview.sparsity);
-    this.#emit({ type: "trainFigures", id: this.#preview.id, accuracy, loss, count: observer.trainCount });
+    this.#sendTrainFigures(observer.trainFigures(this.#ranking, this.#preview.sparsity));
+  }
+
+  #sendTrainFigures({ accuracy, loss }: { readonly accuracy: number; readonly loss: number }): void {
+    const { trainCount: count } = this.#opened!.observer;
+    this.#trainFiguresAsked = false;
+    this.#emit({ type: "trainFigures", id: this.#preview.id, version: this.#version, accuracy, loss, count });
   }
 
   async #answerGzip(): Promise<void> {

@@ -38,7 +38,7 @@ export interface State {
   readonly dragging: boolean;
   readonly preview: Preview | null;
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
-  readonly trainFigures: { id: number; accuracy: number; loss: number; count: number } | null;
+  readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
   readonly gzip: { id: number; version: number; bytes: number } | null;
   readonly curve: { version: number; points: readonly CurvePoint[]; milliseconds: number } | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */

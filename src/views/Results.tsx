@@ -11,7 +11,7 @@ export function Results() {
   const data = useStore((state) => state.data);
   const cut = useCut();
   const broken = preview && uncut && data ? brokenBy(uncut.predictions, preview.predictions, data.labels) : 0;
-  const current = train && preview && train.id === preview.id ? train : null;
+  const current = train && preview && train.id === preview.id && train.version === preview.version ? train : null;
   return (
     <section className="read" aria-label="Results">
       <p className="big" data-metric="validation-accuracy" data-value={preview?.accuracy ?? ""}>

@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from "react";
 
 /** A folded group of rare options: a button that opens a native popover below itself. */
-export function Sheet(props: { label: string; title: string; children: ReactNode; className?: string }) {
+export function Sheet(props: { label: string; name?: string; title: string; children: ReactNode; className?: string }) {
   const id = useId();
-  const { label, title, children, className = "fold" } = props;
+  const { label, name, title, children, className = "fold" } = props;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
     const sheet = event.currentTarget;
     const button = document.querySelector<HTMLElement>(`[popovertarget="${id}"]`);
@@ -16,7 +16,13 @@ export function Sheet(props: { label: string; title: string; children: ReactNode
   };
   return (
     <>
-      <button type="button" className={className} popoverTarget={id} aria-expanded="false">
+      <button
+        type="button"
+        className={className}
+        popoverTarget={id}
+        aria-expanded="false"
+        aria-label={name ? `${name}: ${label}` : undefined}
+      >
         {label}
       </button>
       <section className="sheet" popover="auto" id={id} aria-label={title} onToggle={place}>

@@ -1,7 +1,7 @@
 import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { datasets } from "../data/registry.ts";
-import { type Difficulty, difficulties, type Setup, type Theme, themes } from "../setup/setup.ts";
+import { type Difficulty, difficulties, limits, type Setup, type Theme, themes } from "../setup/setup.ts";
 import { changeSetup, newSeed, openFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
@@ -20,7 +20,8 @@ export function TopBar() {
         <DataMenu setup={setup} />
         <NetworkMenu setup={setup} />
         <span className="blank seed">
-          Seed <span className="value">{setup.seed}</span>
+          <span aria-hidden>Seed</span>
+          <SeedInput seed={setup.seed} />
           <button type="button" className="icon small" aria-label="New seed" title="New seed" onClick={newSeed}>
             <Dices aria-hidden />
           </button>
@@ -79,6 +80,31 @@ export function TopBar() {
         </button>
       </div>
     </header>
+  );
+}
+
+/** The seed of data, weights and order; taken when the field is left, so that half a number starts nothing. */
+function SeedInput({ seed }: { seed: number }) {
+  const [low, high] = limits.seed;
+  const take = (input: HTMLInputElement) => {
+    const next = Math.round(Number(input.value));
+    if (input.value !== "" && next >= low && next <= high) changeSetup({ seed: next });
+    else input.value = String(seed);
+  };
+  return (
+    <input
+      key={seed}
+      className="seed"
+      type="number"
+      aria-label="Seed"
+      min={low}
+      max={high}
+      defaultValue={seed}
+      onBlur={(event) => take(event.target)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take(event.currentTarget);
+      }}
+    />
   );
 }
 

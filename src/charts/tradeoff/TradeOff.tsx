@@ -195,7 +195,7 @@ export function TradeOff(props: TradeOffProps) {
               <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} />
             ) : null}
             <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
-            {first && first.accuracy > chance + 0.2 ? (
+            {first && first.accuracy > chance + 0.2 && label.x > frame.left + theme["fs-s"] * 16 ? (
               <Key
                 x={frame.left + 6}
                 y={y(first.accuracy) + 8}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from "react";
-import { useSize } from "../charts/useSize.ts";
+import { useSize } from "../../charts/useSize.ts";
 
 /** The line through the four steps, and its way back from Repeat to Prune. */
 export function Rail({ doneTo }: { doneTo: number }) {

@@ -1,0 +1,42 @@
+import { Pause, Play } from "lucide-react";
+import type { Setup } from "../../setup/setup.ts";
+import { changeSetup, fineTune } from "../../store/actions.ts";
+import { useStore } from "../../store/store.ts";
+import { Blank } from "../Blank.tsx";
+import { useNextAction } from "../useNextAction.ts";
+import { Field, numbers, type Stage } from "./Step.tsx";
+
+/** Trains on under the mask. */
+export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits: boolean }) {
+  const { setup, state, head, next, waits } = props;
+  const running = useStore((s) => s.running);
+  const docked = useNextAction() === "finetune";
+  return (
+    <li className={`step ${state}`} data-step="finetune" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Fine-tune")}
+      <div className="ctl">
+        <button
+          type="button"
+          className={`btn ${next && running !== "train" ? "next" : ""} ${docked ? "docked" : ""}`}
+          disabled={waits && running !== "finetune"}
+          onClick={fineTune}
+        >
+          {running === "finetune" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
+          <span>{running === "finetune" ? "Pause" : "Fine-tune"}</span>
+        </button>
+        <Field label="for">
+          <Blank
+            label="Fine-tune epochs"
+            value={String(setup.fineTuneEpochs)}
+            options={numbers([1, 2, 5, 10, 20, 40, 100], setup.fineTuneEpochs).map(({ value }) => ({
+              value,
+              label: value === "1" ? "1 epoch" : `${value} epochs`,
+            }))}
+            onChange={(value) => changeSetup({ fineTuneEpochs: Number(value) })}
+          />
+        </Field>
+      </div>
+      <p className="note">{waits ? "Needs a cut first" : "Pruned weights stay exactly 0"}</p>
+    </li>
+  );
+}

@@ -1,0 +1,110 @@
+import { criteria } from "../../pruning/criteria/registry.ts";
+import type { Granularity, Norm, Scope } from "../../pruning/types.ts";
+import type { Protection, Setup } from "../../setup/setup.ts";
+import { changeSetup } from "../../store/actions.ts";
+import { useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import { Blank } from "../Blank.tsx";
+import { percent } from "../format.ts";
+import { Sheet } from "../Sheet.tsx";
+import { Field, type Stage } from "./Step.tsx";
+
+/** What to prune by, what goes, and where. The slider is the chart below. */
+export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
+  const cut = useCut();
+  const locked = useStore((s) => s.snapshot?.locked);
+  const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
+  const sparsity = useStore((s) => s.sparsity);
+  const units = setup.granularity === "unit";
+  const name = units ? " of the units" : "";
+  const applied = Math.abs(committed - sparsity) < 1e-9;
+  const note =
+    !cut || !locked ? null : !trained && sparsity === 0 ? (
+      "Best on a trained network; try it on a fresh one too"
+    ) : sparsity === 0 ? (
+      <>
+        Drag the <span className="cutc">●</span> below, or use the arrow keys
+      </>
+    ) : (
+      <>
+        Cut at{" "}
+        <b>
+          {percent(sparsity)}
+          {"\u202f"}%
+        </b>
+        {name}
+        {applied ? "" : ", not yet applied"}
+      </>
+    );
+  return (
+    <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Prune")}
+      <div className="ctl">
+        <Field label="Criterion">
+          <Blank
+            label="Criterion"
+            value={setup.criterion}
+            options={criteria.map(({ id, label }) => ({ value: id, label }))}
+            onChange={(criterion) => changeSetup({ criterion })}
+          />
+        </Field>
+        <Field label="Granularity">
+          <Blank
+            label="Granularity"
+            value={setup.granularity}
+            options={[
+              { value: "weight", label: "single weights" },
+              { value: "unit", label: "whole neurons", disabled: setup.hidden.length === 0 },
+            ]}
+            onChange={(value) => changeSetup({ granularity: value as Granularity })}
+          />
+        </Field>
+        <Field label="Scope">
+          <Blank
+            label="Scope"
+            value={setup.scope}
+            options={[
+              { value: "global", label: "global" },
+              { value: "layerwise", label: "layerwise" },
+            ]}
+            onChange={(value) => changeSetup({ scope: value as Scope })}
+          />
+        </Field>
+        <Sheet label="options" name="Pruning options" title="Pruning">
+          <div className="row">
+            <span>Protected layers</span>
+            <Blank
+              label="Protected layers"
+              value={setup.protect}
+              options={[
+                { value: "none", label: "none" },
+                { value: "output", label: "output" },
+                { value: "first", label: "first" },
+                { value: "both", label: "first and output" },
+              ]}
+              onChange={(value) => changeSetup({ protect: value as Protection })}
+            />
+          </div>
+          <div className="row">
+            <span>Norm for whole neurons</span>
+            <Blank
+              label="Norm"
+              value={setup.norm}
+              options={[
+                { value: "l2", label: "L2" },
+                { value: "l1", label: "L1" },
+              ]}
+              onChange={(value) => changeSetup({ norm: value as Norm })}
+            />
+          </div>
+          <p>
+            The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
+            {"\u202f"}%. Biases are not pruned one by one. Whole neurons take their bias and the next layer's inputs
+            along; one always stays.
+          </p>
+        </Sheet>
+      </div>
+      <p className="note">{note}</p>
+    </li>
+  );
+}

@@ -1,0 +1,137 @@
+import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import type { Optimizer } from "../../engine/api.ts";
+import type { BackendReport } from "../../engine/protocol.ts";
+import { type BackendChoice, backendChoices, optimizers, type Setup } from "../../setup/setup.ts";
+import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
+import { useStore } from "../../store/store.ts";
+import { Blank } from "../Blank.tsx";
+import { count } from "../format.ts";
+import { Sheet } from "../Sheet.tsx";
+import { useNextAction } from "../useNextAction.ts";
+import { numbers, type Stage } from "./Step.tsx";
+
+const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
+
+const backendNames = { webgl: "WebGL", cpu: "CPU" } as const;
+
+/** "auto" names what it chose. */
+function backendLabel(choice: BackendChoice, report: BackendReport | null): string {
+  if (choice !== "auto") return backendNames[choice];
+  return report ? `${backendNames[report.name]} (auto)` : "auto";
+}
+
+/** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
+export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; next: boolean }) {
+  const running = useStore((s) => s.running);
+  const progress = useStore((s) => s.progress);
+  const backend = useStore((s) => s.backend);
+  const docked = useNextAction() === "train";
+  const fresh = progress.step === 0 && !running;
+  return (
+    <li className={`step ${state}`} data-step="train" aria-current={state.startsWith("here") ? "step" : undefined}>
+      {head("Train")}
+      <div className="ctl">
+        <div className="grp">
+          <button type="button" className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`} onClick={train}>
+            {running === "train" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
+            <span>{running === "train" ? "Pause" : "Train"}</span>
+          </button>
+          <button
+            type="button"
+            className="icon"
+            aria-label="Step"
+            title="One training step"
+            disabled={running !== null}
+            onClick={stepOnce}
+          >
+            <StepForward aria-hidden className="solid" />
+          </button>
+          <button
+            type="button"
+            className="icon"
+            aria-label="Rewind"
+            title="Back to the same initial weights, nothing pruned"
+            onClick={() => rewind(false)}
+          >
+            <RotateCcw aria-hidden />
+          </button>
+        </div>
+        <Blank
+          label="Optimizer"
+          value={setup.optimizer}
+          options={optimizers.map((value) => ({ value, label: optimizerLabels[value] }))}
+          onChange={(value) => changeSetup({ optimizer: value as Optimizer })}
+        />
+        <Sheet label={String(setup.learningRate)} name="Training options" title="Training">
+          <TrainingOptions setup={setup} />
+        </Sheet>
+      </div>
+      <p className="note" aria-live="off">
+        {fresh ? <span className="desk-text">The space bar starts and pauses it. </span> : null}
+        <span className={fresh ? "vh" : undefined}>
+          <b>
+            epoch{" "}
+            <span data-metric="epoch" data-value={progress.epoch}>
+              {count(Math.floor(progress.epoch))}
+            </span>
+          </b>
+          , step{" "}
+          <span data-metric="step" data-value={progress.step}>
+            {count(progress.step)}
+          </span>
+          <span className="wordy">
+            ,{" "}
+            <span data-metric="steps-per-second" data-value={progress.stepsPerSecond}>
+              {progress.stepsPerSecond > 0 ? count(progress.stepsPerSecond) : "–"}
+            </span>
+            /s
+          </span>
+          <span className="wordy">,</span>
+        </span>{" "}
+        <span
+          className={`badge ${backend?.fallback ? "fallback" : ""}`}
+          data-metric="backend"
+          data-value={backend?.name ?? ""}
+          title={backend ? `${backend.reason} Device: ${backend.device}.` : undefined}
+        >
+          <Blank
+            label="Backend"
+            value={setup.backend}
+            options={backendChoices.map((value) => ({ value, label: backendLabel(value, backend) }))}
+            onChange={(value) => changeSetup({ backend: value as BackendChoice })}
+          />
+        </span>
+      </p>
+    </li>
+  );
+}
+
+function TrainingOptions({ setup }: { setup: Setup }) {
+  const backend = useStore((s) => s.backend);
+  const row = (
+    label: string,
+    field: "learningRate" | "batchSize" | "l1" | "l2" | "trainEpochs",
+    values: readonly number[],
+  ) => (
+    <div className="row">
+      <span>{label}</span>
+      <Blank
+        label={label}
+        value={String(setup[field])}
+        options={numbers(values, setup[field])}
+        onChange={(value) => changeSetup({ [field]: Number(value) })}
+      />
+    </div>
+  );
+  return (
+    <>
+      {row("Learning rate", "learningRate", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1])}
+      {row("Batch size", "batchSize", [1, 10, 16, 32, 64, 128, 256])}
+      {row("L1", "l1", [0, 0.00001, 0.0001, 0.001, 0.01])}
+      {row("L2", "l2", [0, 0.00001, 0.0001, 0.001, 0.01])}
+      {row("Epochs a run", "trainEpochs", [1, 2, 4, 8, 16, 50, 100, 200, 400, 1000])}
+      <p>{backend?.reason}</p>
+      <p>Changes act from the next step on and keep the weights. Rewind goes back to the same initial ones.</p>
+    </>
+  );
+}
