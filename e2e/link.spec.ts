@@ -59,3 +59,10 @@ test("back and forward go through the set-ups", async ({ page }) => {
   await page.goForward();
   await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("xor");
 });
+
+test("a link with a sparsity shows the figures of that cut at once, not yet applied", async ({ page }) => {
+  await open(page, "data=xor&backend=cpu&sparsity=50");
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0.5");
+  await expect.poll(() => page.evaluate(() => window.playground.cut())).toEqual({ handle: 0.5, measured: 0.5 });
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("not yet applied");
+});

@@ -62,6 +62,7 @@ counted(
 );
 lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
 single("build", "npm", ["run", "-s", "build"]);
+single("page script", "node", ["scripts/size.mjs"]);
 counted(
   "browser",
   "npx",

@@ -1,65 +1,32 @@
 import type { DataFileInput } from "../data/idx.ts";
 import { initialise } from "../network/initialise.ts";
-import type { Layer, NetworkSpec } from "../network/network.ts";
-import { countsAt, maskAt } from "../pruning/cut.ts";
+import type { Layer } from "../network/network.ts";
+import { maskAt } from "../pruning/cut.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import { protectedLayers, type Setup } from "../setup/setup.ts";
-import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
-import { type Batches, createBatches } from "./batches.ts";
+import type { Checkpoint } from "./api.ts";
+import type { Batches } from "./batches.ts";
 import { chooseEngine } from "./choose.ts";
-import { gzippedBytes } from "./gzip.ts";
 import { type Entry, History } from "./history.ts";
-import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
-import { openData } from "./openData.ts";
+import { batchesFor, fresh, hyperparametersOf, type Opened, prepare } from "./opened.ts";
 import { pause } from "./pause.ts";
 import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind, TimelinePoint } from "./protocol.ts";
+import { Viewer } from "./viewer.ts";
 
-/** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
-const trainSampleSize = 500;
-/** Sample images sent to the page. */
-const shownImages = 18;
 /** Aim for one burst of training steps; short enough for the slider to be answered in between. */
 const burstMilliseconds = 24;
-/** Least time between two snapshots sent to the page, and between two curves, while training. */
+/** Least time between two snapshots sent to the page while training. */
 const snapshotMilliseconds = 80;
-const curveMilliseconds = 1500;
-/** Curve levels computed between two looks at the queue take about this long. */
-const curveSliceMilliseconds = 10;
 
 interface Run {
   readonly kind: RunKind;
   readonly until: number;
 }
 
-/** What belongs to one network on one data set. */
-interface Opened {
-  readonly spec: NetworkSpec;
-  readonly data: TrainingData;
-  readonly test: Examples;
-  readonly observer: Observer;
-  engine: Engine;
-}
-
-const hyperOf = ({ optimizer, learningRate, batchSize, l1, l2 }: Setup): Hyperparameters => ({
-  optimizer,
-  learningRate,
-  batchSize,
-  l1,
-  l2,
-});
-
 const isFiniteNetwork = (layers: readonly Layer[]) =>
   layers.every(({ weights, bias }) => weights.every(Number.isFinite) && bias.every(Number.isFinite));
-
-const fresh = (layers: readonly Layer[], mask: Mask, step: number): Checkpoint => ({
-  layers: applyMask(layers, mask),
-  moments: [],
-  betaPowers: [1, 1],
-  step,
-  mask,
-});
 
 /** One person's session with one network: owns the engine, the history and the order in which things happen. */
 export class Session {
@@ -94,15 +61,6 @@ export class Session {
   #sentSnapshot = 0;
 
   #queue: Command[] = [];
-  #preview: { id: number; sparsity: number } = { id: 0, sparsity: 0 };
-  #previewAsked = false;
-  #trainFiguresAsked = false;
-  /** Figures on the training sample before the slider's cut, of the latest point of the timeline. */
-  #trainUncut = { version: -1, accuracy: 0, loss: 0 };
-  #gzipAsked = false;
-  #curve: { points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
-  #curveStale = false;
-  #curveSent = 0;
   #working = false;
   #testOpened = 0;
 
@@ -113,8 +71,7 @@ export class Session {
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
     if (command.type === "preview") {
-      this.#preview = { id: command.id, sparsity: command.sparsity };
-      this.#previewAsked = true;
+      this.#opened?.viewer.look(command.id, command.sparsity);
     } else {
       if (command.type === "pause") this.#stopAsked = true;
       this.#queue.push(command);
@@ -140,14 +97,11 @@ export class Session {
     const command = this.#queue.shift();
     if (command) await this.#do(command);
     else if (!this.#opened) return false;
-    else if (this.#previewAsked) this.#answerPreview();
+    else if (this.#opened.viewer.answer()) return true;
     else if (this.#run) {
       await this.#burst(this.#opened, this.#run);
-      if (this.#curve || performance.now() - this.#curveSent > curveMilliseconds) this.#advanceCurve();
-    } else if (this.#trainFiguresAsked) this.#answerTrainFigures();
-    else if (this.#curveStale || this.#curve) this.#advanceCurve();
-    else if (this.#gzipAsked) await this.#answerGzip();
-    else return false;
+      this.#opened.viewer.answerWhileTraining();
+    } else return this.#opened.viewer.answerAtRest();
     return true;
   }
 
@@ -191,62 +145,24 @@ export class Session {
   async #open(setup: Setup, given: readonly DataFileInput[] | undefined): Promise<void> {
     if (this.#opened) await this.#finish(this.#opened);
     const files = setup.data === "file" ? (given ?? this.#files) : undefined;
-    const { dataset, split } = await openData(setup, files, (what, done, total) =>
+    const { checkpoint, ...prepared } = await prepare(setup, files, (what, done, total) =>
       this.#emit({ type: "preparing", what, done, total }),
     );
-    this.#files = files;
     this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
-    const size = dataset.inputs.length / dataset.count;
-    const spec: NetworkSpec = {
-      inputs: size,
-      hidden: setup.hidden,
-      outputs: dataset.classes.length,
-      activation: setup.activation,
-      initialiser: setup.initialiser,
-    };
-    const train = rowsOf(dataset, split.train);
-    const validation = rowsOf(dataset, split.validation);
-    const shownRows =
-      dataset.kind === "points"
-        ? Uint32Array.from(validation.labels.keys())
-        : pickByClass(validation.labels, shownImages);
-    const sample = rowsOf(dataset, split.train.subarray(0, trainSampleSize));
-    const data: TrainingData = { ...train, count: split.train.length, size, classes: spec.outputs };
-    const layers = initialise(spec, setup.seed);
-    const checkpoint = fresh(layers, fullMask(layers), 0);
-    const batches = createBatches(Uint32Array.from(train.labels.keys()), setup.batchSize, setup.seed);
-    const job = { spec, data, checkpoint, hyper: hyperOf(setup), batch: batches.at(0) };
+    const batches = batchesFor(prepared, setup);
     this.#opened?.engine.dispose();
     this.#opened = undefined;
+    const job = { ...prepared, checkpoint, hyper: hyperparametersOf(setup), batch: batches.at(0) };
     const { engine, report } = await chooseEngine(setup.backend, job);
-    const observer = createObserver(spec, validation, sample, dataset.kind);
-    const opened: Opened = { spec, data, test: rowsOf(dataset, split.test), observer, engine };
-
+    const opened: Opened = { ...prepared, engine, viewer: new Viewer(prepared.observer, this.#emit) };
     this.#opened = opened;
+    this.#files = files;
     this.#setup = setup;
     this.#batches = batches;
     this.#network++;
     this.#testOpened = 0;
     this.#rate = 0;
-    this.#emit({
-      type: "opened",
-      setup,
-      spec,
-      backend: report,
-      data: {
-        id: dataset.id,
-        label: dataset.label,
-        kind: dataset.kind,
-        inputShape: dataset.inputShape,
-        classes: dataset.classes,
-        trainCount: split.train.length,
-        validationCount: split.validation.length,
-        testCount: split.test.length,
-        shown: rowsOf({ ...dataset, ...validation, count: validation.labels.length }, shownRows).inputs,
-        shownRows,
-        labels: validation.labels,
-      },
-    });
+    this.#emit({ type: "opened", setup, spec: opened.spec, backend: report, data: opened.summary });
     this.#adopt(opened, checkpoint);
     this.#clock = 0;
     this.#timeline = [];
@@ -264,13 +180,12 @@ export class Session {
   async #configure(opened: Opened, setup: Setup): Promise<void> {
     const before = this.#setup;
     this.#setup = setup;
-    opened.engine.setHyperparameters(hyperOf(setup));
-    if (setup.batchSize !== before.batchSize)
-      this.#batches = createBatches(Uint32Array.from(opened.data.labels.keys()), setup.batchSize, setup.seed);
+    opened.engine.setHyperparameters(hyperparametersOf(setup));
+    if (setup.batchSize !== before.batchSize) this.#batches = batchesFor(opened, setup);
     if (setup.backend !== before.backend) {
       const checkpoint = await opened.engine.checkpoint();
       opened.engine.dispose();
-      const job = { ...opened, checkpoint, hyper: hyperOf(setup), batch: this.#batches.at(this.#step) };
+      const job = { ...opened, checkpoint, hyper: hyperparametersOf(setup), batch: this.#batches.at(this.#step) };
       const { engine, report } = await chooseEngine(setup.backend, job);
       opened.engine = engine;
       this.#rate = 0;
@@ -279,7 +194,7 @@ export class Session {
     }
     const request = (s: Setup) => [s.criterion, s.granularity, s.norm, s.scope, s.protect].join();
     if (request(setup) === request(before)) return;
-    this.#rerank();
+    this.#rerank(opened);
     this.#sendSnapshot();
     if (this.#committed > 0) await this.#prune(opened, this.#committed);
   }
@@ -330,8 +245,7 @@ export class Session {
     const layers = await opened.engine.layers();
     if (!Number.isFinite(loss) || !isFiniteNetwork(layers)) return this.#diverged(opened);
     this.#layers = layers;
-    opened.observer.setWeights(layers);
-    this.#rerank();
+    this.#rerank(opened);
     this.#record(opened, this.#lossSum / this.#lossSteps);
     this.#lossSum = this.#lossSteps = 0;
     if (ended || performance.now() - this.#sentSnapshot > snapshotMilliseconds) {
@@ -349,7 +263,7 @@ export class Session {
   #record(opened: Opened, trainLoss: number): void {
     const validation = opened.observer.validate(this.#ranking, 0);
     const train = opened.observer.trainFigures(this.#ranking, 0);
-    this.#trainUncut = { version: this.#version, accuracy: train.accuracy, loss: train.loss };
+    opened.viewer.remember(train);
     const point: TimelinePoint = {
       step: this.#clock,
       trainAccuracy: train.accuracy,
@@ -399,8 +313,7 @@ export class Session {
     const run = this.#run;
     if (run) await this.#finish(opened);
     this.#committed = sparsity;
-    this.#preview = { ...this.#preview, sparsity };
-    this.#previewAsked = true;
+    opened.viewer.lookAt(sparsity);
     const label = `Prune ${Math.round(sparsity * 1000) / 10}\u202f%`;
     const checkpoint = this.#history.current.checkpoint;
     this.#history.push(this.#entry("prune", label, checkpoint));
@@ -411,10 +324,10 @@ export class Session {
   #restore(opened: Opened, entry: Entry): void {
     opened.engine.restore(entry.checkpoint);
     this.#setup = entry.setup;
-    opened.engine.setHyperparameters(hyperOf(entry.setup));
+    opened.engine.setHyperparameters(hyperparametersOf(entry.setup));
     this.#adopt(opened, entry.checkpoint);
     this.#committed = entry.sparsity;
-    this.#preview = { ...this.#preview, sparsity: entry.sparsity };
+    opened.viewer.lookAt(entry.sparsity);
     this.#clock = entry.clock;
     this.#timeline = entry.timeline;
     this.#reached = entry.reached;
@@ -448,7 +361,7 @@ export class Session {
       this.#run = null;
       opened.engine.dispose();
       const checkpoint = fresh(this.#layers, this.#locked, this.#step);
-      const job = { ...opened, checkpoint, hyper: hyperOf(this.#setup), batch: this.#batches.at(this.#step) };
+      const job = { ...opened, checkpoint, hyper: hyperparametersOf(this.#setup), batch: this.#batches.at(this.#step) };
       const { engine, report } = await chooseEngine("cpu", job);
       opened.engine = engine;
       const reason = "The graphics context was lost; the CPU went on from the last good weights.";
@@ -468,7 +381,7 @@ export class Session {
 
   #scoreTest(opened: Opened): void {
     this.#testOpened++;
-    const { accuracy } = opened.observer.score(opened.test, this.#ranking, this.#preview.sparsity);
+    const { accuracy } = opened.observer.score(opened.test, this.#ranking, opened.viewer.sparsity);
     this.#emit({ type: "test", accuracy, count: opened.test.labels.length, opened: this.#testOpened });
   }
 
@@ -476,16 +389,16 @@ export class Session {
     this.#layers = checkpoint.layers;
     this.#locked = checkpoint.mask;
     this.#step = checkpoint.step;
-    opened.observer.setWeights(checkpoint.layers);
-    this.#rerank();
+    this.#rerank(opened);
   }
 
-  #rerank(): void {
+  #rerank({ viewer }: Opened): void {
     const { criterion, granularity, scope, norm, seed, protect } = this.#setup;
     const names = this.#layers.map((layer) => layer.name);
     const request = { criterion, granularity, scope, norm, seed, keepOneUnit: true };
     this.#ranking = rank(this.#layers, { ...request, protectedLayers: protectedLayers(protect, names) }, this.#locked);
     this.#version++;
+    viewer.take({ version: this.#version, layers: this.#layers, ranking: this.#ranking });
   }
 
   #entry(kind: EntryKind, label: string, checkpoint: Checkpoint): Entry {
@@ -519,8 +432,7 @@ export class Session {
     this.#emit({ type: "snapshot", snapshot });
     if (this.#unsent.length > 0) this.#emit({ type: "timeline", points: this.#unsent, reset: false });
     this.#unsent = [];
-    this.#previewAsked = true;
-    this.#curveStale = true;
+    this.#opened?.viewer.refresh();
   }
 
   #sendHistory(): void {
@@ -541,64 +453,6 @@ export class Session {
       stepsPerSecond: this.#rate,
       tensors: opened.engine.tensors(),
     });
-  }
-
-  #answerPreview(): void {
-    this.#previewAsked = false;
-    const { id, sparsity } = this.#preview;
-    const { observer } = this.#opened!;
-    const uncut = observer.uncut(this.#version, this.#ranking);
-    const preview = observer.preview(id, this.#version, this.#ranking, sparsity);
-    this.#emit({ type: "preview", preview, ...uncut });
-    this.#trainFiguresAsked = true;
-    this.#gzipAsked = true;
-    const cutsNothing = countsAt(this.#ranking, sparsity).every(
-      (count, l) => count === this.#ranking.lists[l].alreadyPruned,
-    );
-    if (cutsNothing && this.#trainUncut.version === this.#version) this.#sendTrainFigures(this.#trainUncut);
-  }
-
-  #answerTrainFigures(): void {
-    this.#trainFiguresAsked = false;
-    const { observer } = this.#opened!;
-    this.#sendTrainFigures(observer.trainFigures(this.#ranking, this.#preview.sparsity));
-  }
-
-  #sendTrainFigures({ accuracy, loss }: { readonly accuracy: number; readonly loss: number }): void {
-    const { trainCount: count } = this.#opened!.observer;
-    this.#trainFiguresAsked = false;
-    this.#emit({ type: "trainFigures", id: this.#preview.id, version: this.#version, accuracy, loss, count });
-  }
-
-  async #answerGzip(): Promise<void> {
-    this.#gzipAsked = false;
-    const { id, sparsity } = this.#preview;
-    const version = this.#version;
-    const bytes = await gzippedBytes(applyMask(this.#layers, maskAt(this.#ranking, sparsity)));
-    this.#emit({ type: "gzip", id, version, bytes });
-  }
-
-  /** Computes some more levels of the curve; sends it when whole. A curve once begun is finished for its weights. */
-  #advanceCurve(): void {
-    const { observer } = this.#opened!;
-    if (this.#curveStale && !(this.#curve && this.#run)) {
-      this.#curveStale = false;
-      this.#curve = { points: [], steps: observer.curve(this.#ranking), begun: performance.now() };
-    }
-    const curve = this.#curve;
-    if (!curve) return;
-    const until = performance.now() + curveSliceMilliseconds;
-    do {
-      const { value, done } = curve.steps.next();
-      if (done || !value) {
-        this.#curve = undefined;
-        this.#curveSent = performance.now();
-        const milliseconds = this.#curveSent - curve.begun;
-        this.#emit({ type: "curve", version: this.#version, points: curve.points, milliseconds });
-        return;
-      }
-      curve.points.unshift(value);
-    } while (performance.now() < until);
   }
 
   #problem(problem: Problem): void {

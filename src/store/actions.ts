@@ -108,12 +108,15 @@ export async function openFiles(chosen: readonly File[]): Promise<void> {
 
 const refuse = (detail: string) => set({ problem: { kind: "file", detail } });
 
+/** Asks for the figures at the handle. */
+const look = () => send({ type: "preview", id: ++previewId, sparsity: get().sparsity });
+
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
 export function moveSparsity(sparsity: number, final: boolean): void {
   const clamped = Math.min(1, Math.max(0, sparsity));
   if (clamped !== get().sparsity) {
     set({ sparsity: clamped });
-    send({ type: "preview", id: ++previewId, sparsity: clamped });
+    look();
   }
   set({ dragging: !final });
   if (!final) return;
@@ -187,6 +190,8 @@ function announce(notice: string): void {
 function receive(event: EngineEvent): void {
   const before = writeLink(get().setup);
   set(reduce(get(), event));
+  // A link may bring the handle along: its figures are asked for as soon as there is a network.
+  if (event.type === "opened" && get().sparsity > 0) look();
   if (writeLink(get().setup) !== before) writeHash(get().setup, false);
   if (event.type !== "weights") return;
   readers.get(event.id)?.(event);

@@ -1,0 +1,85 @@
+import type { DataFileInput } from "../data/idx.ts";
+import { initialise } from "../network/initialise.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
+import { applyMask, fullMask } from "../pruning/mask.ts";
+import type { Mask } from "../pruning/types.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+import { type Batches, createBatches } from "./batches.ts";
+import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
+import { openData, type Progress } from "./openData.ts";
+import type { DataSummary } from "./protocol.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
+const trainSampleSize = 500;
+/** Sample images sent to the page. */
+const shownImages = 18;
+
+/** What belongs to one network on one data set. */
+export interface Opened extends Prepared {
+  readonly viewer: Viewer;
+  engine: Engine;
+}
+
+export interface Prepared {
+  readonly spec: NetworkSpec;
+  readonly data: TrainingData;
+  readonly test: Examples;
+  readonly observer: Observer;
+  readonly summary: DataSummary;
+}
+
+/** Makes or reads the data and puts a network before it, with its initial weights. Throws before anything else is touched. */
+export async function prepare(
+  setup: Setup,
+  files: readonly DataFileInput[] | undefined,
+  progress: Progress,
+): Promise<Prepared & { readonly checkpoint: Checkpoint }> {
+  const { dataset, split } = await openData(setup, files, progress);
+  const size = dataset.inputs.length / dataset.count;
+  const { hidden, activation, initialiser } = setup;
+  const spec: NetworkSpec = { inputs: size, hidden, outputs: dataset.classes.length, activation, initialiser };
+  const layers = initialise(spec, setup.seed);
+  const train = rowsOf(dataset, split.train);
+  const validation = rowsOf(dataset, split.validation);
+  const sample = rowsOf(dataset, split.train.subarray(0, trainSampleSize));
+  const shownRows =
+    dataset.kind === "points"
+      ? Uint32Array.from(validation.labels.keys())
+      : pickByClass(validation.labels, shownImages);
+  return {
+    spec,
+    data: { ...train, count: split.train.length, size, classes: spec.outputs },
+    test: rowsOf(dataset, split.test),
+    observer: createObserver(spec, validation, sample, dataset.kind),
+    summary: {
+      id: dataset.id,
+      label: dataset.label,
+      kind: dataset.kind,
+      inputShape: dataset.inputShape,
+      classes: dataset.classes,
+      trainCount: split.train.length,
+      validationCount: split.validation.length,
+      testCount: split.test.length,
+      shown: rowsOf({ ...dataset, ...validation, count: validation.labels.length }, shownRows).inputs,
+      shownRows,
+      labels: validation.labels,
+    },
+    checkpoint: fresh(layers, fullMask(layers), 0),
+  };
+}
+
+/** Weights under a mask with a fresh optimizer. */
+export function fresh(layers: readonly Layer[], mask: Mask, step: number): Checkpoint {
+  return { layers: applyMask(layers, mask), moments: [], betaPowers: [1, 1], step, mask };
+}
+
+export function hyperparametersOf({ optimizer, learningRate, batchSize, l1, l2 }: Setup): Hyperparameters {
+  return { optimizer, learningRate, batchSize, l1, l2 };
+}
+
+/** Batches of all training rows in the order that a setup gives them. */
+export function batchesFor({ data }: Pick<Prepared, "data">, { batchSize, seed }: Setup): Batches {
+  return createBatches(Uint32Array.from(data.labels.keys()), batchSize, seed);
+}
