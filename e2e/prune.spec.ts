@@ -1,4 +1,4 @@
-import { button, choose, expect, metric, open, run, slideTo, test, value, weights } from "./fixtures.ts";
+import { button, choose, expect, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
 
 test("whole neurons go with their bias and the next layer's inputs", async ({ page }) => {
   await open(page, "data=spiral&backend=cpu&epochs=20&finetune=2");
@@ -80,4 +80,28 @@ test("the test set stays sealed until it is scored on purpose, and counts the lo
   await expect(page.getByRole("region", { name: "Results" })).toContainText("opened once");
   await slideTo(page, 20);
   await expect(metric(page, "test-accuracy")).toHaveCount(0);
+});
+
+test("rounds add up: what an earlier round pruned stays pruned, and every step can be undone", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu&epochs=4&finetune=2");
+  await run(page, "Train");
+  await slideTo(page, 40);
+  await run(page, "Fine-tune");
+  await slideTo(page, 70);
+  await run(page, "Fine-tune");
+  expect(prunedZeros(await weights(page))).toBe(224);
+  await slideTo(page, 20);
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText(/70\s%\s*went in earlier rounds/);
+  expect(await value(page, "sparsity")).toBe(0.7);
+  await button(page, "Rewind").click();
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");
+  const states = ["0.7", "0.7", "0.7", "0.4", "0.4", "0"];
+  for (const sparsity of states) {
+    await button(page, "Undo").click();
+    await expect(metric(page, "sparsity")).toHaveAttribute("data-value", sparsity);
+  }
+  for (const sparsity of states.toReversed().slice(1)) {
+    await button(page, "Redo").click();
+    await expect(metric(page, "sparsity")).toHaveAttribute("data-value", sparsity);
+  }
 });

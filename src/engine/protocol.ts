@@ -121,7 +121,14 @@ export interface HistoryState {
 }
 
 export type Problem =
-  | { readonly kind: "diverged"; readonly step: number; readonly learningRate: number; readonly suggestion: number }
+  | {
+      readonly kind: "diverged";
+      readonly step: number;
+      /** Step of the last finite weights, which are kept. */
+      readonly kept: number;
+      readonly learningRate: number;
+      readonly suggestion: number;
+    }
   | { readonly kind: "gpu-lost"; readonly detail: string }
   | { readonly kind: "file"; readonly detail: string }
   | { readonly kind: "failed"; readonly detail: string };

@@ -40,6 +40,8 @@ export class Session {
   #ranking!: Ranking;
   /** Weights as they stand, before the cut that the slider shows. */
   #layers: readonly Layer[] = [];
+  /** Step that those weights are of; training may be some steps ahead. */
+  #layersStep = 0;
   #locked: Mask = new Map();
   #step = 0;
   /** Training steps since the network was opened; rewinding does not turn it back. */
@@ -245,6 +247,7 @@ export class Session {
     const layers = await opened.engine.layers();
     if (!Number.isFinite(loss) || !isFiniteNetwork(layers)) return this.#diverged(opened);
     this.#layers = layers;
+    this.#layersStep = this.#step;
     this.#rerank(opened);
     this.#record(opened, this.#lossSum / this.#lossSteps);
     this.#lossSum = this.#lossSteps = 0;
@@ -342,7 +345,7 @@ export class Session {
     const { learningRate } = this.#setup;
     const step = this.#step;
     this.#run = null;
-    const kept = fresh(this.#layers, this.#locked, step);
+    const kept = this.#lastGood();
     opened.engine.restore(kept);
     this.#adopt(opened, kept);
     this.#history.push(this.#entry("train", "Train, diverged", kept));
@@ -350,7 +353,13 @@ export class Session {
     this.#sendHistory();
     this.#sendProgress(opened);
     const suggestion = Number((learningRate / 10).toPrecision(1));
-    this.#problem({ kind: "diverged", step, learningRate, suggestion });
+    this.#problem({ kind: "diverged", step, kept: kept.step, learningRate, suggestion });
+  }
+
+  /** The weights last read and found good, with a fresh optimizer; the clock goes back to them. */
+  #lastGood(): Checkpoint {
+    this.#clock -= this.#step - this.#layersStep;
+    return fresh(this.#layers, this.#locked, this.#layersStep);
   }
 
   /** Something failed. A lost GPU continues on the CPU from the last good weights; anything else is told. */
@@ -358,15 +367,18 @@ export class Session {
     const detail = error instanceof Error ? error.message : String(error);
     const opened = this.#opened;
     if (opened?.engine.lost()) {
+      const run = this.#run;
       this.#run = null;
       opened.engine.dispose();
-      const checkpoint = fresh(this.#layers, this.#locked, this.#step);
+      const checkpoint = this.#lastGood();
+      this.#adopt(opened, checkpoint);
       const job = { ...opened, checkpoint, hyper: hyperparametersOf(this.#setup), batch: this.#batches.at(this.#step) };
       const { engine, report } = await chooseEngine("cpu", job);
       opened.engine = engine;
-      const reason = "The graphics context was lost; the CPU went on from the last good weights.";
+      const reason = "The graphics context was lost; the CPU goes on from the last good weights.";
       this.#emit({ type: "backend", backend: { ...report, reason, fallback: true } });
       this.#history.push(this.#entry("train", "Train, graphics lost", checkpoint));
+      this.#run = run;
       this.#sendSnapshot();
       this.#sendHistory();
       this.#sendProgress(opened);
@@ -387,6 +399,7 @@ export class Session {
 
   #adopt(opened: Opened, checkpoint: Checkpoint): void {
     this.#layers = checkpoint.layers;
+    this.#layersStep = checkpoint.step;
     this.#locked = checkpoint.mask;
     this.#step = checkpoint.step;
     this.#rerank(opened);

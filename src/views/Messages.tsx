@@ -21,7 +21,8 @@ export function Messages() {
               <>
                 <p>
                   <b>Training diverged at step {problem.step.toLocaleString("en")}:</b> loss or weights became infinite
-                  at learning rate {problem.learningRate}. The last finite weights are kept.
+                  at learning rate {problem.learningRate}. The weights of step {problem.kept.toLocaleString("en")}, the
+                  last that were looked at and finite, are kept.
                 </p>
                 <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion)}>
                   Train on at {problem.suggestion}
@@ -33,7 +34,7 @@ export function Messages() {
                   {problem.kind === "file"
                     ? "The file was not opened; everything is as it was."
                     : problem.kind === "gpu-lost"
-                      ? "The graphics context was lost; the CPU went on from the last good weights."
+                      ? "The graphics context was lost; the CPU goes on from the last good weights."
                       : "Something failed."}
                 </b>{" "}
                 {problem.detail}

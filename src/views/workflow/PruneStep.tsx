@@ -1,5 +1,5 @@
 import { criteria } from "../../pruning/criteria/registry.ts";
-import type { Granularity, Norm, Scope } from "../../pruning/types.ts";
+import type { Granularity, Norm, RankedList, Scope } from "../../pruning/types.ts";
 import type { Protection, Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
@@ -9,33 +9,42 @@ import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
+const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
+
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
-  const locked = useStore((s) => s.snapshot?.locked);
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
   const units = setup.granularity === "unit";
   const name = units ? " of the units" : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
-  const note =
-    !cut || !locked ? null : !trained && sparsity === 0 ? (
-      "Best on a trained network; try it on a fresh one too"
-    ) : sparsity === 0 ? (
-      <>
-        Drag the <span className="cutc">●</span> below, or use the arrow keys
-      </>
-    ) : (
-      <>
-        Cut at{" "}
-        <b>
-          {percent(sparsity)}
-          {"\u202f"}%
-        </b>
-        {name}
-        {applied ? "" : ", not yet applied"}
-      </>
-    );
+  const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
+  const note = !cut ? null : !trained && sparsity === 0 ? (
+    "Best on a trained network; try it on a fresh one too"
+  ) : sparsity === 0 && earlier === 0 ? (
+    <>
+      Drag the <span className="cutc">●</span> below, or use the arrow keys
+    </>
+  ) : sparsity < earlier ? (
+    <>
+      <b>
+        {percent(earlier)}
+        {"\u202f"}%
+      </b>{" "}
+      went in earlier rounds; Undo brings them back
+    </>
+  ) : (
+    <>
+      Cut at{" "}
+      <b>
+        {percent(sparsity)}
+        {"\u202f"}%
+      </b>
+      {name}
+      {applied ? "" : ", not yet applied"}
+    </>
+  );
   return (
     <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Prune")}
