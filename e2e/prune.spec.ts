@@ -105,3 +105,18 @@ test("rounds add up: what an earlier round pruned stays pruned, and every step c
     await expect(metric(page, "sparsity")).toHaveAttribute("data-value", sparsity);
   }
 });
+
+test("the sparse end of the axis can be stretched, and the same place then means a higher sparsity", async ({
+  page,
+}) => {
+  await open(page, "data=moons&backend=cpu&epochs=4");
+  await run(page, "Train");
+  const stretch = button(page, "stretch the sparse end");
+  await stretch.click();
+  await expect(stretch).toHaveAttribute("aria-pressed", "true");
+  await expect(page).toHaveURL(/axis=log/);
+  const box = (await page.getByRole("slider", { name: "Sparsity" }).locator("xpath=..").boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.55, box.y + box.height / 2);
+  await expect.poll(() => value(page, "sparsity")).toBeGreaterThan(0.9);
+  expect(await page.evaluate(() => window.playground.cut().handle)).toBeLessThan(1);
+});

@@ -4,8 +4,9 @@ import { binWeights, keptPerBin } from "./histogram/bins.ts";
 import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
+import { createAxis } from "./tradeoff/axis.ts";
 import { placeLabel, span } from "./tradeoff/placeLabel.ts";
-import { stripColumns } from "./tradeoff/strip.ts";
+import { stripColumns } from "./tradeoff/stripColumns.ts";
 
 const floats = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 300 })
@@ -31,14 +32,37 @@ describe("the row of weights under the axis", () => {
   it("shows every weight in some column, in order", () => {
     fc.assert(
       fc.property(floats, fc.integer({ min: 1, max: 400 }), (values, columns) => {
-        const { size, positive } = stripColumns(values, columns);
-        expect(size).toHaveLength(Math.min(columns, values.length));
+        const edges = Array.from({ length: columns + 1 }, (_, c) => c / columns);
+        const { size, positive } = stripColumns(values, edges);
+        expect(size).toHaveLength(columns);
         const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
         for (const one of size) expect(one).toBeLessThanOrEqual(most * 1.0001);
         for (const share of positive) expect(share >= 0 && share <= 1).toBe(true);
-        if (columns >= values.length) expect([...size]).toEqual([...values].map(Math.abs));
+        if (columns === values.length) expect([...size]).toEqual([...values].map(Math.abs));
+        if (columns <= values.length) {
+          const sum = size.reduce((total, mean, c) => {
+            const [from, to] = [edges[c], edges[c + 1]].map((edge) => Math.floor(edge * values.length + 1e-6));
+            return total + mean * (to - from);
+          }, 0);
+          expect(sum).toBeCloseTo(
+            values.reduce((total, value) => total + Math.abs(value), 0),
+            1,
+          );
+        }
       }),
     );
+  });
+});
+
+describe("the axis of sparsity", () => {
+  it.each(["linear", "log"] as const)("%s: goes there and back, rises, and spans the plot", (kind) => {
+    const axis = createAxis(kind, 40, 800);
+    expect([axis.x(0), axis.x(1)]).toEqual([40, 800]);
+    expect([axis.sparsity(0), axis.sparsity(40), axis.sparsity(800), axis.sparsity(900)]).toEqual([0, 0, 1, 1]);
+    for (let sparsity = 0; sparsity < 0.998; sparsity += 0.01) {
+      expect(axis.sparsity(axis.x(sparsity))).toBeCloseTo(sparsity, 9);
+      expect(axis.x(sparsity + 0.01)).toBeGreaterThan(axis.x(sparsity));
+    }
   });
 });
 

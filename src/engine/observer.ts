@@ -53,7 +53,8 @@ export function pickByClass(labels: Uint8Array, count: number): Uint32Array {
 /** Levels of the trade-off curve: even steps, and a finer tail where networks break. */
 export const curveLevels: readonly number[] = [
   ...Array.from({ length: 32 }, (_, i) => i * 0.025),
-  ...Array.from({ length: 21 }, (_, i) => 0.8 + i * 0.01),
+  ...Array.from({ length: 19 }, (_, i) => 0.8 + i * 0.01),
+  ...Array.from({ length: 11 }, (_, i) => 0.99 + i * 0.001),
 ].map((level) => Math.round(level * 1000) / 1000);
 
 export interface Examples {

@@ -11,6 +11,7 @@ export const initialisers = ["glorot", "he"] as const satisfies readonly Initial
 export const granularities = ["weight", "unit"] as const satisfies readonly Granularity[];
 export const scopes = ["global", "layerwise"] as const satisfies readonly Scope[];
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
+export const axes = ["linear", "log"] as const;
 export const protections = ["none", "first", "output", "both"] as const;
 
 export type BackendChoice = (typeof backendChoices)[number];
@@ -47,6 +48,8 @@ export interface Setup {
   /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
   readonly sparsity: number;
   readonly seed: number;
+  /** How sparsity lies along the trade-off chart. */
+  readonly axis: (typeof axes)[number];
   readonly theme: Theme;
   readonly projector: boolean;
 }
@@ -84,6 +87,7 @@ const shared = {
   protect: "none",
   sparsity: 0,
   seed: 7,
+  axis: "linear",
   theme: "system",
   projector: false,
 } as const;

@@ -34,7 +34,7 @@ const rebuilds: readonly (keyof Setup)[] = [
   "seed",
 ];
 /** Fields only the page cares about. */
-const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "sparsity"];
+const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
 
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
@@ -204,12 +204,16 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "preparing":
       return { preparing: event };
     case "opened": {
+      const { spec, data, backend } = event;
       const opening = state.opening - 1;
+      const { sparsity } = event.setup;
+      const asked = { ...state.setup, ...engineSettings(event.setup), sparsity };
       return {
-        ...event,
+        spec,
+        data,
+        backend,
         opening,
-        setup:
-          opening > 0 ? state.setup : { ...event.setup, theme: state.setup.theme, projector: state.setup.projector },
+        ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
         snapshot: null,
         uncut: null,
         preparing: null,
@@ -275,6 +279,12 @@ function handleAfter(state: State, history: State["history"]): number {
 }
 
 /** Settings that belong to a state in the history; theme and view are the person's and stay. */
-function engineSettings({ theme: _theme, projector: _projector, sparsity: _sparsity, ...settings }: Setup) {
+function engineSettings({
+  theme: _theme,
+  projector: _projector,
+  axis: _axis,
+  sparsity: _sparsity,
+  ...settings
+}: Setup) {
   return settings;
 }

@@ -4,6 +4,7 @@ import { datasets } from "../data/registry.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import {
   activations,
+  axes,
   backendChoices,
   defaultSetup,
   difficulties,
@@ -50,6 +51,7 @@ const anySetup: fc.Arbitrary<Setup> = fc.record({
   protect: fc.constantFrom(...protections),
   sparsity: fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
   seed: whole(limits.seed),
+  axis: fc.constantFrom(...axes),
   theme: fc.constantFrom(...themes),
   projector: fc.boolean(),
 });

@@ -3,6 +3,7 @@ import { datasets } from "../data/registry.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import {
   activations,
+  axes,
   backendChoices,
   defaultSetup,
   difficulties,
@@ -64,6 +65,7 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
   { key: "protect", field: "protect", schema: choice(protections) },
   { key: "sparsity", field: "sparsity", schema: number(limits.sparsity) },
   { key: "seed", field: "seed", schema: whole(limits.seed) },
+  { key: "axis", field: "axis", schema: choice(axes) },
   { key: "theme", field: "theme", schema: choice(themes) },
   {
     key: "view",

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
 import { inPruningOrder, relativeRank } from "../pruning/order.ts";
-import { fineTune, moveSparsity, train } from "../store/actions.ts";
+import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
@@ -26,6 +26,7 @@ export function TradeOffPanel() {
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
   const units = useStore((state) => state.setup.granularity) === "unit";
+  const axis = useStore((state) => state.setup.axis);
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const sentence = useSentence();
@@ -54,6 +55,7 @@ export function TradeOffPanel() {
   return (
     <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
       <TradeOff
+        axis={axis}
         curve={curve?.points ?? []}
         reference={reference}
         reached={reached}
@@ -62,7 +64,20 @@ export function TradeOffPanel() {
         uncutAccuracy={uncut?.accuracy ?? null}
         locked={snapshot ? sparsityOf(snapshot.locked) : 0}
         values={values}
-        stripLabel={units ? "the hidden units, weakest first" : `the ${count(cut?.total ?? 0)} weights, smallest first`}
+        stripLabel={
+          <>
+            {units ? "the hidden units, weakest first" : `the ${count(cut?.total ?? 0)} weights, smallest first`}
+            <button
+              type="button"
+              className="link"
+              aria-pressed={axis === "log"}
+              title="Gives the sparse end of the axis more room"
+              onClick={() => changeSetup({ axis: axis === "log" ? "linear" : "log" })}
+            >
+              stretch the sparse end
+            </button>
+          </>
+        }
         chance={data ? 1 / data.classes.length : 0.5}
         untrained={step === 0}
         marked={marked && snapshot ? relativeRank(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null}

@@ -1,0 +1,83 @@
+import type { ScaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { percent } from "../percent.ts";
+import type { Axis } from "./axis.ts";
+
+export interface CurveMark {
+  readonly sparsity: number;
+  readonly accuracy: number;
+}
+
+/** What the lines are, each named beside a piece of itself. */
+export function Key(props: { x: number; y: number; line: number; mark: number; reference: boolean; reached: boolean }) {
+  const { x, y, line, mark, reference, reached } = props;
+  const entries = [
+    { name: reference ? "validation accuracy, now" : "validation accuracy", className: "curve", shown: true },
+    { name: "before fine-tuning", className: "curve old", shown: reference },
+    { name: "reached by fine-tuning", className: "reached", shown: reached },
+  ].filter(({ shown }) => shown);
+  const side = mark * 1.5;
+  return entries.map(({ name, className }, i) => {
+    const middle = y + (i + 0.5) * line;
+    const d =
+      className === "reached"
+        ? `M${x + 11} ${middle - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`
+        : `M${x} ${middle}h22`;
+    return (
+      <g key={name}>
+        <path className={className} d={d} />
+        <text className="halo lab" x={x + 30} y={middle + line * 0.27}>
+          {name}
+        </text>
+      </g>
+    );
+  });
+}
+
+/** What fine-tuning reached, as diamonds on a thin line. */
+export function Reached({
+  marks,
+  axis,
+  y,
+  mark,
+}: {
+  marks: readonly CurveMark[];
+  axis: Axis;
+  y: ScaleLinear<number, number>;
+  mark: number;
+}) {
+  const side = mark * 1.5;
+  return (
+    <>
+      <path
+        className="curve thin"
+        d={line()(marks.map((m) => [axis.x(m.sparsity), y(m.accuracy)] as [number, number])) ?? ""}
+      />
+      {marks.map((m, i) => (
+        <path
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks are their place
+          key={i}
+          className="reached"
+          d={`M${axis.x(m.sparsity)} ${y(m.accuracy) - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`}
+        >
+          <title>{`${percent(m.accuracy)}\u202f% after fine-tuning at ${percent(m.sparsity)}\u202f%`}</title>
+        </path>
+      ))}
+    </>
+  );
+}
+
+/** The handle's place in words, on the axis. */
+export function Chip(props: { x: number; y: number; text: string; tick: number; idle: boolean; right: number }) {
+  const { x, y, text, tick, idle, right } = props;
+  const width = text.length * tick * 0.62 + 12;
+  const left = Math.min(Math.max(x - width / 2, 0), right - width);
+  return (
+    <>
+      <rect className={idle ? "chip idle" : "chip"} x={left} y={y - 2} width={width} height={tick + 12} rx={4} />
+      <text className="chipt" x={left + width / 2} y={y + tick + 1} textAnchor="middle">
+        {text}
+      </text>
+    </>
+  );
+}
