@@ -19,6 +19,8 @@ import { Viewer } from "./viewer.ts";
 const burstMilliseconds = 24;
 /** Least time between two snapshots sent to the page while training. */
 const snapshotMilliseconds = 80;
+/** Step and rate are told at least this often. */
+const progressMilliseconds = 250;
 
 interface Run {
   readonly kind: RunKind;
@@ -61,6 +63,7 @@ export class Session {
   #lossSum = 0;
   #lossSteps = 0;
   #sentSnapshot = 0;
+  #sentProgress = 0;
 
   #queue: Command[] = [];
   #working = false;
@@ -243,6 +246,7 @@ export class Session {
     this.#lossSum += loss * count;
     this.#lossSteps += count;
     const ended = this.#step >= run.until || this.#stopAsked;
+    if (performance.now() - this.#sentProgress > progressMilliseconds) this.#sendProgress(opened);
     if (Number.isFinite(loss) && this.#step % every !== 0 && !ended) return;
     const layers = await opened.engine.layers();
     if (!Number.isFinite(loss) || !isFiniteNetwork(layers)) return this.#diverged(opened);
@@ -458,6 +462,7 @@ export class Session {
   }
 
   #sendProgress(opened: Opened): void {
+    this.#sentProgress = performance.now();
     this.#emit({
       type: "progress",
       running: this.#run?.kind ?? null,
