@@ -2,10 +2,11 @@ export { percent } from "../charts/percent.ts";
 
 export const count = (n: number) => Math.round(n).toLocaleString("en");
 
-/** Bytes in the unit people read: below 10,000 B exact, else KB (1,000 B). */
+/** Bytes in the unit people read: below 10,000 B exact, else KB (1,000 B) or MB. */
 export function bytes(n: number): string {
   if (n < 10_000) return `${count(n)} B`;
   const kilo = n / 1000;
+  if (kilo >= 1000) return `${(kilo / 1000).toPrecision(3)} MB`;
   return `${kilo < 100 ? kilo.toFixed(1) : count(kilo)} KB`;
 }
 

@@ -60,7 +60,13 @@ describe("numbers as text", () => {
   it("are as long as one can read", () => {
     expect([0.868, 1, 0, 0.9999, 0.12345].map(percent)).toEqual(["86.8", "100", "0", "99.9", "12.3"]);
     expect([0, 999, 1234567].map(count)).toEqual(["0", "999", "1,234,567"]);
-    expect([400, 9999, 10_000, 436_736].map(bytes)).toEqual(["400 B", "9,999 B", "10.0 KB", "437 KB"]);
+    expect([400, 9999, 10_000, 436_736, 3_723_264].map(bytes)).toEqual([
+      "400 B",
+      "9,999 B",
+      "10.0 KB",
+      "437 KB",
+      "3.72 MB",
+    ]);
     expect([0.7114, 12.34, 0.003214, Number.NaN].map(figure)).toEqual(["0.711", "12.3", "0.00321", "–"]);
   });
 });

@@ -78,8 +78,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
         {width === 0 ? null : (
           <>
             <text className="lab" x={0} y={tick}>
-              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan> of{" "}
-              {weights.length.toLocaleString("en")} kept
+              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan>
+              {width > tick * 13 ? ` of ${weights.length.toLocaleString("en")}` : ""} kept
             </text>
             {width > 190 ? (
               <text x={width} y={tick} textAnchor="end">
