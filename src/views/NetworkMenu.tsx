@@ -25,11 +25,11 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
   const spec = useStore((state) => state.spec);
   const inputs = spec?.inputs ?? 2;
   const outputs = spec?.outputs ?? 2;
-  const name = (hidden: readonly number[]) => [inputs, ...hidden, outputs].join("–");
-  const known = presets[data?.kind ?? "points"].map((hidden) => hidden.join("-"));
-  const current = setup.hidden.join("-");
-  const values = known.includes(current) ? known : [current, ...known];
-  const options = values.map((value) => ({ value, label: name(value === "" ? [] : value.split("-").map(Number)) }));
+  const name = (hidden: readonly number[]) => [inputs, ...hidden, outputs].join("-");
+  const known = presets[data?.kind ?? "points"].map(name);
+  const current = name(setup.hidden);
+  const names = known.includes(current) ? known : [current, ...known];
+  const options = names.map((value) => ({ value, label: value }));
   return (
     <span className="blank">
       <Blank
@@ -37,7 +37,7 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
         text="Network"
         value={current}
         options={options}
-        onChange={(value) => changeSetup({ hidden: value === "" ? [] : value.split("-").map(Number) })}
+        onChange={(value) => changeSetup({ hidden: value.split("-").slice(1, -1).map(Number) })}
       />
       <Sheet label="edit" title="Network">
         <HiddenLayers setup={setup} inputs={inputs} outputs={outputs} />

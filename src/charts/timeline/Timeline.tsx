@@ -2,6 +2,7 @@ import { extent, max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo } from "react";
+import { percent } from "../percent.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { decimate, type TimelineSample } from "./decimate.ts";
@@ -62,13 +63,17 @@ export function Timeline(props: {
   }, [points, width, height, low, highest, end]);
   const steps = x.ticks(width > 500 ? 5 : 3).filter((value) => Number.isInteger(value));
   const visible = marks.filter((mark) => mark.kind !== "start" || marks.length > 1);
+  const newest = points.at(-1);
+  const summary = newest
+    ? `Accuracy and loss over ${newest.step.toLocaleString("en")} training steps: ${percent(newest.validationAccuracy)} % of the validation set right, ${percent(newest.trainAccuracy)} % of the training set`
+    : "Accuracy and loss over training steps: not trained yet";
   const captions = placeCaptions(visible, pending, last, x, tick * 0.56, [left, width]);
   const [first] = extent(points, (point) => point.step);
   return (
     <div ref={ref} className="plot">
       {width === 0 ? null : (
         <>
-          <svg role="img" aria-label="Accuracy and loss over training steps" width={width} height={height}>
+          <svg role="img" aria-label={summary} width={width} height={height}>
             {[1, (1 + low) / 2, low].map((value) => (
               <g key={value}>
                 <path className="grid" d={`M${left} ${y(value)}H${right}`} />

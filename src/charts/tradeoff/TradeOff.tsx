@@ -64,6 +64,10 @@ export function TradeOff(props: TradeOffProps) {
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
   const y = scaleLinear([low, 1], [frame.bottom - 4, frame.top + 4]);
+  const summary =
+    uncutAccuracy === null || accuracy === null
+      ? "Validation accuracy by sparsity"
+      : `Validation accuracy by sparsity: ${percent(uncutAccuracy)} % before the cut, ${percent(accuracy)} % at ${percent(sparsity)} %`;
   const side = useRef<"left" | "right">("right");
   const dragging = useRef(false);
 
@@ -175,7 +179,7 @@ export function TradeOff(props: TradeOffProps) {
               {props.stripLabel}
             </p>
           )}
-          <svg aria-hidden width={width} height={height}>
+          <svg role="img" aria-label={summary} width={width} height={height}>
             <Backdrop
               {...{
                 axis,
