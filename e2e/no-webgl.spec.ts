@@ -12,6 +12,7 @@ test("without WebGL the CPU trains, and a badge says why", async ({ page }) => {
   const badge = metric(page, "backend");
   await expect(badge).toHaveAttribute("data-value", "cpu");
   await expect(badge).toHaveAttribute("title", /WebGL is not to be had here/);
+  await expect(page.getByRole("status").filter({ hasText: "so the CPU trains" })).toBeVisible();
   await page.keyboard.press("Space");
   await expect.poll(() => value(page, "step")).toBeGreaterThan(20);
 });

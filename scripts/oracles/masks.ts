@@ -1,7 +1,8 @@
 import type { Layer } from "../../src/network/network.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
-import { fullMask, keptIn } from "../../src/pruning/mask.ts";
+import { fullMask, keptCount, keptIn } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
+import { roundHalfToEven } from "../../src/pruning/round.ts";
 import type { Mask } from "../../src/pruning/types.ts";
 import {
   bits,
@@ -36,13 +37,9 @@ interface GlobalCase {
   readonly masks: readonly string[];
 }
 
-/** How many entries a cut prunes by its own count, before what was pruned already is respected. */
-function* checkMask(layers: readonly Layer[], previous: Mask, s: number, scope: "global" | "layerwise", k: number) {
-  const ranking = rank(layers, request({ scope }), previous);
-  const pruned = sum(countsAt(ranking, s));
-  const already = sum([...previous.values()].map((mask) => mask.length - keptIn(mask)));
-  yield* differs("k", pruned, Math.max(k, already));
-  return maskAt(ranking, s);
+/** The count of the rule, and what a cut takes: never fewer than were pruned already. */
+function differsCount(found: number, s: number, n: number, already: number, k: number): string[] {
+  return [...differs("k", roundHalfToEven(s * n), k), ...differs("pruned entries", found, Math.max(k, already))];
 }
 
 export function* magnitudeGlobal(content: { cases: readonly GlobalCase[] }, folder: Folder): Iterable<Case> {
@@ -50,20 +47,19 @@ export function* magnitudeGlobal(content: { cases: readonly GlobalCase[] }, fold
   for (const example of content.cases) {
     const layers = layersOf(network, example.weights);
     const previous = example.prev === null ? fullMask(layers) : previousOf(network);
-    const differences: string[] = [];
-    const steps = checkMask(layers, previous, example.s, "global", example.k);
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) differences.push(step.value);
-    const mask = step.value;
+    const ranking = rank(layers, request({}), previous);
+    const mask = maskAt(ranking, example.s);
     const kept = layers.map(({ name }) => keptIn(mask.get(name)!));
-    differences.push(
-      ...differs("n", sum(layers.map(({ weights }) => weights.length)), example.n),
+    const n = sum(layers.map(({ weights }) => weights.length));
+    const differences = [
+      ...differs("n", n, example.n),
+      ...differsCount(sum(countsAt(ranking, example.s)), example.s, n, n - keptCount(previous), example.k),
       ...differs("kept", sum(kept), example.kept),
       ...differs("kept_per_layer", kept, example.kept_per_layer),
       ...layers.flatMap(({ name, weights }, l) =>
         differsMask(name, mask.get(name)!, bits(example.masks[l], weights.length)),
       ),
-    );
+    ];
     yield { title: `s=${example.s} ${example.weights} ${example.prev ?? "no"} previous mask`, differences };
   }
 }
@@ -89,7 +85,13 @@ export function* magnitudeLayerwise(content: { cases: readonly LayerCase[] }, fo
     const mask = maskAt(ranking, example.s).get(example.layer)!;
     const before = previous.get(example.layer)!;
     const differences = [
-      ...differs("k", countsAt(ranking, example.s)[index], Math.max(example.k, before.length - keptIn(before))),
+      ...differsCount(
+        countsAt(ranking, example.s)[index],
+        example.s,
+        before.length,
+        before.length - keptIn(before),
+        example.k,
+      ),
       ...differs("kept", keptIn(mask), example.kept),
       ...differsMask("mask", mask, bits(example.mask, mask.length)),
     ];
@@ -113,9 +115,9 @@ export function* magnitudeMicro(content: { cases: readonly MicroCase[] }): Itera
     for (const i of example.w_is_neg_zero) layer.weights[i] = -0;
     const previous = example.prev ? new Map([["only", Uint8Array.from(example.prev)]]) : fullMask([layer]);
     const ranking = rank([layer], request({}), previous);
-    const already = example.prev ? example.prev.length - keptIn(Uint8Array.from(example.prev)) : 0;
+    const n = example.w.length;
     const differences = [
-      ...differs("k", countsAt(ranking, example.s)[0], Math.max(example.k, already)),
+      ...differsCount(countsAt(ranking, example.s)[0], example.s, n, n - keptCount(previous), example.k),
       ...differsMask("mask", maskAt(ranking, example.s).get("only")!, example.mask),
     ];
     yield { title: `${example.desc}, s=${example.s}`, differences };

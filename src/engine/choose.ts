@@ -12,8 +12,8 @@ interface Job {
   readonly batch: Uint32Array;
 }
 
-/** Steps that are timed after one that warms up (shaders, caches). */
-const timedSteps = 4;
+/** Steps are timed in growing runs, after one that warms up (shaders, caches), until a run takes this long. */
+const timedMilliseconds = 50;
 
 async function start(name: BackendName, job: Job): Promise<Engine> {
   const engine = await createTfjsEngine(name);
@@ -25,11 +25,14 @@ async function start(name: BackendName, job: Job): Promise<Engine> {
 /** Steps per second of this network on this machine; leaves the engine as it was. */
 async function measure(engine: Engine, job: Job): Promise<number> {
   await engine.train([job.batch]);
-  const begin = performance.now();
-  await engine.train(Array.from({ length: timedSteps }, () => job.batch));
-  const rate = (1000 * timedSteps) / (performance.now() - begin);
-  engine.restore(job.checkpoint);
-  return rate;
+  for (let steps = 2; ; steps *= 4) {
+    const begun = performance.now();
+    await engine.train(Array.from({ length: steps }, () => job.batch));
+    const spent = performance.now() - begun;
+    if (spent < timedMilliseconds) continue;
+    engine.restore(job.checkpoint);
+    return (1000 * steps) / spent;
+  }
 }
 
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
@@ -69,7 +72,7 @@ export async function chooseEngine(
   const figures = `${rounded(onWebgl)} steps per second on WebGL, ${rounded(onCpu)} on the CPU`;
   if (onCpu > onWebgl) {
     webgl.dispose();
-    const reason = `WebGL is drawn in software here and measures slower for this network: ${figures}.`;
+    const reason = `WebGL is drawn in software here and measures slower for this network (${figures}), so the CPU trains.`;
     return { engine: cpu, report: { name: "cpu", device: cpu.device, reason, fallback: true } };
   }
   cpu.dispose();

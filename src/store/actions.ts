@@ -1,7 +1,7 @@
 import type { DataFileInput } from "../data/idx.ts";
 import { datasets } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
-import type { Command, EngineEvent } from "../engine/protocol.ts";
+import type { BackendReport, Command, EngineEvent } from "../engine/protocol.ts";
 import { type Setup, suited } from "../setup/setup.ts";
 import { readLink, writeLink } from "./link.ts";
 import { type State, useStore } from "./store.ts";
@@ -181,10 +181,19 @@ export async function share(): Promise<void> {
 
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
-function announce(notice: string): void {
+function announce(notice: string, milliseconds = 4000): void {
   clearTimeout(noticeTimer);
   set({ notice });
-  noticeTimer = setTimeout(() => set({ notice: null }), 4000);
+  noticeTimer = setTimeout(() => set({ notice: null }), milliseconds);
+}
+
+let toldFallback = false;
+
+/** Says once why the engine is not the one to expect; the reason stays under the badge. */
+function tellFallback({ fallback, reason }: BackendReport): void {
+  if (!fallback || toldFallback) return;
+  toldFallback = true;
+  announce(reason, 8000);
 }
 
 function receive(event: EngineEvent): void {
@@ -192,6 +201,7 @@ function receive(event: EngineEvent): void {
   set(reduce(get(), event));
   // A link may bring the handle along: its figures are asked for as soon as there is a network.
   if (event.type === "opened" && get().sparsity > 0) look();
+  if (event.type === "opened" || event.type === "backend") tellFallback(event.backend);
   if (writeLink(get().setup) !== before) writeHash(get().setup, false);
   if (event.type !== "weights") return;
   readers.get(event.id)?.(event);

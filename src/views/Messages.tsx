@@ -73,7 +73,7 @@ export function Messages() {
           </div>
         ) : null}
         {notice ? (
-          <div className="message" role="status">
+          <div className="message passing" role="status">
             <p>{notice}</p>
           </div>
         ) : null}
