@@ -19,7 +19,8 @@ const shownImages = 18;
 /** What belongs to one network on one data set. */
 export interface Opened extends Prepared {
   readonly viewer: Viewer;
-  engine: Engine;
+  /** Starts after the network is shown; undefined until then. */
+  engine: Engine | undefined;
 }
 
 export interface Prepared {

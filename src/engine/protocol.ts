@@ -135,7 +135,7 @@ export type Problem =
 
 export type EngineEvent =
   | { type: "preparing"; what: string; done: number; total: number }
-  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; backend: BackendReport }
+  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary }
   | { type: "backend"; backend: BackendReport }
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }

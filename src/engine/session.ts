@@ -5,14 +5,23 @@ import { maskAt } from "../pruning/cut.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
-import { protectedLayers, type Setup } from "../setup/setup.ts";
-import type { Checkpoint } from "./api.ts";
+import { type BackendChoice, protectedLayers, type Setup } from "../setup/setup.ts";
+import type { Checkpoint, Engine } from "./api.ts";
 import type { Batches } from "./batches.ts";
 import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { batchesFor, fresh, hyperparametersOf, type Opened, prepare } from "./opened.ts";
 import { pause } from "./pause.ts";
-import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind, TimelinePoint } from "./protocol.ts";
+import type {
+  BackendReport,
+  Command,
+  CurvePoint,
+  EngineEvent,
+  EntryKind,
+  Problem,
+  RunKind,
+  TimelinePoint,
+} from "./protocol.ts";
 import { Viewer } from "./viewer.ts";
 
 /** Aim for one burst of training steps; short enough for the slider to be answered in between. */
@@ -25,6 +34,12 @@ const progressMilliseconds = 250;
 interface Run {
   readonly kind: RunKind;
   readonly until: number;
+}
+
+/** The engine of a network; without one nothing can be trained. */
+function engineOf({ engine }: Opened): Engine {
+  if (!engine) throw new Error("No engine could be started for this network; choose another backend.");
+  return engine;
 }
 
 const isFiniteNetwork = (layers: readonly Layer[]) =>
@@ -153,21 +168,16 @@ export class Session {
     const { checkpoint, ...prepared } = await prepare(setup, files, (what, done, total) =>
       this.#emit({ type: "preparing", what, done, total }),
     );
-    this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
-    const batches = batchesFor(prepared, setup);
-    this.#opened?.engine.dispose();
-    this.#opened = undefined;
-    const job = { ...prepared, checkpoint, hyper: hyperparametersOf(setup), batch: batches.at(0) };
-    const { engine, report } = await chooseEngine(setup.backend, job);
-    const opened: Opened = { ...prepared, engine, viewer: new Viewer(prepared.observer, this.#emit) };
+    this.#opened?.engine?.dispose();
+    const opened: Opened = { ...prepared, engine: undefined, viewer: new Viewer(prepared.observer, this.#emit) };
     this.#opened = opened;
     this.#files = files;
     this.#setup = setup;
-    this.#batches = batches;
+    this.#batches = batchesFor(prepared, setup);
     this.#network++;
     this.#testOpened = 0;
     this.#rate = 0;
-    this.#emit({ type: "opened", setup, spec: opened.spec, backend: report, data: opened.summary });
+    this.#emit({ type: "opened", setup, spec: opened.spec, data: opened.summary });
     this.#adopt(opened, checkpoint);
     this.#clock = 0;
     this.#timeline = [];
@@ -178,24 +188,35 @@ export class Session {
     this.#emit({ type: "timeline", points: [], reset: true });
     this.#sendSnapshot();
     this.#sendHistory();
+    // The network is seen before the engine has started, which may take a while.
+    opened.viewer.answer();
+    this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
+    await this.#chooseEngine(opened, setup.backend, checkpoint);
+  }
+
+  /** Starts the engine that a choice asks for, at a checkpoint, in place of the one that ran. */
+  async #chooseEngine(opened: Opened, choice: BackendChoice, checkpoint: Checkpoint): Promise<BackendReport> {
+    opened.engine?.dispose();
+    opened.engine = undefined;
+    const hyper = hyperparametersOf(this.#setup);
+    const job = { ...opened, checkpoint, hyper, batch: this.#batches.at(checkpoint.step) };
+    const { engine, report } = await chooseEngine(choice, job);
+    opened.engine = engine;
+    this.#rate = 0;
+    this.#emit({ type: "backend", backend: report });
     this.#sendProgress(opened);
+    return report;
   }
 
   /** Settings that act from the next step on. A changed pruning request re-ranks the same weights. */
   async #configure(opened: Opened, setup: Setup): Promise<void> {
     const before = this.#setup;
     this.#setup = setup;
-    opened.engine.setHyperparameters(hyperparametersOf(setup));
+    engineOf(opened).setHyperparameters(hyperparametersOf(setup));
     if (setup.batchSize !== before.batchSize) this.#batches = batchesFor(opened, setup);
     if (setup.backend !== before.backend) {
-      const checkpoint = await opened.engine.checkpoint();
-      opened.engine.dispose();
-      const job = { ...opened, checkpoint, hyper: hyperparametersOf(setup), batch: this.#batches.at(this.#step) };
-      const { engine, report } = await chooseEngine(setup.backend, job);
-      opened.engine = engine;
-      this.#rate = 0;
-      this.#emit({ type: "backend", backend: report });
-      this.#sendProgress(opened);
+      const checkpoint = await engineOf(opened).checkpoint();
+      await this.#chooseEngine(opened, setup.backend, checkpoint);
     }
     const request = (s: Setup) => [s.criterion, s.granularity, s.norm, s.scope, s.protect].join();
     if (request(setup) === request(before)) return;
@@ -225,7 +246,7 @@ export class Session {
     const mask = maskAt(this.#ranking, this.#committed);
     if (sparsityOf(mask) <= sparsityOf(this.#locked)) return;
     const checkpoint = fresh(this.#layers, mask, this.#step);
-    opened.engine.restore(checkpoint);
+    engineOf(opened).restore(checkpoint);
     this.#adopt(opened, checkpoint);
     this.#sendSnapshot();
   }
@@ -237,7 +258,7 @@ export class Session {
     const count = Math.min(wanted, untilRecord, run.until - this.#step);
     const batches = Array.from({ length: count }, (_, i) => this.#batches.at(this.#step + i));
     const begun = performance.now();
-    const loss = await opened.engine.train(batches);
+    const loss = await engineOf(opened).train(batches);
     const spent = (performance.now() - begun) / count;
     this.#stepMilliseconds = this.#stepMilliseconds * 0.7 + spent * 0.3;
     this.#rate = 1000 / this.#stepMilliseconds;
@@ -248,7 +269,7 @@ export class Session {
     const ended = this.#step >= run.until || this.#stopAsked;
     if (performance.now() - this.#sentProgress > progressMilliseconds) this.#sendProgress(opened);
     if (Number.isFinite(loss) && this.#step % every !== 0 && !ended) return;
-    const layers = await opened.engine.layers();
+    const layers = await engineOf(opened).layers();
     if (!Number.isFinite(loss) || !isFiniteNetwork(layers)) return this.#diverged(opened);
     this.#layers = layers;
     this.#layersStep = this.#step;
@@ -287,7 +308,7 @@ export class Session {
     const run = this.#run;
     if (!run) return;
     this.#run = null;
-    const checkpoint = await opened.engine.checkpoint();
+    const checkpoint = await engineOf(opened).checkpoint();
     if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged(opened);
     this.#adopt(opened, checkpoint);
     const label = run.kind === "train" ? "Train" : "Fine-tune";
@@ -307,7 +328,7 @@ export class Session {
     const kept = maskAt(this.#ranking, this.#committed);
     const checkpoint = fresh(layers, keepMask ? kept : fullMask(layers), 0);
     if (!keepMask) this.#committed = 0;
-    opened.engine.restore(checkpoint);
+    engineOf(opened).restore(checkpoint);
     this.#adopt(opened, checkpoint);
     this.#history.push(this.#entry("rewind", keepMask ? "Rewind, mask kept" : "Rewind", checkpoint));
     this.#sendSnapshot();
@@ -329,9 +350,9 @@ export class Session {
   }
 
   #restore(opened: Opened, entry: Entry): void {
-    opened.engine.restore(entry.checkpoint);
+    engineOf(opened).restore(entry.checkpoint);
     this.#setup = entry.setup;
-    opened.engine.setHyperparameters(hyperparametersOf(entry.setup));
+    engineOf(opened).setHyperparameters(hyperparametersOf(entry.setup));
     this.#adopt(opened, entry.checkpoint);
     this.#committed = entry.sparsity;
     opened.viewer.lookAt(entry.sparsity);
@@ -350,7 +371,7 @@ export class Session {
     const step = this.#step;
     this.#run = null;
     const kept = this.#lastGood();
-    opened.engine.restore(kept);
+    engineOf(opened).restore(kept);
     this.#adopt(opened, kept);
     this.#history.push(this.#entry("train", "Train, diverged", kept));
     this.#sendSnapshot();
@@ -370,15 +391,12 @@ export class Session {
   async #recover(error: unknown): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
     const opened = this.#opened;
-    if (opened?.engine.lost()) {
+    if (opened?.engine?.lost()) {
       const run = this.#run;
       this.#run = null;
-      opened.engine.dispose();
       const checkpoint = this.#lastGood();
       this.#adopt(opened, checkpoint);
-      const job = { ...opened, checkpoint, hyper: hyperparametersOf(this.#setup), batch: this.#batches.at(this.#step) };
-      const { engine, report } = await chooseEngine("cpu", job);
-      opened.engine = engine;
+      const report = await this.#chooseEngine(opened, "cpu", checkpoint);
       const reason = "The graphics context was lost; the CPU goes on from the last good weights.";
       this.#emit({ type: "backend", backend: { ...report, reason, fallback: true } });
       this.#history.push(this.#entry("train", "Train, graphics lost", checkpoint));
@@ -469,7 +487,7 @@ export class Session {
       step: this.#step,
       epoch: this.#step / this.#batches.perEpoch,
       stepsPerSecond: this.#rate,
-      tensors: opened.engine.tensors(),
+      tensors: opened.engine?.tensors() ?? 0,
     });
   }
 

@@ -201,7 +201,7 @@ function receive(event: EngineEvent): void {
   set(reduce(get(), event));
   // A link may bring the handle along: its figures are asked for as soon as there is a network.
   if (event.type === "opened" && get().sparsity > 0) look();
-  if (event.type === "opened" || event.type === "backend") tellFallback(event.backend);
+  if (event.type === "backend") tellFallback(event.backend);
   if (writeLink(get().setup) !== before) writeHash(get().setup, false);
   if (event.type !== "weights") return;
   readers.get(event.id)?.(event);
@@ -214,14 +214,14 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "preparing":
       return { preparing: event };
     case "opened": {
-      const { spec, data, backend } = event;
+      const { spec, data } = event;
       const opening = state.opening - 1;
       const { sparsity } = event.setup;
       const asked = { ...state.setup, ...engineSettings(event.setup), sparsity };
       return {
         spec,
         data,
-        backend,
+        backend: null,
         opening,
         ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
         snapshot: null,
