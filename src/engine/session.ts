@@ -96,8 +96,12 @@ export class Session {
       if (command.type === "pause") this.#stopAsked = true;
       this.#queue.push(command);
     }
-    if (!this.#working) void this.#work();
+    this.#wake();
   }
+
+  #wake = (): void => {
+    if (!this.#working) void this.#work();
+  };
 
   async #work(): Promise<void> {
     this.#working = true;
@@ -169,7 +173,11 @@ export class Session {
       this.#emit({ type: "preparing", what, done, total }),
     );
     this.#opened?.engine?.dispose();
-    const opened: Opened = { ...prepared, engine: undefined, viewer: new Viewer(prepared.observer, this.#emit) };
+    const opened: Opened = {
+      ...prepared,
+      engine: undefined,
+      viewer: new Viewer(prepared.observer, this.#emit, this.#wake),
+    };
     this.#opened = opened;
     this.#files = files;
     this.#setup = setup;

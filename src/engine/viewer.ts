@@ -10,6 +10,8 @@ import type { CurvePoint, EngineEvent } from "./protocol.ts";
 const curveSlice = 10;
 /** Least time between two curves while training, in milliseconds. */
 const curveEvery = 1500;
+/** Compressing a big network takes as long as a frame or three: only when the cut has rested this long, in milliseconds. */
+const gzipAfter = 150;
 
 /** Weights before the slider's cut, and the ranking that any cut is taken from. */
 export interface Ranked {
@@ -28,6 +30,7 @@ interface TrainFigures {
 export class Viewer {
   readonly #observer: Observer;
   readonly #emit: (event: EngineEvent) => void;
+  readonly #wake: () => void;
   #ranked: Ranked | undefined;
   #id = 0;
   #sparsity = 0;
@@ -36,10 +39,14 @@ export class Viewer {
   #trainUncut: { version: number; figures: TrainFigures } | undefined;
   #curve: { version: number; points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
   #curveSent = 0;
+  #answered = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(observer: Observer, emit: (event: EngineEvent) => void) {
+  /** `wake` is called when there is something to answer again after `answerAtRest` said that there was not. */
+  constructor(observer: Observer, emit: (event: EngineEvent) => void, wake: () => void) {
     this.#observer = observer;
     this.#emit = emit;
+    this.#wake = wake;
   }
 
   get sparsity(): number {
@@ -80,6 +87,7 @@ export class Viewer {
     if (!this.#waits.preview || !this.#ranked) return false;
     const { version, ranking } = this.#ranked;
     this.#waits = { ...this.#waits, preview: false, trainFigures: true, gzip: true };
+    this.#answered = performance.now();
     const uncut = this.#observer.uncut(version, ranking);
     this.#emit({
       type: "preview",
@@ -105,12 +113,22 @@ export class Viewer {
     if (this.#waits.trainFigures) this.#sendTrainFigures(version, this.#observer.trainFigures(ranking, this.#sparsity));
     else if (this.#waits.curve) this.#beginCurve();
     else if (this.#curve) this.#advanceCurve();
-    else if (this.#waits.gzip) {
-      this.#waits.gzip = false;
-      const id = this.#id;
-      const bytes = await gzippedBytes(applyMask(layers, maskAt(ranking, this.#sparsity)));
-      this.#emit({ type: "gzip", id, version, bytes });
-    } else return false;
+    else if (this.#waits.gzip) return this.#answerGzip(version, layers, ranking);
+    else return false;
+    return true;
+  }
+
+  async #answerGzip(version: number, layers: readonly Layer[], ranking: Ranking): Promise<boolean> {
+    const early = this.#answered + gzipAfter - performance.now();
+    if (early > 0) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(this.#wake, early);
+      return false;
+    }
+    this.#waits.gzip = false;
+    const id = this.#id;
+    const bytes = await gzippedBytes(applyMask(layers, maskAt(ranking, this.#sparsity)));
+    this.#emit({ type: "gzip", id, version, bytes });
     return true;
   }
 
