@@ -26,6 +26,13 @@ test("a newcomer sees an untrained network within 3 s and trains it with the spa
   expect(await value(page, "steps-per-second")).toBeGreaterThan(0);
 });
 
+test("the page is served under a strict content security policy", async ({ page }) => {
+  await open(page);
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(policy).toHaveAttribute("content", /default-src 'none'; script-src 'self';/);
+  await expect(policy).not.toHaveAttribute("content", /unsafe|https?:/);
+});
+
 test("the spiral trains on WebGL, is pruned, fine-tuned and undone bit for bit", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, "data=spiral&backend=webgl");

@@ -13,9 +13,12 @@ const installed = () =>
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ].find((path) => path && existsSync(path));
 
-const attempts = ["npx playwright install chromium"];
-if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"))
-  attempts.push("apt-get update -q", "apt-get install -y -q --no-install-recommends chromium");
+const isRootOnDebian = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+
+const attempts = [
+  ...(isRootOnDebian ? ["apt-get update -q", "apt-get install -y -q --no-install-recommends chromium"] : []),
+  "npx playwright install chromium",
+];
 
 /** Path of a Chromium that runs here. */
 export function findBrowser() {
