@@ -5,7 +5,7 @@ import { changeSetup } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
-import { Sheet } from "./Sheet.tsx";
+import { Sheet, SheetRow } from "./Sheet.tsx";
 
 const presets: Readonly<Record<"points" | "images", readonly (readonly number[])[]>> = {
   points: [
@@ -41,24 +41,22 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
       />
       <Sheet label="edit" title="Network">
         <HiddenLayers setup={setup} inputs={inputs} outputs={outputs} />
-        <div className="row">
-          <span>Activation</span>
+        <SheetRow name="Activation">
           <Blank
             label="Activation"
             value={setup.activation}
             options={activations.map((value) => ({ value, label: value === "relu" ? "ReLU" : value }))}
             onChange={(value) => changeSetup({ activation: value as Activation })}
           />
-        </div>
-        <div className="row">
-          <span>Initialisation</span>
+        </SheetRow>
+        <SheetRow name="Initialisation">
           <Blank
             label="Initialisation"
             value={setup.initialiser}
             options={initialisers.map((value) => ({ value, label: value === "he" ? "He" : "Glorot" }))}
             onChange={(value) => changeSetup({ initialiser: value as Initialiser })}
           />
-        </div>
+        </SheetRow>
         <p>A changed network starts from new initial weights.</p>
       </Sheet>
     </span>

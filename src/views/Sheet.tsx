@@ -32,3 +32,13 @@ export function Sheet(props: { label: string; name?: string; title: string; chil
     </>
   );
 }
+
+/** A line of a sheet: what is set, and its control. */
+export function SheetRow({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="row">
+      <span>{name}</span>
+      {children}
+    </div>
+  );
+}

@@ -6,7 +6,7 @@ import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { percent } from "../format.ts";
-import { Sheet } from "../Sheet.tsx";
+import { Sheet, SheetRow } from "../Sheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
 const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
@@ -80,8 +80,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           />
         </Field>
         <Sheet label="options" name="Pruning options" title="Pruning">
-          <div className="row">
-            <span>Protected layers</span>
+          <SheetRow name="Protected layers">
             <Blank
               label="Protected layers"
               value={setup.protect}
@@ -93,9 +92,8 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
               ]}
               onChange={(value) => changeSetup({ protect: value as Protection })}
             />
-          </div>
-          <div className="row">
-            <span>Norm for whole neurons</span>
+          </SheetRow>
+          <SheetRow name="Norm for whole neurons">
             <Blank
               label="Norm"
               value={setup.norm}
@@ -105,7 +103,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
               ]}
               onChange={(value) => changeSetup({ norm: value as Norm })}
             />
-          </div>
+          </SheetRow>
           <p>
             The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
             {"\u202f"}%. Biases are not pruned one by one. Whole neurons take their bias and the next layer's inputs

@@ -6,7 +6,7 @@ import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { count } from "../format.ts";
-import { Sheet } from "../Sheet.tsx";
+import { Sheet, SheetRow } from "../Sheet.tsx";
 import { useNextAction } from "../useNextAction.ts";
 import { numbers, type Stage } from "./Step.tsx";
 
@@ -113,15 +113,14 @@ function TrainingOptions({ setup }: { setup: Setup }) {
     field: "learningRate" | "batchSize" | "l1" | "l2" | "trainEpochs",
     values: readonly number[],
   ) => (
-    <div className="row">
-      <span>{label}</span>
+    <SheetRow name={label}>
       <Blank
         label={label}
         value={String(setup[field])}
         options={numbers(values, setup[field])}
         onChange={(value) => changeSetup({ [field]: Number(value) })}
       />
-    </div>
+    </SheetRow>
   );
   return (
     <>

@@ -1,0 +1,95 @@
+import type { EngineEvent } from "../engine/protocol.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { State } from "./store.ts";
+
+/** What an event of the engine changes. */
+export function reduce(state: State, event: EngineEvent): Partial<State> {
+  switch (event.type) {
+    case "preparing":
+      return { preparing: event };
+    case "opened": {
+      const { spec, data } = event;
+      const opening = state.opening - 1;
+      const { sparsity } = event.setup;
+      const asked = { ...state.setup, ...engineSettings(event.setup), sparsity };
+      return {
+        spec,
+        data,
+        backend: null,
+        opening,
+        ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
+        snapshot: null,
+        uncut: null,
+        preparing: null,
+        problem: null,
+        test: null,
+        preview: null,
+        curve: null,
+        reference: null,
+        trainFigures: null,
+        gzip: null,
+      };
+    }
+    case "backend":
+      return { backend: event.backend };
+    case "snapshot":
+      return { snapshot: event.snapshot };
+    case "preview": {
+      const { preview, uncut, uncutPerClass, uncutAccuracy } = event;
+      return { preview, uncut: { accuracy: uncutAccuracy, predictions: uncut, perClass: uncutPerClass } };
+    }
+    case "trainFigures":
+      return { trainFigures: event };
+    case "gzip":
+      return { gzip: event };
+    case "curve":
+      return { curve: event };
+    case "progress": {
+      const { running, ...progress } = event;
+      const begins = running === "finetune" && state.running === null;
+      const reference = begins ? (state.reference ?? state.curve?.points ?? null) : state.reference;
+      return { running, progress, preparing: null, reference };
+    }
+    case "timeline":
+      return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
+    case "history": {
+      const { history, reached } = event;
+      const moved =
+        history.current !== state.history.current || history.entries.length !== state.history.entries.length;
+      const reference = reached.length === 0 && state.running === null ? null : state.reference;
+      if (state.opening > 0) return { history, reached, reference };
+      const setup = { ...state.setup, ...engineSettings(event.setup) };
+      return { history, reached, reference, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
+    }
+    case "test":
+      return { test: { ...event, version: state.snapshot?.version ?? 0, sparsity: state.sparsity } };
+    case "problem": {
+      const refused = event.problem.kind === "file" || event.problem.kind === "failed";
+      const opening = refused ? Math.max(0, state.opening - 1) : state.opening;
+      const setup = event.setup && opening === 0 ? { ...state.setup, ...engineSettings(event.setup) } : state.setup;
+      const sparsity = refused ? (state.history.entries[state.history.current]?.sparsity ?? 0) : state.sparsity;
+      return { problem: event.problem, preparing: null, opening, setup, sparsity };
+    }
+    case "weights":
+      return {};
+  }
+}
+
+/** After undo or a new step the handle stands at the committed cut, unless a hand is on it or a link set it before training. */
+function handleAfter(state: State, history: State["history"]): number {
+  if (state.dragging) return state.sparsity;
+  const entry = history.entries[history.current];
+  const pendingFromLink = history.entries.every((e) => e.sparsity === 0) && state.sparsity > 0;
+  return pendingFromLink && entry.kind !== "rewind" ? state.sparsity : entry.sparsity;
+}
+
+/** Settings that belong to a state in the history; theme and view are the person's and stay. */
+function engineSettings({
+  theme: _theme,
+  projector: _projector,
+  axis: _axis,
+  sparsity: _sparsity,
+  ...settings
+}: Setup) {
+  return settings;
+}
