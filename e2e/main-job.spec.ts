@@ -35,7 +35,7 @@ test("the page is served under a strict content security policy", async ({ page 
 
 test("the spiral trains on WebGL, is pruned, fine-tuned and undone bit for bit", async ({ page }) => {
   test.setTimeout(240_000);
-  await open(page, "data=spiral&backend=webgl");
+  await open(page, "data=spiral&backend=webgl&epochs=50&finetune=20");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
   await button(page, "Train").click();
   await expect.poll(() => value(page, "step")).toBeGreaterThan(100);

@@ -5,8 +5,12 @@ import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
 
 const state = (change: Partial<State> = {}): State => ({ ...useStore.getState(), opening: 0, ...change });
-const fold = (before: State, ...events: EngineEvent[]): State =>
-  events.reduce<State>((current, event) => ({ ...current, ...reduce(current, event) }), before);
+
+function fold(before: State, ...events: EngineEvent[]): State {
+  const current = { ...before };
+  for (const event of events) Object.assign(current, reduce(current, event));
+  return current;
+}
 
 const opened = (setup: Setup): EngineEvent => ({
   type: "opened",
