@@ -1,10 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
+import { assemblyScript } from "./scripts/assemblyscript.ts";
 
 /** The page loads nothing from elsewhere and evaluates no text as code; data: serves the little pictures in the styles. */
 const policy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The engine's WebAssembly; it needs no other evaluation.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
@@ -46,8 +48,8 @@ function head(): Plugin {
 export default defineConfig({
   // Relative addresses: the build runs from any folder of any static host.
   base: "./",
-  plugins: [react(), head()],
-  worker: { format: "es" },
+  plugins: [react(), head(), assemblyScript()],
+  worker: { format: "es", plugins: () => [assemblyScript()] },
   // The worker's packages too are prepared before the first page asks for them; else the dev server reloads it.
   optimizeDeps: { entries: ["index.html", "src/engine/worker.ts"] },
   build: { target: "es2023", modulePreload: { polyfill: false } },

@@ -1,3 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { assemblyScript } from "./scripts/assemblyscript.ts";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" } });
+export default defineConfig({
+  plugins: [assemblyScript()],
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+});

@@ -7,12 +7,21 @@ test.use({
   },
 });
 
-test("without WebGL the CPU trains, and a badge says why", async ({ page }) => {
-  await open(page, "data=spiral");
+test("without WebGL the processor trains an image network, and says why", async ({ page }) => {
+  await open(page, "data=digits&hidden=16");
   const badge = metric(page, "backend");
-  await expect(badge).toHaveAttribute("data-value", "cpu");
+  await expect(badge).toHaveAttribute("data-value", "wasm");
+  await expect(badge).toHaveAttribute("title", /offers no WebGL, so the processor trains: [\d,]+ steps per second/);
+  await page.keyboard.press("Space");
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(20);
+});
+
+test("WebGL asked for and not to be had: WebAssembly trains, and a badge says why", async ({ page }) => {
+  await open(page, "data=spiral&backend=webgl");
+  const badge = metric(page, "backend");
+  await expect(badge).toHaveAttribute("data-value", "wasm");
   await expect(badge).toHaveAttribute("title", /WebGL is not to be had here/);
-  await expect(page.getByRole("status").filter({ hasText: "so the CPU trains" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "so WebAssembly trains" })).toBeVisible();
   await page.keyboard.press("Space");
   await expect.poll(() => value(page, "step")).toBeGreaterThan(20);
 });

@@ -71,19 +71,20 @@ test("the engine is changed without losing the weights", async ({ page }) => {
   await expect(metric(page, "step")).toHaveAttribute("data-value", "51");
 });
 
-test("losing the graphics card while training goes on with the CPU from good weights", async ({ page, browser }) => {
-  await open(page, "data=spiral&backend=webgl&epochs=400");
+test("losing the graphics card while training goes on with the processor and loses no step", async ({
+  page,
+  browser,
+}) => {
+  await open(page, "data=spiral&backend=webgl&epochs=60");
   await button(page, "Train").click();
   await expect.poll(() => value(page, "step"), { timeout: 20_000 }).toBeGreaterThan(100);
   const session = await browser.newBrowserCDPSession();
   await session.send("Browser.crashGpuProcess" as never).catch(() => undefined);
   await expect(page.getByRole("alert")).toContainText("The graphics context was lost", { timeout: 90_000 });
-  await expect(metric(page, "backend")).toHaveAttribute("data-value", "cpu");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "wasm");
   const kept = (await weights(page)).flatMap((layer) => layer.weights);
   expect(kept.every(Number.isFinite)).toBe(true);
   expect(kept.some((weight) => weight !== 0)).toBe(true);
-  const step = await value(page, "step");
-  await expect.poll(() => value(page, "step")).toBeGreaterThan(step);
-  await button(page, "Pause").click();
-  await expect(button(page, "Train")).toBeVisible();
+  await expect(button(page, "Train")).toBeVisible({ timeout: 30_000 });
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "3000");
 });

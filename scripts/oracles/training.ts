@@ -1,6 +1,6 @@
 import type { Optimizer } from "../../src/engine/api.ts";
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
-import type { Layer, NetworkSpec } from "../../src/network/network.ts";
+import { denseNetwork, type Layer } from "../../src/network/network.ts";
 import { fullMask } from "../../src/pruning/mask.ts";
 import { type Case, differsNumbers } from "./read.ts";
 
@@ -27,7 +27,7 @@ const tolerance = 1e-4;
 export async function* maskedTraining(content: TrainingFile): AsyncIterable<Case> {
   const { dims } = content;
   const [inputs, outputs] = [dims[0], dims[dims.length - 1]];
-  const spec: NetworkSpec = { inputs, hidden: dims.slice(1, -1), outputs, activation: "relu", initialiser: "glorot" };
+  const spec = denseNetwork(dims);
   const layers: Layer[] = content.W0.map((weights, l) => ({
     name: `layer${l}`,
     shape: [dims[l], dims[l + 1]],

@@ -2,7 +2,7 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Mask } from "../pruning/types.ts";
 
 export type Optimizer = "sgd" | "momentum" | "adam";
-export type BackendName = "webgl" | "cpu";
+export type BackendName = "wasm" | "webgl" | "cpu";
 
 export interface Hyperparameters {
   readonly optimizer: Optimizer;

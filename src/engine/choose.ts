@@ -2,7 +2,9 @@ import type { NetworkSpec } from "../network/network.ts";
 import type { BackendChoice } from "../setup/setup.ts";
 import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
 import type { BackendReport } from "./protocol.ts";
-import { createTfjsEngine, isSoftwareRenderer } from "./tfjs/tfjsEngine.ts";
+import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
+import { isWasmOffered } from "./wasm/kernels.ts";
+import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
 interface Job {
   readonly spec: NetworkSpec;
@@ -12,70 +14,104 @@ interface Job {
   readonly batch: Uint32Array;
 }
 
+export interface Choice {
+  readonly engine: Engine;
+  readonly report: BackendReport;
+  /** Steps per second of the processor's engine, where it was measured and something else was chosen. */
+  readonly processorRate?: number;
+}
+
 /** Steps are timed in growing runs, after one that warms up (shaders, caches), until a run takes this long. */
 const timedMilliseconds = 50;
 
+/** Starts one engine, loading its code only now: tfjs is fetched by those who use it. */
 async function start(name: BackendName, job: Job): Promise<Engine> {
-  const engine = await createTfjsEngine(name);
+  const engine = await create(name);
   engine.setHyperparameters(job.hyper);
   await engine.load(job.spec, job.data, job.checkpoint);
   return engine;
 }
 
+async function create(name: BackendName): Promise<Engine> {
+  if (name === "wasm") return createWasmEngine();
+  const { createTfjsEngine } = await import("./tfjs/tfjsEngine.ts");
+  return createTfjsEngine(name);
+}
+
 /** Steps per second of this network on this machine; leaves the engine as it was. */
 async function measure(engine: Engine, job: Job): Promise<number> {
   await engine.train([job.batch]);
-  for (let steps = 2; ; steps *= 4) {
+  for (let steps = 1; ; steps *= 4) {
     const begun = performance.now();
     await engine.train(Array.from({ length: steps }, () => job.batch));
     const spent = performance.now() - begun;
-    if (spent < timedMilliseconds) continue;
+    if (spent < timedMilliseconds && steps < 4096) continue;
     engine.restore(job.checkpoint);
     return (1000 * steps) / spent;
   }
 }
 
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
+const told = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Starts the engine a choice asks for; "auto" takes WebGL unless it is missing, or is drawn in software and measures slower. */
-export async function chooseEngine(
-  choice: BackendChoice,
-  job: Job,
-): Promise<{ engine: Engine; report: BackendReport }> {
-  if (choice === "cpu") {
-    const engine = await start("cpu", job);
-    return { engine, report: { name: "cpu", device: engine.device, reason: "You chose the CPU.", fallback: false } };
-  }
-  let webgl: Engine;
+/** The engine on the processor: WebAssembly, or tfjs' JavaScript where the browser has no SIMD. */
+export const processor = (): BackendName => (isWasmOffered() ? "wasm" : "cpu");
+
+const titles: Readonly<Record<BackendName, string>> = { wasm: "WebAssembly", webgl: "WebGL", cpu: "plain JavaScript" };
+
+/** Starts the engine a choice asks for. "auto" trains small networks on the processor, image networks on the graphics card where
+ *  there is one, unless it measures slower; a renderer in software counts as none. */
+export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Choice> {
+  if (choice === "auto") return chooseByMeasure(job);
   try {
-    webgl = await start("webgl", job);
+    const engine = await start(choice, job);
+    const software = choice === "webgl" && isSoftwareRenderer(engine.device);
+    const reason = `You chose ${titles[choice]}${software ? "; here it is drawn in software" : ""}.`;
+    return { engine, report: { name: choice, device: engine.device, reason, fallback: false } };
   } catch (error) {
-    const engine = await start("cpu", job);
-    const why = error instanceof Error ? error.message : String(error);
-    const reason = `WebGL is not to be had here (${why}), so the CPU trains.`;
-    return { engine, report: { name: "cpu", device: engine.device, reason, fallback: true } };
+    const name = choice === "wasm" ? "cpu" : processor();
+    if (name === choice) throw error;
+    const engine = await start(name, job);
+    const reason = `${titles[choice]} is not to be had here (${told(error)}), so ${titles[name]} trains.`;
+    return { engine, report: { name, device: engine.device, reason, fallback: true } };
   }
-  const software = isSoftwareRenderer(webgl.device);
-  if (choice === "webgl") {
-    const reason = `You chose WebGL${software ? "; here it is drawn in software" : ""}.`;
-    return { engine: webgl, report: { name: "webgl", device: webgl.device, reason, fallback: false } };
-  }
-  if (!software)
-    return {
-      engine: webgl,
-      report: { name: "webgl", device: webgl.device, reason: "WebGL runs on the graphics card.", fallback: false },
+}
+
+async function chooseByMeasure(job: Job): Promise<Choice> {
+  const name = processor();
+  const engine = await start(name, job);
+  const rate = await measure(engine, job);
+  const own = `${rounded(rate)} steps per second on ${titles[name]}`;
+  const keep = (why: string): Choice => ({
+    engine,
+    report: { name, device: engine.device, reason: `${why}: ${own}.`, fallback: name === "cpu" },
+  });
+  if (name === "cpu") return keep("The browser has no WebAssembly with SIMD");
+  const [height, width] = job.spec.input;
+  if (height * width === 1) return keep("A network this small is fastest on the processor");
+  const renderer = probeRenderer();
+  if (renderer === null) return keep("The browser offers no WebGL, so the processor trains");
+  if (isSoftwareRenderer(renderer)) return keep("WebGL is drawn in software here, so the processor trains");
+  try {
+    const webgl = await start("webgl", job);
+    const onCard = await measure(webgl, job);
+    const figures = `${rounded(onCard)} steps per second on WebGL, ${rounded(rate)} on ${titles[name]}`;
+    if (onCard < rate) {
+      webgl.dispose();
+      return {
+        engine,
+        report: { name, device: engine.device, reason: `Measured faster here: ${figures}.`, fallback: false },
+      };
+    }
+    engine.dispose();
+    const report: BackendReport = {
+      name: "webgl",
+      device: webgl.device,
+      reason: `WebGL runs on the graphics card: ${figures}.`,
+      fallback: false,
     };
-  const onWebgl = await measure(webgl, job);
-  const device = webgl.device;
-  const cpu = await start("cpu", job);
-  const onCpu = await measure(cpu, job);
-  const figures = `${rounded(onWebgl)} steps per second on WebGL, ${rounded(onCpu)} on the CPU`;
-  if (onCpu > onWebgl) {
-    webgl.dispose();
-    const reason = `WebGL is drawn in software here and measures slower for this network (${figures}), so the CPU trains.`;
-    return { engine: cpu, report: { name: "cpu", device: cpu.device, reason, fallback: true } };
+    return { engine: webgl, report, processorRate: rate };
+  } catch (error) {
+    return keep(`WebGL does not start here (${told(error)}), so the processor trains`);
   }
-  cpu.dispose();
-  const reason = `WebGL is drawn in software here, yet measures faster for this network: ${figures}.`;
-  return { engine: webgl, report: { name: "webgl", device, reason, fallback: false } };
 }

@@ -1,6 +1,7 @@
+import type { Dataset } from "../data/dataset.ts";
 import type { DataFileInput } from "../data/idx.ts";
 import { initialise } from "../network/initialise.ts";
-import type { Layer, NetworkSpec } from "../network/network.ts";
+import type { Layer, NetworkSpec, Shape } from "../network/network.ts";
 import { applyMask, fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -40,7 +41,8 @@ export async function prepare(
   const { dataset, split } = await openData(setup, files, progress);
   const size = dataset.inputs.length / dataset.count;
   const { hidden, activation, initialiser } = setup;
-  const spec: NetworkSpec = { inputs: size, hidden, outputs: dataset.classes.length, activation, initialiser };
+  const input = inputOf(dataset);
+  const spec: NetworkSpec = { input, hidden, outputs: dataset.classes.length, activation, initialiser };
   const layers = initialise(spec, setup.seed);
   const train = rowsOf(dataset, split.train);
   const validation = rowsOf(dataset, split.validation);
@@ -69,6 +71,11 @@ export async function prepare(
     },
     checkpoint: fresh(layers, fullMask(layers), 0),
   };
+}
+
+/** Points are features, images have one grey channel. */
+function inputOf({ kind, inputShape }: Dataset): Shape {
+  return kind === "points" ? [1, 1, inputShape[0]] : [inputShape[0], inputShape[1], 1];
 }
 
 /** Weights under a mask with a fresh optimizer. */

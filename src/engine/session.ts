@@ -8,7 +8,7 @@ import type { Mask, Ranking } from "../pruning/types.ts";
 import { type BackendChoice, protectedLayers, type Setup } from "../setup/setup.ts";
 import type { Checkpoint, Engine } from "./api.ts";
 import type { Batches } from "./batches.ts";
-import { chooseEngine } from "./choose.ts";
+import { chooseEngine, processor } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { batchesFor, fresh, hyperparametersOf, type Opened, prepare } from "./opened.ts";
 import { pause } from "./pause.ts";
@@ -59,6 +59,8 @@ export class Session {
   #layers: readonly Layer[] = [];
   /** Step that those weights are of; training may be some steps ahead. */
   #layersStep = 0;
+  /** The whole state at that step, where it is known. */
+  #whole: Checkpoint | undefined;
   #locked: Mask = new Map();
   #step = 0;
   /** Training steps since the network was opened; rewinding does not turn it back. */
@@ -277,10 +279,14 @@ export class Session {
     const ended = this.#step >= run.until || this.#stopAsked;
     if (performance.now() - this.#sentProgress > progressMilliseconds) this.#sendProgress(opened);
     if (Number.isFinite(loss) && this.#step % every !== 0 && !ended) return;
-    const layers = await engineOf(opened).layers();
+    const engine = engineOf(opened);
+    // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
+    const whole = engine.backend === "webgl" ? await engine.checkpoint() : undefined;
+    const layers = whole?.layers ?? (await engine.layers());
     if (!Number.isFinite(loss) || !isFiniteNetwork(layers)) return this.#diverged(opened);
     this.#layers = layers;
     this.#layersStep = this.#step;
+    this.#whole = whole;
     this.#rerank(opened);
     this.#record(opened, this.#lossSum / this.#lossSteps);
     this.#lossSum = this.#lossSteps = 0;
@@ -395,17 +401,18 @@ export class Session {
     return fresh(this.#layers, this.#locked, this.#layersStep);
   }
 
-  /** Something failed. A lost GPU continues on the CPU from the last good weights; anything else is told. */
+  /** Something failed. After a lost GPU the processor takes the last recorded state and repeats the steps since then, which are
+   *  the same batches; anything else is told. */
   async #recover(error: unknown): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
     const opened = this.#opened;
     if (opened?.engine?.lost()) {
       const run = this.#run;
       this.#run = null;
-      const checkpoint = this.#lastGood();
+      const checkpoint = { ...this.#lastGood(), ...this.#whole };
       this.#adopt(opened, checkpoint);
-      const report = await this.#chooseEngine(opened, "cpu", checkpoint);
-      const reason = "The graphics context was lost; the CPU goes on from the last good weights.";
+      const report = await this.#chooseEngine(opened, processor(), checkpoint);
+      const reason = "The graphics context was lost; the processor goes on from the last recorded step.";
       this.#emit({ type: "backend", backend: { ...report, reason, fallback: true } });
       this.#history.push(this.#entry("train", "Train, graphics lost", checkpoint));
       this.#run = run;
@@ -430,6 +437,7 @@ export class Session {
   #adopt(opened: Opened, checkpoint: Checkpoint): void {
     this.#layers = checkpoint.layers;
     this.#layersStep = checkpoint.step;
+    this.#whole = checkpoint;
     this.#locked = checkpoint.mask;
     this.#step = checkpoint.step;
     this.#rerank(opened);

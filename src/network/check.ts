@@ -1,4 +1,4 @@
-import type { NetworkSpec } from "./network.ts";
+import { type NetworkSpec, type Shape, sizeOf } from "./network.ts";
 
 /** Most kernel weights of a network: beyond, one step or one slider move takes seconds. */
 export const maximumWeights = 2 ** 22;
@@ -6,19 +6,58 @@ export const maximumWeights = 2 ** 22;
 /** Labels are bytes. */
 const maximumOutputs = 256;
 
+function whole(what: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`Number of ${what} is ${value}; it must be a whole number of at least 1.`);
+}
+
 /** Throws a RangeError that names what is wrong with a network specification and what is allowed. */
-export function checkSpec({ inputs, hidden, outputs }: NetworkSpec): void {
-  const widths = [inputs, ...hidden, outputs];
-  const names = ["inputs", ...hidden.map((_, l) => `units of hidden layer ${l + 1}`), "outputs"];
-  widths.forEach((width, i) => {
-    if (!Number.isInteger(width) || width < 1)
-      throw new RangeError(`Number of ${names[i]} is ${width}; it must be a whole number of at least 1.`);
-  });
+export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
+  for (const side of input) whole("inputs", side);
+  whole("outputs", outputs);
   if (outputs < 2 || outputs > maximumOutputs)
     throw new RangeError(`Number of outputs is ${outputs}; a classifier has 2 to ${maximumOutputs}.`);
-  const weights = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l], 0);
+  let weights = 0;
+  let from: Shape = input;
+  hidden.forEach((layer, l) => {
+    const place = `hidden layer ${l + 1}`;
+    const [height, width, channels] = from;
+    if (layer.kind === "dense") {
+      whole(`units of ${place}`, layer.units);
+      const to: Shape = [1, 1, layer.units];
+      refuseUnequal(place, layer.residual, [1, 1, sizeOf(from)], to);
+      weights += sizeOf(from) * layer.units;
+      from = to;
+      return;
+    }
+    whole(`pixels along a side of ${place}`, layer.side);
+    if (height === 1 && width === 1)
+      throw new RangeError(`${place} needs an image to read, but what comes before it is flat; make it a dense layer.`);
+    if (layer.kind === "conv") {
+      whole(`filters of ${place}`, layer.filters);
+      if (layer.padding === "same" && layer.side % 2 === 0)
+        throw new RangeError(`The kernel of ${place} is ${layer.side} pixels wide; with padding it must be odd.`);
+    }
+    if (layer.side > Math.min(height, width))
+      throw new RangeError(`${place} takes squares of ${layer.side} pixels from an image of ${height} x ${width}.`);
+    if (layer.kind === "pool") {
+      from = [Math.floor(height / layer.side), Math.floor(width / layer.side), channels];
+      return;
+    }
+    const lost = layer.padding === "same" ? 0 : layer.side - 1;
+    const to: Shape = [height - lost, width - lost, layer.filters];
+    refuseUnequal(place, layer.residual, from, to);
+    weights += layer.side ** 2 * channels * layer.filters;
+    from = to;
+  });
+  weights += sizeOf(from) * outputs;
   if (weights > maximumWeights)
     throw new RangeError(
       `The network has ${weights} weights; at most ${maximumWeights} are allowed, make a layer narrower.`,
     );
+}
+
+function refuseUnequal(place: string, residual: boolean | undefined, from: Shape, to: Shape): void {
+  if (residual && from.join() !== to.join())
+    throw new RangeError(`${place} adds its input of ${from.join(" x ")} to ${to.join(" x ")}; they must be alike.`);
 }

@@ -7,15 +7,10 @@ import { biasMasks } from "./biasMask.ts";
 import { createEvaluator } from "./evaluator.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
-import type { Activation, Layer, NetworkSpec } from "./network.ts";
+import { type Activation, denseNetwork, type Layer, sizeOf } from "./network.ts";
 
-const specOf = (inputs: number, hidden: number[], activation: Activation = "relu"): NetworkSpec => ({
-  inputs,
-  hidden,
-  outputs: 5,
-  activation,
-  initialiser: "he",
-});
+const specOf = (inputs: number, hidden: number[], activation: Activation = "relu") =>
+  denseNetwork([inputs, ...hidden, 5], activation, "he");
 
 /** Mostly black images with a frame that is black in all of them. */
 function images(count: number, features: number, random: Random): Uint8Array {
@@ -57,7 +52,7 @@ describe("createEvaluator", () => {
     const spec = specOf(pixels ? 40 : 2, [9, 6], activation);
     const count = 150;
     const inputs = pixels
-      ? images(count, spec.inputs, random)
+      ? images(count, sizeOf(spec.input), random)
       : Float32Array.from({ length: 2 * count }, () => random.gaussian());
     const labels = labelsFor(count, random);
     const initial = initialise(spec, 3);
@@ -87,7 +82,7 @@ describe("createEvaluator", () => {
       fc.property(cases, ({ seed, count, hidden, keep, activation, pixels }) => {
         const random = createRandom(seed);
         const spec = specOf(20, hidden, activation);
-        const bytes = images(count, spec.inputs, random);
+        const bytes = images(count, sizeOf(spec.input), random);
         const scaled = Float32Array.from(bytes, (pixel) => pixel / 255);
         const labels = labelsFor(count, random);
         const layers = withBiases(initialise(spec, seed), random);
@@ -173,7 +168,7 @@ describe("createEvaluator", () => {
     expect(() => createEvaluator(spec, new Uint8Array(5), new Uint8Array(3))).toThrow("3 examples of 2 features");
     const evaluator = createEvaluator(spec, new Uint8Array(6), new Uint8Array(3));
     expect(() => evaluator.evaluate(new Map())).toThrow("setWeights");
-    expect(() => evaluator.setWeights(initialise(specOf(2, [4]), 1))).toThrow("4-5");
+    expect(() => evaluator.setWeights(initialise(specOf(2, [4]), 1))).toThrow("2x4, 4x5");
     evaluator.setWeights(initialise(spec, 1));
     expect(() => evaluator.evaluate(new Map([["dense1", new Uint8Array(5)]]))).toThrow('5 entries for layer "dense1"');
   });

@@ -1,10 +1,9 @@
 import type { Mask } from "../pruning/types.ts";
-import { activate } from "./activate.ts";
-import { keptWeights, multiply } from "./keptWeights.ts";
-import type { Layer, NetworkSpec } from "./network.ts";
+import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
+import { createPass } from "./pass.ts";
 
 export interface Forward {
-  /** Per hidden layer, units x examples: all examples of a unit lie together. */
+  /** Per hidden stage (pooling too), units x examples: all examples of a unit lie together. */
   readonly activations: readonly Float32Array[];
   /** Examples x classes, softmax. */
   readonly probabilities: Float32Array;
@@ -19,21 +18,19 @@ export function forward(
   count: number,
   biasMask?: Mask,
 ): Forward {
-  if (inputs.length !== count * spec.inputs)
-    throw new Error(`${inputs.length} input values do not make ${count} examples of ${spec.inputs} features.`);
-  let current = new Float64Array(inputs.length);
-  for (let n = 0; n < count; n++)
-    for (let i = 0; i < spec.inputs; i++) current[i * count + n] = inputs[n * spec.inputs + i];
-  const activations: Float32Array[] = [];
-  layers.forEach((layer, index) => {
-    const sums = new Float64Array(layer.bias.length * count);
-    multiply(keptWeights(layer, mask, biasMask), current, sums, count, count);
-    if (index < layers.length - 1) {
-      activate(spec.activation, sums, 0, sums.length);
-      activations.push(Float32Array.from(sums));
-    }
-    current = sums;
+  const features = sizeOf(spec.input);
+  if (inputs.length !== count * features)
+    throw new Error(`${inputs.length} input values do not make ${count} examples of ${features} features.`);
+  let current: Float64Array = new Float64Array(inputs.length);
+  for (let n = 0; n < count; n++) for (let i = 0; i < features; i++) current[i * count + n] = inputs[n * features + i];
+  const pass = createPass(spec, count);
+  const blocks = pass.prepare(layers, mask, biasMask).map((apply, s) => {
+    const block = new Float64Array(sizeOf(pass.stages[s].to) * count);
+    apply(current, block, count);
+    current = block;
+    return block;
   });
+  const activations = blocks.slice(0, -1).map((block) => Float32Array.from(block));
   return { activations, probabilities: softmax(current, count, spec.outputs) };
 }
 

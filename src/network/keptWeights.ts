@@ -28,7 +28,8 @@ export function keptBiases(layer: Layer, biasMask: Mask | undefined): Float64Arr
   return Float64Array.from(layer.bias, (value, j) => (kept?.[j] === 0 ? 0 : value));
 }
 
-export function keptWeights(layer: Layer, mask: Mask, biasMask?: Mask): KeptWeights {
+/** `places`, where given, says at which input feature a row of the kernel looks; else row i looks at feature i. */
+export function keptWeights(layer: Layer, mask: Mask, biasMask?: Mask, places?: Uint32Array): KeptWeights {
   const kept = maskOf(mask, layer);
   const { weights } = layer;
   const units = layer.bias.length;
@@ -41,23 +42,26 @@ export function keptWeights(layer: Layer, mask: Mask, biasMask?: Mask): KeptWeig
   for (let i = 0, row = 0; i < kept.length; i += units, row++)
     for (let j = 0; j < units; j++) {
       if (kept[i + j] === 0) continue;
-      input[next[j]] = row;
+      input[next[j]] = places ? places[row] : row;
       weight[next[j]++] = weights[i + j];
     }
   return { units, start, input, weight, bias: keptBiases(layer, biasMask) };
 }
 
-/** Sums of all units for `count` examples. `inputs` and `sums` hold a row of `stride` examples for every input and unit. */
+/** Sums of all units for `count` examples. `inputs` and `sums` hold a row of `stride` examples for every input and unit, beginning
+ *  with rows `inputRow` and `sumRow`. */
 export function multiply(
   layer: KeptWeights,
   inputs: Float64Array,
   sums: Float64Array,
   count: number,
   stride: number,
+  inputRow = 0,
+  sumRow = 0,
 ): void {
   const { units, start, input, weight, bias } = layer;
   for (let j = 0; j < units; j++) {
-    const to = j * stride;
+    const to = (sumRow + j) * stride;
     sums.fill(bias[j], to, to + count);
     const end = start[j + 1];
     let p = start[j];
@@ -65,10 +69,10 @@ export function multiply(
     for (; p + 7 < end; p += 8) {
       const [w0, w1, w2, w3] = [weight[p], weight[p + 1], weight[p + 2], weight[p + 3]];
       const [w4, w5, w6, w7] = [weight[p + 4], weight[p + 5], weight[p + 6], weight[p + 7]];
-      const [i0, i1] = [input[p] * stride, input[p + 1] * stride];
-      const [i2, i3] = [input[p + 2] * stride, input[p + 3] * stride];
-      const [i4, i5] = [input[p + 4] * stride, input[p + 5] * stride];
-      const [i6, i7] = [input[p + 6] * stride, input[p + 7] * stride];
+      const [i0, i1] = [(inputRow + input[p]) * stride, (inputRow + input[p + 1]) * stride];
+      const [i2, i3] = [(inputRow + input[p + 2]) * stride, (inputRow + input[p + 3]) * stride];
+      const [i4, i5] = [(inputRow + input[p + 4]) * stride, (inputRow + input[p + 5]) * stride];
+      const [i6, i7] = [(inputRow + input[p + 6]) * stride, (inputRow + input[p + 7]) * stride];
       for (let n = 0; n < count; n++)
         sums[to + n] +=
           w0 * inputs[i0 + n] +
@@ -79,7 +83,7 @@ export function multiply(
     }
     for (; p < end; p++) {
       const w = weight[p];
-      const from = input[p] * stride;
+      const from = (inputRow + input[p]) * stride;
       for (let n = 0; n < count; n++) sums[to + n] += w * inputs[from + n];
     }
   }

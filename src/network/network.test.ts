@@ -6,9 +6,9 @@ import { checkSpec } from "./check.ts";
 import { countMultiplyAdds, countParameters, countWeights } from "./count.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
-import type { NetworkSpec } from "./network.ts";
+import { denseLayers, denseNetwork } from "./network.ts";
 
-const lenet: NetworkSpec = { inputs: 784, hidden: [300, 100], outputs: 10, activation: "relu", initialiser: "glorot" };
+const lenet = denseNetwork([784, 300, 100, 10]);
 
 describe("counts", () => {
   it("know LeNet-300-100: 266,200 weights and 410 biases", () => {
@@ -33,7 +33,7 @@ describe("initialise", () => {
     const widths = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 4 });
     fc.assert(
       fc.property(widths, fc.integer({ min: 1, max: 9 }), (hidden, inputs) => {
-        const spec = { ...lenet, inputs, hidden };
+        const spec = denseNetwork([inputs, ...hidden, 10]);
         const parameters = initialise(spec, 1).reduce(
           (sum, { weights, bias }) => sum + weights.length + bias.length,
           0,
@@ -62,12 +62,12 @@ describe("initialise", () => {
 
 describe("checkSpec", () => {
   it.each([
-    [{ inputs: 0 }, "Number of inputs is 0"],
-    [{ hidden: [16, 2.5] }, "hidden layer 2 is 2.5"],
-    [{ hidden: [Number.NaN] }, "hidden layer 1 is NaN"],
+    [{ input: [1, 1, 0] as const }, "Number of inputs is 0"],
+    [{ hidden: denseLayers([16, 2.5]) }, "hidden layer 2 is 2.5"],
+    [{ hidden: denseLayers([Number.NaN]) }, "hidden layer 1 is NaN"],
     [{ outputs: 1 }, "2 to 256"],
     [{ outputs: 300 }, "2 to 256"],
-    [{ hidden: [5000, 5000] }, "make a layer narrower"],
+    [{ hidden: denseLayers([5000, 5000]) }, "make a layer narrower"],
   ])("refuses %o", (change, message) => {
     expect(() => checkSpec({ ...lenet, ...change })).toThrow(message);
     expect(() => initialise({ ...lenet, ...change }, 1)).toThrow(RangeError);
@@ -79,7 +79,7 @@ describe("checkSpec", () => {
 });
 
 describe("biasMasks", () => {
-  const spec = { ...lenet, inputs: 3, hidden: [4], outputs: 2 };
+  const spec = denseNetwork([3, 4, 2]);
   const layers = initialise(spec, 1);
 
   it("drop the bias of a hidden unit without incoming and outgoing weights, and only that", () => {
@@ -102,7 +102,7 @@ describe("forward", () => {
     { name: "dense1", shape: [2, 2], weights: Float32Array.of(1, 2, 3, 4), bias: Float32Array.of(0.5, -1) },
     { name: "output", shape: [2, 2], weights: Float32Array.of(1, -1, 2, 0), bias: Float32Array.of(0, 1) },
   ];
-  const spec: NetworkSpec = { ...lenet, inputs: 2, hidden: [2], outputs: 2 };
+  const spec = denseNetwork([2, 2, 2]);
 
   it("computes a small network as by hand", () => {
     const { activations, probabilities } = forward(spec, layers, fullMask(layers), Float32Array.of(1, 1, -1, 0), 2);

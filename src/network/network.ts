@@ -1,10 +1,28 @@
 export type Activation = "relu" | "tanh";
 export type Initialiser = "glorot" | "he";
 
-/** A dense network as plain data: `inputs` features, hidden layers, `outputs` classes (softmax). */
+/** Height, width and channels of one example on its way through a network; features of a dense layer are 1 x 1 x units. */
+export type Shape = readonly [height: number, width: number, channels: number];
+
+/** A hidden layer as plain data. Convolutions have stride 1; "same" pads with zeros on all sides, "valid" does not pad. Max-pooling
+ *  takes squares that do not overlap; rows and columns that fill no square are left out. A residual layer adds its input to its
+ *  activation: y = x + f(Wx + b). */
+export type LayerSpec =
+  | { readonly kind: "dense"; readonly units: number; readonly residual?: boolean }
+  | {
+      readonly kind: "conv";
+      readonly filters: number;
+      /** Side of the square kernel, in pixels. */
+      readonly side: number;
+      readonly padding: "same" | "valid";
+      readonly residual?: boolean;
+    }
+  | { readonly kind: "pool"; readonly side: number };
+
+/** A network as plain data: what it reads, its hidden layers, and `outputs` classes (dense, softmax). */
 export interface NetworkSpec {
-  readonly inputs: number;
-  readonly hidden: readonly number[];
+  readonly input: Shape;
+  readonly hidden: readonly LayerSpec[];
   readonly outputs: number;
   readonly activation: Activation;
   readonly initialiser: Initialiser;
@@ -16,4 +34,21 @@ export interface Layer {
   readonly shape: readonly number[];
   readonly weights: Float32Array;
   readonly bias: Float32Array;
+}
+
+/** Numbers in one example of a shape. */
+export const sizeOf = ([height, width, channels]: Shape) => height * width * channels;
+
+/** Hidden dense layers of the given widths. */
+export const denseLayers = (widths: readonly number[]): LayerSpec[] =>
+  widths.map((units) => ({ kind: "dense", units }));
+
+/** A dense network by its widths, inputs and outputs included. */
+export function denseNetwork(
+  widths: readonly number[],
+  activation: Activation = "relu",
+  initialiser: Initialiser = "glorot",
+): NetworkSpec {
+  const hidden = denseLayers(widths.slice(1, -1));
+  return { input: [1, 1, widths[0]], hidden, outputs: widths[widths.length - 1], activation, initialiser };
 }

@@ -1,28 +1,27 @@
 import type { Layer } from "../network/network.ts";
 import type { Mask } from "./types.ts";
 
-/** Per hidden layer of a dense chain, 1 marks a unit on no kept path from an input to an output. A unit without inputs still
- *  passes its bias on; it is dead all the same, for it sees nothing. */
+/** Per hidden layer of a chain, 1 marks a unit (neuron or filter) on no kept path from an input to an output. A unit without
+ *  inputs still passes its bias on; it is dead all the same, for it sees nothing. Behind a flatten (NHWC) row r reads channel
+ *  r % channels. */
 export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask: Mask): Uint8Array[] {
-  const hidden = layers.slice(0, -1).map(({ shape }) => shape[1]);
-  const dead = hidden.map((units) => new Uint8Array(units));
+  const units = layers.map(({ shape }) => shape[shape.length - 1]);
+  const dead = units.slice(0, -1).map((count) => new Uint8Array(count).fill(1));
   const kept = layers.map(({ name }) => mask.get(name)!);
-  for (let l = 0; l < hidden.length; l++) {
-    const [fanIn, out] = layers[l].shape;
-    dead[l].fill(1);
-    for (let i = 0; i < fanIn; i++) {
-      if (l > 0 && dead[l - 1][i]) continue;
-      for (let j = 0; j < out; j++) if (kept[l][i * out + j]) dead[l][j] = 0;
+  for (let l = 0; l < dead.length; l++) {
+    const before = dead[l - 1];
+    for (let i = 0, row = 0; i < kept[l].length; i += units[l], row++) {
+      if (before?.[row % before.length]) continue;
+      for (let j = 0; j < units[l]; j++) if (kept[l][i + j]) dead[l][j] = 0;
     }
   }
-  for (let l = hidden.length - 1; l >= 0; l--) {
-    const out = layers[l + 1].shape[1];
-    for (let j = 0; j < hidden[l]; j++) {
-      let leads = 0;
-      for (let t = 0; t < out; t++)
-        if (kept[l + 1][j * out + t] && !(l + 1 < hidden.length && dead[l + 1][t])) leads = 1;
-      if (!leads) dead[l][j] = 1;
-    }
+  for (let l = dead.length - 1; l >= 0; l--) {
+    const leads = new Uint8Array(units[l]);
+    const following = kept[l + 1];
+    const out = units[l + 1];
+    for (let i = 0, row = 0; i < following.length; i += out, row++)
+      for (let t = 0; t < out; t++) if (following[i + t] && !dead[l + 1]?.[t]) leads[row % units[l]] = 1;
+    for (let j = 0; j < units[l]; j++) if (!leads[j]) dead[l][j] = 1;
   }
   return dead;
 }
@@ -33,9 +32,12 @@ export function effectiveCount(layers: readonly Pick<Layer, "name" | "shape">[],
   let effective = 0;
   layers.forEach(({ name, shape }, l) => {
     const kept = mask.get(name)!;
-    const out = shape[1];
-    for (let i = 0; i < kept.length; i++)
-      if (kept[i] && !dead[l - 1]?.[Math.floor(i / out)] && !dead[l]?.[i % out]) effective++;
+    const out = shape[shape.length - 1];
+    const before = dead[l - 1];
+    for (let i = 0, row = 0; i < kept.length; i += out, row++) {
+      if (before?.[row % before.length]) continue;
+      for (let j = 0; j < out; j++) if (kept[i + j] && !dead[l]?.[j]) effective++;
+    }
   });
   return effective;
 }

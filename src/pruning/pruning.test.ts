@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { biasMasks } from "../network/biasMask.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
+import { denseNetwork } from "../network/network.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf } from "./cost.ts";
@@ -107,7 +108,7 @@ describe("cutting weights", () => {
   });
 
   it.each(criteria.map(({ id }) => id))("%s leaves the weights alone, repeats itself and gives finite scores", (id) => {
-    const layers = initialise({ inputs: 4, hidden: [5], outputs: 3, activation: "relu", initialiser: "he" }, 1);
+    const layers = initialise(denseNetwork([4, 5, 3], "relu", "he"), 1);
     const before = layers.map(({ weights }) => weights.slice());
     const criterion = criteria.find((one) => one.id === id)!;
     layers.forEach((one, index) => {
@@ -149,7 +150,7 @@ describe("any cut", () => {
 });
 
 describe("cutting units", () => {
-  const spec = { inputs: 3, hidden: [6, 4], outputs: 2, activation: "relu", initialiser: "glorot" } as const;
+  const spec = denseNetwork([3, 6, 4, 2]);
   const unit = { ...request, granularity: "unit" } as const;
 
   it("takes bias and outgoing weights along, never a layer's last unit, and gives the compact network's shapes", () => {

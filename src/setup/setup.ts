@@ -1,10 +1,10 @@
 import type { Optimizer } from "../engine/api.ts";
-import type { Activation, Initialiser } from "../network/network.ts";
+import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
 import type { Granularity, Norm, Scope } from "../pruning/types.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
 export const themes = ["system", "light", "dark", "contrast"] as const;
-export const backendChoices = ["auto", "webgl", "cpu"] as const;
+export const backendChoices = ["auto", "wasm", "webgl", "cpu"] as const;
 export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
 export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];
@@ -26,8 +26,8 @@ export interface Setup {
   readonly noise: number;
   /** Difficulty of the procedural digits. */
   readonly difficulty: Difficulty;
-  /** Widths of the hidden layers; inputs and outputs follow from the data. */
-  readonly hidden: readonly number[];
+  /** The hidden layers; inputs and outputs follow from the data. */
+  readonly hidden: readonly LayerSpec[];
   readonly activation: Activation;
   readonly initialiser: Initialiser;
   readonly optimizer: Optimizer;
@@ -68,8 +68,25 @@ export const limits = {
 } as const satisfies Partial<Record<keyof Setup, readonly [number, number]>>;
 
 /** At most this many hidden layers, each at most this wide: a page must stay responsive. */
-export const maximumHiddenLayers = 6;
+export const maximumHiddenLayers = 8;
 export const maximumWidth = 512;
+export const maximumFilters = 64;
+/** Sides of kernels and of pooling squares, in pixels. */
+const sides = { conv: [1, 7], pool: [2, 4] } as const;
+
+/** Whether every hidden layer is of a kind and size that the page offers. */
+export function areOffered(layers: readonly LayerSpec[]): boolean {
+  const within = (value: number, [low, high]: readonly [number, number]) => value >= low && value <= high;
+  return (
+    layers.length <= maximumHiddenLayers &&
+    layers.every((layer) => {
+      if (layer.kind === "pool") return within(layer.side, sides.pool);
+      if (layer.residual) return false;
+      if (layer.kind === "dense") return within(layer.units, [1, maximumWidth]);
+      return within(layer.filters, [1, maximumFilters]) && within(layer.side, sides.conv);
+    })
+  );
+}
 
 const shared = {
   noise: 0.1,
@@ -93,7 +110,7 @@ const shared = {
 } as const;
 
 const forPoints = {
-  hidden: [16, 16],
+  hidden: denseLayers([16, 16]),
   learningRate: 0.01,
   batchSize: 10,
   trainEpochs: 100,
@@ -101,7 +118,7 @@ const forPoints = {
 } as const;
 
 const forImages = {
-  hidden: [128, 64],
+  hidden: denseLayers([128, 64]),
   learningRate: 0.001,
   batchSize: 64,
   trainEpochs: 8,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { datasets } from "../data/registry.ts";
+import { denseLayers } from "../network/network.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import {
   activations,
@@ -33,7 +34,7 @@ const anySetup: fc.Arbitrary<Setup> = fc.record({
   data: fc.constantFrom(...datasets.map(({ id }) => id)),
   noise: real(limits.noise),
   difficulty: fc.constantFrom(...difficulties),
-  hidden: fc.array(whole([1, maximumWidth]), { maxLength: maximumHiddenLayers }),
+  hidden: fc.array(whole([1, maximumWidth]), { maxLength: maximumHiddenLayers }).map(denseLayers),
   activation: fc.constantFrom(...activations),
   initialiser: fc.constantFrom(...initialisers),
   optimizer: fc.constantFrom(...optimizers),
@@ -67,7 +68,7 @@ describe("a link", () => {
 
   it("reads as words and says its version", () => {
     expect(writeLink(defaultSetup)).toBe("v=1&data=spiral&seed=7");
-    expect(writeLink({ ...defaultSetup, hidden: [8, 4], projector: true })).toContain("hidden=8-4");
+    expect(writeLink({ ...defaultSetup, hidden: denseLayers([8, 4]), projector: true })).toContain("hidden=8-4");
   });
 
   it.each([
@@ -75,7 +76,12 @@ describe("a link", () => {
     ["data=mars", /data “mars” is not possible; spiral is used/],
     ["noise=0.9", /noise “0.9”/],
     ["hidden=16-0", /hidden “16-0”/],
-    ["hidden=1-1-1-1-1-1-1", /hidden/],
+    ["hidden=1-1-1-1-1-1-1-1-1", /hidden/],
+    ["data=digits&hidden=64r", /hidden “64r” is not possible; 128-64 is used/],
+    ["data=digits&hidden=c8x9", /hidden “c8x9” is not possible/],
+    ["data=spiral&hidden=c8x3-16", /needs an image/],
+    ["data=digits&hidden=c8x3-16-c8x3", /hidden layer 3 needs an image/],
+    ["data=digits&hidden=p4-p4-v16x5", /squares of 5 pixels from an image of 1 x 1|needs an image/],
     ["rate=NaN", /rate “NaN”/],
     ["rate=1e999", /rate “1e999”/],
     ["batch=2.5", /batch “2.5”/],

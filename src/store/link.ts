@@ -1,8 +1,12 @@
 import * as v from "valibot";
 import { datasets } from "../data/registry.ts";
+import { checkSpec } from "../network/check.ts";
+import type { Shape } from "../network/network.ts";
+import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import {
   activations,
+  areOffered,
   axes,
   backendChoices,
   defaultSetup,
@@ -10,8 +14,6 @@ import {
   granularities,
   initialisers,
   limits,
-  maximumHiddenLayers,
-  maximumWidth,
   norms,
   optimizers,
   protections,
@@ -42,10 +44,11 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
     field: "hidden",
     schema: v.pipe(
       v.string(),
-      v.regex(/^\d+(-\d+)*$|^none$/),
-      v.transform((text) => (text === "none" ? [] : text.split("-").map(Number))),
-      v.array(v.pipe(v.number(), v.minValue(1), v.maxValue(maximumWidth))),
-      v.maxLength(maximumHiddenLayers),
+      v.check((text) => {
+        const layers = readLayers(text);
+        return layers !== null && areOffered(layers);
+      }),
+      v.transform(readLayers),
     ),
   },
   { key: "activation", field: "activation", schema: choice(activations) },
@@ -117,6 +120,11 @@ export function readLink(hash: string): ReadLink {
     if (result.success) read[field] = result.output;
     else corrections.push(`${key} “${clip(value)}” is not possible; ${asText(base[field])} is used.`);
   }
+  const reason = misfit(read as unknown as Setup);
+  if (reason) {
+    read.hidden = base.hidden;
+    corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
+  }
   if (read.data === "file") {
     read.data = defaultSetup.data;
     corrections.push("The link was made with a file of its author; open your own under Data.");
@@ -124,14 +132,29 @@ export function readLink(hash: string): ReadLink {
   return { setup: read as unknown as Setup, corrections };
 }
 
+/** What one example of each kind looks like. */
+const inputOf: Readonly<Record<"points" | "images", Shape>> = { points: [1, 1, 2], images: [28, 28, 1] };
+
+const kindOf = (data: string) => (data === "file" ? "images" : datasets.find((d) => d.id === data)?.kind);
+
+/** Why the hidden layers cannot read the data; null when they can. */
+function misfit({ data, hidden, activation, initialiser }: Setup): string | null {
+  try {
+    checkSpec({ input: inputOf[kindOf(data) ?? "images"], hidden, outputs: 2, activation, initialiser });
+    return null;
+  } catch (error) {
+    return (error as RangeError).message;
+  }
+}
+
 function baseFor(data: string): Setup {
-  const kind = data === "file" ? "images" : datasets.find((d) => d.id === data)?.kind;
+  const kind = kindOf(data);
   return { ...defaultSetup, ...(kind ? { data, ...suited[kind] } : {}) };
 }
 
 function asText(value: Setup[keyof Setup]): string {
   if (typeof value === "boolean") return value ? "projector" : "page";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join("-");
+  if (typeof value === "object") return writeLayers(value);
   return String(value);
 }
 

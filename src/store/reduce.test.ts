@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EngineEvent, EntryKind, HistoryState } from "../engine/protocol.ts";
+import { denseNetwork } from "../network/network.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
@@ -15,7 +16,7 @@ function fold(before: State, ...events: EngineEvent[]): State {
 const opened = (setup: Setup): EngineEvent => ({
   type: "opened",
   setup,
-  spec: { inputs: 2, hidden: setup.hidden, outputs: 2, activation: "relu", initialiser: "glorot" },
+  spec: denseNetwork([2, 16, 16, 2]),
   data: {
     id: setup.data,
     label: "",

@@ -1,4 +1,5 @@
 import { CostTable } from "../charts/cost/CostTable.tsx";
+import { outputPositions } from "../network/count.ts";
 import { costOf, type LayerCost } from "../pruning/cost.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -9,8 +10,9 @@ import { Panel } from "./Panel.tsx";
 export function CostPanel() {
   const cut = useCut();
   const preview = useStore((state) => state.preview);
+  const spec = useStore((state) => state.spec);
   const zipped = useStore((state) => state.gzip);
-  const costs = cut ? costOf(cut.snapshot.layers, cut.mask) : [];
+  const costs = cut ? costOf(cut.snapshot.layers, cut.mask, spec ? outputPositions(spec) : []) : [];
   const sum = (pick: (cost: LayerCost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
   const [total, kept] = [sum((cost) => cost.total), sum((cost) => cost.kept)];
   const dense = sum((cost) => cost.bytes.dense);

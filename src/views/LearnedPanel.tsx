@@ -30,11 +30,19 @@ export function LearnedPanel() {
     ]),
   });
   const first = cut?.snapshot.layers[0];
+  // A convolution reads every pixel with every weight: nothing to map.
+  const readsPixels = first?.shape.length !== 4;
   return (
     <Panel
       id="learned"
       title="What it learned"
-      say={points ? "validation points on the network’s own map" : "pixels still read, and how it reads some digits"}
+      say={
+        points
+          ? "validation points on the network’s own map"
+          : readsPixels
+            ? "pixels still read, and how it reads some digits"
+            : "how it reads some digits"
+      }
       table={table}
     >
       {(twin) => {
@@ -66,7 +74,7 @@ export function LearnedPanel() {
           <div className="learn images">
             {data && first && cut ? (
               <>
-                <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} />
+                {readsPixels ? <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} /> : null}
                 <Samples
                   images={data.shown}
                   rows={data.shownRows}

@@ -1,35 +1,27 @@
 import { Minus, Plus } from "lucide-react";
-import type { Activation, Initialiser } from "../network/network.ts";
-import { activations, initialisers, maximumHiddenLayers, maximumWidth, type Setup } from "../setup/setup.ts";
+import { countWeights } from "../network/count.ts";
+import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
+import { readLayers, writeLayers } from "../network/notation.ts";
+import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
+import { activations, initialisers, maximumFilters, maximumHiddenLayers, maximumWidth } from "../setup/setup.ts";
 import { changeSetup } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
 import { Sheet, SheetRow } from "./Sheet.tsx";
 
-const presets: Readonly<Record<"points" | "images", readonly (readonly number[])[]>> = {
-  points: [
-    [16, 16],
-    [8, 8],
-    [32, 32],
-  ],
-  images: [
-    [128, 64],
-    [300, 100],
-  ],
-};
-
-/** The network by its widths, with presets, and a sheet to edit the hidden layers. */
-export function NetworkMenu({ setup }: { setup: Setup }) {
+/** The network by its presets, and a sheet to edit the hidden layers. */
+export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "activation" | "initialiser"> }) {
   const data = useStore((state) => state.data);
-  const spec = useStore((state) => state.spec);
-  const inputs = spec?.inputs ?? 2;
-  const outputs = spec?.outputs ?? 2;
-  const name = (hidden: readonly number[]) => [inputs, ...hidden, outputs].join("-");
-  const known = presets[data?.kind ?? "points"].map(name);
-  const current = name(setup.hidden);
-  const names = known.includes(current) ? known : [current, ...known];
-  const options = names.map((value) => ({ value, label: value }));
+  const opened = useStore((state) => state.spec);
+  const spec: NetworkSpec = { ...setup, input: opened?.input ?? [1, 1, 2], outputs: opened?.outputs ?? 2 };
+  const presets = networkPresets[data?.kind ?? "points"].map((preset) => ({
+    value: writeLayers(preset.hidden),
+    label: nameOf(preset, spec),
+  }));
+  const current = writeLayers(setup.hidden);
+  const known = presets.some(({ value }) => value === current);
+  const options = known ? presets : [{ value: current, label: nameOf({ hidden: setup.hidden }, spec) }, ...presets];
   return (
     <span className="blank">
       <Blank
@@ -37,10 +29,10 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
         text="Network"
         value={current}
         options={options}
-        onChange={(value) => changeSetup({ hidden: value.split("-").slice(1, -1).map(Number) })}
+        onChange={(value) => changeSetup({ hidden: readLayers(value) ?? [] })}
       />
       <Sheet label="edit" title="Network">
-        <HiddenLayers setup={setup} inputs={inputs} outputs={outputs} />
+        <HiddenLayers spec={spec} />
         <SheetRow name="Activation">
           <Blank
             label="Activation"
@@ -63,52 +55,94 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
   );
 }
 
-function HiddenLayers({ setup, inputs, outputs }: { setup: Setup; inputs: number; outputs: number }) {
-  const { hidden } = setup;
-  const widths = [inputs, ...hidden, outputs];
-  const weights = widths.slice(1).reduce((sum, width, i) => sum + width * widths[i], 0);
-  const change = (next: readonly number[]) => changeSetup({ hidden: next });
+/** A preset's name, or the widths of a dense network, or what a convolutional one is made of. */
+function nameOf({ name, hidden }: Pick<NetworkPreset, "hidden"> & Partial<NetworkPreset>, spec: NetworkSpec): string {
+  if (name) return name;
+  const units = hidden.map((layer) => (layer.kind === "dense" ? String(layer.units) : short(layer)));
+  const inputs = hidden.some(({ kind }) => kind !== "dense") ? spec.input.slice(0, 2).join("×") : inputsOf(spec);
+  return [inputs, ...units, spec.outputs].join("-");
+}
+
+const inputsOf = ({ input }: NetworkSpec) => String(input[0] * input[1] * input[2]);
+const short = (layer: Exclude<LayerSpec, { kind: "dense" }>) =>
+  layer.kind === "pool" ? `pool ${layer.side}` : `${layer.filters}@${layer.side}×${layer.side}`;
+
+function HiddenLayers({ spec }: { spec: NetworkSpec }) {
+  const { hidden } = spec;
+  const change = (next: readonly LayerSpec[]) => changeSetup({ hidden: next });
+  const last = hidden.at(-1);
   return (
     <>
-      {hidden.map((width, index) => (
+      {hidden.map((layer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
         <div className="row" key={index}>
-          <label htmlFor={`width-${index}`}>Hidden {index + 1}, units</label>
-          <span className="stepper">
-            <input
-              id={`width-${index}`}
-              type="number"
-              min={1}
-              max={maximumWidth}
-              value={width}
-              onChange={(event) => {
-                const units = Math.round(Number(event.target.value));
-                if (units >= 1 && units <= maximumWidth) change(hidden.with(index, units));
-              }}
-            />
-            <button
-              type="button"
-              className="icon small"
-              aria-label={`Remove hidden layer ${index + 1}`}
-              onClick={() => change(hidden.toSpliced(index, 1))}
-            >
-              <Minus aria-hidden />
-            </button>
-          </span>
+          {layer.kind === "pool" ? (
+            <span>
+              Hidden {index + 1}, max-pooling {layer.side} × {layer.side}
+            </span>
+          ) : (
+            <LayerRow layer={layer} index={index} onChange={(next) => change(hidden.with(index, next))}>
+              {layer.kind === "dense" ? (
+                <button
+                  type="button"
+                  className="icon small"
+                  aria-label={`Remove hidden layer ${index + 1}`}
+                  onClick={() => change(hidden.toSpliced(index, 1))}
+                >
+                  <Minus aria-hidden />
+                </button>
+              ) : null}
+            </LayerRow>
+          )}
         </div>
       ))}
       <div className="row">
-        <span>{count(weights)} weights</span>
+        <span>{count(countWeights(spec))} weights</span>
         <button
           type="button"
           className="icon"
           disabled={hidden.length >= maximumHiddenLayers}
-          onClick={() => change([...hidden, hidden.at(-1) ?? 8])}
+          onClick={() => change([...hidden, { kind: "dense", units: last?.kind === "dense" ? last.units : 8 }])}
         >
           <Plus aria-hidden />
           Add a layer
         </button>
       </div>
+    </>
+  );
+}
+
+type Sized = Exclude<LayerSpec, { kind: "pool" }>;
+
+/** A layer by its number of units or filters. */
+function LayerRow(props: {
+  readonly layer: Sized;
+  readonly index: number;
+  readonly onChange: (layer: Sized) => void;
+  readonly children: React.ReactNode;
+}) {
+  const { layer, index, onChange, children } = props;
+  const dense = layer.kind === "dense";
+  const most = dense ? maximumWidth : maximumFilters;
+  return (
+    <>
+      <label htmlFor={`width-${index}`}>
+        Hidden {index + 1}, {dense ? "units" : `filters of ${layer.side} × ${layer.side}`}
+      </label>
+      <span className="stepper">
+        <input
+          id={`width-${index}`}
+          type="number"
+          min={1}
+          max={most}
+          value={dense ? layer.units : layer.filters}
+          onChange={(event) => {
+            const size = Math.round(Number(event.target.value));
+            if (size >= 1 && size <= most) onChange(dense ? { ...layer, units: size } : { ...layer, filters: size });
+          }}
+        />
+        {children}
+      </span>
     </>
   );
 }

@@ -39,7 +39,9 @@ export function NetworkPanel() {
       const dead = cut!.dead[l] ? keptIn(cut!.dead[l]) : "–";
       return [
         layer.name,
-        layer.shape.join(" → "),
+        layer.shape.length === 4
+          ? `${layer.shape[0]} × ${layer.shape[1]}, ${layer.shape.slice(2).join(" → ")}`
+          : layer.shape.join(" → "),
         `${count(kept)} of ${count(total)}`,
         `${percent(1 - kept / total)}\u202f%`,
         dead,
@@ -79,11 +81,11 @@ export function NetworkPanel() {
   );
 }
 
-/** Shares of the width: the first layer of an image network needs most, the others equal parts. */
+/** Shares of the width: a dense layer that reads an image needs most, filters more than matrices. */
 export function columnsFor(cut: Cut): number[] {
   const layers = cut.snapshot.layers;
   if (cut.total <= mostEdges || layers.length === 1) return layers.map(() => 1);
-  return layers.map((_, l) => (l === 0 ? 4 : 1));
+  return layers.map(({ shape }, l) => (shape.length === 4 ? 1.6 : l === 0 ? 4 : 1));
 }
 
 function unitsAlive({ snapshot, mask, dead }: Cut): string {

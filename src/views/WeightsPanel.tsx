@@ -1,4 +1,5 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
+import type { Layer } from "../network/network.ts";
 import { thresholdsAt } from "../pruning/cut.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { moveSparsity } from "../store/actions.ts";
@@ -43,7 +44,7 @@ export function WeightsPanel() {
           ? layers.map((layer, l) => (
               <Histogram
                 key={layer.name}
-                caption={captionOf(l, layers.length)}
+                caption={captionOf(l, layers)}
                 weights={layer.weights}
                 locked={cut.snapshot.locked.get(layer.name)!}
                 mask={cut.mask.get(layer.name)!}
@@ -57,9 +58,11 @@ export function WeightsPanel() {
   );
 }
 
-function captionOf(layer: number, layers: number): string {
-  const from = layer === 0 ? "inputs" : `hidden ${layer}`;
-  const to = layer === layers - 1 ? "output" : `hidden ${layer + 1}`;
+/** "hidden 1 to hidden 2" of a dense network; the layer's own name where there are convolutions. */
+function captionOf(index: number, layers: readonly Layer[]): string {
+  if (layers.some(({ shape }) => shape.length === 4)) return layers[index].name.replace(/(?=\d)/, " ");
+  const from = index === 0 ? "inputs" : `hidden ${index}`;
+  const to = index === layers.length - 1 ? "output" : `hidden ${index + 1}`;
   return `${from} to ${to}`;
 }
 

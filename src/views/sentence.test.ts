@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { denseNetwork } from "../network/network.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import { cutOf } from "../store/cut.ts";
 import { bytes, count, figure, percent } from "./format.ts";
 import { sentenceFor } from "./sentence.ts";
 
-const layers = initialise({ inputs: 2, hidden: [8], outputs: 2, activation: "relu", initialiser: "he" }, 1);
+const layers = initialise(denseNetwork([2, 8, 2], "relu", "he"), 1);
 const ranking = rank(
   layers,
   {

@@ -5,7 +5,7 @@ import { prepareCanvas } from "../canvas.ts";
 import { channels, packed } from "../colour.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
-import { ramp, tileGrid } from "./tiles.ts";
+import { ramp, tilingOf } from "./tiles.ts";
 
 export interface MatricesProps {
   readonly layers: readonly Layer[];
@@ -18,7 +18,7 @@ export interface MatricesProps {
   readonly summary: string;
 }
 
-/** Big dense layers as pictures: the first as a tile of pixels per unit, the others as matrices, rows in, columns out. */
+/** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices({ layers, mask, dead, imageShape, columns, summary }: MatricesProps) {
   return (
     <div
@@ -30,12 +30,14 @@ export function WeightMatrices({ layers, mask, dead, imageShape, columns, summar
       {layers.map((layer, l) => (
         <figure key={layer.name}>
           <figcaption>
-            {layer.shape[0]} → {layer.shape[1]}
-            {l === 0 && imageShape ? (
-              <span className="wordy">: one tile per unit, one dot per pixel it reads</span>
-            ) : null}
+            <Caption shape={layer.shape} image={l === 0 ? imageShape : null} />
           </figcaption>
-          <Picture layer={layer} bits={mask.get(layer.name)!} dead={dead[l]} tile={l === 0 ? imageShape : null} />
+          <Picture
+            layer={layer}
+            bits={mask.get(layer.name)!}
+            dead={dead[l]}
+            image={l === 0 && layer.shape.length === 2 ? imageShape : null}
+          />
         </figure>
       ))}
     </div>
@@ -66,35 +68,21 @@ function Picture(props: {
   layer: Layer;
   bits: Uint8Array;
   dead: Uint8Array | undefined;
-  tile: readonly number[] | null;
+  image: readonly number[] | null;
 }) {
-  const { layer, bits, dead, tile } = props;
+  const { layer, bits, dead, image: shape } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const colours = useColours(layer, theme);
   const [rows, units] = layer.shape;
-  const grid = useMemo(() => (tile && width > 0 ? tileGrid(units, width, height) : null), [tile, units, width, height]);
-  /** Pixel of the picture for every weight. */
-  const places = useMemo(() => {
-    if (!grid || !tile) return null;
-    const [high, wide] = tile;
-    const across = grid.columns * (wide + 1);
-    const at = new Uint32Array(rows * units);
-    for (let pixel = 0; pixel < rows; pixel++)
-      for (let unit = 0; unit < units; unit++) {
-        const x = (unit % grid.columns) * (wide + 1) + (pixel % wide);
-        const y = Math.floor(unit / grid.columns) * (high + 1) + Math.floor(pixel / wide);
-        at[pixel * units + unit] = y * across + x;
-      }
-    return { at, across, down: grid.rows * (high + 1) };
-  }, [grid, tile, rows, units]);
+  const tiling = useMemo(() => tilingOf(layer.shape, shape, width, height), [layer.shape, shape, width, height]);
   const picture = useMemo(() => {
     if (width === 0) return null;
-    const across = places?.across ?? units;
-    const down = places?.down ?? rows;
+    const across = tiling ? tiling.columns * tiling.tile[1] : units;
+    const down = tiling ? tiling.rows * tiling.tile[0] : rows;
     return { image: new ImageData(across, down), small: new OffscreenCanvas(across, down) };
-  }, [places, width, units, rows]);
+  }, [tiling, width, units, rows]);
 
   useEffect(() => {
     if (!picture || width === 0) return;
@@ -102,36 +90,53 @@ function Picture(props: {
     const pixels = new Uint32Array(image.data.buffer);
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
-    if (places) for (let i = 0; i < bits.length; i++) pixels[places.at[i]] = bits[i] ? colours[i] : blank;
+    if (tiling) for (let i = 0; i < bits.length; i++) pixels[tiling.places[i]] = bits[i] ? colours[i] : blank;
     else for (let i = 0; i < bits.length; i++) pixels[i] = bits[i] ? colours[i] : blank;
     small.getContext("2d")!.putImageData(image, 0, 0);
     const context = prepareCanvas(canvas.current!, width, height);
-    if (!grid || !tile) {
+    if (!tiling) {
       context.imageSmoothingEnabled = image.width > width * devicePixelRatio;
       context.drawImage(small, 0, 0, width, height);
       context.strokeStyle = theme.rule;
       context.strokeRect(0.5, 0.5, width - 1, height - 1);
       return;
     }
-    const step = grid.side;
-    const wide = step * grid.columns;
-    const high = step * grid.rows;
+    const { columns, rows: down, side: step, tile } = tiling;
     // Smoothing when shrinking, or dots would drop out.
-    context.imageSmoothingEnabled = step * devicePixelRatio < tile[1] + 1;
+    context.imageSmoothingEnabled = step * devicePixelRatio < tile[1];
     context.imageSmoothingQuality = "medium";
-    context.drawImage(small, 1, 1, wide, high);
-    for (let unit = 0; unit < units; unit++) {
-      const x = (unit % grid.columns) * step;
-      const y = Math.floor(unit / grid.columns) * step;
+    context.drawImage(small, 1, 1, step * columns, step * down);
+    for (let t = 0; t < tiling.count; t++) {
+      const unit = tiling.unitOf(t);
+      const x = (t % columns) * step;
+      const y = Math.floor(t / columns) * step;
       context.setLineDash(dead?.[unit] ? [2, 2.5] : []);
       context.strokeStyle = dead?.[unit] ? theme["rule-2"] : theme.rule;
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, places, grid, tile, bits, colours, theme, width, height, dead, units]);
+  }, [picture, tiling, bits, colours, theme, width, height, dead]);
   return (
     <div ref={ref} className="picture">
       <canvas ref={canvas} style={{ width, height }} />
     </div>
+  );
+}
+
+/** What a picture shows: shapes, and for the first layer how to read it. */
+function Caption({ shape, image }: { shape: readonly number[]; image: readonly number[] | null }) {
+  const [from, to] = shape.slice(-2);
+  if (shape.length === 4)
+    return (
+      <>
+        {from} → {to} filters of {shape[0]} × {shape[1]}
+        {from > 1 ? <span className="wordy">: a column per filter, a row per channel</span> : null}
+      </>
+    );
+  return (
+    <>
+      {from} → {to}
+      {image ? <span className="wordy">: one tile per unit, one dot per pixel it reads</span> : null}
+    </>
   );
 }

@@ -8,15 +8,14 @@ import {
   setBackend,
 } from "@tensorflow/tfjs-core";
 import type { BackendName } from "../api.ts";
+import { EngineLostError } from "../lost.ts";
+import { rendererOf } from "../renderer.ts";
 
-/** The device that held the tensors is gone: nothing read from it counts, go on from a checkpoint with a new engine. */
-export class EngineLostError extends Error {
-  override name = "EngineLostError";
-}
+export type TfjsBackendName = Exclude<BackendName, "wasm">;
 
 /** A started backend and what tells whether it still works. */
 export interface Backend {
-  readonly name: BackendName;
+  readonly name: TfjsBackendName;
   /** Human-readable device: the WebGL renderer, or "JavaScript". */
   readonly device: string;
   lost(): boolean;
@@ -32,13 +31,8 @@ const readMilliseconds = 60_000;
 /** Textures kept for reuse beyond this many bytes are freed; tfjs by itself never frees any. */
 const textureBytes = 512 * 2 ** 20;
 
-/** Whether a WebGL renderer computes on the processor (SwiftShader, llvmpipe, Windows' basic driver). */
-export function isSoftwareRenderer(renderer: string): boolean {
-  return /swiftshader|llvmpipe|softpipe|software|basic render|\bwarp\b/i.test(renderer);
-}
-
 /** Starts a backend of tfjs, loading only that one; throws an error that says why it cannot run. */
-export async function startBackend(name: BackendName): Promise<Backend> {
+export async function startBackend(name: TfjsBackendName): Promise<Backend> {
   // Without checks for debugging, and without advice for Node on the console.
   enableProdMode();
   if (name === "webgl") return startWebgl();
@@ -48,7 +42,7 @@ export async function startBackend(name: BackendName): Promise<Backend> {
 }
 
 // setBackend answers false and leaves another backend active where the one asked for cannot start.
-async function activate(name: BackendName): Promise<void> {
+async function activate(name: TfjsBackendName): Promise<void> {
   const accepted = await setBackend(name);
   if (accepted) await ready();
   if (!accepted || getBackend() !== name)
@@ -56,7 +50,7 @@ async function activate(name: BackendName): Promise<void> {
 }
 
 // Setting a backend that is initialised already takes effect at once, before the promise settles.
-function switchTo(name: BackendName): void {
+function switchTo(name: TfjsBackendName): void {
   if (getBackend() !== name) void setBackend(name);
 }
 
@@ -89,11 +83,6 @@ async function startWebgl(): Promise<Backend> {
   env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", textureBytes);
   running = { name: "webgl", device: rendererOf(gl), ...watch(canvas, gl) };
   return running;
-}
-
-function rendererOf(gl: WebGL2RenderingContext): string {
-  const info = gl.getExtension("WEBGL_debug_renderer_info");
-  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
 /** Watches a context: neither its loss nor a lack of memory makes tfjs fail, it goes on with zeros. */

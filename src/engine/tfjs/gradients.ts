@@ -1,8 +1,11 @@
 import { registerGradient } from "@tensorflow/tfjs-core";
 import { addGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Add_grad";
 import { batchMatMulGradConfig } from "@tensorflow/tfjs-core/dist/gradients/BatchMatMul_grad";
+import { conv2DGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Conv2D_grad";
+import { maxPoolGradConfig } from "@tensorflow/tfjs-core/dist/gradients/MaxPool_grad";
 import { multiplyGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Multiply_grad";
 import { reluGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Relu_grad";
+import { reshapeGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Reshape_grad";
 import { squareGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Square_grad";
 import { sumGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Sum_grad";
 import { tanhGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Tanh_grad";
@@ -12,8 +15,11 @@ export function registerGradients(): void {
   for (const gradient of [
     addGradConfig,
     batchMatMulGradConfig,
+    conv2DGradConfig,
+    maxPoolGradConfig,
     multiplyGradConfig,
     reluGradConfig,
+    reshapeGradConfig,
     squareGradConfig,
     sumGradConfig,
     tanhGradConfig,

@@ -1,13 +1,16 @@
 import {
   add,
+  conv2d,
   customGrad,
   div,
   exp,
   logSoftmax,
   matMul,
+  maxPool,
   mul,
   neg,
   relu,
+  reshape,
   type Scalar,
   sign,
   square,
@@ -16,10 +19,12 @@ import {
   type Tensor,
   type Tensor1D,
   type Tensor2D,
+  type Tensor4D,
   tanh,
   valueAndGrads,
 } from "@tensorflow/tfjs-core";
-import type { Activation } from "../../network/network.ts";
+import { sizeOf } from "../../network/network.ts";
+import type { Stage } from "../../network/stages.ts";
 
 /** Mean softmax cross-entropy; the gradient in closed form, (softmax - target) / examples, which saves tfjs eight kernels. */
 function crossEntropy(logits: Tensor2D, targets: Tensor2D): Scalar {
@@ -35,10 +40,40 @@ function crossEntropy(logits: Tensor2D, targets: Tensor2D): Scalar {
   return loss(logits) as Scalar;
 }
 
+/** Examples as images, or as rows, whichever a stage reads. */
+function shaped(values: Tensor, { kind, from }: Stage): Tensor {
+  const [examples] = values.shape;
+  if (kind === "dense") return values.rank === 2 ? values : reshape(values, [examples, sizeOf(from)]);
+  return values.rank === 4 ? values : reshape(values, [examples, ...from]);
+}
+
+/** What the network makes of a batch (examples x features); parameters are kernel, bias, kernel, bias, ... */
+function logits(stages: readonly Stage[], parameters: readonly Tensor[], inputs: Tensor2D): Tensor2D {
+  let current: Tensor = inputs;
+  let next = 0;
+  for (const stage of stages) {
+    const read = shaped(current, stage);
+    if (stage.kind === "pool") {
+      current = maxPool(read as Tensor4D, stage.side, stage.side, "valid");
+      continue;
+    }
+    const [kernel, bias] = [parameters[next], parameters[next + 1] as Tensor1D];
+    next += 2;
+    const product =
+      stage.kind === "dense"
+        ? matMul(read as Tensor2D, kernel as Tensor2D)
+        : conv2d(read as Tensor4D, kernel as Tensor4D, 1, stage.padding > 0 ? "same" : "valid");
+    const sums = add(product, bias);
+    const activated = stage.activation === null ? sums : stage.activation === "relu" ? relu(sums) : tanh(sums);
+    current = stage.residual ? add(read, activated) : activated;
+  }
+  return current as Tensor2D;
+}
+
 /** Loss of a batch with its gradient for kernel, bias, kernel, bias, ...: mean cross-entropy plus
  *  l1 * sum|w| + l2 / 2 * sum w^2 over the kernels. */
 export function lossAndGradients(
-  activation: Activation,
+  stages: readonly Stage[],
   penalty: { readonly l1: number; readonly l2: number },
   parameters: readonly Tensor[],
   inputs: Tensor2D,
@@ -47,21 +82,13 @@ export function lossAndGradients(
   const { l1, l2 } = penalty;
   // Taken outside of the differentiated function: a constant there, and 0 at weight 0, where tfjs' own |w| has slope -1.
   const signs = l1 > 0 ? parameters.map((parameter) => sign(parameter)) : [];
-  const activate = activation === "relu" ? relu : tanh;
   const objective = (...flat: Tensor[]): Scalar => {
-    let current = inputs;
-    let loss: Scalar | undefined;
+    let loss = crossEntropy(logits(stages, flat, inputs), targets);
     for (let i = 0; i < flat.length; i += 2) {
-      const [kernel, bias] = [flat[i] as Tensor2D, flat[i + 1] as Tensor1D];
-      const sums: Tensor2D = add(matMul(current, kernel), bias);
-      current = i + 2 < flat.length ? activate(sums) : sums;
-      const penalties: Scalar[] = [];
-      if (l1 > 0) penalties.push(mul(sum(mul(kernel, signs[i])), l1));
-      if (l2 > 0) penalties.push(mul(sum(square(kernel)), l2 / 2));
-      for (const term of penalties) loss = loss ? add(loss, term) : term;
+      if (l1 > 0) loss = add(loss, mul(sum(mul(flat[i], signs[i])), l1));
+      if (l2 > 0) loss = add(loss, mul(sum(square(flat[i])), l2 / 2));
     }
-    const fit = crossEntropy(current, targets);
-    return loss ? add(fit, loss) : fit;
+    return loss;
   };
   const { value, grads } = valueAndGrads(objective)([...parameters]);
   return { loss: value as Scalar, gradients: grads };

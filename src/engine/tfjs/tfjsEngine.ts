@@ -19,15 +19,17 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
+import { type Stage, stagesOf } from "../../network/stages.ts";
 import type { Mask } from "../../pruning/types.ts";
 import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "../api.ts";
-import { type Backend, EngineLostError, startBackend } from "./backend.ts";
+import { checkFits, checkHyperparameters } from "../fits.ts";
+import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layout.ts";
+import { EngineLostError } from "../lost.ts";
+import { momentsOf } from "../optimizer.ts";
+import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
 import { registerGradients } from "./gradients.ts";
-import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "./layout.ts";
 import { lossAndGradients } from "./objective.ts";
-import { momentsOf, type State, update } from "./optimizer.ts";
-
-export { EngineLostError, isSoftwareRenderer } from "./backend.ts";
+import { type State, update } from "./optimizer.ts";
 
 /** What the sentinel holds; reads 0 once the device has silently failed. 256 entries: tfjs keeps smaller tensors off the GPU. */
 const sentinelValue = 1;
@@ -35,14 +37,14 @@ const sentinelSize = 256;
 
 /** Starts an engine on a tfjs backend: gradients by automatic differentiation, optimizers and masks of our own.
  *  Throws an error that says why when the backend cannot run here. */
-export async function createTfjsEngine(name: BackendName): Promise<Engine> {
+export async function createTfjsEngine(name: TfjsBackendName): Promise<Engine> {
   const backend = await startBackend(name);
   registerGradients();
   return new TfjsEngine(backend);
 }
 
 interface Loaded {
-  readonly spec: NetworkSpec;
+  readonly stages: readonly Stage[];
   readonly layout: Layout;
   readonly inputs: Tensor2D;
   /** One-hot rows. */
@@ -72,27 +74,16 @@ class TfjsEngine implements Engine {
 
   async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
     this.#backend.use();
-    const widths = [spec.inputs, ...spec.hidden, spec.outputs];
-    if (data.size !== spec.inputs || data.classes !== spec.outputs)
-      throw new Error(
-        `The network takes ${spec.inputs} features to ${spec.outputs} classes, not the data's ${data.size} to ${data.classes}.`,
-      );
-    checkpoint.layers.forEach(({ name, shape }, l) => {
-      if (shape.join() !== [widths[l], widths[l + 1]].join())
-        throw new Error(
-          `Layer "${name}" of the checkpoint is ${shape.join("x")}, the network wants ${widths[l]}x${widths[l + 1]}.`,
-        );
-    });
+    checkFits(spec, data, checkpoint);
     this.dispose();
     const scale = data.inputs instanceof Uint8Array ? 1 / 255 : 1;
     const inputs = Float32Array.from(data.inputs, (value) => value * scale);
     const targets = new Float32Array(data.count * data.classes);
     data.labels.forEach((label, row) => {
-      if (label >= data.classes) throw new Error(`Label ${label} of row ${row} is not one of ${data.classes} classes.`);
       targets[row * data.classes + label] = 1;
     });
     this.#loaded = {
-      spec,
+      stages: stagesOf(spec),
       layout: layoutOf(checkpoint.layers),
       inputs: tensor2d(inputs, [data.count, data.size]),
       targets: tensor2d(targets, [data.count, data.classes]),
@@ -111,8 +102,7 @@ class TfjsEngine implements Engine {
   }
 
   setHyperparameters(hyper: Hyperparameters): void {
-    if (!(hyper.learningRate > 0 && Number.isFinite(hyper.learningRate)))
-      throw new Error(`Learning rate ${hyper.learningRate} is not a positive number.`);
+    checkHyperparameters(hyper);
     this.#hyper = hyper;
   }
 
@@ -188,7 +178,7 @@ class TfjsEngine implements Engine {
   /** One optimizer step; consumes `total` and returns it plus the batch's loss, still on the device. */
   #advance(loaded: Loaded, batch: Uint32Array, total: Scalar): Scalar {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
-    const { layout, kept, spec } = loaded;
+    const { layout, kept, stages } = loaded;
     const before = loaded.state;
     const suited = before.moments.length === momentsOf[optimizer];
     const tensors = tidy(() => {
@@ -198,7 +188,7 @@ class TfjsEngine implements Engine {
       );
       const inputs = gather(loaded.inputs, rows);
       const targets = gather(loaded.targets, rows);
-      const { loss, gradients } = lossAndGradients(spec.activation, { l1, l2 }, parameters, inputs, targets);
+      const { loss, gradients } = lossAndGradients(stages, { l1, l2 }, parameters, inputs, targets);
       const gradient = concat1d(gradients.map((tensor) => reshape(tensor, [tensor.size])));
       // Moments of another optimizer mean nothing to this one: it starts afresh.
       const state: State = suited

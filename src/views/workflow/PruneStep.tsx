@@ -17,6 +17,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
   const units = setup.granularity === "unit";
+  const wholeUnits = setup.hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
   const name = units ? " of the units" : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
@@ -63,7 +64,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             value={setup.granularity}
             options={[
               { value: "weight", label: "single weights" },
-              { value: "unit", label: "whole neurons", disabled: setup.hidden.length === 0 },
+              { value: "unit", label: wholeUnits, disabled: setup.hidden.length === 0 },
             ]}
             onChange={(value) => changeSetup({ granularity: value as Granularity })}
           />
@@ -93,7 +94,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
               onChange={(value) => changeSetup({ protect: value as Protection })}
             />
           </SheetRow>
-          <SheetRow name="Norm for whole neurons">
+          <SheetRow name={`Norm for ${wholeUnits}`}>
             <Blank
               label="Norm"
               value={setup.norm}
@@ -106,8 +107,8 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           </SheetRow>
           <p>
             The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
-            {"\u202f"}%. Biases are not pruned one by one. Whole neurons take their bias and the next layer's inputs
-            along; one always stays.
+            {"\u202f"}%. Biases are not pruned one by one. Whole neurons and filters take their bias and the next
+            layer's inputs along; one always stays.
           </p>
         </Sheet>
       </div>

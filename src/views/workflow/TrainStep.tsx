@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
-import type { Optimizer } from "../../engine/api.ts";
+import type { BackendName, Optimizer } from "../../engine/api.ts";
 import type { BackendReport } from "../../engine/protocol.ts";
 import { type BackendChoice, backendChoices, optimizers, type Setup } from "../../setup/setup.ts";
 import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
@@ -12,7 +12,7 @@ import { numbers, type Stage } from "./Step.tsx";
 
 const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
 
-const backendNames = { webgl: "WebGL", cpu: "CPU" } as const;
+const backendNames: Readonly<Record<BackendName, string>> = { wasm: "WASM", webgl: "WebGL", cpu: "CPU" };
 
 /** "auto" names what it chose. */
 function backendLabel(choice: BackendChoice, report: BackendReport | null): string {

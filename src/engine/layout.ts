@@ -1,6 +1,6 @@
-import { biasMasks } from "../../network/biasMask.ts";
-import type { Layer } from "../../network/network.ts";
-import type { Mask } from "../../pruning/types.ts";
+import { biasMasks } from "../network/biasMask.ts";
+import type { Layer } from "../network/network.ts";
+import type { Mask } from "../pruning/types.ts";
 
 /** Where a kernel or a bias lies in the flat vector of all parameters. */
 export interface Place {

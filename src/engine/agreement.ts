@@ -1,0 +1,58 @@
+import type { Layer } from "../network/network.ts";
+import { type NetworkSpec, sizeOf } from "../network/network.ts";
+import { fullMask } from "../pruning/mask.ts";
+import type { Mask } from "../pruning/types.ts";
+import { createRandom } from "../random/random.ts";
+import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+
+// What the tests of all engines share: small problems, and a way to say how far apart two answers are.
+
+export function randomData({ input, outputs: classes }: NetworkSpec, count: number, seed: number): TrainingData {
+  const random = createRandom(seed);
+  const size = sizeOf(input);
+  const inputs = Float32Array.from({ length: count * size }, () => random.gaussian());
+  return { inputs, labels: Uint8Array.from({ length: count }, () => random.below(classes)), count, size, classes };
+}
+
+export function randomMask(layers: readonly Layer[], share: number, seed: number): Mask {
+  const random = createRandom(seed);
+  return new Map(layers.map(({ name, weights }) => [name, Uint8Array.from(weights, () => +(random.next() > share))]));
+}
+
+export const fresh = (layers: readonly Layer[], mask: Mask = fullMask(layers)): Checkpoint => ({
+  layers,
+  moments: [],
+  betaPowers: [1, 1],
+  step: 0,
+  mask,
+});
+
+/** Batches of 4 over 11 rows: the last of an epoch is a tail of 3. */
+export const batchesFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => {
+    const start = ((first + i) % 3) * 4;
+    return Uint32Array.from({ length: Math.min(4, 11 - start) }, (_, k) => start + k);
+  });
+
+export async function started(
+  engine: Engine,
+  spec: NetworkSpec,
+  data: TrainingData,
+  hyper: Hyperparameters,
+  checkpoint: Checkpoint,
+): Promise<Engine> {
+  engine.setHyperparameters(hyper);
+  await engine.load(spec, data, checkpoint);
+  return engine;
+}
+
+/** Largest difference in units of the largest entry. */
+export function difference(found: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let most = 0;
+  let scale = 1e-12;
+  for (let i = 0; i < expected.length; i++) {
+    most = Math.max(most, Math.abs(found[i] - expected[i]));
+    scale = Math.max(scale, Math.abs(expected[i]));
+  }
+  return Number.isNaN(most) ? Number.POSITIVE_INFINITY : most / scale;
+}

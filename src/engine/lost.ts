@@ -1,0 +1,4 @@
+/** The device that held the weights is gone: nothing read from it counts, go on from a checkpoint with a new engine. */
+export class EngineLostError extends Error {
+  override name = "EngineLostError";
+}

@@ -1,0 +1,40 @@
+import bytes from "./assembly/index.ts?wasm";
+
+/** The compiled functions; assembly/ tells what they do. Addresses, strides and sizes are in bytes, counts in things. */
+export type Kernels = Readonly<
+  Record<
+    | "setUpdate"
+    | "convolve"
+    | "convolveBack"
+    | "updateConvolution"
+    | "updateDense"
+    | "add"
+    | "applySlope"
+    | "copy"
+    | "squash"
+    | "pool"
+    | "poolBack"
+    | "gatherBytes"
+    | "gatherFloats"
+    | "gatherLabels",
+    (...values: (number | boolean)[]) => void
+  > &
+    Record<"crossEntropy" | "penalty", (...values: number[]) => number>
+>;
+
+/** Whether this browser runs WebAssembly with SIMD. */
+export const isWasmOffered = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** The kernels on a memory; throws an error that says why where they cannot run. */
+export async function startKernels(memory: WebAssembly.Memory): Promise<Kernels> {
+  if (!isWasmOffered()) throw new Error("the browser has no WebAssembly with SIMD");
+  compiled ??= WebAssembly.compile(bytes);
+  const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory, abort } });
+  return exports as unknown as Kernels;
+}
+
+function abort(): never {
+  throw new Error("A WebAssembly kernel failed.");
+}

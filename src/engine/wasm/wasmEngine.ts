@@ -1,0 +1,223 @@
+import type { Layer, NetworkSpec } from "../../network/network.ts";
+import { parametricStages } from "../../network/stages.ts";
+import type { Mask } from "../../pruning/types.ts";
+import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "../api.ts";
+import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
+import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layout.ts";
+import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
+import { type Kernels, startKernels } from "./kernels.ts";
+import { Arena } from "./memory.ts";
+import { placesOf } from "./panels.ts";
+import { tileSize } from "./plane.ts";
+import { planSteps, type Steps } from "./steps.ts";
+
+const kinds: Readonly<Record<Optimizer, number>> = { sgd: 0, momentum: 1, adam: 2 };
+
+/** Starts the engine of WebAssembly SIMD kernels (assembly/); throws an error that says why when it cannot run here. */
+export async function createWasmEngine(): Promise<Engine> {
+  await startKernels(new Arena().memory);
+  return new WasmEngine();
+}
+
+interface Loaded {
+  readonly spec: NetworkSpec;
+  readonly data: TrainingData;
+  readonly arena: Arena;
+  readonly kernels: Kernels;
+  readonly steps: Steps;
+  readonly layout: Layout;
+  /** Where each parameter of the layout is stored, in floats from `steps.parameters`. */
+  readonly places: Uint32Array;
+  /** Examples that a batch may have. */
+  readonly capacity: number;
+  /** Addresses of the data set and of the batch: rows and labels. */
+  readonly inputs: number;
+  readonly labels: number;
+  readonly rows: number;
+  readonly batchLabels: number;
+  /** Moment vectors that mean something: those of the optimizer that made them. */
+  moments: number;
+  betaPowers: readonly [number, number];
+  masked: boolean;
+  step: number;
+  mask: Mask;
+}
+
+/** Data set, parameters and moments live in a memory of its own; a step is a dozen calls into it. */
+class WasmEngine implements Engine {
+  readonly backend = "wasm";
+  readonly device = "WebAssembly with SIMD";
+  #hyper: Hyperparameters | undefined;
+  #loaded: Loaded | undefined;
+
+  async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
+    checkFits(spec, data, checkpoint);
+    await this.#layOut(spec, data, checkpoint, this.#hyper?.batchSize ?? tileSize);
+  }
+
+  setHyperparameters(hyper: Hyperparameters): void {
+    checkHyperparameters(hyper);
+    this.#hyper = hyper;
+  }
+
+  async train(batches: readonly Uint32Array[]): Promise<number> {
+    if (batches.length === 0) throw new Error("train needs at least one batch.");
+    let loaded = this.#use();
+    const largest = Math.max(...batches.map((batch) => batch.length));
+    if (largest > loaded.capacity) {
+      await this.#layOut(loaded.spec, loaded.data, await this.checkpoint(), largest);
+      loaded = this.#use();
+    }
+    let loss = 0;
+    for (const batch of batches) loss += this.#advance(loaded, batch);
+    return loss / batches.length;
+  }
+
+  async layers(): Promise<Layer[]> {
+    const loaded = this.#use();
+    return layersOf(loaded.layout, this.#read(loaded, 0));
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const loaded = this.#use();
+    const { layout, moments, betaPowers, step, mask } = loaded;
+    return {
+      layers: await this.layers(),
+      moments: Array.from({ length: moments }, (_, m) => unpack(layout, this.#read(loaded, m + 1))).flat(),
+      betaPowers,
+      step,
+      mask,
+    };
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    const loaded = this.#use();
+    checkCheckpoint(loaded.spec, checkpoint);
+    const { layers, moments, betaPowers, step, mask } = checkpoint;
+    const { layout } = loaded;
+    const kept = packMask(layout, layers, mask);
+    const flat = pack(
+      layout,
+      layers.flatMap(({ weights, bias }) => [weights, bias]),
+    );
+    if (kept) for (let i = 0; i < flat.length; i++) if (kept[i] === 0) flat[i] = 0;
+    this.#write(loaded, 0, flat);
+    loaded.moments = moments.length / layout.places.length;
+    for (let m = 0; m < loaded.moments; m++)
+      this.#write(loaded, m + 1, pack(layout, moments.slice(m * layout.places.length, (m + 1) * layout.places.length)));
+    if (kept) this.#write(loaded, 3, kept);
+    loaded.masked = kept !== undefined;
+    loaded.betaPowers = betaPowers;
+    loaded.step = step;
+    loaded.mask = mask;
+  }
+
+  lost(): boolean {
+    return false;
+  }
+
+  tensors(): number {
+    return this.#loaded?.arena.pieces ?? 0;
+  }
+
+  dispose(): void {
+    this.#loaded = undefined;
+  }
+
+  /** A fresh memory with data set, network and room for batches of `capacity`. */
+  async #layOut(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint, capacity: number): Promise<void> {
+    const arena = new Arena();
+    const kernels = await startKernels(arena.memory);
+    const steps = planSteps(spec, kernels, arena, Math.ceil(capacity / tileSize));
+    const stages = parametricStages(spec);
+    const loaded: Loaded = {
+      spec,
+      data,
+      arena,
+      kernels,
+      steps,
+      layout: layoutOf(checkpoint.layers),
+      places: placesOf(stages, steps.panels, steps.channels),
+      capacity,
+      inputs: arena.take(data.inputs.byteLength),
+      labels: arena.take(data.labels.byteLength),
+      rows: arena.take(4 * capacity),
+      batchLabels: arena.take(capacity),
+      moments: 0,
+      betaPowers: [1, 1],
+      masked: false,
+      step: 0,
+      mask: checkpoint.mask,
+    };
+    arena
+      .bytes(loaded.inputs, data.inputs.byteLength)
+      .set(new Uint8Array(data.inputs.buffer, data.inputs.byteOffset, data.inputs.byteLength));
+    arena.bytes(loaded.labels, data.labels.byteLength).set(data.labels);
+    this.#loaded = loaded;
+    this.restore(checkpoint);
+  }
+
+  /** One optimizer step; the loss of the batch. */
+  #advance(loaded: Loaded, batch: Uint32Array): number {
+    const { kernels, steps, arena, rows, batchLabels } = loaded;
+    const { l1, l2 } = this.#hyper!;
+    const tiles = Math.ceil(batch.length / tileSize);
+    arena.words(rows, batch.length).set(batch);
+    this.#gather(loaded, batch.length);
+    this.#prepareUpdate(loaded);
+    let loss = 0;
+    if (l1 > 0 || l2 > 0)
+      for (const { offset, rows: count, units } of steps.panels)
+        loss += kernels.penalty(steps.parameters + offset, count, units, l1, l2);
+    steps.forward(tiles);
+    const { logits, delta } = steps;
+    const places = [logits.at, logits.tile, loaded.data.classes, delta.at, delta.tile, batchLabels];
+    const fit = kernels.crossEntropy(...places, batch.length);
+    steps.backward(tiles);
+    loaded.step++;
+    return loss + fit / batch.length;
+  }
+
+  #gather({ kernels, steps, data, inputs, labels, rows, batchLabels }: Loaded, count: number): void {
+    const { input } = steps;
+    const places = [input.height, input.width * input.channels, input.at, input.row, input.tile];
+    if (data.inputs instanceof Uint8Array) kernels.gatherBytes(inputs, rows, count, ...places);
+    else kernels.gatherFloats(inputs, rows, count, ...places);
+    kernels.gatherLabels(labels, rows, count, batchLabels);
+  }
+
+  /** Tells the kernels what an update is; moments of another optimizer mean nothing to this one, which starts afresh. */
+  #prepareUpdate(loaded: Loaded): void {
+    const { optimizer, learningRate, l1, l2 } = this.#hyper!;
+    const { kernels, steps } = loaded;
+    if (loaded.moments !== momentsOf[optimizer]) {
+      loaded.arena.bytes(steps.parameters + steps.parameterBytes, 2 * steps.parameterBytes).fill(0);
+      loaded.moments = momentsOf[optimizer];
+      loaded.betaPowers = [1, 1];
+    }
+    let [rate, secondScale] = [learningRate, 1];
+    if (optimizer === "adam") {
+      loaded.betaPowers = betaPowersAfter(loaded.betaPowers);
+      [rate, secondScale] = adamScales(learningRate, loaded.betaPowers);
+    }
+    kernels.setUpdate(kinds[optimizer], rate, secondScale, l1, l2, loaded.masked, steps.parameterBytes);
+  }
+
+  /** One of: 0 parameters, 1 first moments, 2 second moments, 3 mask, in the order of the layout. */
+  #read({ arena, steps, places }: Loaded, which: number): Float32Array {
+    const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
+    const flat = new Float32Array(places.length);
+    for (let i = 0; i < flat.length; i++) flat[i] = stored[places[i]];
+    return flat;
+  }
+
+  #write({ arena, steps, places }: Loaded, which: number, flat: Float32Array): void {
+    const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
+    for (let i = 0; i < flat.length; i++) stored[places[i]] = flat[i];
+  }
+
+  #use(): Loaded {
+    if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
+    return this.#loaded;
+  }
+}

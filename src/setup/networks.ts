@@ -1,0 +1,27 @@
+import { denseLayers, type LayerSpec } from "../network/network.ts";
+
+/** Hidden layers on offer; a dense network is called by its widths. */
+export interface NetworkPreset {
+  readonly name?: string;
+  readonly hidden: readonly LayerSpec[];
+}
+
+const conv = (filters: number, side: number, padding: "same" | "valid"): LayerSpec => ({
+  kind: "conv",
+  filters,
+  side,
+  padding,
+});
+const pool: LayerSpec = { kind: "pool", side: 2 };
+
+/** Every preset; a new network is a line here. */
+export const networkPresets: Readonly<Record<"points" | "images", readonly NetworkPreset[]>> = {
+  points: [{ hidden: denseLayers([16, 16]) }, { hidden: denseLayers([8, 8]) }, { hidden: denseLayers([32, 32]) }],
+  images: [
+    { hidden: denseLayers([128, 64]) },
+    { hidden: denseLayers([300, 100]) },
+    { name: "small CNN", hidden: [conv(8, 3, "same"), pool, conv(16, 3, "same"), pool, ...denseLayers([64])] },
+    // LeCun et al. 1998 with max-pooling and one activation throughout, as libraries' examples have it.
+    { name: "LeNet-5", hidden: [conv(6, 5, "same"), pool, conv(16, 5, "valid"), pool, ...denseLayers([120, 84])] },
+  ],
+};
