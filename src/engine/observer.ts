@@ -1,12 +1,14 @@
 import { group } from "d3-array";
 import type { Dataset } from "../data/dataset.ts";
 import { biasMasks } from "../network/biasMask.ts";
-import { createEvaluator } from "../network/evaluator.ts";
+import { createEvaluator as createPlainEvaluator, type Evaluator } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
 import type { CurvePoint, Preview } from "./protocol.ts";
+import { isWasmOffered } from "./wasm/kernels.ts";
+import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
 
 /** Cells along one side of the decision field, and of the little pictures in the units. */
 export const fieldSide = 64;
@@ -73,6 +75,10 @@ function byUnit(values: Float32Array, units: number): Float32Array {
   const examples = values.length / units;
   return Float32Array.from(values, (_, i) => values[(i % examples) * units + Math.floor(i / examples)]);
 }
+
+/** In WebAssembly where the browser has SIMD. */
+const createEvaluator = (spec: NetworkSpec, inputs: Examples["inputs"], labels: Uint8Array): Evaluator =>
+  (isWasmOffered() ? createWasmEvaluator : createPlainEvaluator)(spec, inputs, labels);
 
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
  *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. */

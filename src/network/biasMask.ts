@@ -12,12 +12,21 @@ export function biasMasks(layers: readonly Layer[], mask: Mask): Mask {
     if (!following) kept.fill(1);
     else {
       const incoming = mask.get(layer.name)!;
-      for (let i = 0; i < incoming.length; i += out) for (let j = 0; j < out; j++) kept[j] |= incoming[i + j];
+      // Mostly a few rows tell that every unit has an input.
+      for (let i = 0, alive = 0; i < incoming.length && alive < out; i += out)
+        for (let j = 0; j < out; j++)
+          if (incoming[i + j] > kept[j]) {
+            kept[j] = 1;
+            alive++;
+          }
       const outgoing = mask.get(following.name)!;
       const width = following.bias.length;
       const rows = following.shape[following.shape.length - 2];
       // Behind a flatten (NHWC) row r reads channel r % channels.
-      for (let i = 0; i < outgoing.length; i++) kept[(Math.floor(i / width) % rows) % out] |= outgoing[i];
+      for (let i = 0, row = 0; i < outgoing.length; i += width, row++) {
+        const unit = (row % rows) % out;
+        for (let t = 0; t < width && kept[unit] === 0; t++) kept[unit] = outgoing[i + t];
+      }
     }
     masks.set(layer.name, kept);
   });

@@ -31,7 +31,9 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
   const [first] = pass.stages;
   const units = first.to[2];
   const pixelSums =
-    inputs instanceof Uint8Array && first.kind === "dense" ? new PixelSums(inputs, features, units) : undefined;
+    inputs instanceof Uint8Array && first.kind === "dense" && !first.residual
+      ? new PixelSums(inputs, features, units)
+      : undefined;
   const scale = inputs instanceof Uint8Array ? 255 : 1;
   const largest = Math.max(features, ...pass.stages.map(({ to }) => sizeOf(to)));
   const buffers: Block[] = [0, 1].map(() => new Float64Array(largest * blockSize));

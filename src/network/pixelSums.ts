@@ -18,21 +18,16 @@ export class PixelSums {
   #summed: Uint8Array;
 
   constructor(pixels: Uint8Array, features: number, units: number) {
-    this.#columns = nonzeroColumns(pixels, features);
+    this.#columns = nonzeroPixels(pixels, features);
     this.#units = units;
     this.sums = new Float64Array((units * pixels.length) / features);
-    this.#weights = new Float64Array(features * units);
+    this.#weights = new Float64Array(0);
     this.#summed = new Uint8Array(features * units);
   }
 
   /** Takes the kernel (features x units); the sums stand for nothing until the next `update`. */
   setWeights(kernel: Float32Array): void {
-    let largest = 0;
-    for (const weight of kernel) largest = Math.max(largest, Math.abs(weight));
-    // Adding and taking away 1.5 * 2^52 grid steps rounds to the grid.
-    const grid = 2 ** (Math.ceil(Math.log2(Math.max(largest, 1e-30) * this.#columns.largestRow)) - 52);
-    const rounder = 1.5 * 2 ** 52 * grid;
-    for (let i = 0; i < kernel.length; i++) this.#weights[i] = kernel[i] + rounder - rounder;
+    this.#weights = gridWeights(kernel, this.#columns.largestRow);
     this.sums.fill(0);
     this.#summed.fill(0);
   }
@@ -90,10 +85,20 @@ function addFeature(sums: Float64Array, row: number, weight: number, columns: Co
   for (; e < end; e++) sums[row + example[e]] += weight * value[e];
 }
 
-type Columns = ReturnType<typeof nonzeroColumns>;
+/** A kernel rounded to the grid on which sums over rows of pixels, `largestRow` in all at most, are exact. */
+export function gridWeights(kernel: Float32Array, largestRow: number): Float64Array {
+  let largest = 0;
+  for (const weight of kernel) largest = Math.max(largest, Math.abs(weight));
+  // Adding and taking away 1.5 * 2^52 grid steps rounds to the grid.
+  const grid = 2 ** (Math.ceil(Math.log2(Math.max(largest, 1e-30) * largestRow)) - 52);
+  const rounder = 1.5 * 2 ** 52 * grid;
+  return Float64Array.from(kernel, (weight) => weight + rounder - rounder);
+}
+
+type Columns = ReturnType<typeof nonzeroPixels>;
 
 /** Nonzero pixels, feature by feature, and the largest sum of one example's pixels. */
-function nonzeroColumns(pixels: Uint8Array, features: number) {
+export function nonzeroPixels(pixels: Uint8Array, features: number) {
   const count = pixels.length / features;
   const start = new Uint32Array(features + 1);
   let largestRow = 1;

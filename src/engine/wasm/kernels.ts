@@ -6,8 +6,11 @@ export type Kernels = Readonly<
     | "setUpdate"
     | "convolve"
     | "convolveBack"
+    | "convolveBackKept"
+    | "convolveKept"
     | "updateConvolution"
     | "updateDense"
+    | "updateKept"
     | "add"
     | "applySlope"
     | "copy"
@@ -16,22 +19,24 @@ export type Kernels = Readonly<
     | "poolBack"
     | "gatherBytes"
     | "gatherFloats"
-    | "gatherLabels",
+    | "gatherLabels"
+    | "loadSums"
+    | "updateSums",
     (...values: (number | boolean)[]) => void
   > &
-    Record<"crossEntropy" | "penalty", (...values: number[]) => number>
+    Record<"crossEntropy" | "penalty" | "score", (...values: number[]) => number>
 >;
 
 /** Whether this browser runs WebAssembly with SIMD. */
 export const isWasmOffered = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+let compiled: WebAssembly.Module | undefined;
 
 /** The kernels on a memory; throws an error that says why where they cannot run. */
-export async function startKernels(memory: WebAssembly.Memory): Promise<Kernels> {
+export function startKernels(memory: WebAssembly.Memory): Kernels {
   if (!isWasmOffered()) throw new Error("the browser has no WebAssembly with SIMD");
-  compiled ??= WebAssembly.compile(bytes);
-  const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory, abort } });
+  compiled ??= new WebAssembly.Module(bytes);
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort } });
   return exports as unknown as Kernels;
 }
 

@@ -3,6 +3,9 @@ import type { Arena } from "./memory.ts";
 
 /** Examples that are computed side by side. */
 export const tileSize = 8;
+/** Tiles that an evaluator takes through the network together; their activations stay in the processor's cache. */
+export const blockTiles = 4;
+export const blockSize = blockTiles * tileSize;
 /** Bytes of one feature of a tile. */
 export const featureBytes = 4 * tileSize;
 

@@ -15,7 +15,7 @@ const kinds: Readonly<Record<Optimizer, number>> = { sgd: 0, momentum: 1, adam: 
 
 /** Starts the engine of WebAssembly SIMD kernels (assembly/); throws an error that says why when it cannot run here. */
 export async function createWasmEngine(): Promise<Engine> {
-  await startKernels(new Arena().memory);
+  startKernels(new Arena().memory);
   return new WasmEngine();
 }
 
@@ -127,7 +127,7 @@ class WasmEngine implements Engine {
   /** A fresh memory with data set, network and room for batches of `capacity`. */
   async #layOut(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint, capacity: number): Promise<void> {
     const arena = new Arena();
-    const kernels = await startKernels(arena.memory);
+    const kernels = startKernels(arena.memory);
     const steps = planSteps(spec, kernels, arena, Math.ceil(capacity / tileSize));
     const stages = parametricStages(spec);
     const loaded: Loaded = {

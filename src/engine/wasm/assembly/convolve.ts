@@ -223,7 +223,7 @@ export function updateDense(
 }
 
 /** Gradients of four biases of a dense layer. */
-function sumOverTiles(delta: usize, deltaTile: usize, tiles: i32): v128 {
+export function sumOverTiles(delta: usize, deltaTile: usize, tiles: i32): v128 {
   let a0 = f32x4.splat(0);
   let a1 = a0;
   let a2 = a0;

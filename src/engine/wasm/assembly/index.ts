@@ -1,6 +1,8 @@
 export { convolve, convolveBack, updateConvolution, updateDense } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
-export { crossEntropy } from "./loss";
+export { convolveBackKept, convolveKept, updateKept } from "./kept";
+export { crossEntropy, score } from "./loss";
+export { loadSums, updateSums } from "./pixelSums";
 export { add, applySlope, copy, penalty, squash } from "./pointwise";
 export { pool, poolBack } from "./pool";
 export { setUpdate } from "./update";

@@ -39,3 +39,31 @@ export function crossEntropy(
   }
   return loss;
 }
+
+/** Largest logit (the first of equals) of every example of a block, and their summed cross-entropy. */
+export function score(
+  logits: usize,
+  tileBytes: usize,
+  classes: i32,
+  labels: usize,
+  count: i32,
+  predictions: usize,
+): f64 {
+  let loss: f64 = 0;
+  const end = <usize>classes * featureBytes;
+  for (let n: usize = 0; n < <usize>count; n++) {
+    const z = logits + (n >> 3) * tileBytes + ((n & 7) << 2);
+    let best: usize = 0;
+    let top = load<f32>(z);
+    for (let c = featureBytes; c < end; c += featureBytes)
+      if (load<f32>(z + c) > top) {
+        top = load<f32>(z + c);
+        best = c;
+      }
+    let sum: f64 = 0;
+    for (let c: usize = 0; c < end; c += featureBytes) sum += NativeMath.exp(<f64>(load<f32>(z + c) - top));
+    loss += NativeMath.log(sum) + <f64>top - <f64>load<f32>(z + <usize>load<u8>(labels + n) * featureBytes);
+    store<u8>(predictions + n, <u8>(best / featureBytes));
+  }
+  return loss;
+}

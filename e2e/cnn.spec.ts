@@ -1,0 +1,37 @@
+import { button, choose, expect, metric, open, run, slideTo, test, value, weights } from "./fixtures.ts";
+
+test("a small CNN is chosen by name, trains on the digits, is pruned and fine-tuned", async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page, "data=digits&backend=wasm&epochs=4&finetune=1");
+  await choose(page, "Network", "c8x3-p2-c16x3-p2-64");
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "52040");
+  await expect(page.getByText("8 → 16 filters of 3 × 3")).toBeVisible();
+  await run(page, "Train");
+  const dense = await value(page, "validation-accuracy");
+  expect(dense).toBeGreaterThanOrEqual(0.93);
+
+  await slideTo(page, 90);
+  expect(await value(page, "kept-weights")).toBe(5204);
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThanOrEqual(dense - 0.03);
+  const [conv] = await weights(page);
+  expect(conv.weights.every((weight, i) => conv.mask[i] === 1 || Object.is(weight, 0))).toBe(true);
+});
+
+test("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
+  await open(page, "data=digits&hidden=c6x5-p2-v16x5-p2-120-84&backend=wasm&granularity=unit&scope=layerwise");
+  await expect(page.getByRole("combobox", { name: "Network" })).toHaveValue("c6x5-p2-v16x5-p2-120-84");
+  await slideTo(page, 50);
+  await expect(page.getByRole("img", { name: /connections kept, 113 of 226 units dead/ })).toBeVisible();
+});
+
+test("a CNN trains on WebGL too", async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, "data=digits&hidden=c4x3-p2-c4x3-p2&backend=webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
+  await button(page, "Step").click();
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 60_000 });
+  await button(page, "Step").click();
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "2", { timeout: 60_000 });
+  expect((await weights(page)).flatMap((layer) => layer.weights).every(Number.isFinite)).toBe(true);
+});
