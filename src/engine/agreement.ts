@@ -27,11 +27,11 @@ export const fresh = (layers: readonly Layer[], mask: Mask = fullMask(layers)): 
   mask,
 });
 
-/** Batches of 4 over 11 rows: the last of an epoch is a tail of 3. */
-export const batchesFrom = (first: number, count: number) =>
+/** Batches of 4 over 11 rows, or others: the last of an epoch is a tail. */
+export const batchesFrom = (first: number, count: number, size = 4, rows = 11) =>
   Array.from({ length: count }, (_, i) => {
-    const start = ((first + i) % 3) * 4;
-    return Uint32Array.from({ length: Math.min(4, 11 - start) }, (_, k) => start + k);
+    const start = ((first + i) % Math.ceil(rows / size)) * size;
+    return Uint32Array.from({ length: Math.min(size, rows - start) }, (_, k) => start + k);
   });
 
 export async function started(

@@ -91,6 +91,14 @@ export interface CurvePoint {
   readonly accuracy: number;
 }
 
+/** How fast a run trained, at the sparsity its mask had. */
+export interface Speed {
+  /** Share of all kernel weights that are pruned, 0..1. */
+  readonly sparsity: number;
+  readonly stepsPerSecond: number;
+  readonly backend: BackendName;
+}
+
 export interface TimelinePoint {
   readonly step: number;
   readonly trainAccuracy: number;
@@ -145,6 +153,7 @@ export type EngineEvent =
   | { type: "gzip"; id: number; version: number; bytes: number }
   | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
   | { type: "progress"; running: RunKind | null; step: number; epoch: number; stepsPerSecond: number; tensors: number }
+  | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
   | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }
   | { type: "test"; accuracy: number; count: number; opened: number }

@@ -243,6 +243,7 @@ export class Session {
 
   async #begin(opened: Opened, kind: RunKind, until: number): Promise<void> {
     await this.#lock(opened);
+    this.#rate = 0;
     this.#stopAsked = false;
     this.#run = { kind, until };
     this.#lossSum = this.#lossSteps = 0;
@@ -270,7 +271,8 @@ export class Session {
     const begun = performance.now();
     const loss = await engineOf(opened).train(batches);
     const spent = (performance.now() - begun) / count;
-    this.#stepMilliseconds = this.#stepMilliseconds * 0.7 + spent * 0.3;
+    // The first burst of a run forgets the last run's pace: fewer weights make shorter steps.
+    this.#stepMilliseconds = this.#rate === 0 ? spent : this.#stepMilliseconds * 0.7 + spent * 0.3;
     this.#rate = 1000 / this.#stepMilliseconds;
     this.#step += count;
     this.#clock += count;
@@ -326,6 +328,12 @@ export class Session {
     if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged(opened);
     this.#adopt(opened, checkpoint);
     const label = run.kind === "train" ? "Train" : "Fine-tune";
+    const speed = {
+      sparsity: sparsityOf(checkpoint.mask),
+      stepsPerSecond: this.#rate,
+      backend: engineOf(opened).backend,
+    };
+    if (this.#rate > 0) this.#emit({ type: "speed", speed });
     if (this.#committed > 0) {
       const { accuracy } = opened.observer.validate(this.#ranking, this.#committed);
       this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy }];

@@ -16,6 +16,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         spec,
         data,
         backend: null,
+        speeds: [],
         opening,
         ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
         snapshot: null,
@@ -49,6 +50,11 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const begins = running === "finetune" && state.running === null;
       const reference = begins ? (state.reference ?? state.curve?.points ?? null) : state.reference;
       return { running, progress, preparing: null, reference };
+    }
+    case "speed": {
+      const { speed } = event;
+      const others = state.speeds.filter((s) => s.backend !== speed.backend || s.sparsity !== speed.sparsity);
+      return { speeds: [...others, speed] };
     }
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };

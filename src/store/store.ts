@@ -8,6 +8,7 @@ import type {
   Problem,
   RunKind,
   Snapshot,
+  Speed,
   TimelinePoint,
 } from "../engine/protocol.ts";
 import type { NetworkSpec } from "../network/network.ts";
@@ -48,6 +49,8 @@ export interface State {
   readonly history: HistoryState;
   readonly running: RunKind | null;
   readonly progress: Progress;
+  /** Runs of this network, the latest last; one a sparsity and backend. */
+  readonly speeds: readonly Speed[];
   readonly test: { accuracy: number; count: number; opened: number; version: number; sparsity: number } | null;
   /** The weight under the pointer, for its place in the row under the x-axis. */
   readonly marked: { layer: number; index: number } | null;
@@ -79,6 +82,7 @@ export const useStore = create<State>(() => ({
   timeline: [],
   history: { entries: [], current: 0, dropped: 0 },
   running: null,
+  speeds: [],
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,

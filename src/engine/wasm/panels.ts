@@ -1,49 +1,67 @@
 import type { Parametric } from "../../network/stages.ts";
-import { padded } from "./plane.ts";
+import type { Kernels } from "./kernels.ts";
+import type { Arena } from "./memory.ts";
+import { type Plane, padded } from "./plane.ts";
+import { inTurn, rowsOf, type Step, type Stored, storedRow } from "./stored.ts";
 
-/** Where a layer's kernel lies: panels of four units, [units / 4][rows + 1][4] floats, the last row the biases. */
-export interface Panels {
-  /** Bytes from the beginning of all parameters. */
-  readonly offset: number;
-  /** Rows of the kernel as stored: channels are those of the plane it reads. */
-  readonly rows: number;
-  /** Units as stored, a multiple of 4. */
-  readonly units: number;
-  readonly bytes: number;
+/** Bytes of a layer in panels. */
+export function panelBytes(stage: Parametric, channels: number): number {
+  return (rowsOf(stage, channels)[1] + 1) * padded(stage.to[2]) * 4;
 }
 
-/** Kernels one after another. `channels` gives the stored channels of what each stage reads. */
-export function panelsOf(stages: readonly Parametric[], channels: readonly number[]): Panels[] {
-  let offset = 0;
-  return stages.map(({ kernel, from, to }, l) => {
-    const pixels = kernel.slice(0, -1).reduce((product, side) => product * side, 1) / from[2];
-    const rows = pixels * channels[l];
-    const units = padded(to[2]);
-    const bytes = (rows + 1) * units * 4;
-    const panels = { offset, rows, units, bytes };
-    offset += bytes;
-    return panels;
-  });
+/** All weights of a layer at `at`, in panels of four units: [units / 4][rows + 1][4] floats, the last row the biases. */
+export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, channels: number, at: number): Stored {
+  const [given, rows] = rowsOf(stage, channels);
+  const units = padded(stage.to[2]);
+  const panel = 16 * (rows + 1);
+  const isConv = stage.kind === "conv";
+  const side = isConv ? stage.kernel[0] : 1;
+  const run = rows / side;
+  /** Strides as a kernel wants them: a dense layer sees one pixel that holds the whole picture. */
+  const seen = (plane: Plane): number[] =>
+    isConv ? [plane.frame, plane.pixel, plane.row, plane.tile] : [plane.at, 0, 0, plane.tile];
+  return {
+    places: placesIn(stage, channels, given, rows),
+    penalised: { rows, units },
+    sums(from, to, rectify) {
+      const places = [...seen(from), at, side, run, units, to.at, to.row, to.tile, to.height, to.width];
+      return (tiles) => kernels.convolve(...places, tiles, rectify);
+    },
+    back(delta, gradient) {
+      if (isConv) {
+        const places = [...seen(delta), at, panel, side, channels, units];
+        const to = [gradient.at, gradient.row, gradient.tile, gradient.height, gradient.width];
+        return (tiles) => kernels.convolveBack(...places, ...to, tiles);
+      }
+      // Row by row of pixels: there may be a frame around the picture that the layer reads flat.
+      const steps: Step[] = [];
+      const across = gradient.width * channels;
+      for (let y = 0; y < gradient.height; y++) {
+        const places = [...seen(delta), at + 16 * y * across, panel, 1, across, units];
+        const to = [gradient.at + y * gradient.row, 0, gradient.tile, 1, 1];
+        steps.push((tiles) => kernels.convolveBack(...places, ...to, tiles));
+      }
+      return inTurn(steps);
+    },
+    update(from, delta) {
+      if (!isConv) {
+        const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
+        return (tiles) => kernels.updateDense(...places, tiles);
+      }
+      const sums = arena.take(16 * panelBytes(stage, channels));
+      const places = [...seen(from), delta.at, delta.row, delta.tile, at, side, run, units];
+      return (tiles) => kernels.updateConvolution(...places, delta.height, delta.width, tiles, sums);
+    },
+  };
 }
 
-/** Index in floats, from the beginning of all parameters, of every kernel weight and bias in the order of `layoutOf`. */
-export function placesOf(
-  stages: readonly Parametric[],
-  panels: readonly Panels[],
-  channels: readonly number[],
-): Uint32Array {
-  const places: number[] = [];
-  stages.forEach(({ kernel, from, to }, l) => {
-    const { offset, rows } = panels[l];
-    const units = to[2];
-    const given = kernel.reduce((product, side) => product * side, 1) / units;
-    const put = (row: number, unit: number) =>
-      places.push(offset / 4 + ((unit >> 2) * (rows + 1) + row) * 4 + (unit & 3));
-    for (let row = 0; row < given; row++) {
-      const stored = Math.floor(row / from[2]) * channels[l] + (row % from[2]);
-      for (let unit = 0; unit < units; unit++) put(stored, unit);
-    }
-    for (let unit = 0; unit < units; unit++) put(rows, unit);
-  });
-  return Uint32Array.from(places);
+function placesIn(stage: Parametric, channels: number, given: number, rows: number): Int32Array {
+  const units = stage.to[2];
+  const places = new Int32Array((given + 1) * units);
+  for (let row = 0; row <= given; row++) {
+    const stored = row === given ? rows : storedRow(stage, channels, row);
+    for (let unit = 0; unit < units; unit++)
+      places[row * units + unit] = ((unit >> 2) * (rows + 1) + stored) * 4 + (unit & 3);
+  }
+  return places;
 }

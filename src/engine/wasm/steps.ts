@@ -1,9 +1,12 @@
 import type { NetworkSpec } from "../../network/network.ts";
-import { type Parametric, type Pooling, parametricStages, stagesOf } from "../../network/stages.ts";
+import { type Parametric, type Pooling, stagesOf } from "../../network/stages.ts";
+import type { Mask } from "../../pruning/types.ts";
+import { createKept, isWorthKeeping, keptBytes } from "./kept.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
-import { type Panels, panelsOf } from "./panels.ts";
+import { createPanels, panelBytes } from "./panels.ts";
 import { createPlane, type Plane, padded } from "./plane.ts";
+import { inTurn, type Step, type Stored } from "./stored.ts";
 
 /** A network laid out for batches of up to `tiles` tiles. */
 export interface Steps {
@@ -11,21 +14,21 @@ export interface Steps {
   readonly logits: Plane;
   /** Gradient of the loss by the logits. */
   readonly delta: Plane;
-  readonly panels: readonly Panels[];
-  readonly channels: readonly number[];
+  /** Each layer's parameters and the address of its first. */
+  readonly layers: readonly { readonly stored: Stored; readonly at: number }[];
   /** Address of all parameters; moments and mask follow, each as long. */
   readonly parameters: number;
   readonly parameterBytes: number;
+  /** Whether pruned weights of some layer are not even stored: the layout holds for one mask. */
+  readonly isSparse: boolean;
   /** From `input` to `logits`. */
-  forward(tiles: number): void;
+  readonly forward: Step;
   /** From `delta` to updated parameters. */
-  backward(tiles: number): void;
+  readonly backward: Step;
 }
 
-type Step = (tiles: number) => void;
-
-/** Lays out planes and parameters of a network and writes down what a training step does, stage by stage. */
-export function planSteps(spec: NetworkSpec, kernels: Kernels, arena: Arena, tiles: number): Steps {
+/** Lays out planes and parameters of a network under a mask and writes down what a training step does, stage by stage. */
+export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena: Arena, tiles: number): Steps {
   const stages = stagesOf(spec);
   const border = stages.map((stage) => (stage.kind === "conv" ? stage.padding : 0));
   const input = createPlane(arena, spec.input, spec.input[2], border[0], tiles);
@@ -36,47 +39,66 @@ export function planSteps(spec: NetworkSpec, kernels: Kernels, arena: Arena, til
   });
   const reads = [input, ...outputs];
   const firstToLearn = stages.findIndex(({ kind }) => kind !== "pool");
+  const frames = stages.map((stage, s) =>
+    stage.kind === "conv" && s > firstToLearn ? stage.kernel[0] - 1 - stage.padding : 0,
+  );
   const deltas = stages.map((stage, s) => {
-    const isTurned = stage.kind === "conv" && s > firstToLearn && !stage.residual;
-    const frame = isTurned ? stage.kernel[0] - 1 - stage.padding : 0;
-    return createPlane(arena, stage.to, outputs[s].channels, frame, tiles);
+    const isCopied = stage.kind !== "pool" && stage.residual;
+    return createPlane(arena, stage.to, outputs[s].channels, isCopied ? 0 : frames[s], tiles);
   });
-  const channels = stages.flatMap((stage, s) => (stage.kind === "pool" ? [] : [reads[s].channels]));
-  const panels = panelsOf(parametricStages(spec), channels);
-  const parameterBytes = panels.reduce((sum, { bytes }) => sum + bytes, 0);
+  const bits = [...mask.values()];
+  const plans = stages
+    .flatMap((stage, s) => (stage.kind === "pool" ? [] : [{ stage, channels: reads[s].channels }]))
+    .map(({ stage, channels }, l) => {
+      const isKept = isWorthKeeping(stage, bits[l], tiles);
+      return { stage, channels, isKept, bytes: isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, channels) };
+    });
+  const parameterBytes = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const parameters = arena.take(4 * parameterBytes);
+  let at = parameters;
+  const layers = plans.map(({ stage, channels, isKept, bytes }, l) => {
+    const stored = isKept
+      ? createKept(kernels, arena, stage, channels, bits[l], at)
+      : createPanels(kernels, arena, stage, channels, at);
+    at += bytes;
+    return { stored, at: at - bytes };
+  });
   const forward: Step[] = [];
   const backward: Step[] = [];
   let layer = 0;
   stages.forEach((stage, s) => {
-    const [from, to, delta] = [reads[s], outputs[s], deltas[s]];
+    const [from, to, given] = [reads[s], outputs[s], deltas[s]];
     const gradient = s > firstToLearn ? deltas[s - 1] : undefined;
     if (stage.kind === "pool") {
       forward.push(poolForward(kernels, stage, from, to));
-      backward.push(poolBackward(kernels, stage, from, to, delta, gradient));
+      backward.push(poolBackward(kernels, stage, from, to, given, gradient));
       return;
     }
-    const own = panels[layer++];
-    const kernel = parameters + own.offset;
-    const sum = stage.residual ? createPlane(arena, stage.to, to.channels, 0, tiles) : to;
-    forward.push(sumsForward(kernels, stage, own, kernel, from, sum));
-    if (stage.residual) forward.push(addRows(kernels, sum, from, to));
-    backward.push(sumsBackward(kernels, stage, own, kernel, from, sum, delta, gradient, arena, tiles));
+    const { stored } = layers[layer++];
+    const { residual } = stage;
+    const sum = residual ? createPlane(arena, stage.to, to.channels, 0, tiles) : to;
+    // The skip hands the gradient on as it came, so the slope is taken on a copy.
+    const delta = residual ? createPlane(arena, stage.to, given.channels, frames[s], tiles) : given;
+    forward.push(activated(kernels, stage, stored, from, sum));
+    if (residual) forward.push(addRows(kernels, sum, from, to));
+    const back: Step[] = [];
+    if (residual) back.push(copyRows(kernels, given, delta));
+    back.push(applySlope(kernels, stage, delta, sum));
+    if (gradient) back.push(stored.back(delta, gradient));
+    if (gradient && residual) back.push(addRows(kernels, gradient, given, gradient));
+    back.push(stored.update(from, delta));
+    backward.push(inTurn(back));
   });
-  backward.reverse();
-  const run = (steps: readonly Step[]) => (count: number) => {
-    for (const step of steps) step(count);
-  };
   return {
     input,
     logits: outputs[outputs.length - 1],
     delta: deltas[deltas.length - 1],
-    panels,
-    channels,
+    layers,
     parameters,
     parameterBytes,
-    forward: run(forward),
-    backward: run(backward),
+    isSparse: plans.some(({ isKept }) => isKept),
+    forward: inTurn(forward),
+    backward: inTurn(backward.reverse()),
   };
 }
 
@@ -100,32 +122,16 @@ function poolBackward(
   return (tiles) => kernels.poolBack(...places, tiles);
 }
 
-/** Strides as a kernel wants them: a dense layer sees one pixel that holds the whole picture. */
-function seen(stage: Parametric, plane: Plane): readonly number[] {
-  return stage.kind === "dense" ? [plane.at, 0, 0, plane.tile] : [plane.frame, plane.pixel, plane.row, plane.tile];
+function activated(kernels: Kernels, stage: Parametric, stored: Stored, from: Plane, to: Plane): Step {
+  const sums = stored.sums(from, to, stage.activation === "relu");
+  if (stage.activation !== "tanh") return sums;
+  return inTurn([sums, (tiles) => kernels.squash(to.frame, tiles * to.tile)]);
 }
 
-/** Side of the kernel and rows of it that lie under one row of pixels. */
-function window(stage: Parametric, { rows }: Panels): readonly [side: number, run: number] {
-  const side = stage.kind === "dense" ? 1 : stage.kernel[0];
-  return [side, rows / side];
-}
-
-function sumsForward(
-  kernels: Kernels,
-  stage: Parametric,
-  panels: Panels,
-  kernel: number,
-  from: Plane,
-  to: Plane,
-): Step {
-  const [height, width] = stage.to;
-  const rectify = stage.activation === "relu";
-  const places = [...seen(stage, from), kernel, ...window(stage, panels), panels.units, to.at, to.row, to.tile];
-  return (tiles) => {
-    kernels.convolve(...places, height, width, tiles, rectify);
-    if (stage.activation === "tanh") kernels.squash(to.frame, tiles * to.tile);
-  };
+function applySlope(kernels: Kernels, { activation }: Parametric, delta: Plane, output: Plane): Step {
+  if (!activation) return () => {};
+  const places = [delta.at, delta.row, delta.tile, output.at, output.row, output.tile, output.rowBytes];
+  return (tiles) => kernels.applySlope(...places, output.height, tiles, activation === "tanh");
 }
 
 function addRows(kernels: Kernels, a: Plane, b: Plane, to: Plane): Step {
@@ -136,58 +142,4 @@ function addRows(kernels: Kernels, a: Plane, b: Plane, to: Plane): Step {
 function copyRows(kernels: Kernels, from: Plane, to: Plane): Step {
   const places = [from.at, from.row, from.tile, to.at, to.row, to.tile, from.rowBytes, from.height];
   return (tiles) => kernels.copy(...places, tiles);
-}
-
-/** Gradient through activation and kernel to the input (unless nothing before learns), then the update. */
-function sumsBackward(
-  kernels: Kernels,
-  stage: Parametric,
-  panels: Panels,
-  kernel: number,
-  from: Plane,
-  output: Plane,
-  given: Plane,
-  gradient: Plane | undefined,
-  arena: Arena,
-  tiles: number,
-): Step {
-  const [side, run] = window(stage, panels);
-  const frame = stage.kind === "conv" ? side - 1 - stage.padding : 0;
-  // The skip hands the gradient on as it came, so the slope is taken on a copy.
-  const delta = stage.residual ? createPlane(arena, stage.to, given.channels, gradient ? frame : 0, tiles) : given;
-  const steps: Step[] = [];
-  if (stage.residual) steps.push(copyRows(kernels, given, delta));
-  if (stage.activation) {
-    const isTanh = stage.activation === "tanh";
-    const places = [delta.at, delta.row, delta.tile, output.at, output.row, output.tile, output.rowBytes];
-    steps.push((count) => kernels.applySlope(...places, output.height, count, isTanh));
-  }
-  if (gradient) {
-    const panel = 16 * (panels.rows + 1);
-    if (stage.kind === "conv") {
-      const places = [...seen(stage, delta), kernel, panel, side, from.channels, panels.units];
-      const to = [gradient.at, gradient.row, gradient.tile, from.height, from.width];
-      steps.push((count) => kernels.convolveBack(...places, ...to, count));
-    }
-    // Row by row of pixels: there may be a frame around the picture that the layer reads flat.
-    else
-      for (let y = 0; y < from.height; y++) {
-        const channels = from.width * from.channels;
-        const places = [...seen(stage, delta), kernel + 16 * y * channels, panel, 1, channels, panels.units];
-        const to = [gradient.at + y * gradient.row, 0, gradient.tile, 1, 1];
-        steps.push((count) => kernels.convolveBack(...places, ...to, count));
-      }
-    if (stage.residual) steps.push(addRows(kernels, gradient, given, gradient));
-  }
-  if (stage.kind === "dense") {
-    const places = [from.at, from.tile, delta.at, delta.tile, kernel, panels.rows, panels.units];
-    steps.push((count) => kernels.updateDense(...places, count));
-  } else {
-    const sums = arena.take(16 * panels.bytes);
-    const places = [...seen(stage, from), delta.at, delta.row, delta.tile, kernel, side, run, panels.units];
-    steps.push((count) => kernels.updateConvolution(...places, stage.to[0], stage.to[1], count, sums));
-  }
-  return (count) => {
-    for (const step of steps) step(count);
-  };
 }

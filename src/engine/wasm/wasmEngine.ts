@@ -1,5 +1,4 @@
 import type { Layer, NetworkSpec } from "../../network/network.ts";
-import { parametricStages } from "../../network/stages.ts";
 import type { Mask } from "../../pruning/types.ts";
 import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "../api.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
@@ -7,8 +6,7 @@ import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layo
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { type Kernels, startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
-import { placesOf } from "./panels.ts";
-import { tileSize } from "./plane.ts";
+import { blockTiles, tileSize } from "./plane.ts";
 import { planSteps, type Steps } from "./steps.ts";
 
 const kinds: Readonly<Record<Optimizer, number>> = { sgd: 0, momentum: 1, adam: 2 };
@@ -26,8 +24,8 @@ interface Loaded {
   readonly kernels: Kernels;
   readonly steps: Steps;
   readonly layout: Layout;
-  /** Where each parameter of the layout is stored, in floats from `steps.parameters`. */
-  readonly places: Uint32Array;
+  /** Where each parameter of the layout is stored, in floats from `steps.parameters`; -1 for those that are not. */
+  readonly places: Int32Array;
   /** Examples that a batch may have. */
   readonly capacity: number;
   /** Addresses of the data set and of the batch: rows and labels. */
@@ -52,7 +50,7 @@ class WasmEngine implements Engine {
 
   async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
     checkFits(spec, data, checkpoint);
-    await this.#layOut(spec, data, checkpoint, this.#hyper?.batchSize ?? tileSize);
+    this.#layOut(spec, data, checkpoint, this.#hyper?.batchSize ?? tileSize);
   }
 
   setHyperparameters(hyper: Hyperparameters): void {
@@ -65,7 +63,7 @@ class WasmEngine implements Engine {
     let loaded = this.#use();
     const largest = Math.max(...batches.map((batch) => batch.length));
     if (largest > loaded.capacity) {
-      await this.#layOut(loaded.spec, loaded.data, await this.checkpoint(), largest);
+      this.#layOut(loaded.spec, loaded.data, await this.checkpoint(), largest);
       loaded = this.#use();
     }
     let loss = 0;
@@ -93,6 +91,13 @@ class WasmEngine implements Engine {
   restore(checkpoint: Checkpoint): void {
     const loaded = this.#use();
     checkCheckpoint(loaded.spec, checkpoint);
+    // Pruned weights may not be stored at all, so another mask wants another layout.
+    const { spec, data, capacity } = loaded;
+    if (checkpoint.mask !== loaded.mask) this.#layOut(spec, data, checkpoint, capacity);
+    else this.#write(loaded, checkpoint);
+  }
+
+  #write(loaded: Loaded, checkpoint: Checkpoint): void {
     const { layers, moments, betaPowers, step, mask } = checkpoint;
     const { layout } = loaded;
     const kept = packMask(layout, layers, mask);
@@ -101,11 +106,11 @@ class WasmEngine implements Engine {
       layers.flatMap(({ weights, bias }) => [weights, bias]),
     );
     if (kept) for (let i = 0; i < flat.length; i++) if (kept[i] === 0) flat[i] = 0;
-    this.#write(loaded, 0, flat);
+    this.#put(loaded, 0, flat);
     loaded.moments = moments.length / layout.places.length;
     for (let m = 0; m < loaded.moments; m++)
-      this.#write(loaded, m + 1, pack(layout, moments.slice(m * layout.places.length, (m + 1) * layout.places.length)));
-    if (kept) this.#write(loaded, 3, kept);
+      this.#put(loaded, m + 1, pack(layout, moments.slice(m * layout.places.length, (m + 1) * layout.places.length)));
+    if (kept) this.#put(loaded, 3, kept);
     loaded.masked = kept !== undefined;
     loaded.betaPowers = betaPowers;
     loaded.step = step;
@@ -125,11 +130,17 @@ class WasmEngine implements Engine {
   }
 
   /** A fresh memory with data set, network and room for batches of `capacity`. */
-  async #layOut(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint, capacity: number): Promise<void> {
+  #layOut(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint, capacity: number): void {
     const arena = new Arena();
     const kernels = startKernels(arena.memory);
-    const steps = planSteps(spec, kernels, arena, Math.ceil(capacity / tileSize));
-    const stages = parametricStages(spec);
+    const tiles = Math.ceil(capacity / (blockTiles * tileSize)) * blockTiles;
+    const steps = planSteps(
+      spec,
+      checkpoint.mask,
+      kernels,
+      arena,
+      capacity > 2 * tileSize ? tiles : Math.ceil(capacity / tileSize),
+    );
     const loaded: Loaded = {
       spec,
       data,
@@ -137,7 +148,7 @@ class WasmEngine implements Engine {
       kernels,
       steps,
       layout: layoutOf(checkpoint.layers),
-      places: placesOf(stages, steps.panels, steps.channels),
+      places: placesOf(steps),
       capacity,
       inputs: arena.take(data.inputs.byteLength),
       labels: arena.take(data.labels.byteLength),
@@ -154,7 +165,7 @@ class WasmEngine implements Engine {
       .set(new Uint8Array(data.inputs.buffer, data.inputs.byteOffset, data.inputs.byteLength));
     arena.bytes(loaded.labels, data.labels.byteLength).set(data.labels);
     this.#loaded = loaded;
-    this.restore(checkpoint);
+    this.#write(loaded, checkpoint);
   }
 
   /** One optimizer step; the loss of the batch. */
@@ -167,8 +178,8 @@ class WasmEngine implements Engine {
     this.#prepareUpdate(loaded);
     let loss = 0;
     if (l1 > 0 || l2 > 0)
-      for (const { offset, rows: count, units } of steps.panels)
-        loss += kernels.penalty(steps.parameters + offset, count, units, l1, l2);
+      for (const { stored, at } of steps.layers)
+        loss += kernels.penalty(at, stored.penalised.rows, stored.penalised.units, l1, l2);
     steps.forward(tiles);
     const { logits, delta } = steps;
     const places = [logits.at, logits.tile, loaded.data.classes, delta.at, delta.tile, batchLabels];
@@ -207,17 +218,25 @@ class WasmEngine implements Engine {
   #read({ arena, steps, places }: Loaded, which: number): Float32Array {
     const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
     const flat = new Float32Array(places.length);
-    for (let i = 0; i < flat.length; i++) flat[i] = stored[places[i]];
+    for (let i = 0; i < flat.length; i++) if (places[i] >= 0) flat[i] = stored[places[i]];
     return flat;
   }
 
-  #write({ arena, steps, places }: Loaded, which: number, flat: Float32Array): void {
+  #put({ arena, steps, places }: Loaded, which: number, flat: Float32Array): void {
     const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
-    for (let i = 0; i < flat.length; i++) stored[places[i]] = flat[i];
+    for (let i = 0; i < flat.length; i++) if (places[i] >= 0) stored[places[i]] = flat[i];
   }
 
   #use(): Loaded {
     if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
     return this.#loaded;
   }
+}
+
+function placesOf({ layers, parameters }: Steps): Int32Array {
+  const all = new Int32Array(layers.reduce((sum, { stored }) => sum + stored.places.length, 0));
+  let end = 0;
+  for (const { stored, at } of layers)
+    for (const place of stored.places) all[end++] = place < 0 ? -1 : (at - parameters) / 4 + place;
+  return all;
 }

@@ -1,0 +1,36 @@
+import type { Parametric } from "../../network/stages.ts";
+import type { Plane } from "./plane.ts";
+
+/** Something done with the first `tiles` tiles of a batch. */
+export type Step = (tiles: number) => void;
+
+export const inTurn =
+  (steps: readonly Step[]): Step =>
+  (tiles) => {
+    for (const step of steps) step(tiles);
+  };
+
+/** A layer's parameters as the kernels want them, and what can be done with them. */
+export interface Stored {
+  /** Where each weight and each bias lies, in floats from the layer's first; -1 for a pruned weight that is not stored. */
+  readonly places: Int32Array;
+  /** What the penalties count: panels of `units` with this many rows of weights. */
+  readonly penalised: { readonly rows: number; readonly units: number };
+  /** Sums of all units, rectified when asked. */
+  sums(from: Plane, to: Plane, rectify: boolean): Step;
+  /** Gradient of what the layer reads. */
+  back(delta: Plane, gradient: Plane): Step;
+  /** Gradient of the parameters, and their update. */
+  update(from: Plane, delta: Plane): Step;
+}
+
+/** Row of the stored kernel for a row of the given one: stored channels are those of the plane. */
+export function storedRow({ from }: Parametric, channels: number, row: number): number {
+  return Math.floor(row / from[2]) * channels + (row % from[2]);
+}
+
+/** Rows of a kernel as given, and as stored. */
+export function rowsOf({ kernel, from, to }: Parametric, channels: number): readonly [given: number, stored: number] {
+  const given = kernel.reduce((product, side) => product * side, 1) / to[2];
+  return [given, (given / from[2]) * channels];
+}
