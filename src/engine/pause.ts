@@ -9,3 +9,5 @@ export function pause(): Promise<void> {
     channel.port2.postMessage(null);
   });
 }
+
+export const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

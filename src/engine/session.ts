@@ -11,7 +11,7 @@ import type { Batches } from "./batches.ts";
 import { chooseEngine, processor } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { batchesFor, fresh, hyperparametersOf, type Opened, prepare } from "./opened.ts";
-import { pause } from "./pause.ts";
+import { pause, sleep } from "./pause.ts";
 import type {
   BackendReport,
   Command,
@@ -31,9 +31,18 @@ const snapshotMilliseconds = 80;
 /** Step and rate are told at least this often. */
 const progressMilliseconds = 250;
 
+/** A run of many steps lasts at least this long, evenly spread: small networks would be done before one has seen them learn. */
+const shortestRunMilliseconds = 2000;
+/** Runs of fewer steps are not slowed down. */
+const fewestPacedSteps = 50;
+/** Longest pause between two bursts: the slider waits that long. */
+const pauseMilliseconds = 12;
+
 interface Run {
   readonly kind: RunKind;
+  readonly from: number;
   readonly until: number;
+  readonly begun: number;
 }
 
 /** The engine of a network; without one nothing can be trained. */
@@ -245,7 +254,7 @@ export class Session {
     await this.#lock(opened);
     this.#rate = 0;
     this.#stopAsked = false;
-    this.#run = { kind, until };
+    this.#run = { kind, from: this.#step, until, begun: performance.now() };
     this.#lossSum = this.#lossSteps = 0;
     if (this.#timeline.length === 0) this.#record(opened, Number.NaN);
     this.#sendProgress(opened);
@@ -263,6 +272,7 @@ export class Session {
   }
 
   async #burst(opened: Opened, run: Run): Promise<void> {
+    if (this.#isAhead(run)) return sleep(pauseMilliseconds);
     const every = this.#recordEvery();
     const untilRecord = every - (this.#step % every);
     const wanted = Math.max(1, Math.round(burstMilliseconds / this.#stepMilliseconds));
@@ -297,6 +307,13 @@ export class Session {
       this.#sendProgress(opened);
     }
     if (ended) await this.#finish(opened);
+  }
+
+  /** Whether a short run is further than its time, so that it can be watched. */
+  #isAhead({ from, until, begun }: Run): boolean {
+    if (until - from < fewestPacedSteps || this.#stopAsked) return false;
+    const due = (shortestRunMilliseconds * (this.#step - from)) / (until - from);
+    return performance.now() - begun < due;
   }
 
   /** Steps between two points of the timeline; depends on the set-up alone, so that runs repeat exactly. */

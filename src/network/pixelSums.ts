@@ -92,7 +92,9 @@ export function gridWeights(kernel: Float32Array, largestRow: number): Float64Ar
   // Adding and taking away 1.5 * 2^52 grid steps rounds to the grid.
   const grid = 2 ** (Math.ceil(Math.log2(Math.max(largest, 1e-30) * largestRow)) - 52);
   const rounder = 1.5 * 2 ** 52 * grid;
-  return Float64Array.from(kernel, (weight) => weight + rounder - rounder);
+  const weights = new Float64Array(kernel.length);
+  for (let i = 0; i < kernel.length; i++) weights[i] = kernel[i] + rounder - rounder;
+  return weights;
 }
 
 type Columns = ReturnType<typeof nonzeroPixels>;

@@ -103,5 +103,11 @@ function orderTogether(group: readonly Candidates[]): RankedList {
       entries[at++] = candidates.offset + entry;
     }
   const sorted = sortByScore(scores);
-  return { order: sorted.map((i) => entries[i]), scores: scores.map((_, r) => scores[sorted[r]]), alreadyPruned };
+  const order = new Uint32Array(length);
+  const ordered = wide ? new Float64Array(length) : new Float32Array(length);
+  for (let r = 0; r < length; r++) {
+    order[r] = entries[sorted[r]];
+    ordered[r] = scores[sorted[r]];
+  }
+  return { order, scores: ordered, alreadyPruned };
 }

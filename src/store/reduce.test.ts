@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EngineEvent, EntryKind, HistoryState } from "../engine/protocol.ts";
+import type { EngineEvent, EntryKind, HistoryState, Snapshot } from "../engine/protocol.ts";
 import { denseNetwork } from "../network/network.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { reduce } from "./reduce.ts";
@@ -96,10 +96,11 @@ describe("events of the engine", () => {
   it("the curve before fine-tuning is kept from the moment it begins", () => {
     const points = [{ sparsity: 0, accuracy: 1 }];
     const progress = { type: "progress", step: 1, epoch: 0, stepsPerSecond: 1, tensors: 1 } as const;
-    const begun = fold(state({ curve: { version: 1, points, milliseconds: 1 } }), {
-      ...progress,
-      running: "finetune",
-    });
+    const curve = { version: 1, points, milliseconds: 1 };
+    const at = (version: number) =>
+      fold(state({ curve, snapshot: { version } as Snapshot }), { ...progress, running: "finetune" });
+    expect(at(3).reference).toBe(null);
+    const begun = at(2);
     expect(begun.reference).toBe(points);
     const later = fold(begun, { type: "curve", version: 2, points: [], milliseconds: 1 });
     expect(later.reference).toBe(points);

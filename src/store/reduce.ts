@@ -48,7 +48,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "progress": {
       const { running, ...progress } = event;
       const begins = running === "finetune" && state.running === null;
-      const reference = begins ? (state.reference ?? state.curve?.points ?? null) : state.reference;
+      const reference = begins ? (state.reference ?? curveBefore(state)) : state.reference;
       return { running, progress, preparing: null, reference };
     }
     case "speed": {
@@ -98,4 +98,10 @@ function engineSettings({
   ...settings
 }: Setup) {
   return settings;
+}
+
+/** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
+ *  that training has left behind. */
+function curveBefore({ curve, snapshot }: State): State["reference"] {
+  return curve && snapshot && curve.version >= snapshot.version - 1 ? curve.points : null;
 }

@@ -5,9 +5,11 @@ export type Kernels = Readonly<
   Record<
     | "setUpdate"
     | "convolve"
+    | "convolveActive"
     | "convolveBack"
     | "convolveBackKept"
     | "convolveKept"
+    | "updateActive"
     | "updateConvolution"
     | "updateDense"
     | "updateKept"
@@ -20,6 +22,7 @@ export type Kernels = Readonly<
     | "gatherBytes"
     | "gatherFloats"
     | "gatherLabels"
+    | "listActive"
     | "loadSums"
     | "updateSums",
     (...values: (number | boolean)[]) => void

@@ -65,3 +65,32 @@ function placesIn(stage: Parametric, channels: number, given: number, rows: numb
   }
   return places;
 }
+
+/** As `createPanels` for a dense layer that reads an image: pixels that are 0 in all examples are skipped. */
+export function createImagePanels(
+  kernels: Kernels,
+  arena: Arena,
+  stage: Parametric,
+  channels: number,
+  at: number,
+  tiles: number,
+): Stored {
+  const panels = createPanels(kernels, arena, stage, channels, at);
+  const { rows, units } = panels.penalised;
+  const lists = arena.take(4 * (rows + 1) * (tiles + 1));
+  const inBatch = arena.take(rows);
+  return {
+    ...panels,
+    sums(from, to, rectify) {
+      const places = [from.at, from.tile, at, rows, units, to.at, to.tile];
+      return (count) => {
+        kernels.listActive(from.at, from.tile, rows, count, lists, inBatch);
+        kernels.convolveActive(...places, count, rectify, lists);
+      };
+    },
+    update(from, delta) {
+      const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
+      return (count) => kernels.updateActive(...places, count, lists, inBatch);
+    },
+  };
+}

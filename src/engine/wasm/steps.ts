@@ -4,7 +4,7 @@ import type { Mask } from "../../pruning/types.ts";
 import { createKept, isWorthKeeping, keptBytes } from "./kept.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
-import { createPanels, panelBytes } from "./panels.ts";
+import { createImagePanels, createPanels, panelBytes } from "./panels.ts";
 import { createPlane, type Plane, padded } from "./plane.ts";
 import { inTurn, type Step, type Stored } from "./stored.ts";
 
@@ -57,9 +57,12 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
   const parameters = arena.take(4 * parameterBytes);
   let at = parameters;
   const layers = plans.map(({ stage, channels, isKept, bytes }, l) => {
+    const readsImage = stage === stages[0] && stage.kind === "dense" && spec.input[0] > 1;
     const stored = isKept
       ? createKept(kernels, arena, stage, channels, bits[l], at)
-      : createPanels(kernels, arena, stage, channels, at);
+      : readsImage
+        ? createImagePanels(kernels, arena, stage, channels, at, tiles)
+        : createPanels(kernels, arena, stage, channels, at);
     at += bytes;
     return { stored, at: at - bytes };
   });

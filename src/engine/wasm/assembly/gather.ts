@@ -1,5 +1,9 @@
 import { featureBytes } from "./simd";
 
+/** value / 255 for every byte. */
+const shares = memory.data(1024);
+for (let value: usize = 0; value < 256; value++) store<f32>(shares + (value << 2), <f32>value / 255);
+
 /** Lays the rows of a batch into tiles, pixels as value / 255; lanes without an example become 0. `width` values make a row of
  *  pixels; a feature is 8 floats. */
 export function gatherBytes(
@@ -15,14 +19,14 @@ export function gatherBytes(
   const size = <usize>(height * width);
   const lanes = ((count + 7) >> 3) << 3;
   for (let n = 0; n < lanes; n++) {
-    let from = n < count ? data + <usize>load<u32>(rows + ((<usize>n) << 2)) * size : 0;
     const to = output + <usize>(n >> 3) * outputTile + ((<usize>(n & 7)) << 2);
+    const isEmpty = n >= count;
+    let from = isEmpty ? 0 : data + <usize>load<u32>(rows + ((<usize>n) << 2)) * size;
     for (let y = 0; y < height; y++) {
       let at = to + <usize>y * outputRow;
-      for (let x = 0; x < width; x++) {
-        store<f32>(at, from ? <f32>load<u8>(from++) / 255 : 0);
-        at += featureBytes;
-      }
+      const end = at + <usize>width * featureBytes;
+      if (isEmpty) for (; at < end; at += featureBytes) store<f32>(at, 0);
+      else for (; at < end; at += featureBytes) store<f32>(at, load<f32>(shares + ((<usize>load<u8>(from++)) << 2)));
     }
   }
 }

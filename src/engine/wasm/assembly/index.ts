@@ -1,3 +1,4 @@
+export { convolveActive, listActive, updateActive } from "./active";
 export { convolve, convolveBack, updateConvolution, updateDense } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
 export { convolveBackKept, convolveKept, updateKept } from "./kept";

@@ -27,15 +27,38 @@ export function updateSums(
       const end = pixels + ((<usize>load<u32>(starts + (f << 2), 4)) << 2);
       if (begin === end) continue;
       for (let j = first; j < last; j++) {
-        const i = f * units + j;
-        const kept = load<u8>(mask + i);
-        if (kept === load<u8>(summed + i)) continue;
-        const weight = load<f64>(weights + (i << 3));
-        addFeature(sums + ((j * examples) << 3), kept ? weight : -weight, begin, end);
+        const change = changeOf(mask, summed, weights, f * units + j);
+        if (change === 0) continue;
+        const sum = sums + ((j * examples) << 3);
+        const following = j + 1 < last ? changeOf(mask, summed, weights, f * units + j + 1) : 0;
+        if (following === 0) addFeature(sum, change, begin, end);
+        else {
+          addToTwo(sum, sum + (examples << 3), change, following, begin, end);
+          j++;
+        }
       }
     }
   }
   memory.copy(summed, mask, features * units);
+}
+
+/** What a weight that comes or goes adds to its unit's sums; 0 for one that stays as it was. */
+function changeOf(mask: usize, summed: usize, weights: usize, i: usize): f64 {
+  const kept = load<u8>(mask + i);
+  if (kept === load<u8>(summed + i)) return 0;
+  const weight = load<f64>(weights + (i << 3));
+  return kept ? weight : -weight;
+}
+
+/** As `addFeature` for two neighbouring units, which share the reading of the pixels. */
+function addToTwo(sums: usize, others: usize, weight: f64, other: f64, begin: usize, end: usize): void {
+  for (let p = begin; p < end; p += 4) {
+    const pixel = load<u32>(p);
+    const value = <f64>(pixel & 255);
+    const at = (<usize>(pixel >> 8)) << 3;
+    store<f64>(sums + at, load<f64>(sums + at) + weight * value);
+    store<f64>(others + at, load<f64>(others + at) + other * value);
+  }
 }
 
 function addFeature(sums: usize, weight: f64, begin: usize, end: usize): void {

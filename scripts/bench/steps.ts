@@ -1,0 +1,247 @@
+import { oneHot, reshape, type Tensor, tensor1d, tensor2d, train } from "@tensorflow/tfjs-core";
+import { type Sequential, sequential, layers as stock } from "@tensorflow/tfjs-layers";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { generateDigits } from "../../src/data/digits/generate.ts";
+import type { Checkpoint, Engine, Optimizer, TrainingData } from "../../src/engine/api.ts";
+import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
+import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
+import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
+import { biasMasks } from "../../src/network/biasMask.ts";
+import { initialise } from "../../src/network/initialise.ts";
+import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
+import { stagesOf } from "../../src/network/stages.ts";
+import { maskAt } from "../../src/pruning/cut.ts";
+import { fullMask } from "../../src/pruning/mask.ts";
+import { rank } from "../../src/pruning/rank.ts";
+import { networkPresets } from "../../src/setup/networks.ts";
+
+// Runs in a page of its own (scripts/bench.mjs): every engine and the stock tfjs trainer take turns on the same problems.
+
+interface Problem {
+  readonly spec: NetworkSpec;
+  readonly optimizer: Optimizer;
+  readonly batch: number;
+  /** Steps a round, by who trains. */
+  readonly steps: { readonly stock: number; readonly webgl: number; readonly wasm: number };
+}
+
+const image = (hidden: NetworkSpec["hidden"]): NetworkSpec => ({
+  input: [28, 28, 1],
+  hidden,
+  outputs: 10,
+  activation: "relu",
+  initialiser: "glorot",
+});
+const lenet300 = image(denseLayers([300, 100]));
+const cnn = image(networkPresets.images.find(({ name }) => name === "small CNN")!.hidden);
+
+const problems: Readonly<Record<string, Problem>> = {
+  "MLP SGD": { spec: lenet300, optimizer: "sgd", batch: 64, steps: { stock: 8, webgl: 8, wasm: 40 } },
+  "MLP Adam": { spec: lenet300, optimizer: "adam", batch: 64, steps: { stock: 6, webgl: 6, wasm: 40 } },
+  CNN: { spec: cnn, optimizer: "sgd", batch: 64, steps: { stock: 2, webgl: 2, wasm: 20 } },
+  tiny: {
+    spec: denseNetwork([2, 8, 8, 2], "tanh"),
+    optimizer: "sgd",
+    batch: 32,
+    steps: { stock: 12, webgl: 24, wasm: 4000 },
+  },
+};
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** The same network as tfjs' users build it. */
+function stockModel({ spec, optimizer }: Problem): Sequential {
+  const model = sequential();
+  const stages = stagesOf(spec);
+  stages.forEach((stage, s) => {
+    const first = s === 0 ? { inputShape: stage.kind === "dense" ? [sizeOf(spec.input)] : [...spec.input] } : {};
+    if (stage.kind === "pool") model.add(stock.maxPooling2d({ poolSize: stage.side, ...first }));
+    else if (stage.kind === "conv")
+      model.add(
+        stock.conv2d({
+          filters: stage.to[2],
+          kernelSize: stage.kernel[0],
+          padding: "same",
+          activation: "relu",
+          ...first,
+        }),
+      );
+    else {
+      if (stage.from[0] > 1 && s > 0) model.add(stock.flatten());
+      model.add(stock.dense({ units: stage.to[2], activation: stage.activation ?? "softmax", ...first }));
+    }
+  });
+  const rate = 0.001;
+  model.compile({
+    optimizer: optimizer === "adam" ? train.adam(rate) : train.sgd(rate),
+    loss: "categoricalCrossentropy",
+  });
+  return model;
+}
+
+async function digits(count: number): Promise<TrainingData> {
+  const { inputs, labels } = await generateDigits({ count, difficulty: "default", seed: 7 });
+  return { inputs, labels, count, size: 784, classes: 10 };
+}
+
+function points(count: number): TrainingData {
+  const inputs = Float32Array.from({ length: 2 * count }, (_, i) => Math.sin(i * 12.9898) * 3);
+  return {
+    inputs,
+    labels: Uint8Array.from({ length: count }, (_, i) => +(inputs[2 * i] > 0)),
+    count,
+    size: 2,
+    classes: 2,
+  };
+}
+
+const checkpointOf = (spec: NetworkSpec, sparsity: number): Checkpoint => {
+  const layers = initialise(spec, 1);
+  return {
+    layers,
+    moments: [],
+    betaPowers: [1, 1],
+    step: 0,
+    mask: sparsity > 0 ? maskAt(rankingOf(spec), sparsity) : fullMask(layers),
+  };
+};
+
+const rankingOf = (spec: NetworkSpec) => {
+  const layers = initialise(spec, 1);
+  const request = { criterion: "magnitude", granularity: "weight", scope: "global", norm: "l2" } as const;
+  return rank(layers, { ...request, seed: 1, protectedLayers: [], keepOneUnit: true }, fullMask(layers));
+};
+
+async function load(
+  engine: Engine,
+  { spec, optimizer, batch }: Problem,
+  data: TrainingData,
+  sparsity = 0,
+): Promise<Engine> {
+  engine.setHyperparameters({ optimizer, learningRate: 0.001, batchSize: batch, l1: 0, l2: 0 });
+  await engine.load(spec, data, checkpointOf(spec, sparsity));
+  return engine;
+}
+
+const batches = (count: number, size: number, rows: number) =>
+  Array.from({ length: count }, (_, b) => Uint32Array.from({ length: size }, (_, i) => (b * size + i) % rows));
+
+/** Milliseconds of one step. */
+async function timed(steps: number, run: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await run();
+  return (performance.now() - begun) / steps;
+}
+
+/** Draw calls that a step of tfjs' WebGL engine makes. */
+async function drawsOf(engine: Engine, problem: Problem): Promise<number> {
+  let draws = 0;
+  const proto = WebGL2RenderingContext.prototype;
+  const { drawElements, drawArrays } = proto;
+  proto.drawElements = function (...values) {
+    draws++;
+    drawElements.apply(this, values);
+  };
+  proto.drawArrays = function (...values) {
+    draws++;
+    drawArrays.apply(this, values);
+  };
+  await engine.train(batches(1, problem.batch, 256));
+  const once = draws;
+  await engine.train(batches(5, problem.batch, 256));
+  Object.assign(proto, { drawElements, drawArrays });
+  return (draws - 2 * once) / 4;
+}
+
+async function measure(rounds: number) {
+  const images = await digits(1024);
+  const flat = points(1024);
+  const results: Record<string, { stock: number; webgl: number; wasm: number; draws: number }> = {};
+  const sparse: Record<string, number> = {};
+  for (const [name, problem] of Object.entries(problems)) {
+    const data = problem.spec.input[0] > 1 ? images : flat;
+    const wasm = await load(await createWasmEngine(), problem, data);
+    const webgl = await load(await createTfjsEngine("webgl"), problem, data);
+    const model = stockModel(problem);
+    const rows = data.inputs.slice(0, problem.batch * data.size);
+    const flatInput = tensor2d(
+      data.inputs instanceof Uint8Array ? Float32Array.from(rows, (v) => v / 255) : (rows as Float32Array),
+      [problem.batch, data.size],
+    );
+    const isImage = stagesOf(problem.spec)[0].kind === "conv";
+    const x: Tensor = isImage ? reshape(flatInput, [problem.batch, ...problem.spec.input]) : flatInput;
+    const y = oneHot(tensor1d(Array.from(data.labels.subarray(0, problem.batch)), "int32"), data.classes);
+    const run = {
+      stock: async () => {
+        for (let i = 0; i < problem.steps.stock; i++) await model.trainOnBatch(x, y);
+      },
+      webgl: () => webgl.train(batches(problem.steps.webgl, problem.batch, 1024)),
+      wasm: () => wasm.train(batches(problem.steps.wasm, problem.batch, 1024)),
+    };
+    const times = { stock: [] as number[], webgl: [] as number[], wasm: [] as number[] };
+    for (const who of ["stock", "webgl", "wasm"] as const) await run[who]();
+    for (let round = 0; round < rounds; round++)
+      for (const who of ["stock", "webgl", "wasm"] as const) times[who].push(await timed(problem.steps[who], run[who]));
+    const draws = await drawsOf(webgl, problem);
+    results[name] = { stock: median(times.stock), webgl: median(times.webgl), wasm: median(times.wasm), draws };
+    webgl.dispose();
+    wasm.dispose();
+    model.dispose();
+  }
+  const tuned = problems["MLP Adam"];
+  const pruned = await Promise.all(
+    [0, 0.9, 0.95].map(async (s) => [s, await load(await createWasmEngine(), tuned, images, s)] as const),
+  );
+  const stepTimes = new Map<number, number[]>(pruned.map(([s]) => [s, []]));
+  for (let round = 0; round <= rounds; round++)
+    for (const [s, engine] of pruned) {
+      const spent = await timed(40, () => engine.train(batches(40, 64, 1024)));
+      if (round > 0) stepTimes.get(s)!.push(spent);
+    }
+  for (const s of [0.9, 0.95]) sparse[s] = median(stepTimes.get(s)!) / median(stepTimes.get(0)!);
+  return { results, sparse };
+}
+
+/** The slider's and the curve's evaluation on 2,000 images, without drawing. */
+async function evaluate(rounds: number, spec: NetworkSpec) {
+  const { inputs, labels } = await digits(2000);
+  const layers = initialise(spec, 1);
+  const ranking = rankingOf(spec);
+  const evaluator = createWasmEvaluator(spec, inputs, labels);
+  const at = (sparsity: number) => {
+    const mask = maskAt(ranking, sparsity);
+    evaluator.evaluate(mask, biasMasks(layers, mask));
+  };
+  const curves: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    evaluator.setWeights(layers);
+    const begun = performance.now();
+    for (let level = 31; level >= 0; level--) at(level / 32);
+    if (round > 0) curves.push(performance.now() - begun);
+  }
+  const moves: number[] = [];
+  for (let i = 0; i < 90; i++) {
+    const begun = performance.now();
+    at((i < 45 ? 10 + i * 2 - Math.floor(i / 2) : 77 - (i - 45)) / 100);
+    if (i > 4) moves.push(performance.now() - begun);
+  }
+  return { curve: median(curves), move: median(moves) };
+}
+
+/** Time from nothing to the first trained step, the module's compilation included. */
+async function firstStep(): Promise<number> {
+  const data = await digits(64);
+  const begun = performance.now();
+  const engine = await load(await createWasmEngine(), problems["MLP SGD"], data);
+  await engine.train(batches(1, 64, 64));
+  return performance.now() - begun;
+}
+
+Object.assign(window, {
+  bench: {
+    measure,
+    firstStep,
+    evaluate: (rounds: number) => evaluate(rounds, lenet300),
+    evaluateCnn: (rounds: number) => evaluate(rounds, cnn),
+  },
+});
