@@ -27,7 +27,7 @@ test("the whole set-up is in the link and comes back from it", async ({ page, co
   await ready(page);
   for (const [name, setting] of [
     ["Data", "circles"],
-    ["Network", "2-8-8-2"],
+    ["Network", "8-8"],
     ["Criterion", "random"],
     ["Granularity", "unit"],
     ["Scope", "layerwise"],

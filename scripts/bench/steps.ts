@@ -1,6 +1,7 @@
 import { oneHot, reshape, type Tensor, tensor1d, tensor2d, train } from "@tensorflow/tfjs-core";
 import { type Sequential, sequential, layers as stock } from "@tensorflow/tfjs-layers";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import "@tensorflow/tfjs-backend-webgl";
 import { generateDigits } from "../../src/data/digits/generate.ts";
 import type { Checkpoint, Engine, Optimizer, TrainingData } from "../../src/engine/api.ts";
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
@@ -136,20 +137,20 @@ async function timed(steps: number, run: () => Promise<unknown>): Promise<number
 /** Draw calls that a step of tfjs' WebGL engine makes. */
 async function drawsOf(engine: Engine, problem: Problem): Promise<number> {
   let draws = 0;
+  const counted = (draw: (...values: never[]) => void) =>
+    function (this: WebGL2RenderingContext, ...values: never[]) {
+      draws++;
+      draw.apply(this, values);
+    };
   const proto = WebGL2RenderingContext.prototype;
-  const { drawElements, drawArrays } = proto;
-  proto.drawElements = function (...values) {
-    draws++;
-    drawElements.apply(this, values);
-  };
-  proto.drawArrays = function (...values) {
-    draws++;
-    drawArrays.apply(this, values);
-  };
+  const plain = Object.fromEntries(
+    (["drawElements", "drawArrays"] as const).map((name) => [name, Reflect.get(proto, name) as () => void]),
+  );
+  for (const [name, draw] of Object.entries(plain)) Reflect.set(proto, name, counted(draw));
   await engine.train(batches(1, problem.batch, 256));
   const once = draws;
   await engine.train(batches(5, problem.batch, 256));
-  Object.assign(proto, { drawElements, drawArrays });
+  Object.assign(proto, plain);
   return (draws - 2 * once) / 4;
 }
 

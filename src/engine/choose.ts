@@ -17,8 +17,6 @@ interface Job {
 export interface Choice {
   readonly engine: Engine;
   readonly report: BackendReport;
-  /** Steps per second of the processor's engine, where it was measured and something else was chosen. */
-  readonly processorRate?: number;
 }
 
 /** Steps are timed in growing runs, after one that warms up (shaders, caches), until a run takes this long. */
@@ -110,7 +108,7 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
       reason: `WebGL runs on the graphics card: ${figures}.`,
       fallback: false,
     };
-    return { engine: webgl, report, processorRate: rate };
+    return { engine: webgl, report };
   } catch (error) {
     return keep(`WebGL does not start here (${told(error)}), so the processor trains`);
   }

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { fullMask } from "../pruning/mask.ts";
 import { biasMasks } from "./biasMask.ts";
 import { checkSpec } from "./check.ts";
-import { countMultiplyAdds, countParameters, countWeights } from "./count.ts";
+import { countMultiplyAdds, countParameters, countWeights, outputPositions } from "./count.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
-import { denseLayers, denseNetwork } from "./network.ts";
+import { denseLayers, denseNetwork, type NetworkSpec } from "./network.ts";
+import { readLayers, writeLayers } from "./notation.ts";
+import { stagesOf } from "./stages.ts";
 
 const lenet = denseNetwork([784, 300, 100, 10]);
 
@@ -15,6 +17,63 @@ describe("counts", () => {
     expect(countWeights(lenet)).toBe(266_200);
     expect(countParameters(lenet)).toBe(266_610);
     expect(countMultiplyAdds(lenet)).toBe(266_200);
+  });
+});
+
+describe("stages", () => {
+  const image = (notation: string): NetworkSpec => ({
+    input: [28, 28, 1],
+    hidden: readLayers(notation)!,
+    outputs: 10,
+    activation: "relu",
+    initialiser: "glorot",
+  });
+  const lenet5 = image("c6x5-p2-v16x5-p2-120-84");
+
+  it("know LeNet-5: 61,470 weights, 236 biases, 416,520 multiply-adds", () => {
+    expect(stagesOf(lenet5).map(({ to }) => to.join("x"))).toEqual([
+      "28x28x6",
+      "14x14x6",
+      "10x10x16",
+      "5x5x16",
+      "1x1x120",
+      "1x1x84",
+      "1x1x10",
+    ]);
+    expect(countWeights(lenet5)).toBe(61_470);
+    expect(countParameters(lenet5)).toBe(61_706);
+    expect(countMultiplyAdds(lenet5)).toBe(784 * 150 + 100 * 2400 + 48_000 + 10_080 + 840);
+    expect(outputPositions(lenet5)).toEqual([784, 100, 1, 1, 1]);
+  });
+
+  it("leave out rows and columns that fill no pooling square", () => {
+    const [pool] = stagesOf({ ...lenet5, input: [11, 7, 3], hidden: [{ kind: "pool", side: 3 }] });
+    expect(pool.to).toEqual([3, 2, 3]);
+  });
+
+  it("make layers that fit, of the published deviation", () => {
+    const [conv, other] = initialise(lenet5, 3);
+    expect([conv.name, ...conv.shape, other.name, ...other.shape]).toEqual(["conv1", 5, 5, 1, 6, "conv2", 5, 5, 6, 16]);
+    const variance = other.weights.reduce((sum, w) => sum + w * w, 0) / other.weights.length;
+    expect(Math.abs(Math.sqrt(variance / (2 / (25 * 22))) - 1)).toBeLessThan(0.05);
+  });
+
+  it.each(["none", "128-64", "c8x3-p2-c16x3-p2-64", "v3x5r-p3-12r"])("are read as they are written: %s", (text) => {
+    expect(writeLayers(readLayers(text)!)).toBe(text);
+  });
+
+  it.each(["", "8-", "c8", "c8x", "p", "p2r", "x", "-8", "8.5", "c-1x3"])("are not read from %o", (text) => {
+    expect(readLayers(text)).toBe(null);
+  });
+
+  it.each([
+    ["64-c8x3", "hidden layer 2 needs an image"],
+    ["c8x4", "must be odd"],
+    ["p2-p2-p2-p2-p2", "squares of 2 pixels from an image of 1 x 1|needs an image"],
+    ["c8x3r", "must be alike"],
+    ["64r", "must be alike"],
+  ])("refuse %s", (notation, message) => {
+    expect(() => checkSpec(image(notation))).toThrow(new RegExp(message));
   });
 });
 

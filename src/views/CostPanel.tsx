@@ -24,7 +24,7 @@ export function CostPanel() {
     share: size / dense,
     remark: size < dense ? `${(dense / size).toFixed(1)}× smaller` : "larger than dense",
   });
-  const rows = cut
+  const rows: readonly CostRow[] = cut
     ? [
         {
           label: "Weights kept",
@@ -34,7 +34,7 @@ export function CostPanel() {
         },
         {
           label: "Multiply-adds",
-          extra: true,
+          extra: "desk",
           value: count(sum((cost) => cost.multiplyAdds.masked)),
           share: sum((cost) => cost.multiplyAdds.masked) / sum((cost) => cost.multiplyAdds.dense),
           remark: `of ${count(sum((cost) => cost.multiplyAdds.dense))}`,
@@ -89,11 +89,11 @@ const told = (speed: Speed) => `; ${rate(speed)} at ${percent(speed.sparsity)}\u
 /** Time of a training step as the last run took it, beside the run with the fewest pruned weights. */
 function stepRow(speeds: readonly Speed[]): CostRow {
   const last = speeds.at(-1);
-  if (!last) return { label: "Training step", extra: true, value: "…", share: 0, remark: "measured while training" };
+  if (!last) return { label: "Training step", extra: "tall", value: "…", share: 0, remark: "measured while training" };
   const [dense] = speeds.filter(({ backend }) => backend === last.backend).sort((a, b) => a.sparsity - b.sparsity);
   const times = last.stepsPerSecond / dense.stepsPerSecond;
   const milliseconds = 1000 / last.stepsPerSecond;
   const value = milliseconds < 0.1 ? `${figure(1000 * milliseconds)} µs` : `${figure(milliseconds)} ms`;
   const remark = last === dense ? rate(last) : `${times.toFixed(1)}× the steps/s`;
-  return { label: `Step at ${percent(last.sparsity)}\u202f%`, extra: true, value, share: 1 / times, remark };
+  return { label: `Step at ${percent(last.sparsity)}\u202f%`, extra: "tall", value, share: 1 / times, remark };
 }

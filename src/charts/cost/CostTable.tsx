@@ -6,8 +6,8 @@ export interface CostRow {
   readonly remark: string;
   /** Draws the dense size as a dashed frame: stored in full, zeros too. */
   readonly hollow?: number;
-  /** Left out where there is little room. */
-  readonly extra?: boolean;
+  /** Left out on projectors, or on low screens too. */
+  readonly extra?: "desk" | "tall";
 }
 
 /** Costs as bars beside their numbers. */
@@ -17,7 +17,7 @@ export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption
       <caption className="vh">{caption}</caption>
       <tbody>
         {rows.map(({ label, value, share, remark, hollow, extra }) => (
-          <tr key={label} className={extra ? "extra" : undefined}>
+          <tr key={label} className={extra && `extra ${extra}`}>
             <th scope="row">{label}</th>
             <td className="barc">
               <svg aria-hidden>

@@ -57,7 +57,7 @@ function switchTo(name: TfjsBackendName): void {
 let running: Backend | undefined;
 
 async function startWebgl(): Promise<Backend> {
-  const { MathBackendWebGL, setWebGLContext } = await import("@tensorflow/tfjs-backend-webgl");
+  const { MathBackendWebGL, setWebGLContext } = await import("./webgl.ts");
   if (running && !running.lost()) {
     running.use();
     return running;

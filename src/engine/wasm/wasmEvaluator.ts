@@ -132,14 +132,11 @@ function stepOf(
   const weights = [kept.starts, kept.places, kept.weights, kept.biases, stage.to[2]];
   const places = [sum.at, sum.pixel, sum.row, sum.tile, stage.to[0], stage.to[1], blockTiles];
   const rectify = stage.activation === "relu";
+  const ends = [to.at, to.row, to.tile, to.rowBytes, to.height, blockTiles];
   return (shift) => {
     kernels.convolveKept(start + shift, ...strides, ...weights, ...places, rectify);
     if (stage.activation === "tanh") kernels.squash(sum.frame, blockTiles * sum.tile);
-    if (stage.residual)
-      kernels.add(
-        ...[sum.at, sum.row, sum.tile, from.at + shift, from.row, from.tile],
-        ...[to.at, to.row, to.tile, to.rowBytes, to.height, blockTiles],
-      );
+    if (stage.residual) kernels.add(sum.at, sum.row, sum.tile, from.at + shift, from.row, from.tile, ...ends);
   };
 }
 
