@@ -102,6 +102,7 @@ function Picture(props: {
       return;
     }
     const { columns, rows: down, side: step, tile } = tiling;
+    const isConv = layer.shape.length === 4;
     // Smoothing when shrinking, or dots would drop out.
     context.imageSmoothingEnabled = step * devicePixelRatio < tile[1];
     context.imageSmoothingQuality = "medium";
@@ -110,12 +111,21 @@ function Picture(props: {
       const unit = tiling.unitOf(t);
       const x = (t % columns) * step;
       const y = Math.floor(t / columns) * step;
+      if (isConv) {
+        // A gap, so that each filter is seen as one.
+        context.setLineDash([]);
+        context.strokeStyle = theme.paper;
+        context.lineWidth = Math.min(6, 1 + step / 10);
+        context.strokeRect(x, y, step, step);
+        context.lineWidth = 1;
+        if (!dead?.[unit]) continue;
+      }
       context.setLineDash(dead?.[unit] ? [2, 2.5] : []);
       context.strokeStyle = dead?.[unit] ? theme["rule-2"] : theme.rule;
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, bits, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, colours, theme, width, height, dead]);
   return (
     <div ref={ref} className="picture">
       <canvas ref={canvas} style={{ width, height }} />
