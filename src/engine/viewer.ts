@@ -8,8 +8,8 @@ import type { CurvePoint, EngineEvent } from "./protocol.ts";
 
 /** Curve levels computed between two looks at the queue take about this long, in milliseconds. */
 const curveSlice = 10;
-/** Least time between two curves while training, in milliseconds. */
-const curveEvery = 1500;
+/** Least and most time between two curves while training, in milliseconds; in between, twice what the last one took. */
+const curveEvery = [150, 1500] as const;
 /** Compressing a big network takes as long as a frame or three: only when the cut has rested this long, in milliseconds. */
 const gzipAfter = 150;
 
@@ -38,7 +38,7 @@ export class Viewer {
   /** Training figures before the slider's cut, of the latest point of the timeline. */
   #trainUncut: { version: number; figures: TrainFigures } | undefined;
   #curve: { version: number; points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
-  #curveSent = 0;
+  #curveDue = 0;
   #answered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -101,7 +101,7 @@ export class Viewer {
 
   /** A little of the curve between bursts of training; a curve once begun is finished, for the weights it began with. */
   answerWhileTraining(): void {
-    if (!this.#curve && performance.now() - this.#curveSent < curveEvery) return;
+    if (!this.#curve && performance.now() < this.#curveDue) return;
     if (!this.#curve) this.#beginCurve();
     this.#advanceCurve();
   }
@@ -152,8 +152,9 @@ export class Viewer {
       const { value, done } = curve.steps.next();
       if (done || !value) {
         this.#curve = undefined;
-        this.#curveSent = performance.now();
-        const milliseconds = this.#curveSent - curve.begun;
+        const now = performance.now();
+        const milliseconds = now - curve.begun;
+        this.#curveDue = now + Math.min(curveEvery[1], Math.max(curveEvery[0], 2 * milliseconds));
         this.#emit({ type: "curve", version: curve.version, points: curve.points, milliseconds });
         return;
       }

@@ -81,7 +81,11 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           </span>
           <span className="wordy">
             ,{" "}
-            <span data-metric="steps-per-second" data-value={progress.stepsPerSecond}>
+            <span
+              data-metric="steps-per-second"
+              data-value={progress.stepsPerSecond}
+              title="Speed of the steps alone; a short run is spread over two seconds, to be watched"
+            >
               {progress.stepsPerSecond > 0 ? count(progress.stepsPerSecond) : "–"}
             </span>
             /s
