@@ -1,7 +1,34 @@
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { assemblyScript } from "./scripts/assemblyscript.ts";
+import { findBrowser } from "./scripts/browser.mjs";
 
 export default defineConfig({
   plugins: [assemblyScript()],
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+      },
+      {
+        extends: true,
+        // The same tests of the engines once more, in a browser, where they take that of WebGL.
+        test: {
+          name: "browser",
+          include: ["src/engine/agreement.test.ts", "src/engine/engines.test.ts"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser(), args: ["--no-sandbox", "--enable-unsafe-swiftshader"] },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
 });

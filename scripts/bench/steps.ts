@@ -7,6 +7,7 @@ import type { Checkpoint, Engine, Optimizer, TrainingData } from "../../src/engi
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
+import { createWebglEngine } from "../../src/engine/webgl/webglEngine.ts";
 import { biasMasks } from "../../src/network/biasMask.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
@@ -23,8 +24,12 @@ interface Problem {
   readonly optimizer: Optimizer;
   readonly batch: number;
   /** Steps a round, by who trains. */
-  readonly steps: { readonly stock: number; readonly webgl: number; readonly wasm: number };
+  readonly steps: Readonly<Record<Trainer, number>>;
 }
+
+const trainers = ["stock", "tfjs", "webgl", "wasm"] as const;
+/** Stock tfjs on WebGL, and our engines. */
+type Trainer = (typeof trainers)[number];
 
 const image = (hidden: NetworkSpec["hidden"]): NetworkSpec => ({
   input: [28, 28, 1],
@@ -37,14 +42,14 @@ const lenet300 = image(denseLayers([300, 100]));
 const cnn = image(networkPresets.images.find(({ name }) => name === "small CNN")!.hidden);
 
 const problems: Readonly<Record<string, Problem>> = {
-  "MLP SGD": { spec: lenet300, optimizer: "sgd", batch: 64, steps: { stock: 8, webgl: 8, wasm: 40 } },
-  "MLP Adam": { spec: lenet300, optimizer: "adam", batch: 64, steps: { stock: 6, webgl: 6, wasm: 40 } },
-  CNN: { spec: cnn, optimizer: "sgd", batch: 64, steps: { stock: 2, webgl: 2, wasm: 20 } },
+  "MLP SGD": { spec: lenet300, optimizer: "sgd", batch: 64, steps: { stock: 8, tfjs: 8, webgl: 12, wasm: 40 } },
+  "MLP Adam": { spec: lenet300, optimizer: "adam", batch: 64, steps: { stock: 6, tfjs: 6, webgl: 12, wasm: 40 } },
+  CNN: { spec: cnn, optimizer: "sgd", batch: 64, steps: { stock: 2, tfjs: 2, webgl: 8, wasm: 20 } },
   tiny: {
     spec: denseNetwork([2, 8, 8, 2], "tanh"),
     optimizer: "sgd",
     batch: 32,
-    steps: { stock: 12, webgl: 24, wasm: 4000 },
+    steps: { stock: 12, tfjs: 24, webgl: 200, wasm: 4000 },
   },
 };
 
@@ -134,7 +139,7 @@ async function timed(steps: number, run: () => Promise<unknown>): Promise<number
   return (performance.now() - begun) / steps;
 }
 
-/** Draw calls that a step of tfjs' WebGL engine makes. */
+/** Draw calls that a step of an engine on WebGL makes. */
 async function drawsOf(engine: Engine, problem: Problem): Promise<number> {
   let draws = 0;
   const counted = (draw: (...values: never[]) => void) =>
@@ -157,12 +162,15 @@ async function drawsOf(engine: Engine, problem: Problem): Promise<number> {
 async function measure(rounds: number) {
   const images = await digits(1024);
   const flat = points(1024);
-  const results: Record<string, { stock: number; webgl: number; wasm: number; draws: number }> = {};
+  const results: Record<string, Record<Trainer, number> & { draws: number }> = {};
   const sparse: Record<string, number> = {};
   for (const [name, problem] of Object.entries(problems)) {
     const data = problem.spec.input[0] > 1 ? images : flat;
-    const wasm = await load(await createWasmEngine(), problem, data);
-    const webgl = await load(await createTfjsEngine("webgl"), problem, data);
+    const engines = {
+      tfjs: await load(await createTfjsEngine("webgl"), problem, data),
+      webgl: await load(await createWebglEngine(), problem, data),
+      wasm: await load(await createWasmEngine(), problem, data),
+    };
     const model = stockModel(problem);
     const rows = data.inputs.slice(0, problem.batch * data.size);
     const flatInput = tensor2d(
@@ -172,21 +180,19 @@ async function measure(rounds: number) {
     const isImage = stagesOf(problem.spec)[0].kind === "conv";
     const x: Tensor = isImage ? reshape(flatInput, [problem.batch, ...problem.spec.input]) : flatInput;
     const y = oneHot(tensor1d(Array.from(data.labels.subarray(0, problem.batch)), "int32"), data.classes);
-    const run = {
-      stock: async () => {
-        for (let i = 0; i < problem.steps.stock; i++) await model.trainOnBatch(x, y);
-      },
-      webgl: () => webgl.train(batches(problem.steps.webgl, problem.batch, 1024)),
-      wasm: () => wasm.train(batches(problem.steps.wasm, problem.batch, 1024)),
+    const run = async (who: Trainer) => {
+      const count = problem.steps[who];
+      if (who !== "stock") return engines[who].train(batches(count, problem.batch, 1024));
+      for (let i = 0; i < count; i++) await model.trainOnBatch(x, y);
     };
-    const times = { stock: [] as number[], webgl: [] as number[], wasm: [] as number[] };
-    for (const who of ["stock", "webgl", "wasm"] as const) await run[who]();
+    const times: Record<Trainer, number[]> = { stock: [], tfjs: [], webgl: [], wasm: [] };
+    for (const who of trainers) await run(who);
     for (let round = 0; round < rounds; round++)
-      for (const who of ["stock", "webgl", "wasm"] as const) times[who].push(await timed(problem.steps[who], run[who]));
-    const draws = await drawsOf(webgl, problem);
-    results[name] = { stock: median(times.stock), webgl: median(times.webgl), wasm: median(times.wasm), draws };
-    webgl.dispose();
-    wasm.dispose();
+      for (const who of trainers) times[who].push(await timed(problem.steps[who], () => run(who)));
+    const draws = await drawsOf(engines.webgl, problem);
+    const [stock, tfjs, webgl, wasm] = trainers.map((who) => median(times[who]));
+    results[name] = { stock, tfjs, webgl, wasm, draws };
+    for (const engine of Object.values(engines)) engine.dispose();
     model.dispose();
   }
   const tuned = problems["MLP Adam"];

@@ -12,10 +12,9 @@ import { maskAt, thresholdsAt } from "../pruning/cut.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask } from "../pruning/types.ts";
-import { batchesFrom, difference, fresh, randomData, randomMask, started } from "./agreement.ts";
+import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
 import type { Engine, Hyperparameters, Optimizer } from "./api.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
-import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
 const image = (
   hidden: readonly LayerSpec[],
@@ -85,7 +84,8 @@ const hyperOf = (optimizer: Optimizer, penalised: boolean): Hyperparameters => (
   l2: penalised ? 0.01 : 0,
 });
 
-const engines = [["wasm", createWasmEngine]] as const;
+/** tfjs is what the others are compared with. */
+const engines = enginesHere.filter(([name]) => name !== "tfjs");
 
 /** Trains 20 steps on an engine and on tfjs' autodiff and compares everything that is left behind. */
 async function expectAgreement(

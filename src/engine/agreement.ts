@@ -4,6 +4,18 @@ import { fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { createRandom } from "../random/random.ts";
 import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
+import { createWasmEngine } from "./wasm/wasmEngine.ts";
+import { createWebglEngine } from "./webgl/webglEngine.ts";
+
+/** The engines that run where the tests do: WebGL in a browser, the processor's on Node. */
+export const enginesHere: readonly (readonly [string, () => Promise<Engine>])[] =
+  typeof window === "undefined"
+    ? [
+        ["wasm", createWasmEngine],
+        ["tfjs", () => createTfjsEngine("cpu")],
+      ]
+    : [["webgl", createWebglEngine]];
 
 // What the tests of all engines share: small problems, and a way to say how far apart two answers are.
 

@@ -1,0 +1,65 @@
+import { EngineLostError } from "./lost.ts";
+
+/** A WebGL 2 context that no canvas on the page shows, and what tells whether it still works. */
+export interface GraphicsContext {
+  readonly gl: WebGL2RenderingContext;
+  /** True once it is gone; nothing read from it since is to be trusted. */
+  lost(): boolean;
+  /** The value of a read, or EngineLostError: a lost context answers with zeros, or never. */
+  settled<T>(read: Promise<T>): Promise<T>;
+}
+
+/** Longest a read may take; a software renderer needs seconds for its first shaders. */
+const readMilliseconds = 60_000;
+
+/** Opens a context of its own: whoever owns it hears of its loss, and Safari's workers can have one. Throws an error that says so
+ *  where the browser offers none. */
+export function openGraphics(): GraphicsContext {
+  const canvas = typeof OffscreenCanvas === "undefined" ? document.createElement("canvas") : new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext("webgl2", {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    powerPreference: "high-performance",
+    premultipliedAlpha: false,
+    stencil: false,
+  }) as WebGL2RenderingContext | null;
+  if (!gl) throw new Error("the browser offers no WebGL 2");
+  return { gl, ...watch(canvas, gl) };
+}
+
+/** Watches a context: neither its loss nor a lack of memory makes a draw fail. */
+function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingContext) {
+  let gone = false;
+  let tell: (error: EngineLostError) => void;
+  const loss = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
+  loss.catch(() => {});
+  const lose = (why: string) => {
+    gone = true;
+    tell(new EngineLostError(why));
+  };
+  canvas.addEventListener("webglcontextlost", () => lose("The browser took the WebGL context away."));
+  const lost = () => {
+    for (let error = gl.getError(); !gone && error !== gl.NO_ERROR; error = gl.getError()) {
+      if (error === gl.OUT_OF_MEMORY) lose("The graphics card ran out of memory.");
+      if (error === gl.CONTEXT_LOST_WEBGL) lose("The browser took the WebGL context away.");
+    }
+    if (!gone && gl.isContextLost()) lose("The browser took the WebGL context away.");
+    return gone;
+  };
+  return {
+    lost,
+    async settled<T>(read: Promise<T>): Promise<T> {
+      const late = setTimeout(() => lose(`WebGL gave no answer for ${readMilliseconds / 1000} s.`), readMilliseconds);
+      try {
+        const value = await Promise.race([read, loss]);
+        if (lost()) await loss;
+        return value;
+      } finally {
+        clearTimeout(late);
+      }
+    },
+  };
+}

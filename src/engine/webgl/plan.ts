@@ -1,0 +1,148 @@
+import type { NetworkSpec } from "../../network/network.ts";
+import type { Optimizer } from "../api.ts";
+import { type FeatureMap, quads, reader } from "./maps.ts";
+import { placeBlocks, placesOf } from "./parameters.ts";
+import { backPass, forwardPasses, gradientPass } from "./passes.ts";
+import { gatherPixels, gatherRows, softmaxBack } from "./shaders/batch.ts";
+import { fourOutputs } from "./shaders/glsl.ts";
+import { type StateLayout, stateHeight, updateShader, updateVertexShader, updateVertices } from "./shaders/update.ts";
+import { flatStages, isParametric, planUnits } from "./units.ts";
+import type { Box, Drawable, Pass, Readable, Target, Texture, Workspace } from "./workspace.ts";
+
+/** Steps whose batches are uploaded at once. */
+export const stepsAtOnce = 256;
+
+/** A texture that a pass replaces while it reads it: drawn to its twin, which then takes its place. */
+export class State implements Readable, Drawable {
+  #textures: [Texture, Texture];
+  #targets: [Target, Target];
+
+  constructor(workspace: Workspace, width: number, height: number) {
+    const twin = () => workspace.texture("floats", width, height, 4);
+    this.#textures = [twin(), twin()];
+    const [a, b] = this.#textures.map((texture) => workspace.target(texture));
+    this.#targets = [a, b];
+  }
+
+  get texture(): Texture {
+    return this.#textures[0];
+  }
+
+  /** Where the next state is drawn. */
+  get target(): Target {
+    return this.#targets[1];
+  }
+
+  /** Where the current state is read from. */
+  get source(): Target {
+    return this.#targets[0];
+  }
+
+  swap(): void {
+    this.#textures.reverse();
+    this.#targets.reverse();
+  }
+}
+
+/** A training step, written down once as a list of draws. */
+export interface Plan {
+  readonly layout: StateLayout;
+  /** Where each parameter lies among the floats of [layer][row][column][channel] of `layout.rows` rows. */
+  readonly places: Int32Array;
+  readonly state: State;
+  readonly mask: Texture;
+  readonly order: Texture;
+  readonly gather: Pass;
+  readonly forward: readonly Pass[];
+  readonly softmax: Pass;
+  readonly backward: readonly Pass[];
+  readonly update: Pass;
+}
+
+/** Plans training in batches of at most `examples`. Throws an error that says what the network or the card lacks for it. */
+export function planSteps(
+  spec: NetworkSpec,
+  optimizer: Optimizer,
+  data: Texture,
+  workspace: Workspace,
+  examples: number,
+): Plan {
+  const stages = flatStages(spec);
+  const layers = stages.filter(isParametric);
+  const { input, units } = planUnits(stages, workspace, examples);
+  const placed = placeBlocks(layers, examples);
+  const layout: StateLayout = {
+    optimizer,
+    width: placed.width,
+    rows: placed.height,
+    blocks: placed.blocks,
+    examples: quads(examples),
+  };
+  const state = new State(workspace, layout.width, stateHeight(layout));
+  const widest = Math.max(...placed.blocks.map(({ columns, parts }) => columns * parts));
+  const gradients = drawn(workspace, workspace.texture("floats", widest, placed.height, 4));
+  const mask = workspace.texture("bytes", placed.width, placed.height, 4);
+  const order = workspace.texture("words", examples, stepsAtOnce, 1);
+  const logits = units[units.length - 1];
+
+  let layer = 0;
+  const withBlocks = units.map((unit) => ({
+    unit,
+    block: isParametric(unit.stage) ? placed.blocks[layer++] : undefined,
+  }));
+  const firstToLearn = units.findIndex(({ stage }) => isParametric(stage));
+  const forward = withBlocks.flatMap(({ unit, block }) => forwardPasses(workspace, unit, block && { block, state }));
+  const backward = withBlocks
+    .map(({ unit, block }, u) => [
+      ...(u > firstToLearn ? [backPass(workspace, unit, units[u - 1], block && { block, state })] : []),
+      ...(block ? [gradientPass(workspace, unit, block, gradients, examples)] : []),
+    ])
+    .reverse()
+    .flat();
+
+  const batch = { order: { texture: order }, data: { texture: data } };
+  const gatherCode =
+    input.arrangement === "rows" ? `${fourOutputs}${gatherRows}` : `out vec4 o0;${gatherPixels(input.shape)}`;
+  return {
+    layout,
+    places: placesOf(layers, placed),
+    state,
+    mask,
+    order,
+    gather: {
+      program: workspace.program({ fragment: gatherCode, samplers: ["tOrder", "tData"] }),
+      to: input,
+      reads: [batch.order, batch.data],
+      box: wholeOf(input),
+    },
+    forward,
+    softmax: {
+      program: workspace.program({
+        fragment: `${fourOutputs}${reader("Z", logits.to)}${softmaxBack(spec.outputs)}`,
+        samplers: ["tZ", "tOrder"],
+      }),
+      to: logits.delta,
+      reads: [logits.to, batch.order],
+      box: wholeOf(logits.delta),
+    },
+    backward,
+    update: {
+      program: workspace.program({
+        vertex: updateVertexShader,
+        fragment: `${fourOutputs}${reader("Z", logits.to)}${updateShader(layout, spec.outputs)}`,
+        samplers: ["tState", "tGradients", "tMask", "tZ", "tOrder"],
+      }),
+      to: state,
+      reads: [state, gradients, { texture: mask }, logits.to, batch.order],
+      box: wholeOf(state),
+      vertices: workspace.vertices(updateVertices(layout)),
+    },
+  };
+}
+
+const drawn = (workspace: Workspace, texture: Texture): Readable & Drawable => ({
+  texture,
+  target: workspace.target(texture),
+});
+
+const wholeOf = ({ target: { width, height } }: FeatureMap | Drawable): Box => ({ x: 0, y: 0, width, height });

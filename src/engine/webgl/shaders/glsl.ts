@@ -1,0 +1,42 @@
+import type { Activation } from "../../../network/network.ts";
+
+/** Four lines of GLSL, or whatever stands between them. */
+export const four = (part: (i: number) => string, between = "\n") => [0, 1, 2, 3].map(part).join(between);
+
+/** A loop over 0 .. count - 1. */
+export const loop = (variable: string, count: number, body: string) =>
+  count === 1
+    ? `{ const int ${variable} = 0; ${body} }`
+    : `for (int ${variable} = 0; ${variable} < ${count}; ${variable}++) { ${body} }`;
+
+/** A number as a literal of float. */
+export const float = (value: number) => (Number.isInteger(value) ? `${value}.` : `${value}`);
+
+export const range = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+/** The four outputs of a pass over rows, blocks or parameters. */
+export const fourOutputs = four((i) => `layout(location = ${i}) out vec4 o${i};`);
+
+/** The outputs of a pass that pools. */
+export const pooledOutputs = `layout(location = 0) out vec4 o0;
+layout(location = 1) out uvec4 oIndex;`;
+
+/** `vec4 activate(vec4 sums)`. NaN stays NaN, so that a divergence is seen; the exponential cannot overflow. */
+export function activation(name: Activation | null): string {
+  const body = {
+    none: "return v;",
+    relu: "return mix(v, vec4(0.), lessThan(v, vec4(0.)));",
+    tanh: "vec4 e = exp(-2. * abs(v)); return sign(v) * (1. - e) / (1. + e);",
+  }[name ?? "none"];
+  return `\nvec4 activate(vec4 v) { ${body} }`;
+}
+
+/** `vec4 NAME(vec4 v)`: the derivative of an activation where its value is v. */
+export function slope(name: string, of: Activation | null): string {
+  const body = {
+    none: "return vec4(1.);",
+    relu: "return vec4(greaterThan(v, vec4(0.)));",
+    tanh: "return 1. - v * v;",
+  }[of ?? "none"];
+  return `\nvec4 ${name}(vec4 v) { ${body} }`;
+}
