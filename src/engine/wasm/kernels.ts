@@ -23,7 +23,7 @@ export type Kernels = Readonly<
     | "gatherFloats"
     | "gatherLabels"
     | "listActive"
-    | "loadSums"
+    | "listChanges"
     | "updateSums",
     (...values: (number | boolean)[]) => void
   > &

@@ -91,7 +91,7 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
       for (let from = 0; from < count; from += blockSize) {
         const size = Math.min(blockSize, count - from);
         if (sums) {
-          sums.load(from, kept[0].biases, outputs[0], kept.length > 1 && spec.activation === "relu");
+          sums.load(from / blockSize, kept[0].biases, outputs[0], kept.length > 1 && spec.activation === "relu");
           if (kept.length > 1 && spec.activation === "tanh")
             kernels.squash(outputs[0].frame, blockTiles * outputs[0].tile);
         }

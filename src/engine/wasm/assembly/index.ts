@@ -3,7 +3,7 @@ export { convolve, convolveBack, updateConvolution, updateDense } from "./convol
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
 export { convolveBackKept, convolveKept, updateKept } from "./kept";
 export { crossEntropy, score } from "./loss";
-export { loadSums, updateSums } from "./pixelSums";
+export { listChanges, updateSums } from "./pixelSums";
 export { add, applySlope, copy, penalty, squash } from "./pointwise";
 export { pool, poolBack } from "./pool";
 export { setUpdate } from "./update";
