@@ -3,16 +3,17 @@ import bytes from "./assembly/index.ts?wasm";
 /** The compiled functions; assembly/ tells what they do. Addresses, strides and sizes are in bytes, counts in things. */
 export type Kernels = Readonly<
   Record<
+    | "reorder"
     | "setUpdate"
     | "convolve"
     | "convolveActive"
     | "convolveBack"
-    | "convolveBackKept"
     | "convolveKept"
     | "updateActive"
     | "updateConvolution"
     | "updateDense"
     | "updateKept"
+    | "updateKeptConvolution"
     | "add"
     | "applySlope"
     | "copy"
@@ -24,6 +25,7 @@ export type Kernels = Readonly<
     | "gatherLabels"
     | "listActive"
     | "listChanges"
+    | "listKept"
     | "updateSums",
     (...values: (number | boolean)[]) => void
   > &

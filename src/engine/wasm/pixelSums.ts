@@ -1,3 +1,5 @@
+import type { Layer } from "../../network/network.ts";
+import type { MaskedWeights } from "./keptLists.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { blockSize, type Plane } from "./plane.ts";
@@ -6,12 +8,24 @@ import { blockSize, type Plane } from "./plane.ts";
 const mostBits = 14;
 const fewestBits = 12;
 
+/** First-layer sums of a pixel image, and what lays them into a plane. */
+export interface PixelSums extends MaskedWeights {
+  /** Brings the sums of a block of examples up to date, once after each `update`, and lays them plus biases into a plane. */
+  load(block: number, to: Plane, rectify: boolean): void;
+}
+
 /** First-layer sums of pixel images under a changing mask: a weight that goes or comes costs one addition for every example.
  *
  *  As in network/pixelSums.ts the sums are exact, so corrected ones equal sums made anew bit for bit. Here they are whole numbers:
  *  a weight is rounded to 2 `bits` + 1 binary places of the largest and split in two halves, so small that 32 bits hold the sum
  *  of each. Null for images so large that too few bits would be left. */
-export function createPixelSums(arena: Arena, kernels: Kernels, pixels: Uint8Array, features: number, units: number) {
+export function createPixelSums(
+  arena: Arena,
+  kernels: Kernels,
+  pixels: Uint8Array,
+  features: number,
+  units: number,
+): PixelSums | null {
   const bits = Math.min(mostBits, Math.floor(Math.log2((2 ** 31 - 1) / largestRow(pixels, features))));
   if (bits < fewestBits) return null;
   const blocks = Math.ceil(pixels.length / features / blockSize);
@@ -31,24 +45,26 @@ export function createPixelSums(arena: Arena, kernels: Kernels, pixels: Uint8Arr
   const found = arena.take(4 * features * units);
   const tally = arena.take(8 * units);
   layPixels(arena.bytes(planes, blocks * pixelBytes), arena.bytes(isBlack, features), pixels, features);
+  const biases = arena.take(4 * units);
+  const isStale = arena.take(units);
+  arena.bytes(isStale, units).fill(1);
   let place = 1;
   return {
-    /** Takes the kernel (features x units); the sums stand for nothing until the next `update`. */
-    setWeights(kernel: Float32Array): void {
+    isStale,
+    setWeights({ weights: kernel }: Layer) {
       const largest = kernel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-30);
       place = largest / 2 ** (2 * bits + 1);
       splitWeights(new Int16Array(arena.memory.buffer, halves, 2 * kernel.length), kernel, place, bits);
       arena.bytes(summed, features * units).fill(0);
       arena.words(kept, units).fill(0);
     },
-    /** Takes the mask (features x units) that the sums are to stand for. */
-    update(mask: Uint8Array): void {
+    update(mask, bias) {
+      arena.floats(biases, units).set(bias);
       arena.bytes(wanted, mask.length).set(mask);
       const lists = [kept, starts, isFresh, pairs, found, tally];
       kernels.listChanges(wanted, summed, halves, isBlack, features, units, ...lists);
     },
-    /** Brings the sums of a block of examples up to date, once after each `update`, and lays them plus biases into a plane. */
-    load(block: number, biases: number, to: Plane, rectify: boolean): void {
+    load(block, to, rectify) {
       const [coarse, fine] = [(place * 2 ** (bits + 1)) / 255, place / 255];
       const lists = [starts, isFresh, pairs, biases, units];
       const at = [planes + block * pixelBytes, sums + block * sumBytes];

@@ -1,4 +1,4 @@
-import { addProduct, featureBytes, laneSums } from "./simd";
+import { addProduct, featureBytes, laneSums, laneSumsAt } from "./simd";
 import { updateBiases, updateWeights } from "./update";
 
 // A dense layer is a convolution with one output pixel whose kernel spans the whole input.
@@ -289,7 +289,7 @@ export function updateConvolution(
   let sum = sums;
   for (let j = 0; j < panels; j++) {
     for (let i = 0; i <= rows; i++) {
-      const g = laneSums(v128.load(sum), v128.load(sum, 16), v128.load(sum, 32), v128.load(sum, 48));
+      const g = laneSumsAt(sum);
       if (i < rows) updateWeights(w, g);
       else updateBiases(w, g);
       w += 16;
@@ -366,7 +366,7 @@ function addOne(sum: usize, input: usize, inputPixel: usize, delta: usize, delta
 }
 
 /** Adds the gradients of four biases along a row of pixels. */
-function addDeltas(sum: usize, delta: usize, deltaPixel: usize, width: i32): void {
+export function addDeltas(sum: usize, delta: usize, deltaPixel: usize, width: i32): void {
   let d = delta;
   for (let x = 0; x < width; x++) {
     for (let o: usize = 0; o < 4; o++) {

@@ -1,7 +1,8 @@
 export { convolveActive, listActive, updateActive } from "./active";
 export { convolve, convolveBack, updateConvolution, updateDense } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
-export { convolveBackKept, convolveKept, updateKept } from "./kept";
+export { convolveKept, reorder, updateKept, updateKeptConvolution } from "./kept";
+export { listKept } from "./listKept";
 export { crossEntropy, score } from "./loss";
 export { listChanges, updateSums } from "./pixelSums";
 export { add, applySlope, copy, penalty, squash } from "./pointwise";

@@ -15,6 +15,11 @@ export function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
+/** As `laneSums`, of four vectors that stand side by side. */
+export function laneSumsAt(at: usize): v128 {
+  return laneSums(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48));
+}
+
 /** tanh by a rational approximation, good to a few units of the last place. Coefficients as Eigen's ptanh has them. */
 export function tanh(value: v128): v128 {
   const limit = f32x4.splat(7.905311107635498);
