@@ -9,7 +9,6 @@ export type Kernels = Readonly<
     | "convolveActive"
     | "convolveBack"
     | "convolveKept"
-    | "updateActive"
     | "updateConvolution"
     | "updateDense"
     | "updateKept"

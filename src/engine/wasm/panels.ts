@@ -47,7 +47,7 @@ export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, 
     update(delta) {
       if (!isConv) {
         const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
-        return (tiles) => kernels.updateDense(...places, tiles);
+        return (tiles) => kernels.updateDense(...places, tiles, 0, 0);
       }
       const sums = arena.take(16 * panelBytes(stage, channels));
       const places = [...seen(from), delta.at, delta.row, delta.tile, at, side, run, units];
@@ -91,7 +91,8 @@ export function createImagePanels(
     },
     update(delta) {
       const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
-      return (count) => kernels.updateActive(...places, count, lists, inBatch);
+      const list = (count: number) => lists + 4 * (rows + 1) * count;
+      return (count) => kernels.updateDense(...places, count, list(count), inBatch);
     },
   };
 }

@@ -1,6 +1,7 @@
-export { convolveActive, listActive, updateActive } from "./active";
-export { convolve, convolveBack, updateConvolution, updateDense } from "./convolve";
+export { convolveActive, listActive } from "./active";
+export { convolve, convolveBack } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
+export { updateConvolution, updateDense } from "./gradients";
 export { convolveKept, reorder, updateKept, updateKeptConvolution } from "./kept";
 export { listKept } from "./listKept";
 export { crossEntropy, score } from "./loss";

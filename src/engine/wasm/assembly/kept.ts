@@ -1,4 +1,4 @@
-import { addDeltas, sumOverTiles } from "./convolve";
+import { addDeltas, sumOverTiles } from "./gradients";
 import { addProduct, featureBytes, laneSums, laneSumsAt, tanh } from "./simd";
 import { updateBiases, updateWeights } from "./update";
 
