@@ -161,7 +161,7 @@ const version = browser.version();
 await browser.close();
 await server.close();
 
-const { results, sparse } = steps;
+const { results, sparse, sparseCnn, sparseLenet } = steps;
 console.log(`Headless Chromium ${version}, ${cpus().length} x ${cpus()[0].model}, WebGL drawn in software.\n`);
 console.log(
   "Milliseconds of a training step, medians of interleaved rounds; x is the ratio to stock tfjs (LayersModel.trainOnBatch, webgl).\n",
@@ -209,6 +209,8 @@ const targets = [
   most("draws a step, CNN", results.CNN.draws, 16, "draws"),
   most("step at 90 % against dense, WASM", sparse[0.9], 0.35, "x"),
   most("step at 95 % against dense, WASM", sparse[0.95], 0.22, "x"),
+  most("step at 90 % against dense, WASM, small CNN", sparseCnn[0.9], 0.75, "x"),
+  most("step at 90 % against dense, WASM, LeNet-5", sparseLenet[0.9], 0.35, "x"),
   most("slider move in the worker, 266k weights, 2,000 images, p50", steps.dense.move, 5, "ms"),
   most("slider move painted, 266k weights, p50", big.p50, 20, "ms"),
   most("slider move painted, 266k weights, p95", big.p95, 40, "ms"),

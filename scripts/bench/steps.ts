@@ -39,7 +39,8 @@ const image = (hidden: NetworkSpec["hidden"]): NetworkSpec => ({
   initialiser: "glorot",
 });
 const lenet300 = image(denseLayers([300, 100]));
-const cnn = image(networkPresets.images.find(({ name }) => name === "small CNN")!.hidden);
+const preset = (called: string) => image(networkPresets.images.find(({ name }) => name === called)!.hidden);
+const cnn = preset("small CNN");
 
 const problems: Readonly<Record<string, Problem>> = {
   "MLP SGD": { spec: lenet300, optimizer: "sgd", batch: 64, steps: { stock: 8, tfjs: 8, webgl: 12, wasm: 40 } },
@@ -163,7 +164,6 @@ async function measure(rounds: number) {
   const images = await digits(1024);
   const flat = points(1024);
   const results: Record<string, Record<Trainer, number> & { draws: number }> = {};
-  const sparse: Record<string, number> = {};
   for (const [name, problem] of Object.entries(problems)) {
     const data = problem.spec.input[0] > 1 ? images : flat;
     const engines = {
@@ -195,18 +195,26 @@ async function measure(rounds: number) {
     for (const engine of Object.values(engines)) engine.dispose();
     model.dispose();
   }
-  const tuned = problems["MLP Adam"];
+  const sparse = await timeSparse(rounds, problems["MLP Adam"], images);
+  const sparseCnn = await timeSparse(rounds, { ...problems.CNN, optimizer: "adam" }, images);
+  const lenet5: Problem = { ...problems.CNN, spec: preset("LeNet-5"), optimizer: "adam" };
+  return { results, sparse, sparseCnn, sparseLenet: await timeSparse(rounds, lenet5, images) };
+}
+
+/** Time of a step of a pruned network against the dense one's, by sparsity. */
+async function timeSparse(rounds: number, problem: Problem, data: TrainingData): Promise<Record<string, number>> {
+  const sparsities = [0, 0.9, 0.95];
   const pruned = await Promise.all(
-    [0, 0.9, 0.95].map(async (s) => [s, await load(await createWasmEngine(), tuned, images, s)] as const),
+    sparsities.map(async (s) => [s, await load(await createWasmEngine(), problem, data, s)] as const),
   );
-  const stepTimes = new Map<number, number[]>(pruned.map(([s]) => [s, []]));
+  const stepTimes = new Map<number, number[]>(sparsities.map((s) => [s, []]));
+  const { wasm: steps } = problem.steps;
   for (let round = 0; round <= rounds; round++)
     for (const [s, engine] of pruned) {
-      const spent = await timed(40, () => engine.train(batches(40, 64, 1024)));
+      const spent = await timed(steps, () => engine.train(batches(steps, problem.batch, 1024)));
       if (round > 0) stepTimes.get(s)!.push(spent);
     }
-  for (const s of [0.9, 0.95]) sparse[s] = median(stepTimes.get(s)!) / median(stepTimes.get(0)!);
-  return { results, sparse };
+  return Object.fromEntries(sparsities.map((s) => [s, median(stepTimes.get(s)!) / median(stepTimes.get(0)!)]));
 }
 
 /** The slider's and the curve's evaluation on 2,000 images, without drawing. */

@@ -142,6 +142,26 @@ describe.each([
     },
   );
 
+  it.each(["c5x3-p2-c7x3-p2-9", "v3x4-c6x3-p3", "p2-c4x3", "c4x3-c4x3r-p2-c5x3-p2-6", "c4x3-p2-p2"])(
+    "equals a fresh evaluator on images after each of 60 moves: %s",
+    (notation) => {
+      const random = createRandom(9);
+      const spec = { ...specOf(132, []), input: [11, 12, 1] as const, hidden: readLayers(notation)! };
+      const bytes = images(75, 132, random);
+      const labels = labelsFor(75, random);
+      const layers = withBiases(initialise(spec, 4), random);
+      const [used, fresh] = [0, 1].map(() => createEvaluator(spec, bytes, labels));
+      used.setWeights(layers);
+      let mask: Mask = fullMask(layers);
+      for (let i = 0; i < 60; i++) {
+        mask = move(mask, layers, random);
+        const biasMask = biasMasks(layers, mask);
+        fresh.setWeights(layers);
+        expect(used.evaluate(mask, biasMask)).toEqual(fresh.evaluate(mask, biasMask));
+      }
+    },
+  );
+
   it("gives the loss of float64 arithmetic", () => {
     const random = createRandom(5);
     const spec = specOf(40, [8], "tanh");

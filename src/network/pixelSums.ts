@@ -86,7 +86,7 @@ function addFeature(sums: Float64Array, row: number, weight: number, columns: Co
 }
 
 /** A kernel rounded to the grid on which sums over rows of pixels, `largestRow` in all at most, are exact. */
-export function gridWeights(kernel: Float32Array, largestRow: number): Float64Array {
+function gridWeights(kernel: Float32Array, largestRow: number): Float64Array {
   let largest = 0;
   for (const weight of kernel) largest = Math.max(largest, Math.abs(weight));
   // Adding and taking away 1.5 * 2^52 grid steps rounds to the grid.
@@ -100,7 +100,7 @@ export function gridWeights(kernel: Float32Array, largestRow: number): Float64Ar
 type Columns = ReturnType<typeof nonzeroPixels>;
 
 /** Nonzero pixels, feature by feature, and the largest sum of one example's pixels. */
-export function nonzeroPixels(pixels: Uint8Array, features: number) {
+function nonzeroPixels(pixels: Uint8Array, features: number) {
   const count = pixels.length / features;
   const start = new Uint32Array(features + 1);
   let largestRow = 1;

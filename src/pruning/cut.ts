@@ -17,18 +17,25 @@ export function thresholdsAt(ranking: Ranking, sparsity: number): (number | null
   return countsAt(ranking, sparsity).map((count, l) => ranking.lists[l].scores[count] ?? null);
 }
 
-function weightMask({ layers, lists, previous }: Ranking, sparsity: number): Mask {
+function weightMask(ranking: Ranking, sparsity: number): Mask {
+  const { layers, lists, previous } = ranking;
   const sizes = layers.map(({ shape }) => shape.reduce((product, side) => product * side, 1));
-  const bits = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const bits = new Uint8Array(total);
+  const counts = countsAt(ranking, sparsity);
+  const [pruned, listed] = [sum(counts), sum(lists.map(({ order }) => order.length))];
+  // The shorter side of the cut is written; layers outside the lists are known to `previous` alone.
+  const writesKept = listed === total && 2 * pruned > total;
   let offset = 0;
-  layers.forEach(({ name }, l) => {
-    bits.set(previous.get(name)!, offset);
-    offset += sizes[l];
+  if (!writesKept)
+    layers.forEach(({ name }, l) => {
+      bits.set(previous.get(name)!, offset);
+      offset += sizes[l];
+    });
+  lists.forEach(({ order }, l) => {
+    if (writesKept) for (let r = counts[l]; r < order.length; r++) bits[order[r]] = 1;
+    else for (let r = 0; r < counts[l]; r++) bits[order[r]] = 0;
   });
-  for (const list of lists) {
-    const count = Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned);
-    for (let r = 0; r < count; r++) bits[list.order[r]] = 0;
-  }
   offset = 0;
   return new Map(
     layers.map(({ name }, l) => {
@@ -38,6 +45,8 @@ function weightMask({ layers, lists, previous }: Ranking, sparsity: number): Mas
     }),
   );
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Kept units of every hidden layer at a sparsity, 1 keeps. With `keepOneUnit`, entries that would empty a layer are skipped. */
 export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {

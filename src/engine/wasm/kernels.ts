@@ -3,16 +3,16 @@ import bytes from "./assembly/index.ts?wasm";
 /** The compiled functions; assembly/ tells what they do. Addresses, strides and sizes are in bytes, counts in things. */
 export type Kernels = Readonly<
   Record<
+    | "reorder"
     | "setUpdate"
     | "convolve"
     | "convolveActive"
     | "convolveBack"
-    | "convolveBackKept"
     | "convolveKept"
-    | "updateActive"
     | "updateConvolution"
     | "updateDense"
     | "updateKept"
+    | "updateKeptConvolution"
     | "add"
     | "applySlope"
     | "copy"
@@ -23,7 +23,8 @@ export type Kernels = Readonly<
     | "gatherFloats"
     | "gatherLabels"
     | "listActive"
-    | "loadSums"
+    | "listChanges"
+    | "listKept"
     | "updateSums",
     (...values: (number | boolean)[]) => void
   > &

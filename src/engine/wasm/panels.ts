@@ -10,7 +10,8 @@ export function panelBytes(stage: Parametric, channels: number): number {
 }
 
 /** All weights of a layer at `at`, in panels of four units: [units / 4][rows + 1][4] floats, the last row the biases. */
-export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, channels: number, at: number): Stored {
+export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, from: Plane, at: number): Stored {
+  const { channels } = from;
   const [given, rows] = rowsOf(stage, channels);
   const units = padded(stage.to[2]);
   const panel = 16 * (rows + 1);
@@ -23,7 +24,7 @@ export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, 
   return {
     places: placesIn(stage, channels, given, rows),
     penalised: { rows, units },
-    sums(from, to, rectify) {
+    sums(to, rectify) {
       const places = [...seen(from), at, side, run, units, to.at, to.row, to.tile, to.height, to.width];
       return (tiles) => kernels.convolve(...places, tiles, rectify);
     },
@@ -43,10 +44,10 @@ export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, 
       }
       return inTurn(steps);
     },
-    update(from, delta) {
+    update(delta) {
       if (!isConv) {
         const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
-        return (tiles) => kernels.updateDense(...places, tiles);
+        return (tiles) => kernels.updateDense(...places, tiles, 0, 0);
       }
       const sums = arena.take(16 * panelBytes(stage, channels));
       const places = [...seen(from), delta.at, delta.row, delta.tile, at, side, run, units];
@@ -71,26 +72,27 @@ export function createImagePanels(
   kernels: Kernels,
   arena: Arena,
   stage: Parametric,
-  channels: number,
+  from: Plane,
   at: number,
   tiles: number,
 ): Stored {
-  const panels = createPanels(kernels, arena, stage, channels, at);
+  const panels = createPanels(kernels, arena, stage, from, at);
   const { rows, units } = panels.penalised;
   const lists = arena.take(4 * (rows + 1) * (tiles + 1));
   const inBatch = arena.take(rows);
   return {
     ...panels,
-    sums(from, to, rectify) {
+    sums(to, rectify) {
       const places = [from.at, from.tile, at, rows, units, to.at, to.tile];
       return (count) => {
         kernels.listActive(from.at, from.tile, rows, count, lists, inBatch);
         kernels.convolveActive(...places, count, rectify, lists);
       };
     },
-    update(from, delta) {
+    update(delta) {
       const places = [from.at, from.tile, delta.at, delta.tile, at, rows, units];
-      return (count) => kernels.updateActive(...places, count, lists, inBatch);
+      const list = (count: number) => lists + 4 * (rows + 1) * count;
+      return (count) => kernels.updateDense(...places, count, list(count), inBatch);
     },
   };
 }

@@ -29,6 +29,12 @@ export interface Plane {
   readonly bytes: number;
 }
 
+/** A plane and how far it is from one block to the next: 0 where all blocks take turns in the same place. */
+export interface Reel {
+  readonly plane: Plane;
+  readonly step: number;
+}
+
 /** Channels rounded up so that units come in fours. */
 export const padded = (channels: number) => Math.ceil(channels / 4) * 4;
 

@@ -48,21 +48,21 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
   });
   const bits = [...mask.values()];
   const plans = stages
-    .flatMap((stage, s) => (stage.kind === "pool" ? [] : [{ stage, channels: reads[s].channels }]))
-    .map(({ stage, channels }, l) => {
-      const isKept = isWorthKeeping(stage, bits[l], tiles);
-      return { stage, channels, isKept, bytes: isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, channels) };
+    .flatMap((stage, s) => (stage.kind === "pool" ? [] : [{ stage, from: reads[s] }]))
+    .map(({ stage, from }, l) => {
+      const isKept = isWorthKeeping(stage, from.channels, bits[l], tiles);
+      return { stage, from, isKept, bytes: isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, from.channels) };
     });
   const parameterBytes = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const parameters = arena.take(4 * parameterBytes);
   let at = parameters;
-  const layers = plans.map(({ stage, channels, isKept, bytes }, l) => {
+  const layers = plans.map(({ stage, from, isKept, bytes }, l) => {
     const readsImage = stage === stages[0] && stage.kind === "dense" && spec.input[0] > 1;
     const stored = isKept
-      ? createKept(kernels, arena, stage, channels, bits[l], at)
+      ? createKept(kernels, arena, stage, from, bits[l], at)
       : readsImage
-        ? createImagePanels(kernels, arena, stage, channels, at, tiles)
-        : createPanels(kernels, arena, stage, channels, at);
+        ? createImagePanels(kernels, arena, stage, from, at, tiles)
+        : createPanels(kernels, arena, stage, from, at);
     at += bytes;
     return { stored, at: at - bytes };
   });
@@ -82,14 +82,14 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     const sum = residual ? createPlane(arena, stage.to, to.channels, 0, tiles) : to;
     // The skip hands the gradient on as it came, so the slope is taken on a copy.
     const delta = residual ? createPlane(arena, stage.to, given.channels, frames[s], tiles) : given;
-    forward.push(activated(kernels, stage, stored, from, sum));
+    forward.push(activated(kernels, stage, stored, sum));
     if (residual) forward.push(addRows(kernels, sum, from, to));
     const back: Step[] = [];
     if (residual) back.push(copyRows(kernels, given, delta));
     back.push(applySlope(kernels, stage, delta, sum));
     if (gradient) back.push(stored.back(delta, gradient));
     if (gradient && residual) back.push(addRows(kernels, gradient, given, gradient));
-    back.push(stored.update(from, delta));
+    back.push(stored.update(delta));
     backward.push(inTurn(back));
   });
   return {
@@ -125,8 +125,8 @@ function poolBackward(
   return (tiles) => kernels.poolBack(...places, tiles);
 }
 
-function activated(kernels: Kernels, stage: Parametric, stored: Stored, from: Plane, to: Plane): Step {
-  const sums = stored.sums(from, to, stage.activation === "relu");
+function activated(kernels: Kernels, stage: Parametric, stored: Stored, to: Plane): Step {
+  const sums = stored.sums(to, stage.activation === "relu");
   if (stage.activation !== "tanh") return sums;
   return inTurn([sums, (tiles) => kernels.squash(to.frame, tiles * to.tile)]);
 }

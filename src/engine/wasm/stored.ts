@@ -1,5 +1,5 @@
 import type { Parametric } from "../../network/stages.ts";
-import type { Plane } from "./plane.ts";
+import { featureBytes, type Plane } from "./plane.ts";
 
 /** Something done with the first `tiles` tiles of a batch. */
 export type Step = (tiles: number) => void;
@@ -10,18 +10,18 @@ export const inTurn =
     for (const step of steps) step(tiles);
   };
 
-/** A layer's parameters as the kernels want them, and what can be done with them. */
+/** A layer's parameters as the kernels want them, and what can be done with them and the plane that the layer reads. */
 export interface Stored {
   /** Where each weight and each bias lies, in floats from the layer's first; -1 for a pruned weight that is not stored. */
   readonly places: Int32Array;
   /** What the penalties count: panels of `units` with this many rows of weights. */
   readonly penalised: { readonly rows: number; readonly units: number };
   /** Sums of all units, rectified when asked. */
-  sums(from: Plane, to: Plane, rectify: boolean): Step;
+  sums(to: Plane, rectify: boolean): Step;
   /** Gradient of what the layer reads. */
   back(delta: Plane, gradient: Plane): Step;
   /** Gradient of the parameters, and their update. */
-  update(from: Plane, delta: Plane): Step;
+  update(delta: Plane): Step;
 }
 
 /** Row of the stored kernel for a row of the given one: stored channels are those of the plane. */
@@ -34,3 +34,18 @@ export function rowsOf({ kernel, from, to }: Parametric, channels: number): read
   const given = kernel.reduce((product, side) => product * side, 1) / to[2];
   return [given, (given / from[2]) * channels];
 }
+
+/** Where each row of a kernel looks in the plane it reads, in bytes from the patch's first feature; a dense layer's patch is the
+ *  whole picture. */
+export function rowPlaces(stage: Parametric, plane: Plane): Uint32Array {
+  const [given] = rowsOf(stage, plane.channels);
+  const channels = stage.from[2];
+  const side = stage.kind === "conv" ? stage.kernel[0] : stage.from[1];
+  return Uint32Array.from({ length: given }, (_, row) => {
+    const pixel = Math.floor(row / channels);
+    return Math.floor(pixel / side) * plane.row + (pixel % side) * plane.pixel + (row % channels) * featureBytes;
+  });
+}
+
+/** What the kernels call an activation. */
+export const activationCodes = { none: 0, relu: 1, tanh: 2 } as const;

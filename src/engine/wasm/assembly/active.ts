@@ -1,6 +1,4 @@
-import { sumOverTiles } from "./convolve";
-import { addProduct, featureBytes, laneSums } from "./simd";
-import { isIdleWithoutGradient, updateBiases, updateWeights } from "./update";
+import { addProduct, featureBytes, storeFour } from "./simd";
 
 // The dense layer that reads an image: most pixels are 0 in all examples of a tile, and adding their products would change nothing.
 //
@@ -49,7 +47,6 @@ export function convolveActive(
   lists: usize,
 ): void {
   const panel = (<usize>(rows + 1)) << 4;
-  const zero = f32x4.splat(0);
   let list = lists;
   for (let t = 0; t < tiles; t++) {
     const pixels = input + <usize>t * inputTile;
@@ -85,93 +82,10 @@ export function convolveActive(
         a3 = addProduct(a3, p0, one);
         b3 = addProduct(b3, p1, one);
       }
-      if (rectify) {
-        a0 = f32x4.max(a0, zero);
-        b0 = f32x4.max(b0, zero);
-        a1 = f32x4.max(a1, zero);
-        b1 = f32x4.max(b1, zero);
-        a2 = f32x4.max(a2, zero);
-        b2 = f32x4.max(b2, zero);
-        a3 = f32x4.max(a3, zero);
-        b3 = f32x4.max(b3, zero);
-      }
-      v128.store(to, a0);
-      v128.store(to, b0, 16);
-      v128.store(to, a1, 32);
-      v128.store(to, b1, 48);
-      v128.store(to, a2, 64);
-      v128.store(to, b2, 80);
-      v128.store(to, a3, 96);
-      v128.store(to, b3, 112);
+      storeFour(to, a0, b0, a1, b1, a2, b2, a3, b3, rectify);
       to += 4 * featureBytes;
       weights += panel;
     }
     list += (<usize>rows + 1) << 2;
-  }
-}
-
-/** As `updateDense`, over the listed inputs; the others' gradient is 0. */
-export function updateActive(
-  input: usize,
-  inputTile: usize,
-  delta: usize,
-  deltaTile: usize,
-  kernel: usize,
-  rows: i32,
-  units: i32,
-  tiles: i32,
-  lists: usize,
-  inBatch: usize,
-): void {
-  const panel = (<usize>(rows + 1)) << 4;
-  const list = lists + (((<usize>rows + 1) * <usize>tiles) << 2);
-  const end = list + 4 + ((<usize>load<u32>(list)) << 2);
-  const zero = f32x4.splat(0);
-  const idle = isIdleWithoutGradient();
-  let weights = kernel;
-  for (let j = 0; j < units; j += 4) {
-    const d = delta + <usize>j * featureBytes;
-    for (let e = list + 4; e < end; e += 8) {
-      const last = e + 4 === end;
-      const row = <usize>load<u32>(e);
-      const other = last ? row : <usize>load<u32>(e, 4);
-      let p = input + row * featureBytes;
-      const toOther = (other - row) * featureBytes;
-      let q = d;
-      let a0 = zero;
-      let a1 = zero;
-      let a2 = zero;
-      let a3 = zero;
-      let b0 = zero;
-      let b1 = zero;
-      let b2 = zero;
-      let b3 = zero;
-      for (let t = 0; t < tiles; t++) {
-        for (let half: usize = 0; half < 32; half += 16) {
-          const x = v128.load(p + half);
-          const y = v128.load(p + toOther + half);
-          let one = v128.load(q + half);
-          a0 = addProduct(a0, one, x);
-          b0 = addProduct(b0, one, y);
-          one = v128.load(q + half, 32);
-          a1 = addProduct(a1, one, x);
-          b1 = addProduct(b1, one, y);
-          one = v128.load(q + half, 64);
-          a2 = addProduct(a2, one, x);
-          b2 = addProduct(b2, one, y);
-          one = v128.load(q + half, 96);
-          a3 = addProduct(a3, one, x);
-          b3 = addProduct(b3, one, y);
-        }
-        p += inputTile;
-        q += deltaTile;
-      }
-      updateWeights(weights + (row << 4), laneSums(a0, a1, a2, a3));
-      if (!last) updateWeights(weights + (other << 4), laneSums(b0, b1, b2, b3));
-    }
-    if (!idle)
-      for (let i: usize = 0; i < <usize>rows; i++) if (!load<u8>(inBatch + i)) updateWeights(weights + (i << 4), zero);
-    updateBiases(weights + panel - 16, sumOverTiles(d, deltaTile, tiles));
-    weights += panel;
   }
 }

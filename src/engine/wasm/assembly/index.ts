@@ -1,9 +1,11 @@
-export { convolveActive, listActive, updateActive } from "./active";
-export { convolve, convolveBack, updateConvolution, updateDense } from "./convolve";
+export { convolveActive, listActive } from "./active";
+export { convolve, convolveBack } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
-export { convolveBackKept, convolveKept, updateKept } from "./kept";
+export { updateConvolution, updateDense } from "./gradients";
+export { convolveKept, reorder, updateKept, updateKeptConvolution } from "./kept";
+export { listKept } from "./listKept";
 export { crossEntropy, score } from "./loss";
-export { loadSums, updateSums } from "./pixelSums";
+export { listChanges, updateSums } from "./pixelSums";
 export { add, applySlope, copy, penalty, squash } from "./pointwise";
 export { pool, poolBack } from "./pool";
 export { setUpdate } from "./update";

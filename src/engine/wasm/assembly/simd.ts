@@ -8,11 +8,40 @@ export function addProduct(c: v128, a: v128, b: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));
 }
 
+/** Stores four features of a tile that stand side by side, rectified when asked. */
+export function storeFour(
+  to: usize,
+  a0: v128,
+  b0: v128,
+  a1: v128,
+  b1: v128,
+  a2: v128,
+  b2: v128,
+  a3: v128,
+  b3: v128,
+  rectify: bool,
+): void {
+  const least = f32x4.splat(rectify ? 0 : -Infinity);
+  v128.store(to, f32x4.max(a0, least));
+  v128.store(to, f32x4.max(b0, least), 16);
+  v128.store(to, f32x4.max(a1, least), 32);
+  v128.store(to, f32x4.max(b1, least), 48);
+  v128.store(to, f32x4.max(a2, least), 64);
+  v128.store(to, f32x4.max(b2, least), 80);
+  v128.store(to, f32x4.max(a3, least), 96);
+  v128.store(to, f32x4.max(b3, least), 112);
+}
+
 /** The sums of the lanes of four vectors, as one vector. */
 export function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
+/** As `laneSums`, of four vectors that stand side by side. */
+export function laneSumsAt(at: usize): v128 {
+  return laneSums(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48));
 }
 
 /** tanh by a rational approximation, good to a few units of the last place. Coefficients as Eigen's ptanh has them. */

@@ -1,0 +1,99 @@
+import type { NetworkSpec, Shape } from "../../network/network.ts";
+import { type Parametric, stagesOf } from "../../network/stages.ts";
+import { createKeptLists, type KeptLists, type MaskedWeights } from "./keptLists.ts";
+import type { Kernels } from "./kernels.ts";
+import type { Arena } from "./memory.ts";
+import type { PixelSums } from "./pixelSums.ts";
+import { blockTiles, createPlane, featureBytes, padded, type Reel } from "./plane.ts";
+
+/** Bytes that an evaluator may spend on outputs of convolutions that it remembers. */
+const mostRemembered = 48 * 2 ** 20;
+
+/** What happens to an example in one go: a layer, with the pool behind a convolution; or a pool by itself. */
+interface Link {
+  readonly layer: Parametric | null;
+  /** Side of the squares of pixels that are pooled; 1 for none. */
+  readonly side: number;
+  readonly to: Shape;
+}
+
+/** A link at work on examples that come block by block. */
+export interface Part {
+  readonly weights: MaskedWeights | null;
+  /** Whether the outputs of all blocks are kept, so that only stale units have to be computed. */
+  readonly isRemembered: boolean;
+  readonly run: (block: number) => void;
+}
+
+/** Lays out a network for blocks of examples; `sums` stand in for a first layer over pixels. */
+export function planParts(spec: NetworkSpec, kernels: Kernels, arena: Arena, blocks: number, sums: PixelSums | null) {
+  const links = linksOf(spec);
+  const border = (l: number) => (links[l]?.layer?.kind === "conv" ? links[l].layer.padding : 0);
+  const reel = (shape: Shape, channels: number, l: number, isWhole: boolean): Reel => {
+    const plane = createPlane(arena, shape, channels, border(l), (isWhole ? blocks : 1) * blockTiles);
+    return { plane, step: isWhole ? blockTiles * plane.tile : 0 };
+  };
+  const input = reel(spec.input, spec.input[2], 0, !sums);
+  let from = input;
+  let left = mostRemembered;
+  const parts = links.map(({ layer, side, to: shape }, l): Part => {
+    const channels = layer ? padded(layer.to[2]) : from.plane.channels;
+    const bytes = blocks * blockTiles * featureBytes * channels * framed(shape, border(l + 1));
+    const isRemembered = layer?.kind === "conv" && !layer.residual && bytes <= left;
+    if (isRemembered) left -= bytes;
+    const to = reel(shape, channels, l + 1, isRemembered);
+    const part = { isRemembered, weights: null };
+    let made: Part;
+    if (!layer) made = { ...part, run: pooling(kernels, side, from, to) };
+    else if (sums && l === 0) made = { ...part, weights: sums, run: summing(kernels, layer, sums, to) };
+    else {
+      const weights = createKeptLists(kernels, arena, layer, from.plane);
+      const run = layer.residual
+        ? residual(kernels, arena, layer, weights, from, to)
+        : weights.sums(from, to, side, isRemembered);
+      made = { isRemembered, weights, run };
+    }
+    from = to;
+    return made;
+  });
+  return { input: input.plane, parts, logits: from.plane };
+}
+
+function linksOf(spec: NetworkSpec): Link[] {
+  const links: Link[] = [];
+  for (const stage of stagesOf(spec)) {
+    const before = links[links.length - 1];
+    if (stage.kind !== "pool") links.push({ layer: stage, side: 1, to: stage.to });
+    else if (before?.layer?.kind !== "conv" || before.layer.residual || before.side > 1)
+      links.push({ layer: null, side: stage.side, to: stage.to });
+    else links[links.length - 1] = { ...before, side: stage.side, to: stage.to };
+  }
+  return links;
+}
+
+/** Pixels of a picture in its frame. */
+const framed = ([height, width]: Shape, border: number) => (height + 2 * border) * (width + 2 * border);
+
+function pooling(kernels: Kernels, side: number, { plane: from, step }: Reel, { plane: to }: Reel) {
+  const places = [from.row, from.tile, to.at, to.row, to.tile, to.channels, side, to.height, to.width, blockTiles];
+  return (block: number) => kernels.pool(from.at + block * step, ...places);
+}
+
+function summing(kernels: Kernels, layer: Parametric, sums: PixelSums, { plane: to }: Reel) {
+  return (block: number) => {
+    sums.load(block, to, layer.activation === "relu");
+    if (layer.activation === "tanh") kernels.squash(to.frame, to.bytes);
+  };
+}
+
+function residual(kernels: Kernels, arena: Arena, layer: Parametric, weights: KeptLists, from: Reel, to: Reel) {
+  const { plane } = to;
+  const sum = createPlane(arena, layer.to, plane.channels, 0, blockTiles);
+  const multiply = weights.sums(from, { plane: sum, step: 0 }, 1, false);
+  const strides = [from.plane.row, from.plane.tile];
+  const ends = [plane.at, plane.row, plane.tile, plane.rowBytes, plane.height, blockTiles];
+  return (block: number) => {
+    multiply(block);
+    kernels.add(sum.at, sum.row, sum.tile, from.plane.at + block * from.step, ...strides, ...ends);
+  };
+}
