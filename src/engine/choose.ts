@@ -6,7 +6,8 @@ import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
 import { isWasmOffered } from "./wasm/kernels.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
-interface Job {
+/** What an engine is started for. */
+export interface Job {
   readonly spec: NetworkSpec;
   readonly data: TrainingData;
   readonly checkpoint: Checkpoint;
@@ -17,6 +18,8 @@ interface Job {
 export interface Choice {
   readonly engine: Engine;
   readonly report: BackendReport;
+  /** Steps per second on the processor, where the graphics card was measured against it. */
+  readonly processorRate?: number;
 }
 
 /** Steps are timed in growing runs, after one that warms up (shaders, caches), until a run takes this long. */
@@ -108,8 +111,24 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
       reason: `WebGL runs on the graphics card: ${figures}.`,
       fallback: false,
     };
-    return { engine: webgl, report };
+    return { engine: webgl, report, processorRate: rate };
   } catch (error) {
     return keep(`WebGL does not start here (${told(error)}), so the processor trains`);
   }
+}
+
+/** The processor's engine at the job's checkpoint, if it is clearly faster right now than the graphics card that does `onCard`
+ *  steps per second; else null, and nothing is left behind. */
+export async function chooseFaster(job: Job, onCard: number): Promise<Choice | null> {
+  const name = processor();
+  const engine = await start(name, job);
+  const rate = await measure(engine, job);
+  if (rate < 1.5 * onCard) {
+    engine.dispose();
+    return null;
+  }
+  const reason =
+    `WebGL slowed down to ${rounded(onCard)} steps per second, ${titles[name]} does ${rounded(rate)}: ` +
+    `it trains on from step ${job.checkpoint.step.toLocaleString("en")}.`;
+  return { engine, report: { name, device: engine.device, reason, fallback: false } };
 }

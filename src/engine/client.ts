@@ -7,12 +7,12 @@ export interface EngineClient {
 }
 
 /** Starts the worker and hands its events on; a worker that cannot start is told as a problem. */
-export function startEngine(listen: (event: EngineEvent) => void): EngineClient {
+export function startEngine(listen: (events: readonly EngineEvent[]) => void): EngineClient {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
-  worker.onmessage = ({ data }: MessageEvent<EngineEvent>) => listen(data);
+  worker.onmessage = ({ data }: MessageEvent<readonly EngineEvent[]>) => listen(data);
   worker.onerror = (event) => {
     const detail = event.message || "The engine could not start.";
-    listen({ type: "problem", problem: { kind: "failed", detail }, setup: null });
+    listen([{ type: "problem", problem: { kind: "failed", detail }, setup: null }]);
   };
   return { send: (command) => worker.postMessage(command), dispose: () => worker.terminate() };
 }

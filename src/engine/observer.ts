@@ -1,12 +1,13 @@
 import { group } from "d3-array";
 import type { Dataset } from "../data/dataset.ts";
 import { biasMasks } from "../network/biasMask.ts";
-import { createEvaluator as createPlainEvaluator, type Evaluator } from "../network/evaluator.ts";
+import { createEvaluator as createPlainEvaluator, type Evaluator, type Figures } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt } from "../pruning/cut.ts";
-import type { Ranking } from "../pruning/types.ts";
+import type { Mask, Ranking } from "../pruning/types.ts";
 import type { CurvePoint, Preview } from "./protocol.ts";
+import { remembering } from "./remembering.ts";
 import { isWasmOffered } from "./wasm/kernels.ts";
 import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
 
@@ -64,12 +65,6 @@ export interface Examples {
   readonly labels: Uint8Array;
 }
 
-export interface Uncut {
-  readonly uncutAccuracy: number;
-  readonly uncut: Uint8Array;
-  readonly uncutPerClass: Float32Array;
-}
-
 /** Examples x units as units x examples. */
 function byUnit(values: Float32Array, units: number): Float32Array {
   const examples = values.length / units;
@@ -81,64 +76,34 @@ const createEvaluator = (spec: NetworkSpec, inputs: Examples["inputs"], labels: 
   (isWasmOffered() ? createWasmEvaluator : createPlainEvaluator)(spec, inputs, labels);
 
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
- *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. */
+ *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. What was measured last is
+ *  remembered: a point of the timeline, the figures before the cut and those at it are often of the same mask. */
 export function createObserver(spec: NetworkSpec, validation: Examples, trainSample: Examples, kind: Dataset["kind"]) {
-  const slider = createEvaluator(spec, validation.inputs, validation.labels);
+  const slider = remembering(createEvaluator(spec, validation.inputs, validation.labels));
   const sweep = createEvaluator(spec, validation.inputs, validation.labels);
-  const train = createEvaluator(spec, trainSample.inputs, trainSample.labels);
+  const train = remembering(createEvaluator(spec, trainSample.inputs, trainSample.labels));
   const field = gridPoints(fieldSide);
   const units = gridPoints(unitSide);
   let layers: readonly Layer[] = [];
-  let uncut: { version: number; figures: Uncut } | undefined;
 
   return {
     trainCount: trainSample.labels.length,
     setWeights(next: readonly Layer[]): void {
       layers = next;
-      slider.setWeights(next);
-      train.setWeights(next);
-    },
-    /** What the weights do before the slider's cut; computed once a version. */
-    uncut(version: number, ranking: Ranking): Uncut {
-      if (uncut?.version !== version) {
-        const mask = maskAt(ranking, 0);
-        const { accuracy, predictions, perClass } = slider.evaluate(mask, biasMasks(layers, mask));
-        const figures = { uncutAccuracy: accuracy, uncut: predictions.slice(), uncutPerClass: perClass.slice() };
-        uncut = { version, figures };
-      }
-      return uncut.figures;
     },
     /** Scores examples that are not part of any evaluator: the test set, on request only. */
-    score(examples: Examples, ranking: Ranking, sparsity: number) {
-      const mask = maskAt(ranking, sparsity);
+    score(examples: Examples, mask: Mask): Figures {
       const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
       evaluator.setWeights(layers);
       return evaluator.evaluate(mask, biasMasks(layers, mask));
     },
-    /** Figures of the weights as they stand under a mask, for the timeline. */
-    validate(ranking: Ranking, sparsity: number) {
-      const mask = maskAt(ranking, sparsity);
-      return slider.evaluate(mask, biasMasks(layers, mask));
-    },
-    trainFigures(ranking: Ranking, sparsity: number) {
-      const mask = maskAt(ranking, sparsity);
-      return train.evaluate(mask, biasMasks(layers, mask));
-    },
-    preview(id: number, version: number, ranking: Ranking, sparsity: number): Preview {
-      const mask = maskAt(ranking, sparsity);
-      const biasMask = biasMasks(layers, mask);
-      const { accuracy, loss, correct, predictions, perClass } = slider.evaluate(mask, biasMask);
-      const base = {
-        id,
-        version,
-        sparsity,
-        accuracy,
-        loss,
-        correct,
-        predictions: predictions.slice(),
-        perClass: perClass.slice(),
-      };
+    /** Figures of the weights under a mask, on the validation set. */
+    validate: (mask: Mask): Figures => slider(layers, mask),
+    trainFigures: (mask: Mask): Figures => train(layers, mask),
+    preview(id: number, version: number, mask: Mask, sparsity: number): Preview {
+      const base = { id, version, sparsity, ...slider(layers, mask) };
       if (kind !== "points") return base;
+      const biasMask = biasMasks(layers, mask);
       const onField = forward(spec, layers, mask, field, fieldSide ** 2, biasMask);
       const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMask);
       const probability = new Float32Array(fieldSide ** 2);
@@ -149,11 +114,14 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
         unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
       };
     },
-    /** The curve for the current weights, a few levels at a time; from the sparse end, where a level costs least. */
-    *curve(ranking: Ranking): Generator<CurvePoint, void> {
+    /** The curve for the current weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all
+     *  but one are left out; both ends stay. */
+    *curve(ranking: Ranking, stride = 1): Generator<CurvePoint, void> {
       const weights = layers;
       sweep.setWeights(weights);
-      for (let i = curveLevels.length - 1; i >= 0; i--) {
+      const last = curveLevels.length - 1;
+      for (let i = last; i >= 0; i--) {
+        if ((last - i) % stride !== 0 && i > 0) continue;
         const sparsity = curveLevels[i];
         const mask = maskAt(ranking, sparsity);
         yield { sparsity, accuracy: sweep.evaluate(mask, biasMasks(weights, mask)).accuracy };

@@ -5,12 +5,11 @@ import type { Layer, NetworkSpec, Shape } from "../network/network.ts";
 import { applyMask, fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+import type { Checkpoint, Hyperparameters, TrainingData } from "./api.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData, type Progress } from "./openData.ts";
 import type { DataSummary } from "./protocol.ts";
-import type { Viewer } from "./viewer.ts";
 
 /** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
 const trainSampleSize = 500;
@@ -18,12 +17,6 @@ const trainSampleSize = 500;
 const shownImages = 18;
 
 /** What belongs to one network on one data set. */
-export interface Opened extends Prepared {
-  readonly viewer: Viewer;
-  /** Starts after the network is shown; undefined until then. */
-  engine: Engine | undefined;
-}
-
 export interface Prepared {
   readonly spec: NetworkSpec;
   readonly data: TrainingData;

@@ -12,6 +12,8 @@ export type Command =
   | { type: "configure"; setup: Setup }
   | { type: "train"; kind: RunKind }
   | { type: "pause" }
+  /** The page came to the front or went to the back, where browsers slow graphics down. */
+  | { type: "visible"; visible: boolean }
   | { type: "step" }
   | { type: "rewind"; keepMask: boolean }
   /** Looks at a cut without applying it; only the newest one is answered. `sparsity` in 0..1. */
@@ -91,6 +93,14 @@ export interface CurvePoint {
   readonly accuracy: number;
 }
 
+/** How fast a run goes, in steps per second. */
+export interface Rates {
+  /** While steps are done. */
+  readonly stepsPerSecond: number;
+  /** All told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
+  readonly reachedPerSecond: number;
+}
+
 /** How fast a run trained, at the sparsity its mask had. */
 export interface Speed {
   /** Share of all kernel weights that are pruned, 0..1. */
@@ -152,7 +162,7 @@ export type EngineEvent =
   /** Bytes of the masked kernels after gzip, at the cut. */
   | { type: "gzip"; id: number; version: number; bytes: number }
   | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
-  | { type: "progress"; running: RunKind | null; step: number; epoch: number; stepsPerSecond: number; tensors: number }
+  | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
   | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }

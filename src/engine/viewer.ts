@@ -1,28 +1,35 @@
-import type { Layer } from "../network/network.ts";
-import { countsAt, maskAt } from "../pruning/cut.ts";
+import type { Figures } from "../network/evaluator.ts";
+import { maskAt } from "../pruning/cut.ts";
 import { applyMask } from "../pruning/mask.ts";
-import type { Ranking } from "../pruning/types.ts";
+import type { Mask } from "../pruning/types.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
 import type { CurvePoint, EngineEvent } from "./protocol.ts";
+import type { Ranked } from "./ranked.ts";
+import { Share } from "./share.ts";
 
 /** Curve levels computed between two looks at the queue take about this long, in milliseconds. */
 const curveSlice = 10;
-/** Least and most time between two curves while training, in milliseconds; in between, twice what the last one took. */
-const curveEvery = [150, 1500] as const;
+/** Share of the time that the curve may take from training. */
+const curveShare = 0.15;
+/** Least time between two curves while training, in milliseconds. */
+const curveEvery = 150;
+/** While training, a curve takes so long at most, in milliseconds, if leaving out levels helps. */
+const longestCurve = 1500;
+const largestStride = 4;
+/** Share of the time that the figures of the training set may take from training. */
+const trainFiguresShare = 0.05;
 /** Compressing a big network takes as long as a frame or three: only when the cut has rested this long, in milliseconds. */
 const gzipAfter = 150;
 
-/** Weights before the slider's cut, and the ranking that any cut is taken from. */
-export interface Ranked {
+interface Curve {
   readonly version: number;
-  readonly layers: readonly Layer[];
-  readonly ranking: Ranking;
-}
-
-interface TrainFigures {
-  readonly accuracy: number;
-  readonly loss: number;
+  readonly stride: number;
+  readonly steps: Iterator<CurvePoint, void>;
+  readonly begun: number;
+  points: CurvePoint[];
+  /** Time spent on it alone, in milliseconds. */
+  spent: number;
 }
 
 /** Keeps what one network's page shows up to date, the most urgent first: figures at the handle, then the training set's, the
@@ -35,10 +42,13 @@ export class Viewer {
   #id = 0;
   #sparsity = 0;
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
-  /** Training figures before the slider's cut, of the latest point of the timeline. */
-  #trainUncut: { version: number; figures: TrainFigures } | undefined;
-  #curve: { version: number; points: CurvePoint[]; steps: Iterator<CurvePoint, void>; begun: number } | undefined;
+  #uncut: { version: number; figures: Figures } | undefined;
+  #curve: Curve | undefined;
   #curveDue = 0;
+  #curveTurns = new Share(curveShare);
+  #trainTurns = new Share(trainFiguresShare);
+  /** What a curve of all levels takes, in milliseconds. */
+  #wholeCurve = 0;
   #answered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,7 +65,7 @@ export class Viewer {
 
   /** Takes new weights, or the same ranked anew; they are shown with the next `refresh`. */
   take(ranked: Ranked): void {
-    if (ranked.layers !== this.#ranked?.layers) this.#observer.setWeights(ranked.layers);
+    this.#observer.setWeights(ranked.layers);
     this.#ranked = ranked;
   }
 
@@ -77,48 +87,44 @@ export class Viewer {
     this.#waits.preview = true;
   }
 
-  /** Keeps training figures that a point of the timeline needed anyway. */
-  remember(figures: TrainFigures): void {
-    this.#trainUncut = { version: this.#ranked!.version, figures };
-  }
-
   /** Figures at the handle, if they wait; false when nothing did. */
   answer(): boolean {
     if (!this.#waits.preview || !this.#ranked) return false;
-    const { version, ranking } = this.#ranked;
+    const { version } = this.#ranked;
     this.#waits = { ...this.#waits, preview: false, trainFigures: true, gzip: true };
     this.#answered = performance.now();
-    const uncut = this.#observer.uncut(version, ranking);
-    this.#emit({
-      type: "preview",
-      preview: this.#observer.preview(this.#id, version, ranking, this.#sparsity),
-      ...uncut,
-    });
-    const cutsNothing = countsAt(ranking, this.#sparsity).every((count, l) => count === ranking.lists[l].alreadyPruned);
-    if (cutsNothing && this.#trainUncut?.version === version) this.#sendTrainFigures(version, this.#trainUncut.figures);
+    const { accuracy, predictions, perClass } = this.#figuresBeforeCut(this.#ranked);
+    const preview = this.#observer.preview(this.#id, version, this.#cutMask(this.#ranked), this.#sparsity);
+    this.#emit({ type: "preview", preview, uncut: predictions, uncutPerClass: perClass, uncutAccuracy: accuracy });
     return true;
   }
 
-  /** A little of the curve between bursts of training; a curve once begun is finished, for the weights it began with. */
+  /** The slower answers between bursts of training, each in its share of the time: the training set's figures, a little of the
+   *  curve. A curve once begun is finished, for the weights it began with. */
   answerWhileTraining(): void {
-    if (!this.#curve && performance.now() < this.#curveDue) return;
-    if (!this.#curve) this.#beginCurve();
-    this.#advanceCurve();
+    const begun = performance.now();
+    if (this.#ranked && this.#waits.trainFigures && this.#trainTurns.isDue(begun)) {
+      this.#answerTrainFigures(this.#ranked);
+      this.#trainTurns.spent(begun);
+    } else if (this.#curveTurns.isDue(begun) && (this.#curve || begun >= this.#curveDue)) {
+      if (!this.#curve) this.#beginCurve(this.#strideWhileTraining());
+      this.#advanceCurve();
+      this.#curveTurns.spent(begun);
+    }
   }
 
   /** The next of the slower answers; false when all are given. */
   async answerAtRest(): Promise<boolean> {
     if (!this.#ranked) return false;
-    const { version, layers, ranking } = this.#ranked;
-    if (this.#waits.trainFigures) this.#sendTrainFigures(version, this.#observer.trainFigures(ranking, this.#sparsity));
-    else if (this.#waits.curve) this.#beginCurve();
+    if (this.#waits.trainFigures) this.#answerTrainFigures(this.#ranked);
+    else if (this.#waits.curve) this.#beginCurve(1);
     else if (this.#curve) this.#advanceCurve();
-    else if (this.#waits.gzip) return this.#answerGzip(version, layers, ranking);
+    else if (this.#waits.gzip) return this.#answerGzip(this.#ranked);
     else return false;
     return true;
   }
 
-  async #answerGzip(version: number, layers: readonly Layer[], ranking: Ranking): Promise<boolean> {
+  async #answerGzip({ version, layers, ranking }: Ranked): Promise<boolean> {
     const early = this.#answered + gzipAfter - performance.now();
     if (early > 0) {
       clearTimeout(this.#timer);
@@ -132,33 +138,58 @@ export class Viewer {
     return true;
   }
 
-  #sendTrainFigures(version: number, { accuracy, loss }: TrainFigures): void {
+  #answerTrainFigures(ranked: Ranked): void {
     this.#waits.trainFigures = false;
-    this.#emit({ type: "trainFigures", id: this.#id, version, accuracy, loss, count: this.#observer.trainCount });
+    const { accuracy, loss } = this.#observer.trainFigures(this.#cutMask(ranked));
+    const { trainCount: count } = this.#observer;
+    this.#emit({ type: "trainFigures", id: this.#id, version: ranked.version, accuracy, loss, count });
   }
 
-  #beginCurve(): void {
+  #cutMask = ({ ranking }: Ranked): Mask => maskAt(ranking, this.#sparsity);
+
+  /** What the weights do before the slider's cut; computed once a version. */
+  #figuresBeforeCut({ version, ranking }: Ranked): Figures {
+    if (this.#uncut?.version !== version)
+      this.#uncut = { version, figures: this.#observer.validate(maskAt(ranking, 0)) };
+    return this.#uncut.figures;
+  }
+
+  /** Levels are left out where the whole curve would fall behind the training that it shows. */
+  #strideWhileTraining(): number {
+    const stride = Math.round(this.#wholeCurve / curveShare / longestCurve);
+    return Math.min(largestStride, Math.max(1, stride));
+  }
+
+  #beginCurve(stride: number): void {
     if (!this.#ranked) return;
     this.#waits.curve = false;
     const { version, ranking } = this.#ranked;
-    this.#curve = { version, points: [], steps: this.#observer.curve(ranking), begun: performance.now() };
+    const steps = this.#observer.curve(ranking, stride);
+    this.#curve = { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
   }
 
   #advanceCurve(): void {
     const curve = this.#curve;
     if (!curve) return;
-    const until = performance.now() + curveSlice;
+    const begun = performance.now();
+    let now = begun;
     do {
       const { value, done } = curve.steps.next();
+      now = performance.now();
       if (done || !value) {
-        this.#curve = undefined;
-        const now = performance.now();
-        const milliseconds = now - curve.begun;
-        this.#curveDue = now + Math.min(curveEvery[1], Math.max(curveEvery[0], 2 * milliseconds));
-        this.#emit({ type: "curve", version: curve.version, points: curve.points, milliseconds });
+        this.#finishCurve(curve, now - begun);
         return;
       }
       curve.points.unshift(value);
-    } while (performance.now() < until);
+    } while (now < begun + curveSlice);
+    curve.spent += now - begun;
+  }
+
+  #finishCurve({ version, stride, begun, points, spent }: Curve, last: number): void {
+    const now = performance.now();
+    this.#curve = undefined;
+    this.#curveDue = now + curveEvery;
+    if (stride === 1) this.#wholeCurve = spent + last;
+    this.#emit({ type: "curve", version, points, milliseconds: now - begun });
   }
 }

@@ -4,5 +4,15 @@ import { Session } from "./session.ts";
 // The worker's own scope: the page's Window type would offer the wrong postMessage.
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-const session = new Session((event: EngineEvent) => scope.postMessage(event));
+/** Told in one go, one message: a page that hears of weights and their figures together draws once. */
+let events: EngineEvent[] = [];
+
+function send(): void {
+  scope.postMessage(events);
+  events = [];
+}
+
+const session = new Session((event) => {
+  if (events.push(event) === 1) queueMicrotask(send);
+});
 scope.onmessage = ({ data }: MessageEvent<Command>) => session.receive(data);

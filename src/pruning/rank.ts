@@ -4,11 +4,11 @@ import { criterionOf } from "./criteria/registry.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
 
-/** Candidates of one layer: where they start in the whole network's numbering, their scores, and which are pruned already. */
+/** Candidates of one layer: where they start in the whole network's numbering, their scores, and which are still kept (not 0). */
 interface Candidates {
   readonly offset: number;
   readonly scores: Float32Array | Float64Array;
-  readonly gone: (entry: number) => boolean;
+  readonly kept: Uint8Array;
 }
 
 /** Scores of every weight by layer name, in place of a criterion's. */
@@ -42,9 +42,8 @@ function weightCandidates(
   let offset = 0;
   layers.forEach((layer, index) => {
     if (!request.protectedLayers.includes(layer.name)) {
-      const bits = previous.get(layer.name)!;
       const scores = given?.get(layer.name) ?? criterion.score(layer, { seed: request.seed, index });
-      candidates.push({ offset, scores, gone: (entry) => bits[entry] === 0 });
+      candidates.push({ offset, scores, kept: previous.get(layer.name)! });
     }
     offset += layer.weights.length;
   });
@@ -66,7 +65,7 @@ function unitCandidates(layers: readonly Layer[], request: PruneRequest, previou
       }
       const kept = new Uint8Array(units);
       for (let i = 0; i < bits.length; i++) kept[i % units] |= bits[i];
-      candidates.push({ offset, scores, gone: (entry) => kept[entry] === 0 });
+      candidates.push({ offset, scores, kept });
     }
     offset += units;
   });
@@ -95,12 +94,12 @@ function orderTogether(group: readonly Candidates[]): RankedList {
   const entries = new Uint32Array(length);
   let alreadyPruned = 0;
   let at = 0;
-  for (const candidates of group)
-    for (let entry = 0; entry < candidates.scores.length; entry++) {
-      const gone = candidates.gone(entry);
-      if (gone) alreadyPruned++;
-      scores[at] = gone ? Number.NEGATIVE_INFINITY : candidates.scores[entry];
-      entries[at++] = candidates.offset + entry;
+  for (const { offset, scores: given, kept } of group)
+    for (let entry = 0; entry < given.length; entry++) {
+      const isKept = kept[entry] !== 0;
+      if (!isKept) alreadyPruned++;
+      scores[at] = isKept ? given[entry] : Number.NEGATIVE_INFINITY;
+      entries[at++] = offset + entry;
     }
   const sorted = sortByScore(scores);
   const order = new Uint32Array(length);

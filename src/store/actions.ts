@@ -41,6 +41,9 @@ const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "spars
 export function startApp(): void {
   engine = startEngine(receive);
   open(get().setup);
+  const tellVisible = () => send({ type: "visible", visible: !document.hidden });
+  tellVisible();
+  document.addEventListener("visibilitychange", tellVisible);
   window.addEventListener("hashchange", () => {
     const { setup, corrections } = readLink(location.hash);
     set({ corrections });
@@ -197,14 +200,20 @@ function tellFallback({ fallback, reason }: BackendReport): void {
   announce(reason, 8000);
 }
 
-function receive(event: EngineEvent): void {
-  const before = writeLink(get().setup);
-  set(reduce(get(), event));
-  // A link may bring the handle along: its figures are asked for as soon as there is a network.
-  if (event.type === "opened" && get().sparsity > 0) look();
-  if (event.type === "backend") tellFallback(event.backend);
-  if (writeLink(get().setup) !== before) writeHash(get().setup, false);
-  if (event.type !== "weights") return;
-  readers.get(event.id)?.(event);
-  readers.delete(event.id);
+/** Events that came together change the page once. */
+function receive(events: readonly EngineEvent[]): void {
+  const before = get().setup;
+  const next = { ...get() };
+  for (const event of events) Object.assign(next, reduce(next, event));
+  set(next);
+  for (const event of events) {
+    // A link may bring the handle along: its figures are asked for as soon as there is a network.
+    if (event.type === "opened" && get().sparsity > 0) look();
+    if (event.type === "backend") tellFallback(event.backend);
+    if (event.type !== "weights") continue;
+    readers.get(event.id)?.(event);
+    readers.delete(event.id);
+  }
+  const { setup } = get();
+  if (setup !== before && writeLink(setup) !== writeLink(before)) writeHash(setup, false);
 }

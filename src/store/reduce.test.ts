@@ -95,7 +95,14 @@ describe("events of the engine", () => {
 
   it("the curve before fine-tuning is kept from the moment it begins", () => {
     const points = [{ sparsity: 0, accuracy: 1 }];
-    const progress = { type: "progress", step: 1, epoch: 0, stepsPerSecond: 1, tensors: 1 } as const;
+    const progress = {
+      type: "progress",
+      step: 1,
+      epoch: 0,
+      stepsPerSecond: 1,
+      reachedPerSecond: 1,
+      tensors: 1,
+    } as const;
     const curve = { version: 1, points, milliseconds: 1 };
     const at = (version: number) =>
       fold(state({ curve, snapshot: { version } as Snapshot }), { ...progress, running: "finetune" });

@@ -6,6 +6,7 @@ import type {
   HistoryState,
   Preview,
   Problem,
+  Rates,
   RunKind,
   Snapshot,
   Speed,
@@ -15,10 +16,9 @@ import type { NetworkSpec } from "../network/network.ts";
 import type { Setup } from "../setup/setup.ts";
 import { readLink } from "./link.ts";
 
-export interface Progress {
+export interface Progress extends Rates {
   readonly step: number;
   readonly epoch: number;
-  readonly stepsPerSecond: number;
   readonly tensors: number;
 }
 
@@ -83,7 +83,7 @@ export const useStore = create<State>(() => ({
   history: { entries: [], current: 0, dropped: 0 },
   running: null,
   speeds: [],
-  progress: { step: 0, epoch: 0, stepsPerSecond: 0, tensors: 0 },
+  progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
   problem: null,

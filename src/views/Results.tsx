@@ -11,7 +11,10 @@ export function Results() {
   const data = useStore((state) => state.data);
   const cut = useCut();
   const broken = preview && uncut && data ? brokenBy(uncut.predictions, preview.predictions, data.labels) : 0;
-  const current = train && preview && train.id === preview.id && train.version === preview.version ? train : null;
+  const running = useStore((state) => state.running !== null);
+  // While training these follow more slowly than the others.
+  const isCurrent = train && preview && train.id === preview.id && (running || train.version === preview.version);
+  const current = isCurrent ? train : null;
   return (
     <section className="read" aria-label="Results">
       <p className="big" data-metric="validation-accuracy" data-value={preview?.accuracy ?? ""}>

@@ -33,11 +33,12 @@ export function TradeOffPanel() {
   const table = () => ({
     caption: "Validation accuracy by sparsity",
     columns: ["Sparsity", "Now", "Before fine-tuning"],
-    rows: (curve?.points ?? []).map((point, i) => [
-      `${percent(point.sparsity)}\u202f%`,
-      `${percent(point.accuracy)}\u202f%`,
-      reference?.[i] ? `${percent(reference[i].accuracy)}\u202f%` : "–",
-    ]),
+    rows: (curve?.points ?? []).map(({ sparsity, accuracy }) => {
+      const before = reference?.find((point) => point.sparsity === sparsity);
+      return [sparsity, accuracy, before?.accuracy].map((share) =>
+        share === undefined ? "–" : `${percent(share)}\u202f%`,
+      );
+    }),
   });
   const head = (
     <div className="dock">

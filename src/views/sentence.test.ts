@@ -31,7 +31,7 @@ function say(sparsity: number, correct: number, change: Record<string, unknown> 
     preview,
     uncut: { accuracy: 246 / 250, predictions, perClass },
     running: null,
-    progress: { step: 100, epoch: 1, stepsPerSecond: 0, tensors: 0 },
+    progress: { step: 100, epoch: 1, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
     timeline: [],
     data: null,
     ...change,
@@ -45,7 +45,7 @@ function say(sparsity: number, correct: number, change: Record<string, unknown> 
 
 describe("the sentence", () => {
   it("states the finding for every state", () => {
-    const untrained = { progress: { step: 0, epoch: 0, stepsPerSecond: 0, tensors: 0 } };
+    const untrained = { progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 } };
     expect(say(0, 158, untrained)).toBe("Untrained: 32 random weights, 63.2 % right. Press Train.");
     expect(say(0, 200, { running: "train" })).toBe("Training: 32 weights, 80 % right so far.");
     expect(say(0, 246)).toBe("All 32 weights: 98.4 % right. Drag the handle to prune.");

@@ -1,6 +1,6 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import type { BackendName, Optimizer } from "../../engine/api.ts";
-import type { BackendReport } from "../../engine/protocol.ts";
+import type { BackendReport, Rates } from "../../engine/protocol.ts";
 import { type BackendChoice, backendChoices, optimizers, type Setup } from "../../setup/setup.ts";
 import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
@@ -19,6 +19,11 @@ function backendLabel(choice: BackendChoice, report: BackendReport | null): stri
   if (choice !== "auto") return backendNames[choice];
   return report ? `${backendNames[report.name]} (auto)` : "auto";
 }
+
+const speedTold = ({ stepsPerSecond, reachedPerSecond }: Rates) =>
+  stepsPerSecond > 0
+    ? `Speed of the steps alone; ${count(reachedPerSecond)}/s with all that is measured and shown meanwhile. A short run is spread over two seconds, to be watched.`
+    : undefined;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
 export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; next: boolean }) {
@@ -81,11 +86,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           </span>
           <span className="wordy">
             ,{" "}
-            <span
-              data-metric="steps-per-second"
-              data-value={progress.stepsPerSecond}
-              title="Speed of the steps alone; a short run is spread over two seconds, to be watched"
-            >
+            <span data-metric="steps-per-second" data-value={progress.stepsPerSecond} title={speedTold(progress)}>
               {progress.stepsPerSecond > 0 ? count(progress.stepsPerSecond) : "–"}
             </span>
             /s

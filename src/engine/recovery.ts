@@ -1,0 +1,22 @@
+import { type chooseEngine, chooseFaster, processor } from "./choose.ts";
+import type { Training } from "./training.ts";
+
+/** The graphics card is gone: the processor takes the state at the latest point of the timeline and repeats the steps since then,
+ *  which are the same batches. */
+export async function recoverFromLoss(training: Training, choose: typeof chooseEngine): Promise<void> {
+  const checkpoint = training.fallBack();
+  training.leaveEngine();
+  const { engine, report } = await choose(processor(), training.jobAt(checkpoint));
+  const reason = "The graphics context was lost; the processor goes on from the last recorded step.";
+  training.use({ engine, report: { ...report, reason, fallback: true } });
+}
+
+/** The graphics card has become slow: the processor goes on from the very step, if it is faster today. */
+export async function leaveSlowCard(training: Training): Promise<void> {
+  const { slowdown, run } = training;
+  if (!slowdown || !run) return;
+  const checkpoint = await training.checkpoint();
+  const choice = await chooseFaster(training.jobAt(checkpoint), run.rate).catch(() => null);
+  if (choice) training.use(choice);
+  else slowdown.excuse();
+}

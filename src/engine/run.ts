@@ -1,0 +1,91 @@
+import { pacedSteps } from "./pace.ts";
+import type { Rates, RunKind } from "./protocol.ts";
+
+/** Aim for one burst of training steps; short enough for the slider to be answered in between. */
+const burstMilliseconds = 24;
+/** Points of the timeline that a run of the set-up's epochs makes at most. */
+const mostPoints = 200;
+/** Steps between two points at least. */
+const fewestSteps = 10;
+
+/** Steps between two points of the timeline: a quarter of an epoch, more in long runs. Depends on the set-up alone, so that runs
+ *  repeat exactly. */
+export function stepsBetweenPoints(epochs: number, perEpoch: number): number {
+  return Math.max(fewestSteps, Math.round(perEpoch / 4), Math.ceil((epochs * perEpoch) / mostPoints));
+}
+
+/** What a burst counts for in the pace when the next one is done. */
+const memory = 0.6;
+
+interface Plan {
+  readonly kind: RunKind;
+  /** The steps that it leads from and to. */
+  readonly from: number;
+  readonly until: number;
+  /** Steps between two points of the timeline. */
+  readonly every: number;
+  /** How long a step may take, in milliseconds, as far as is known. */
+  readonly stepMilliseconds: number;
+}
+
+/** One run of training: how many steps to do next, which of them are points of the timeline, and how fast they go. */
+export class Run {
+  readonly kind: RunKind;
+  readonly from: number;
+  readonly until: number;
+  /** Someone wants it to end with the burst that goes on. */
+  stopAsked = false;
+  readonly #every: number;
+  readonly #begun: number;
+  readonly #expected: number;
+  /** Steps and their time, the latest count most. */
+  #steps = 0;
+  #milliseconds = 0;
+
+  constructor({ kind, from, until, every, stepMilliseconds }: Plan, now = performance.now()) {
+    this.kind = kind;
+    this.from = from;
+    this.until = until;
+    this.#every = every;
+    this.#begun = now;
+    this.#expected = stepMilliseconds;
+  }
+
+  get stepMilliseconds(): number {
+    return this.#milliseconds > 0 ? this.#milliseconds / this.#steps : this.#expected;
+  }
+
+  /** Steps per second while steps are done; 0 before that is known. */
+  get rate(): number {
+    return this.#milliseconds > 0 ? (1000 * this.#steps) / this.#milliseconds : 0;
+  }
+
+  /** The rate, and the steps per second that a watch would count, all pauses and looks included. */
+  rates(step: number, now = performance.now()): Rates {
+    const elapsed = Math.max(1, now - this.#begun);
+    return { stepsPerSecond: this.rate, reachedPerSecond: (1000 * (step - this.from)) / elapsed };
+  }
+
+  /** Steps of the next burst: up to the next point at most. 0 when a short run is further than its time. */
+  burst(step: number, now = performance.now()): number {
+    const wanted = Math.max(1, Math.round(burstMilliseconds / this.stepMilliseconds));
+    const count = Math.min(wanted, this.#every - (step % this.#every), this.until - step);
+    if (this.stopAsked) return count;
+    const due = this.from + pacedSteps(this.until - this.from, now - this.#begun) - step;
+    return Math.max(0, Math.min(count, due));
+  }
+
+  did(count: number, milliseconds: number): void {
+    this.#steps = this.#steps * memory + count;
+    this.#milliseconds = this.#milliseconds * memory + milliseconds;
+  }
+
+  isOver(step: number): boolean {
+    return step >= this.until || this.stopAsked;
+  }
+
+  /** Whether the step is a point of the timeline. */
+  isPoint(step: number): boolean {
+    return step % this.#every === 0 || this.isOver(step);
+  }
+}

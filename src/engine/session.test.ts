@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { denseLayers } from "../network/network.ts";
+import { defaultSetup, type Setup } from "../setup/setup.ts";
+import type { Engine } from "./api.ts";
+import { type Choice, chooseEngine, type Job } from "./choose.ts";
+import { EngineLostError } from "./lost.ts";
+import type { Command, EngineEvent, TimelinePoint } from "./protocol.ts";
+import { Session } from "./session.ts";
+import { createWasmEngine } from "./wasm/wasmEngine.ts";
+
+const small: Setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8]), trainEpochs: 4, fineTuneEpochs: 2 };
+
+/** A session and all that it told. */
+class Talk {
+  readonly events: EngineEvent[] = [];
+  readonly #session: Session;
+
+  constructor(choose = chooseEngine) {
+    this.#session = new Session((event) => this.events.push(event), choose);
+  }
+
+  send(...commands: Command[]): void {
+    for (const command of commands) this.#session.receive(command);
+  }
+
+  all<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }>[] {
+    return this.events.filter((event): event is Extract<EngineEvent, { type: T }> => event.type === type);
+  }
+
+  last<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }> | undefined {
+    return this.all(type).at(-1);
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** Trains until the run has become a step of the history. */
+  async train(kind: "train" | "finetune" = "train"): Promise<void> {
+    const entries = this.last("history")?.history.entries.length ?? 1;
+    this.send({ type: "train", kind });
+    await this.until(() => this.last("history")!.history.entries.length > entries);
+    await this.until(() => this.last("progress")!.running === null);
+  }
+
+  async weights(): Promise<number[]> {
+    const before = this.all("weights").length;
+    this.send({ type: "readWeights", id: 0 });
+    await this.until(() => this.all("weights").length > before);
+    return this.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias]);
+  }
+
+  get timeline(): TimelinePoint[] {
+    const events = this.all("timeline");
+    return events.slice(events.findLastIndex(({ reset }) => reset)).flatMap(({ points }) => points);
+  }
+}
+
+async function opened(setup: Setup, choose = chooseEngine): Promise<Talk> {
+  const talk = new Talk(choose);
+  talk.send({ type: "open", setup });
+  await talk.until(() => talk.last("backend") !== undefined);
+  return talk;
+}
+
+/** WebAssembly that passes for a graphics card; `before` is called ahead of every burst. */
+async function card(job: Job, before: (engine: Engine, steps: number) => Promise<void>): Promise<Engine> {
+  const engine = await createWasmEngine();
+  engine.setHyperparameters(job.hyper);
+  await engine.load(job.spec, job.data, job.checkpoint);
+  const train = engine.train.bind(engine);
+  return Object.assign(engine, {
+    backend: "webgl",
+    train: async (batches: readonly Uint32Array[]) => {
+      await before(engine, batches.length);
+      return train(batches);
+    },
+  });
+}
+
+const chosen = (engine: Engine, processorRate?: number): Choice => ({
+  engine,
+  report: { name: "webgl", device: "a card", reason: "", fallback: false },
+  ...(processorRate === undefined ? {} : { processorRate }),
+});
+
+describe("a session", () => {
+  it("gives the same timeline and the same weights for the same set-up, however long the looks took", async () => {
+    const setup: Setup = { ...small, backend: "wasm" };
+    const outcomes = [];
+    for (const looks of [false, true]) {
+      const talk = await opened(setup);
+      if (looks) talk.send({ type: "preview", id: 1, sparsity: 0.5 });
+      const training = talk.train();
+      for (let id = 2; looks && id < 40; id++) {
+        talk.send({ type: "preview", id, sparsity: id / 50 });
+        await new Promise((resolve) => setTimeout(resolve, 7));
+      }
+      await training;
+      outcomes.push({ timeline: talk.timeline, weights: await talk.weights() });
+    }
+    expect(outcomes[0].timeline.length).toBeGreaterThan(10);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+  });
+
+  it("shows weights, figures and curve while it trains", async () => {
+    const talk = await opened({ ...small, backend: "wasm" });
+    const before = talk.all("curve").length;
+    await talk.train();
+    const steps = talk.all("snapshot").map(({ snapshot }) => snapshot.step);
+    expect(new Set(steps).size).toBeGreaterThan(8);
+    expect(talk.all("preview").length).toBeGreaterThan(8);
+    expect(talk.all("curve").length).toBeGreaterThan(before + 1);
+    expect(talk.last("progress")).toMatchObject({ step: 200, running: null });
+  });
+
+  it("hands over from a card that became slow to the processor, and no step is lost or repeated", async () => {
+    const setup: Setup = { ...small, optimizer: "adam", trainEpochs: 8 };
+    const plain = await opened({ ...setup, backend: "wasm" });
+    await plain.train();
+    let trained = 0;
+    const slow = await opened(setup, async (_, job) => {
+      const engine = await card(job, (_, steps) => {
+        trained += steps;
+        return new Promise((resolve) => setTimeout(resolve, 30 * steps));
+      });
+      return chosen(engine, 2000);
+    });
+    await slow.train();
+    expect(slow.all("backend").map(({ backend }) => backend.name)).toEqual(["webgl", "wasm"]);
+    expect(slow.last("backend")!.backend.reason).toMatch(
+      /^WebGL slowed down to [\d,.]+ steps per second, WebAssembly does [\d,.]+: it trains on from step [\d,]+\.$/,
+    );
+    expect(trained).toBeGreaterThan(10);
+    expect(trained).toBeLessThan(400);
+    expect(slow.all("problem")).toEqual([]);
+    expect(slow.timeline).toEqual(plain.timeline);
+    expect(await slow.weights()).toEqual(await plain.weights());
+    expect(slow.last("history")!.history.entries.map(({ label }) => label)).toEqual(["Initial weights", "Train"]);
+  }, 30_000);
+
+  it("stays with a slow card that a person chose, and with any while the page is in the background", async () => {
+    const slow = (job: Job) => card(job, (_, steps) => new Promise((resolve) => setTimeout(resolve, 12 + 3 * steps)));
+    const forced = await opened({ ...small, backend: "webgl" }, async (_, job) => chosen(await slow(job)));
+    await forced.train();
+    expect(forced.all("backend")).toHaveLength(1);
+    const hidden = await opened(small, async (_, job) => chosen(await slow(job), 20_000));
+    hidden.send({ type: "visible", visible: false });
+    await hidden.train();
+    expect(hidden.all("backend")).toHaveLength(1);
+  }, 30_000);
+
+  it("repeats the steps since the last point after a lost card, and ends where it would have ended", async () => {
+    const plain = await opened({ ...small, backend: "wasm" });
+    await plain.train();
+    const lost = await opened({ ...small, backend: "webgl" }, async (choice, job) => {
+      if (choice !== "webgl") return chooseEngine(choice, job);
+      let steps = 0;
+      let isLost = false;
+      const engine = await card(job, async (_, count) => {
+        steps += count;
+        isLost = steps > 75;
+        if (isLost) throw new EngineLostError("The context is gone.");
+      });
+      return chosen(Object.assign(engine, { lost: () => isLost }));
+    });
+    await lost.train();
+    await lost.until(() => lost.last("history")!.history.entries.length === 3);
+    expect(lost.last("problem")!.problem.kind).toBe("gpu-lost");
+    expect(lost.last("backend")!.backend.name).toBe("wasm");
+    expect(lost.last("progress")!.step).toBe(200);
+    expect(lost.timeline).toEqual(plain.timeline);
+    expect(await lost.weights()).toEqual(await plain.weights());
+  }, 30_000);
+});

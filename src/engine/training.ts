@@ -1,0 +1,261 @@
+import { isFiniteNetwork } from "../network/finite.ts";
+import type { Layer } from "../network/network.ts";
+import type { Mask } from "../pruning/types.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { Checkpoint, Engine } from "./api.ts";
+import type { Batches } from "./batches.ts";
+import type { Choice, Job } from "./choose.ts";
+import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
+import { sleep } from "./pause.ts";
+import type { EngineEvent, RunKind } from "./protocol.ts";
+import { Ranked } from "./ranked.ts";
+import { Run, stepsBetweenPoints } from "./run.ts";
+import { Share } from "./share.ts";
+import { Slowdown } from "./slowdown.ts";
+import { Timeline } from "./timeline.ts";
+import { Viewer } from "./viewer.ts";
+
+/** Share of the time that snapshots and their figures may take from training. */
+const snapshotShare = 0.25;
+/** Least time between two snapshots sent to the page while training. */
+const snapshotMilliseconds = 80;
+/** Step and rate are told at least this often. */
+const progressMilliseconds = 250;
+/** Longest pause between two bursts: the slider waits that long. */
+const pauseMilliseconds = 12;
+
+/** One network in training: its engine, the step it stands at, the run that goes on, the points measured on the way. */
+export class Training {
+  readonly viewer: Viewer;
+  readonly prepared: Prepared;
+  readonly timeline = new Timeline();
+  /** Training steps since the network was opened; rewinding does not turn it back. */
+  clock = 0;
+  /** Watches a graphics card that the processor could stand in for. */
+  slowdown: Slowdown | undefined;
+  readonly #network: number;
+  readonly #emit: (event: EngineEvent) => void;
+  #setup: Setup;
+  #batches: Batches;
+  #engine: Engine | undefined;
+  #run: Run | null = null;
+  #step!: number;
+  #locked!: Mask;
+  #ranked!: Ranked;
+  /** The state at the latest point of the timeline or change by hand: what training falls back to. */
+  #safe!: Checkpoint;
+  /** Of the latest run. */
+  #stepMilliseconds = 4;
+  #rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
+  #snapshots = new Share(snapshotShare, snapshotMilliseconds);
+  #sentProgress = 0;
+
+  /** `network` counts the networks opened; `wake` is called when there is something to answer at rest. */
+  constructor(
+    prepared: Prepared,
+    setup: Setup,
+    checkpoint: Checkpoint,
+    network: number,
+    emit: (event: EngineEvent) => void,
+    wake: () => void,
+  ) {
+    this.prepared = prepared;
+    this.viewer = new Viewer(prepared.observer, emit, wake);
+    this.#setup = setup;
+    this.#batches = batchesFor(prepared, setup);
+    this.#network = network;
+    this.#emit = emit;
+    this.adopt(checkpoint);
+  }
+
+  /** Without an engine nothing can be trained. */
+  get engine(): Engine {
+    if (!this.#engine) throw new Error("No engine could be started for this network; choose another backend.");
+    return this.#engine;
+  }
+
+  get isLost(): boolean {
+    return this.#engine?.lost() ?? false;
+  }
+
+  get run(): Run | null {
+    return this.#run;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get perEpoch(): number {
+    return this.#batches.perEpoch;
+  }
+
+  /** Weights last read; training may be some steps ahead. */
+  get ranked(): Ranked {
+    return this.#ranked;
+  }
+
+  /** What an engine needs to go on from a checkpoint. */
+  jobAt(checkpoint: Checkpoint): Job {
+    const hyper = hyperparametersOf(this.#setup);
+    return { ...this.prepared, checkpoint, hyper, batch: this.#batches.at(checkpoint.step) };
+  }
+
+  /** Another engine takes over; it stands where it was started. */
+  use({ engine, report, processorRate }: Choice): void {
+    this.leaveEngine();
+    this.#engine = engine;
+    this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
+    this.#rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
+    this.#emit({ type: "backend", backend: report });
+    this.sendProgress();
+  }
+
+  leaveEngine(): void {
+    this.#engine?.dispose();
+    this.#engine = undefined;
+  }
+
+  /** The whole state as it stands; without an engine the last one known. */
+  async checkpoint(): Promise<Checkpoint> {
+    return (await this.#engine?.checkpoint()) ?? this.#safe;
+  }
+
+  /** Settings that act from the next step on. */
+  configure(setup: Setup): void {
+    if (setup.batchSize !== this.#setup.batchSize) this.#batches = batchesFor(this.prepared, setup);
+    this.#setup = setup;
+    this.#engine?.setHyperparameters(hyperparametersOf(setup));
+  }
+
+  /** Goes on from a checkpoint, in the engine too. */
+  restore(checkpoint: Checkpoint): void {
+    this.engine.restore(checkpoint);
+    this.adopt(checkpoint);
+  }
+
+  /** Shows a checkpoint that the engine stands at, or will. */
+  adopt(checkpoint: Checkpoint): void {
+    this.#step = checkpoint.step;
+    this.#locked = checkpoint.mask;
+    this.#safe = checkpoint;
+    this.#show(checkpoint.layers);
+  }
+
+  /** Ranks the same weights anew. */
+  rerank(): void {
+    this.#show(this.#ranked.layers, this.#ranked.step);
+  }
+
+  /** Back to the latest point of the timeline: the clock too. The checkpoint may be put into an engine. */
+  fallBack(): Checkpoint {
+    this.clock -= this.#step - this.#safe.step;
+    this.adopt(this.#safe);
+    return this.#safe;
+  }
+
+  begin(kind: RunKind, until: number): void {
+    const epochs = kind === "train" ? this.#setup.trainEpochs : this.#setup.fineTuneEpochs;
+    const every = stepsBetweenPoints(epochs, this.perEpoch);
+    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds });
+    this.slowdown?.forget();
+    if (this.timeline.points.length === 0) this.#addPoint();
+    this.sendProgress();
+  }
+
+  /** Ends the run, wherever it is, and returns it. */
+  stop(): Run | null {
+    const run = this.#run;
+    if (run) this.#stepMilliseconds = run.stepMilliseconds;
+    this.#run = null;
+    return run;
+  }
+
+  /** Some steps of the run, and what is due at the one they end with. */
+  async burst(run: Run): Promise<"goes on" | "ended" | "diverged"> {
+    const count = run.burst(this.#step);
+    if (count === 0) {
+      await sleep(pauseMilliseconds);
+      return "goes on";
+    }
+    const batches = Array.from({ length: count }, (_, i) => this.#batches.at(this.#step + i));
+    const begun = performance.now();
+    const loss = await this.engine.train(batches);
+    const spent = performance.now() - begun;
+    run.did(count, spent);
+    this.slowdown?.saw(count, spent);
+    this.#step += count;
+    this.clock += count;
+    if (!Number.isFinite(loss)) return "diverged";
+    const ended = run.isOver(this.#step);
+    const isLookedAt = !ended && this.#snapshots.isDue();
+    if ((run.isPoint(this.#step) || isLookedAt) && !(await this.#read(run))) return "diverged";
+    if (isLookedAt) this.#look(begun + spent);
+    else if (performance.now() - this.#sentProgress > progressMilliseconds) this.sendProgress();
+    return ended ? "ended" : "goes on";
+  }
+
+  sendSnapshot(): void {
+    const { version, layers, locked, ranking, step } = this.#ranked;
+    const epoch = step / this.perEpoch;
+    const snapshot = { network: this.#network, version, layers, locked, ranking, step, epoch };
+    this.#emit({ type: "snapshot", snapshot });
+    const news = this.timeline.news();
+    if (news) this.#emit(news);
+    this.viewer.refresh();
+  }
+
+  sendProgress(): void {
+    this.#sentProgress = performance.now();
+    if (this.#run) this.#rates = this.#run.rates(this.#step);
+    this.#emit({
+      type: "progress",
+      running: this.#run?.kind ?? null,
+      step: this.#step,
+      epoch: this.#step / this.perEpoch,
+      ...this.#rates,
+      tensors: this.#engine?.tensors() ?? 0,
+    });
+  }
+
+  #show(layers: readonly Layer[], step = this.#step): void {
+    this.#ranked = new Ranked(layers, step, this.#locked, this.#setup);
+    this.viewer.take(this.#ranked);
+  }
+
+  /** Reads the weights, and measures them where the timeline has a point; false when they are finite no more. */
+  async #read(run: Run): Promise<boolean> {
+    const isPoint = run.isPoint(this.#step);
+    // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
+    const whole = isPoint && this.engine.backend === "webgl" ? await this.engine.checkpoint() : undefined;
+    const layers = whole?.layers ?? (await this.engine.layers());
+    if (!isFiniteNetwork(layers)) return false;
+    this.#show(layers);
+    if (!isPoint) return true;
+    this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.#step, mask: this.#locked };
+    this.#addPoint();
+    return true;
+  }
+
+  /** All of it is measured on the weights as they stand: a point depends on its step alone, not on how steps were bundled. */
+  #addPoint(): void {
+    const { observer } = this.prepared;
+    const validation = observer.validate(this.#locked);
+    const train = observer.trainFigures(this.#locked);
+    this.timeline.add({
+      step: this.clock,
+      trainAccuracy: train.accuracy,
+      validationAccuracy: validation.accuracy,
+      trainLoss: train.loss,
+      validationLoss: validation.loss,
+    });
+  }
+
+  /** Shows the weights just read with their figures, all in one go. */
+  #look(begun: number): void {
+    this.sendSnapshot();
+    this.viewer.answer();
+    this.sendProgress();
+    this.#snapshots.spent(begun);
+  }
+}

@@ -1,0 +1,32 @@
+import { pause } from "./pause.ts";
+
+/** Does one thing after the other, and lets messages arrive in between. */
+export class Turns {
+  readonly #next: () => Promise<boolean>;
+  readonly #failed: (error: unknown) => Promise<void>;
+  #working = false;
+
+  /** `next` does the most urgent thing, and says false when nothing is left to do; what it throws goes to `failed`. */
+  constructor(next: () => Promise<boolean>, failed: (error: unknown) => Promise<void>) {
+    this.#next = next;
+    this.#failed = failed;
+  }
+
+  /** There is something to do. */
+  wake = (): void => {
+    if (!this.#working) void this.#work();
+  };
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    while (true) {
+      try {
+        if (!(await this.#next())) break;
+      } catch (error) {
+        await this.#failed(error);
+      }
+      await pause();
+    }
+    this.#working = false;
+  }
+}
