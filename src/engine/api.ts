@@ -2,7 +2,11 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Mask } from "../pruning/types.ts";
 
 export type Optimizer = "sgd" | "momentum" | "adam";
-export type BackendName = "wasm" | "webgl" | "cpu";
+/** WebAssembly; fused WebGL 2; tfjs on WebGL; tfjs on the processor. */
+export type BackendName = "wasm" | "webgl" | "tfjs" | "cpu";
+
+/** Whether a backend computes on a graphics card, which can go away. */
+export const isOnCard = (name: BackendName) => name === "webgl" || name === "tfjs";
 
 export interface Hyperparameters {
   readonly optimizer: Optimizer;

@@ -1,6 +1,13 @@
 import type { NetworkSpec } from "../network/network.ts";
 import type { BackendChoice } from "../setup/setup.ts";
-import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+import {
+  type BackendName,
+  type Checkpoint,
+  type Engine,
+  type Hyperparameters,
+  isOnCard,
+  type TrainingData,
+} from "./api.ts";
 import type { BackendReport } from "./protocol.ts";
 import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
 import { isWasmOffered } from "./wasm/kernels.ts";
@@ -35,8 +42,18 @@ async function start(name: BackendName, job: Job): Promise<Engine> {
 
 async function create(name: BackendName): Promise<Engine> {
   if (name === "wasm") return createWasmEngine();
+  if (name === "webgl") return (await import("./webgl/webglEngine.ts")).createWebglEngine();
   const { createTfjsEngine } = await import("./tfjs/tfjsEngine.ts");
-  return createTfjsEngine(name);
+  return createTfjsEngine(name === "tfjs" ? "webgl" : "cpu");
+}
+
+/** Engines on the graphics card: own passes, and tfjs for a network or a card that these cannot do. */
+async function startOnCard(job: Job): Promise<Engine> {
+  try {
+    return await start("webgl", job);
+  } catch {
+    return start("tfjs", job);
+  }
 }
 
 /** Steps per second of this network on this machine; leaves the engine as it was. */
@@ -58,17 +75,24 @@ const told = (error: unknown) => (error instanceof Error ? error.message : Strin
 /** The engine on the processor: WebAssembly, or tfjs' JavaScript where the browser has no SIMD. */
 export const processor = (): BackendName => (isWasmOffered() ? "wasm" : "cpu");
 
-const titles: Readonly<Record<BackendName, string>> = { wasm: "WebAssembly", webgl: "WebGL", cpu: "plain JavaScript" };
+const titles: Readonly<Record<BackendName, string>> = {
+  wasm: "WebAssembly",
+  webgl: "WebGL",
+  tfjs: "TensorFlow.js on WebGL",
+  cpu: "plain JavaScript",
+};
 
 /** Starts the engine a choice asks for. "auto" trains small networks on the processor, image networks on the graphics card where
  *  there is one, unless it measures slower; a renderer in software counts as none. */
 export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Choice> {
   if (choice === "auto") return chooseByMeasure(job);
   try {
-    const engine = await start(choice, job);
-    const software = choice === "webgl" && isSoftwareRenderer(engine.device);
-    const reason = `You chose ${titles[choice]}${software ? "; here it is drawn in software" : ""}.`;
-    return { engine, report: { name: choice, device: engine.device, reason, fallback: false } };
+    const engine = await (choice === "webgl" ? startOnCard(job) : start(choice, job));
+    const { backend: name, device } = engine;
+    const asked = name === choice ? "" : `; its own passes do not run here, so ${titles[name]} trains`;
+    const software = isOnCard(name) && isSoftwareRenderer(device) ? "; here it is drawn in software" : "";
+    const reason = `You chose ${titles[choice]}${asked}${software}.`;
+    return { engine, report: { name, device, reason, fallback: name !== choice } };
   } catch (error) {
     const name = choice === "wasm" ? "cpu" : processor();
     if (name === choice) throw error;
@@ -94,9 +118,9 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
   if (renderer === null) return keep("The browser offers no WebGL, so the processor trains");
   if (isSoftwareRenderer(renderer)) return keep("WebGL is drawn in software here, so the processor trains");
   try {
-    const webgl = await start("webgl", job);
+    const webgl = await startOnCard(job);
     const onCard = await measure(webgl, job);
-    const figures = `${rounded(onCard)} steps per second on WebGL, ${rounded(rate)} on ${titles[name]}`;
+    const figures = `${rounded(onCard)} steps per second on ${titles[webgl.backend]}, ${rounded(rate)} on ${titles[name]}`;
     if (onCard < rate) {
       webgl.dispose();
       return {
@@ -106,9 +130,9 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
     }
     engine.dispose();
     const report: BackendReport = {
-      name: "webgl",
+      name: webgl.backend,
       device: webgl.device,
-      reason: `WebGL runs on the graphics card: ${figures}.`,
+      reason: `${titles[webgl.backend]} runs on the graphics card: ${figures}.`,
       fallback: false,
     };
     return { engine: webgl, report, processorRate: rate };

@@ -2,7 +2,7 @@ import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Checkpoint, Engine } from "./api.ts";
+import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
 import type { Batches } from "./batches.ts";
 import type { Choice, Job } from "./choose.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
@@ -227,7 +227,7 @@ export class Training {
   async #read(run: Run): Promise<boolean> {
     const isPoint = run.isPoint(this.#step);
     // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
-    const whole = isPoint && this.engine.backend === "webgl" ? await this.engine.checkpoint() : undefined;
+    const whole = isPoint && isOnCard(this.engine.backend) ? await this.engine.checkpoint() : undefined;
     const layers = whole?.layers ?? (await this.engine.layers());
     if (!isFiniteNetwork(layers)) return false;
     this.#show(layers);

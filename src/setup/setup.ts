@@ -4,7 +4,7 @@ import type { Granularity, Norm, Scope } from "../pruning/types.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
 export const themes = ["system", "light", "dark", "contrast"] as const;
-export const backendChoices = ["auto", "wasm", "webgl", "cpu"] as const;
+export const backendChoices = ["auto", "wasm", "webgl", "tfjs", "cpu"] as const;
 export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
 export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];

@@ -7,12 +7,12 @@ import {
   removeBackend,
   setBackend,
 } from "@tensorflow/tfjs-core";
-import type { BackendName } from "../api.ts";
 import { openGraphics } from "../graphics.ts";
 import { EngineLostError } from "../lost.ts";
 import { rendererOf } from "../renderer.ts";
 
-export type TfjsBackendName = Exclude<BackendName, "wasm">;
+/** As tfjs calls them. */
+export type TfjsBackendName = "webgl" | "cpu";
 
 /** A started backend and what tells whether it still works. */
 export interface Backend {

@@ -68,7 +68,7 @@ class TfjsEngine implements Engine {
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.backend = backend.name;
+    this.backend = backend.name === "webgl" ? "tfjs" : "cpu";
     this.device = backend.device;
   }
 

@@ -12,7 +12,12 @@ import { numbers, type Stage } from "./Step.tsx";
 
 const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
 
-const backendNames: Readonly<Record<BackendName, string>> = { wasm: "WASM", webgl: "WebGL", cpu: "CPU" };
+const backendNames: Readonly<Record<BackendName, string>> = {
+  wasm: "WASM",
+  webgl: "WebGL",
+  tfjs: "TensorFlow.js",
+  cpu: "CPU",
+};
 
 /** "auto" names what it chose. */
 function backendLabel(choice: BackendChoice, report: BackendReport | null): string {
