@@ -5,7 +5,17 @@ import { placeBlocks, placesOf } from "./parameters.ts";
 import { backPass, forwardPasses, gradientPass } from "./passes.ts";
 import { gatherPixels, gatherRows, softmaxBack } from "./shaders/batch.ts";
 import { fourOutputs } from "./shaders/glsl.ts";
-import { type StateLayout, stateHeight, updateShader, updateVertexShader, updateVertices } from "./shaders/update.ts";
+import {
+  layerRectangles,
+  lossShader,
+  penaltyRectangles,
+  penaltyShader,
+  rectangleShader,
+  rectangleVertices,
+  type StateLayout,
+  sectionsOf,
+  updateShader,
+} from "./shaders/update.ts";
 import { flatStages, isParametric, planUnits } from "./units.ts";
 import type { Box, Drawable, Pass, Readable, Target, Texture, Workspace } from "./workspace.ts";
 
@@ -17,8 +27,8 @@ export class State implements Readable, Drawable {
   #textures: [Texture, Texture];
   #targets: [Target, Target];
 
-  constructor(workspace: Workspace, width: number, height: number) {
-    const twin = () => workspace.texture("floats", width, height, 4);
+  constructor(workspace: Workspace, width: number, height: number, layers: number) {
+    const twin = () => workspace.texture("floats", width, height, layers);
     this.#textures = [twin(), twin()];
     const [a, b] = this.#textures.map((texture) => workspace.target(texture));
     this.#targets = [a, b];
@@ -56,7 +66,18 @@ export interface Plan {
   readonly forward: readonly Pass[];
   readonly softmax: Pass;
   readonly backward: readonly Pass[];
-  readonly update: Pass;
+  /** A pass for each section of the state. */
+  readonly update: readonly Pass[];
+  readonly maskedUpdate: readonly Pass[];
+  /** What the batches of a call add up to: cross-entropies, and penalties where there are any. */
+  readonly losses: Tally;
+  readonly penalties: Tally;
+}
+
+/** Sums, and the pass that adds to them. */
+export interface Tally {
+  readonly sums: State;
+  readonly add: Pass;
 }
 
 /** Plans training in batches of at most `examples`. Throws an error that says what the network or the card lacks for it. */
@@ -76,9 +97,9 @@ export function planSteps(
     width: placed.width,
     rows: placed.height,
     blocks: placed.blocks,
-    examples: quads(examples),
   };
-  const state = new State(workspace, layout.width, stateHeight(layout));
+  const height = layout.rows * sectionsOf(layout);
+  const state = new State(workspace, layout.width, height, 4);
   const widest = Math.max(...placed.blocks.map(({ columns, parts }) => columns * parts));
   const gradients = drawn(workspace, workspace.texture("floats", widest, placed.height, 4));
   const mask = workspace.texture("bytes", placed.width, placed.height, 4);
@@ -100,6 +121,20 @@ export function planSteps(
     .reverse()
     .flat();
 
+  const updates = (isMasked: boolean) =>
+    Array.from({ length: sectionsOf(layout) }, (_, section): Pass => {
+      // Moments of pruned weights go on; the weights stay 0.
+      const fragment = `${fourOutputs}${updateShader(layout, section, isMasked && section === 0)}`;
+      return {
+        program: workspace.program({ vertex: rectangleShader, fragment, samplers: ["tState", "tGradients", "tMask"] }),
+        to: state,
+        reads: [state, gradients, { texture: mask }],
+        box: wholeOf(state),
+        vertices: workspace.vertices(rectangleVertices(layerRectangles(layout, section), layout.width, height)),
+      };
+    });
+  const lossSums = new State(workspace, 1, quads(examples), 1);
+  const penaltySums = new State(workspace, layout.width, layers.length, 1);
   const batch = { order: { texture: order }, data: { texture: data } };
   const gatherCode =
     input.arrangement === "rows" ? `${fourOutputs}${gatherRows}` : `out vec4 o0;${gatherPixels(input.shape)}`;
@@ -126,16 +161,33 @@ export function planSteps(
       box: wholeOf(logits.delta),
     },
     backward,
-    update: {
-      program: workspace.program({
-        vertex: updateVertexShader,
-        fragment: `${fourOutputs}${reader("Z", logits.to)}${updateShader(layout, spec.outputs)}`,
-        samplers: ["tState", "tGradients", "tMask", "tZ", "tOrder"],
-      }),
-      to: state,
-      reads: [state, gradients, { texture: mask }, logits.to, batch.order],
-      box: wholeOf(state),
-      vertices: workspace.vertices(updateVertices(layout)),
+    update: updates(false),
+    maskedUpdate: updates(true),
+    losses: {
+      sums: lossSums,
+      add: {
+        program: workspace.program({
+          fragment: `out vec4 o0;${reader("Z", logits.to)}${lossShader(spec.outputs)}`,
+          samplers: ["tSums", "tZ", "tOrder"],
+        }),
+        to: lossSums,
+        reads: [lossSums, logits.to, batch.order],
+        box: wholeOf(lossSums),
+      },
+    },
+    penalties: {
+      sums: penaltySums,
+      add: {
+        program: workspace.program({
+          vertex: rectangleShader,
+          fragment: `out vec4 o0;${penaltyShader}`,
+          samplers: ["tSums", "tState"],
+        }),
+        to: penaltySums,
+        reads: [penaltySums, state],
+        box: wholeOf(penaltySums),
+        vertices: workspace.vertices(rectangleVertices(penaltyRectangles(layout), layout.width, layers.length)),
+      },
     },
   };
 }

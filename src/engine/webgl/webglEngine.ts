@@ -7,8 +7,7 @@ import { EngineLostError } from "../lost.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { createDataTexture } from "./dataTexture.ts";
 import { Device } from "./device.ts";
-import { type Plan, planSteps, stepsAtOnce } from "./plan.ts";
-import { lossTop } from "./shaders/update.ts";
+import { type Plan, planSteps, stepsAtOnce, type Tally } from "./plan.ts";
 import { type Texture, Workspace } from "./workspace.ts";
 
 /** One context serves all engines: what was compiled for a network is there when it is opened again. */
@@ -97,11 +96,13 @@ class WebglEngine implements Engine {
       for (let s = first; s < Math.min(batches.length, first + stepsAtOnce); s++)
         this.#advance(loaded, planned, s - first, batches[s].length, s === 0);
     }
-    const { layout, state, workspace } = planned;
-    const y = lossTop(layout);
-    const sums = await workspace.read(state.source, { x: 0, y, width: layout.width, height: state.texture.height - y });
-    // The first channel of the first layer holds a sum, all else is 0.
-    return sums.reduce((sum, value) => sum + value, 0) / batches.length;
+    let total = 0;
+    for (const { sums } of talliesOf(planned, this.#hyper!)) {
+      const { source } = sums;
+      const all = { x: 0, y: 0, width: source.width, height: source.height };
+      for (const value of await planned.workspace.read(source, all)) total += value;
+    }
+    return total / batches.length;
   }
 
   async layers(): Promise<Layer[]> {
@@ -228,28 +229,31 @@ class WebglEngine implements Engine {
   /** One optimizer step on a batch of those uploaded. */
   #advance(loaded: Loaded, planned: Planned, place: number, count: number, isFirst: boolean): void {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
-    const { workspace, gather, forward, softmax, backward, update, state } = planned;
+    const { workspace, gather, forward, softmax, backward, state } = planned;
+    const update = loaded.kept ? planned.maskedUpdate : planned.update;
+    const tallies = talliesOf(planned, this.#hyper!);
     const { gl } = this.#device;
     let [rate, secondScale] = [learningRate, 1];
     if (optimizer === "adam") {
       loaded.betaPowers = betaPowersAfter(loaded.betaPowers);
       [rate, secondScale] = adamScales(learningRate, loaded.betaPowers);
     }
-    for (const { program } of [gather, softmax, update]) {
+    for (const { program } of [gather, softmax, ...tallies.map(({ add }) => add)]) {
       gl.useProgram(program.handle);
       gl.uniform1i(program.uniform("uStep"), place);
       gl.uniform1i(program.uniform("uCount"), count);
+      gl.uniform1i(program.uniform("uIsFirst"), isFirst ? 1 : 0);
+      gl.uniform2f(program.uniform("uPenalty"), l1, l2);
     }
-    gl.uniform1f(update.program.uniform("uRate"), rate);
-    gl.uniform1f(update.program.uniform("uSecondScale"), secondScale);
-    gl.uniform2f(update.program.uniform("uPenalty"), l1, l2);
-    gl.uniform1i(update.program.uniform("uIsMasked"), loaded.kept ? 1 : 0);
-    gl.uniform1i(update.program.uniform("uIsFirst"), isFirst ? 1 : 0);
-    workspace.draw(gather);
-    for (const pass of forward) workspace.draw(pass);
-    workspace.draw(softmax);
-    for (const pass of backward) workspace.draw(pass);
-    workspace.draw(update);
+    for (const { program } of update) {
+      gl.useProgram(program.handle);
+      gl.uniform1f(program.uniform("uRate"), rate);
+      gl.uniform1f(program.uniform("uSecondScale"), secondScale);
+      gl.uniform2f(program.uniform("uPenalty"), l1, l2);
+    }
+    for (const pass of [gather, ...forward, softmax, ...backward, ...tallies.map(({ add }) => add), ...update])
+      workspace.draw(pass);
+    for (const { sums } of tallies) sums.swap();
     state.swap();
     loaded.step++;
   }
@@ -264,3 +268,7 @@ class WebglEngine implements Engine {
     if (this.#device.lost()) throw new EngineLostError("The WebGL context of this engine is lost; start a new engine.");
   }
 }
+
+/** What adds up to the loss: the penalties only where there are any. */
+const talliesOf = ({ losses, penalties }: Plan, { l1, l2 }: Hyperparameters): Tally[] =>
+  l1 > 0 || l2 > 0 ? [losses, penalties] : [losses];

@@ -167,26 +167,26 @@ export class Workspace {
     gl.drawArrays(gl.TRIANGLES, 0, vertices?.count ?? 3);
   }
 
-  /** Reads a box of the first four attachments, floats: [attachment][row][column][channel]. The worker's messages are heard
+  /** Reads a box of all attachments, floats: [attachment][row][column][channel]. The worker's messages are heard
    *  meanwhile. Rejects with EngineLostError when the context is gone. */
   read(target: Target, box: Box): Promise<Float32Array> {
     return this.device.settled(this.#read(target, box));
   }
 
-  async #read({ handle }: Target, { x, y, width, height }: Box): Promise<Float32Array> {
+  async #read({ handle, attachments }: Target, { x, y, width, height }: Box): Promise<Float32Array> {
     const { gl } = this.device;
     const layer = width * height * 4;
     gl.bindFramebuffer(gl.FRAMEBUFFER, handle);
     const transfer = gl.createBuffer();
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, transfer);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, 16 * layer, gl.STREAM_READ);
-    for (let i = 0; i < 4; i++) {
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * attachments * layer, gl.STREAM_READ);
+    for (let i = 0; i < attachments; i++) {
       gl.readBuffer(gl.COLOR_ATTACHMENT0 + i);
       gl.readPixels(x, y, width, height, gl.RGBA, gl.FLOAT, 4 * i * layer);
     }
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     await this.#passed();
-    const texels = new Float32Array(4 * layer);
+    const texels = new Float32Array(attachments * layer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, transfer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, texels);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);

@@ -27,19 +27,20 @@ function tapRows(stage: Parametric, kx: number): string[] {
   return range(4).map((i) => `(ky * ${side} + ${kx}) * ${depth} + c, ${i}`);
 }
 
-/** Goes over the rows of a window of side + 1 pixels by side + 1, one by one: `load` leaves row `t + 1` in v0 .. vside, and for each row
- *  of the kernel, as soon as u0 .. and v0 .. hold the two rows it meets, `taps` are done. */
-const overRows = (side: number, load: string, taps: string) => `
-  vec4 ${range(side + 1)
-    .map((i) => `u${i} = vec4(0.), v${i}`)
-    .join(", ")}, w0, w1, w2, w3;
-  for (int t = -1; t < ${side}; t++) {
+/** Goes over the rows of a window of side + 1 pixels by side + 1, each loaded once: `load` leaves row `t` in v0 .. vside, and for each
+ *  row of the kernel, when u0 .. and v0 .. hold the two rows it meets (`t` being the second), `taps` are done. */
+const overRows = (side: number, load: string, taps: string) => {
+  const columns = range(side + 1);
+  const keep = columns.map((i) => `u${i} = v${i};`).join(" ");
+  return `
+  vec4 ${columns.map((i) => `u${i}, v${i}`).join(", ")}, w0, w1, w2, w3;
+  { const int t = 0; ${load} ${keep} }
+  for (int t = 1; t <= ${side}; t++) {
     ${load}
-    if (t >= 0) { ${taps} }
-    ${range(side + 1)
-      .map((i) => `u${i} = v${i};`)
-      .join(" ")}
+    ${taps}
+    ${keep}
   }`;
+};
 
 /** Which of four values is the largest, the first of equals; leaves them in `m` and `oIndex`. */
 const largest = `
@@ -53,7 +54,7 @@ export function convolutionForward(stage: Parametric, from: FeatureMap, block: B
   const side = kernel[0];
   const columns = block.columns;
   const down = to.arrangement === "pixels" ? to.shape[0] : Math.ceil(to.shape[0] / 2);
-  const load = range(side + 1).map((i) => `v${i} = Xin(n, y + t + 1, x + ${i}, c);`);
+  const load = range(side + 1).map((i) => `v${i} = Xin(n, y + t, x + ${i}, c);`);
   const taps = range(side).map((kx) => {
     const rows = tapRows(stage, kx);
     const weights = rows.map((at, i) => `w${i} = W(${at}, o);`).join(" ");
@@ -68,7 +69,7 @@ void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int o = p.x % ${columns}, x = 2 * (p.x / ${columns}) - ${padding}, n = p.y / ${down}, y = 2 * (p.y % ${down}) - ${padding};
   vec4 a0 = W(${block.rows}, 0, o), a1 = a0, a2 = a0, a3 = a0;
-  ${loop("c", quads(from.shape[2]), overRows(side, load.join(" "), `int ky = t;\n${taps.join("\n")}`))}
+  ${loop("c", quads(from.shape[2]), overRows(side, load.join(" "), `int ky = t - 1;\n${taps.join("\n")}`))}
   ${to.arrangement === "pixels" ? `${largest}\n  o0 = activate(m);` : four((i) => `o${i} = activate(a${i});`)}
 }`;
 }
@@ -115,7 +116,7 @@ export function convolutionBack(stage: Parametric, delta: FeatureMap, isPooled: 
     });
     return `${weights} ${sums.join(" ")}`;
   });
-  const load = `int oy = 2 * by + ${low + 1} + t; ${loadGradients(side, low, isPooled)}`;
+  const load = `int oy = 2 * by + ${low} + t; ${loadGradients(side, low, isPooled)}`;
   return `
 bool inside(int y, int x) { return y >= 0 && y < ${delta.shape[0]} && x >= 0 && x < ${delta.shape[1]}; }
 ${framed("D", delta.shape)}
@@ -123,7 +124,7 @@ void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int c = p.x % ${depth}, bx = p.x / ${depth}, n = p.y / ${down}, by = p.y % ${down};
   vec4 a0 = vec4(0.), a1 = a0, a2 = a0, a3 = a0;
-  ${loop("k", quads(stage.to[2]), overRows(side, load, `int ky = ${side - 1} - t;\n${taps.join("\n")}`))}
+  ${loop("k", quads(stage.to[2]), overRows(side, load, `int ky = ${side} - t;\n${taps.join("\n")}`))}
   ${pixels.map(([dy, dx], i) => `o${i} = below(a${i}, n, 2 * by + ${dy}, 2 * bx + ${dx}, c);`).join("\n  ")}
 }`;
 }
