@@ -4,9 +4,9 @@ import { EngineLostError } from "./lost.ts";
 export interface GraphicsContext {
   readonly gl: WebGL2RenderingContext;
   /** True once it is gone; nothing read from it since is to be trusted. */
-  lost(): boolean;
+  readonly lost: () => boolean;
   /** The value of a read, or EngineLostError: a lost context answers with zeros, or never. */
-  settled<T>(read: Promise<T>): Promise<T>;
+  readonly settled: <T>(read: Promise<T>) => Promise<T>;
 }
 
 /** Longest a read may take; a software renderer needs seconds for its first shaders. */
