@@ -69,6 +69,10 @@ test("the engine is changed without losing the weights", async ({ page }) => {
   expect(await fingerprint(page)).toBe(before);
   await button(page, "Step").click();
   await expect(metric(page, "step")).toHaveAttribute("data-value", "51");
+  await choose(page, "Backend", "tfjs");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "tfjs", { timeout: 20_000 });
+  await button(page, "Step").click();
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "52");
 });
 
 test("losing the graphics card while training goes on with the processor and loses no step", async ({

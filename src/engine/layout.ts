@@ -1,6 +1,7 @@
 import { biasMasks } from "../network/biasMask.ts";
 import type { Layer } from "../network/network.ts";
 import type { Mask } from "../pruning/types.ts";
+import type { Checkpoint } from "./api.ts";
 
 /** Where a kernel or a bias lies in the flat vector of all parameters. */
 export interface Place {
@@ -30,7 +31,7 @@ export function layoutOf(layers: readonly Layer[]): Layout {
 }
 
 /** Lays arrays (kernel, bias, kernel, bias, ...) into one vector. */
-export function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): Float32Array {
+function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): Float32Array {
   const flat = new Float32Array(size);
   places.forEach(({ start, end }, i) => {
     const array = arrays[i];
@@ -60,7 +61,7 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
 }
 
 /** 1 where a parameter stays, 0 where it is pruned (biases of removed units too); undefined when all stay. */
-export function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
+function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
   for (const name of layout.names)
     if (!mask.has(name)) throw new Error(`The checkpoint's mask has no layer "${name}".`);
   const biases = biasMasks(layers, mask);
@@ -69,4 +70,20 @@ export function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): 
     layout.names.flatMap((name) => [mask.get(name)!, biases.get(name)!]),
   );
   return flat.includes(0) ? flat : undefined;
+}
+
+/** A checkpoint as flat vectors: parameters, of which pruned ones are 0, moments, and `kept`: 1 where a parameter
+ *  stays, undefined when all do. */
+export function packCheckpoint(layout: Layout, { layers, moments, mask }: Checkpoint) {
+  const kept = packMask(layout, layers, mask);
+  const parameters = pack(
+    layout,
+    layers.flatMap(({ weights, bias }) => [weights, bias]),
+  );
+  if (kept) for (let i = 0; i < parameters.length; i++) if (kept[i] === 0) parameters[i] = 0;
+  const arrays = layout.places.length;
+  const vectors = Array.from({ length: moments.length / arrays }, (_, m) =>
+    pack(layout, moments.slice(m * arrays, (m + 1) * arrays)),
+  );
+  return { parameters, moments: vectors, kept };
 }

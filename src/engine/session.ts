@@ -81,8 +81,11 @@ export class Session {
       }
       case "rewind":
         return this.#rewind(training, command.keepMask);
-      case "prune":
-        return this.#prune(training, command.sparsity);
+      case "prune": {
+        // The page may ask again before it has heard that the cut is made.
+        if (Math.abs(command.sparsity - this.#committed) > 1e-9) await this.#prune(training, command.sparsity);
+        return;
+      }
       case "undo":
       case "redo":
       case "goTo": {

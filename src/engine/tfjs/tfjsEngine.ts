@@ -23,7 +23,7 @@ import { type Stage, stagesOf } from "../../network/stages.ts";
 import type { Mask } from "../../pruning/types.ts";
 import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "../api.ts";
 import { checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layout.ts";
+import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { momentsOf } from "../optimizer.ts";
 import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
@@ -139,20 +139,11 @@ class TfjsEngine implements Engine {
 
   restore(checkpoint: Checkpoint): void {
     const loaded = this.#use();
-    const { layers, moments, betaPowers, step, mask } = checkpoint;
-    const { layout } = loaded;
-    const kept = packMask(layout, layers, mask);
-    const flat = pack(
-      layout,
-      layers.flatMap(({ weights, bias }) => [weights, bias]),
-    );
-    if (kept) for (let i = 0; i < flat.length; i++) if (kept[i] === 0) flat[i] = 0;
-    const vectors: Float32Array[] = [];
-    for (let i = 0; i < moments.length; i += layout.places.length)
-      vectors.push(pack(layout, moments.slice(i, i + layout.places.length)));
+    const { parameters, moments, kept } = packCheckpoint(loaded.layout, checkpoint);
+    const { betaPowers, step, mask } = checkpoint;
     disposeTensors([loaded.state.parameters, ...loaded.state.moments]);
     loaded.kept?.dispose();
-    loaded.state = { parameters: tensor1d(flat), moments: vectors.map((vector) => tensor1d(vector)), betaPowers };
+    loaded.state = { parameters: tensor1d(parameters), moments: moments.map((vector) => tensor1d(vector)), betaPowers };
     loaded.kept = kept ? tensor1d(kept) : undefined;
     loaded.step = step;
     loaded.mask = mask;

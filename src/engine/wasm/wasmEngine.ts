@@ -2,7 +2,7 @@ import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Mask } from "../../pruning/types.ts";
 import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "../api.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layout.ts";
+import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { type Kernels, startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
@@ -98,18 +98,13 @@ class WasmEngine implements Engine {
   }
 
   #write(loaded: Loaded, checkpoint: Checkpoint): void {
-    const { layers, moments, betaPowers, step, mask } = checkpoint;
-    const { layout } = loaded;
-    const kept = packMask(layout, layers, mask);
-    const flat = pack(
-      layout,
-      layers.flatMap(({ weights, bias }) => [weights, bias]),
-    );
-    if (kept) for (let i = 0; i < flat.length; i++) if (kept[i] === 0) flat[i] = 0;
-    this.#put(loaded, 0, flat);
-    loaded.moments = moments.length / layout.places.length;
-    for (let m = 0; m < loaded.moments; m++)
-      this.#put(loaded, m + 1, pack(layout, moments.slice(m * layout.places.length, (m + 1) * layout.places.length)));
+    const { parameters, moments, kept } = packCheckpoint(loaded.layout, checkpoint);
+    const { betaPowers, step, mask } = checkpoint;
+    this.#put(loaded, 0, parameters);
+    loaded.moments = moments.length;
+    moments.forEach((moment, m) => {
+      this.#put(loaded, m + 1, moment);
+    });
     if (kept) this.#put(loaded, 3, kept);
     loaded.masked = kept !== undefined;
     loaded.betaPowers = betaPowers;

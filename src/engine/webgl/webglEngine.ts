@@ -2,7 +2,7 @@ import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Mask } from "../../pruning/types.ts";
 import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "../api.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, pack, packMask, unpack } from "../layout.ts";
+import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { createDataTexture } from "./dataTexture.ts";
@@ -127,19 +127,9 @@ class WebglEngine implements Engine {
   restore(checkpoint: Checkpoint): void {
     const loaded = this.#use();
     checkCheckpoint(loaded.spec, checkpoint);
-    const { layers, moments, betaPowers, step, mask } = checkpoint;
-    const { layout } = loaded;
-    const kept = packMask(layout, layers, mask);
-    const parameters = pack(
-      layout,
-      layers.flatMap(({ weights, bias }) => [weights, bias]),
-    );
-    if (kept) for (let i = 0; i < parameters.length; i++) if (kept[i] === 0) parameters[i] = 0;
-    const arrays = layout.places.length;
-    const vectors = Array.from({ length: moments.length / arrays }, (_, m) =>
-      pack(layout, moments.slice(m * arrays, (m + 1) * arrays)),
-    );
-    Object.assign(loaded, { waiting: { parameters, moments: vectors }, kept, betaPowers, step, mask });
+    const { parameters, moments, kept } = packCheckpoint(loaded.layout, checkpoint);
+    const { betaPowers, step, mask } = checkpoint;
+    Object.assign(loaded, { waiting: { parameters, moments }, kept, betaPowers, step, mask });
   }
 
   lost(): boolean {
