@@ -38,6 +38,7 @@ const networks: readonly [string, NetworkSpec][] = [
   ["no hidden layer", denseNetwork([6, 5])],
   ["one wide layer", denseNetwork([33, 41, 10])],
   ["dense on images", image(denseLayers([7]))],
+  ["dense on images that fill texels", image(denseLayers([7]), [8, 7, 1])],
   ["conv same", image([conv(5, 3, "same")])],
   ["conv same of 1 pixel and 5", image([conv(3, 1, "same"), conv(6, 5, "same")])],
   ["conv valid, even side", image([conv(3, 4, "valid"), conv(5, 2, "valid")])],
@@ -63,6 +64,7 @@ const networks: readonly [string, NetworkSpec][] = [
 /** Layers big enough to be stored by their kept weights, in batches that fill no block. */
 const sparseNetworks: readonly [string, NetworkSpec][] = [
   ["dense", denseNetwork([33, 41, 37, 10])],
+  ["dense on images that fill texels", image(denseLayers([31]), [8, 7, 1])],
   ["dense behind framed pictures", image([conv(3, 3, "same"), conv(5, 3, "same"), ...denseLayers([21])], [6, 5, 1])],
   ["conv same and pool", image([conv(5, 3, "same"), pool(2), conv(6, 3, "same"), pool(2)], [7, 6, 1])],
   ["conv valid, even side, colours", image([conv(5, 4, "valid"), conv(3, 2, "valid"), pool(2)], [7, 8, 3], "tanh")],

@@ -22,11 +22,17 @@ export const enginesHere: readonly (readonly [string, () => Promise<Engine>])[] 
 export function randomData({ input, outputs: classes }: NetworkSpec, count: number, seed: number): TrainingData {
   const random = createRandom(seed);
   const size = sizeOf(input);
-  // Images are black in places: some pixels in all examples, others in a few.
   const isImage = input[0] > 1;
-  const inputs = Float32Array.from({ length: count * size }, (_, i) =>
-    isImage && ((i % size) % 5 === 0 || random.next() < 0.4) ? 0 : random.gaussian(),
-  );
+  const numbers = Array.from({ length: count * size }, (_, i) => {
+    // Images are black in places: some rows and pixels in all examples, others in a few.
+    const isBlack = i % size < 2 * input[1] || (i % size) % 5 === 0 || random.next() < 0.6;
+    return isImage && isBlack ? 0 : random.gaussian();
+  });
+  // Grey images are bytes, all else floats.
+  const isGrey = isImage && input[2] === 1;
+  const inputs = isGrey
+    ? Uint8Array.from(numbers, (v) => Math.min(255, 100 * Math.abs(v)))
+    : Float32Array.from(numbers);
   return { inputs, labels: Uint8Array.from({ length: count }, () => random.below(classes)), count, size, classes };
 }
 

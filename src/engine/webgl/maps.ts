@@ -1,10 +1,12 @@
 import type { Shape } from "../../network/network.ts";
+import type { Active } from "./active.ts";
 import type { Readable, Target, Texture, Workspace } from "./workspace.ts";
 
 /** How the values of a batch lie in a texture array; a texel holds four channels of a pixel.
  *  rows: four examples in four layers, for dense layers. blocks: the four pixels of a 2 x 2 block in four layers, for convolutions.
- *  pixels: one layer, what pooling leaves. */
-export type Arrangement = "rows" | "blocks" | "pixels";
+ *  pixels: one layer, what pooling leaves. windows: one layer, a texel holds a pixel of one channel and the three to its right, in a
+ *  frame of zeros; for convolutions of grey pictures. */
+export type Arrangement = "rows" | "blocks" | "pixels" | "windows";
 
 /** What a batch is at one place of the network: values, or their gradients. */
 export interface FeatureMap extends Readable {
@@ -13,6 +15,10 @@ export interface FeatureMap extends Readable {
   readonly target: Target;
   /** Of a pooled map: which pixel of its square is the largest, row by row; arranged as the map is. */
   readonly index: Readable | undefined;
+  /** Pixels of zeros around windows. */
+  readonly frame: number;
+  /** Of pictures that a dense layer reads: where they are not black. */
+  readonly active?: Active | undefined;
 }
 
 /** Texels that hold so many numbers. */
@@ -25,23 +31,27 @@ export function createMap(
   shape: Shape,
   arrangement: Arrangement,
   examples: number,
-  isPooled = false,
+  { isPooled = false, frame = 0 } = {},
 ): FeatureMap {
   const [height, width, channels] = shape;
   const [across, down, layers] = {
     rows: [width, height * quads(examples), 4],
     blocks: [half(width), half(height) * examples, 4],
     pixels: [width, height * examples, 1],
+    windows: [framed(width, frame), framed(height, frame) * examples, 1],
   }[arrangement];
   const size = [across * quads(channels), down, layers] as const;
   const texture = workspace.texture("floats", ...size);
   const index: Texture[] = isPooled ? [workspace.texture("indices", ...size)] : [];
   const target = workspace.target(texture, ...index);
-  return { shape, arrangement, texture, target, index: isPooled ? { texture: index[0] } : undefined };
+  return { shape, arrangement, frame, texture, target, index: isPooled ? { texture: index[0] } : undefined };
 }
 
+/** Pixels with their frame; a 2 x 2 block whose second pixel lies outside reaches over it by one. */
+export const framed = (count: number, frame: number) => count + 2 * frame + 1;
+
 /** GLSL: where a map holds the channels from 4 c of pixel (y, x) of example n. */
-function place({ shape: [height, width, channels], arrangement }: FeatureMap): string {
+function place({ shape: [height, width, channels], arrangement, frame }: FeatureMap): string {
   const across = (x: string, count: number) => (count === 1 ? "c" : `${x} * ${quads(channels)} + c`);
   const down = (block: string, y: string, count: number) => (count === 1 ? block : `${block} * ${count} + ${y}`);
   switch (arrangement) {
@@ -51,6 +61,8 @@ function place({ shape: [height, width, channels], arrangement }: FeatureMap): s
       return `${across("(x >> 1)", half(width))}, ${down("n", "(y >> 1)", half(height))}, (y & 1) * 2 + (x & 1)`;
     case "pixels":
       return `${across("x", width)}, ${down("n", "y", height)}, 0`;
+    case "windows":
+      return `x + ${frame}, n * ${framed(height, frame)} + y + ${frame}, 0`;
   }
 }
 

@@ -28,7 +28,9 @@ export function placeBlocks(stages: readonly Parametric[], batch: number) {
   const blocks = stages.map((stage): Block => {
     const columns = quads(stage.to[2]);
     const rows = rowsOf(stage);
-    const parts = stage.kind === "conv" ? Math.min(batch, Math.ceil(fragmentsWanted / (columns * (rows + 1)))) : 1;
+    const partsWanted = Math.ceil(fragmentsWanted / (columns * (rows + 1)));
+    // As many examples in each part, so that none is waited for.
+    const parts = stage.kind === "conv" ? Math.ceil(batch / Math.max(1, Math.floor(batch / partsWanted))) : 1;
     top += rows + 1;
     return { top: top - rows - 1, columns, rows, parts };
   });

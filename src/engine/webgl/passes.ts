@@ -22,11 +22,12 @@ interface Parts {
   readonly maps: Readonly<Record<string, FeatureMap>>;
   readonly indices?: Readonly<Record<string, FeatureMap>>;
   readonly weights?: Weights | undefined;
+  readonly active?: Readable | undefined;
   readonly code: string;
 }
 
 /** Puts a pass together: readers of what it reads, then its code. */
-function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, code }: Parts): Pass {
+function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, active, code }: Parts): Pass {
   const fragment = [
     to.target.attachments === 4 ? fourOutputs : to.target.attachments === 1 ? "out vec4 o0;" : pooledOutputs,
     ...Object.entries(maps).map(([name, map]) => reader(name, map)),
@@ -34,7 +35,12 @@ function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, code
     weights ? weightReader(weights.block) : "",
     code,
   ].join("\n");
-  const names = [...Object.keys(maps), ...Object.keys(indices), ...(weights ? ["W"] : [])];
+  const names = [
+    ...Object.keys(maps),
+    ...Object.keys(indices),
+    ...(weights ? ["W"] : []),
+    ...(active ? ["Active"] : []),
+  ];
   const { width, height } = to.target;
   return {
     program: workspace.program({ fragment, samplers: names.map((name) => `t${name}`) }),
@@ -43,6 +49,7 @@ function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, code
       ...Object.values(maps),
       ...Object.values(indices).map(({ index }) => index!),
       ...(weights ? [weights.state] : []),
+      ...(active ? [active] : []),
     ],
     box: box ?? { x: 0, y: 0, width, height },
   };
@@ -55,7 +62,8 @@ export function forwardPasses(workspace: Workspace, unit: Unit, weights: Weights
   if (!isParametric(stage)) return [pass(workspace, { to, maps, code: poolForward(stage) })];
   const { block } = weights!;
   const code = stage.kind === "dense" ? denseForward(from, block) : convolutionForward(stage, from, block, activated);
-  const passes = [pass(workspace, { to: activated, maps, weights, code: activation(stage.activation) + code })];
+  const active = from.active?.texels;
+  const passes = [pass(workspace, { to: activated, maps, weights, active, code: activation(stage.activation) + code })];
   if (isPooled || !stage.residual) return passes;
   const add = stage.kind === "dense" ? addRows : addBlocks(stage.to);
   return [...passes, pass(workspace, { to, maps: { F: activated, X: from }, code: add })];
@@ -117,6 +125,7 @@ export function gradientPass(
     box: { x: 0, y: block.top, width: block.columns * block.parts, height: block.rows + 1 },
     maps: { X: from, ...own.maps },
     indices: isPooled ? { I: unit.to } : {},
+    active: from.active?.examples,
     code: own.code + code,
   });
 }

@@ -1,9 +1,10 @@
-import type { NetworkSpec } from "../../network/network.ts";
+import { type NetworkSpec, sizeOf } from "../../network/network.ts";
 import type { Optimizer } from "../api.ts";
+import { type Active, createActive } from "./active.ts";
 import { type FeatureMap, quads, reader } from "./maps.ts";
 import { placeBlocks, placesOf } from "./parameters.ts";
 import { backPass, forwardPasses, gradientPass } from "./passes.ts";
-import { gatherPixels, gatherRows, softmaxBack } from "./shaders/batch.ts";
+import { gatherPixels, gatherRows, gatherWindows, softmaxBack } from "./shaders/batch.ts";
 import { fourOutputs } from "./shaders/glsl.ts";
 import {
   layerRectangles,
@@ -20,7 +21,7 @@ import { flatStages, isParametric, planUnits } from "./units.ts";
 import type { Box, Drawable, Pass, Readable, Target, Texture, Workspace } from "./workspace.ts";
 
 /** Steps whose batches are uploaded at once. */
-export const stepsAtOnce = 256;
+export const stepsAtOnce = 64;
 
 /** A texture that a pass replaces while it reads it: drawn to its twin, which then takes its place. */
 export class State implements Readable, Drawable {
@@ -62,10 +63,14 @@ export interface Plan {
   readonly state: State;
   readonly mask: Texture;
   readonly order: Texture;
+  /** Where pictures that a dense layer reads are not black. */
+  readonly active: Active | undefined;
   readonly gather: Pass;
   readonly forward: readonly Pass[];
   readonly softmax: Pass;
   readonly backward: readonly Pass[];
+  /** Passes, of those above, that look up which step of a call it is. */
+  readonly stepped: readonly Pass[];
   /** A pass for each section of the state. */
   readonly update: readonly Pass[];
   readonly maskedUpdate: readonly Pass[];
@@ -80,17 +85,22 @@ export interface Tally {
   readonly add: Pass;
 }
 
-/** Plans training in batches of at most `examples`. Throws an error that says what the network or the card lacks for it. */
+/** Plans training in batches of at most `examples`; `skipsBlack` where the examples are pictures. Throws an error that says what the
+ *  network or the card lacks for it. */
 export function planSteps(
   spec: NetworkSpec,
   optimizer: Optimizer,
   data: Texture,
   workspace: Workspace,
   examples: number,
+  skipsBlack: boolean,
 ): Plan {
   const stages = flatStages(spec);
   const layers = stages.filter(isParametric);
-  const { input, units } = planUnits(stages, workspace, examples);
+  const isFlat = stages[0].kind === "dense";
+  const active =
+    skipsBlack && isFlat ? createActive(workspace, quads(sizeOf(spec.input)), examples, stepsAtOnce) : undefined;
+  const { input, units } = planUnits(stages, workspace, examples, active);
   const placed = placeBlocks(layers, examples);
   const layout: StateLayout = {
     optimizer,
@@ -136,31 +146,39 @@ export function planSteps(
   const lossSums = new State(workspace, 1, quads(examples), 1);
   const penaltySums = new State(workspace, layout.width, layers.length, 1);
   const batch = { order: { texture: order }, data: { texture: data } };
-  const gatherCode =
-    input.arrangement === "rows" ? `${fourOutputs}${gatherRows}` : `out vec4 o0;${gatherPixels(input.shape)}`;
+  const gatherCode = {
+    rows: `${fourOutputs}${gatherRows}`,
+    windows: `out vec4 o0;${gatherWindows(input.shape, input.frame)}`,
+    pixels: `out vec4 o0;${gatherPixels(input.shape)}`,
+    blocks: "",
+  }[input.arrangement];
+  const gather: Pass = {
+    program: workspace.program({ fragment: gatherCode, samplers: ["tOrder", "tData"] }),
+    to: input,
+    reads: [batch.order, batch.data],
+    box: wholeOf(input),
+  };
+  const softmax: Pass = {
+    program: workspace.program({
+      fragment: `${fourOutputs}${reader("Z", logits.to)}${softmaxBack(spec.outputs)}`,
+      samplers: ["tZ", "tOrder"],
+    }),
+    to: logits.delta,
+    reads: [logits.to, batch.order],
+    box: wholeOf(logits.delta),
+  };
   return {
     layout,
     places: placesOf(layers, placed),
     state,
     mask,
     order,
-    gather: {
-      program: workspace.program({ fragment: gatherCode, samplers: ["tOrder", "tData"] }),
-      to: input,
-      reads: [batch.order, batch.data],
-      box: wholeOf(input),
-    },
+    active,
+    gather,
     forward,
-    softmax: {
-      program: workspace.program({
-        fragment: `${fourOutputs}${reader("Z", logits.to)}${softmaxBack(spec.outputs)}`,
-        samplers: ["tZ", "tOrder"],
-      }),
-      to: logits.delta,
-      reads: [logits.to, batch.order],
-      box: wholeOf(logits.delta),
-    },
+    softmax,
     backward,
+    stepped: [gather, softmax, ...[...forward, ...backward].filter(({ reads }) => reads.some(isList))],
     update: updates(false),
     maskedUpdate: updates(true),
     losses: {
@@ -191,6 +209,8 @@ export function planSteps(
     },
   };
 }
+
+const isList = ({ texture }: Readable) => texture.format === "lists";
 
 const drawn = (workspace: Workspace, texture: Texture): Readable & Drawable => ({
   texture,

@@ -1,5 +1,6 @@
 import { type NetworkSpec, type Shape, sizeOf } from "../../network/network.ts";
 import { type Parametric, type Pooling, type Stage, stagesOf } from "../../network/stages.ts";
+import type { Active } from "./active.ts";
 import { createMap, type FeatureMap } from "./maps.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -27,12 +28,16 @@ export function flatStages(spec: NetworkSpec): Stage[] {
 }
 
 /** Lays a network out in feature maps for batches of at most `examples`. Throws where it holds something this engine cannot do. */
-export function planUnits(stages: readonly Stage[], workspace: Workspace, examples: number) {
-  const map = (shape: Shape, arrangement: FeatureMap["arrangement"], isPooled?: boolean) =>
-    createMap(workspace, shape, arrangement, examples, isPooled);
-  const input = map(stages[0].from, stages[0].kind === "dense" ? "rows" : "pixels");
+export function planUnits(stages: readonly Stage[], workspace: Workspace, examples: number, active?: Active) {
+  const map = (shape: Shape, arrangement: FeatureMap["arrangement"], about?: Parameters<typeof createMap>[4]) =>
+    createMap(workspace, shape, arrangement, examples, about);
+  const [first] = stages;
+  const isGrey = first.kind === "conv" && first.from[2] === 1 && !first.residual;
+  const input = isGrey
+    ? map(first.from, "windows", { frame: first.padding })
+    : { ...map(first.from, first.kind === "dense" ? "rows" : "pixels"), active };
   const forward: Omit<Unit, "delta">[] = [];
-  for (let s = 0, from = input; s < stages.length; s++) {
+  for (let s = 0, from: FeatureMap = input; s < stages.length; s++) {
     const stage = stages[s];
     if (stage.kind === "dense" && stage.residual && from.arrangement !== "rows")
       throw new Error(`${stage.name} adds pictures to rows, which WebGL does not do here`);
@@ -44,7 +49,7 @@ export function planUnits(stages: readonly Stage[], workspace: Workspace, exampl
         ? map(stage.to, "rows")
         : stage.kind === "conv" && !isPooled
           ? map(stage.to, "blocks")
-          : map((isPooled ? (next as Pooling) : stage).to, "pixels", true);
+          : map((isPooled ? (next as Pooling) : stage).to, "pixels", { isPooled: true });
     const to = isResidual(stage) ? map(stage.to, activated.arrangement) : activated;
     forward.push({ stage, from, activated, to, isPooled });
     from = to;

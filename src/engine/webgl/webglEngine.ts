@@ -5,6 +5,7 @@ import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
+import { pixelTexels, writeActive } from "./active.ts";
 import { createDataTexture } from "./dataTexture.ts";
 import { Device } from "./device.ts";
 import { type Plan, planSteps, stepsAtOnce, type Tally } from "./plan.ts";
@@ -39,6 +40,8 @@ interface Loaded {
   /** Holds the data set. */
   readonly resident: Workspace;
   readonly dataset: Texture;
+  /** The data set of pictures as the processor sees it. */
+  readonly pixels: Uint32Array | undefined;
   planned: Planned | undefined;
   /** What a checkpoint brought and no step has needed yet; it goes to the card with the next. */
   waiting: Vectors | undefined;
@@ -72,7 +75,19 @@ class WebglEngine implements Engine {
       const dataset = createDataTexture(resident, data);
       const layout = layoutOf(checkpoint.layers);
       const none = { planned: undefined, waiting: undefined, kept: undefined };
-      this.#loaded = { spec, data, layout, resident, dataset, ...none, betaPowers: [1, 1], step: 0, mask: new Map() };
+      const pixels = pixelTexels(data);
+      this.#loaded = {
+        spec,
+        data,
+        layout,
+        resident,
+        dataset,
+        pixels,
+        ...none,
+        betaPowers: [1, 1],
+        step: 0,
+        mask: new Map(),
+      };
       this.restore(checkpoint);
       this.#plan(this.#loaded, 1);
     } catch (error) {
@@ -166,7 +181,7 @@ class WebglEngine implements Engine {
     const workspace = new Workspace(this.#device);
     const capacity = Math.max(size, batchSize);
     try {
-      const plan = planSteps(loaded.spec, optimizer, loaded.dataset, workspace, capacity);
+      const plan = planSteps(loaded.spec, optimizer, loaded.dataset, workspace, capacity, !!loaded.pixels);
       workspace.ready();
       loaded.planned = { ...plan, workspace, capacity };
     } catch (error) {
@@ -208,18 +223,23 @@ class WebglEngine implements Engine {
   }
 
   /** Rows and labels of the batches to come. */
-  #upload({ data }: Loaded, { order, workspace, capacity }: Planned, batches: readonly Uint32Array[]): void {
+  #upload(
+    { data, pixels }: Loaded,
+    { order, active, workspace, capacity }: Planned,
+    batches: readonly Uint32Array[],
+  ): void {
     const words = new Uint32Array(capacity * batches.length);
     batches.forEach((batch, step) => {
       for (let n = 0; n < batch.length; n++) words[step * capacity + n] = batch[n] | (data.labels[batch[n]] << 24);
     });
     workspace.write(order, words, { x: 0, y: 0, width: capacity, height: batches.length });
+    if (active) writeActive(workspace, active, pixels!, batches);
   }
 
   /** One optimizer step on a batch of those uploaded. */
   #advance(loaded: Loaded, planned: Planned, place: number, count: number, isFirst: boolean): void {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
-    const { workspace, gather, forward, softmax, backward, state } = planned;
+    const { workspace, gather, forward, softmax, backward, stepped, state } = planned;
     const update = loaded.kept ? planned.maskedUpdate : planned.update;
     const tallies = talliesOf(planned, this.#hyper!);
     const { gl } = this.#device;
@@ -228,7 +248,7 @@ class WebglEngine implements Engine {
       loaded.betaPowers = betaPowersAfter(loaded.betaPowers);
       [rate, secondScale] = adamScales(learningRate, loaded.betaPowers);
     }
-    for (const { program } of [gather, softmax, ...tallies.map(({ add }) => add)]) {
+    for (const { program } of [...stepped, ...tallies.map(({ add }) => add)]) {
       gl.useProgram(program.handle);
       gl.uniform1i(program.uniform("uStep"), place);
       gl.uniform1i(program.uniform("uCount"), count);

@@ -1,8 +1,8 @@
 import { pause, sleep } from "../pause.ts";
 import type { Device, Program, ProgramText } from "./device.ts";
 
-/** Floats, bytes read as 0..1, small whole numbers, and 32-bit words, each in the channels that it is stored with. */
-export type Format = "floats" | "bytes" | "indices" | "words";
+/** Floats, bytes read as 0..1, whole numbers of 8 and 16 bits, by four; single 32-bit words. */
+export type Format = "floats" | "bytes" | "indices" | "lists" | "words";
 
 /** A texture array; all that programs read and draw is one. */
 export interface Texture {
@@ -55,7 +55,16 @@ export interface Pass {
   readonly vertices?: Vertices;
 }
 
-type Texels = Float32Array | Uint8Array | Uint32Array;
+type Texels = Float32Array | Uint8Array | Uint16Array | Uint32Array;
+
+const formatOf = (gl: WebGL2RenderingContext, format: Format) =>
+  ({
+    floats: { stored: gl.RGBA32F, channels: gl.RGBA, type: gl.FLOAT },
+    bytes: { stored: gl.RGBA8, channels: gl.RGBA, type: gl.UNSIGNED_BYTE },
+    indices: { stored: gl.RGBA8UI, channels: gl.RGBA_INTEGER, type: gl.UNSIGNED_BYTE },
+    lists: { stored: gl.RGBA16UI, channels: gl.RGBA_INTEGER, type: gl.UNSIGNED_SHORT },
+    words: { stored: gl.R32UI, channels: gl.RED_INTEGER, type: gl.UNSIGNED_INT },
+  })[format];
 
 /** Looks at a fence this often without waiting in between, and then every millisecond. */
 const eagerLooks = 20;
@@ -90,8 +99,7 @@ export class Workspace {
     const handle = gl.createTexture();
     this.#textures.push(handle);
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
-    const stored = { floats: gl.RGBA32F, bytes: gl.RGBA8, indices: gl.RGBA8UI, words: gl.R32UI }[format];
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, stored, width, height, layers);
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, formatOf(gl, format).stored, width, height, layers);
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     return { handle, format, width, height, layers };
@@ -100,12 +108,7 @@ export class Workspace {
   /** Writes texels (layer by layer, row by row) into a box from one layer on. */
   write({ handle, format }: Texture, texels: Texels, { x, y, width, height }: Box, layer = 0, layers = 1): void {
     const { gl } = this.device;
-    const [channels, type] = {
-      floats: [gl.RGBA, gl.FLOAT],
-      bytes: [gl.RGBA, gl.UNSIGNED_BYTE],
-      indices: [gl.RGBA_INTEGER, gl.UNSIGNED_BYTE],
-      words: [gl.RED_INTEGER, gl.UNSIGNED_INT],
-    }[format];
+    const { channels, type } = formatOf(gl, format);
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, x, y, layer, width, height, layers, channels, type, texels);
   }

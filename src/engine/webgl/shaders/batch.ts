@@ -1,5 +1,5 @@
 import type { Shape } from "../../../network/network.ts";
-import { quads } from "../maps.ts";
+import { framed, quads } from "../maps.ts";
 import { float, four, loop } from "./glsl.ts";
 
 /** Rows of the data set that lie side by side in one layer of its texture. */
@@ -16,10 +16,11 @@ uint batch(int n) { return texelFetch(tOrder, ivec3(n, uStep, 0), 0).r; }
 
 const dataset = `
 uniform sampler2DArray tData;
-vec4 data(int n, int texel) {
+ivec2 rowOf(int n) {
   int row = int(batch(n) & 0xffffffu);
-  return texelFetch(tData, ivec3(texel, row % ${rowsInLayer}, row / ${rowsInLayer}), 0);
+  return ivec2(row % ${rowsInLayer}, row / ${rowsInLayer});
 }
+vec4 data(ivec2 row, int texel) { return texelFetch(tData, ivec3(texel, row), 0); }
 `;
 
 /** The examples of a batch as rows; places without an example get zeros. */
@@ -27,7 +28,7 @@ export const gatherRows = `${order}${dataset}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int n = 4 * p.y;
-  ${four((i) => `o${i} = n + ${i} < uCount ? data(n + ${i}, p.x) : vec4(0.);`)}
+  ${four((i) => `o${i} = n + ${i} < uCount ? data(rowOf(n + ${i}), p.x) : vec4(0.);`)}
 }`;
 
 /** The examples of a batch as pictures, pixel by pixel. */
@@ -36,10 +37,25 @@ void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int c = p.x % ${quads(channels)}, x = p.x / ${quads(channels)}, n = p.y / ${height}, y = p.y % ${height};
   vec4 v = vec4(0.);
+  ivec2 row = rowOf(n);
   int feature = (y * ${width} + x) * ${channels} + 4 * c;
   if (n < uCount)
-    for (int i = 0; i < 4 && 4 * c + i < ${channels}; i++) v[i] = data(n, (feature + i) >> 2)[(feature + i) & 3];
+    for (int i = 0; i < 4 && 4 * c + i < ${channels}; i++) v[i] = data(row, (feature + i) >> 2)[(feature + i) & 3];
   o0 = v;
+}`;
+
+/** The examples of a batch as grey pictures, four pixels of a row a texel, with zeros around. */
+export const gatherWindows = ([height, width]: Shape, frame: number) => `${order}${dataset}
+void main() {
+  ivec2 p = ivec2(gl_FragCoord.xy);
+  int n = p.y / ${framed(height, frame)}, y = p.y % ${framed(height, frame)} - ${frame}, x = p.x - ${frame};
+  int pixel = y * ${width} + x, texel = pixel >> 2, shift = pixel & 3;
+  ivec2 row = rowOf(n), texels = clamp(ivec2(texel, texel + 1), 0, ${quads(height * width) - 1});
+  vec4 a = data(row, texels.x), b = data(row, texels.y);
+  vec4 v = shift == 0 ? a : shift == 1 ? vec4(a.yzw, b.x) : shift == 2 ? vec4(a.zw, b.xy) : vec4(a.w, b.xyz);
+  ivec4 column = x + ivec4(0, 1, 2, 3);
+  bvec4 isOutside = bvec4(uvec4(lessThan(column, ivec4(0))) | uvec4(greaterThanEqual(column, ivec4(${width}))));
+  o0 = n < uCount && y >= 0 && y < ${height} ? mix(v, vec4(0.), isOutside) : vec4(0.);
 }`;
 
 /** `Sums sums(int n)`: the largest logit of example n and the sum of exp(logit - largest); reads Z. */

@@ -13,7 +13,7 @@ const pixels = [
 ] as const;
 
 /** `vec4 NAMEin(...)`: a map seen with zeros all around. */
-const framed = (name: string, [height, width]: readonly number[]) => `
+const bordered = (name: string, [height, width]: readonly number[]) => `
 vec4 ${name}in(int n, int y, int x, int c) {
   return y < 0 || y >= ${height} || x < 0 || x >= ${width} ? vec4(0.) : ${name}(n, y, x, c);
 }`;
@@ -27,10 +27,17 @@ function tapRows(stage: Parametric, kx: number): string[] {
   return range(4).map((i) => `(ky * ${side} + ${kx}) * ${depth} + c, ${i}`);
 }
 
-/** Goes over the rows of a window of side + 1 pixels by side + 1, each loaded once: `load` leaves row `t` in v0 .. vside, and for each
- *  row of the kernel, when u0 .. and v0 .. hold the two rows it meets (`t` being the second), `taps` are done. */
-const overRows = (side: number, load: string, taps: string) => {
-  const columns = range(side + 1);
+/** `vec4 window(n, y, x)`: four pixels in a row of X, which has a single channel. */
+const window = (from: FeatureMap) =>
+  from.arrangement === "windows"
+    ? "\nvec4 window(int n, int y, int x) { return X(n, y, x, 0); }"
+    : `${bordered("X", from.shape)}
+vec4 window(int n, int y, int x) { return vec4(${four((i) => `Xin(n, y, x + ${i}, 0).x`, ", ")}); }`;
+
+/** Goes over the rows of a window of side + 1 pixels by side + 1, each loaded once: `load` leaves row `t` in v0, v1 .. (`held` of
+ *  them), and for each row of the kernel, when u0 .. and v0 .. hold the two rows it meets (`t` being the second), `taps` are done. */
+const overRows = (side: number, held: number, load: string, taps: string) => {
+  const columns = range(held);
   const keep = columns.map((i) => `u${i} = v${i};`).join(" ");
   return `
   vec4 ${columns.map((i) => `u${i}, v${i}`).join(", ")}, w0, w1, w2, w3;
@@ -54,22 +61,27 @@ export function convolutionForward(stage: Parametric, from: FeatureMap, block: B
   const side = kernel[0];
   const columns = block.columns;
   const down = to.arrangement === "pixels" ? to.shape[0] : Math.ceil(to.shape[0] / 2);
-  const load = range(side + 1).map((i) => `v${i} = Xin(n, y + t, x + ${i}, c);`);
+  const isSingle = from.shape[2] === 1;
+  const held = isSingle ? quads(side + 1) : side + 1;
+  const load = range(held).map(
+    (i) => `v${i} = ${isSingle ? `window(n, y + t, x + ${4 * i})` : `Xin(n, y + t, x + ${i}, c)`};`,
+  );
   const taps = range(side).map((kx) => {
     const rows = tapRows(stage, kx);
     const weights = rows.map((at, i) => `w${i} = W(${at}, o);`).join(" ");
     const sums = pixels.map(([dy, dx], i) => {
-      const v = `${"uv"[dy]}${kx + dx}`;
-      return `a${i} += ${rows.map((_, r) => `${v}[${r}] * w${r}`).join(" + ")};`;
+      const v = (column: number, r: number) =>
+        `${"uv"[dy]}${isSingle ? `${column >> 2}[${column & 3}]` : `${column}[${r}]`}`;
+      return `a${i} += ${rows.map((_, r) => `${v(kx + dx, r)} * w${r}`).join(" + ")};`;
     });
     return `${weights} ${sums.join(" ")}`;
   });
-  return `${framed("X", from.shape)}
+  return `${isSingle ? window(from) : bordered("X", from.shape)}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int o = p.x % ${columns}, x = 2 * (p.x / ${columns}) - ${padding}, n = p.y / ${down}, y = 2 * (p.y % ${down}) - ${padding};
   vec4 a0 = W(${block.rows}, 0, o), a1 = a0, a2 = a0, a3 = a0;
-  ${loop("c", quads(from.shape[2]), overRows(side, load.join(" "), `int ky = t - 1;\n${taps.join("\n")}`))}
+  ${loop("c", quads(from.shape[2]), overRows(side, held, load.join(" "), `int ky = t - 1;\n${taps.join("\n")}`))}
   ${to.arrangement === "pixels" ? `${largest}\n  o0 = activate(m);` : four((i) => `o${i} = activate(a${i});`)}
 }`;
 }
@@ -119,12 +131,12 @@ export function convolutionBack(stage: Parametric, delta: FeatureMap, isPooled: 
   const load = `int oy = 2 * by + ${low} + t; ${loadGradients(side, low, isPooled)}`;
   return `
 bool inside(int y, int x) { return y >= 0 && y < ${delta.shape[0]} && x >= 0 && x < ${delta.shape[1]}; }
-${framed("D", delta.shape)}
+${bordered("D", delta.shape)}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int c = p.x % ${depth}, bx = p.x / ${depth}, n = p.y / ${down}, by = p.y % ${down};
   vec4 a0 = vec4(0.), a1 = a0, a2 = a0, a3 = a0;
-  ${loop("k", quads(stage.to[2]), overRows(side, load, `int ky = ${side} - t;\n${taps.join("\n")}`))}
+  ${loop("k", quads(stage.to[2]), overRows(side, side + 1, load, `int ky = ${side} - t;\n${taps.join("\n")}`))}
   ${pixels.map(([dy, dx], i) => `o${i} = below(a${i}, n, 2 * by + ${dy}, 2 * bx + ${dx}, c);`).join("\n  ")}
 }`;
 }
@@ -159,7 +171,7 @@ export function convolutionGradient(
   const place = isSingle
     ? `int ky = p.y / ${depth}, kx = 4 * (p.y % ${depth}); const int c = 0;`
     : `int c = p.y % ${depth}, tap = p.y / ${depth}, ky = tap / ${side}, kx = tap % ${side};`;
-  return `${framed("X", from.shape)}
+  return `${isSingle ? window(from) : bordered("X", from.shape)}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy) - ivec2(0, ${top});
   int o = p.x / ${parts}, first = (p.x % ${parts}) * ${each}, last = min(first + ${each}, ${examples});
@@ -181,14 +193,15 @@ const gated = (isPooled: boolean, position: number) => (isPooled ? `d * vec4(equ
 
 /** Four taps of one kernel row that reads a single channel: their windows overlap, so each pixel is loaded once. */
 function singleChannelSums(side: number, isPooled: boolean): string {
-  const across = Math.min(4, side) + (isPooled ? 1 : 0);
-  const rows = isPooled ? [0, 1] : [0];
-  const loads = rows.flatMap((j) => range(across).map((i) => `v${j}_${i} = Xin(n, top + ${j}, left + ${i}, c).x`));
-  const sums = rows.flatMap((dy) =>
-    (isPooled ? [0, 1] : [0]).map((dx) => {
-      const taps = range(Math.min(4, side)).map((j) => `a${j} += v${dy}_${dx + j} * e;`);
-      return `{ vec4 e = ${gated(isPooled, 2 * dy + dx)}; ${taps.join(" ")} }`;
+  const taps = range(Math.min(4, side));
+  const deltas = isPooled ? [0, 1] : [0];
+  const held = range(quads(taps.length + deltas.length - 1));
+  const loads = deltas.flatMap((j) => held.map((i) => `v${j}${i} = window(n, top + ${j}, left + ${4 * i})`));
+  const sums = deltas.flatMap((dy) =>
+    deltas.map((dx) => {
+      const products = taps.map((j) => `a${j} += v${dy}${(dx + j) >> 2}[${(dx + j) & 3}] * e;`);
+      return `{ vec4 e = ${gated(isPooled, 2 * dy + dx)}; ${products.join(" ")} }`;
     }),
   );
-  return `float ${loads.join(", ")};\n${sums.join("\n")}`;
+  return `vec4 ${loads.join(", ")};\n${sums.join("\n")}`;
 }

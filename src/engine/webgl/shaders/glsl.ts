@@ -9,6 +9,20 @@ export const loop = (variable: string, count: number, body: string) =>
     ? `{ const int ${variable} = 0; ${body} }`
     : `for (int ${variable} = 0; ${variable} < ${count}; ${variable}++) { ${body} }`;
 
+/** A loop over the numbers of one of the step's lists in sampler tActive. Four are visited at once, so that no branch holds a body; of
+ *  those `isListed` is 0. for what lies beyond the end. */
+export const listed = (variable: string, list: string, body: string) => `
+  for (uint at = 0u, end = fromList(${list}, 0).x; at < end; at += 4u) {
+    uvec4 next = fromList(${list}, 1 + int(at >> 2));
+    ${four((i) => `{ int ${variable} = int(next[${i}]); float isListed = float(at + ${i}u < end); ${body} }`)}
+  }`;
+
+/** What `listed` reads. */
+export const activeReader = `
+uniform usampler2DArray tActive;
+uniform int uStep;
+uvec4 fromList(int list, int at) { return texelFetch(tActive, ivec3(at, list, uStep), 0); }`;
+
 /** A number as a literal of float. */
 export const float = (value: number) => (Number.isInteger(value) ? `${value}.` : `${value}`);
 

@@ -77,7 +77,7 @@ const steps: Readonly<Record<Optimizer, readonly string[]>> = {
 
 /** One section of the next state, for all layers at once: adds up the parts of the gradient, adds the penalties' slopes, steps the
  *  optimizer and applies the mask. Reads tState, tGradients, and tMask where weights are pruned. */
-export const updateShader = ({ optimizer, rows }: StateLayout, section: number, isMasked: boolean) => `
+export const updateShader = ({ optimizer, rows, blocks }: StateLayout, section: number, isMasked: boolean) => `
 uniform sampler2DArray tState, tGradients, tMask;
 uniform float uRate, uSecondScale;
 uniform vec2 uPenalty;
@@ -87,7 +87,11 @@ vec4 at(int section, ivec2 p, int row, int layer) {
 }
 vec4 stepped(ivec2 p, int row, vec2 penalty, int i) {
   vec4 w = at(0, p, row, i), g = penalty.x * sign(w) + penalty.y * w;
-  for (int part = 0; part < vAbout.z; part++) g += texelFetch(tGradients, ivec3(p.x * vAbout.z + part, row, i), 0);
+  ${
+    blocks.every(({ parts }) => parts === 1)
+      ? "g += texelFetch(tGradients, ivec3(p.x, row, i), 0);"
+      : "for (int part = 0; part < vAbout.z; part++) g += texelFetch(tGradients, ivec3(p.x * vAbout.z + part, row, i), 0);"
+  }
   ${steps[optimizer][section]}
   return ${isMasked ? "next * texelFetch(tMask, ivec3(p.x, row, i), 0)" : "next"};
 }
