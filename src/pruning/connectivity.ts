@@ -10,17 +10,25 @@ export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask
   const kept = layers.map(({ name }) => mask.get(name)!);
   for (let l = 0; l < dead.length; l++) {
     const before = dead[l - 1];
-    for (let i = 0, row = 0; i < kept[l].length; i += units[l], row++) {
+    // Most rows need no look: a few reach all units.
+    let unreached = units[l];
+    for (let i = 0, row = 0; i < kept[l].length && unreached > 0; i += units[l], row++) {
       if (before?.[row % before.length]) continue;
-      for (let j = 0; j < units[l]; j++) if (kept[l][i + j]) dead[l][j] = 0;
+      for (let j = 0; j < units[l]; j++)
+        if (kept[l][i + j] && dead[l][j]) {
+          dead[l][j] = 0;
+          unreached--;
+        }
     }
   }
   for (let l = dead.length - 1; l >= 0; l--) {
     const leads = new Uint8Array(units[l]);
     const following = kept[l + 1];
     const out = units[l + 1];
-    for (let i = 0, row = 0; i < following.length; i += out, row++)
-      for (let t = 0; t < out; t++) if (following[i + t] && !dead[l + 1]?.[t]) leads[row % units[l]] = 1;
+    for (let i = 0, row = 0; i < following.length; i += out, row++) {
+      const unit = row % units[l];
+      for (let t = 0; t < out && !leads[unit]; t++) if (following[i + t] && !dead[l + 1]?.[t]) leads[unit] = 1;
+    }
     for (let j = 0; j < units[l]; j++) if (!leads[j]) dead[l][j] = 1;
   }
   return dead;

@@ -6,13 +6,21 @@ export function fullMask(layers: readonly Pick<Layer, "name" | "weights">[]): Ma
   return new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length).fill(1)]));
 }
 
-/** How many entries of a byte mask are kept. */
+/** How many entries of a byte mask (0 or 1 each) are kept. */
 export function keptIn(bits: Uint8Array): number {
   let kept = 0;
-  // By index: a million entries are counted on every move of the slider.
-  for (let i = 0; i < bits.length; i++) kept += bits[i];
+  // A million entries are counted on every move of the slider: four at a time, as bytes that cannot overflow within 255 words.
+  const words = bits.byteOffset % 4 === 0 ? new Uint32Array(bits.buffer, bits.byteOffset, bits.length >> 2) : none;
+  for (let start = 0; start < words.length; start += 255) {
+    let sums = 0;
+    for (let i = start; i < Math.min(start + 255, words.length); i++) sums += words[i];
+    kept += (sums & 255) + ((sums >>> 8) & 255) + ((sums >>> 16) & 255) + (sums >>> 24);
+  }
+  for (let i = 4 * words.length; i < bits.length; i++) kept += bits[i];
   return kept;
 }
+
+const none = new Uint32Array();
 
 export function keptCount(mask: Mask): number {
   let kept = 0;

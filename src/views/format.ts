@@ -1,6 +1,7 @@
-export { percent } from "../charts/percent.ts";
+import { count } from "../charts/count.ts";
 
-export const count = (n: number) => Math.round(n).toLocaleString("en");
+export { percent } from "../charts/percent.ts";
+export { count };
 
 /** Bytes in the unit people read: below 10,000 B exact, else KB (1,000 B) or MB. */
 export function bytes(n: number): string {

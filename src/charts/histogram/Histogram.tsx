@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { type PointerEvent, useMemo, useRef } from "react";
 import { keptIn } from "../../pruning/mask.ts";
+import { count } from "../count.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { binWeights, keptPerBin } from "./bins.ts";
@@ -27,8 +28,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const dragging = useRef(false);
-  const count = Math.max(10, Math.min(64, 2 * Math.floor(width / 10)));
-  const bins = useMemo(() => binWeights(weights, locked, count), [weights, locked, count]);
+  const bars = Math.max(10, Math.min(64, 2 * Math.floor(width / 10)));
+  const bins = useMemo(() => binWeights(weights, locked, bars), [weights, locked, bars]);
   const kept = useMemo(() => keptPerBin(bins, mask), [bins, mask]);
   const keptTotal = useMemo(() => keptIn(mask), [mask]);
 
@@ -37,7 +38,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const x = scaleLinear([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
   const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
   const y = scaleLinear([0, tallest], [0, bottom - top]);
-  const side = (x(bins.limit) - x(-bins.limit)) / count;
+  const side = (x(bins.limit) - x(-bins.limit)) / bars;
   const paths = { out: "", negative: "", positive: "" };
   bins.counts.forEach((all, bin) => {
     const left = x(-bins.limit) + bin * side;
@@ -45,7 +46,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
     const bar = (from: number, to: number) =>
       `M${left} ${bottom - y(from)}V${bottom - y(to)}h${wide}V${bottom - y(from)}z`;
     if (all > kept[bin]) paths.out += bar(kept[bin], all);
-    if (kept[bin] > 0) paths[bin < count / 2 ? "negative" : "positive"] += bar(0, kept[bin]);
+    if (kept[bin] > 0) paths[bin < bars / 2 ? "negative" : "positive"] += bar(0, kept[bin]);
   });
   const cut = threshold === null ? null : Math.min(threshold, bins.limit);
   const at = (event: PointerEvent<HTMLDivElement>) => {
@@ -58,7 +59,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
       ref={ref}
       className={`hist ${drags}`}
       role="img"
-      aria-label={`${caption}: ${keptTotal.toLocaleString("en")} of ${weights.length.toLocaleString("en")} weights kept${cut === null ? "" : `, cut at |w| < ${shortest(cut)}`}`}
+      aria-label={`${caption}: ${count(keptTotal)} of ${count(weights.length)} weights kept${cut === null ? "" : `, cut at |w| < ${shortest(cut)}`}`}
       onPointerDown={(event) => {
         if (threshold === null || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -78,8 +79,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
         {width === 0 ? null : (
           <>
             <text className="lab" x={0} y={tick}>
-              <tspan className="strong">{keptTotal.toLocaleString("en")}</tspan>
-              {width > tick * 13 ? ` of ${weights.length.toLocaleString("en")}` : ""} kept
+              <tspan className="strong">{count(keptTotal)}</tspan>
+              {width > tick * 13 ? ` of ${count(weights.length)}` : ""} kept
             </text>
             {width > 190 ? (
               <text x={width} y={tick} textAnchor="end">

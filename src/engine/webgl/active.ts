@@ -44,12 +44,16 @@ export function writeActive(
   };
   const texels = ofTexels.texture.height;
   batches.forEach((batch, step) => {
-    for (let texel = 0; texel < texels; texel++)
-      for (let n = 0, listed = -1; n < batch.length; n++) {
+    for (let texel = 0; texel < texels; texel++) {
+      let latest = -1;
+      for (let n = 0; n < batch.length; n++) {
         if (data[batch[n] * texels + texel] === 0) continue;
         note(ofTexels, step, texel, n);
-        if (n >> 2 > listed) note(ofBlocks, step, (listed = n >> 2), texel);
+        const block = n >> 2;
+        if (block > latest) note(ofBlocks, step, block, texel);
+        latest = block;
       }
+    }
   });
   for (const { texture, numbers } of [ofBlocks, ofTexels]) {
     const { width, height } = texture;
