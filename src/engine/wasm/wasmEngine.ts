@@ -231,7 +231,11 @@ class WasmEngine implements Engine {
 function placesOf({ layers, parameters }: Steps): Int32Array {
   const all = new Int32Array(layers.reduce((sum, { stored }) => sum + stored.places.length, 0));
   let end = 0;
-  for (const { stored, at } of layers)
-    for (const place of stored.places) all[end++] = place < 0 ? -1 : (at - parameters) / 4 + place;
+  for (const { stored, at } of layers) {
+    const { places } = stored;
+    const first = (at - parameters) / 4;
+    // By index: at the start this runs before it is compiled.
+    for (let i = 0; i < places.length; i++) all[end++] = places[i] < 0 ? -1 : first + places[i];
+  }
   return all;
 }
