@@ -1,6 +1,5 @@
-import { useEffect, useRef } from "react";
-import { channels } from "../colour.ts";
-import { useTheme } from "../useTheme.ts";
+import { useMemo } from "react";
+import { InkPicture } from "./InkPicture.tsx";
 
 /** Sample images with their label; a wrong reading is framed and named. */
 export function Samples(props: {
@@ -15,6 +14,10 @@ export function Samples(props: {
 }) {
   const { images, rows, shape, classes, labels, predictions } = props;
   const size = shape[0] * shape[1];
+  const pictures = useMemo(
+    () => Array.from(rows, (_, i) => images.subarray(i * size, (i + 1) * size)),
+    [images, rows, size],
+  );
   return (
     <div className="samples">
       {Array.from(rows, (row, i) => {
@@ -23,24 +26,11 @@ export function Samples(props: {
         const wrong = read !== label;
         return (
           <figure key={row} className={wrong ? "bad" : undefined}>
-            <Digit pixels={images.subarray(i * size, (i + 1) * size)} shape={shape} name={`a ${label}`} />
+            <InkPicture pixels={pictures[i]} shape={shape} name={`a ${label}`} />
             <figcaption>{wrong ? `reads ${read}` : label}</figcaption>
           </figure>
         );
       })}
     </div>
   );
-}
-
-function Digit({ pixels, shape, name }: { pixels: Uint8Array | Float32Array; shape: readonly number[]; name: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
-  useEffect(() => {
-    const context = canvas.current!.getContext("2d")!;
-    const picture = context.createImageData(shape[1], shape[0]);
-    const ink = channels(theme.ink);
-    for (let i = 0; i < pixels.length; i++) picture.data.set([ink[0], ink[1], ink[2], pixels[i]], 4 * i);
-    context.putImageData(picture, 0, 0);
-  }, [pixels, shape, theme]);
-  return <canvas ref={canvas} width={shape[1]} height={shape[0]} role="img" aria-label={name} />;
 }
