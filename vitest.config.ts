@@ -9,14 +9,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+        test: {
+          name: "node",
+          include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
+          exclude: ["src/engine/card.test.ts"],
+          environment: "node",
+        },
       },
       {
         extends: true,
-        // The same tests of the engines once more, in a browser, where they take that of WebGL.
+        // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card.
         test: {
           name: "browser",
-          include: ["src/engine/agreement.test.ts", "src/engine/engines.test.ts"],
+          include: ["agreement", "engines", "card"].map((name) => `src/engine/${name}.test.ts`),
           testTimeout: 60_000,
           browser: {
             enabled: true,

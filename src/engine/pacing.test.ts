@@ -34,9 +34,12 @@ describe("a run", () => {
   it("tells its rate, and what a watch would count", () => {
     const begun = run();
     expect(begun.rates(0, 0)).toEqual({ stepsPerSecond: 0, reachedPerSecond: 0 });
-    begun.did(10, 5);
+    begun.did(10, 50);
+    expect(begun.rates(10, 100)).toEqual({ stepsPerSecond: 200, reachedPerSecond: 100 });
+    // The first burst starts things up; of the others all count alike.
     begun.did(30, 15);
-    expect(begun.rates(40, 100)).toEqual({ stepsPerSecond: 2000, reachedPerSecond: 400 });
+    begun.did(10, 25);
+    expect(begun.rates(50, 100)).toEqual({ stepsPerSecond: 1000, reachedPerSecond: 500 });
   });
 
   it("has points where the set-up alone says, a quarter of an epoch apart, 200 at most", () => {

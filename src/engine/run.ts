@@ -41,6 +41,8 @@ export class Run {
   /** Steps and their time, the latest count most. */
   #steps = 0;
   #milliseconds = 0;
+  /** All steps and their time, but for the first burst, which starts things up. */
+  #counted = { steps: 0, milliseconds: 0 };
 
   constructor({ kind, from, until, every, stepMilliseconds }: Plan, now = performance.now()) {
     this.kind = kind;
@@ -55,8 +57,10 @@ export class Run {
     return this.#milliseconds > 0 ? this.#milliseconds / this.#steps : this.#expected;
   }
 
-  /** Steps per second while steps are done; 0 before that is known. */
+  /** Steps per second while steps are done, over the whole run; 0 before that is known. */
   get rate(): number {
+    const { steps, milliseconds } = this.#counted;
+    if (milliseconds > 0) return (1000 * steps) / milliseconds;
     return this.#milliseconds > 0 ? (1000 * this.#steps) / this.#milliseconds : 0;
   }
 
@@ -76,6 +80,10 @@ export class Run {
   }
 
   did(count: number, milliseconds: number): void {
+    if (this.#steps > 0) {
+      this.#counted.steps += count;
+      this.#counted.milliseconds += milliseconds;
+    }
     this.#steps = this.#steps * memory + count;
     this.#milliseconds = this.#milliseconds * memory + milliseconds;
   }

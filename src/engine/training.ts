@@ -166,7 +166,10 @@ export class Training {
   /** Ends the run, wherever it is, and returns it. */
   stop(): Run | null {
     const run = this.#run;
-    if (run) this.#stepMilliseconds = run.stepMilliseconds;
+    if (run) {
+      this.#stepMilliseconds = run.stepMilliseconds;
+      this.#rates = run.rates(this.#step);
+    }
     this.#run = null;
     return run;
   }

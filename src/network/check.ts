@@ -25,7 +25,7 @@ export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
     if (layer.kind === "dense") {
       whole(`units of ${place}`, layer.units);
       const to: Shape = [1, 1, layer.units];
-      refuseUnequal(place, layer.residual, [1, 1, sizeOf(from)], to);
+      refuseUnequal(place, layer.residual, from, to);
       weights += sizeOf(from) * layer.units;
       from = to;
       return;

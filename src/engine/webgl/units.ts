@@ -27,7 +27,7 @@ export function flatStages(spec: NetworkSpec): Stage[] {
   return first.kind === "dense" ? [{ ...first, from: [1, 1, sizeOf(first.from)] }, ...rest] : [first, ...rest];
 }
 
-/** Lays a network out in feature maps for batches of at most `examples`. Throws where it holds something this engine cannot do. */
+/** Lays a network out in feature maps for batches of at most `examples`. */
 export function planUnits(stages: readonly Stage[], workspace: Workspace, examples: number, active?: Active) {
   const map = (shape: Shape, arrangement: FeatureMap["arrangement"], about?: Parameters<typeof createMap>[4]) =>
     createMap(workspace, shape, arrangement, examples, about);
@@ -39,8 +39,6 @@ export function planUnits(stages: readonly Stage[], workspace: Workspace, exampl
   const forward: Omit<Unit, "delta">[] = [];
   for (let s = 0, from: FeatureMap = input; s < stages.length; s++) {
     const stage = stages[s];
-    if (stage.kind === "dense" && stage.residual && from.arrangement !== "rows")
-      throw new Error(`${stage.name} adds pictures to rows, which WebGL does not do here`);
     const next = stages[s + 1];
     const isPooled = stage.kind === "conv" && !stage.residual && next?.kind === "pool" && next.side === 2;
     if (isPooled) s++;

@@ -1,0 +1,71 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { initialise } from "../network/initialise.ts";
+import { denseLayers, type NetworkSpec } from "../network/network.ts";
+import { batchesFrom, fresh, randomData } from "./agreement.ts";
+import { chooseEngine, type Job } from "./choose.ts";
+
+// Runs in a browser: what the fused passes cannot do is trained by tfjs on the same card.
+
+const spec: NetworkSpec = {
+  input: [4, 4, 1],
+  hidden: denseLayers([6]),
+  outputs: 3,
+  activation: "relu",
+  initialiser: "glorot",
+};
+const [batch] = batchesFrom(0, 1);
+const job: Job = {
+  spec,
+  data: randomData(spec, 11, 5),
+  checkpoint: fresh(initialise(spec, 3)),
+  hyper: { optimizer: "sgd", learningRate: 0.05, batchSize: 4, l1: 0, l2: 0 },
+  batch,
+};
+
+/** What WebGL was chosen to train with, after it trained a little; it does what WebAssembly does. */
+async function trained() {
+  const losses: number[] = [];
+  const choices = [await chooseEngine("webgl", job), await chooseEngine("wasm", job)];
+  for (const { engine } of choices) {
+    losses.push(await engine.train(batchesFrom(0, 20)));
+    engine.dispose();
+  }
+  expect(Math.abs(losses[0] / losses[1] - 1)).toBeLessThan(1e-5);
+  return choices[0].report;
+}
+
+const instead = {
+  name: "tfjs",
+  fallback: true,
+  reason: expect.stringContaining("its own passes do not run here, so TensorFlow.js on WebGL trains"),
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A card that gives another answer to one question. */
+function answer(question: number, value: number) {
+  const ask = WebGL2RenderingContext.prototype.getParameter;
+  vi.spyOn(WebGL2RenderingContext.prototype, "getParameter").mockImplementation(function (
+    this: WebGL2RenderingContext,
+    name: number,
+  ) {
+    return name === question ? value : ask.call(this, name);
+  });
+}
+
+// First, for once a context is open it is asked no more.
+it("leaves a card that draws to four textures at once to tfjs", async () => {
+  answer(WebGL2RenderingContext.MAX_DRAW_BUFFERS, 4);
+  expect(await trained()).toMatchObject(instead);
+});
+
+it("leaves a network whose textures are too large for the card to tfjs", async () => {
+  answer(WebGL2RenderingContext.MAX_TEXTURE_SIZE, 3);
+  expect(await trained()).toMatchObject(instead);
+});
+
+it("trains everything else with its own passes", async () => {
+  expect(await trained()).toMatchObject({ name: "webgl", fallback: false });
+});
