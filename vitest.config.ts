@@ -21,7 +21,7 @@ export default defineConfig({
         // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card.
         test: {
           name: "browser",
-          include: ["agreement", "engines", "card"].map((name) => `src/engine/${name}.test.ts`),
+          include: ["agreement", "anywhere", "card", "engines"].map((name) => `src/engine/${name}.test.ts`),
           testTimeout: 60_000,
           browser: {
             enabled: true,
