@@ -46,7 +46,7 @@ afterEach(() => {
 
 /** A card that gives another answer to one question. */
 function answer(question: number, value: number) {
-  const ask = WebGL2RenderingContext.prototype.getParameter;
+  const ask = Reflect.get(WebGL2RenderingContext.prototype, "getParameter") as (name: number) => unknown;
   vi.spyOn(WebGL2RenderingContext.prototype, "getParameter").mockImplementation(function (
     this: WebGL2RenderingContext,
     name: number,

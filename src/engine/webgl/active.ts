@@ -1,17 +1,10 @@
 import type { TrainingData } from "../api.ts";
-import { quads } from "./maps.ts";
-import type { Readable, Workspace } from "./workspace.ts";
+import { type Active, quads } from "./maps.ts";
+import type { Workspace } from "./workspace.ts";
 
 // Most pixels of a picture are black, and adding their products would change nothing. A dense layer that reads pictures visits
 // only the texels (four pixels) that hold something. Lists of them go to the card with each batch; a list is a row of texels: first
 // how many follow, then which, four a texel. One layer of a texture holds the lists of a step.
-
-export interface Active {
-  /** For each block of four examples: the texels that are not black in all of them. */
-  readonly texels: Readable;
-  /** For each texel: the examples in which it is not black. */
-  readonly examples: Readable;
-}
 
 /** The data set texel by texel; undefined where its examples are no pictures, or do not fill texels. */
 export function pixelTexels({ inputs, size }: TrainingData): Uint32Array | undefined {

@@ -1,5 +1,4 @@
 import type { Shape } from "../../network/network.ts";
-import type { Active } from "./active.ts";
 import type { Readable, Target, Texture, Workspace } from "./workspace.ts";
 
 /** How the values of a batch lie in a texture array; a texel holds four channels of a pixel.
@@ -7,6 +6,14 @@ import type { Readable, Target, Texture, Workspace } from "./workspace.ts";
  *  pixels: one layer, what pooling leaves. windows: one layer, a texel holds a pixel of one channel and the three to its right, in a
  *  frame of zeros; for convolutions of grey pictures. */
 export type Arrangement = "rows" | "blocks" | "pixels" | "windows";
+
+/** Lists of where pictures are not black. */
+export interface Active {
+  /** For each block of four examples: the texels that are not black in all of them. */
+  readonly texels: Readable;
+  /** For each texel: the examples in which it is not black. */
+  readonly examples: Readable;
+}
 
 /** What a batch is at one place of the network: values, or their gradients. */
 export interface FeatureMap extends Readable {

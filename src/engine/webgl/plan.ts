@@ -1,7 +1,7 @@
 import { type NetworkSpec, sizeOf } from "../../network/network.ts";
 import type { Optimizer } from "../api.ts";
-import { type Active, createActive } from "./active.ts";
-import { type FeatureMap, quads, reader } from "./maps.ts";
+import { createActive } from "./active.ts";
+import { type Active, type FeatureMap, quads, reader } from "./maps.ts";
 import { placeBlocks, placesOf } from "./parameters.ts";
 import { backPass, forwardPasses, gradientPass } from "./passes.ts";
 import { gatherPixels, gatherRows, gatherWindows, softmaxBack } from "./shaders/batch.ts";

@@ -1,7 +1,6 @@
 import { type NetworkSpec, type Shape, sizeOf } from "../../network/network.ts";
 import { type Parametric, type Pooling, type Stage, stagesOf } from "../../network/stages.ts";
-import type { Active } from "./active.ts";
-import { createMap, type FeatureMap } from "./maps.ts";
+import { type Active, createMap, type FeatureMap } from "./maps.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One or two stages that a pass computes at once: a convolution takes the pooling behind it along. */
