@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/browser.mjs";
 
 const port = 4319;
 
@@ -16,7 +17,7 @@ export default defineConfig({
     // Tests drive the page as people do; motion would only cost time.
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
-      ...(process.env.PW_CHROMIUM ? { executablePath: process.env.PW_CHROMIUM } : {}),
+      executablePath: findBrowser(),
       args: [
         "--no-sandbox",
         "--enable-unsafe-swiftshader",

@@ -36,6 +36,31 @@ test("layerwise cuts every layer by the same share, and the output layer can be 
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "176");
 });
 
+test("ERK spares the narrow layers, LAMP balances them, and what ranks single weights leaves neurons out", async ({
+  page,
+}) => {
+  await open(page, "data=moons&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 50);
+  const kept = async () => (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 1).length);
+  await choose(page, "Scope", "erk");
+  // Of 32, 256 and 32: the narrow layers stay dense, the wide one gives all that is missing.
+  await expect.poll(kept).toEqual([32, 96, 32]);
+  const reason = (name: string, label: string) =>
+    page.getByRole("combobox", { name, exact: true }).locator("option", { hasText: label });
+  await expect(reason("Granularity", "whole neurons")).toHaveText("whole neurons – ERK shares out single weights");
+  await expect(reason("Granularity", "whole neurons")).toBeDisabled();
+  await choose(page, "Scope", "global");
+  await choose(page, "Criterion", "lamp");
+  await expect.poll(kept).not.toEqual([32, 96, 32]);
+  expect((await kept()).reduce((sum, one) => sum + one)).toBe(160);
+  await expect(reason("Granularity", "whole neurons")).toBeDisabled();
+  await choose(page, "Criterion", "magnitude");
+  await choose(page, "Granularity", "unit");
+  await expect(reason("Criterion", "LAMP")).toHaveText("LAMP ranks single weights");
+  await expect(reason("Scope", "ERK")).toBeDisabled();
+});
+
 test("the cut line of a histogram is the same cut as the slider", async ({ page }) => {
   await open(page, "data=moons&backend=cpu&epochs=4");
   await run(page, "Train");

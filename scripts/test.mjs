@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBrowser } from "./browser.mjs";
 
 let passed = 0;
 let failed = 0;
@@ -69,7 +68,7 @@ counted(
   ["playwright", "test"],
   browserReport,
   (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }),
-  { PW_CHROMIUM: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+  { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 );
 
 console.log(`\n${passed} passed, ${failed} failed`);

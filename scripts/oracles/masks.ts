@@ -1,5 +1,7 @@
 import type { Layer } from "../../src/network/network.ts";
+import { lamp } from "../../src/pruning/criteria/lamp.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
+import { erkCounts, erkDensities } from "../../src/pruning/erk.ts";
 import { fullMask, keptCount, keptIn } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
@@ -9,6 +11,7 @@ import {
   type Case,
   differs,
   differsMask,
+  differsNumbers,
   type Folder,
   layersOf,
   previousOf,
@@ -121,6 +124,66 @@ export function* magnitudeMicro(content: { cases: readonly MicroCase[] }): Itera
       ...differsMask("mask", maskAt(ranking, example.s).get("only")!, example.mask),
     ];
     yield { title: `${example.desc}, s=${example.s}`, differences };
+  }
+}
+
+interface LampFile {
+  readonly score_probe: readonly { readonly layer: string; readonly idx: number[]; readonly score: number[] }[];
+  readonly tiny: readonly { readonly w: number[]; readonly scores: number[] }[];
+  readonly cases: readonly Omit<GlobalCase, "prev" | "n" | "kept">[];
+}
+
+export function* lampGlobal({ score_probe, tiny, cases }: LampFile, folder: Folder): Iterable<Case> {
+  const network = folder("weights") as StoredNetwork;
+  const scoresOf = (layer: Layer) => lamp.score(layer, { seed: 1, index: 0 });
+  for (const { w, scores } of tiny)
+    yield {
+      title: `scores of ${w.join(", ")}`,
+      differences: differsNumbers("score", scoresOf(layerOf(w)), scores, 1e-12),
+    };
+  for (const { layer, idx, score } of score_probe) {
+    const scores = scoresOf(layersOf(network, "w_plain_f32").find(({ name }) => name === layer)!);
+    const found = idx.map((i) => scores[i]);
+    yield { title: `scores of ${layer}`, differences: differsNumbers("score", found, score, 1e-6) };
+  }
+  for (const example of cases) {
+    const layers = layersOf(network, example.weights);
+    const ranking = rank(layers, request({ criterion: "lamp" }), fullMask(layers));
+    const mask = maskAt(ranking, example.s);
+    const differences = [
+      ...differs("k", countsAt(ranking, example.s)[0], example.k),
+      ...differs(
+        "kept_per_layer",
+        layers.map(({ name }) => keptIn(mask.get(name)!)),
+        example.kept_per_layer,
+      ),
+      ...layers.flatMap(({ name, weights }, l) =>
+        differsMask(name, mask.get(name)!, bits(example.masks[l], weights.length)),
+      ),
+    ];
+    yield { title: `s=${example.s} ${example.weights}`, differences };
+  }
+}
+
+interface ErkCase {
+  readonly net: string;
+  readonly shapes: readonly (readonly number[])[];
+  readonly kernel: boolean;
+  readonly s: number;
+  readonly density: readonly number[];
+  readonly prune_counts: readonly number[];
+}
+
+export function* erk(content: { cases: readonly ErkCase[] }): Iterable<Case> {
+  for (const { net, shapes, kernel, s, density, prune_counts } of content.cases) {
+    const found = erkDensities(shapes, s, kernel);
+    const sizes = shapes.map((shape) => shape.reduce((product, side) => product * side, 1));
+    const counts = kernel ? erkCounts(shapes, s) : found.map((d, l) => roundHalfToEven((1 - d) * sizes[l]));
+    const differences = [
+      ...differsNumbers("density", found, density, 1e-9),
+      ...differs("prune_counts", counts, prune_counts),
+    ];
+    yield { title: `${net}, kernel ${kernel}, s=${s}`, differences };
   }
 }
 

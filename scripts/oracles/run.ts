@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cost } from "./cost.ts";
-import { magnitudeGlobal, magnitudeLayerwise, magnitudeMicro, randomPermutation } from "./masks.ts";
+import { erk, lampGlobal, magnitudeGlobal, magnitudeLayerwise, magnitudeMicro, randomPermutation } from "./masks.ts";
 import type { Case, Folder } from "./read.ts";
 import { structured } from "./structured.ts";
 import { maskedTraining } from "./training.ts";
@@ -14,6 +14,8 @@ const suites: Readonly<Record<string, Suite>> = {
   magnitude_layerwise: magnitudeLayerwise,
   magnitude_micro: magnitudeMicro,
   random_perm: randomPermutation,
+  lamp: lampGlobal,
+  erk,
   structured,
   cost,
   masked_training: maskedTraining,

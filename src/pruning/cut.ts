@@ -1,15 +1,35 @@
+import { erkCounts } from "./erk.ts";
 import { roundHalfToEven } from "./round.ts";
 import type { Mask, RankedList, Ranking } from "./types.ts";
 
-/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), never fewer than are pruned already. */
-export function countsAt(ranking: Ranking, sparsity: number): number[] {
-  return ranking.lists.map((list) => Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned));
+/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), or as ERK shares them out; never fewer than
+ *  are pruned already. */
+export function countsAt({ scope, lists }: Ranking, sparsity: number): number[] {
+  const wanted =
+    scope === "erk"
+      ? erkCounts(
+          lists.map(({ shape }) => shape!),
+          sparsity,
+        )
+      : lists.map(({ order }) => roundHalfToEven(sparsity * order.length));
+  return lists.map(({ alreadyPruned }, l) => Math.max(wanted[l], alreadyPruned));
 }
 
 /** The mask at a sparsity. Masks nest: a higher sparsity prunes all that a lower one does. Layers outside the lists stay whole. */
 export function maskAt(ranking: Ranking, sparsity: number): Mask {
   if (!(sparsity >= 0 && sparsity <= 1)) throw new Error(`invalid sparsity ${sparsity}: it must lie between 0 and 1`);
   return ranking.granularity === "weight" ? weightMask(ranking, sparsity) : unitMask(ranking, sparsity);
+}
+
+/** The lowest sparsity, in thousandths, at which `count` entries of a list are pruned. */
+export function sparsityFor(ranking: Ranking, list: number, count: number): number {
+  let [low, high] = [0, 1000];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (countsAt(ranking, middle / 1000)[list] < count) low = middle + 1;
+    else high = middle;
+  }
+  return low / 1000;
 }
 
 /** Score of the first entry that stays, per list: on magnitude, the |w| at which the cut lies. Null when everything goes. */

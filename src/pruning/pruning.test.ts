@@ -8,8 +8,10 @@ import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf } from "./cost.ts";
 import { criteria } from "./criteria/registry.ts";
-import { countsAt, keptUnitsAt, maskAt, thresholdsAt } from "./cut.ts";
+import { countsAt, keptUnitsAt, maskAt, sparsityFor, thresholdsAt } from "./cut.ts";
+import { erkDensities } from "./erk.ts";
 import { fullMask, keptCount, keptIn } from "./mask.ts";
+import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
 import { sortByScore } from "./sortByScore.ts";
@@ -53,12 +55,14 @@ const layer = (name: string, shape: number[], weights: readonly number[]): Layer
 });
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const choice = fc.record({
-  criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
-  granularity: fc.constantFrom("weight" as const, "unit" as const),
-  scope: fc.constantFrom("global" as const, "layerwise" as const),
-  norm: fc.constantFrom("l1" as const, "l2" as const),
-});
+const choice = fc
+  .record({
+    criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
+    granularity: fc.constantFrom("weight" as const, "unit" as const),
+    scope: fc.constantFrom("global" as const, "layerwise" as const, "erk" as const),
+    norm: fc.constantFrom("l1" as const, "l2" as const),
+  })
+  .filter((chosen) => whyNot(chosen) === null);
 
 const isWithin = (inner: Mask, outer: Mask) =>
   [...inner].every(([name, kept]) => kept.every((bit, i) => bit <= outer.get(name)![i]));
@@ -90,6 +94,61 @@ describe("cutting weights", () => {
           layers[0].weights.length - roundHalfToEven(s * layers[0].weights.length),
         );
       }),
+    );
+  });
+
+  it("shares a cut out by ERK: together the sparsity, but for a rounded weight a layer; narrow layers keep more", () => {
+    fc.assert(
+      fc.property(network, share, (layers, s) => {
+        const counts = countsAt(rank(layers, { ...request, scope: "erk" }, fullMask(layers)), s);
+        const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
+        expect(Math.abs(counts[0] + counts[1] - s * total)).toBeLessThanOrEqual(layers.length / 2 + 1e-9);
+        const densities = erkDensities(
+          [
+            [784, 300],
+            [300, 100],
+            [100, 10],
+          ],
+          s,
+        );
+        expect(densities).toEqual(densities.toSorted((a, b) => a - b));
+        expect(densities.every((density) => density >= 0 && density <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it("by LAMP empties no layer before all others are down to one weight", () => {
+    fc.assert(
+      fc.property(network, share, (layers, s) => {
+        const plain = layers.map((one) => ({ ...one, weights: one.weights.map((w) => w || 0.1) }));
+        const mask = maskAt(rank(plain, { ...request, criterion: "lamp" }, fullMask(plain)), s);
+        const kept = plain.map(({ name }) => keptIn(mask.get(name)!));
+        if (kept.includes(0)) expect(Math.max(...kept)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it("refuses what does not go together, with the reason", () => {
+    const layers = initialise(denseNetwork([4, 5, 3]), 1);
+    const ranked = (change: Partial<PruneRequest>) => () => rank(layers, { ...request, ...change }, fullMask(layers));
+    expect(ranked({ criterion: "lamp", granularity: "unit" })).toThrow("LAMP ranks single weights");
+    expect(ranked({ scope: "erk", granularity: "unit" })).toThrow("ERK shares out single weights");
+  });
+
+  it("finds the sparsity at which so many are pruned", () => {
+    fc.assert(
+      fc.property(
+        network,
+        fc.constantFrom("global" as const, "layerwise" as const, "erk" as const),
+        (layers, scope) => {
+          const ranking = rank(layers, { ...request, scope }, fullMask(layers));
+          for (let count = 0; count <= ranking.lists[0].order.length; count++) {
+            const s = sparsityFor(ranking, 0, count);
+            expect(countsAt(ranking, s)[0]).toBeGreaterThanOrEqual(count);
+            if (s > 0) expect(countsAt(ranking, s - 0.001)[0]).toBeLessThan(count);
+          }
+        },
+      ),
     );
   });
 

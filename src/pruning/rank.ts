@@ -1,11 +1,13 @@
 import type { Layer } from "../network/network.ts";
 import { createRandom } from "../random/random.ts";
 import { criterionOf } from "./criteria/registry.ts";
+import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
 
 /** Candidates of one layer: where they start in the whole network's numbering, their scores, and which are still kept (not 0). */
 interface Candidates {
+  readonly shape: readonly number[];
   readonly offset: number;
   readonly scores: Float32Array | Float64Array;
   readonly kept: Uint8Array;
@@ -20,6 +22,8 @@ export function rank(layers: readonly Layer[], request: PruneRequest, previous: 
     request.granularity === "weight"
       ? weightCandidates(layers, request, previous, given)
       : unitCandidates(layers, request, previous);
+  const reason = whyNot(request);
+  if (reason) throw new Error(`These do not go together: ${reason}.`);
   const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
     granularity: request.granularity,
@@ -43,7 +47,7 @@ function weightCandidates(
   layers.forEach((layer, index) => {
     if (!request.protectedLayers.includes(layer.name)) {
       const scores = given?.get(layer.name) ?? criterion.score(layer, { seed: request.seed, index });
-      candidates.push({ offset, scores, kept: previous.get(layer.name)! });
+      candidates.push({ shape: layer.shape, offset, scores, kept: previous.get(layer.name)! });
     }
     offset += layer.weights.length;
   });
@@ -65,7 +69,7 @@ function unitCandidates(layers: readonly Layer[], request: PruneRequest, previou
       }
       const kept = new Uint8Array(units);
       for (let i = 0; i < bits.length; i++) kept[i % units] |= bits[i];
-      candidates.push({ offset, scores, kept });
+      candidates.push({ shape: layer.shape, offset, scores, kept });
     }
     offset += units;
   });
@@ -108,5 +112,5 @@ function orderTogether(group: readonly Candidates[]): RankedList {
     order[r] = entries[sorted[r]];
     ordered[r] = scores[sorted[r]];
   }
-  return { order, scores: ordered, alreadyPruned };
+  return { order, scores: ordered, alreadyPruned, shape: group.length === 1 ? group[0].shape : null };
 }

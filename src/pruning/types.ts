@@ -4,7 +4,8 @@ import type { Layer } from "../network/network.ts";
 export type Mask = ReadonlyMap<string, Uint8Array>;
 
 export type Granularity = "weight" | "unit";
-export type Scope = "global" | "layerwise";
+/** How the cut is spread: one list of all layers; the same share of each; more of wide layers than of narrow ones (`erk.ts`). */
+export type Scope = "global" | "layerwise" | "erk";
 export type Norm = "l1" | "l2";
 
 export interface ScoreContext {
@@ -22,6 +23,8 @@ export interface Criterion {
   readonly summary: string;
   /** The paper it comes from. */
   readonly source: string;
+  /** What it can rank. */
+  readonly granularities: readonly Granularity[];
   /** One score a weight, same flat order as `layer.weights`; the layer is left untouched. */
   score(layer: Layer, context: ScoreContext): Float32Array | Float64Array;
 }
@@ -54,6 +57,8 @@ export interface RankedList {
   readonly scores: Float32Array | Float64Array;
   /** How many entries at the front were pruned before; a cut never restores them. */
   readonly alreadyPruned: number;
+  /** Shape of the kernel whose entries these are, where they are of one layer. */
+  readonly shape: readonly number[] | null;
 }
 
 /** The result of ranking: plain data (survives postMessage), any sparsity can be cut from it without sorting again. */
@@ -62,7 +67,7 @@ export interface Ranking {
   readonly scope: Scope;
   /** All layers of the network, in order, protected ones too. */
   readonly layers: readonly RankedLayer[];
-  /** One list for global, one a layer for layerwise. */
+  /** One list for global, one a layer for the other scopes. */
   readonly lists: readonly RankedList[];
   readonly keepOneUnit: boolean;
   /** The mask before this cut (weights already pruned by hand or in earlier rounds). */

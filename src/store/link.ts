@@ -4,6 +4,7 @@ import { checkSpec } from "../network/check.ts";
 import type { Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
+import { whyNot } from "../pruning/offer.ts";
 import {
   activations,
   areOffered,
@@ -124,6 +125,11 @@ export function readLink(hash: string): ReadLink {
   if (reason) {
     read.hidden = base.hidden;
     corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
+  }
+  const clash = whyNot(read as unknown as Setup);
+  if (clash) {
+    Object.assign(read, { granularity: base.granularity, scope: base.scope });
+    corrections.push(`${clash}; granularity “${base.granularity}” and scope “${base.scope}” are used.`);
   }
   if (read.data === "file") {
     read.data = defaultSetup.data;

@@ -4,6 +4,14 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   readonly disabled?: boolean;
+  /** Why it cannot be chosen now; told, and disables it. */
+  readonly reason?: string | null;
+}
+
+/** The label, with the reason where there is one; a reason may begin with the label. */
+function told({ label, reason }: Option): string {
+  if (!reason) return label;
+  return reason.startsWith(label) ? reason : `${label} – ${reason}`;
 }
 
 /** A native select that reads like a gap in a sentence. `label` is its accessible name; `text` what stands before it. */
@@ -21,8 +29,8 @@ export function Blank(props: {
       {text === undefined ? null : <span>{text}</span>}
       <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled ?? false}>
-            {option.label}
+          <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
+            {told(option)}
           </option>
         ))}
       </select>

@@ -1,6 +1,6 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
 import type { Layer } from "../network/network.ts";
-import { thresholdsAt } from "../pruning/cut.ts";
+import { countsAt, sparsityFor, thresholdsAt } from "../pruning/cut.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { moveSparsity } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
@@ -66,11 +66,12 @@ function captionOf(index: number, layers: readonly Layer[]): string {
   return `${from} to ${to}`;
 }
 
-/** Where the cut lies in every layer: one threshold for global, one a layer for layerwise; null for protected layers. */
+/** Where the cut lies in every layer: one threshold for global, else one a layer; null for protected layers. */
 function layerThresholds(cut: Cut, sparsity: number): (number | null)[] {
   const { ranking } = cut.snapshot;
+  const counts = countsAt(ranking, sparsity);
   const thresholds = thresholdsAt(ranking, sparsity).map((threshold, l) => {
-    if (sparsity === 0) return 0;
+    if (counts[l] === 0) return 0;
     if (threshold !== null) return threshold;
     return ranking.lists[l].scores.at(-1) ?? null;
   });
@@ -93,7 +94,7 @@ function listsOfLayers({ snapshot }: Cut): (number | null)[] {
     for (const entry of list.order) {
       const layer = ends.findIndex((end) => entry < end);
       seen.add(layer);
-      if (ranking.scope === "layerwise" || seen.size === layers.length) break;
+      if (ranking.scope !== "global" || seen.size === layers.length) break;
     }
     for (const layer of seen) found[layer] = l;
   });
@@ -102,7 +103,9 @@ function listsOfLayers({ snapshot }: Cut): (number | null)[] {
 
 /** The sparsity, to a thousandth, whose cut prunes the weights of a layer's list with a score below the threshold. */
 function sparsityAt(cut: Cut, layer: number, threshold: number): number {
-  const list = cut.snapshot.ranking.lists[listsOfLayers(cut)[layer] ?? 0];
+  const { ranking } = cut.snapshot;
+  const place = listsOfLayers(cut)[layer] ?? 0;
+  const list = ranking.lists[place];
   let low = 0;
   let high = list.scores.length;
   while (low < high) {
@@ -110,5 +113,5 @@ function sparsityAt(cut: Cut, layer: number, threshold: number): number {
     if (list.scores[middle] < threshold) low = middle + 1;
     else high = middle;
   }
-  return Math.round((1000 * low) / list.scores.length) / 1000;
+  return sparsityFor(ranking, place, low);
 }

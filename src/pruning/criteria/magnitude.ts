@@ -5,6 +5,7 @@ export const magnitude: Criterion = {
   label: "magnitude",
   summary: "Small weights matter least: the smallest |w| go first.",
   source: "Han et al. 2015, Learning both weights and connections for efficient neural networks",
+  granularities: ["weight", "unit"],
   // By index, not map: a million weights are scored between two snapshots of training.
   score: ({ weights }) => {
     const scores = new Float32Array(weights.length);

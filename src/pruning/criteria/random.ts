@@ -6,6 +6,7 @@ export const random: Criterion = {
   label: "random",
   summary: "Every weight is as likely to go as any other: the baseline each criterion must beat.",
   source: "baseline",
+  granularities: ["weight", "unit"],
   score(layer, { seed, index }) {
     const stream = createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ (index + 1));
     return Float32Array.from(layer.weights, () => stream.next());

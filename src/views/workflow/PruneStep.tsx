@@ -1,4 +1,5 @@
 import { criteria } from "../../pruning/criteria/registry.ts";
+import { whyNot } from "../../pruning/offer.ts";
 import type { Granularity, Norm, RankedList, Scope } from "../../pruning/types.ts";
 import type { Protection, Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
@@ -54,7 +55,11 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Blank
             label="Criterion"
             value={setup.criterion}
-            options={criteria.map(({ id, label }) => ({ value: id, label }))}
+            options={criteria.map(({ id, label }) => ({
+              value: id,
+              label,
+              reason: whyNot({ ...setup, criterion: id }),
+            }))}
             onChange={(criterion) => changeSetup({ criterion })}
           />
         </Field>
@@ -64,7 +69,12 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             value={setup.granularity}
             options={[
               { value: "weight", label: "single weights" },
-              { value: "unit", label: wholeUnits, disabled: setup.hidden.length === 0 },
+              {
+                value: "unit",
+                label: wholeUnits,
+                disabled: setup.hidden.length === 0,
+                reason: whyNot({ ...setup, granularity: "unit" }),
+              },
             ]}
             onChange={(value) => changeSetup({ granularity: value as Granularity })}
           />
@@ -76,6 +86,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             options={[
               { value: "global", label: "global" },
               { value: "layerwise", label: "layerwise" },
+              { value: "erk", label: "ERK", reason: whyNot({ ...setup, scope: "erk" }) },
             ]}
             onChange={(value) => changeSetup({ scope: value as Scope })}
           />

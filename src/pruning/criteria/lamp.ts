@@ -1,0 +1,24 @@
+import { sortByScore } from "../sortByScore.ts";
+import type { Criterion } from "../types.ts";
+
+export const lamp: Criterion = {
+  id: "lamp",
+  label: "LAMP",
+  summary:
+    "A weight counts for its share of what its layer would keep: layers shrink in balance without being told how much.",
+  source: "Lee et al. 2021, Layer-adaptive sparsity for the magnitude-based pruning",
+  granularities: ["weight"],
+  /** w^2 / sum of v^2 over the weights that rank at or above w in the layer; 0 / 0 is 0. */
+  score: ({ weights }) => {
+    const squares = Float64Array.from(weights, (weight) => weight * weight);
+    const order = sortByScore(squares);
+    const scores = new Float64Array(squares.length);
+    let above = 0;
+    for (let r = order.length - 1; r >= 0; r--) {
+      const square = squares[order[r]];
+      above += square;
+      scores[order[r]] = above === 0 ? 0 : square / above;
+    }
+    return scores;
+  },
+};
