@@ -61,6 +61,21 @@ test("ERK spares the narrow layers, LAMP balances them, and what ranks single we
   await expect(reason("Scope", "ERK")).toBeDisabled();
 });
 
+test("criterion, granularity and scope explain themselves, with formula and paper", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&criterion=lamp&scope=erk");
+  await page.getByRole("button", { name: /^What is pruned/ }).click();
+  const sheet = page.getByRole("region", { name: "What is pruned" });
+  for (const text of ["LAMP", "Lee et al. 2021", "single weights", "torch.nn.utils.prune", "ERK", "Evci et al. 2020"])
+    await expect(sheet).toContainText(text);
+  await expect(sheet.locator("math")).toHaveCount(3);
+  await expect(sheet.locator("math").first()).toHaveText("s=w2∑|v|≥|w|v2");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await choose(page, "Scope", "layerwise");
+  await page.getByRole("button", { name: /^What is pruned/ }).click();
+  await expect(sheet).toContainText("Every layer loses the same share of its own.");
+});
+
 test("the cut line of a histogram is the same cut as the slider", async ({ page }) => {
   await open(page, "data=moons&backend=cpu&epochs=4");
   await run(page, "Train");

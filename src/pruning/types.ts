@@ -1,4 +1,5 @@
 import type { Layer } from "../network/network.ts";
+import type { Formula } from "./formula.ts";
 
 /** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
 export type Mask = ReadonlyMap<string, Uint8Array>;
@@ -15,14 +16,19 @@ export interface ScoreContext {
   readonly index: number;
 }
 
-/** Gives every weight of a layer an importance; the lowest are pruned first (PRUNING.md). */
-export interface Criterion {
-  readonly id: string;
-  readonly label: string;
-  /** One sentence for people. */
+/** What a choice explains of itself to people. */
+export interface Explanation {
+  /** A sentence or two. */
   readonly summary: string;
+  readonly formula: Formula;
   /** The paper it comes from. */
   readonly source: string;
+}
+
+/** Gives every weight of a layer an importance; the lowest are pruned first (PRUNING.md). */
+export interface Criterion extends Explanation {
+  readonly id: string;
+  readonly label: string;
   /** What it can rank. */
   readonly granularities: readonly Granularity[];
   /** One score a weight, same flat order as `layer.weights`; the layer is left untouched. */

@@ -1,9 +1,16 @@
 import { type ReactNode, useId } from "react";
 
 /** A folded group of rare options: a button that opens a native popover below itself. */
-export function Sheet(props: { label: string; name?: string; title: string; children: ReactNode; className?: string }) {
+export function Sheet(props: {
+  label: string;
+  name?: string;
+  title: string;
+  children: ReactNode;
+  className?: string;
+  isWide?: boolean;
+}) {
   const id = useId();
-  const { label, name, title, children, className = "fold" } = props;
+  const { label, name, title, children, className = "fold", isWide = false } = props;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
     const sheet = event.currentTarget;
     const button = document.querySelector<HTMLElement>(`[popovertarget="${id}"]`);
@@ -25,7 +32,7 @@ export function Sheet(props: { label: string; name?: string; title: string; chil
       >
         {label}
       </button>
-      <section className="sheet" popover="auto" id={id} aria-label={title} onToggle={place}>
+      <section className={isWide ? "sheet wide" : "sheet"} popover="auto" id={id} aria-label={title} onToggle={place}>
         <h3>{title}</h3>
         {children}
       </section>

@@ -1,3 +1,4 @@
+import { absolute, all, name, number, over, power, row, sign } from "../formula.ts";
 import { sortByScore } from "../sortByScore.ts";
 import type { Criterion } from "../types.ts";
 
@@ -6,6 +7,14 @@ export const lamp: Criterion = {
   label: "LAMP",
   summary:
     "A weight counts for its share of what its layer would keep: layers shrink in balance without being told how much.",
+  formula: row(
+    name("s"),
+    sign("="),
+    over(
+      power(name("w"), number("2")),
+      all("∑", row(absolute(name("v")), sign("≥"), absolute(name("w"))), power(name("v"), number("2"))),
+    ),
+  ),
   source: "Lee et al. 2021, Layer-adaptive sparsity for the magnitude-based pruning",
   granularities: ["weight"],
   /** w^2 / sum of v^2 over the weights that rank at or above w in the layer; 0 / 0 is 0. */

@@ -5,9 +5,10 @@ import type { Protection, Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { Blank } from "../Blank.tsx";
+import { Blank, type Option } from "../Blank.tsx";
 import { percent } from "../format.ts";
 import { Sheet, SheetRow } from "../Sheet.tsx";
+import { Explained } from "./Explained.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
 const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
@@ -47,6 +48,21 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
       {applied ? "" : ", not yet applied"}
     </>
   );
+  const granularities: readonly Option[] = [
+    { value: "weight", label: "single weights" },
+    {
+      value: "unit",
+      label: wholeUnits,
+      disabled: setup.hidden.length === 0,
+      reason: whyNot({ ...setup, granularity: "unit" }),
+    },
+  ];
+  const scopes: readonly Option[] = [
+    { value: "global", label: "global" },
+    { value: "layerwise", label: "layerwise" },
+    { value: "erk", label: "ERK", reason: whyNot({ ...setup, scope: "erk" }) },
+  ];
+  const labelIn = (options: readonly Option[], chosen: string) => options.find(({ value }) => value === chosen)!.label;
   return (
     <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Prune")}
@@ -67,15 +83,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Blank
             label="Granularity"
             value={setup.granularity}
-            options={[
-              { value: "weight", label: "single weights" },
-              {
-                value: "unit",
-                label: wholeUnits,
-                disabled: setup.hidden.length === 0,
-                reason: whyNot({ ...setup, granularity: "unit" }),
-              },
-            ]}
+            options={granularities}
             onChange={(value) => changeSetup({ granularity: value as Granularity })}
           />
         </Field>
@@ -83,11 +91,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Blank
             label="Scope"
             value={setup.scope}
-            options={[
-              { value: "global", label: "global" },
-              { value: "layerwise", label: "layerwise" },
-              { value: "erk", label: "ERK", reason: whyNot({ ...setup, scope: "erk" }) },
-            ]}
+            options={scopes}
             onChange={(value) => changeSetup({ scope: value as Scope })}
           />
         </Field>
@@ -122,6 +126,11 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             layer's inputs along; one always stays.
           </p>
         </Sheet>
+        <Explained
+          setup={setup}
+          granularity={labelIn(granularities, setup.granularity)}
+          scope={labelIn(scopes, setup.scope)}
+        />
       </div>
       <p className="note">{note}</p>
     </li>

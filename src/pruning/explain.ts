@@ -1,0 +1,58 @@
+import { absolute, all, below, name, number, over, power, row, sign, words } from "./formula.ts";
+import type { Explanation, Granularity, Scope } from "./types.ts";
+
+const [i, j, l] = [name("i"), name("j"), name("ℓ")];
+const share = name("S");
+
+/** What one entry of a cut is. */
+export const granularityExplained: Readonly<Record<Granularity, Explanation>> = {
+  weight: {
+    summary: "Every weight goes or stays by itself: at sparsity S, k of n go. Halves are rounded to the even number.",
+    formula: row(name("k"), sign("="), words("round"), sign("("), share, name("n"), sign(")")),
+    source: "counted as torch.nn.utils.prune does",
+  },
+  unit: {
+    summary:
+      "A neuron or filter goes as a whole, with its bias and all that reads it. It counts as much as the weights that enter it; p is 1 or 2, the norm.",
+    formula: row(
+      below(name("s"), j),
+      sign("="),
+      power(
+        row(sign("("), all("∑", i, power(absolute(below(name("w"), row(i, j))), name("p"))), sign(")")),
+        row(number("1"), sign("/"), name("p")),
+      ),
+    ),
+    source: "Li et al. 2017, Pruning filters for efficient ConvNets",
+  },
+};
+
+/** How a cut is spread over the layers. */
+export const scopeExplained: Readonly<Record<Scope, Explanation>> = {
+  global: {
+    summary:
+      "One threshold θ for all layers: what scores below it goes, wherever it is. Scores of neurons and filters are divided by their layer's mean first.",
+    formula: row(below(name("s"), i), sign("<"), name("θ")),
+    source: "Frankle & Carbin 2019, The lottery ticket hypothesis (deep networks)",
+  },
+  layerwise: {
+    summary: "Every layer loses the same share of its own.",
+    formula: row(below(name("k"), l), sign("="), words("round"), sign("("), share, below(name("n"), l), sign(")")),
+    source: "Han et al. 2015, Learning both weights and connections for efficient neural networks",
+  },
+  erk: {
+    summary:
+      "Erdős–Rényi kernel: a layer keeps in proportion to the sum of its kernel's sides over their product, so narrow layers keep more; ε makes the whole come out.",
+    formula: row(
+      below(name("d"), l),
+      sign("="),
+      words("min"),
+      sign("("),
+      number("1"),
+      sign(","),
+      name("ε"),
+      over(all("∑", i, below(name("a"), i)), all("∏", i, below(name("a"), i))),
+      sign(")"),
+    ),
+    source: "Evci et al. 2020, Rigging the lottery: making all tickets winners",
+  },
+};
