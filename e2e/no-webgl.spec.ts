@@ -1,8 +1,9 @@
+import { findBrowser } from "../scripts/browser.mjs";
 import { expect, metric, open, test, value } from "./fixtures.ts";
 
 test.use({
   launchOptions: {
-    ...(process.env.PW_CHROMIUM ? { executablePath: process.env.PW_CHROMIUM } : {}),
+    executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"],
   },
 });

@@ -61,6 +61,33 @@ test("ERK spares the narrow layers, LAMP balances them, and what ranks single we
   await expect(reason("Scope", "ERK")).toBeDisabled();
 });
 
+test("N:M leaves so many weights of every group, and the slider stops at whole numbers of them", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await choose(page, "Granularity", "group");
+  const slider = page.getByRole("slider", { name: "Sparsity" });
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(slider).toHaveValue("25");
+  await page.keyboard.press("ArrowRight");
+  await expect(slider).toHaveValue("50");
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("Cut at 50\u202f%: 2:4");
+  await run(page, "Fine-tune");
+  const [, second] = await weights(page);
+  // 16 x 16: of every four inputs of a unit two are left.
+  for (let unit = 0; unit < 16; unit++)
+    for (let first = 0; first < 16; first += 4) {
+      const group = [0, 1, 2, 3].map((i) => (first + i) * 16 + unit);
+      expect(group.filter((i) => second.mask[i] === 1)).toHaveLength(2);
+      expect(group.filter((i) => second.weights[i] !== 0)).toHaveLength(2);
+    }
+  await expect(
+    page.getByRole("combobox", { name: "Scope", exact: true }).locator("option", { hasText: "layerwise" }),
+  ).toBeDisabled();
+  await choose(page, "Group size", "8", /^Pruning options/);
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("4:8");
+});
+
 test("criterion, granularity and scope explain themselves, with formula and paper", async ({ page }) => {
   await open(page, "data=moons&backend=wasm&criterion=lamp&scope=erk");
   await page.getByRole("button", { name: /^What is pruned/ }).click();

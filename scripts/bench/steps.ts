@@ -115,7 +115,7 @@ const checkpointOf = (spec: NetworkSpec, sparsity: number): Checkpoint => {
 
 const rankingOf = (spec: NetworkSpec) => {
   const layers = initialise(spec, 1);
-  const request = { criterion: "magnitude", granularity: "weight", scope: "global", norm: "l2" } as const;
+  const request = { criterion: "magnitude", granularity: "weight", groupSize: 4, scope: "global", norm: "l2" } as const;
   return rank(layers, { ...request, seed: 1, protectedLayers: [], keepOneUnit: true }, fullMask(layers));
 };
 

@@ -165,6 +165,31 @@ export function* lampGlobal({ score_probe, tiny, cases }: LampFile, folder: Fold
   }
 }
 
+interface GroupCase {
+  readonly N: number;
+  readonly M: number;
+  readonly kept: number;
+}
+
+type StoredGroupCase = GroupCase & { readonly layer: string; readonly weights: Which; readonly mask: string };
+type SmallGroupCase = GroupCase & { readonly shape: number[]; readonly w: number[]; readonly mask_list: number[] };
+
+export function* nm(content: { cases: readonly (StoredGroupCase | SmallGroupCase)[] }, folder: Folder): Iterable<Case> {
+  const network = folder("weights") as StoredNetwork;
+  for (const example of content.cases) {
+    const { N, M } = example;
+    const isSmall = "w" in example;
+    const layer = isSmall
+      ? layerOf(example.w, example.shape)
+      : layersOf(network, example.weights).find(({ name }) => name === example.layer)!;
+    const expected = isSmall ? example.mask_list : bits(example.mask, layer.weights.length);
+    const ranking = rank([layer], request({ granularity: "group", groupSize: M }), fullMask([layer]));
+    const mask = maskAt(ranking, 1 - N / M).get(layer.name)!;
+    const differences = [...differs("kept", keptIn(mask), example.kept), ...differsMask("mask", mask, expected)];
+    yield { title: `${N}:${M} of ${isSmall ? example.shape.join(" x ") : example.layer}`, differences };
+  }
+}
+
 interface ErkCase {
   readonly net: string;
   readonly shapes: readonly (readonly number[])[];

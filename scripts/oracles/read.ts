@@ -54,6 +54,7 @@ export const previousOf = (network: StoredNetwork): Mask =>
 export const request = (change: Partial<PruneRequest>): PruneRequest => ({
   criterion: "magnitude",
   granularity: "weight",
+  groupSize: 4,
   scope: "global",
   norm: "l1",
   seed: 1,

@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cost } from "./cost.ts";
-import { erk, lampGlobal, magnitudeGlobal, magnitudeLayerwise, magnitudeMicro, randomPermutation } from "./masks.ts";
+import {
+  erk,
+  lampGlobal,
+  magnitudeGlobal,
+  magnitudeLayerwise,
+  magnitudeMicro,
+  nm,
+  randomPermutation,
+} from "./masks.ts";
 import type { Case, Folder } from "./read.ts";
 import { structured } from "./structured.ts";
 import { maskedTraining } from "./training.ts";
@@ -16,6 +24,7 @@ const suites: Readonly<Record<string, Suite>> = {
   random_perm: randomPermutation,
   lamp: lampGlobal,
   erk,
+  nm,
   structured,
   cost,
   masked_training: maskedTraining,

@@ -135,7 +135,7 @@ async function expectAgreement(
 
 /** What a cut of 60 % would prune. */
 function cutOf(layers: readonly Layer[]): { mask: Mask; threshold: number } {
-  const request = { criterion: "magnitude", granularity: "weight", scope: "global", norm: "l2" } as const;
+  const request = { criterion: "magnitude", granularity: "weight", groupSize: 4, scope: "global", norm: "l2" } as const;
   const ranking = rank(layers, { ...request, seed: 1, protectedLayers: [], keepOneUnit: true }, fullMask(layers));
   return { mask: maskAt(ranking, 0.6), threshold: thresholdsAt(ranking, 0.6)[0]! };
 }

@@ -2,8 +2,8 @@ import { erkCounts } from "./erk.ts";
 import { roundHalfToEven } from "./round.ts";
 import type { Mask, RankedList, Ranking } from "./types.ts";
 
-/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), or as ERK shares them out; never fewer than
- *  are pruned already. */
+/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK shares them out, or, of groups of M,
+ *  round-half-to-even(s M) in each; never fewer than are pruned already. */
 export function countsAt({ scope, lists }: Ranking, sparsity: number): number[] {
   const wanted =
     scope === "erk"
@@ -11,14 +11,16 @@ export function countsAt({ scope, lists }: Ranking, sparsity: number): number[] 
           lists.map(({ shape }) => shape!),
           sparsity,
         )
-      : lists.map(({ order }) => roundHalfToEven(sparsity * order.length));
+      : lists.map(({ order, levels }) =>
+          levels ? levels[roundHalfToEven(sparsity * (levels.length - 1))] : roundHalfToEven(sparsity * order.length),
+        );
   return lists.map(({ alreadyPruned }, l) => Math.max(wanted[l], alreadyPruned));
 }
 
 /** The mask at a sparsity. Masks nest: a higher sparsity prunes all that a lower one does. Layers outside the lists stay whole. */
 export function maskAt(ranking: Ranking, sparsity: number): Mask {
   if (!(sparsity >= 0 && sparsity <= 1)) throw new Error(`invalid sparsity ${sparsity}: it must lie between 0 and 1`);
-  return ranking.granularity === "weight" ? weightMask(ranking, sparsity) : unitMask(ranking, sparsity);
+  return ranking.granularity === "unit" ? unitMask(ranking, sparsity) : weightMask(ranking, sparsity);
 }
 
 /** The lowest sparsity, in thousandths, at which `count` entries of a list are pruned. */

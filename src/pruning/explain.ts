@@ -11,6 +11,12 @@ export const granularityExplained: Readonly<Record<Granularity, Explanation>> = 
     formula: row(name("k"), sign("="), words("round"), sign("("), share, name("n"), sign(")")),
     source: "counted as torch.nn.utils.prune does",
   },
+  group: {
+    summary:
+      "Of every M weights that follow each other along the inputs of a unit, the N with the highest scores stay; a shorter rest of g keeps as many. Graphics cards multiply 2:4 faster.",
+    formula: row(words("kept"), sign("="), words("min"), sign("("), name("N"), sign(","), name("g"), sign(")")),
+    source: "Mishra et al. 2021, Accelerating sparse deep neural networks",
+  },
   unit: {
     summary:
       "A neuron or filter goes as a whole, with its bias and all that reads it. It counts as much as the weights that enter it; p is 1 or 2, the norm.",

@@ -10,5 +10,6 @@ export function whyNot({
   const { label, granularities } = criterionOf(criterion);
   if (!granularities.includes(granularity)) return `${label} ranks single weights`;
   if (scope === "erk" && granularity !== "weight") return "ERK shares out single weights";
+  if (scope === "layerwise" && granularity === "group") return "N:M is the same in all layers";
   return null;
 }

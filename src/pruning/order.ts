@@ -4,7 +4,7 @@ import type { RankedList, Ranking } from "./types.ts";
 /** Every ranked entry's value in the order the cut takes it: weights with their sign, units by their score. The lists of a
  *  layerwise cut are merged by relative rank, so that a sparsity is a place in the row. */
 export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Float32Array {
-  const valuesOf = ranking.granularity === "weight" ? weightsInOrder(concatenate(layers)) : scoresInOrder;
+  const valuesOf = ranking.granularity === "unit" ? scoresInOrder : weightsInOrder(concatenate(layers));
   const lists = ranking.lists.map(valuesOf);
   if (lists.length === 1) return lists[0];
   const next = lists.map(() => 0);

@@ -20,6 +20,7 @@ import type { Mask, PruneRequest } from "./types.ts";
 const request: PruneRequest = {
   criterion: "magnitude",
   granularity: "weight",
+  groupSize: 4,
   scope: "global",
   norm: "l2",
   seed: 3,
@@ -58,7 +59,8 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const choice = fc
   .record({
     criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
-    granularity: fc.constantFrom("weight" as const, "unit" as const),
+    granularity: fc.constantFrom("weight" as const, "group" as const, "unit" as const),
+    groupSize: fc.integer({ min: 2, max: 5 }),
     scope: fc.constantFrom("global" as const, "layerwise" as const, "erk" as const),
     norm: fc.constantFrom("l1" as const, "l2" as const),
   })
@@ -113,6 +115,25 @@ describe("cutting weights", () => {
         );
         expect(densities).toEqual(densities.toSorted((a, b) => a - b));
         expect(densities.every((density) => density >= 0 && density <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it("leaves N of every M weights along the inputs, fewer of a shorter rest, at every stop of the slider", () => {
+    fc.assert(
+      fc.property(network, fc.integer({ min: 2, max: 5 }), fc.nat(5), (layers, groupSize, gone) => {
+        const groups = { ...request, granularity: "group" as const, groupSize };
+        const pruned = Math.min(gone, groupSize);
+        const mask = maskAt(rank(layers, groups, fullMask(layers)), pruned / groupSize);
+        for (const { name, shape } of layers) {
+          const [inputs, outputs] = shape;
+          for (let first = 0; first < inputs; first += groupSize)
+            for (let output = 0; output < outputs; output++) {
+              const length = Math.min(groupSize, inputs - first);
+              const bits = Array.from({ length }, (_, i) => mask.get(name)![(first + i) * outputs + output]);
+              expect(bits.filter((bit) => bit === 1)).toHaveLength(Math.min(groupSize - pruned, length));
+            }
+        }
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { Layer } from "../network/network.ts";
 import { createRandom } from "../random/random.ts";
 import { criterionOf } from "./criteria/registry.ts";
+import { placesInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
@@ -19,9 +20,9 @@ export type Scores = ReadonlyMap<string, Float32Array | Float64Array>;
 /** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. */
 export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask, given?: Scores): Ranking {
   const candidates =
-    request.granularity === "weight"
-      ? weightCandidates(layers, request, previous, given)
-      : unitCandidates(layers, request, previous);
+    request.granularity === "unit"
+      ? unitCandidates(layers, request, previous)
+      : weightCandidates(layers, request, previous, given);
   const reason = whyNot(request);
   if (reason) throw new Error(`These do not go together: ${reason}.`);
   const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
@@ -29,7 +30,7 @@ export function rank(layers: readonly Layer[], request: PruneRequest, previous: 
     granularity: request.granularity,
     scope: request.scope,
     layers: layers.map(({ name, shape }) => ({ name, shape })),
-    lists: groups.map(orderTogether),
+    lists: groups.map((group) => orderTogether(group, request.granularity === "group" ? request.groupSize : null)),
     keepOneUnit: request.keepOneUnit,
     previous,
   };
@@ -91,7 +92,8 @@ export function unitScores(layer: Layer, index: number, request: PruneRequest): 
   return request.norm === "l1" ? scores : scores.map(Math.sqrt);
 }
 
-function orderTogether(group: readonly Candidates[]): RankedList {
+/** `groupSize` where the lowest of every group of weights go first, then the second. */
+function orderTogether(group: readonly Candidates[], groupSize: number | null): RankedList {
   const length = group.reduce((sum, { scores }) => sum + scores.length, 0);
   const wide = group.some(({ scores }) => scores instanceof Float64Array);
   const scores = wide ? new Float64Array(length) : new Float32Array(length);
@@ -105,12 +107,53 @@ function orderTogether(group: readonly Candidates[]): RankedList {
       scores[at] = isKept ? given[entry] : Number.NEGATIVE_INFINITY;
       entries[at++] = offset + entry;
     }
-  const sorted = sortByScore(scores);
+  const byScore = sortByScore(scores);
+  const places = groupSize && concatenated(group, groupSize);
+  const sorted = places ? worstFirst(byScore, places, alreadyPruned) : byScore;
+  const levels = places && levelsOf(sorted, places, alreadyPruned, groupSize);
   const order = new Uint32Array(length);
   const ordered = wide ? new Float64Array(length) : new Float32Array(length);
   for (let r = 0; r < length; r++) {
     order[r] = entries[sorted[r]];
     ordered[r] = scores[sorted[r]];
   }
-  return { order, scores: ordered, alreadyPruned, shape: group.length === 1 ? group[0].shape : null };
+  return {
+    order,
+    scores: ordered,
+    alreadyPruned,
+    levels: levels || null,
+    shape: group.length === 1 ? group[0].shape : null,
+  };
+}
+
+/** Places of the candidates in their groups, one after the other. */
+const concatenated = (group: readonly Candidates[], size: number): Uint8Array => {
+  const all = group.map(({ scores, kept, shape }) => placesInGroups(scores, kept, shape, size));
+  const places = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const one of all) {
+    places.set(one, end);
+    end += one.length;
+  }
+  return places;
+};
+
+/** The same entries, those of the worst places first; what was pruned already stays in front. */
+function worstFirst(order: Uint32Array, places: Uint8Array, alreadyPruned: number): Uint32Array {
+  const sorted = order.slice();
+  let end = alreadyPruned;
+  for (let place = places.reduce((most, one) => Math.max(most, one), 0); place >= 0; place--)
+    for (let r = alreadyPruned; r < order.length; r++) if (places[order[r]] === place) sorted[end++] = order[r];
+  return sorted;
+}
+
+/** How many entries go when 0, 1, .. `size` of every group do. */
+function levelsOf(sorted: Uint32Array, places: Uint8Array, alreadyPruned: number, size: number): number[] {
+  const levels = [alreadyPruned];
+  let r = alreadyPruned;
+  for (let stays = size - 1; stays >= 0; stays--) {
+    while (r < sorted.length && places[sorted[r]] >= stays) r++;
+    levels.push(r);
+  }
+  return levels;
 }

@@ -4,7 +4,8 @@ import type { Formula } from "./formula.ts";
 /** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
 export type Mask = ReadonlyMap<string, Uint8Array>;
 
-export type Granularity = "weight" | "unit";
+/** What one entry of a cut is; of groups, the same number of weights goes from each (N:M). */
+export type Granularity = "weight" | "group" | "unit";
 /** How the cut is spread: one list of all layers; the same share of each; more of wide layers than of narrow ones (`erk.ts`). */
 export type Scope = "global" | "layerwise" | "erk";
 export type Norm = "l1" | "l2";
@@ -40,6 +41,8 @@ export interface PruneRequest {
   readonly criterion: string;
   readonly granularity: Granularity;
   readonly scope: Scope;
+  /** Weights of a group (granularity "group"): the M of N:M. */
+  readonly groupSize: number;
   /** Norm that sums a unit's incoming kernel into its score (granularity "unit"). */
   readonly norm: Norm;
   readonly seed: number;
@@ -56,13 +59,15 @@ export interface RankedLayer {
 
 /** One list of candidates that is cut at a single place. */
 export interface RankedList {
-  /** Entries in the order they are pruned, lowest score first. Weight: index into all kernels concatenated in network order.
+  /** Entries in the order they are pruned, lowest score first; of groups, first the lowest of each, then the second Weight: index into all kernels concatenated in network order.
    *  Unit: index into all hidden units concatenated in network order. */
   readonly order: Uint32Array;
   /** `scores[r]` is the score of `order[r]`. Already pruned entries stand first, whatever their score, with -Infinity. */
   readonly scores: Float32Array | Float64Array;
   /** How many entries at the front were pruned before; a cut never restores them. */
   readonly alreadyPruned: number;
+  /** Of groups: how many entries are pruned when 0, 1, .. M of every group are. */
+  readonly levels: readonly number[] | null;
   /** Shape of the kernel whose entries these are, where they are of one layer. */
   readonly shape: readonly number[] | null;
 }

@@ -8,7 +8,7 @@ export const backendChoices = ["auto", "wasm", "webgl", "tfjs", "cpu"] as const;
 export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
 export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];
-export const granularities = ["weight", "unit"] as const satisfies readonly Granularity[];
+export const granularities = ["weight", "group", "unit"] as const satisfies readonly Granularity[];
 export const scopes = ["global", "layerwise", "erk"] as const satisfies readonly Scope[];
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
 export const axes = ["linear", "log"] as const;
@@ -42,6 +42,8 @@ export interface Setup {
   readonly backend: BackendChoice;
   readonly criterion: string;
   readonly granularity: Granularity;
+  /** Weights of a group: the M of N:M. */
+  readonly groupSize: number;
   readonly norm: Norm;
   readonly scope: Scope;
   readonly protect: Protection;
@@ -63,6 +65,7 @@ export const limits = {
   l2: [0, 1],
   trainEpochs: [1, 2000],
   fineTuneEpochs: [1, 1000],
+  groupSize: [2, 16],
   sparsity: [0, 100],
   seed: [0, 2 ** 31 - 1],
 } as const satisfies Partial<Record<keyof Setup, readonly [number, number]>>;
@@ -99,6 +102,7 @@ const shared = {
   backend: "auto",
   criterion: "magnitude",
   granularity: "weight",
+  groupSize: 4,
   norm: "l2",
   scope: "global",
   protect: "none",

@@ -61,10 +61,17 @@ export function changeSetup(change: Partial<Setup>): void {
   const before = get().setup;
   const kindOf = (id: string) => datasets.find((d) => d.id === id)?.kind ?? "images";
   const other = change.data !== undefined && kindOf(change.data) !== kindOf(before.data);
-  const setup: Setup = { ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...change };
+  const setup: Setup = onGroups({ ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...change });
   set({ corrections: [] });
   apply(setup, 0);
   writeHash(get().setup, true);
+}
+
+/** Of groups of M the slider has M stops. */
+function onGroups(setup: Setup): Setup {
+  const { granularity, groupSize, sparsity } = setup;
+  if (granularity !== "group") return setup;
+  return { ...setup, sparsity: Math.round((1000 * Math.round((sparsity / 100) * groupSize)) / groupSize) / 10 };
 }
 
 /** Takes other settings; a new network or new data start with the handle at `sparsity` (percent). */

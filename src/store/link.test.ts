@@ -49,6 +49,7 @@ const anySetup: fc.Arbitrary<Setup> = fc
     backend: fc.constantFrom(...backendChoices),
     criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
     granularity: fc.constantFrom(...granularities),
+    groupSize: whole(limits.groupSize),
     norm: fc.constantFrom(...norms),
     scope: fc.constantFrom(...scopes),
     protect: fc.constantFrom(...protections),

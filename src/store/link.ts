@@ -64,6 +64,7 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
   { key: "backend", field: "backend", schema: choice(backendChoices) },
   { key: "criterion", field: "criterion", schema: choice(criteria.map((c) => c.id)) },
   { key: "granularity", field: "granularity", schema: choice(granularities) },
+  { key: "group", field: "groupSize", schema: whole(limits.groupSize) },
   { key: "norm", field: "norm", schema: choice(norms) },
   { key: "scope", field: "scope", schema: choice(scopes) },
   { key: "protect", field: "protect", schema: choice(protections) },

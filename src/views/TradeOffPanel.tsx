@@ -25,7 +25,7 @@ export function TradeOffPanel() {
   const data = useStore((state) => state.data);
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
-  const units = useStore((state) => state.setup.granularity) === "unit";
+  const { granularity, groupSize } = useStore((state) => state.setup);
   const axis = useStore((state) => state.setup.axis);
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
@@ -61,13 +61,16 @@ export function TradeOffPanel() {
         reference={reference}
         reached={reached}
         sparsity={sparsity}
+        grain={granularity === "group" ? 1 / groupSize : 0.001}
         accuracy={preview?.accuracy ?? null}
         uncutAccuracy={uncut?.accuracy ?? null}
         locked={snapshot ? sparsityOf(snapshot.locked) : 0}
         values={values}
         stripLabel={
           <>
-            {units ? "the hidden units, weakest first" : `the ${count(cut?.total ?? 0)} weights, smallest first`}
+            {granularity === "unit"
+              ? "the hidden units, weakest first"
+              : `the ${count(cut?.total ?? 0)} weights, smallest ${granularity === "group" ? "of each group " : ""}first`}
             <button
               type="button"
               className="link"

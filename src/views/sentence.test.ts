@@ -13,6 +13,7 @@ const ranking = rank(
   {
     criterion: "magnitude",
     granularity: "weight",
+    groupSize: 4,
     scope: "global",
     norm: "l2",
     seed: 1,

@@ -20,6 +20,8 @@ export interface TradeOffProps {
   readonly reached: readonly CurveMark[];
   /** Where the handle stands, and the accuracy measured there; null while unknown. 0..1. */
   readonly sparsity: number;
+  /** Distance between two stops of the handle. */
+  readonly grain: number;
   readonly accuracy: number | null;
   readonly uncutAccuracy: number | null;
   /** Share pruned in earlier rounds. */
@@ -45,7 +47,8 @@ export function lowestAccuracy(values: readonly number[], chance: number): numbe
 
 /** The trade-off chart whose x-axis is the slider, with every weight hanging under it, smallest first. */
 export function TradeOff(props: TradeOffProps) {
-  const { curve, reference, reached, sparsity, accuracy, uncutAccuracy, values, chance, untrained, onSparsity } = props;
+  const { curve, reference, reached, sparsity, grain, accuracy, uncutAccuracy, values, chance, untrained, onSparsity } =
+    props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
@@ -109,8 +112,10 @@ export function TradeOff(props: TradeOffProps) {
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(sparsity);
   latest.current = sparsity;
-  const set = (next: number, final: boolean) =>
-    onSparsity(Math.min(1, Math.max(0, Math.round(next * 1000) / 1000)), final);
+  const set = (next: number, final: boolean) => {
+    const stop = Math.round(next / grain) * grain;
+    onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1000) / 1000)), final);
+  };
 
   return (
     <div
@@ -149,7 +154,7 @@ export function TradeOff(props: TradeOffProps) {
           const step = steps[event.key];
           if (step === undefined) return;
           event.preventDefault();
-          set(sparsity + step, false);
+          set(sparsity + Math.sign(step) * Math.max(Math.abs(step), grain), false);
           clearTimeout(settle.current);
         }}
         onKeyUp={(event) => {

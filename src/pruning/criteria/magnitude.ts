@@ -7,7 +7,7 @@ export const magnitude: Criterion = {
   summary: "Small weights matter least: the smallest |w| go first.",
   formula: row(name("s"), sign("="), absolute(name("w"))),
   source: "Han et al. 2015, Learning both weights and connections for efficient neural networks",
-  granularities: ["weight", "unit"],
+  granularities: ["weight", "group", "unit"],
   // By index, not map: a million weights are scored between two snapshots of training.
   score: ({ weights }) => {
     const scores = new Float32Array(weights.length);

@@ -8,7 +8,7 @@ export const random: Criterion = {
   summary: "Every weight is as likely to go as any other: the baseline each criterion must beat.",
   formula: row(name("s"), sign("∼"), name("U"), sign("("), number("0"), sign(","), number("1"), sign(")")),
   source: "the baseline of every comparison",
-  granularities: ["weight", "unit"],
+  granularities: ["weight", "group", "unit"],
   score(layer, { seed, index }) {
     const stream = createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ (index + 1));
     return Float32Array.from(layer.weights, () => stream.next());

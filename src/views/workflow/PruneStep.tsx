@@ -1,7 +1,7 @@
 import { criteria } from "../../pruning/criteria/registry.ts";
 import { whyNot } from "../../pruning/offer.ts";
 import type { Granularity, Norm, RankedList, Scope } from "../../pruning/types.ts";
-import type { Protection, Setup } from "../../setup/setup.ts";
+import { limits, type Protection, type Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
@@ -13,14 +13,18 @@ import { Field, type Stage } from "./Step.tsx";
 
 const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
 
+const [least, most] = limits.groupSize;
+const sizes = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
-  const units = setup.granularity === "unit";
   const wholeUnits = setup.hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
-  const name = units ? " of the units" : "";
+  const { granularity, groupSize } = setup;
+  const stays = groupSize - Math.round(sparsity * groupSize);
+  const pattern = granularity === "unit" ? " of the units" : granularity === "group" ? `: ${stays}:${groupSize}` : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
   const note = !cut ? null : !trained && sparsity === 0 ? (
@@ -44,12 +48,13 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
         {percent(sparsity)}
         {"\u202f"}%
       </b>
-      {name}
+      {pattern}
       {applied ? "" : ", not yet applied"}
     </>
   );
   const granularities: readonly Option[] = [
     { value: "weight", label: "single weights" },
+    { value: "group", label: "N:M groups", reason: whyNot({ ...setup, granularity: "group" }) },
     {
       value: "unit",
       label: wholeUnits,
@@ -59,7 +64,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   ];
   const scopes: readonly Option[] = [
     { value: "global", label: "global" },
-    { value: "layerwise", label: "layerwise" },
+    { value: "layerwise", label: "layerwise", reason: whyNot({ ...setup, scope: "layerwise" }) },
     { value: "erk", label: "ERK", reason: whyNot({ ...setup, scope: "erk" }) },
   ];
   const labelIn = (options: readonly Option[], chosen: string) => options.find(({ value }) => value === chosen)!.label;
@@ -107,6 +112,14 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
                 { value: "both", label: "first and output" },
               ]}
               onChange={(value) => changeSetup({ protect: value as Protection })}
+            />
+          </SheetRow>
+          <SheetRow name="Weights of a group, the M of N:M">
+            <Blank
+              label="Group size"
+              value={String(groupSize)}
+              options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
+              onChange={(size) => changeSetup({ groupSize: Number(size) })}
             />
           </SheetRow>
           <SheetRow name={`Norm for ${wholeUnits}`}>
