@@ -36,7 +36,7 @@ test("layerwise cuts every layer by the same share, and the output layer can be 
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "176");
 });
 
-test("ERK spares the narrow layers, LAMP balances them, and what ranks single weights leaves neurons out", async ({
+test("ERK spares the narrow layers, LAMP balances them, FPGM takes neurons that resemble others; each says what it cannot rank", async ({
   page,
 }) => {
   await open(page, "data=moons&backend=wasm&epochs=4");
@@ -59,6 +59,11 @@ test("ERK spares the narrow layers, LAMP balances them, and what ranks single we
   await choose(page, "Granularity", "unit");
   await expect(reason("Criterion", "LAMP")).toHaveText("LAMP ranks single weights");
   await expect(reason("Scope", "ERK")).toBeDisabled();
+  await choose(page, "Criterion", "fpgm");
+  await expect(reason("Granularity", "single weights")).toHaveText(
+    "single weights – FPGM ranks whole neurons and filters",
+  );
+  await expect(page.getByRole("region", { name: "Network" })).toContainText("16 of 32 units dead");
 });
 
 test("N:M leaves so many weights of every group, and the slider stops at whole numbers of them", async ({ page }) => {

@@ -135,7 +135,7 @@ interface LampFile {
 
 export function* lampGlobal({ score_probe, tiny, cases }: LampFile, folder: Folder): Iterable<Case> {
   const network = folder("weights") as StoredNetwork;
-  const scoresOf = (layer: Layer) => lamp.score(layer, { seed: 1, index: 0 });
+  const scoresOf = (layer: Layer) => lamp.score!(layer, { seed: 1, index: 0, norm: "l2" });
   for (const { w, scores } of tiny)
     yield {
       title: `scores of ${w.join(", ")}`,

@@ -1,9 +1,10 @@
 import { biasMasks } from "../../src/network/biasMask.ts";
 import type { Layer } from "../../src/network/network.ts";
 import { compact } from "../../src/pruning/compact.ts";
+import { magnitude } from "../../src/pruning/criteria/magnitude.ts";
 import { keptUnitsAt, maskAt } from "../../src/pruning/cut.ts";
 import { applyMask, fullMask } from "../../src/pruning/mask.ts";
-import { rank, unitScores } from "../../src/pruning/rank.ts";
+import { rank } from "../../src/pruning/rank.ts";
 import type { Norm } from "../../src/pruning/types.ts";
 import { forward, outputPositions } from "./forward.ts";
 import {
@@ -65,7 +66,12 @@ export function* structured(content: StructuredFile, folder: Folder): Iterable<C
 
   for (const norm of ["l1", "l2"] as const) {
     const differences = layers.flatMap((layer, index) =>
-      differsNumbers(layer.name, unitScores(layer, index, request({ norm })), content.scores[norm][index], tolerance),
+      differsNumbers(
+        layer.name,
+        magnitude.scoreUnits!(layer, { seed: 1, index, norm }),
+        content.scores[norm][index],
+        tolerance,
+      ),
     );
     yield { title: `${norm} scores`, differences };
   }

@@ -7,8 +7,10 @@ export function whyNot({
   granularity,
   scope,
 }: Pick<PruneRequest, "criterion" | "granularity" | "scope">): string | null {
-  const { label, granularities } = criterionOf(criterion);
-  if (!granularities.includes(granularity)) return `${label} ranks single weights`;
+  const { label, score, scoreUnits, ranksGroups } = criterionOf(criterion);
+  if (granularity === "unit" && !scoreUnits) return `${label} ranks single weights`;
+  if (granularity !== "unit" && !score) return `${label} ranks whole neurons and filters`;
+  if (granularity === "group" && !ranksGroups) return `${label} ranks single weights`;
   if (scope === "erk" && granularity !== "weight") return "ERK shares out single weights";
   if (scope === "layerwise" && granularity === "group") return "N:M is the same in all layers";
   return null;

@@ -7,7 +7,7 @@ import { denseNetwork } from "../network/network.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf } from "./cost.ts";
-import { criteria } from "./criteria/registry.ts";
+import { criteria, criterionOf } from "./criteria/registry.ts";
 import { countsAt, keptUnitsAt, maskAt, sparsityFor, thresholdsAt } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
 import { fullMask, keptCount, keptIn } from "./mask.ts";
@@ -156,6 +156,21 @@ describe("cutting weights", () => {
     expect(ranked({ scope: "erk", granularity: "unit" })).toThrow("ERK shares out single weights");
   });
 
+  it("takes by FPGM the unit in the middle of its layer, and all of a layer of twins by position", () => {
+    const scoresOf = (weights: readonly number[], units: number) =>
+      criterionOf("fpgm").scoreUnits!(layer("first", [weights.length / units, units], weights), {
+        seed: 1,
+        index: 0,
+        norm: "l2",
+      });
+    // Three units at (0, 0), (3, 4) and (6, 8).
+    expect(Array.from(scoresOf([0, 3, 6, 0, 4, 8], 3))).toEqual([15, 10, 15]);
+    expect(Array.from(scoresOf([1, 1, 1, 1], 4))).toEqual([0, 0, 0, 0]);
+    const layers = [layer("first", [2, 3], [0, 3, 6, 0, 4, 8]), layer("output", [3, 1], [1, 1, 1])];
+    const ranking = rank(layers, { ...request, criterion: "fpgm", granularity: "unit" }, fullMask(layers));
+    expect(Array.from(keptUnitsAt(ranking, 0.3)[0])).toEqual([1, 0, 1]);
+  });
+
   it("finds the sparsity at which so many are pruned", () => {
     fc.assert(
       fc.property(
@@ -192,10 +207,16 @@ describe("cutting weights", () => {
     const before = layers.map(({ weights }) => weights.slice());
     const criterion = criteria.find((one) => one.id === id)!;
     layers.forEach((one, index) => {
-      const scores = criterion.score(one, { seed: 5, index });
-      expect(scores).toHaveLength(one.weights.length);
-      expect(scores.every(Number.isFinite)).toBe(true);
-      expect(criterion.score(one, { seed: 5, index })).toEqual(scores);
+      const context = { seed: 5, index, norm: "l2" } as const;
+      for (const [score, count] of [
+        [criterion.score, one.weights.length],
+        [criterion.scoreUnits, one.bias.length],
+      ] as const) {
+        const scores = score?.(one, context);
+        expect(scores?.length ?? count).toBe(count);
+        expect(scores?.every(Number.isFinite) ?? true).toBe(true);
+        expect(score?.(one, context)).toEqual(scores);
+      }
       expect(one.weights).toEqual(before[index]);
     });
   });

@@ -1,5 +1,4 @@
 import type { Layer } from "../network/network.ts";
-import { createRandom } from "../random/random.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import { placesInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
@@ -19,12 +18,12 @@ export type Scores = ReadonlyMap<string, Float32Array | Float64Array>;
 
 /** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. */
 export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask, given?: Scores): Ranking {
+  const reason = whyNot(request);
+  if (reason) throw new Error(`These do not go together: ${reason}.`);
   const candidates =
     request.granularity === "unit"
       ? unitCandidates(layers, request, previous)
       : weightCandidates(layers, request, previous, given);
-  const reason = whyNot(request);
-  if (reason) throw new Error(`These do not go together: ${reason}.`);
   const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
     granularity: request.granularity,
@@ -47,7 +46,7 @@ function weightCandidates(
   let offset = 0;
   layers.forEach((layer, index) => {
     if (!request.protectedLayers.includes(layer.name)) {
-      const scores = given?.get(layer.name) ?? criterion.score(layer, { seed: request.seed, index });
+      const scores = given?.get(layer.name) ?? criterion.score!(layer, { ...request, index });
       candidates.push({ shape: layer.shape, offset, scores, kept: previous.get(layer.name)! });
     }
     offset += layer.weights.length;
@@ -57,13 +56,14 @@ function weightCandidates(
 
 /** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. */
 function unitCandidates(layers: readonly Layer[], request: PruneRequest, previous: Mask): Candidates[] {
+  const criterion = criterionOf(request.criterion);
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.slice(0, -1).forEach((layer, index) => {
     const units = layer.shape[layer.shape.length - 1];
     if (!request.protectedLayers.includes(layer.name)) {
       const bits = previous.get(layer.name)!;
-      const scores = unitScores(layer, index, request);
+      const scores = criterion.scoreUnits!(layer, { ...request, index });
       if (request.scope === "global") {
         const mean = scores.reduce((sum, score) => sum + score, 0) / units;
         if (mean > 0) for (let j = 0; j < units; j++) scores[j] /= mean;
@@ -75,21 +75,6 @@ function unitCandidates(layers: readonly Layer[], request: PruneRequest, previou
     offset += units;
   });
   return candidates;
-}
-
-/** L1 or L2 norm of each unit's incoming kernel, bias not included (Li et al. 2017); random: one draw a unit. */
-export function unitScores(layer: Layer, index: number, request: PruneRequest): Float64Array {
-  const units = layer.shape[layer.shape.length - 1];
-  const scores = new Float64Array(units);
-  if (request.criterion === "random") {
-    const stream = createRandom(Math.imul(request.seed + 1, 0x9e3779b1) ^ (index + 1));
-    return scores.map(() => stream.next());
-  }
-  for (let i = 0; i < layer.weights.length; i++) {
-    const weight = layer.weights[i];
-    scores[i % units] += request.norm === "l1" ? Math.abs(weight) : weight * weight;
-  }
-  return request.norm === "l1" ? scores : scores.map(Math.sqrt);
 }
 
 /** `groupSize` where the lowest of every group of weights go first, then the second. */

@@ -15,6 +15,8 @@ export interface ScoreContext {
   readonly seed: number;
   /** Position of the layer in the network. */
   readonly index: number;
+  /** What sums a unit's incoming kernel into its score, where the criterion does. */
+  readonly norm: Norm;
 }
 
 /** What a choice explains of itself to people. */
@@ -30,10 +32,13 @@ export interface Explanation {
 export interface Criterion extends Explanation {
   readonly id: string;
   readonly label: string;
-  /** What it can rank. */
-  readonly granularities: readonly Granularity[];
-  /** One score a weight, same flat order as `layer.weights`; the layer is left untouched. */
-  score(layer: Layer, context: ScoreContext): Float32Array | Float64Array;
+  /** Whether its scores of weights mean something within a group of them (N:M). */
+  readonly ranksGroups?: boolean;
+  /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. The layer is left
+   *  untouched. */
+  score?(layer: Layer, context: ScoreContext): Float32Array | Float64Array;
+  /** One score a neuron or filter of the layer; without it those cannot be ranked. */
+  scoreUnits?(layer: Layer, context: ScoreContext): Float64Array;
 }
 
 /** Criterion, granularity and scope are orthogonal; sparsity is not part of it: rank once, cut many times. */

@@ -79,7 +79,12 @@ describe("a link", () => {
     ["v=2&data=xor", /version “2”/],
     ["data=mars", /data “mars” is not possible; spiral is used/],
     ["noise=0.9", /noise “0.9”/],
-    ["criterion=lamp&granularity=unit", /LAMP ranks single weights; granularity “weight” and scope “global” are used/],
+    ["criterion=fpgm", /FPGM ranks whole neurons and filters; criterion “magnitude”/],
+    ["granularity=group&scope=layerwise", /N:M is the same in all layers/],
+    [
+      "criterion=lamp&granularity=unit",
+      /LAMP ranks single weights; criterion “magnitude”, granularity “weight”, scope “global” are used/,
+    ],
     ["hidden=16-0", /hidden “16-0”/],
     ["hidden=1-1-1-1-1-1-1-1-1", /hidden/],
     ["data=digits&hidden=64r", /hidden “64r” is not possible; 128-64 is used/],

@@ -129,8 +129,9 @@ export function readLink(hash: string): ReadLink {
   }
   const clash = whyNot(read as unknown as Setup);
   if (clash) {
-    Object.assign(read, { granularity: base.granularity, scope: base.scope });
-    corrections.push(`${clash}; granularity “${base.granularity}” and scope “${base.scope}” are used.`);
+    const { criterion, granularity, scope } = base;
+    Object.assign(read, { criterion, granularity, scope });
+    corrections.push(`${clash}; criterion “${criterion}”, granularity “${granularity}”, scope “${scope}” are used.`);
   }
   if (read.data === "file") {
     read.data = defaultSetup.data;

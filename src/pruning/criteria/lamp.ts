@@ -16,7 +16,6 @@ export const lamp: Criterion = {
     ),
   ),
   source: "Lee et al. 2021, Layer-adaptive sparsity for the magnitude-based pruning",
-  granularities: ["weight"],
   /** w^2 / sum of v^2 over the weights that rank at or above w in the layer; 0 / 0 is 0. */
   score: ({ weights }) => {
     const squares = Float64Array.from(weights, (weight) => weight * weight);

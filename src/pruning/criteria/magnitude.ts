@@ -7,11 +7,19 @@ export const magnitude: Criterion = {
   summary: "Small weights matter least: the smallest |w| go first.",
   formula: row(name("s"), sign("="), absolute(name("w"))),
   source: "Han et al. 2015, Learning both weights and connections for efficient neural networks",
-  granularities: ["weight", "group", "unit"],
+  ranksGroups: true,
   // By index, not map: a million weights are scored between two snapshots of training.
   score: ({ weights }) => {
     const scores = new Float32Array(weights.length);
     for (let i = 0; i < weights.length; i++) scores[i] = Math.abs(weights[i]);
     return scores;
+  },
+  /** L1 or L2 norm of each unit's incoming kernel, bias not included (Li et al. 2017). */
+  scoreUnits: ({ weights, shape }, { norm }) => {
+    const units = shape[shape.length - 1];
+    const scores = new Float64Array(units);
+    for (let i = 0; i < weights.length; i++)
+      scores[i % units] += norm === "l1" ? Math.abs(weights[i]) : weights[i] * weights[i];
+    return norm === "l1" ? scores : scores.map(Math.sqrt);
   },
 };

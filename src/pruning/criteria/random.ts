@@ -1,6 +1,6 @@
 import { createRandom } from "../../random/random.ts";
 import { name, number, row, sign } from "../formula.ts";
-import type { Criterion } from "../types.ts";
+import type { Criterion, ScoreContext } from "../types.ts";
 
 export const random: Criterion = {
   id: "random",
@@ -8,9 +8,15 @@ export const random: Criterion = {
   summary: "Every weight is as likely to go as any other: the baseline each criterion must beat.",
   formula: row(name("s"), sign("∼"), name("U"), sign("("), number("0"), sign(","), number("1"), sign(")")),
   source: "the baseline of every comparison",
-  granularities: ["weight", "group", "unit"],
-  score(layer, { seed, index }) {
-    const stream = createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ (index + 1));
-    return Float32Array.from(layer.weights, () => stream.next());
+  ranksGroups: true,
+  score: ({ weights }, context) => {
+    const stream = streamOf(context);
+    return Float32Array.from(weights, () => stream.next());
+  },
+  scoreUnits: ({ shape }, context) => {
+    const stream = streamOf(context);
+    return new Float64Array(shape[shape.length - 1]).map(() => stream.next());
   },
 };
+
+const streamOf = ({ seed, index }: ScoreContext) => createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ (index + 1));

@@ -53,7 +53,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
     </>
   );
   const granularities: readonly Option[] = [
-    { value: "weight", label: "single weights" },
+    { value: "weight", label: "single weights", reason: whyNot({ ...setup, granularity: "weight" }) },
     { value: "group", label: "N:M groups", reason: whyNot({ ...setup, granularity: "group" }) },
     {
       value: "unit",

@@ -1,0 +1,30 @@
+import { absolute, all, below, name, row, sign } from "../formula.ts";
+import type { Criterion } from "../types.ts";
+
+const j = name("j");
+
+export const fpgm: Criterion = {
+  id: "fpgm",
+  label: "FPGM",
+  summary:
+    "A neuron or filter that resembles the others can be replaced by them: those nearest to the middle of their layer go first.",
+  formula: row(
+    below(name("s"), j),
+    sign("="),
+    all("∑", name("k"), absolute(absolute(row(below(name("w"), j), sign("−"), below(name("w"), name("k")))))),
+  ),
+  source: "He et al. 2019, Filter pruning via geometric median",
+  /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's of the layer. */
+  scoreUnits: ({ weights, shape }) => {
+    const units = shape[shape.length - 1];
+    const scores = new Float64Array(units);
+    for (let one = 0; one < units; one++)
+      for (let other = 0; other < one; other++) {
+        let square = 0;
+        for (let i = 0; i < weights.length; i += units) square += (weights[i + one] - weights[i + other]) ** 2;
+        scores[one] += Math.sqrt(square);
+        scores[other] += Math.sqrt(square);
+      }
+    return scores;
+  },
+};
