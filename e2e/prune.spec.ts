@@ -93,6 +93,19 @@ test("N:M leaves so many weights of every group, and the slider stops at whole n
   await expect(page.getByRole("region", { name: "Workflow" })).toContainText("4:8");
 });
 
+test("the last neuron of a layer stays, unless the collapse is the lesson", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&epochs=4&granularity=unit");
+  await run(page, "Train");
+  await slideTo(page, 100);
+  const sentence = page.getByRole("region", { name: "Trade-off" });
+  await expect(page.getByRole("region", { name: "Network" })).toContainText("30 of 32 units dead");
+  await choose(page, "Last unit", "goes", /^Pruning options/);
+  await expect(sentence).toContainText("lost every weight: nothing passes through it");
+  expect(await value(page, "kept-weights")).toBe(0);
+  await run(page, "Fine-tune");
+  expect((await weights(page)).flatMap((layer) => layer.weights).every((weight) => weight === 0)).toBe(true);
+});
+
 test("criterion, granularity and scope explain themselves, with formula and paper", async ({ page }) => {
   await open(page, "data=moons&backend=wasm&criterion=lamp&scope=erk");
   await page.getByRole("button", { name: /^What is pruned/ }).click();

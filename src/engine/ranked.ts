@@ -29,15 +29,16 @@ export class Ranked {
   }
 
   #rank(): Ranking {
-    const { criterion, granularity, groupSize, scope, norm, seed, protect } = this.#setup;
+    const { criterion, granularity, groupSize, scope, norm, lastUnit, seed, protect } = this.#setup;
     const names = this.layers.map(({ name }) => name);
-    const request = { criterion, granularity, groupSize, scope, norm, seed, keepOneUnit: true };
+    const request = { criterion, granularity, groupSize, scope, norm, seed, keepOneUnit: lastUnit === "stays" };
     return rank(this.layers, { ...request, protectedLayers: protectedLayers(protect, names) }, this.locked);
   }
 }
 
 /** Whether two set-ups rank the same weights alike. */
 export function rankAlike(one: Setup, other: Setup): boolean {
-  const request = (s: Setup) => [s.criterion, s.granularity, s.groupSize, s.norm, s.scope, s.protect].join();
+  const request = (s: Setup) =>
+    [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect].join();
   return request(one) === request(other);
 }

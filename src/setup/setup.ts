@@ -10,6 +10,8 @@ export const activations = ["relu", "tanh"] as const satisfies readonly Activati
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];
 export const granularities = ["weight", "group", "unit"] as const satisfies readonly Granularity[];
 export const scopes = ["global", "layerwise", "erk"] as const satisfies readonly Scope[];
+/** Whether the last neuron or filter of a layer can be pruned. */
+export const lastUnits = ["stays", "goes"] as const;
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
 export const axes = ["linear", "log"] as const;
 export const protections = ["none", "first", "output", "both"] as const;
@@ -45,6 +47,7 @@ export interface Setup {
   /** Weights of a group: the M of N:M. */
   readonly groupSize: number;
   readonly norm: Norm;
+  readonly lastUnit: (typeof lastUnits)[number];
   readonly scope: Scope;
   readonly protect: Protection;
   /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
@@ -104,6 +107,7 @@ const shared = {
   granularity: "weight",
   groupSize: 4,
   norm: "l2",
+  lastUnit: "stays",
   scope: "global",
   protect: "none",
   sparsity: 0,

@@ -133,10 +133,21 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
               onChange={(value) => changeSetup({ norm: value as Norm })}
             />
           </SheetRow>
+          <SheetRow name="The last unit of a layer">
+            <Blank
+              label="Last unit"
+              value={setup.lastUnit}
+              options={[
+                { value: "stays", label: "stays" },
+                { value: "goes", label: "may go" },
+              ]}
+              onChange={(value) => changeSetup({ lastUnit: value as Setup["lastUnit"] })}
+            />
+          </SheetRow>
           <p>
             The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
             {"\u202f"}%. Biases are not pruned one by one. Whole neurons and filters take their bias and the next
-            layer's inputs along; one always stays.
+            layer's inputs along.
           </p>
         </Sheet>
         <Explained
