@@ -17,14 +17,23 @@ export const fpgm: Criterion = {
   /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's of the layer. */
   scoreUnits: ({ weights, shape }) => {
     const units = shape[shape.length - 1];
+    const inputs = weights.length / units;
+    const kernels = Array.from({ length: units }, (_, unit) =>
+      new Float32Array(inputs).map((_zero, i) => weights[i * units + unit]),
+    );
     const scores = new Float64Array(units);
     for (let one = 0; one < units; one++)
       for (let other = 0; other < one; other++) {
-        let square = 0;
-        for (let i = 0; i < weights.length; i += units) square += (weights[i + one] - weights[i + other]) ** 2;
-        scores[one] += Math.sqrt(square);
-        scores[other] += Math.sqrt(square);
+        const distance = distanceOf(kernels[one], kernels[other]);
+        scores[one] += distance;
+        scores[other] += distance;
       }
     return scores;
   },
 };
+
+function distanceOf(one: Float32Array, other: Float32Array): number {
+  let square = 0;
+  for (let i = 0; i < one.length; i++) square += (one[i] - other[i]) ** 2;
+  return Math.sqrt(square);
+}
