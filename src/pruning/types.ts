@@ -36,9 +36,9 @@ export interface Criterion extends Explanation {
   readonly ranksGroups?: boolean;
   /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. The layer is left
    *  untouched. */
-  score?(layer: Layer, context: ScoreContext): Float32Array | Float64Array;
+  readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;
   /** One score a neuron or filter of the layer; without it those cannot be ranked. */
-  scoreUnits?(layer: Layer, context: ScoreContext): Float64Array;
+  readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
 }
 
 /** Criterion, granularity and scope are orthogonal; sparsity is not part of it: rank once, cut many times. */
