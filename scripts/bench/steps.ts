@@ -234,12 +234,14 @@ async function evaluate(rounds: number, spec: NetworkSpec) {
     for (let level = 31; level >= 0; level--) at(level / 32);
     if (round > 0) curves.push(performance.now() - begun);
   }
+  // From 10 % to 80 % and back, 1 % a move; the first of a round come from far away.
   const moves: number[] = [];
-  for (let i = 0; i < 90; i++) {
-    const begun = performance.now();
-    at((i < 45 ? 10 + i * 2 - Math.floor(i / 2) : 77 - (i - 45)) / 100);
-    if (i > 4) moves.push(performance.now() - begun);
-  }
+  for (let round = 0; round < rounds; round++)
+    for (let i = 0; i <= 140; i++) {
+      const begun = performance.now();
+      at((i < 70 ? 10 + i : 150 - i) / 100);
+      if (i > 4) moves.push(performance.now() - begun);
+    }
   return { curve: median(curves), move: median(moves) };
 }
 

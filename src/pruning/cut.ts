@@ -1,4 +1,5 @@
 import { erkCounts } from "./erk.ts";
+import { joined } from "./mask.ts";
 import { roundHalfToEven } from "./round.ts";
 import type { Mask, RankedList, Ranking } from "./types.ts";
 
@@ -39,36 +40,36 @@ export function thresholdsAt(ranking: Ranking, sparsity: number): (number | null
   return countsAt(ranking, sparsity).map((count, l) => ranking.lists[l].scores[count] ?? null);
 }
 
+/** The weights of all layers as a ranking was cut last: the next cut flips those between the two. */
+const lastCuts = new WeakMap<Ranking, { readonly bits: Uint8Array; counts: readonly number[] }>();
+
 function weightMask(ranking: Ranking, sparsity: number): Mask {
   const { layers, lists, previous } = ranking;
-  const sizes = layers.map(({ shape }) => shape.reduce((product, side) => product * side, 1));
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const bits = new Uint8Array(total);
+  let last = lastCuts.get(ranking);
+  if (!last) {
+    last = {
+      bits: joined(layers.map(({ name }) => previous.get(name)!)),
+      counts: lists.map((list) => list.alreadyPruned),
+    };
+    lastCuts.set(ranking, last);
+  }
+  const { bits, counts: before } = last;
   const counts = countsAt(ranking, sparsity);
-  const [pruned, listed] = [sum(counts), sum(lists.map(({ order }) => order.length))];
-  // The shorter side of the cut is written; layers outside the lists are known to `previous` alone.
-  const writesKept = listed === total && 2 * pruned > total;
-  let offset = 0;
-  if (!writesKept)
-    layers.forEach(({ name }, l) => {
-      bits.set(previous.get(name)!, offset);
-      offset += sizes[l];
-    });
   lists.forEach(({ order }, l) => {
-    if (writesKept) for (let r = counts[l]; r < order.length; r++) bits[order[r]] = 1;
-    else for (let r = 0; r < counts[l]; r++) bits[order[r]] = 0;
+    const [low, high] = [Math.min(before[l], counts[l]), Math.max(before[l], counts[l])];
+    const bit = counts[l] < before[l] ? 1 : 0;
+    for (let r = low; r < high; r++) bits[order[r]] = bit;
   });
-  offset = 0;
+  last.counts = counts;
+  let offset = 0;
   return new Map(
-    layers.map(({ name }, l) => {
-      const entry: [string, Uint8Array] = [name, bits.slice(offset, offset + sizes[l])];
-      offset += sizes[l];
-      return entry;
+    layers.map(({ name }) => {
+      const start = offset;
+      offset += previous.get(name)!.length;
+      return [name, bits.slice(start, offset)];
     }),
   );
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Kept units of every hidden layer at a sparsity, 1 keeps. With `keepOneUnit`, entries that would empty a layer are skipped. */
 export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {

@@ -22,6 +22,17 @@ export function keptIn(bits: Uint8Array): number {
 
 const none = new Uint32Array();
 
+/** Byte arrays one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
 export function keptCount(mask: Mask): number {
   let kept = 0;
   for (const bits of mask.values()) kept += keptIn(bits);

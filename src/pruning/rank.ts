@@ -1,6 +1,7 @@
 import type { Layer } from "../network/network.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import { placesInGroups } from "./groups.ts";
+import { joined } from "./mask.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
@@ -93,7 +94,8 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
       entries[at++] = offset + entry;
     }
   const byScore = sortByScore(scores);
-  const places = groupSize && concatenated(group, groupSize);
+  const places =
+    groupSize && joined(group.map(({ scores, kept, shape }) => placesInGroups(scores, kept, shape, groupSize)));
   const sorted = places ? worstFirst(byScore, places, alreadyPruned) : byScore;
   const levels = places && levelsOf(sorted, places, alreadyPruned, groupSize);
   const order = new Uint32Array(length);
@@ -110,18 +112,6 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
     shape: group.length === 1 ? group[0].shape : null,
   };
 }
-
-/** Places of the candidates in their groups, one after the other. */
-const concatenated = (group: readonly Candidates[], size: number): Uint8Array => {
-  const all = group.map(({ scores, kept, shape }) => placesInGroups(scores, kept, shape, size));
-  const places = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const one of all) {
-    places.set(one, end);
-    end += one.length;
-  }
-  return places;
-};
 
 /** The same entries, those of the worst places first; what was pruned already stays in front. */
 function worstFirst(order: Uint32Array, places: Uint8Array, alreadyPruned: number): Uint32Array {
