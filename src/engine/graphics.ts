@@ -5,6 +5,8 @@ export interface GraphicsContext {
   readonly gl: WebGL2RenderingContext;
   /** True once it is gone; nothing read from it since is to be trusted. */
   readonly lost: () => boolean;
+  /** Says that the context is gone, where someone else noticed first. */
+  readonly lose: (why: string) => void;
   /** The value of a read, or EngineLostError: a lost context answers with zeros, or never. */
   readonly settled: <T>(read: Promise<T>) => Promise<T>;
 }
@@ -51,6 +53,7 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
   };
   return {
     lost,
+    lose,
     async settled<T>(read: Promise<T>): Promise<T> {
       const late = setTimeout(() => lose(`WebGL gave no answer for ${readMilliseconds / 1000} s.`), readMilliseconds);
       try {

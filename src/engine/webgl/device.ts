@@ -40,14 +40,16 @@ export class Device {
   /** Name of the card. */
   readonly renderer: string;
   readonly lost: () => boolean;
+  readonly lose: GraphicsContext["lose"];
   readonly settled: GraphicsContext["settled"];
   readonly #programs = new Map<string, Program & { users: number }>();
 
   /** Opens a context; throws an error that says what it lacks. */
   constructor() {
-    const { gl, lost, settled } = openGraphics();
+    const { gl, lost, lose, settled } = openGraphics();
     this.gl = gl;
     this.lost = lost;
+    this.lose = lose;
     this.settled = settled;
     this.renderer = rendererOf(gl);
     if (!gl.getExtension("EXT_color_buffer_float"))

@@ -66,6 +66,9 @@ const formatOf = (gl: WebGL2RenderingContext, format: Format) =>
     words: { stored: gl.R32UI, channels: gl.RED_INTEGER, type: gl.UNSIGNED_INT },
   })[format];
 
+/** Goes along with what is read: a card that went away, which is told later, reads as zeros. */
+const sentinel = 1234.5;
+
 /** Looks at a fence this often without waiting in between, and then every millisecond. */
 const eagerLooks = 20;
 
@@ -182,19 +185,22 @@ export class Workspace {
     gl.bindFramebuffer(gl.FRAMEBUFFER, handle);
     const transfer = gl.createBuffer();
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, transfer);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * attachments * layer, gl.STREAM_READ);
+    const count = attachments * layer;
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * (count + 1), gl.STREAM_READ);
+    gl.bufferSubData(gl.PIXEL_PACK_BUFFER, 4 * count, Float32Array.of(sentinel));
     for (let i = 0; i < attachments; i++) {
       gl.readBuffer(gl.COLOR_ATTACHMENT0 + i);
       gl.readPixels(x, y, width, height, gl.RGBA, gl.FLOAT, 4 * i * layer);
     }
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     await this.#passed();
-    const texels = new Float32Array(attachments * layer);
+    const texels = new Float32Array(count + 1);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, transfer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, texels);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     gl.deleteBuffer(transfer);
-    return texels;
+    if (texels[count] !== sentinel) this.device.lose("The graphics card is gone: it returns nothing.");
+    return texels.subarray(0, count);
   }
 
   /** All that was asked of the card so far is done. */
