@@ -13,10 +13,13 @@ export function countsAt({ scope, lists }: Ranking, sparsity: number): number[] 
           sparsity,
         )
       : lists.map(({ order, levels }) =>
-          levels ? levels[roundHalfToEven(sparsity * (levels.length - 1))] : roundHalfToEven(sparsity * order.length),
+          levels ? levels[prunedOfGroup(sparsity, levels.length - 1)] : roundHalfToEven(sparsity * order.length),
         );
   return lists.map(({ alreadyPruned }, l) => Math.max(wanted[l], alreadyPruned));
 }
+
+/** How many weights of a group of M a sparsity prunes. */
+export const prunedOfGroup = (sparsity: number, size: number) => roundHalfToEven(sparsity * size);
 
 /** The mask at a sparsity. Masks nest: a higher sparsity prunes all that a lower one does. Layers outside the lists stay whole. */
 export function maskAt(ranking: Ranking, sparsity: number): Mask {

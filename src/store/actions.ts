@@ -2,6 +2,7 @@ import type { DataFileInput } from "../data/idx.ts";
 import { datasets } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent } from "../engine/protocol.ts";
+import { prunedOfGroup } from "../pruning/cut.ts";
 import { type Setup, suited } from "../setup/setup.ts";
 import { readLink, writeLink } from "./link.ts";
 import { reduce } from "./reduce.ts";
@@ -71,7 +72,7 @@ export function changeSetup(change: Partial<Setup>): void {
 function onGroups(setup: Setup): Setup {
   const { granularity, groupSize, sparsity } = setup;
   if (granularity !== "group") return setup;
-  return { ...setup, sparsity: Math.round((1000 * Math.round((sparsity / 100) * groupSize)) / groupSize) / 10 };
+  return { ...setup, sparsity: Math.round((1000 * prunedOfGroup(sparsity / 100, groupSize)) / groupSize) / 10 };
 }
 
 /** Takes other settings; a new network or new data start with the handle at `sparsity` (percent). */

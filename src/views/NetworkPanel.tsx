@@ -94,5 +94,5 @@ function unitsAlive({ snapshot, mask, dead }: Cut): string {
   if (gone === 0) return `all ${count(units)} units alive`;
   const kept = [...mask.values()].reduce((sum, bits) => sum + keptIn(bits), 0);
   const nowhere = kept - effectiveCount(snapshot.layers, mask);
-  return `${count(gone)} of ${count(units)} units dead${nowhere > 0 ? `, ${count(nowhere)} kept weights lead nowhere` : ""}`;
+  return `${count(gone)} of ${count(units)} units dead${nowhere > 0 ? `, ${count(nowhere)} kept ${nowhere === 1 ? "weight leads" : "weights lead"} nowhere` : ""}`;
 }

@@ -25,7 +25,8 @@ export function TradeOffPanel() {
   const data = useStore((state) => state.data);
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
-  const { granularity, groupSize } = useStore((state) => state.setup);
+  const { criterion, granularity, groupSize } = useStore((state) => state.setup);
+  const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
   const axis = useStore((state) => state.setup.axis);
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
@@ -70,7 +71,7 @@ export function TradeOffPanel() {
           <>
             {granularity === "unit"
               ? "the hidden units, weakest first"
-              : `the ${count(cut?.total ?? 0)} weights, smallest ${granularity === "group" ? "of each group " : ""}first`}
+              : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
             <button
               type="button"
               className="link"

@@ -1,4 +1,5 @@
 import { criteria } from "../../pruning/criteria/registry.ts";
+import { prunedOfGroup } from "../../pruning/cut.ts";
 import { whyNot } from "../../pruning/offer.ts";
 import type { Granularity, Norm, RankedList, Scope } from "../../pruning/types.ts";
 import { limits, type Protection, type Setup } from "../../setup/setup.ts";
@@ -23,7 +24,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   const sparsity = useStore((s) => s.sparsity);
   const wholeUnits = setup.hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
   const { granularity, groupSize } = setup;
-  const stays = groupSize - Math.round(sparsity * groupSize);
+  const stays = groupSize - prunedOfGroup(sparsity, groupSize);
   const pattern = granularity === "unit" ? " of the units" : granularity === "group" ? `: ${stays}:${groupSize}` : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
@@ -100,61 +101,63 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             onChange={(value) => changeSetup({ scope: value as Scope })}
           />
         </Field>
-        <Sheet label="options" name="Pruning options" title="Pruning">
-          <SheetRow name="Protected layers">
-            <Blank
-              label="Protected layers"
-              value={setup.protect}
-              options={[
-                { value: "none", label: "none" },
-                { value: "output", label: "output" },
-                { value: "first", label: "first" },
-                { value: "both", label: "first and output" },
-              ]}
-              onChange={(value) => changeSetup({ protect: value as Protection })}
-            />
-          </SheetRow>
-          <SheetRow name="Weights of a group, the M of N:M">
-            <Blank
-              label="Group size"
-              value={String(groupSize)}
-              options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
-              onChange={(size) => changeSetup({ groupSize: Number(size) })}
-            />
-          </SheetRow>
-          <SheetRow name={`Norm for ${wholeUnits}`}>
-            <Blank
-              label="Norm"
-              value={setup.norm}
-              options={[
-                { value: "l2", label: "L2" },
-                { value: "l1", label: "L1" },
-              ]}
-              onChange={(value) => changeSetup({ norm: value as Norm })}
-            />
-          </SheetRow>
-          <SheetRow name="The last unit of a layer">
-            <Blank
-              label="Last unit"
-              value={setup.lastUnit}
-              options={[
-                { value: "stays", label: "stays" },
-                { value: "goes", label: "may go" },
-              ]}
-              onChange={(value) => changeSetup({ lastUnit: value as Setup["lastUnit"] })}
-            />
-          </SheetRow>
-          <p>
-            The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
-            {"\u202f"}%. Biases are not pruned one by one. Whole neurons and filters take their bias and the next
-            layer's inputs along.
-          </p>
-        </Sheet>
-        <Explained
-          setup={setup}
-          granularity={labelIn(granularities, setup.granularity)}
-          scope={labelIn(scopes, setup.scope)}
-        />
+        <div className="folds">
+          <Sheet label="options" name="Pruning options" title="Pruning">
+            <SheetRow name="Protected layers">
+              <Blank
+                label="Protected layers"
+                value={setup.protect}
+                options={[
+                  { value: "none", label: "none" },
+                  { value: "output", label: "output" },
+                  { value: "first", label: "first" },
+                  { value: "both", label: "first and output" },
+                ]}
+                onChange={(value) => changeSetup({ protect: value as Protection })}
+              />
+            </SheetRow>
+            <SheetRow name="Weights of a group, the M of N:M">
+              <Blank
+                label="Group size"
+                value={String(groupSize)}
+                options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
+                onChange={(size) => changeSetup({ groupSize: Number(size) })}
+              />
+            </SheetRow>
+            <SheetRow name={`Norm for ${wholeUnits}`}>
+              <Blank
+                label="Norm"
+                value={setup.norm}
+                options={[
+                  { value: "l2", label: "L2" },
+                  { value: "l1", label: "L1" },
+                ]}
+                onChange={(value) => changeSetup({ norm: value as Norm })}
+              />
+            </SheetRow>
+            <SheetRow name="The last unit of a layer">
+              <Blank
+                label="Last unit"
+                value={setup.lastUnit}
+                options={[
+                  { value: "stays", label: "stays" },
+                  { value: "goes", label: "may go" },
+                ]}
+                onChange={(value) => changeSetup({ lastUnit: value as Setup["lastUnit"] })}
+              />
+            </SheetRow>
+            <p>
+              The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
+              {"\u202f"}%. Biases are not pruned one by one. Whole neurons and filters take their bias and the next
+              layer's inputs along.
+            </p>
+          </Sheet>
+          <Explained
+            setup={setup}
+            granularity={labelIn(granularities, setup.granularity)}
+            scope={labelIn(scopes, setup.scope)}
+          />
+        </div>
       </div>
       <p className="note">{note}</p>
     </li>
