@@ -2,6 +2,7 @@ import type { Layer } from "../../src/network/network.ts";
 import { lamp } from "../../src/pruning/criteria/lamp.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
 import { erkCounts, erkDensities } from "../../src/pruning/erk.ts";
+import { noEvidence } from "../../src/pruning/evidence.ts";
 import { fullMask, keptCount, keptIn } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
@@ -135,7 +136,7 @@ interface LampFile {
 
 export function* lampGlobal({ score_probe, tiny, cases }: LampFile, folder: Folder): Iterable<Case> {
   const network = folder("weights") as StoredNetwork;
-  const scoresOf = (layer: Layer) => lamp.score!(layer, { seed: 1, index: 0, norm: "l2" });
+  const scoresOf = (layer: Layer) => lamp.score!(layer, { seed: 1, index: 0, norm: "l2", evidence: noEvidence });
   for (const { w, scores } of tiny)
     yield {
       title: `scores of ${w.join(", ")}`,
@@ -229,7 +230,7 @@ export function* randomPermutation(content: { cases: readonly PermutationCase[] 
     example.perm.forEach((entry, position) => {
       scores[entry] = position;
     });
-    const cut = (previous: Mask) => rank([layer], request({}), previous, new Map([["only", scores]]));
+    const cut = (previous: Mask) => rank([layer], request({}), previous, { scores: new Map([["only", scores]]) });
     const free = cut(fullMask([layer]));
     const differences = [
       ...differs("k", countsAt(free, example.s)[0], example.k),

@@ -11,7 +11,10 @@ import {
   randomPermutation,
 } from "./masks.ts";
 import type { Case, Folder } from "./read.ts";
+import { schedules } from "./schedules.ts";
+import { sensitivity } from "./sensitivity.ts";
 import { structured } from "./structured.ts";
+import { synflow } from "./synflow.ts";
 import { maskedTraining } from "./training.ts";
 
 /** A file of cases: checks each, and yields what does not agree. */
@@ -26,6 +29,9 @@ const suites: Readonly<Record<string, Suite>> = {
   erk,
   nm,
   structured,
+  schedules,
+  sensitivity,
+  synflow,
   cost,
   masked_training: maskedTraining,
 };

@@ -3,6 +3,7 @@ import type { Layer } from "../../src/network/network.ts";
 import { compact } from "../../src/pruning/compact.ts";
 import { magnitude } from "../../src/pruning/criteria/magnitude.ts";
 import { keptUnitsAt, maskAt } from "../../src/pruning/cut.ts";
+import { noEvidence } from "../../src/pruning/evidence.ts";
 import { applyMask, fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { Norm } from "../../src/pruning/types.ts";
@@ -68,7 +69,7 @@ export function* structured(content: StructuredFile, folder: Folder): Iterable<C
     const differences = layers.flatMap((layer, index) =>
       differsNumbers(
         layer.name,
-        magnitude.scoreUnits!(layer, { seed: 1, index, norm }),
+        magnitude.scoreUnits!(layer, { seed: 1, index, norm, evidence: noEvidence }),
         content.scores[norm][index],
         tolerance,
       ),

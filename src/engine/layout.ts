@@ -12,7 +12,7 @@ export interface Place {
 
 /** All parameters of a network as one flat vector: kernel and bias of every layer, in order. */
 export interface Layout {
-  readonly names: readonly string[];
+  readonly layers: readonly Pick<Layer, "name" | "residual">[];
   /** Kernel, bias, kernel, bias, ... */
   readonly places: readonly Place[];
   readonly size: number;
@@ -27,7 +27,7 @@ export function layoutOf(layers: readonly Layer[]): Layout {
       size += dimensions.reduce((product, n) => product * n, 1);
       places.push({ shape: dimensions, start, end: size });
     }
-  return { names: layers.map((layer) => layer.name), places, size };
+  return { layers: layers.map(({ name, residual }) => ({ name, residual })), places, size };
 }
 
 /** Lays arrays (kernel, bias, kernel, bias, ...) into one vector. */
@@ -52,8 +52,8 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
   const arrays = unpack(layout, flat);
   // Masking leaves zeros of either sign; adding 0 makes them all +0.
   for (const array of arrays) for (let i = 0; i < array.length; i++) array[i] += 0;
-  return layout.names.map((name, l) => ({
-    name,
+  return layout.layers.map((layer, l) => ({
+    ...layer,
     shape: layout.places[2 * l].shape,
     weights: arrays[2 * l],
     bias: arrays[2 * l + 1],
@@ -62,12 +62,12 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
 
 /** 1 where a parameter stays, 0 where it is pruned (biases of removed units too); undefined when all stay. */
 function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
-  for (const name of layout.names)
+  for (const { name } of layout.layers)
     if (!mask.has(name)) throw new Error(`The checkpoint's mask has no layer "${name}".`);
   const biases = biasMasks(layers, mask);
   const flat = pack(
     layout,
-    layout.names.flatMap((name) => [mask.get(name)!, biases.get(name)!]),
+    layout.layers.flatMap(({ name }) => [mask.get(name)!, biases.get(name)!]),
   );
   return flat.includes(0) ? flat : undefined;
 }

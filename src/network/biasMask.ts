@@ -1,15 +1,17 @@
 import type { Mask } from "../pruning/types.ts";
 import type { Layer } from "./network.ts";
 
-/** Biases that go with their unit: 0 where a hidden unit has lost its whole incoming kernel and all its outgoing weights.
- *  One byte a bias, 1 keeps; biases of the output layer always stay. */
+/** Biases that go with their unit: 0 where a hidden unit has lost its whole incoming kernel and all its outgoing weights. Around a
+ *  residual layer a unit lives on; the biases of such a layer go with its last weight. One byte a bias, 1 keeps; biases of the
+ *  output layer always stay. */
 export function biasMasks(layers: readonly Layer[], mask: Mask): Mask {
   const masks = new Map<string, Uint8Array>();
   layers.forEach((layer, index) => {
     const out = layer.bias.length;
     const kept = new Uint8Array(out);
     const following = layers[index + 1];
-    if (!following) kept.fill(1);
+    if (layer.residual) kept.fill(mask.get(layer.name)!.includes(1) ? 1 : 0);
+    else if (!following || following.residual) kept.fill(1);
     else {
       const incoming = mask.get(layer.name)!;
       // Mostly a few rows tell that every unit has an input.

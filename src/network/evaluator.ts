@@ -4,6 +4,7 @@ import { keptBiases, maskOf } from "./keptWeights.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { type Block, createPass } from "./pass.ts";
 import { PixelSums } from "./pixelSums.ts";
+import { stagesOf } from "./stages.ts";
 
 /** What a masked network does on the evaluator's examples. */
 export interface Figures {
@@ -27,7 +28,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
   const features = sizeOf(spec.input);
   if (inputs.length !== count * features)
     throw new Error(`${inputs.length} input values do not make ${count} examples of ${features} features.`);
-  const pass = createPass(spec, blockSize);
+  const pass = createPass(stagesOf(spec), blockSize);
   const [first] = pass.stages;
   const units = first.to[2];
   const pixelSums =

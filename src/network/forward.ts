@@ -1,6 +1,8 @@
 import type { Mask } from "../pruning/types.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { createPass } from "./pass.ts";
+import { softmax } from "./softmax.ts";
+import { stagesOf } from "./stages.ts";
 
 export interface Forward {
   /** Per hidden stage (pooling too), units x examples: all examples of a unit lie together. */
@@ -23,7 +25,7 @@ export function forward(
     throw new Error(`${inputs.length} input values do not make ${count} examples of ${features} features.`);
   let current: Float64Array = new Float64Array(inputs.length);
   for (let n = 0; n < count; n++) for (let i = 0; i < features; i++) current[i * count + n] = inputs[n * features + i];
-  const pass = createPass(spec, count);
+  const pass = createPass(stagesOf(spec), count);
   const blocks = pass.prepare(layers, mask, biasMask).map((apply, s) => {
     const block = new Float64Array(sizeOf(pass.stages[s].to) * count);
     apply(current, block, count);
@@ -31,18 +33,9 @@ export function forward(
     return block;
   });
   const activations = blocks.slice(0, -1).map((block) => Float32Array.from(block));
-  return { activations, probabilities: softmax(current, count, spec.outputs) };
-}
-
-/** Softmax over the classes of logits (classes x examples), as examples x classes. */
-function softmax(logits: Float64Array, count: number, classes: number): Float32Array {
-  const probabilities = new Float32Array(count * classes);
-  for (let n = 0; n < count; n++) {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < classes; c++) top = Math.max(top, logits[c * count + n]);
-    let total = 0;
-    for (let c = 0; c < classes; c++) total += Math.exp(logits[c * count + n] - top);
-    for (let c = 0; c < classes; c++) probabilities[n * classes + c] = Math.exp(logits[c * count + n] - top) / total;
-  }
-  return probabilities;
+  softmax(current, count, count);
+  const { outputs } = spec;
+  const probabilities = new Float32Array(current.length);
+  for (let i = 0; i < current.length; i++) probabilities[(i % count) * outputs + Math.floor(i / count)] = current[i];
+  return { activations, probabilities };
 }

@@ -9,12 +9,12 @@ import { parametricStages } from "./stages.ts";
 export function initialise(spec: NetworkSpec, seed: number): Layer[] {
   checkSpec(spec);
   const random = createRandom(seed);
-  return parametricStages(spec).map(({ name, kernel }) => {
+  return parametricStages(spec).map(({ name, kernel, residual }) => {
     const [fanIn, units] = kernel.slice(-2);
     const pixels = kernel.slice(0, -2).reduce((product, side) => product * side, 1);
     const deviation = Math.sqrt(2 / (pixels * (spec.initialiser === "he" ? fanIn : fanIn + units)));
     const weights = new Float32Array(pixels * fanIn * units);
     for (let i = 0; i < weights.length; i++) weights[i] = random.gaussian() * deviation;
-    return { name, shape: kernel, weights, bias: new Float32Array(units) };
+    return { name, shape: kernel, weights, bias: new Float32Array(units), residual };
   });
 }

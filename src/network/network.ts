@@ -34,6 +34,8 @@ export interface Layer {
   readonly shape: readonly number[];
   readonly weights: Float32Array;
   readonly bias: Float32Array;
+  /** Whether the layer adds its input to its output. */
+  readonly residual?: boolean | undefined;
 }
 
 /** Numbers in one example of a shape. */

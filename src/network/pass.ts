@@ -1,8 +1,8 @@
 import type { Mask } from "../pruning/types.ts";
 import { activate } from "./activate.ts";
 import { type KeptWeights, keptWeights, multiply } from "./keptWeights.ts";
-import { type Layer, type NetworkSpec, type Shape, sizeOf } from "./network.ts";
-import { type Parametric, type Pooling, type Stage, stagesOf } from "./stages.ts";
+import { type Layer, type Shape, sizeOf } from "./network.ts";
+import type { Parametric, Pooling, Stage } from "./stages.ts";
 
 /** Features x `stride` examples, the examples of a feature side by side. */
 export type Block = Float64Array;
@@ -17,8 +17,8 @@ export interface Pass {
   prepare(layers: readonly Layer[], mask: Mask, biasMask?: Mask, from?: number): readonly Apply[];
 }
 
-export function createPass(spec: NetworkSpec, stride: number): Pass {
-  const stages = stagesOf(spec);
+/** `stages` may differ from those of a network in their activations. */
+export function createPass(stages: readonly Stage[], stride: number): Pass {
   const largest = Math.max(...stages.map((stage) => (stage.kind === "conv" ? sizeOf(padded(stage)) : 0)));
   const frame = new Float64Array(largest * stride);
   const places = stages.map((stage) => (stage.kind === "conv" ? patch(stage) : undefined));
@@ -49,12 +49,12 @@ export function createPass(spec: NetworkSpec, stride: number): Pass {
 }
 
 /** What a convolution reads, its frame of zeros included. */
-function padded({ from: [height, width, channels], padding }: Parametric): Shape {
+export function padded({ from: [height, width, channels], padding }: Parametric): Shape {
   return [height + 2 * padding, width + 2 * padding, channels];
 }
 
 /** Features of the padded input that the rows of a kernel look at from the first output pixel. */
-function patch(stage: Parametric): Uint32Array {
+export function patch(stage: Parametric): Uint32Array {
   const [side, , channels] = stage.kernel;
   const [, width] = padded(stage);
   return Uint32Array.from({ length: side * side * channels }, (_, row) => {
@@ -72,17 +72,24 @@ function convolve(
   count: number,
   stride: number,
 ): void {
-  const { padding } = stage;
+  const channels = stage.from[2];
+  const [, across] = padded(stage);
+  putInFrame(stage, from, frame, stride);
+  const [down, right, units] = stage.to;
+  for (let y = 0; y < down; y++)
+    for (let x = 0; x < right; x++)
+      multiply(kept, frame, to, count, stride, (y * across + x) * channels, (y * right + x) * units);
+}
+
+/** Lays a convolution's input into its frame of zeros. */
+export function putInFrame(stage: Parametric, from: Block, frame: Block, stride: number): void {
   const [height, width, channels] = stage.from;
+  const { padding } = stage;
   const [, across] = padded(stage);
   frame.fill(0, 0, sizeOf(padded(stage)) * stride);
   const row = width * channels * stride;
   for (let y = 0; y < height; y++)
     frame.set(from.subarray(y * row, (y + 1) * row), ((y + padding) * across + padding) * channels * stride);
-  const [down, right, units] = stage.to;
-  for (let y = 0; y < down; y++)
-    for (let x = 0; x < right; x++)
-      multiply(kept, frame, to, count, stride, (y * across + x) * channels, (y * right + x) * units);
 }
 
 function pool(stage: Pooling, from: Block, to: Block, count: number, stride: number): void {

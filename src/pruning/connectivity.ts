@@ -1,10 +1,9 @@
-import type { Layer } from "../network/network.ts";
-import type { Mask } from "./types.ts";
+import type { Mask, RankedLayer } from "./types.ts";
 
-/** Per hidden layer of a chain, 1 marks a unit (neuron or filter) on no kept path from an input to an output. A unit without
- *  inputs still passes its bias on; it is dead all the same, for it sees nothing. Behind a flatten (NHWC) row r reads channel
- *  r % channels. */
-export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask: Mask): Uint8Array[] {
+/** Per hidden layer, 1 marks a unit (neuron or filter) on no kept path from an input to an output. A unit without inputs still
+ *  passes its bias on; it is dead all the same, for it sees nothing. Behind a flatten (NHWC) row r reads channel r % channels;
+ *  around a residual layer every unit has a path of its own. */
+export function deadUnits(layers: readonly RankedLayer[], mask: Mask): Uint8Array[] {
   const units = layers.map(({ shape }) => shape[shape.length - 1]);
   const dead = units.slice(0, -1).map((count) => new Uint8Array(count).fill(1));
   const kept = layers.map(({ name }) => mask.get(name)!);
@@ -12,6 +11,12 @@ export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask
     const before = dead[l - 1];
     // Most rows need no look: a few reach all units.
     let unreached = units[l];
+    if (layers[l].residual)
+      for (let j = 0; j < units[l]; j++)
+        if (!before?.[j]) {
+          dead[l][j] = 0;
+          unreached--;
+        }
     for (let i = 0, row = 0; i < kept[l].length && unreached > 0; i += units[l], row++) {
       if (before?.[row % before.length]) continue;
       for (let j = 0; j < units[l]; j++)
@@ -25,6 +30,7 @@ export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask
     const leads = new Uint8Array(units[l]);
     const following = kept[l + 1];
     const out = units[l + 1];
+    if (layers[l + 1].residual) for (let j = 0; j < units[l]; j++) leads[j] = dead[l + 1][j] ? 0 : 1;
     for (let i = 0, row = 0; i < following.length; i += out, row++) {
       const unit = row % units[l];
       for (let t = 0; t < out && !leads[unit]; t++) if (following[i + t] && !dead[l + 1]?.[t]) leads[unit] = 1;
@@ -35,7 +41,7 @@ export function deadUnits(layers: readonly Pick<Layer, "name" | "shape">[], mask
 }
 
 /** Kept weights that lie on a path from an input to an output; the others do nothing (effective sparsity counts them out). */
-export function effectiveCount(layers: readonly Pick<Layer, "name" | "shape">[], mask: Mask): number {
+export function effectiveCount(layers: readonly RankedLayer[], mask: Mask): number {
   const dead = deadUnits(layers, mask);
   let effective = 0;
   layers.forEach(({ name, shape }, l) => {

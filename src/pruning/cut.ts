@@ -1,21 +1,45 @@
 import { erkCounts } from "./erk.ts";
 import { joined } from "./mask.ts";
 import { roundHalfToEven } from "./round.ts";
-import type { Mask, RankedList, Ranking } from "./types.ts";
+import type { Granularity, Mask, RankedList, Ranking } from "./types.ts";
 
-/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK shares them out, or, of groups of M,
- *  round-half-to-even(s M) in each; never fewer than are pruned already. */
-export function countsAt({ scope, lists }: Ranking, sparsity: number): number[] {
-  const wanted =
-    scope === "erk"
-      ? erkCounts(
-          lists.map(({ shape }) => shape!),
-          sparsity,
-        )
-      : lists.map(({ order, levels }) =>
-          levels ? levels[prunedOfGroup(sparsity, levels.length - 1)] : roundHalfToEven(sparsity * order.length),
-        );
-  return lists.map(({ alreadyPruned }, l) => Math.max(wanted[l], alreadyPruned));
+/** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK or a hand shares them out, or, of groups
+ *  of M, round-half-to-even(s M) in each; never fewer than are pruned already, nor what is kept by hand. */
+export function countsAt(ranking: Ranking, sparsity: number): number[] {
+  const wanted = wantedAt(ranking, sparsity);
+  return ranking.lists.map(({ alreadyPruned, order, pinned }, l) =>
+    Math.min(order.length - pinned, Math.max(wanted[l], alreadyPruned)),
+  );
+}
+
+function wantedAt({ scope, lists, layers, shares }: Ranking, sparsity: number): number[] {
+  if (scope === "erk")
+    return erkCounts(
+      lists.map(({ layer }) => layers[layer!].shape),
+      sparsity,
+    );
+  const sizes = lists.map(({ order }) => order.length);
+  if (scope === "hand") return sharesAt(shares, sizes, sparsity).map((share, l) => roundHalfToEven(share * sizes[l]));
+  return lists.map(({ order, levels }) =>
+    levels ? levels[prunedOfGroup(sparsity, levels.length - 1)] : roundHalfToEven(sparsity * order.length),
+  );
+}
+
+/** Share of all entries that go when so much of each list does. */
+export function wholeShare(shares: readonly number[], sizes: readonly number[]): number {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return total === 0 ? 0 : sizes.reduce((sum, size, l) => sum + size * shares[l], 0) / total;
+}
+
+/** Sparsities come in thousandths. */
+const halfStop = 0.0005;
+
+/** Shares set by hand make one sparsity together; below it every list loses less in proportion, above it of what is left. */
+export function sharesAt(shares: readonly number[], sizes: readonly number[], sparsity: number): readonly number[] {
+  const whole = wholeShare(shares, sizes);
+  if (Math.abs(sparsity - whole) <= halfStop) return shares;
+  if (sparsity < whole) return shares.map((share) => (share * sparsity) / whole);
+  return shares.map((share) => share + ((1 - share) * (sparsity - whole)) / (1 - whole));
 }
 
 /** How many weights of a group of M a sparsity prunes. */
@@ -24,8 +48,16 @@ export const prunedOfGroup = (sparsity: number, size: number) => roundHalfToEven
 /** The mask at a sparsity. Masks nest: a higher sparsity prunes all that a lower one does. Layers outside the lists stay whole. */
 export function maskAt(ranking: Ranking, sparsity: number): Mask {
   if (!(sparsity >= 0 && sparsity <= 1)) throw new Error(`invalid sparsity ${sparsity}: it must lie between 0 and 1`);
-  return ranking.granularity === "unit" ? unitMask(ranking, sparsity) : weightMask(ranking, sparsity);
+  return masksOf[ranking.granularity](ranking, sparsity);
 }
+
+const masksOf: Readonly<Record<Granularity, (ranking: Ranking, sparsity: number) => Mask>> = {
+  weight: weightMask,
+  group: weightMask,
+  unit: unitMask,
+  channel: unitMask,
+  layer: layerMask,
+};
 
 /** The lowest sparsity, in thousandths, at which `count` entries of a list are pruned. */
 export function sparsityFor(ranking: Ranking, list: number, count: number): number {
@@ -81,11 +113,12 @@ export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
   const left = hidden.slice();
   const layerOf = hidden.flatMap((units, l) => Array<number>(units).fill(l));
   const starts = hidden.map((_, l) => hidden.slice(0, l).reduce((sum, units) => sum + units, 0));
-  for (const list of ranking.lists) removeUnits(list);
+  const counts = countsAt(ranking, sparsity);
+  ranking.lists.forEach(removeUnits);
   return kept;
 
-  function removeUnits(list: RankedList): void {
-    let wanted = Math.max(roundHalfToEven(sparsity * list.order.length), list.alreadyPruned);
+  function removeUnits(list: RankedList, l: number): void {
+    let wanted = counts[l];
     for (let r = 0; r < list.order.length && wanted > 0; r++) {
       const unit = list.order[r];
       const layer = layerOf[unit];
@@ -116,4 +149,17 @@ function unitMask(ranking: Ranking, sparsity: number): Mask {
       return [name, bits];
     }),
   );
+}
+
+/** A removed layer loses all its weights: its shortcut alone is left. */
+function layerMask(ranking: Ranking, sparsity: number): Mask {
+  const mask = new Map(ranking.previous);
+  const counts = countsAt(ranking, sparsity);
+  ranking.lists.forEach(({ order }, l) => {
+    for (const index of order.subarray(0, counts[l])) {
+      const { name } = ranking.layers[index];
+      mask.set(name, new Uint8Array(mask.get(name)!.length));
+    }
+  });
+  return mask;
 }

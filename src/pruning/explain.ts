@@ -30,6 +30,25 @@ export const granularityExplained: Readonly<Record<Granularity, Explanation>> = 
     ),
     source: "Li et al. 2017, Pruning filters for efficient ConvNets",
   },
+  channel: {
+    summary:
+      "A channel that a layer reads goes as a whole, and with it the neuron or filter that feeds it. It counts as much as the weights that read it.",
+    formula: row(
+      below(name("s"), i),
+      sign("="),
+      power(
+        row(sign("("), all("∑", j, power(absolute(below(name("w"), row(i, j))), name("p"))), sign(")")),
+        row(number("1"), sign("/"), name("p")),
+      ),
+    ),
+    source: "He et al. 2017, Channel pruning for accelerating very deep neural networks",
+  },
+  layer: {
+    summary:
+      "A layer with a shortcut around it goes as a whole, biases too: what it read is handed on as it is. It counts as the mean score of its weights.",
+    formula: row(name("y"), sign("="), name("x"), sign("+"), name("f"), sign("("), name("W"), name("x"), sign(")")),
+    source: "Veit et al. 2016, Residual networks behave like ensembles of relatively shallow networks",
+  },
 };
 
 /** How a cut is spread over the layers. */
@@ -60,5 +79,11 @@ export const scopeExplained: Readonly<Record<Scope, Explanation>> = {
       sign(")"),
     ),
     source: "Evci et al. 2020, Rigging the lottery: making all tickets winners",
+  },
+  hand: {
+    summary:
+      "A slider for every layer. Together they make the sparsity S; the big slider takes less of each in proportion, or more of what is left.",
+    formula: row(name("S"), name("n"), sign("="), all("∑", l, row(below(name("S"), l), below(name("n"), l)))),
+    source: "Han et al. 2015, who chose every layer's threshold by its sensitivity",
   },
 };

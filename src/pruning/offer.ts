@@ -1,17 +1,40 @@
+import type { Activation, LayerSpec } from "../network/network.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import type { PruneRequest } from "./types.ts";
 
+type Choice = Pick<PruneRequest, "criterion" | "granularity" | "scope">;
+
 /** Why a criterion, a granularity and a scope do not go together, for people; null when they do. */
-export function whyNot({
-  criterion,
-  granularity,
-  scope,
-}: Pick<PruneRequest, "criterion" | "granularity" | "scope">): string | null {
-  const { label, score, scoreUnits, ranksGroups } = criterionOf(criterion);
-  if (granularity === "unit" && !scoreUnits) return `${label} ranks single weights`;
-  if (granularity !== "unit" && !score) return `${label} ranks whole neurons and filters`;
+export function whyNot({ criterion, granularity, scope }: Choice): string | null {
+  const { label, score, scoreAll, scoreUnits, ranksGroups, ranksPerUnit } = criterionOf(criterion);
+  const wholeUnits = granularity === "unit" || granularity === "channel";
+  if (wholeUnits && !scoreUnits) return `${label} ranks single weights`;
+  if (!wholeUnits && !score && !scoreAll) return `${label} ranks whole neurons and filters`;
   if (granularity === "group" && !ranksGroups) return `${label} ranks single weights`;
+  if (granularity === "layer" && !score) return `${label} ranks single weights`;
+  if (granularity === "layer" && scope !== "global") return "layers are compared with each other";
   if (scope === "erk" && granularity !== "weight") return "ERK shares out single weights";
-  if (scope === "layerwise" && granularity === "group") return "N:M is the same in all layers";
+  if (scope !== "global" && granularity === "group") return "N:M is the same in all layers";
+  if (scope === "global" && granularity === "weight" && ranksPerUnit) return `${label} compares within a layer`;
   return null;
+}
+
+/** The same, and why they do not suit a network. */
+export function whyNotFor(setup: Choice & { hidden: readonly LayerSpec[]; activation: Activation }): string | null {
+  const { criterion, granularity, hidden, activation } = setup;
+  const hasShortcuts = hidden.some((layer) => layer.kind !== "pool" && layer.residual);
+  const { label, needs = [] } = criterionOf(criterion);
+  if (granularity === "unit" || granularity === "channel") {
+    if (hidden.length === 0) return "there is no hidden layer";
+    if (hasShortcuts) return "residual layers share their units";
+  }
+  if (granularity === "layer" && !hasShortcuts) return "only a residual network can lose a layer";
+  if (needs.includes("zeros") && activation !== "relu") return `${label} counts zeros, and ${activation} gives none`;
+  return whyNot(setup);
+}
+
+/** Why a criterion should wait until the network is trained; null when it need not. It can be computed all the same. */
+export function whyNotYet(criterion: string, trained: boolean): string | null {
+  const { needs = [] } = criterionOf(criterion);
+  return needs.includes("minimum") && !trained ? "made for a trained network" : null;
 }

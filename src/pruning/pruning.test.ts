@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { biasMasks } from "../network/biasMask.ts";
+import { evidenceOf } from "../network/evidence.ts";
+import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
-import { denseNetwork } from "../network/network.ts";
+import { denseNetwork, type LayerSpec, type NetworkSpec } from "../network/network.ts";
+import { parametricStages } from "../network/stages.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf } from "./cost.ts";
 import { criteria, criterionOf } from "./criteria/registry.ts";
-import { countsAt, keptUnitsAt, maskAt, sparsityFor, thresholdsAt } from "./cut.ts";
+import { countsAt, keptUnitsAt, maskAt, sparsityFor, thresholdsAt, wholeShare } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
+import { noEvidence } from "./evidence.ts";
 import { fullMask, keptCount, keptIn } from "./mask.ts";
 import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
 import { sortByScore } from "./sortByScore.ts";
-import type { Mask, PruneRequest } from "./types.ts";
+import type { Mask, NetworkEvidence, PruneRequest } from "./types.ts";
 
 const request: PruneRequest = {
   criterion: "magnitude",
@@ -55,13 +59,29 @@ const layer = (name: string, shape: number[], weights: readonly number[]): Layer
   bias: new Float32Array(shape[1]),
 });
 
+const spec = denseNetwork([4, 5, 3], "relu", "he");
+
+/** What some examples tell about a network of a few inputs; none where they would not fit. */
+function evidenceFor(layers: readonly Layer[], mask: Mask): NetworkEvidence {
+  const widths = [layers[0].shape[0], ...layers.map(({ shape }) => shape[1])];
+  const labels = Uint8Array.from({ length: 7 }, (_, n) => n % widths[widths.length - 1]);
+  const inputs = Float32Array.from({ length: 7 * widths[0] }, (_, i) => Math.sin(i));
+  const named = parametricStages(denseNetwork(widths)).map(({ name }) => name);
+  const renamed = layers.map((one, l) => ({ ...one, name: named[l] }));
+  const bits = new Map(layers.map(({ name }, l) => [named[l], mask.get(name)!]));
+  const { layers: evidence, flow } = evidenceOf(denseNetwork(widths), renamed, bits, { inputs, labels });
+  const renaming = (asked: Mask) => new Map(layers.map(({ name }, l) => [named[l], asked.get(name)!]));
+  return { layers: evidence, flow: () => (asked) => flow()(renaming(asked)) };
+}
+
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const choice = fc
   .record({
     criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
-    granularity: fc.constantFrom("weight" as const, "group" as const, "unit" as const),
+    granularity: fc.constantFrom("weight" as const, "group" as const, "unit" as const, "channel" as const),
     groupSize: fc.integer({ min: 2, max: 5 }),
-    scope: fc.constantFrom("global" as const, "layerwise" as const, "erk" as const),
+    scope: fc.constantFrom("global" as const, "layerwise" as const, "erk" as const, "hand" as const),
+    shares: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
     norm: fc.constantFrom("l1" as const, "l2" as const),
   })
   .filter((chosen) => whyNot(chosen) === null);
@@ -162,6 +182,7 @@ describe("cutting weights", () => {
         seed: 1,
         index: 0,
         norm: "l2",
+        evidence: noEvidence,
       });
     // Three units at (0, 0), (3, 4) and (6, 8).
     expect(Array.from(scoresOf([0, 3, 6, 0, 4, 8], 3))).toEqual([15, 10, 15]);
@@ -203,22 +224,28 @@ describe("cutting weights", () => {
   });
 
   it.each(criteria.map(({ id }) => id))("%s leaves the weights alone, repeats itself and gives finite scores", (id) => {
-    const layers = initialise(denseNetwork([4, 5, 3], "relu", "he"), 1);
+    const layers = initialise(spec, 1);
     const before = layers.map(({ weights }) => weights.slice());
-    const criterion = criteria.find((one) => one.id === id)!;
-    layers.forEach((one, index) => {
-      const context = { seed: 5, index, norm: "l2" } as const;
-      for (const [score, count] of [
-        [criterion.score, one.weights.length],
-        [criterion.scoreUnits, one.bias.length],
-      ] as const) {
-        const scores = score?.(one, context);
-        expect(scores?.length ?? count).toBe(count);
-        expect(scores?.every(Number.isFinite) ?? true).toBe(true);
-        expect(score?.(one, context)).toEqual(scores);
-      }
-      expect(one.weights).toEqual(before[index]);
+    const { score, scoreUnits, scoreAll } = criterionOf(id);
+    const ask = () => {
+      const { layers: evidence, ...network } = evidenceFor(layers, fullMask(layers));
+      const contexts = layers.map((_, index) => ({ seed: 5, index, norm: "l2", evidence: evidence[index] }) as const);
+      return {
+        weights: score
+          ? layers.map((one, l) => score(one, contexts[l]))
+          : scoreAll?.(layers, fullMask(layers), { layers: evidence, ...network }),
+        units: scoreUnits && layers.map((one, l) => scoreUnits(one, contexts[l])),
+      };
+    };
+    const { weights, units } = ask();
+    expect(weights ?? units).toBeDefined();
+    layers.forEach((one, l) => {
+      expect(weights?.[l].length ?? one.weights.length).toBe(one.weights.length);
+      expect(units?.[l].length ?? one.bias.length).toBe(one.bias.length);
+      expect([...(weights?.[l] ?? []), ...(units?.[l] ?? [])].every(Number.isFinite)).toBe(true);
+      expect(one.weights).toEqual(before[l]);
     });
+    expect(ask()).toEqual({ weights, units });
   });
 });
 
@@ -227,13 +254,14 @@ describe("any cut", () => {
     fc.assert(
       fc.property(network, choice, share, share, fc.nat(9), (layers, chosen, a, b, seed) => {
         const previous = previousOf(layers, seed);
-        const ranking = rank(layers, { ...request, ...chosen }, previous);
+        const sources = { evidence: evidenceFor(layers, previous) };
+        const ranking = rank(layers, { ...request, ...chosen }, previous, sources);
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
         const [more, fewer] = [maskAt(ranking, low), maskAt(ranking, high)];
         expect(isWithin(fewer, more)).toBe(true);
         expect(isWithin(more, previous)).toBe(true);
         expect(maskAt(ranking, low)).toEqual(more);
-        const again = rank(layers, { ...request, ...chosen }, more);
+        const again = rank(layers, { ...request, ...chosen }, more, { evidence: evidenceFor(layers, more) });
         expect(isWithin(maskAt(again, low), more)).toBe(true);
         for (const s of [-0.1, 1.1, Number.NaN]) expect(() => maskAt(ranking, s)).toThrow("between 0 and 1");
       }),
@@ -247,6 +275,117 @@ describe("any cut", () => {
         expect(maskAt(rank(layers, request, mask), s)).toEqual(mask);
       }),
     );
+  });
+});
+
+describe("ties, shares and pins", () => {
+  it("goes by the scores alone: weights of equal size may change places or signs", () => {
+    fc.assert(
+      fc.property(network, share, fc.infiniteStream(fc.boolean()), (layers, s, coin) => {
+        const turned = layers.map((one) => ({
+          ...one,
+          weights: one.weights.map((w) => (coin.next().value ? -w : w)),
+        }));
+        const cut = (of: readonly Layer[]) => maskAt(rank(of, request, fullMask(of)), s);
+        expect(cut(turned)).toEqual(cut(layers));
+      }),
+    );
+  });
+
+  it("prunes what was asked for of every layer by hand, and all layers go along with the whole", () => {
+    fc.assert(
+      fc.property(network, fc.tuple(share, share), (layers, shares) => {
+        const ranking = rank(layers, { ...request, scope: "hand", shares }, fullMask(layers));
+        const sizes = layers.map(({ weights }) => weights.length);
+        const whole = Math.round(1000 * wholeShare(shares, sizes)) / 1000;
+        const asked = shares.map((one, l) => roundHalfToEven(one * sizes[l]));
+        expect(countsAt(ranking, whole)).toEqual(asked);
+        expect(countsAt(ranking, 0).every((count, l) => count === 0 || count === asked[l])).toBe(true);
+        expect(countsAt(ranking, 1).every((count, l) => count === sizes[l] || count === asked[l])).toBe(true);
+      }),
+    );
+  });
+
+  it("never prunes what is kept by hand, whatever the slider says; what is pruned by hand goes first and counts", () => {
+    fc.assert(
+      fc.property(network, choice, share, fc.nat(9), (layers, chosen, s, seed) => {
+        fc.pre(chosen.granularity === "weight");
+        const pruned = previousOf(layers, seed);
+        const pinned: Mask = new Map(
+          layers.map(({ name }) => [name, pruned.get(name)!.map((bit, i) => (bit && i % 3 === seed % 3 ? 1 : 0))]),
+        );
+        const sources = { pinned, evidence: evidenceFor(layers, pruned) };
+        const mask = maskAt(rank(layers, { ...request, ...chosen }, pruned, sources), s);
+        for (const [name, bits] of mask)
+          bits.forEach((bit, i) => {
+            if (pinned.get(name)![i]) expect(bit).toBe(1);
+            if (!pruned.get(name)![i]) expect(bit).toBe(0);
+          });
+      }),
+    );
+  });
+
+  it("compares by Wanda within every unit: none loses two weights more than another", () => {
+    fc.assert(
+      fc.property(network, share, (layers, s) => {
+        const sources = { evidence: evidenceFor(layers, fullMask(layers)) };
+        const wanda = { ...request, criterion: "wanda", scope: "layerwise" } as const;
+        const mask = maskAt(rank(layers, wanda, fullMask(layers), sources), s);
+        for (const { name, shape } of layers) {
+          const kept = Array.from({ length: shape[1] }, (_, j) =>
+            keptIn(mask.get(name)!.filter((_bit, i) => i % shape[1] === j)),
+          );
+          expect(Math.max(...kept) - Math.min(...kept)).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it("by SynFlow leaves a path through a deep network where magnitude has cut it off", () => {
+    const deep = denseNetwork([10, ...Array.from({ length: 6 }, () => 30), 4], "relu");
+    const layers = initialise(deep, 2);
+    const examples = { inputs: new Float32Array(10), labels: new Uint8Array(1) };
+    const evidence = evidenceOf(deep, layers, fullMask(layers), examples);
+    const effective = (criterion: string) =>
+      effectiveCount(layers, maskAt(rank(layers, { ...request, criterion }, fullMask(layers), { evidence }), 0.99));
+    expect(effective("magnitude")).toBe(0);
+    expect(effective("synflow")).toBeGreaterThan(20);
+  });
+});
+
+describe("cutting layers", () => {
+  const residual: NetworkSpec = {
+    ...denseNetwork([3, 5, 2], "tanh"),
+    hidden: [
+      { kind: "dense", units: 5 },
+      { kind: "dense", units: 5, residual: true },
+      { kind: "dense", units: 5, residual: true },
+    ],
+  };
+  const layers = initialise(residual, 3).map((one) => ({ ...one, bias: one.bias.map((_, j) => 0.1 * (j + 1)) }));
+  const inputs = Float32Array.from({ length: 12 }, (_, i) => Math.sin(i));
+  const whole = { ...request, granularity: "layer" } as const;
+
+  it("takes the layer with the smallest weights first, biases too: the network is the one without it", () => {
+    const ranking = rank(layers, whole, fullMask(layers));
+    const mask = maskAt(ranking, 0.5);
+    const gone = layers.findIndex(({ name }) => !mask.get(name)!.includes(1));
+    const mean = ({ weights }: Layer) => weights.reduce((sum, w) => sum + Math.abs(w), 0) / weights.length;
+    expect(gone).toBe(mean(layers[1]) < mean(layers[2]) ? 1 : 2);
+    const without = layers.toSpliced(gone, 1).map((one, l) => ({ ...one, name: ["dense1", "dense2", "output"][l] }));
+    const shallow = { ...residual, hidden: residual.hidden.slice(0, 2) };
+    const masked = forward(residual, layers, mask, inputs, 4, biasMasks(layers, mask));
+    const smaller = forward(shallow, without, fullMask(without), inputs, 4);
+    masked.probabilities.forEach((probability, i) => {
+      expect(probability).toBeCloseTo(smaller.probabilities[i], 6);
+    });
+  });
+
+  it("leaves first and output layer alone, and every unit alive around what went", () => {
+    const mask = maskAt(rank(layers, whole, fullMask(layers)), 1);
+    expect(layers.map(({ name }) => mask.get(name)!.includes(1))).toEqual([true, false, false, true]);
+    expect(deadUnits(layers, mask).every((dead) => !dead.includes(1))).toBe(true);
+    expect(effectiveCount(layers, mask)).toBe(15 + 10);
   });
 });
 
@@ -280,6 +419,64 @@ describe("cutting units", () => {
         ]);
       }),
     );
+  });
+
+  it("gives the compacted network's output, through convolutions, pooling and flattening", () => {
+    const image: NetworkSpec = {
+      input: [8, 8, 1],
+      hidden: [
+        { kind: "conv", filters: 4, side: 3, padding: "same" },
+        { kind: "pool", side: 2 },
+        { kind: "conv", filters: 3, side: 3, padding: "valid" },
+        { kind: "dense", units: 6 },
+      ],
+      outputs: 3,
+      activation: "relu",
+      initialiser: "he",
+    };
+    const sized = (kept: readonly number[]): NetworkSpec => {
+      let next = 0;
+      const resized = (one: LayerSpec): LayerSpec => {
+        if (one.kind === "pool") return one;
+        return one.kind === "conv" ? { ...one, filters: kept[next++] } : { ...one, units: kept[next++] };
+      };
+      return { ...image, hidden: image.hidden.map(resized) };
+    };
+    const inputs = Float32Array.from({ length: 3 * 64 }, (_, i) => Math.sin(i) ** 2);
+    const bys = fc.constantFrom("magnitude", "taylor", "apoz", "activation", "fpgm", "random");
+    fc.assert(
+      fc.property(
+        fc.nat(1000),
+        share,
+        bys,
+        fc.constantFrom("unit" as const, "channel" as const),
+        (seed, s, criterion, granularity) => {
+          const layers = initialise(image, seed).map((one) => ({
+            ...one,
+            bias: one.bias.map((_, j) => 0.3 * Math.cos(j + seed)),
+          }));
+          const evidence = evidenceOf(image, layers, fullMask(layers), { inputs, labels: Uint8Array.of(0, 1, 2) });
+          const ranking = rank(layers, { ...unit, criterion, granularity }, fullMask(layers), { evidence });
+          const kept = keptUnitsAt(ranking, s);
+          const mask = maskAt(ranking, s);
+          const masked = forward(image, layers, mask, inputs, 3, biasMasks(layers, mask)).probabilities;
+          const smaller = compact(layers, kept);
+          const compacted = forward(sized(kept.map(keptIn)), smaller, fullMask(smaller), inputs, 3).probabilities;
+          masked.forEach((probability, i) => {
+            expect(probability).toBeCloseTo(compacted[i], 5);
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("ranks channels by what reads them, units by what feeds them", () => {
+    const layers = [layer("first", [1, 2], [1, 2]), layer("output", [2, 1], [5, 0.5])];
+    const lost = (granularity: "unit" | "channel") =>
+      keptUnitsAt(rank(layers, { ...unit, granularity }, fullMask(layers)), 0.5)[0].indexOf(0);
+    expect(lost("unit")).toBe(0);
+    expect(lost("channel")).toBe(1);
   });
 
   it("ranks by the norm of the incoming kernel", () => {

@@ -1,81 +1,173 @@
 import type { Layer } from "../network/network.ts";
+import { byChannel } from "./channels.ts";
 import { criterionOf } from "./criteria/registry.ts";
+import { channelEvidence, noEvidence } from "./evidence.ts";
 import { placesInGroups } from "./groups.ts";
 import { joined } from "./mask.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
-import type { Mask, PruneRequest, RankedList, Ranking } from "./types.ts";
+import type { Mask, PruneRequest, RankedList, Ranking, RankingSources, ScoreContext } from "./types.ts";
 
-/** Candidates of one layer: where they start in the whole network's numbering, their scores, and which are still kept (not 0). */
+/** Candidates of one layer: where they start in the whole network's numbering, their scores, which are still kept and which are
+ *  kept by hand (not 0). */
 interface Candidates {
+  readonly layer: number;
   readonly shape: readonly number[];
   readonly offset: number;
   readonly scores: Float32Array | Float64Array;
   readonly kept: Uint8Array;
+  readonly pinned: Uint8Array | undefined;
 }
 
-/** Scores of every weight by layer name, in place of a criterion's. */
-export type Scores = ReadonlyMap<string, Float32Array | Float64Array>;
-
 /** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. */
-export function rank(layers: readonly Layer[], request: PruneRequest, previous: Mask, given?: Scores): Ranking {
+export function rank(
+  layers: readonly Layer[],
+  request: PruneRequest,
+  previous: Mask,
+  sources: RankingSources = {},
+): Ranking {
   const reason = whyNot(request);
   if (reason) throw new Error(`These do not go together: ${reason}.`);
-  const candidates =
-    request.granularity === "unit"
-      ? unitCandidates(layers, request, previous)
-      : weightCandidates(layers, request, previous, given);
-  const groups = request.scope === "global" ? [candidates] : candidates.map((one) => [one]);
+  const { granularity, scope, groupSize, shares = [], keepOneUnit } = request;
+  const candidates = candidatesOf[granularity](layers, request, previous, sources);
+  const groups = scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
-    granularity: request.granularity,
-    scope: request.scope,
-    layers: layers.map(({ name, shape }) => ({ name, shape })),
-    lists: groups.map((group) => orderTogether(group, request.granularity === "group" ? request.groupSize : null)),
-    keepOneUnit: request.keepOneUnit,
+    granularity,
+    scope,
+    layers: layers.map(({ name, shape, residual }) => ({ name, shape, residual })),
+    lists: groups.map((group) => orderTogether(group, granularity === "group" ? groupSize : null)),
+    keepOneUnit,
+    shares: groups.map(([{ layer }]) => shares[layer] ?? 0),
     previous,
   };
 }
 
-function weightCandidates(
+type CandidatesOf = (
   layers: readonly Layer[],
   request: PruneRequest,
   previous: Mask,
-  given: Scores | undefined,
-): Candidates[] {
-  const criterion = criterionOf(request.criterion);
+  sources: RankingSources,
+) => Candidates[];
+
+const candidatesOf: Readonly<Record<PruneRequest["granularity"], CandidatesOf>> = {
+  weight: weightCandidates,
+  group: weightCandidates,
+  unit: unitCandidates,
+  channel: unitCandidates,
+  layer: layerCandidates,
+};
+
+const contextOf = (request: PruneRequest, { evidence }: RankingSources, index: number): ScoreContext => ({
+  ...request,
+  index,
+  evidence: evidence?.layers[index] ?? noEvidence,
+});
+
+function weightCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+  const { score, ranksPerUnit } = criterionOf(request.criterion);
+  const all = scoresOfAll(layers, request, previous, sources);
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.forEach((layer, index) => {
-    if (!request.protectedLayers.includes(layer.name)) {
-      const scores = given?.get(layer.name) ?? criterion.score!(layer, { ...request, index });
-      candidates.push({ shape: layer.shape, offset, scores, kept: previous.get(layer.name)! });
+    const { name, shape, weights, bias } = layer;
+    if (!request.protectedLayers.includes(name)) {
+      const kept = previous.get(name)!;
+      const given = all?.[index] ?? sources.scores?.get(name) ?? score!(layer, contextOf(request, sources, index));
+      const scores = ranksPerUnit && request.granularity === "weight" ? placesOfUnits(given, kept, bias.length) : given;
+      candidates.push({ layer: index, shape, offset, scores, kept, pinned: sources.pinned?.get(name) });
     }
-    offset += layer.weights.length;
+    offset += weights.length;
   });
   return candidates;
 }
 
-/** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. */
-function unitCandidates(layers: readonly Layer[], request: PruneRequest, previous: Mask): Candidates[] {
-  const criterion = criterionOf(request.criterion);
+/** Scores of a criterion that looks at all layers together. */
+function scoresOfAll(...[layers, request, previous, { evidence }]: Parameters<CandidatesOf>) {
+  const { scoreAll } = criterionOf(request.criterion);
+  if (!scoreAll) return undefined;
+  if (!evidence) noEvidence.gradient();
+  const open = layers.map(({ name, weights }): [string, Uint8Array] => [
+    name,
+    request.protectedLayers.includes(name) ? new Uint8Array(weights.length) : previous.get(name)!,
+  ]);
+  return scoreAll(layers, new Map(open), evidence!);
+}
+
+/** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. A
+ *  channel is such a unit seen from the layer that reads it. */
+function unitCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+  const { scoreUnits } = criterionOf(request.criterion);
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.slice(0, -1).forEach((layer, index) => {
-    const units = layer.shape[layer.shape.length - 1];
+    const units = layer.bias.length;
     if (!request.protectedLayers.includes(layer.name)) {
-      const bits = previous.get(layer.name)!;
-      const scores = criterion.scoreUnits!(layer, { ...request, index });
+      const reader = request.granularity === "channel" ? layers[index + 1] : null;
+      const bits = previous.get((reader ?? layer).name)!;
+      const pins = sources.pinned?.get((reader ?? layer).name);
+      const turned = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
+        reader ? byChannel(numbers, reader.bias.length, units) : numbers;
+      const context = contextOf(request, sources, index);
+      const scores = reader
+        ? scoreUnits!(
+            { ...reader, weights: turned(reader.weights), shape: [reader.weights.length / units, units] },
+            { ...context, evidence: channelEvidence(sources.evidence, index + 1, reader, units) },
+          )
+        : scoreUnits!(layer, context);
       if (request.scope === "global") {
         const mean = scores.reduce((sum, score) => sum + score, 0) / units;
         if (mean > 0) for (let j = 0; j < units; j++) scores[j] /= mean;
       }
-      const kept = new Uint8Array(units);
-      for (let i = 0; i < bits.length; i++) kept[i % units] |= bits[i];
-      candidates.push({ shape: layer.shape, offset, scores, kept });
+      candidates.push({
+        layer: index,
+        shape: layer.shape,
+        offset,
+        scores,
+        kept: anyOfUnit(turned(bits), units),
+        pinned: pins && anyOfUnit(turned(pins), units),
+      });
     }
     offset += units;
   });
   return candidates;
+}
+
+/** Layers that a shortcut leads around, by the mean score of their weights. */
+function layerCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+  const { score } = criterionOf(request.criterion);
+  return layers.flatMap((layer, index) => {
+    const { name, shape, weights, residual } = layer;
+    if (!residual || request.protectedLayers.includes(name)) return [];
+    const scores = score!(layer, contextOf(request, sources, index));
+    const kept = previous.get(name)!;
+    let sum = 0;
+    for (let i = 0; i < scores.length; i++) sum += scores[i];
+    return [
+      {
+        layer: index,
+        shape,
+        offset: index,
+        scores: Float64Array.of(sum / weights.length),
+        kept: Uint8Array.of(kept.includes(1) ? 1 : 0),
+        pinned: Uint8Array.of(sources.pinned?.get(name)?.includes(1) ? 1 : 0),
+      },
+    ];
+  });
+}
+
+/** 1 for every unit (last axis) with an entry that is not 0. */
+function anyOfUnit(bits: Uint8Array, units: number): Uint8Array {
+  const any = new Uint8Array(units);
+  for (let i = 0; i < bits.length; i++) any[i % units] |= bits[i];
+  return any;
+}
+
+/** In place of scores, the rank of every weight among those of its unit that are kept, lowest 0. */
+function placesOfUnits(scores: Float32Array | Float64Array, kept: Uint8Array, units: number): Float64Array {
+  const places = new Float64Array(scores.length);
+  const next = new Uint32Array(units);
+  for (const i of sortByScore(scores)) if (kept[i]) places[i] = next[i % units]++;
+  return places;
 }
 
 /** `groupSize` where the lowest of every group of weights go first, then the second. */
@@ -85,12 +177,15 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
   const scores = wide ? new Float64Array(length) : new Float32Array(length);
   const entries = new Uint32Array(length);
   let alreadyPruned = 0;
+  let pinned = 0;
   let at = 0;
-  for (const { offset, scores: given, kept } of group)
+  for (const { offset, scores: given, kept, pinned: pins } of group)
     for (let entry = 0; entry < given.length; entry++) {
-      const isKept = kept[entry] !== 0;
-      if (!isKept) alreadyPruned++;
-      scores[at] = isKept ? given[entry] : Number.NEGATIVE_INFINITY;
+      const isPruned = kept[entry] === 0;
+      const isPinned = !isPruned && pins?.[entry] === 1;
+      if (isPruned) alreadyPruned++;
+      if (isPinned) pinned++;
+      scores[at] = isPruned ? Number.NEGATIVE_INFINITY : isPinned ? Number.POSITIVE_INFINITY : given[entry];
       entries[at++] = offset + entry;
     }
   const byScore = sortByScore(scores);
@@ -108,8 +203,9 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
     order,
     scores: ordered,
     alreadyPruned,
+    pinned: places ? 0 : pinned,
     levels: levels || null,
-    shape: group.length === 1 ? group[0].shape : null,
+    layer: group.length === 1 ? group[0].layer : null,
   };
 }
 

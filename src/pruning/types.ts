@@ -4,11 +4,36 @@ import type { Formula } from "./formula.ts";
 /** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
 export type Mask = ReadonlyMap<string, Uint8Array>;
 
-/** What one entry of a cut is; of groups, the same number of weights goes from each (N:M). */
-export type Granularity = "weight" | "group" | "unit";
-/** How the cut is spread: one list of all layers; the same share of each; more of wide layers than of narrow ones (`erk.ts`). */
-export type Scope = "global" | "layerwise" | "erk";
+/** What one entry of a cut is. Of groups, the same number of weights goes from each (N:M); a channel is what a unit feeds into the
+ *  next layer; a layer can go where a shortcut leads around it. */
+export type Granularity = "weight" | "group" | "unit" | "channel" | "layer";
+/** How the cut is spread: one list of all layers; the same share of each; more of wide layers than of narrow ones (`erk.ts`); as
+ *  somebody said for every layer. */
+export type Scope = "global" | "layerwise" | "erk" | "hand";
 export type Norm = "l1" | "l2";
+
+/** What a fixed batch of training examples tells about a layer; worked out when it is asked for. Arrays must not be written to. */
+export interface Evidence {
+  /** Derivative of the mean loss by every weight; pruned weights too. */
+  gradient(): Float64Array;
+  /** Second derivative by every weight (exact where there are no hidden layers), or the empirical Fisher information. */
+  curvature(): Float64Array;
+  /** The Hessian of the loss times its gradient. */
+  hessianGradient(): Float64Array;
+  /** Euclidean norm of what every weight is multiplied with. */
+  inputNorm(): Float64Array;
+  /** Per unit: share of the examples at which its activation is exactly 0. */
+  zeroShare(): Float64Array;
+  /** Per unit: mean |activation|. */
+  meanActivation(): Float64Array;
+}
+
+/** What the batch tells about the whole network. */
+export interface NetworkEvidence {
+  readonly layers: readonly Evidence[];
+  /** Synaptic flow under a mask: derivative of R by every |w|; of the network alone, not of the batch. Overwritten when asked again. */
+  flow(): (mask: Mask) => readonly Float64Array[];
+}
 
 export interface ScoreContext {
   /** Seed of whatever is random in the criterion. */
@@ -17,6 +42,8 @@ export interface ScoreContext {
   readonly index: number;
   /** What sums a unit's incoming kernel into its score, where the criterion does. */
   readonly norm: Norm;
+  /** Throws where the network was ranked without any. */
+  readonly evidence: Evidence;
 }
 
 /** What a choice explains of itself to people. */
@@ -34,9 +61,16 @@ export interface Criterion extends Explanation {
   readonly label: string;
   /** Whether its scores of weights mean something within a group of them (N:M). */
   readonly ranksGroups?: boolean;
+  /** Whether its scores are compared among the weights of one unit only. */
+  readonly ranksPerUnit?: boolean;
+  /** What it takes: examples of the training set; for "minimum" also a trained network, for "zeros" an activation that has them. */
+  readonly needs?: readonly ("batch" | "minimum" | "zeros")[];
   /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. The layer is left
    *  untouched. */
   readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;
+  /** In place of `score`: one score a weight for all layers at once, where what goes first changes what goes next. Weights of
+   *  `open` may be pruned. */
+  readonly scoreAll?: (layers: readonly Layer[], open: Mask, evidence: NetworkEvidence) => readonly Float64Array[];
   /** One score a neuron or filter of the layer; without it those cannot be ranked. */
   readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
 }
@@ -55,17 +89,26 @@ export interface PruneRequest {
   readonly protectedLayers: readonly string[];
   /** Units only: never remove a layer's last unit. */
   readonly keepOneUnit: boolean;
+  /** Scope "hand": the share of every layer that is to go, 0..1, in network order. */
+  readonly shares?: readonly number[];
 }
 
-export interface RankedLayer {
-  readonly name: string;
-  readonly shape: readonly number[];
+/** What a ranking may need besides weights. */
+export interface RankingSources {
+  readonly evidence?: NetworkEvidence;
+  /** 1 marks weights that somebody keeps by hand: they go at no sparsity. */
+  readonly pinned?: Mask;
+  /** Scores of every weight by layer name, in place of a criterion's. */
+  readonly scores?: ReadonlyMap<string, Float32Array | Float64Array>;
 }
+
+export type RankedLayer = Pick<Layer, "name" | "shape" | "residual">;
 
 /** One list of candidates that is cut at a single place. */
 export interface RankedList {
-  /** Entries in the order they are pruned, lowest score first; of groups, first the lowest of each, then the second Weight: index into all kernels concatenated in network order.
-   *  Unit: index into all hidden units concatenated in network order. */
+  /** Entries in the order they are pruned, lowest score first; of groups, first the lowest of each, then the second. Weight: index
+   *  into all kernels concatenated in network order. Unit, channel: index into all hidden units concatenated in network order.
+   *  Layer: index of the layer. */
   readonly order: Uint32Array;
   /** `scores[r]` is the score of `order[r]`. Already pruned entries stand first, whatever their score, with -Infinity. */
   readonly scores: Float32Array | Float64Array;
@@ -73,8 +116,10 @@ export interface RankedList {
   readonly alreadyPruned: number;
   /** Of groups: how many entries are pruned when 0, 1, .. M of every group are. */
   readonly levels: readonly number[] | null;
-  /** Shape of the kernel whose entries these are, where they are of one layer. */
-  readonly shape: readonly number[] | null;
+  /** How many entries at the end are kept by hand. */
+  readonly pinned: number;
+  /** Index of the layer whose entries these are, where they are of one. */
+  readonly layer: number | null;
 }
 
 /** The result of ranking: plain data (survives postMessage), any sparsity can be cut from it without sorting again. */
@@ -86,6 +131,8 @@ export interface Ranking {
   /** One list for global, one a layer for the other scopes. */
   readonly lists: readonly RankedList[];
   readonly keepOneUnit: boolean;
+  /** Scope "hand": the share of each list that was asked for. */
+  readonly shares: readonly number[];
   /** The mask before this cut (weights already pruned by hand or in earlier rounds). */
   readonly previous: Mask;
 }

@@ -1,11 +1,32 @@
 import type { Criterion } from "../types.ts";
+import { activation } from "./activation.ts";
+import { apoz } from "./apoz.ts";
 import { fpgm } from "./fpgm.ts";
+import { grasp } from "./grasp.ts";
 import { lamp } from "./lamp.ts";
 import { magnitude } from "./magnitude.ts";
+import { obd } from "./obd.ts";
 import { random } from "./random.ts";
+import { snip } from "./snip.ts";
+import { synflow } from "./synflow.ts";
+import { taylor } from "./taylor.ts";
+import { wanda } from "./wanda.ts";
 
 /** Every criterion on offer; a new one is a file beside these and a line here. */
-export const criteria: readonly Criterion[] = [magnitude, lamp, fpgm, random];
+export const criteria: readonly Criterion[] = [
+  magnitude,
+  lamp,
+  taylor,
+  obd,
+  wanda,
+  apoz,
+  activation,
+  fpgm,
+  snip,
+  grasp,
+  synflow,
+  random,
+];
 
 export function criterionOf(id: string): Criterion {
   const found = criteria.find((criterion) => criterion.id === id);

@@ -1,0 +1,19 @@
+import { below, name, number, over, row, sign } from "../formula.ts";
+import type { Criterion } from "../types.ts";
+
+export const apoz: Criterion = {
+  id: "apoz",
+  label: "APoZ",
+  summary:
+    "Neurons and filters that are silent most often go first: the average percentage of zeros among their activations a.",
+  formula: row(
+    name("s"),
+    sign("="),
+    number("1"),
+    sign("−"),
+    over(row(sign("#"), sign("{"), below(name("a"), name("n")), sign("="), number("0"), sign("}")), name("N")),
+  ),
+  source: "Hu et al. 2016, Network trimming",
+  needs: ["batch", "zeros"],
+  scoreUnits: (_layer, { evidence }) => evidence.zeroShare().map((share) => 1 - share),
+};

@@ -1,0 +1,31 @@
+import { name, number, over, power, row, sign } from "../formula.ts";
+import type { Criterion, Evidence } from "../types.ts";
+
+const loss = row(sign("∂"), name("L"));
+
+export const taylor: Criterion = {
+  id: "taylor",
+  label: "Taylor",
+  summary:
+    "What the loss would change by if the weight were 0, to first order: slope times weight, squared. A neuron or filter counts as the sum of its weights.",
+  formula: row(
+    name("s"),
+    sign("="),
+    power(row(sign("("), over(loss, row(sign("∂"), name("w"))), name("w"), sign(")")), number("2")),
+  ),
+  source: "Molchanov et al. 2019, Importance estimation for neural network pruning",
+  needs: ["batch", "minimum"],
+  ranksGroups: true,
+  score: ({ weights }, { evidence }) => squares(weights, evidence),
+  scoreUnits: ({ weights, shape }, { evidence }) => {
+    const units = shape[shape.length - 1];
+    const scores = new Float64Array(units);
+    squares(weights, evidence).forEach((square, i) => {
+      scores[i % units] += square;
+    });
+    return scores;
+  },
+};
+
+const squares = (weights: Float32Array, evidence: Evidence) =>
+  evidence.gradient().map((slope, i) => (slope * weights[i]) ** 2);
