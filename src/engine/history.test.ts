@@ -14,6 +14,7 @@ const entry = (label: string, weights = 1): Entry => ({
     mask: new Map(),
   },
   sparsity: 0,
+  hand: new Map(),
   setup: defaultSetup,
   clock: 0,
   accuracy: 0,

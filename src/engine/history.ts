@@ -1,3 +1,4 @@
+import type { Hand } from "../pruning/hand.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import type { CurvePoint, EntryKind, HistoryState, TimelinePoint } from "./protocol.ts";
@@ -9,6 +10,8 @@ export interface Entry {
   readonly checkpoint: Checkpoint;
   /** Committed cut on top of the checkpoint's locked mask, 0..1. */
   readonly sparsity: number;
+  /** What was decided about single weights. */
+  readonly hand: Hand;
   readonly setup: Setup;
   /** Training steps since the page opened. */
   readonly clock: number;

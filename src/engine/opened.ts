@@ -13,6 +13,8 @@ import type { DataSummary } from "./protocol.ts";
 
 /** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
 const trainSampleSize = 500;
+/** Training examples that gradients and activations of a criterion come from, drawn by the seed. */
+const scoringSize = 128;
 /** Sample images sent to the page. */
 const shownImages = 18;
 
@@ -22,6 +24,8 @@ export interface Prepared {
   readonly data: TrainingData;
   readonly test: Examples;
   readonly observer: Observer;
+  /** A fixed batch of the training set that criteria look at. */
+  readonly scoring: Examples;
   readonly summary: DataSummary;
 }
 
@@ -40,6 +44,7 @@ export async function prepare(
   const train = rowsOf(dataset, split.train);
   const validation = rowsOf(dataset, split.validation);
   const sample = rowsOf(dataset, split.train.subarray(0, trainSampleSize));
+  const scoring = rowsOf(dataset, createBatches(split.train, scoringSize, setup.seed).at(0));
   const shownRows =
     dataset.kind === "points"
       ? Uint32Array.from(validation.labels.keys())
@@ -49,6 +54,7 @@ export async function prepare(
     data: { ...train, count: split.train.length, size, classes: spec.outputs },
     test: rowsOf(dataset, split.test),
     observer: createObserver(spec, validation, sample, dataset.kind),
+    scoring,
     summary: {
       id: dataset.id,
       label: dataset.label,
@@ -56,6 +62,7 @@ export async function prepare(
       inputShape: dataset.inputShape,
       classes: dataset.classes,
       trainCount: split.train.length,
+      scoringCount: scoring.labels.length,
       validationCount: split.validation.length,
       testCount: split.test.length,
       shown: rowsOf({ ...dataset, ...validation, count: validation.labels.length }, shownRows).inputs,
@@ -74,6 +81,18 @@ function inputOf({ kind, inputShape }: Dataset): Shape {
 /** Weights under a mask with a fresh optimizer. */
 export function fresh(layers: readonly Layer[], mask: Mask, step: number): Checkpoint {
   return { layers: applyMask(layers, mask), moments: [], betaPowers: [1, 1], step, mask };
+}
+
+/** The same state with more weights kept: they start from 0, and the optimizer knows nothing of them. */
+export function regrown(checkpoint: Checkpoint, mask: Mask): Checkpoint {
+  const moments = checkpoint.moments.map((moment, m) => {
+    // Kernel and bias of every layer in turn; twice for Adam.
+    const { name } = checkpoint.layers[Math.floor(m / 2) % checkpoint.layers.length];
+    if (m % 2 === 1) return moment;
+    const [before, after] = [checkpoint.mask.get(name)!, mask.get(name)!];
+    return moment.map((value, i) => (after[i] > before[i] ? 0 : value));
+  });
+  return { ...checkpoint, moments, mask };
 }
 
 export function hyperparametersOf({ optimizer, learningRate, batchSize, l1, l2 }: Setup): Hyperparameters {

@@ -1,5 +1,6 @@
 import type { DataFileInput } from "../data/idx.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
+import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName } from "./api.ts";
@@ -16,10 +17,12 @@ export type Command =
   | { type: "visible"; visible: boolean }
   | { type: "step" }
   | { type: "rewind"; keepMask: boolean }
-  /** Looks at a cut without applying it; only the newest one is answered. `sparsity` in 0..1. */
-  | { type: "preview"; id: number; sparsity: number }
-  /** Applies a cut as one undoable step. */
-  | { type: "prune"; sparsity: number }
+  /** Looks at a cut without applying it; only the newest one is answered. `sparsity` and, by hand, the layers' `shares` in 0..1. */
+  | { type: "preview"; id: number; sparsity: number; shares?: readonly number[] }
+  /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. */
+  | { type: "prune"; sparsity: number; layerSparsity?: readonly number[] }
+  /** Decides about single weights, as one undoable step. */
+  | { type: "edit"; edit: HandEdit }
   | { type: "undo" }
   | { type: "redo" }
   | { type: "goTo"; entry: number }
@@ -37,6 +40,8 @@ export interface DataSummary {
   readonly inputShape: readonly number[];
   readonly classes: readonly string[];
   readonly trainCount: number;
+  /** Training examples that criteria look at. */
+  readonly scoringCount: number;
   readonly validationCount: number;
   readonly testCount: number;
   /** Validation inputs: all points, or some sample images. */
@@ -70,6 +75,8 @@ export interface Snapshot {
   readonly layers: readonly Layer[];
   /** Weights that earlier rounds pruned for good: these are exactly 0. */
   readonly locked: Mask;
+  /** What was decided about single weights. */
+  readonly hand: Hand;
   readonly ranking: Ranking;
   readonly step: number;
   readonly epoch: number;
@@ -117,7 +124,7 @@ export interface TimelinePoint {
   readonly validationLoss: number;
 }
 
-export type EntryKind = "start" | "train" | "prune" | "finetune" | "rewind";
+export type EntryKind = "start" | "train" | "prune" | "hand" | "finetune" | "rewind";
 
 /** One undoable step as the page sees it. */
 export interface HistoryEntry {

@@ -1,7 +1,22 @@
-import type { Layer } from "../network/network.ts";
+import type { Examples } from "../network/backward.ts";
+import { evidenceOf } from "../network/evidence.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
+import { withShares } from "../pruning/cut.ts";
+import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
-import { protectedLayers, type Setup } from "../setup/setup.ts";
+import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
+
+/** What weights are ranked for and by. */
+export interface Task {
+  readonly spec: NetworkSpec;
+  /** Training examples that criteria look at. */
+  readonly scoring: Examples;
+  /** What is to be pruned first. */
+  readonly setup: Setup;
+  /** What somebody decided about single weights. */
+  readonly hand: Hand;
+}
 
 /** Weights of one step, before the slider's cut. They are ranked when somebody asks: most are only measured. */
 export class Ranked {
@@ -12,15 +27,16 @@ export class Ranked {
   readonly step: number;
   /** Weights that earlier rounds pruned for good are 0 here, and exactly 0 themselves. */
   readonly locked: Mask;
-  readonly #setup: Setup;
+  readonly #task: Task;
   #ranking: Ranking | undefined;
 
-  /** The setup says what is to be pruned first. */
-  constructor(layers: readonly Layer[], step: number, locked: Mask, setup: Setup) {
+  /** `known` is the same weights' ranking, where only the shares of a cut by hand are other. */
+  constructor(layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
     this.layers = layers;
     this.step = step;
     this.locked = locked;
-    this.#setup = setup;
+    this.#task = task;
+    this.#ranking = known && withShares(known, sharesOf(task.setup, layers.length));
   }
 
   get ranking(): Ranking {
@@ -29,16 +45,25 @@ export class Ranked {
   }
 
   #rank(): Ranking {
-    const { criterion, granularity, groupSize, scope, norm, lastUnit, seed, protect } = this.#setup;
+    const { spec, scoring, setup, hand } = this.#task;
+    const { criterion, granularity, groupSize, scope, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
-    const request = { criterion, granularity, groupSize, scope, norm, seed, keepOneUnit: lastUnit === "stays" };
-    return rank(this.layers, { ...request, protectedLayers: protectedLayers(protect, names) }, this.locked);
+    const request = {
+      ...{ criterion, granularity, groupSize, scope, norm, seed },
+      keepOneUnit: lastUnit === "stays",
+      protectedLayers: protectedLayers(protect, names),
+      shares: sharesOf(setup, names.length),
+    };
+    const previous = withoutPruned(this.locked, hand);
+    const pinned = pinnedBy(hand);
+    const evidence = evidenceOf(spec, this.layers, previous, scoring);
+    return rank(this.layers, request, previous, { evidence, ...(pinned ? { pinned } : {}) });
   }
 }
 
 /** Whether two set-ups rank the same weights alike. */
 export function rankAlike(one: Setup, other: Setup): boolean {
   const request = (s: Setup) =>
-    [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect].join();
+    [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect, s.layerSparsity].join();
   return request(one) === request(other);
 }

@@ -2,13 +2,14 @@ import type { DataFileInput } from "../data/idx.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import { maskAt } from "../pruning/cut.ts";
+import { edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
-import { fresh, prepare } from "./opened.ts";
+import { fresh, prepare, regrown } from "./opened.ts";
 import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind } from "./protocol.ts";
 import { rankAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
@@ -45,7 +46,7 @@ export class Session {
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
     const run = this.#training?.run;
-    if (command.type === "preview") this.#training?.viewer.look(command.id, command.sparsity);
+    if (command.type === "preview") this.#training?.viewer.look(command.id, command.sparsity, command.shares);
     else this.#queue.push(command);
     if (command.type === "pause" && run) run.stopAsked = true;
     this.#turns.wake();
@@ -83,9 +84,13 @@ export class Session {
         return this.#rewind(training, command.keepMask);
       case "prune": {
         // The page may ask again before it has heard that the cut is made.
-        if (Math.abs(command.sparsity - this.#committed) > 1e-9) await this.#prune(training, command.sparsity);
+        const { sparsity, layerSparsity } = command;
+        if (layerSparsity) this.#reshare(training, layerSparsity);
+        if (layerSparsity || Math.abs(sparsity - this.#committed) > 1e-9) await this.#prune(training, sparsity);
         return;
       }
+      case "edit":
+        return this.#edit(training, command.edit);
       case "undo":
       case "redo":
       case "goTo": {
@@ -153,7 +158,7 @@ export class Session {
   /** Training makes the committed cut part of the network: its weights become exactly 0 and stay so. */
   #begin(training: Training, kind: RunKind, until: number): void {
     const mask = this.#committedMask(training);
-    if (this.#committed > 0 && sparsityOf(mask) > sparsityOf(training.ranked.locked)) {
+    if (sparsityOf(mask) > sparsityOf(training.ranked.locked)) {
       training.restore(fresh(training.ranked.layers, mask, training.step));
       training.sendSnapshot();
     }
@@ -194,7 +199,10 @@ export class Session {
     const layers = initialise(training.prepared.spec, this.#setup.seed);
     const mask = keepMask ? this.#committedMask(training) : fullMask(layers);
     const checkpoint = fresh(layers, mask, 0);
-    if (!keepMask) this.#committed = 0;
+    if (!keepMask) {
+      this.#committed = 0;
+      training.decide(noHand(layers));
+    }
     training.restore(checkpoint);
     this.#push(training, "rewind", keepMask ? "Rewind, mask kept" : "Rewind", checkpoint);
   }
@@ -212,8 +220,33 @@ export class Session {
     if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
   }
 
+  /** Other shares of the layers, in percent, for the cut that follows. */
+  #reshare(training: Training, layerSparsity: readonly number[]): void {
+    this.#setup = { ...this.#setup, layerSparsity };
+    training.configure(this.#setup);
+    training.rerank(true);
+    training.sendSnapshot();
+  }
+
+  /** Decides about single weights. A weight that training holds at 0 grows from there once it is restored. */
+  async #edit(training: Training, edit: HandEdit): Promise<void> {
+    const { run } = training;
+    if (run) await this.#finish(training);
+    training.decide(edited(training.hand, edit));
+    const { locked } = training.ranked;
+    const unlocked = withRestored(locked, edit);
+    let { checkpoint } = this.#history.current;
+    if (unlocked !== locked) {
+      checkpoint = regrown(checkpoint, unlocked);
+      training.restore(checkpoint);
+    } else training.rerank();
+    this.#push(training, "hand", labelOf(edit), checkpoint);
+    if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
+  }
+
   #restore(training: Training, entry: Entry): void {
     this.#setup = entry.setup;
+    training.decide(entry.hand);
     training.configure(entry.setup);
     training.restore(entry.checkpoint);
     training.clock = entry.clock;
@@ -284,6 +317,7 @@ export class Session {
       label,
       checkpoint,
       sparsity,
+      hand: training.hand,
       setup: { ...this.#setup, sparsity: Math.round(sparsity * 1000) / 10 },
       clock: training.clock,
       accuracy,
@@ -300,4 +334,11 @@ export class Session {
   #problem(problem: Problem): void {
     this.#emit({ type: "problem", problem, setup: this.#training ? this.#setup : null });
   }
+}
+
+/** "Prune 3 weights by hand". */
+function labelOf({ action, weights }: HandEdit): string {
+  const count = [...weights.values()].reduce((sum, indexes) => sum + indexes.length, 0);
+  const verb = { prune: "Prune", restore: "Restore", release: "Release" }[action];
+  return `${verb} ${count} ${count === 1 ? "weight" : "weights"} by hand`;
 }

@@ -1,6 +1,7 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
-import type { Mask } from "../pruning/types.ts";
+import { type Hand, noHand } from "../pruning/hand.ts";
+import type { Mask, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
 import type { Batches } from "./batches.ts";
@@ -41,6 +42,7 @@ export class Training {
   #run: Run | null = null;
   #step!: number;
   #locked!: Mask;
+  #hand: Hand;
   #ranked!: Ranked;
   /** The state at the latest point of the timeline or change by hand: what training falls back to. */
   #safe!: Checkpoint;
@@ -65,6 +67,7 @@ export class Training {
     this.#batches = batchesFor(prepared, setup);
     this.#network = network;
     this.#emit = emit;
+    this.#hand = noHand(checkpoint.layers);
     this.adopt(checkpoint);
   }
 
@@ -142,9 +145,19 @@ export class Training {
     this.#show(checkpoint.layers);
   }
 
-  /** Ranks the same weights anew. */
-  rerank(): void {
-    this.#show(this.#ranked.layers, this.#ranked.step);
+  get hand(): Hand {
+    return this.#hand;
+  }
+
+  /** Other decisions about single weights; they act on the weights that are adopted or ranked next. */
+  decide(hand: Hand): void {
+    this.#hand = hand;
+  }
+
+  /** Ranks the same weights anew; `alike` where only the shares of a cut by hand are other. */
+  rerank(alike = false): void {
+    const { layers, step, ranking } = this.#ranked;
+    this.#show(layers, step, alike ? ranking : undefined);
   }
 
   /** Back to the latest point of the timeline: the clock too. The checkpoint may be put into an engine. */
@@ -201,7 +214,7 @@ export class Training {
   sendSnapshot(): void {
     const { version, layers, locked, ranking, step } = this.#ranked;
     const epoch = step / this.perEpoch;
-    const snapshot = { network: this.#network, version, layers, locked, ranking, step, epoch };
+    const snapshot = { network: this.#network, version, layers, locked, hand: this.#hand, ranking, step, epoch };
     this.#emit({ type: "snapshot", snapshot });
     const news = this.timeline.news();
     if (news) this.#emit(news);
@@ -221,8 +234,10 @@ export class Training {
     });
   }
 
-  #show(layers: readonly Layer[], step = this.#step): void {
-    this.#ranked = new Ranked(layers, step, this.#locked, this.#setup);
+  #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
+    const { spec, scoring } = this.prepared;
+    const task = { spec, scoring, setup: this.#setup, hand: this.#hand };
+    this.#ranked = new Ranked(layers, step, this.#locked, task, known);
     this.viewer.take(this.#ranked);
   }
 

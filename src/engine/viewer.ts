@@ -1,5 +1,5 @@
 import type { Figures } from "../network/evaluator.ts";
-import { maskAt } from "../pruning/cut.ts";
+import { maskAt, withShares } from "../pruning/cut.ts";
 import { applyMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { gzippedBytes } from "./gzip.ts";
@@ -41,6 +41,7 @@ export class Viewer {
   #ranked: Ranked | undefined;
   #id = 0;
   #sparsity = 0;
+  #shares: readonly number[] | undefined;
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
   #uncut: { version: number; figures: Figures } | undefined;
   #curve: Curve | undefined;
@@ -75,15 +76,16 @@ export class Viewer {
     this.#waits.curve = true;
   }
 
-  /** The page asks for the figures at a cut, 0..1. */
-  look(id: number, sparsity: number): void {
+  /** The page asks for the figures at a cut, 0..1; with shares of the layers that are not set yet. */
+  look(id: number, sparsity: number, shares?: readonly number[]): void {
     this.#id = id;
-    this.lookAt(sparsity);
+    this.lookAt(sparsity, shares);
   }
 
   /** The cut moved by itself (a step, undo): its figures answer the page's latest question. */
-  lookAt(sparsity: number): void {
+  lookAt(sparsity: number, shares?: readonly number[]): void {
     this.#sparsity = sparsity;
+    this.#shares = shares;
     this.#waits.preview = true;
   }
 
@@ -124,7 +126,8 @@ export class Viewer {
     return true;
   }
 
-  async #answerGzip({ version, layers, ranking }: Ranked): Promise<boolean> {
+  async #answerGzip(ranked: Ranked): Promise<boolean> {
+    const { version, layers } = ranked;
     const early = this.#answered + gzipAfter - performance.now();
     if (early > 0) {
       clearTimeout(this.#timer);
@@ -133,7 +136,7 @@ export class Viewer {
     }
     this.#waits.gzip = false;
     const id = this.#id;
-    const bytes = await gzippedBytes(applyMask(layers, maskAt(ranking, this.#sparsity)));
+    const bytes = await gzippedBytes(applyMask(layers, this.#cutMask(ranked)));
     this.#emit({ type: "gzip", id, version, bytes });
     return true;
   }
@@ -145,7 +148,8 @@ export class Viewer {
     this.#emit({ type: "trainFigures", id: this.#id, version: ranked.version, accuracy, loss, count });
   }
 
-  #cutMask = ({ ranking }: Ranked): Mask => maskAt(ranking, this.#sparsity);
+  #cutMask = ({ ranking }: Ranked): Mask =>
+    maskAt(this.#shares ? withShares(ranking, this.#shares) : ranking, this.#sparsity);
 
   /** What the weights do before the slider's cut; computed once a version. */
   #figuresBeforeCut({ version, ranking }: Ranked): Figures {

@@ -31,6 +31,12 @@ export function wholeShare(shares: readonly number[], sizes: readonly number[]):
   return total === 0 ? 0 : sizes.reduce((sum, size, l) => sum + size * shares[l], 0) / total;
 }
 
+/** The same ranking with other shares by hand, one a layer of the network. */
+export const withShares = (ranking: Ranking, shares: readonly number[]): Ranking => ({
+  ...ranking,
+  shares: ranking.lists.map(({ layer }) => (layer === null ? 0 : (shares[layer] ?? 0))),
+});
+
 /** Sparsities come in thousandths. */
 const halfStop = 0.0005;
 

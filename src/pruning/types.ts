@@ -32,7 +32,7 @@ export interface Evidence {
 export interface NetworkEvidence {
   readonly layers: readonly Evidence[];
   /** Synaptic flow under a mask: derivative of R by every |w|; of the network alone, not of the batch. Overwritten when asked again. */
-  flow(): (mask: Mask) => readonly Float64Array[];
+  readonly flow: () => (mask: Mask) => readonly Float64Array[];
 }
 
 export interface ScoreContext {

@@ -12,14 +12,23 @@ const conv = (filters: number, side: number, padding: "same" | "valid"): LayerSp
   side,
   padding,
 });
+/** Dense layers of one width, with a shortcut around all but the first: any of those can go. */
+const residual = (units: number, layers: number): LayerSpec[] =>
+  Array.from({ length: layers }, (_, l) => ({ kind: "dense", units, ...(l > 0 ? { residual: true } : {}) }));
 const pool: LayerSpec = { kind: "pool", side: 2 };
 
 /** Every preset; a new network is a line here. */
 export const networkPresets: Readonly<Record<"points" | "images", readonly NetworkPreset[]>> = {
-  points: [{ hidden: denseLayers([16, 16]) }, { hidden: denseLayers([8, 8]) }, { hidden: denseLayers([32, 32]) }],
+  points: [
+    { hidden: denseLayers([16, 16]) },
+    { hidden: denseLayers([8, 8]) },
+    { hidden: denseLayers([32, 32]) },
+    { name: "residual MLP", hidden: residual(16, 4) },
+  ],
   images: [
     { hidden: denseLayers([128, 64]) },
     { hidden: denseLayers([300, 100]) },
+    { name: "residual MLP", hidden: residual(64, 4) },
     { name: "small CNN", hidden: [conv(8, 3, "same"), pool, conv(16, 3, "same"), pool, ...denseLayers([64])] },
     // LeCun et al. 1998 with max-pooling and one activation throughout, as libraries' examples have it.
     { name: "LeNet-5", hidden: [conv(6, 5, "same"), pool, conv(16, 5, "valid"), pool, ...denseLayers([120, 84])] },

@@ -8,8 +8,8 @@ export const backendChoices = ["auto", "wasm", "webgl", "tfjs", "cpu"] as const;
 export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
 export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];
-export const granularities = ["weight", "group", "unit"] as const satisfies readonly Granularity[];
-export const scopes = ["global", "layerwise", "erk"] as const satisfies readonly Scope[];
+export const granularities = ["weight", "group", "unit", "channel", "layer"] as const satisfies readonly Granularity[];
+export const scopes = ["global", "layerwise", "erk", "hand"] as const satisfies readonly Scope[];
 /** Whether the last neuron or filter of a layer can be pruned. */
 export const lastUnits = ["stays", "goes"] as const;
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
@@ -49,6 +49,8 @@ export interface Setup {
   readonly norm: Norm;
   readonly lastUnit: (typeof lastUnits)[number];
   readonly scope: Scope;
+  /** Scope "hand": how much of every layer goes, in percent, in network order; layers without an entry stay whole. */
+  readonly layerSparsity: readonly number[];
   readonly protect: Protection;
   /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
   readonly sparsity: number;
@@ -87,7 +89,6 @@ export function areOffered(layers: readonly LayerSpec[]): boolean {
     layers.length <= maximumHiddenLayers &&
     layers.every((layer) => {
       if (layer.kind === "pool") return within(layer.side, sides.pool);
-      if (layer.residual) return false;
       if (layer.kind === "dense") return within(layer.units, [1, maximumWidth]);
       return within(layer.filters, [1, maximumFilters]) && within(layer.side, sides.conv);
     })
@@ -109,6 +110,7 @@ const shared = {
   norm: "l2",
   lastUnit: "stays",
   scope: "global",
+  layerSparsity: [] as readonly number[],
   protect: "none",
   sparsity: 0,
   seed: 7,
@@ -137,6 +139,10 @@ const forImages = {
 export const suited: Readonly<Record<"points" | "images", Partial<Setup>>> = { points: forPoints, images: forImages };
 
 export const defaultSetup: Setup = { data: "spiral", ...shared, ...forPoints };
+
+/** The shares by hand, 0..1, of so many layers. */
+export const sharesOf = ({ layerSparsity }: Pick<Setup, "layerSparsity">, layers: number): number[] =>
+  Array.from({ length: layers }, (_, l) => (layerSparsity[l] ?? 0) / 100);
 
 /** Names of the layers a protection choice covers, given the names in network order. */
 export function protectedLayers(protect: Protection, names: readonly string[]): string[] {

@@ -2,8 +2,12 @@ import type { DataFileInput } from "../data/idx.ts";
 import { datasets } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent } from "../engine/protocol.ts";
-import { prunedOfGroup } from "../pruning/cut.ts";
-import { type Setup, suited } from "../setup/setup.ts";
+import { prunedOfGroup, wholeShare } from "../pruning/cut.ts";
+import type { HandEdit } from "../pruning/hand.ts";
+import { sparsityOf } from "../pruning/mask.ts";
+import { whyNotFor } from "../pruning/offer.ts";
+import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
+import { cutOf } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
@@ -62,10 +66,22 @@ export function changeSetup(change: Partial<Setup>): void {
   const before = get().setup;
   const kindOf = (id: string) => datasets.find((d) => d.id === id)?.kind ?? "images";
   const other = change.data !== undefined && kindOf(change.data) !== kindOf(before.data);
-  const setup: Setup = onGroups({ ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...change });
-  set({ corrections: [] });
-  apply(setup, 0);
+  const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
+  const wanted = { ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...shares, ...change };
+  // Another network may have no use for what was pruned by.
+  const reason = whyNotFor(wanted);
+  const { criterion, granularity, scope } = defaultSetup;
+  set({ corrections: reason ? [`${reason}: back to single weights by magnitude, one list of all layers.`] : [] });
+  apply(onGroups(reason ? { ...wanted, criterion, granularity, scope } : wanted), 0);
   writeHash(get().setup, true);
+}
+
+/** How much of each layer the cut on screen takes, in whole percents: where sliders for the layers begin. */
+function layersNow(): number[] {
+  const { snapshot, sparsity, setup } = get();
+  if (!snapshot) return [];
+  const { mask } = cutOf(snapshot, sparsity, setup);
+  return snapshot.layers.map(({ name }) => Math.round(100 * sparsityOf(new Map([[name, mask.get(name)!]]))));
 }
 
 /** Of groups of M the slider has M stops. */
@@ -121,7 +137,11 @@ export async function openFiles(chosen: readonly File[]): Promise<void> {
 const refuse = (detail: string) => set({ problem: { kind: "file", detail } });
 
 /** Asks for the figures at the handle. */
-const look = () => send({ type: "preview", id: ++previewId, sparsity: get().sparsity });
+function look(): void {
+  const { sparsity, setup, snapshot } = get();
+  const shares = setup.scope === "hand" && snapshot ? { shares: sharesOf(setup, snapshot.layers.length) } : {};
+  send({ type: "preview", id: ++previewId, sparsity, ...shares });
+}
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
 export function moveSparsity(sparsity: number, final: boolean): void {
@@ -139,6 +159,26 @@ export function moveSparsity(sparsity: number, final: boolean): void {
   writeHash(next, false);
   if (Math.abs(committed - clamped) > 1e-9) send({ type: "prune", sparsity: clamped });
 }
+
+/** Moves the slider of one layer, 0..1; `final` commits the cut as one undoable step. */
+export function moveLayer(index: number, share: number, final: boolean): void {
+  const { setup, snapshot } = get();
+  if (!snapshot) return;
+  const layerSparsity = sharesOf(setup, snapshot.layers.length).map((one) => Math.round(1000 * one) / 10);
+  layerSparsity[index] = Math.round(1000 * share) / 10;
+  const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
+  const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
+  const sparsity = Math.round(1000 * wholeShare(shares, sizes)) / 1000;
+  const committed = final ? { sparsity: Math.round(1000 * sparsity) / 10 } : {};
+  set({ setup: { ...setup, layerSparsity, ...committed }, sparsity, dragging: !final });
+  look();
+  if (!final) return;
+  writeHash(get().setup, false);
+  send({ type: "prune", sparsity, layerSparsity });
+}
+
+/** Decides about single weights, as one undoable step. */
+export const editByHand = (edit: HandEdit) => send({ type: "edit", edit });
 
 export function train(): void {
   if (get().running) send({ type: "pause" });

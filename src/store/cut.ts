@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Snapshot } from "../engine/protocol.ts";
 import { deadUnits } from "../pruning/connectivity.ts";
-import { maskAt } from "../pruning/cut.ts";
+import { maskAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
+import { defaultSetup, type Setup, sharesOf } from "../setup/setup.ts";
 import { useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
@@ -18,16 +19,25 @@ export interface Cut {
   readonly dead: readonly Uint8Array[];
 }
 
-let last: { snapshot: Snapshot; sparsity: number; cut: Cut } | undefined;
+let last: { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut } | undefined;
+
+/** Where layers are cut by hand, how much of each. */
+type Shares = Pick<Setup, "layerSparsity">;
 
 /** Cuts a snapshot at the handle's place; the latest answer is kept, so all panels of a frame share one computation. */
-export function cutOf(snapshot: Snapshot, sparsity: number): Cut {
-  if (last?.snapshot === snapshot && last.sparsity === sparsity) return last.cut;
-  const mask = maskAt(snapshot.ranking, sparsity);
+export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defaultSetup): Cut {
+  const { layerSparsity } = setup;
+  if (last?.snapshot === snapshot && last.sparsity === sparsity && last.layerSparsity === layerSparsity)
+    return last.cut;
+  const { layers, ranking } = snapshot;
+  const mask = maskAt(
+    ranking.scope === "hand" ? withShares(ranking, sharesOf(setup, layers.length)) : ranking,
+    sparsity,
+  );
   const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
   const kept = keptCount(mask);
   const cut = { snapshot, mask, kept, total, sparsity: 1 - kept / total, dead: deadUnits(snapshot.layers, mask) };
-  last = { snapshot, sparsity, cut };
+  last = { snapshot, sparsity, layerSparsity, cut };
   return cut;
 }
 
@@ -38,5 +48,6 @@ export function useCut(): Cut | null {
   const sliced = useDeferredValue(newest);
   const snapshot = sliced?.network === newest?.network ? sliced : newest;
   const sparsity = useStore((state) => state.sparsity);
-  return useMemo(() => (snapshot ? cutOf(snapshot, sparsity) : null), [snapshot, sparsity]);
+  const setup = useStore((state) => state.setup);
+  return useMemo(() => (snapshot ? cutOf(snapshot, sparsity, setup) : null), [snapshot, sparsity, setup]);
 }

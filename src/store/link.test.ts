@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { datasets } from "../data/registry.ts";
 import { denseLayers } from "../network/network.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
-import { whyNot } from "../pruning/offer.ts";
+import { whyNotFor } from "../pruning/offer.ts";
 import {
   activations,
   axes,
@@ -54,6 +54,12 @@ const anySetup: fc.Arbitrary<Setup> = fc
     norm: fc.constantFrom(...norms),
     lastUnit: fc.constantFrom(...lastUnits),
     scope: fc.constantFrom(...scopes),
+    layerSparsity: fc.array(
+      fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
+      {
+        maxLength: maximumHiddenLayers + 1,
+      },
+    ),
     protect: fc.constantFrom(...protections),
     sparsity: fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
     seed: whole(limits.seed),
@@ -61,7 +67,7 @@ const anySetup: fc.Arbitrary<Setup> = fc
     theme: fc.constantFrom(...themes),
     projector: fc.boolean(),
   })
-  .filter((setup) => whyNot(setup) === null);
+  .filter((setup) => whyNotFor(setup) === null);
 
 describe("a link", () => {
   it("gives back every setup that went into it, without corrections", () => {

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { datasets } from "../data/registry.ts";
 import { checkSpec } from "../network/check.ts";
-import type { Shape } from "../network/network.ts";
+import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
-import { whyNot } from "../pruning/offer.ts";
+import { whyNotFor } from "../pruning/offer.ts";
 import {
   activations,
   areOffered,
@@ -16,6 +16,7 @@ import {
   initialisers,
   lastUnits,
   limits,
+  maximumHiddenLayers,
   norms,
   optimizers,
   protections,
@@ -69,6 +70,16 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
   { key: "norm", field: "norm", schema: choice(norms) },
   { key: "lastunit", field: "lastUnit", schema: choice(lastUnits) },
   { key: "scope", field: "scope", schema: choice(scopes) },
+  {
+    key: "layers",
+    field: "layerSparsity",
+    schema: v.pipe(
+      v.string(),
+      v.transform((text) => text.split(",")),
+      v.array(number(limits.sparsity)),
+      v.maxLength(maximumHiddenLayers + 1),
+    ),
+  },
   { key: "protect", field: "protect", schema: choice(protections) },
   { key: "sparsity", field: "sparsity", schema: number(limits.sparsity) },
   { key: "seed", field: "seed", schema: whole(limits.seed) },
@@ -129,7 +140,7 @@ export function readLink(hash: string): ReadLink {
     read.hidden = base.hidden;
     corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
   }
-  const clash = whyNot(read as unknown as Setup);
+  const clash = whyNotFor(read as unknown as Setup);
   if (clash) {
     const { criterion, granularity, scope } = base;
     Object.assign(read, { criterion, granularity, scope });
@@ -164,8 +175,10 @@ function baseFor(data: string): Setup {
 
 function asText(value: Setup[keyof Setup]): string {
   if (typeof value === "boolean") return value ? "projector" : "page";
-  if (typeof value === "object") return writeLayers(value);
+  if (typeof value === "object") return isNumbers(value) ? value.join(",") : writeLayers(value as readonly LayerSpec[]);
   return String(value);
 }
+
+const isNumbers = (value: readonly unknown[]): value is readonly number[] => typeof value[0] === "number";
 
 const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -23,6 +23,7 @@ const opened = (setup: Setup): EngineEvent => ({
     kind: "points",
     inputShape: [2],
     classes: ["ring", "dot"],
+    scoringCount: 8,
     trainCount: 1,
     validationCount: 1,
     testCount: 1,
