@@ -10,6 +10,7 @@ import { Blank, type Option } from "../Blank.tsx";
 import { Fetched, partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
+import { RoundingSheet } from "./RoundingSheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
@@ -115,6 +116,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
               }}
             />
           </Sheet>
+          <RoundingSheet />
         </div>
       </div>
       <p className="note">{note}</p>
