@@ -1,22 +1,24 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 
-/** A folded group of rare options: a button that opens a native popover below itself. */
+/** A folded group of rare options: a button that opens a native popover below itself. What it holds is drawn while it is open. */
 export function Sheet(props: {
   label: string;
   name?: string;
   title: string;
   children: ReactNode;
   className?: string;
-  isWide?: boolean;
+  width?: "wide" | "widest";
+  /** Called when somebody points at the button or reaches it by keyboard: the sheet may soon be opened. */
+  onNear?: () => void;
 }) {
   const id = useId();
-  const { label, name, title, children, className = "fold", isWide = false } = props;
+  const [isOpen, setOpen] = useState(false);
+  const { label, name, title, children, className = "fold", width = "", onNear } = props;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
+    // Only now, when the browser has given the focus back to the button, may the contents go.
+    if (event.newState !== "open") return setOpen(false);
     const sheet = event.currentTarget;
-    const button = document.querySelector<HTMLElement>(`[popovertarget="${id}"]`);
-    button?.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState !== "open" || !button) return;
-    const box = button.getBoundingClientRect();
+    const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
     const left = Math.max(16, Math.min(box.left, innerWidth - sheet.offsetWidth - 16));
     sheet.style.left = `${left + scrollX}px`;
     sheet.style.top = `${box.bottom + 8 + scrollY}px`;
@@ -27,14 +29,25 @@ export function Sheet(props: {
         type="button"
         className={className}
         popoverTarget={id}
-        aria-expanded="false"
+        aria-expanded={isOpen}
         aria-label={name ? `${name}: ${label}` : undefined}
+        onPointerEnter={onNear}
+        onFocus={onNear}
       >
         {label}
       </button>
-      <section className={isWide ? "sheet wide" : "sheet"} popover="auto" id={id} aria-label={title} onToggle={place}>
+      <section
+        className={`sheet ${width}`}
+        popover="auto"
+        id={id}
+        aria-label={title}
+        onBeforeToggle={(event) => {
+          if (event.newState === "open") setOpen(true);
+        }}
+        onToggle={place}
+      >
         <h3>{title}</h3>
-        {children}
+        {isOpen ? children : null}
       </section>
     </>
   );

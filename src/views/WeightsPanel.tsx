@@ -1,11 +1,11 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
-import type { Layer } from "../network/network.ts";
 import { countsAt, sparsityFor, thresholdsAt } from "../pruning/cut.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { moveSparsity } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count } from "./format.ts";
+import { layerLabel } from "./layerLabel.ts";
 import { columnsFor } from "./NetworkPanel.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -44,7 +44,7 @@ export function WeightsPanel() {
           ? layers.map((layer, l) => (
               <Histogram
                 key={layer.name}
-                caption={captionOf(l, layers)}
+                caption={layerLabel(layers, l)}
                 weights={layer.weights}
                 locked={cut.snapshot.locked.get(layer.name)!}
                 mask={cut.mask.get(layer.name)!}
@@ -56,14 +56,6 @@ export function WeightsPanel() {
       </div>
     </Panel>
   );
-}
-
-/** "hidden 1 to hidden 2" of a dense network; the layer's own name where there are convolutions. */
-function captionOf(index: number, layers: readonly Layer[]): string {
-  if (layers.some(({ shape }) => shape.length === 4)) return layers[index].name.replace(/(?=\d)/, " ");
-  const from = index === 0 ? "inputs" : `hidden ${index}`;
-  const to = index === layers.length - 1 ? "output" : `hidden ${index + 1}`;
-  return `${from} to ${to}`;
 }
 
 /** Where the cut lies in every layer: one threshold for global, else one a layer; null for protected layers. */

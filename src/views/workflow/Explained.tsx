@@ -3,19 +3,16 @@ import { granularityExplained, scopeExplained } from "../../pruning/explain.ts";
 import type { Explanation } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { Formula } from "../Formula.tsx";
-import { Sheet } from "../Sheet.tsx";
 
 /** What the chosen criterion, granularity and scope do: a sentence, the formula, where it comes from. */
 export function Explained({ setup, granularity, scope }: { setup: Setup; granularity: string; scope: string }) {
   const criterion = criterionOf(setup.criterion);
   return (
-    <Sheet label="explain" name="What is pruned" title="What is pruned" isWide>
-      <dl className="explained">
-        <Entry name={criterion.label} of={criterion} />
-        <Entry name={granularity} of={granularityExplained[setup.granularity]} />
-        <Entry name={scope} of={scopeExplained[setup.scope]} />
-      </dl>
-    </Sheet>
+    <dl className="explained">
+      <Entry name={criterion.label} of={criterion} />
+      <Entry name={granularity} of={granularityExplained[setup.granularity]} />
+      <Entry name={scope} of={scopeExplained[setup.scope]} />
+    </dl>
   );
 }
 

@@ -1,21 +1,22 @@
 import { criteria } from "../../pruning/criteria/registry.ts";
 import { prunedOfGroup } from "../../pruning/cut.ts";
 import { whyNot } from "../../pruning/offer.ts";
-import type { Granularity, Norm, RankedList, Scope } from "../../pruning/types.ts";
-import { limits, type Protection, type Setup } from "../../setup/setup.ts";
+import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
+import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank, type Option } from "../Blank.tsx";
+import { Fetched, partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
-import { Sheet, SheetRow } from "../Sheet.tsx";
-import { Explained } from "./Explained.tsx";
+import { Sheet } from "../Sheet.tsx";
+import { RoundingSheet } from "./RoundingSheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
-const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
+const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
+const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 
-const [least, most] = limits.groupSize;
-const sizes = Array.from({ length: most - least + 1 }, (_, i) => least + i);
+const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
 
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
@@ -102,61 +103,20 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           />
         </Field>
         <div className="folds">
-          <Sheet label="options" name="Pruning options" title="Pruning">
-            <SheetRow name="Protected layers">
-              <Blank
-                label="Protected layers"
-                value={setup.protect}
-                options={[
-                  { value: "none", label: "none" },
-                  { value: "output", label: "output" },
-                  { value: "first", label: "first" },
-                  { value: "both", label: "first and output" },
-                ]}
-                onChange={(value) => changeSetup({ protect: value as Protection })}
-              />
-            </SheetRow>
-            <SheetRow name="Weights of a group, the M of N:M">
-              <Blank
-                label="Group size"
-                value={String(groupSize)}
-                options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
-                onChange={(size) => changeSetup({ groupSize: Number(size) })}
-              />
-            </SheetRow>
-            <SheetRow name={`Norm for ${wholeUnits}`}>
-              <Blank
-                label="Norm"
-                value={setup.norm}
-                options={[
-                  { value: "l2", label: "L2" },
-                  { value: "l1", label: "L1" },
-                ]}
-                onChange={(value) => changeSetup({ norm: value as Norm })}
-              />
-            </SheetRow>
-            <SheetRow name="The last unit of a layer">
-              <Blank
-                label="Last unit"
-                value={setup.lastUnit}
-                options={[
-                  { value: "stays", label: "stays" },
-                  { value: "goes", label: "may go" },
-                ]}
-                onChange={(value) => changeSetup({ lastUnit: value as Setup["lastUnit"] })}
-              />
-            </SheetRow>
-            <p>
-              The slider counts all prunable weights (or hidden units), not what remains: twice 50{"\u202f"}% stays 50
-              {"\u202f"}%. Biases are not pruned one by one. Whole neurons and filters take their bias and the next
-              layer's inputs along.
-            </p>
+          <Sheet label="options" name="Pruning options" title="Pruning" onNear={pruningOptions.prepare}>
+            <Fetched part={pruningOptions} props={{ setup, wholeUnits }} />
           </Sheet>
-          <Explained
-            setup={setup}
-            granularity={labelIn(granularities, setup.granularity)}
-            scope={labelIn(scopes, setup.scope)}
-          />
+          <Sheet label="explain" name="What is pruned" title="What is pruned" width="wide" onNear={explained.prepare}>
+            <Fetched
+              part={explained}
+              props={{
+                setup,
+                granularity: labelIn(granularities, setup.granularity),
+                scope: labelIn(scopes, setup.scope),
+              }}
+            />
+          </Sheet>
+          <RoundingSheet />
         </div>
       </div>
       <p className="note">{note}</p>

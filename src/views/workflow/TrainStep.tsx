@@ -5,10 +5,13 @@ import { type BackendChoice, backendChoices, optimizers, type Setup } from "../.
 import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
+import { Fetched, partOf } from "../Fetched.tsx";
 import { count } from "../format.ts";
-import { Sheet, SheetRow } from "../Sheet.tsx";
+import { Sheet } from "../Sheet.tsx";
 import { useNextAction } from "../useNextAction.ts";
-import { numbers, type Stage } from "./Step.tsx";
+import type { Stage } from "./Step.tsx";
+
+const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
 
 const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
 
@@ -72,8 +75,13 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           options={optimizers.map((value) => ({ value, label: optimizerLabels[value] }))}
           onChange={(value) => changeSetup({ optimizer: value as Optimizer })}
         />
-        <Sheet label={String(setup.learningRate)} name="Training options" title="Training">
-          <TrainingOptions setup={setup} />
+        <Sheet
+          label={String(setup.learningRate)}
+          name="Training options"
+          title="Training"
+          onNear={trainingOptions.prepare}
+        >
+          <Fetched part={trainingOptions} props={{ setup }} />
         </Sheet>
       </div>
       <p className="note" aria-live="off">
@@ -113,34 +121,5 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
         </span>
       </p>
     </li>
-  );
-}
-
-function TrainingOptions({ setup }: { setup: Setup }) {
-  const backend = useStore((s) => s.backend);
-  const row = (
-    label: string,
-    field: "learningRate" | "batchSize" | "l1" | "l2" | "trainEpochs",
-    values: readonly number[],
-  ) => (
-    <SheetRow name={label}>
-      <Blank
-        label={label}
-        value={String(setup[field])}
-        options={numbers(values, setup[field])}
-        onChange={(value) => changeSetup({ [field]: Number(value) })}
-      />
-    </SheetRow>
-  );
-  return (
-    <>
-      {row("Learning rate", "learningRate", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1])}
-      {row("Batch size", "batchSize", [1, 10, 16, 32, 64, 128, 256])}
-      {row("L1", "l1", [0, 0.00001, 0.0001, 0.001, 0.01])}
-      {row("L2", "l2", [0, 0.00001, 0.0001, 0.001, 0.01])}
-      {row("Epochs a run", "trainEpochs", [1, 2, 4, 8, 16, 50, 100, 200, 400, 1000])}
-      <p>{backend?.reason}</p>
-      <p>Changes act from the next step on and keep the weights. Rewind goes back to the same initial ones.</p>
-    </>
   );
 }

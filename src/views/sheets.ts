@@ -1,0 +1,6 @@
+/** What the rarer sheets hold: one file of the build, fetched as soon as somebody comes near the first of them. */
+export { NetworkEditor } from "./NetworkEditor.tsx";
+export { Explained } from "./workflow/Explained.tsx";
+export { Inspector } from "./workflow/Inspector.tsx";
+export { PruningOptions } from "./workflow/PruningOptions.tsx";
+export { TrainingOptions } from "./workflow/TrainingOptions.tsx";
