@@ -36,11 +36,11 @@ interface SchedulesFile {
 const tolerance = 1e-12;
 
 const cubicRounds = (target: number, round: number, rounds: number) =>
-  cubic({ start: 0, target, from: 0, every: 1, count: rounds }, round);
+  cubic({ start: 0, target, begin: 0, every: 1, count: rounds }, round);
 
 export function* schedules(content: SchedulesFile): Iterable<Case> {
-  for (const { s_i: start, s_f: target, t0: from, dt: every, n: count, t, s } of content.zhu_gupta) {
-    const found = t.map((step) => cubic({ start, target, from, every, count }, step));
+  for (const { s_i: start, s_f: target, t0: begin, dt: every, n: count, t, s } of content.zhu_gupta) {
+    const found = t.map((step) => cubic({ start, target, begin, every, count }, step));
     yield { title: `cubic to ${target} in ${count} updates`, differences: differsNumbers("s", found, s, tolerance, 1) };
   }
   for (const [name, schedule] of [

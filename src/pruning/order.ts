@@ -4,7 +4,7 @@ import type { RankedList, Ranking } from "./types.ts";
 /** Every ranked entry's value in the order the cut takes it: weights with their sign, units by their score. The lists of a
  *  layerwise cut are merged by relative rank, so that a sparsity is a place in the row. */
 export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Float32Array {
-  const valuesOf = ranking.granularity === "unit" ? scoresInOrder : weightsInOrder(concatenate(layers));
+  const valuesOf = isOfWeights(ranking) ? weightsInOrder(concatenate(layers)) : scoresInOrder;
   const lists = ranking.lists.map(valuesOf);
   if (lists.length === 1) return lists[0];
   const next = lists.map(() => 0);
@@ -26,7 +26,7 @@ export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Floa
 
 /** Relative rank (0..1) of a weight in the list it is cut from; null when weights are not ranked or the layer is protected. */
 export function relativeRank(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): number | null {
-  if (ranking.granularity !== "weight") return null;
+  if (!isOfWeights(ranking)) return null;
   const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
   for (const { order } of ranking.lists) {
     const rank = order.indexOf(entry);
@@ -34,6 +34,8 @@ export function relativeRank(ranking: Ranking, layers: readonly Layer[], layer: 
   }
   return null;
 }
+
+const isOfWeights = ({ granularity }: Ranking) => granularity === "weight" || granularity === "group";
 
 function concatenate(layers: readonly Layer[]): Float32Array {
   const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));

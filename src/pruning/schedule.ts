@@ -8,13 +8,18 @@ export const linear = (target: number, round: number, rounds: number) => (target
 /** The same share of what is left every round (iterative magnitude pruning). */
 export const geometric = (target: number, round: number, rounds: number) => 1 - (1 - target) ** (round / rounds);
 
-/** Much at first, ever less towards the end, from `start` at step `from` on in `count` updates `every` so many steps, (Zhu & Gupta
- *  2017, To prune, or not to prune). Before it the start, after it the target. */
-export function cubic(
-  { start, target, from, every, count }: Readonly<Record<"start" | "target" | "from" | "every" | "count", number>>,
-  step: number,
-): number {
-  const time = Math.min(1, Math.max(0, (step - from) / (count * every)));
+/** From a start to a target, in `count` updates of `every` so many steps, the first at step `begin`. */
+export interface Cubic {
+  readonly start: number;
+  readonly target: number;
+  readonly begin: number;
+  readonly every: number;
+  readonly count: number;
+}
+
+/** Much at first, ever less towards the end (Zhu & Gupta 2017, To prune, or not to prune). Before it the start, after it the target. */
+export function cubic({ start, target, begin, every, count }: Cubic, step: number): number {
+  const time = Math.min(1, Math.max(0, (step - begin) / (count * every)));
   return target + (start - target) * (1 - time) ** 3;
 }
 

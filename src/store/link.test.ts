@@ -95,7 +95,7 @@ describe("a link", () => {
     ],
     ["hidden=16-0", /hidden “16-0”/],
     ["hidden=1-1-1-1-1-1-1-1-1", /hidden/],
-    ["data=digits&hidden=64r", /hidden “64r” is not possible; 128-64 is used/],
+    ["data=digits&hidden=64r", /hidden “64r” is not possible: hidden layer 1 adds its input/],
     ["data=digits&hidden=c8x9", /hidden “c8x9” is not possible/],
     ["data=spiral&hidden=c8x3-16", /needs an image/],
     ["data=digits&hidden=c8x3-16-c8x3", /hidden layer 3 needs an image/],

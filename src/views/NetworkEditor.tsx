@@ -37,6 +37,14 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
   const { hidden } = spec;
   const change = (next: readonly LayerSpec[]) => changeSetup({ hidden: next });
   const last = hidden.at(-1);
+  const isResidual = hidden.some((layer) => layer.kind === "dense" && layer.residual);
+  /** Layers that a shortcut leads around have one width together. */
+  const resize = (index: number, to: Sized) =>
+    change(
+      isResidual && to.kind === "dense"
+        ? hidden.map((layer) => (layer.kind === "dense" ? { ...layer, units: to.units } : layer))
+        : hidden.with(index, to),
+    );
   return (
     <>
       {hidden.map((layer, index) => (
@@ -47,8 +55,8 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
               Hidden {index + 1}, max-pooling {layer.side} × {layer.side}
             </span>
           ) : (
-            <LayerRow layer={layer} index={index} onChange={(next) => change(hidden.with(index, next))}>
-              {layer.kind === "dense" ? (
+            <LayerRow layer={layer} index={index} onChange={(next) => resize(index, next)}>
+              {layer.kind === "dense" && (!isResidual || layer.residual) ? (
                 <button
                   type="button"
                   className="icon small"
@@ -68,7 +76,7 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
           type="button"
           className="icon"
           disabled={hidden.length >= maximumHiddenLayers}
-          onClick={() => change([...hidden, { kind: "dense", units: last?.kind === "dense" ? last.units : 8 }])}
+          onClick={() => change([...hidden, last?.kind === "dense" ? last : { kind: "dense", units: 8 }])}
         >
           <Plus aria-hidden />
           Add a layer
@@ -93,7 +101,8 @@ function LayerRow(props: {
   return (
     <>
       <label htmlFor={`width-${index}`}>
-        Hidden {index + 1}, {dense ? "units" : `filters of ${layer.side} × ${layer.side}`}
+        Hidden {index + 1},{" "}
+        {dense ? (layer.residual ? "units, with a shortcut" : "units") : `filters of ${layer.side} × ${layer.side}`}
       </label>
       <span className="stepper">
         <input

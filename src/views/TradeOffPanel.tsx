@@ -30,6 +30,7 @@ export function TradeOffPanel() {
   const axis = useStore((state) => state.setup.axis);
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
+  const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
@@ -62,16 +63,18 @@ export function TradeOffPanel() {
         reference={reference}
         reached={reached}
         sparsity={sparsity}
-        grain={granularity === "group" ? 1 / groupSize : 0.001}
+        grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}
         uncutAccuracy={uncut?.accuracy ?? null}
         locked={snapshot ? sparsityOf(snapshot.locked) : 0}
         values={values}
         stripLabel={
           <>
-            {granularity === "unit"
+            {granularity === "unit" || granularity === "channel"
               ? "the hidden units, weakest first"
-              : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
+              : granularity === "layer"
+                ? "the layers that can go, weakest first"
+                : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
             <button
               type="button"
               className="link"

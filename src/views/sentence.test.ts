@@ -22,8 +22,16 @@ const ranking = rank(
   },
   fullMask(layers),
 );
-const snapshot = { network: 1, version: 1, layers, hand: new Map(),
-    locked: fullMask(layers), ranking, step: 0, epoch: 0 };
+const snapshot = {
+  network: 1,
+  version: 1,
+  layers,
+  hand: new Map(),
+  locked: fullMask(layers),
+  ranking,
+  step: 0,
+  epoch: 0,
+};
 
 function say(sparsity: number, correct: number, change: Record<string, unknown> = {}): string {
   const predictions = new Uint8Array(250);

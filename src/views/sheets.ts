@@ -2,5 +2,6 @@
 export { NetworkEditor } from "./NetworkEditor.tsx";
 export { Explained } from "./workflow/Explained.tsx";
 export { Inspector } from "./workflow/Inspector.tsx";
+export { LayerSliders } from "./workflow/LayerSliders.tsx";
 export { PruningOptions } from "./workflow/PruningOptions.tsx";
 export { TrainingOptions } from "./workflow/TrainingOptions.tsx";

@@ -1,20 +1,21 @@
-import { criteria } from "../../pruning/criteria/registry.ts";
 import { prunedOfGroup } from "../../pruning/cut.ts";
-import { whyNot } from "../../pruning/offer.ts";
 import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { Blank, type Option } from "../Blank.tsx";
+import { Blank } from "../Blank.tsx";
 import { Fetched, partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
+import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
 const explained = partOf(async () => (await import("../sheets.ts")).Explained);
+
+const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
 const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
 
@@ -23,10 +24,16 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   const cut = useCut();
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
-  const wholeUnits = setup.hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
+  const wholeUnits = unitsOf(setup);
   const { granularity, groupSize } = setup;
   const stays = groupSize - prunedOfGroup(sparsity, groupSize);
-  const pattern = granularity === "unit" ? " of the units" : granularity === "group" ? `: ${stays}:${groupSize}` : "";
+  const pattern = {
+    weight: "",
+    group: `: ${stays}:${groupSize}`,
+    unit: " of the units",
+    channel: " of the channels",
+    layer: " of the layers",
+  }[granularity];
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
   const note = !cut ? null : !trained && sparsity === 0 ? (
@@ -54,22 +61,8 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
       {applied ? "" : ", not yet applied"}
     </>
   );
-  const granularities: readonly Option[] = [
-    { value: "weight", label: "single weights", reason: whyNot({ ...setup, granularity: "weight" }) },
-    { value: "group", label: "N:M groups", reason: whyNot({ ...setup, granularity: "group" }) },
-    {
-      value: "unit",
-      label: wholeUnits,
-      disabled: setup.hidden.length === 0,
-      reason: whyNot({ ...setup, granularity: "unit" }),
-    },
-  ];
-  const scopes: readonly Option[] = [
-    { value: "global", label: "global" },
-    { value: "layerwise", label: "layerwise", reason: whyNot({ ...setup, scope: "layerwise" }) },
-    { value: "erk", label: "ERK", reason: whyNot({ ...setup, scope: "erk" }) },
-  ];
-  const labelIn = (options: readonly Option[], chosen: string) => options.find(({ value }) => value === chosen)!.label;
+  const granularities = granularityOptions(setup);
+  const scopes = scopeOptions(setup);
   return (
     <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Prune")}
@@ -78,11 +71,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Blank
             label="Criterion"
             value={setup.criterion}
-            options={criteria.map(({ id, label }) => ({
-              value: id,
-              label,
-              reason: whyNot({ ...setup, criterion: id }),
-            }))}
+            options={criterionOptions(setup, trained)}
             onChange={(criterion) => changeSetup({ criterion })}
           />
         </Field>
@@ -115,6 +104,9 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
                 scope: labelIn(scopes, setup.scope),
               }}
             />
+          </Sheet>
+          <Sheet label="layers" name="Layer by layer" title="Layer by layer" width="wide" onNear={layerSliders.prepare}>
+            <Fetched part={layerSliders} props={{}} />
           </Sheet>
           <RoundingSheet />
         </div>

@@ -1,0 +1,75 @@
+import { keptIn } from "../../pruning/mask.ts";
+import { whyNotFor } from "../../pruning/offer.ts";
+import { changeSetup, moveLayer } from "../../store/actions.ts";
+import { useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import { count, percent } from "../format.ts";
+import { layerLabel } from "../layerLabel.ts";
+
+/** How much of every layer is left, and, by hand, a slider for each. */
+export function LayerSliders() {
+  const cut = useCut();
+  const setup = useStore((state) => state.setup);
+  if (!cut) return null;
+  const { layers, ranking } = cut.snapshot;
+  const isByHand = ranking.scope === "hand" && setup.scope === "hand";
+  const reason = whyNotFor({ ...setup, scope: "hand" });
+  return (
+    <>
+      <div className="layers">
+        {layers.map((layer, index) => {
+          const bits = cut.mask.get(layer.name)!;
+          const density = keptIn(bits) / bits.length;
+          const label = layerLabel(layers, index);
+          const canMove = isByHand && ranking.lists.some((list) => list.layer === index);
+          const share = setup.layerSparsity[index] ?? 0;
+          return (
+            <div className="layer" key={layer.name}>
+              <span className="name">{label}</span>
+              <span className="kept num">
+                {percent(density)}
+                {"\u202f"}% of {count(bits.length)} kept
+              </span>
+              <span className="density" aria-hidden>
+                <span style={{ width: `${100 * density}%` }} />
+              </span>
+              {canMove ? (
+                <input
+                  type="range"
+                  className="mini"
+                  aria-label={`Sparsity of ${label}`}
+                  aria-valuetext={`${share}\u202f%`}
+                  min={0}
+                  max={100}
+                  step={1}
+                  value={share}
+                  onChange={(event) => moveLayer(index, Number(event.target.value) / 100, false)}
+                  onPointerUp={(event) => moveLayer(index, Number(event.currentTarget.value) / 100, true)}
+                  onKeyUp={(event) => moveLayer(index, Number(event.currentTarget.value) / 100, true)}
+                />
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+      {isByHand ? (
+        <p>
+          Together {percent(cut.sparsity)}
+          {"\u202f"}% of all weights. The big slider moves all of them in proportion.
+        </p>
+      ) : (
+        <p>
+          <button
+            type="button"
+            className="btn"
+            disabled={reason !== null}
+            onClick={() => changeSetup({ scope: "hand" })}
+          >
+            Set by hand
+          </button>{" "}
+          {reason ?? "From here on, a slider for every layer."}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { criteria } from "../../pruning/criteria/registry.ts";
+import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
+import type { Granularity, Scope } from "../../pruning/types.ts";
+import type { Setup } from "../../setup/setup.ts";
+import type { Option } from "../Blank.tsx";
+
+/** What the units of a network are called. */
+export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>
+  hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
+
+/** Criteria on offer, with the reason where one cannot be chosen. */
+export const criterionOptions = (setup: Setup, trained: boolean): readonly Option[] =>
+  criteria.map(({ id, label }) => ({
+    value: id,
+    label,
+    reason: whyNotFor({ ...setup, criterion: id }) ?? whyNotYet(id, trained),
+  }));
+
+export function granularityOptions(setup: Setup): readonly Option[] {
+  const option = (value: Granularity, label: string): Option => ({
+    value,
+    label,
+    reason: whyNotFor({ ...setup, granularity: value }),
+  });
+  return [
+    option("weight", "single weights"),
+    option("group", "N:M groups"),
+    option("unit", unitsOf(setup)),
+    option("channel", "input channels"),
+    option("layer", "whole layers"),
+  ];
+}
+
+export function scopeOptions(setup: Setup): readonly Option[] {
+  const option = (value: Scope, label: string): Option => ({
+    value,
+    label,
+    reason: whyNotFor({ ...setup, scope: value }),
+  });
+  return [
+    option("global", "global"),
+    option("layerwise", "layerwise"),
+    option("erk", "ERK"),
+    option("hand", "by hand"),
+  ];
+}
+
+/** What an option is called. */
+export const labelIn = (options: readonly Option[], chosen: string): string =>
+  options.find(({ value }) => value === chosen)?.label ?? chosen;
