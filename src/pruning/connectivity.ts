@@ -1,3 +1,4 @@
+import { keptCount } from "./mask.ts";
 import type { Mask, RankedLayer } from "./types.ts";
 
 /** Per hidden layer, 1 marks a unit (neuron or filter) on no kept path from an input to an output. A unit without inputs still
@@ -41,8 +42,8 @@ export function deadUnits(layers: readonly RankedLayer[], mask: Mask): Uint8Arra
 }
 
 /** Kept weights that lie on a path from an input to an output; the others do nothing (effective sparsity counts them out). */
-export function effectiveCount(layers: readonly RankedLayer[], mask: Mask): number {
-  const dead = deadUnits(layers, mask);
+export function effectiveCount(layers: readonly RankedLayer[], mask: Mask, dead = deadUnits(layers, mask)): number {
+  if (dead.every((units) => !units.includes(1))) return keptCount(mask);
   let effective = 0;
   layers.forEach(({ name, shape }, l) => {
     const kept = mask.get(name)!;

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Snapshot } from "../engine/protocol.ts";
-import { deadUnits } from "../pruning/connectivity.ts";
+import { deadUnits, effectiveCount } from "../pruning/connectivity.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
@@ -17,6 +17,8 @@ export interface Cut {
   readonly sparsity: number;
   /** Per hidden layer, 1 marks a unit that no kept path leads through. */
   readonly dead: readonly Uint8Array[];
+  /** Kept weights that lie on a path from an input to an output. */
+  readonly effective: number;
 }
 
 let last: { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut } | undefined;
@@ -36,7 +38,9 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
   );
   const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
   const kept = keptCount(mask);
-  const cut = { snapshot, mask, kept, total, sparsity: 1 - kept / total, dead: deadUnits(snapshot.layers, mask) };
+  const dead = deadUnits(layers, mask);
+  const effective = effectiveCount(layers, mask, dead);
+  const cut = { snapshot, mask, kept, total, sparsity: 1 - kept / total, dead, effective };
   last = { snapshot, sparsity, layerSparsity, cut };
   return cut;
 }

@@ -1,13 +1,21 @@
-import { useMemo } from "react";
+import { X } from "lucide-react";
+import { useMemo, useState } from "react";
 import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
-import { effectiveCount } from "../pruning/connectivity.ts";
+import type { Box } from "../charts/useBrush.ts";
+import { type Chosen, toggled } from "../pruning/chosen.ts";
+import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
-import { setMarked } from "../store/actions.ts";
+import { editByHand, setMarked } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { ChosenBar } from "./ChosenBar.tsx";
+import { Fetched, partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+import { Sheet } from "./Sheet.tsx";
+
+const handEditor = partOf(async () => (await import("./sheets.ts")).HandEditor);
 
 /** More weights than this are drawn as matrices: lines would be a grey felt. */
 const mostEdges = 2200;
@@ -18,7 +26,8 @@ export function NetworkPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
   const drawn = cut !== null && cut.total <= mostEdges;
-  const state = useMemo(() => (cut ? unitsAlive(cut) : ""), [cut]);
+  const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
+  const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const say = drawn ? (
     <>
       <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
@@ -48,9 +57,20 @@ export function NetworkPanel() {
       ];
     }),
   });
+  const pointing = {
+    onToggle: (weights: Chosen) => {
+      if (cut) editByHand(toggled(weights, cut.mask));
+    },
+    onChoose: (weights: Chosen, box: Box) => choose({ weights, box }),
+  };
+  const tools = (
+    <Sheet label="by hand" name="Prune by hand" title="By hand" className="fold tool" onNear={handEditor.prepare}>
+      <Fetched part={handEditor} props={{}} />
+    </Sheet>
+  );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
   return (
-    <Panel id="network" title="Network" say={say} state={state} table={table}>
+    <Panel id="network" title="Network" say={say} state={state} tools={tools} table={table}>
       {!cut || !data ? (
         <div className="plot" />
       ) : drawn ? (
@@ -63,7 +83,9 @@ export function NetworkPanel() {
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
           summary={summary}
+          hand={cut.snapshot.hand}
           onHover={setMarked}
+          {...pointing}
         />
       ) : (
         <div className="plot">
@@ -74,9 +96,27 @@ export function NetworkPanel() {
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}
             summary={summary}
+            {...pointing}
           />
         </div>
       )}
+      {cut && chosen ? (
+        <div
+          className="chosen"
+          role="dialog"
+          aria-label="Chosen weights"
+          style={{ left: `clamp(0px, ${chosen.box.x0}px, calc(100% - 30rem))`, top: chosen.box.y1 + 6 }}
+          ref={(bar) => bar?.querySelector("button")?.focus()}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") choose(null);
+          }}
+        >
+          <ChosenBar chosen={chosen.weights} mask={cut.mask} onDone={() => choose(null)} />
+          <button type="button" className="icon small" aria-label="Close" onClick={() => choose(null)}>
+            <X aria-hidden />
+          </button>
+        </div>
+      ) : null}
     </Panel>
   );
 }
@@ -88,11 +128,20 @@ export function columnsFor(cut: Cut): number[] {
   return layers.map(({ shape }, l) => (shape.length === 4 ? 1.6 : l === 0 ? 4 : 1));
 }
 
-function unitsAlive({ snapshot, mask, dead }: Cut): string {
+/** "3 pruned by hand", where something was. */
+function decidedByHand({ snapshot: { hand } }: Cut): string[] {
+  const counts = { [byHand.pruned]: 0, [byHand.kept]: 0 };
+  for (const decided of hand.values()) for (const one of decided) if (one !== byHand.open) counts[one as 1 | 2]++;
+  return [
+    ...(counts[byHand.pruned] > 0 ? [`${count(counts[byHand.pruned])} pruned by hand`] : []),
+    ...(counts[byHand.kept] > 0 ? [`${count(counts[byHand.kept])} kept by hand`] : []),
+  ];
+}
+
+function unitsAlive({ dead, kept, effective }: Cut): string {
   const units = dead.reduce((sum, layer) => sum + layer.length, 0);
   const gone = dead.reduce((sum, layer) => sum + keptIn(layer), 0);
   if (gone === 0) return `all ${count(units)} units alive`;
-  const kept = [...mask.values()].reduce((sum, bits) => sum + keptIn(bits), 0);
-  const nowhere = kept - effectiveCount(snapshot.layers, mask);
+  const nowhere = kept - effective;
   return `${count(gone)} of ${count(units)} units dead${nowhere > 0 ? `, ${count(nowhere)} kept ${nowhere === 1 ? "weight leads" : "weights lead"} nowhere` : ""}`;
 }

@@ -7,6 +7,8 @@ export function Panel(props: {
   title: string;
   say?: ReactNode;
   state?: ReactNode;
+  /** Stands at the end of the heading row. */
+  tools?: ReactNode;
   className?: string;
   /** Replaces the usual heading row. */
   head?: ReactNode;
@@ -14,7 +16,7 @@ export function Panel(props: {
   /** The chart, or, where something beside it must stay, what makes the panel from the table or null. */
   children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {
-  const { id, title, say, state, className = "", head, table, children } = props;
+  const { id, title, say, state, tools, className = "", head, table, children } = props;
   const [asTable, setAsTable] = useState(false);
   const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
@@ -24,6 +26,7 @@ export function Panel(props: {
           <h2>{title}</h2>
           {say ? <p className="say">{say}</p> : null}
           {state ? <span className="state wordy">{state}</span> : null}
+          {tools}
         </div>
       )}
       <TableToggle name={title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />

@@ -17,7 +17,14 @@ export function Results() {
   const current = isCurrent ? train : null;
   return (
     <section className="read" aria-label="Results">
-      <p className="big" data-metric="validation-accuracy" data-value={preview?.accuracy ?? ""}>
+      <p
+        className="big"
+        data-metric="validation-accuracy"
+        data-value={preview?.accuracy ?? ""}
+        title={
+          preview && data ? `${count(preview.correct)} / ${count(data.validationCount)} validation examples` : undefined
+        }
+      >
         {preview ? percent(preview.accuracy) : "–"}
         <small>%</small>
       </p>
@@ -37,8 +44,22 @@ export function Results() {
         </div>
         <div>
           <dt>Sparsity</dt>
-          <dd data-metric="sparsity" data-value={cut?.sparsity ?? ""}>
+          <dd
+            data-metric="sparsity"
+            data-value={cut?.sparsity ?? ""}
+            title={cut ? `1 − ${count(cut.kept)} / ${count(cut.total)}` : undefined}
+          >
             {cut ? `${percent(cut.sparsity)}\u202f%` : "–"}
+          </dd>
+        </div>
+        <div className="wordy">
+          <dt title="Weights on no path from an input to an output do nothing: they count as pruned here">Effective</dt>
+          <dd
+            data-metric="effective-sparsity"
+            data-value={cut ? 1 - cut.effective / cut.total : ""}
+            title={cut ? `1 − ${count(cut.effective)} / ${count(cut.total)} on a path to an output` : undefined}
+          >
+            {cut ? `${percent(1 - cut.effective / cut.total)}\u202f%` : "–"}
           </dd>
         </div>
         <div className="wordy">

@@ -1,7 +1,8 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
 import { countsAt, sparsityFor, thresholdsAt } from "../pruning/cut.ts";
 import { keptIn } from "../pruning/mask.ts";
-import { moveSparsity } from "../store/actions.ts";
+import type { RankedList } from "../pruning/types.ts";
+import { moveLayer, moveSparsity } from "../store/actions.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count } from "./format.ts";
@@ -49,7 +50,11 @@ export function WeightsPanel() {
                 locked={cut.snapshot.locked.get(layer.name)!}
                 mask={cut.mask.get(layer.name)!}
                 threshold={thresholds[l]}
-                onThreshold={(threshold, final) => moveSparsity(sparsityAt(cut, l, threshold), final)}
+                onThreshold={(threshold, final) => {
+                  // By hand, a layer moves alone.
+                  if (cut.snapshot.ranking.scope === "hand") moveLayer(l, shareAt(cut, l, threshold), final);
+                  else moveSparsity(sparsityAt(cut, l, threshold), final);
+                }}
               />
             ))
           : null}
@@ -95,9 +100,18 @@ function listsOfLayers({ snapshot }: Cut): (number | null)[] {
 
 /** The sparsity, to a thousandth, whose cut prunes the weights of a layer's list with a score below the threshold. */
 function sparsityAt(cut: Cut, layer: number, threshold: number): number {
-  const { ranking } = cut.snapshot;
   const place = listsOfLayers(cut)[layer] ?? 0;
-  const list = ranking.lists[place];
+  return sparsityFor(cut.snapshot.ranking, place, countBelow(cut.snapshot.ranking.lists[place], threshold));
+}
+
+/** Share of a layer's weights with a score below the threshold. */
+function shareAt(cut: Cut, layer: number, threshold: number): number {
+  const list = cut.snapshot.ranking.lists[listsOfLayers(cut)[layer] ?? 0];
+  return countBelow(list, threshold) / list.order.length;
+}
+
+/** Entries of a list with a score below the threshold. */
+function countBelow(list: RankedList, threshold: number): number {
   let low = 0;
   let high = list.scores.length;
   while (low < high) {
@@ -105,5 +119,5 @@ function sparsityAt(cut: Cut, layer: number, threshold: number): number {
     if (list.scores[middle] < threshold) low = middle + 1;
     else high = middle;
   }
-  return sparsityFor(ranking, place, low);
+  return low;
 }

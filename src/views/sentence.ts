@@ -26,7 +26,8 @@ export function sentenceFor(
   if (!cut || !preview || !uncut) return [plain("Preparing the network…")];
   const right = `${percent(preview.accuracy)}\u202f%`;
   const untrained = progress.step === 0 && timeline.length === 0;
-  const collapsed = cut.snapshot.layers.find((layer) => !cut.mask.get(layer.name)!.includes(1));
+  const emptied = cut.snapshot.layers.filter((layer) => !cut.mask.get(layer.name)!.includes(1));
+  const collapsed = emptied.find(({ residual }) => !residual);
   if (collapsed)
     return [
       plain("Layer "),
@@ -35,6 +36,18 @@ export function sentenceFor(
       strong(`${right}`),
       plain(")."),
     ];
+  if (emptied.length > 0) {
+    const what = emptied.length === 1 ? "Layer " : "Layers ";
+    const end =
+      emptied.length === 1 ? " is gone, and its shortcut carries on: " : " are gone, and their shortcuts carry on: ";
+    return [
+      plain(what),
+      strong(emptied.map(({ name }) => name).join(", ")),
+      plain(end),
+      strong(right),
+      plain(" right."),
+    ];
+  }
   if (untrained && cut.kept === cut.total)
     return [
       plain("Untrained: "),

@@ -4,6 +4,8 @@ export interface CostRow {
   /** Length of the bar, 0..1 of the dense size; more is capped. */
   readonly share: number;
   readonly remark: string;
+  /** How the value comes about, with its numbers; told on hover. */
+  readonly how?: string;
   /** Draws the dense size as a dashed frame: stored in full, zeros too. */
   readonly hollow?: number;
   /** Left out on projectors, or on low screens too. */
@@ -16,8 +18,8 @@ export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption
     <table className="cost">
       <caption className="vh">{caption}</caption>
       <tbody>
-        {rows.map(({ label, value, share, remark, hollow, extra }) => (
-          <tr key={label} className={extra && `extra ${extra}`}>
+        {rows.map(({ label, value, share, remark, how, hollow, extra }) => (
+          <tr key={label} className={extra && `extra ${extra}`} title={how}>
             <th scope="row">{label}</th>
             <td className="barc">
               <svg aria-hidden>

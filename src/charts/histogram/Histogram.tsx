@@ -22,7 +22,8 @@ export interface HistogramProps {
 const shortest = (value: number) =>
   value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 
-/** The weights of one layer: kept in the colour of their sign, cut ones hollow; the cut line can be dragged. */
+/** The weights of one layer: a bar for the share that is kept; below it the kept in the colour of their sign, cut ones hollow; the
+ *  cut line can be dragged. */
 export function Histogram({ caption, weights, locked, mask, threshold, onThreshold }: HistogramProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
@@ -33,7 +34,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const kept = useMemo(() => keptPerBin(bins, mask), [bins, mask]);
   const keptTotal = useMemo(() => keptIn(mask), [mask]);
 
-  const top = tick + 10;
+  const top = tick + 15;
   const bottom = Math.max(top + 10, height - tick - 8);
   const x = scaleLinear([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
   const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
@@ -87,6 +88,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
                 {caption}
               </text>
             ) : null}
+            <rect className="whole" x={0} y={tick + 5} width={width} height={3} />
+            <rect className="density" x={0} y={tick + 5} width={(width * keptTotal) / weights.length} height={3} />
             {cut === null || cut === 0 ? null : (
               <rect className="band" x={x(-cut)} y={top - 3} width={x(cut) - x(-cut)} height={bottom - top + 3} />
             )}

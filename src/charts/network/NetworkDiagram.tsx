@@ -1,7 +1,11 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Layer } from "../../network/network.ts";
+import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
+import { byHand, type Hand } from "../../pruning/hand.ts";
 import type { Mask } from "../../pruning/types.ts";
+import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
+import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
@@ -19,8 +23,14 @@ export interface DiagramProps {
   /** Per layer, units x cells: activation over the input plane; of the output units, the probability. */
   readonly unitFields: readonly Float32Array[] | undefined;
   readonly summary: string;
+  /** Decided by hand. */
+  readonly hand: Hand;
   /** The weight under the pointer, as layer and flat index. */
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
+  /** A click on a connection or a hidden unit. */
+  readonly onToggle: (chosen: Chosen) => void;
+  /** A box around hidden units, or around connections where there are none; and where it stands. */
+  readonly onChoose: (chosen: Chosen, box: Box) => void;
 }
 
 interface Hit {
@@ -32,7 +42,7 @@ interface Hit {
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, locked, dead, inputLabels, outputLabels, unitFields, summary, onHover } = props;
+  const { layers, mask, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, onHover } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -59,12 +69,31 @@ export function NetworkDiagram(props: DiagramProps) {
     setHit(found);
     onHover(found);
   };
+  const brush = useBrush(
+    (x, y) => {
+      const chosen = chosenAt(columns, layers, x, y);
+      if (chosen) props.onToggle(chosen);
+    },
+    (box) => {
+      const chosen = chosenIn(columns, layers, box);
+      if (chosen.size > 0) props.onChoose(chosen, box);
+    },
+  );
   const leave = () => {
     setHit(null);
     onHover(null);
   };
   return (
-    <div ref={ref} className="plot" onPointerMove={move} onPointerLeave={leave}>
+    <div
+      ref={ref}
+      className="plot pick"
+      {...brush.handlers}
+      onPointerMove={(event) => {
+        brush.handlers.onPointerMove(event);
+        if (!brush.box) move(event);
+      }}
+      onPointerLeave={leave}
+    >
       <canvas ref={canvas} role="img" aria-label={summary} />
       {columns.length > 0 ? (
         <svg aria-hidden>
@@ -95,15 +124,18 @@ export function NetworkDiagram(props: DiagramProps) {
           })}
         </svg>
       ) : null}
-      {hit ? <Tip hit={hit} layers={layers} mask={mask} width={width} /> : null}
+      {brush.box ? <BrushBox box={brush.box} /> : null}
+      {hit && !brush.box ? <Tip hit={hit} layers={layers} mask={mask} hand={hand} width={width} /> : null}
     </div>
   );
 }
 
-function Tip({ hit, layers, mask, width }: { hit: Hit; layers: readonly Layer[]; mask: Mask; width: number }) {
+function Tip(props: { hit: Hit; layers: readonly Layer[]; mask: Mask; hand: Hand; width: number }) {
+  const { hit, layers, mask, hand, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
+  const isByHand = hand.get(layer.name)?.[hit.index] !== byHand.open;
   const from = Math.floor(hit.index / out) + 1;
   const to = (hit.index % out) + 1;
   const style =
@@ -111,10 +143,42 @@ function Tip({ hit, layers, mask, width }: { hit: Hit; layers: readonly Layer[];
   return (
     <div className="tip" style={style}>
       <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
+      {isByHand ? " by hand" : ""}
       <br />
       {layer.name}: {from} → {to}
     </div>
   );
+}
+
+/** The hidden unit at a place, with all its connections, or the connection there. */
+function chosenAt(columns: readonly Column[], layers: readonly Layer[], px: number, py: number): Chosen | null {
+  for (let c = 1; c < columns.length - 1; c++) {
+    const { x, ys, side } = columns[c];
+    const reach = Math.max(side / 2, 5);
+    const unit = Math.abs(px - x) <= reach ? ys.findIndex((y) => Math.abs(py - y) <= reach) : -1;
+    if (unit >= 0) return weightsOfUnits(layers, c - 1, new Set([unit]));
+  }
+  const edge = nearestEdge(columns, layers, px, py);
+  return edge && new Map([[layers[edge.layer].name, [edge.index]]]);
+}
+
+/** All connections of the hidden units in a box, or, where it holds none, the connections that cross it. */
+function chosenIn(columns: readonly Column[], layers: readonly Layer[], { x0, y0, x1, y1 }: Box): Chosen {
+  const units = columns.slice(1, -1).flatMap(({ x, ys }, l) => {
+    const inside = x >= x0 && x <= x1 ? [...ys.keys()].filter((unit) => ys[unit] >= y0 && ys[unit] <= y1) : [];
+    return inside.length > 0 ? [weightsOfUnits(layers, l, new Set(inside))] : [];
+  });
+  if (units.length > 0) return together(units);
+  const crossing = layers.map(({ name, shape: [inputs, outputs] }, l): [string, number[]] => {
+    const [left, right] = [columns[l], columns[l + 1]];
+    const [from, to] = [left.x + left.side / 2, right.x - right.side / 2];
+    const crosses = (index: number) =>
+      Array.from({ length: 25 }, (_, s) =>
+        pointOnEdge(from, left.ys[Math.floor(index / outputs)], to, right.ys[index % outputs], s / 24),
+      ).some(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+    return [name, Array.from({ length: inputs * outputs }, (_, index) => index).filter(crosses)];
+  });
+  return new Map(crossing.filter(([, indexes]) => indexes.length > 0));
 }
 
 function nearestEdge(columns: readonly Column[], layers: readonly Layer[], px: number, py: number): Hit | null {

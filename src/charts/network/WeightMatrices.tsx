@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Layer } from "../../network/network.ts";
+import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import type { Mask } from "../../pruning/types.ts";
+import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { channels, packed } from "../colour.ts";
+import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { ramp, tilingOf } from "./tiles.ts";
@@ -16,10 +19,15 @@ export interface MatricesProps {
   /** Share of the width each layer gets. */
   readonly columns: readonly number[];
   readonly summary: string;
+  /** A click on a cell; with Shift, on its whole unit. */
+  readonly onToggle: (chosen: Chosen) => void;
+  /** A box around cells, and where it stands on the page's picture of that layer. */
+  readonly onChoose: (chosen: Chosen, box: Box) => void;
 }
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
-export function WeightMatrices({ layers, mask, dead, imageShape, columns, summary }: MatricesProps) {
+export function WeightMatrices(props: MatricesProps) {
+  const { layers, mask, dead, imageShape, columns, summary, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -37,6 +45,14 @@ export function WeightMatrices({ layers, mask, dead, imageShape, columns, summar
             bits={mask.get(layer.name)!}
             dead={dead[l]}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
+            onToggle={(index, isWhole) =>
+              onToggle(
+                isWhole
+                  ? weightsOfUnits(layers, l, new Set([index % layer.bias.length]))
+                  : new Map([[layer.name, [index]]]),
+              )
+            }
+            onChoose={(indexes, box) => onChoose(new Map([[layer.name, indexes]]), box)}
           />
         </figure>
       ))}
@@ -69,8 +85,10 @@ function Picture(props: {
   bits: Uint8Array;
   dead: Uint8Array | undefined;
   image: readonly number[] | null;
+  onToggle: (index: number, isWhole: boolean) => void;
+  onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, image: shape } = props;
+  const { layer, bits, dead, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -128,9 +146,39 @@ function Picture(props: {
     }
     context.setLineDash([]);
   }, [picture, tiling, layer, bits, colours, theme, width, height, dead]);
+  const brush = useBrush(
+    (x, y, event) => {
+      const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });
+      if (index !== undefined) onToggle(index, event.shiftKey);
+    },
+    (box) => {
+      const indexes = cellsIn(box);
+      const frame = ref.current!;
+      const [left, top] = [frame.offsetLeft, frame.offsetTop];
+      if (indexes.length > 0)
+        onChoose(indexes, { x0: box.x0 + left, y0: box.y0 + top, x1: box.x1 + left, y1: box.y1 + top });
+    },
+  );
+
+  /** Weights whose cells a box touches. */
+  function cellsIn({ x0, y0, x1, y1 }: Box): number[] {
+    if (!picture) return [];
+    const { width: across, height: down } = picture.image;
+    const [wide, high] = tiling ? [tiling.side * tiling.columns, tiling.side * tiling.rows] : [width, height];
+    const cell = (place: number, room: number, cells: number) => Math.floor((place / room) * cells);
+    const [left, right] = [cell(x0, wide, across), cell(x1, wide, across)];
+    const [top, bottom] = [cell(y0, high, down), cell(y1, high, down)];
+    return Array.from(bits.keys()).filter((i) => {
+      const place = tiling ? tiling.places[i] : i;
+      const [x, y] = [place % across, Math.floor(place / across)];
+      return x >= left && x <= right && y >= top && y <= bottom;
+    });
+  }
+
   return (
-    <div ref={ref} className="picture">
+    <div ref={ref} className="picture pick" {...brush.handlers}>
       <canvas ref={canvas} style={{ width, height }} />
+      {brush.box ? <BrushBox box={brush.box} /> : null}
     </div>
   );
 }

@@ -34,6 +34,13 @@ export function drawEdges(
     const x0 = left.x + left.side / 2;
     const x1 = right.x - right.side / 2;
     const c = (x1 - x0) * bend;
+    if (layer.residual) {
+      const path = look("shortcut", 1.5, () => setStroke(context, theme["ink-2"], 1, 0.6, []));
+      left.ys.forEach((y, i) => {
+        path.moveTo(x0, y);
+        path.lineTo(x1, right.ys[i]);
+      });
+    }
     for (let i = 0; i < fanIn; i++)
       for (let j = 0; j < out; j++) {
         const index = i * out + j;

@@ -25,8 +25,8 @@ export function LayerSliders() {
           const share = setup.layerSparsity[index] ?? 0;
           return (
             <div className="layer" key={layer.name}>
-              <span className="name">{label}</span>
-              <span className="kept num">
+              <span>{label}</span>
+              <span className="amount">
                 {percent(density)}
                 {"\u202f"}% of {count(bits.length)} kept
               </span>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { FineTuneStep } from "./FineTuneStep.tsx";
 import { PruneStep } from "./PruneStep.tsx";
@@ -13,10 +14,11 @@ export function Workflow() {
   const running = useStore((state) => state.running);
   const step = useStore((state) => state.progress.step);
   const entries = useStore((state) => state.history.entries);
-  const sparsity = useStore((state) => state.sparsity);
+  const cut = useCut();
+  const pruned = cut !== null && cut.kept < cut.total;
   const trained = step > 0 || entries.some((entry) => entry.kind === "train");
   const here = running === "finetune" ? 3 : !trained || running === "train" ? 1 : 2;
-  const next = !trained ? 1 : sparsity > 0 ? 3 : 0;
+  const next = !trained ? 1 : pruned ? 3 : 0;
   const [looked, look] = useState<{ step: number; at: number } | null>(null);
   // On phones one step is open at a time: the one that is due, until another is tapped.
   const open = looked?.at === here ? looked.step : here;
@@ -32,8 +34,8 @@ export function Workflow() {
       <ol className="flow">
         <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === 1 || running === "train"} />
         <PruneStep setup={setup} {...stage(2, here === 2 ? "here" : here === 3 ? "done" : "")} trained={trained} />
-        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === 3} waits={sparsity === 0} />
-        <RepeatStep {...stage(4, "")} pruned={sparsity > 0} />
+        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === 3} waits={!pruned} />
+        <RepeatStep {...stage(4, "")} pruned={pruned} />
       </ol>
     </section>
   );
