@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../network/network.ts";
-import { appCut, byMagnitude, differences, fate, tfmotCut, torchCut } from "./libraries.ts";
+import { appCut, appRanking, byMagnitude, differences, fate, tfmotCut, torchCut } from "./libraries.ts";
 import { quantised } from "./quantise.ts";
 
 const layerOf = (weights: Float32Array): Layer => ({
@@ -12,9 +12,9 @@ const layerOf = (weights: Float32Array): Layer => ({
 });
 const whole = (weights: Float32Array) => new Uint8Array(weights.length).fill(1);
 const cuts = (weights: Float32Array, sparsity: number) => ({
-  app: appCut(layerOf(weights), whole(weights), sparsity),
-  torch: torchCut(weights, sparsity),
-  tfmot: tfmotCut(weights, sparsity),
+  app: appCut(appRanking(layerOf(weights), whole(weights)), sparsity),
+  torch: torchCut(byMagnitude(weights), sparsity),
+  tfmot: tfmotCut(byMagnitude(weights), sparsity),
 });
 const ascending = (n: number) => Float32Array.from({ length: n }, (_, i) => (i % 2 ? -1 : 1) * (i + 1));
 const count = (fates: Uint8Array, which: number) => fates.filter((one) => one === which).length;
@@ -56,7 +56,7 @@ describe("counts", () => {
     const { app, torch, tfmot } = cuts(ascending(32), 1);
     expect([app.pruned, torch.pruned, tfmot.pruned]).toEqual([32, 32, 31]);
     expect([app.threshold, torch.threshold, tfmot.threshold]).toEqual([null, null, 32]);
-    expect(tfmotCut(ascending(32), 0.99).pruned).toBe(31);
+    expect(cuts(ascending(32), 0.99).tfmot.pruned).toBe(31);
   });
 });
 
@@ -91,11 +91,12 @@ describe("ties", () => {
 
   it("let TF-MOT restore what an earlier round set to 0; the app does not", () => {
     const zeros = new Float32Array([0, 0, 0, 1]);
-    const app = appCut(layerOf(zeros), new Uint8Array([0, 0, 0, 1]), 0.5);
+    const app = appCut(appRanking(layerOf(zeros), new Uint8Array([0, 0, 0, 1])), 0.5);
     expect([app.asked, app.pruned, app.tied]).toEqual([2, 3, 0]);
-    expect(tfmotCut(zeros, 0.5).pruned).toBe(0);
-    expect(differences(app, tfmotCut(zeros, 0.5))).toEqual([3, 3]);
-    expect(differences(app, torchCut(zeros, 0.5))).toEqual([1, 1]);
+    const { torch, tfmot } = cuts(zeros, 0.5);
+    expect(tfmot.pruned).toBe(0);
+    expect(differences(app, tfmot)).toEqual([3, 3]);
+    expect(differences(app, torch)).toEqual([1, 1]);
   });
 });
 
@@ -132,7 +133,7 @@ describe("on any weights", () => {
   it("TF-MOT keeps one at least, all that reach its threshold, and prunes less than asked only where weights tie", () => {
     fc.assert(
       fc.property(tying, sparsity, (weights, s) => {
-        const { asked, pruned, threshold, tied, fates } = tfmotCut(weights, s);
+        const { asked, pruned, threshold, tied, fates } = cuts(weights, s).tfmot;
         expect(count(fates, fate.kept)).toBeGreaterThanOrEqual(1);
         fates.forEach((one, i) => {
           expect(one === fate.kept).toBe(Math.abs(weights[i]) >= threshold!);

@@ -3,7 +3,7 @@ import { countsAt, maskAt, thresholdsAt } from "./cut.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
 import { sortByScore } from "./sortByScore.ts";
-import type { PruneRequest } from "./types.ts";
+import type { PruneRequest, Ranking } from "./types.ts";
 
 /** What becomes of a weight, one byte each; 0 and 1 as in a mask. Undecided are equal ones of which the library prunes some and
  *  does not say which. */
@@ -49,42 +49,44 @@ const request: PruneRequest = {
   keepOneUnit: false,
 };
 
-/** This app's own cut, single weights by magnitude within the layer. `kept`: 1 for every weight no earlier round pruned. */
-export function appCut(layer: Layer, kept: Uint8Array, sparsity: number): LibraryCut {
-  const ranking = rank([layer], request, new Map([[layer.name, kept]]));
+/** The layer as this app ranks it, single weights by magnitude. `kept`: 1 for every weight that no earlier round pruned. */
+export const appRanking = (layer: Layer, kept: Uint8Array): Ranking =>
+  rank([layer], request, new Map([[layer.name, kept]]));
+
+/** This app's own cut of a ranked layer. */
+export function appCut(ranking: Ranking, sparsity: number): LibraryCut {
+  const [{ scores }] = ranking.lists;
   const [pruned] = countsAt(ranking, sparsity);
-  const [first, end] = tiesAcross(ranking.lists[0].scores, pruned);
-  const unrounded = sparsity * layer.weights.length;
+  const [first, end] = tiesAcross(scores, pruned);
+  const unrounded = sparsity * scores.length;
   return {
     unrounded,
     asked: roundHalfToEven(unrounded),
     pruned,
     threshold: thresholdsAt(ranking, sparsity)[0],
     tied: end - first,
-    fates: maskAt(ranking, sparsity).get(layer.name)!,
+    fates: maskAt(ranking, sparsity).get(ranking.layers[0].name)!,
   };
 }
 
 /** torch.nn.utils.prune, l1_unstructured: Python's round(amount n) go, picked by torch.topk, whose order among equal ones is
  *  unspecified (PyTorch's documentation of topk). */
-export function torchCut(weights: Float32Array, sparsity: number): LibraryCut {
-  const { order, magnitudes } = byMagnitude(weights);
-  const unrounded = sparsity * weights.length;
+export function torchCut({ order, magnitudes }: ByMagnitude, sparsity: number): LibraryCut {
+  const unrounded = sparsity * order.length;
   const pruned = roundHalfToEven(unrounded);
   const [first, end] = tiesAcross(magnitudes, pruned);
-  const fates = new Uint8Array(weights.length).fill(fate.kept);
+  const fates = new Uint8Array(order.length).fill(fate.kept);
   for (let r = 0; r < end; r++) fates[order[r]] = r < first ? fate.pruned : fate.undecided;
   return { unrounded, asked: pruned, pruned, threshold: magnitudes[pruned] ?? null, tied: end - first, fates };
 }
 
 /** TensorFlow Model Optimization, low magnitude: max(1, round(n (1 - s))) in float32 are to stay; the last of them sets the
- *  threshold, and all that reach it stay (pruning_impl.py of its repository). */
-export function tfmotCut(weights: Float32Array, sparsity: number): LibraryCut {
-  const { order, magnitudes } = byMagnitude(weights);
-  const unrounded = Math.fround(weights.length * Math.fround(1 - Math.fround(sparsity)));
-  const asked = weights.length - Math.max(1, roundHalfToEven(unrounded));
+ *  threshold, and all that reach it stay (pruning_impl.py of its repository). Its schedules refuse a sparsity of 1. */
+export function tfmotCut({ order, magnitudes }: ByMagnitude, sparsity: number): LibraryCut {
+  const unrounded = Math.fround(order.length * Math.fround(1 - Math.fround(sparsity)));
+  const asked = order.length - Math.max(1, roundHalfToEven(unrounded));
   const [first, end] = tiesAcross(magnitudes, asked);
-  const fates = new Uint8Array(weights.length).fill(fate.kept);
+  const fates = new Uint8Array(order.length).fill(fate.kept);
   for (let r = 0; r < first; r++) fates[order[r]] = fate.pruned;
   return { unrounded, asked, pruned: first, threshold: magnitudes[asked], tied: end - first, fates };
 }
@@ -95,7 +97,8 @@ export function differences(app: LibraryCut, library: LibraryCut): [least: numbe
   let prunedForSure = 0;
   let undecided = 0;
   let undecidedPrunedHere = 0;
-  library.fates.forEach((theirs, i) => {
+  for (let i = 0; i < library.fates.length; i++) {
+    const theirs = library.fates[i];
     if (theirs === fate.undecided) {
       undecided++;
       if (app.fates[i] === fate.pruned) undecidedPrunedHere++;
@@ -103,7 +106,7 @@ export function differences(app: LibraryCut, library: LibraryCut): [least: numbe
       if (theirs === fate.pruned) prunedForSure++;
       if (theirs !== app.fates[i]) certain++;
     }
-  });
+  }
   const undecidedPruned = library.pruned - prunedForSure;
   const together = undecidedPruned + undecidedPrunedHere;
   const least = Math.abs(undecidedPruned - undecidedPrunedHere);

@@ -32,6 +32,8 @@ export function Fates(props: {
   const height = rowTop(rows.length);
   const x = (place: number) => left + place * pitch;
   const [low, high] = [magnitudes[0], magnitudes[magnitudes.length - 1]];
+  // Among many weights neighbours differ late.
+  const digits = low.toPrecision(3) === high.toPrecision(3) ? 5 : 3;
   const y = low === high ? () => plot / 2 : scaleLinear([low, high], [plot - 5, 7]);
   return (
     <div ref={ref} className="fates" role="img" aria-label={summary}>
@@ -39,7 +41,7 @@ export function Fates(props: {
         <svg aria-hidden width={width} height={height}>
           {[...new Set([high, low])].map((value) => (
             <text key={value} x={left - 8} y={y(value) + tick * 0.35} textAnchor="end">
-              {value === 0 ? "0" : value.toPrecision(3)}
+              {value === 0 ? "0" : value.toPrecision(digits)}
             </text>
           ))}
           {magnitudes.map((value, place) => (

@@ -1,7 +1,9 @@
+import { useMemo } from "react";
 import { FateKey, Fates } from "../../charts/libraries/Fates.tsx";
 import type { Layer } from "../../network/network.ts";
 import {
   appCut,
+  appRanking,
   byMagnitude,
   differences,
   fate,
@@ -71,36 +73,19 @@ const largest = (layers: readonly Layer[]) =>
 
 function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; bits: number | null }) {
   const { layer, kept, sparsity, bits } = props;
-  const weights = bits ? quantised(layer.weights, bits) : layer.weights;
-  const n = weights.length;
+  // Sorted once; the slider only cuts.
+  const { ranking, sorted } = useMemo(() => {
+    const weights = bits ? quantised(layer.weights, bits) : layer.weights;
+    return { ranking: appRanking({ ...layer, weights }, kept), sorted: byMagnitude(weights) };
+  }, [layer, kept, bits]);
+  const n = layer.weights.length;
   const before = n - keptIn(kept);
-  const app = appCut({ ...layer, weights }, kept, sparsity);
-  const torch = torchCut(weights, sparsity);
-  const tfmot = tfmotCut(weights, sparsity);
-  const share = `${shareOf(sparsity)} × ${count(n)}`;
-  const rows = [
-    {
-      name: "this app",
-      short: "this app",
-      cut: app,
-      counted: `round(${product(share, app)}) = ${count(app.asked)}${before > app.asked ? `; ${count(before)} went in earlier rounds` : ""}`,
-    },
-    {
-      name: "torch.nn.utils.prune",
-      short: "torch",
-      cut: torch,
-      counted: `round(${product(share, torch)}) = ${count(torch.asked)}`,
-    },
-    {
-      name: "TF-MOT",
-      short: "TF-MOT",
-      cut: tfmot,
-      counted: `${count(n)} − max(1, round(${product(`${count(n)} × ${shareOf(1 - sparsity)}`, tfmot)})) = ${count(tfmot.asked)}${tfmot.pruned < tfmot.asked ? `; ${count(tfmot.asked - tfmot.pruned)} tie and stay` : ""}`,
-    },
-  ];
-  const { order, magnitudes } = byMagnitude(weights);
+  const app = appCut(ranking, sparsity);
+  const torch = torchCut(sorted, sparsity);
+  const tfmot = tfmotCut(sorted, sparsity);
+  const rules = rulesOf(app, torch, tfmot, { sparsity, n, before });
   const start = Math.max(0, Math.min(app.pruned - drawn / 2, n - drawn));
-  const near = [...order.subarray(start, start + drawn)];
+  const near = [...ranking.lists[0].order.subarray(start, start + drawn)];
   return (
     <>
       <p>
@@ -119,7 +104,7 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, cut, counted }) => (
+          {rules.map(({ name, cut, counted }) => (
             <tr key={name}>
               <th scope="row">{breakable(name)}</th>
               <td>
@@ -134,20 +119,61 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
       </table>
       <p className="verdict">{verdict(app, torch, tfmot, before)}</p>
       <Fates
-        magnitudes={[...magnitudes.subarray(start, start + drawn)]}
+        magnitudes={[...sorted.magnitudes.subarray(start, start + drawn)]}
         cut={app.pruned - start}
-        rows={rows.map(({ short, cut }) => ({
+        rows={rules.map(({ short, cut }) => ({
           name: short,
           fates: near.map((entry) => cut.fates[entry]),
           differs: near.map((entry) => cut.fates[entry] !== fate.undecided && cut.fates[entry] !== app.fates[entry]),
         }))}
-        summary={`The ${near.length} weights nearest to the cut, smallest |w| first. ${rows
+        summary={`The ${near.length} weights nearest to the cut, smallest |w| first. ${rules
           .map(({ name, cut }) => `${name}: ${told(near.map((entry) => cut.fates[entry]))}`)
           .join("; ")}.`}
       />
       <FateKey />
     </>
   );
+}
+
+interface Rule {
+  readonly name: string;
+  readonly short: string;
+  readonly cut: LibraryCut;
+  /** Its formula with the numbers in it. */
+  readonly counted: string;
+}
+
+/** `n` weights, of which `before` went in earlier rounds. */
+function rulesOf(
+  app: LibraryCut,
+  torch: LibraryCut,
+  tfmot: LibraryCut,
+  { sparsity, n, before }: { sparsity: number; n: number; before: number },
+): Rule[] {
+  const goes = `${shareOf(sparsity)} × ${count(n)}`;
+  const stays = `${count(n)} × ${shareOf(1 - sparsity)}`;
+  const earlier = before > app.asked ? `; ${count(before)} went in earlier rounds` : "";
+  const tie = tfmot.pruned < tfmot.asked ? `; ${count(tfmot.asked - tfmot.pruned)} tie and stay` : "";
+  return [
+    {
+      name: "this app",
+      short: "this app",
+      cut: app,
+      counted: `round(${product(goes, app)}) = ${count(app.asked)}${earlier}`,
+    },
+    {
+      name: "torch.nn.utils.prune",
+      short: "torch",
+      cut: torch,
+      counted: `round(${product(goes, torch)}) = ${count(torch.asked)}`,
+    },
+    {
+      name: "TF-MOT",
+      short: "TF-MOT",
+      cut: tfmot,
+      counted: `${count(n)} − max(1, round(${product(stays, tfmot)})) = ${count(tfmot.asked)}${tie}`,
+    },
+  ];
 }
 
 /** A sparsity or density without the noise of binary fractions. */
@@ -160,7 +186,9 @@ const figure = (n: number) => String(Number(n.toPrecision(3)));
 function product(factors: string, { unrounded }: LibraryCut): string {
   const isNearHalf = Math.abs(unrounded - Math.floor(unrounded) - 0.5) < 0.001;
   const result = Number(isNearHalf ? unrounded.toPrecision(8) : unrounded.toFixed(2));
-  return Number.isInteger(result) ? factors : `${factors} = ${result}`;
+  return Number.isInteger(result)
+    ? factors
+    : `${factors} = ${result.toLocaleString("en", { maximumFractionDigits: 8 })}`;
 }
 
 const range = ([least, most]: readonly [number, number]) =>
