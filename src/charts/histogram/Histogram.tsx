@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { type PointerEvent, useMemo, useRef } from "react";
 import { keptIn } from "../../pruning/mask.ts";
 import { count } from "../count.ts";
+import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { binWeights, keptPerBin } from "./bins.ts";
@@ -36,9 +36,9 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
 
   const top = tick + 15;
   const bottom = Math.max(top + 10, height - tick - 8);
-  const x = scaleLinear([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
+  const x = linearScale([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
   const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
-  const y = scaleLinear([0, tallest], [0, bottom - top]);
+  const y = linearScale([0, tallest], [0, bottom - top]);
   const side = (x(bins.limit) - x(-bins.limit)) / bars;
   const paths = { out: "", negative: "", positive: "" };
   bins.counts.forEach((all, bin) => {

@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
@@ -16,8 +16,8 @@ export function PerClass({
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const low = Math.max(0, Math.floor((Math.min(...now, ...before) - 0.02) * 5) / 5);
-  const x = scaleLinear([0, Math.max(1, classes.length - 1)], [tick * 3, Math.max(tick * 3 + 1, width - 8)]);
-  const y = scaleLinear([low, 1], [height - tick - 10, 6]);
+  const x = linearScale([0, Math.max(1, classes.length - 1)], [tick * 3, Math.max(tick * 3 + 1, width - 8)]);
+  const y = linearScale([low, 1], [height - tick - 10, 6]);
   let worst = 0;
   for (let c = 1; c < classes.length; c++) if (now[c] - before[c] < now[worst] - before[worst]) worst = c;
   const pays = now[worst] < before[worst];

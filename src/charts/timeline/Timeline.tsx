@@ -1,8 +1,8 @@
-import { extent, max } from "d3-array";
-import { scaleLinear } from "d3-scale";
+import { extent, max, ticks } from "d3-array";
 import { line } from "d3-shape";
 import { useMemo } from "react";
 import { percent } from "../percent.ts";
+import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { decimate, type TimelineSample } from "./decimate.ts";
@@ -38,7 +38,7 @@ export function Timeline(props: {
   const split = top + (bottom - top) * 0.68;
   const last = points.at(-1)?.step ?? 0;
   const end = Math.max(last, ...marks.map((mark) => mark.step), 1);
-  const x = scaleLinear([0, end], [left, right]);
+  const x = linearScale([0, end], [left, right]);
   const lowest = Math.min(
     1,
     ...points.map((point) => Math.min(point.trainAccuracy, point.validationAccuracy)),
@@ -46,9 +46,11 @@ export function Timeline(props: {
     pending?.accuracy ?? 1,
   );
   const low = points.length === 0 ? 0.4 : Math.max(0, Math.floor(lowest * 10) / 10);
-  const y = scaleLinear([low, 1], [split - 8, top]);
+  const y = linearScale([low, 1], [split - 8, top]);
   const highest = max(points, (point) => Math.min(4, point.validationLoss)) ?? 1;
-  const loss = scaleLinear([0, Math.max(0.1, highest)], [bottom, split + 8]).clamp(true);
+  const most = Math.max(0.1, highest);
+  const lossScale = linearScale([0, most], [bottom, split + 8]);
+  const loss = (value: number) => lossScale(Math.min(most, value));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scales follow from these
   const paths = useMemo(() => {
     const shown = decimate(points, Math.max(50, Math.floor(right - left)));
@@ -61,7 +63,7 @@ export function Timeline(props: {
       validationLoss: path((point) => loss(point.validationLoss)),
     };
   }, [points, width, height, low, highest, end]);
-  const steps = x.ticks(width > 500 ? 5 : 3).filter((value) => Number.isInteger(value));
+  const steps = ticks(0, end, width > 500 ? 5 : 3).filter((value) => Number.isInteger(value));
   const visible = marks.filter((mark) => mark.kind !== "start" || marks.length > 1);
   const newest = points.at(-1);
   const summary = newest

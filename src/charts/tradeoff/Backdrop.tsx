@@ -1,11 +1,11 @@
-import type { ScaleLinear } from "d3-scale";
 import { memo } from "react";
+import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
 
 /** Grid, chance level, and what earlier rounds pruned. */
 export const Backdrop = memo(function Backdrop(props: {
   axis: Axis;
-  y: ScaleLinear<number, number>;
+  y: Scale;
   low: number;
   frame: { left: number; right: number; top: number; bottom: number };
   chance: number;

@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { type PointerEvent, type ReactNode, useMemo, useRef } from "react";
 import { percent } from "../percent.ts";
+import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
@@ -66,7 +66,7 @@ export function TradeOff(props: TradeOffProps) {
   const { left, right } = frame;
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
-  const y = scaleLinear([low, 1], [frame.bottom - 4, frame.top + 4]);
+  const y = linearScale([low, 1], [frame.bottom - 4, frame.top + 4]);
   const summary =
     uncutAccuracy === null || accuracy === null
       ? "Validation accuracy by sparsity"

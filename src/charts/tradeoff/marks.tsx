@@ -1,6 +1,6 @@
-import type { ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { percent } from "../percent.ts";
+import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
 
 export interface CurveMark {
@@ -35,17 +35,7 @@ export function Key(props: { x: number; y: number; line: number; mark: number; r
 }
 
 /** What fine-tuning reached, as diamonds on a thin line. */
-export function Reached({
-  marks,
-  axis,
-  y,
-  mark,
-}: {
-  marks: readonly CurveMark[];
-  axis: Axis;
-  y: ScaleLinear<number, number>;
-  mark: number;
-}) {
+export function Reached({ marks, axis, y, mark }: { marks: readonly CurveMark[]; axis: Axis; y: Scale; mark: number }) {
   const side = mark * 1.5;
   return (
     <>

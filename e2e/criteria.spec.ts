@@ -1,0 +1,176 @@
+import type { Page } from "@playwright/test";
+import {
+  button,
+  choose,
+  expect,
+  metric,
+  open,
+  prunedZeros,
+  run,
+  settled,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
+
+const option = (page: Page, select: string, label: string | RegExp) =>
+  page.getByRole("combobox", { name: select, exact: true }).locator("option", { hasText: label });
+
+/** Fewer right answers than this is no better than a guess among two. */
+const better = 0.7;
+
+for (const [criterion, scope, note] of [
+  ["Taylor", "global", "Molchanov et al. 2019"],
+  ["OBD", "global", "LeCun et al. 1990"],
+  ["Wanda", "layerwise", "Sun et al. 2023"],
+  ["SNIP", "global", "Lee et al. 2019"],
+  ["GraSP", "global", "Wang et al. 2020"],
+  ["SynFlow", "global", "Tanaka et al. 2020"],
+] as const)
+  test(`${criterion} prunes single weights of a trained network, exactly as many as asked for`, async ({ page }) => {
+    await open(page, "data=moons&backend=wasm&epochs=8&finetune=4");
+    await run(page, "Train");
+    await choose(page, "Scope", scope);
+    await choose(page, "Criterion", criterion);
+    await slideTo(page, 50);
+    expect(await value(page, "kept-weights")).toBe(160);
+    await page.getByRole("button", { name: /^What is pruned/ }).click();
+    const sheet = page.getByRole("region", { name: "What is pruned" });
+    await expect(sheet).toContainText(note);
+    if (criterion !== "SynFlow") await expect(sheet).toContainText("on 128 training examples");
+    await page.keyboard.press("Escape");
+    await run(page, "Fine-tune");
+    expect(prunedZeros(await weights(page))).toBe(160);
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(better);
+  });
+
+for (const criterion of ["APoZ", "mean activation", "Taylor"])
+  test(`${criterion} prunes whole neurons`, async ({ page }) => {
+    await open(page, "data=moons&backend=wasm&epochs=8&finetune=4&granularity=unit");
+    await run(page, "Train");
+    await choose(page, "Criterion", criterion);
+    await slideTo(page, 50);
+    await expect(page.getByRole("region", { name: "Network" })).toContainText("16 of 32 units dead");
+    await run(page, "Fine-tune");
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(better);
+  });
+
+test("what a network cannot be pruned by is offered disabled, with the reason", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&epochs=2");
+  await expect(option(page, "Criterion", "Taylor – made for a trained network")).toBeDisabled();
+  await expect(option(page, "Criterion", "OBD – made for a trained network")).toBeDisabled();
+  await expect(option(page, "Criterion", "Wanda compares within a layer")).toBeDisabled();
+  await expect(option(page, "Granularity", "whole layers – only a residual network can lose a layer")).toBeDisabled();
+  await expect(option(page, "Criterion", "SNIP")).toBeEnabled();
+  await run(page, "Train");
+  await expect(option(page, "Criterion", "Taylor")).toBeEnabled();
+  await choose(page, "Granularity", "whole neurons");
+  await expect(option(page, "Criterion", "APoZ")).toBeEnabled();
+  await choose(page, "Activation", "tanh", /^edit/);
+  await expect(option(page, "Criterion", "APoZ counts zeros, and tanh gives none")).toBeDisabled();
+  await choose(page, "Network", "residual MLP");
+  await expect(page.getByRole("status").or(page.getByRole("alert"))).toContainText([
+    "residual layers share their units",
+  ]);
+  await expect(page.getByRole("combobox", { name: "Granularity", exact: true })).toHaveValue("weight");
+  await expect(option(page, "Granularity", "whole neurons – residual layers share their units")).toBeDisabled();
+});
+
+for (const [criterion, scope] of [
+  ["SNIP", "global"],
+  ["GraSP", "global"],
+  ["SynFlow", "global"],
+  ["magnitude", "global"],
+  ["random", "ERK"],
+] as const)
+  test(`a network is pruned by ${criterion} before it is trained, and learns with what is left`, async ({ page }) => {
+    await open(page, "data=circles&backend=wasm&epochs=60");
+    await choose(page, "Scope", scope);
+    await choose(page, "Criterion", criterion);
+    await slideTo(page, 60);
+    const [before] = await Promise.all([weights(page)]);
+    await run(page, "Train");
+    const after = await weights(page);
+    // ERK may miss by a weight a layer.
+    expect(Math.abs(prunedZeros(after) - 192)).toBeLessThanOrEqual(2);
+    expect(after.map(({ mask }) => mask)).toEqual(before.map(({ mask }) => mask));
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(better);
+  });
+
+test("input channels of a CNN go with the filters that feed them, and it learns on", async ({ page }) => {
+  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=1&finetune=1");
+  await run(page, "Train");
+  await choose(page, "Granularity", "input channels");
+  await choose(page, "Scope", "layerwise");
+  await slideTo(page, 25);
+  await expect(page.getByRole("region", { name: "Network" })).toContainText("22 of 88 units dead");
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("25\u202f% of the channels");
+  const [first, second] = await weights(page);
+  const filters = (mask: readonly number[], units: number) =>
+    Array.from({ length: units }, (_, unit) => mask.some((bit, i) => bit === 1 && i % units === unit));
+  const alive = filters(first.mask, 8);
+  expect(alive.filter(Boolean)).toHaveLength(6);
+  // Rows of the second kernel read the first one's filters in turn.
+  second.mask.forEach((bit, i) => {
+    if (!alive[Math.floor(i / 16) % 8]) expect(bit).toBe(0);
+  });
+  await run(page, "Fine-tune");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.8);
+});
+
+for (const backend of ["wasm", "webgl"])
+  test(`a residual network loses whole layers and works on around them (${backend})`, async ({ page }) => {
+    await open(page, `data=moons&backend=${backend}&epochs=10&finetune=5`);
+    await choose(page, "Network", "residual MLP");
+    await run(page, "Train");
+    await choose(page, "Granularity", "whole layers");
+    const slider = page.getByRole("slider", { name: "Sparsity", exact: true });
+    await slider.focus();
+    await page.keyboard.press("PageUp");
+    await expect(page.getByRole("region", { name: "Trade-off" })).toContainText(
+      /Layer dense[234] is gone, and its shortcut/,
+    );
+    await expect(page.getByRole("region", { name: "Network" })).toContainText("all 64 units alive");
+    await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toHaveCount(1);
+    await settled(page);
+    expect(await value(page, "kept-weights")).toBe(32 + 2 * 256 + 32);
+    await run(page, "Fine-tune");
+    const layers = await weights(page);
+    const gone = layers.filter(({ mask }) => mask.every((bit) => bit === 0));
+    expect(gone).toHaveLength(1);
+    expect([...gone[0].weights, ...gone[0].bias].every((number) => number === 0)).toBe(true);
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(better);
+    await button(page, "Undo").click();
+    await button(page, "Undo").click();
+    await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");
+  });
+
+test("every layer has a slider of its own; together they make the big one's sparsity, which scales them", async ({
+  page,
+}) => {
+  await open(page, "data=moons&backend=wasm&epochs=8");
+  await run(page, "Train");
+  await page.getByRole("button", { name: /^Layer by layer/ }).click();
+  const sheet = page.getByRole("region", { name: "Layer by layer" });
+  await expect(sheet).toContainText("100\u202f% of 256 kept");
+  await sheet.getByRole("button", { name: "Set by hand" }).click();
+  const slider = sheet.getByRole("slider", { name: "Sparsity of hidden 1 to hidden 2" });
+  await slider.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press("PageUp");
+  await expect(slider).toHaveValue("50");
+  await expect(sheet).toContainText("50\u202f% of 256 kept");
+  await expect(sheet).toContainText("100\u202f% of 32 kept");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/layers=0(%2C|,)50(%2C|,)0/);
+  expect(await value(page, "kept-weights")).toBe(192);
+  await settled(page);
+  const masks = (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 0).length);
+  expect(masks).toEqual([0, 128, 0]);
+  await slideTo(page, 20);
+  const scaled = (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 0).length);
+  expect(scaled).toEqual([0, 64, 0]);
+  await button(page, "Undo").click();
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "192");
+});

@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { button, expect, metric, open, prunedZeros, run, settled, slideTo, test, value, weights } from "./fixtures.ts";
+
+const network = (page: Page) => page.getByRole("region", { name: "Network", exact: true });
+const steps = (page: Page) => page.getByRole("button", { name: /^Go to: .* by hand/ });
+const pruned = async (page: Page) => (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 0).length);
+
+/** The network's picture, as a box on the screen. */
+async function picture(page: Page) {
+  const box = await network(page).getByRole("img").boundingBox();
+  return box!;
+}
+
+test("a click prunes a connection or a neuron, another brings it back, each one step to undo", async ({ page }) => {
+  await open(page, "data=moons&hidden=4-4&backend=wasm&epochs=8");
+  await run(page, "Train");
+  const { x, y, width, height } = await picture(page);
+  // Both inputs stand above and below the middle; straight lines lead to no unit there.
+  await page.mouse.click(x + width * 0.18, y + height * 0.33);
+  await expect(steps(page)).toHaveCount(1);
+  await expect(network(page)).toContainText("1 pruned by hand");
+  expect(await value(page, "kept-weights")).toBe(31);
+  await page.mouse.click(x + width * 0.18, y + height * 0.33);
+  await expect(steps(page)).toHaveCount(2);
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "32");
+  await button(page, "Undo").click();
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "31");
+  await button(page, "Undo").click();
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "32");
+  await expect(network(page)).toContainText("all 8 units alive");
+});
+
+test("a box around neurons chooses them; what is done with them stays so when the slider moves", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&epochs=8&finetune=4");
+  await run(page, "Train");
+  const { x, y, width, height } = await picture(page);
+  const column = x + width * 0.335;
+  await page.mouse.move(column - 30, y + 2);
+  await page.mouse.down();
+  await page.mouse.move(column + 30, y + height * 0.27, { steps: 6 });
+  await page.mouse.up();
+  const bar = page.getByRole("dialog", { name: "Chosen weights" });
+  await expect(bar).toContainText(/\d+ weights, \d+ kept/);
+  const chosen = Number(/(\d+) weights/.exec((await bar.textContent())!)![1]);
+  expect(chosen % 18).toBe(0);
+  await bar.getByRole("button", { name: "Prune", exact: true }).click();
+  await expect(steps(page)).toHaveCount(1);
+  await expect(network(page)).toContainText(`${chosen / 18} of 32 units dead`);
+  const byHand = (await weights(page)).map(({ mask }) => mask);
+  await slideTo(page, 50);
+  expect(await value(page, "kept-weights")).toBe(160);
+  const later = await weights(page);
+  byHand.forEach((mask, l) => {
+    mask.forEach((bit, i) => {
+      if (bit === 0) expect(later[l].mask[i]).toBe(0);
+    });
+  });
+  await run(page, "Fine-tune");
+  expect(prunedZeros(await weights(page))).toBe(160);
+});
+
+test("weights are chosen by number too, and come back from exactly 0 after training", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm&epochs=8&finetune=4");
+  await run(page, "Train");
+  await page.getByRole("button", { name: /^Prune by hand/ }).click();
+  const sheet = page.getByRole("region", { name: "By hand" });
+  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 1 to hidden 2");
+  await sheet.getByRole("textbox", { name: "Units" }).fill("2, 5-7");
+  await sheet.getByRole("textbox", { name: "Inputs" }).fill("1-8");
+  await expect(sheet).toContainText("32 weights, 32 kept");
+  await sheet.getByRole("textbox", { name: "Inputs" }).fill("17");
+  await expect(sheet.getByRole("alert")).toContainText("Write numbers within these limits");
+  await sheet.getByRole("textbox", { name: "Inputs" }).fill("1-8");
+  await sheet.getByRole("button", { name: "Prune", exact: true }).click();
+  await expect(sheet).toContainText("32 weights, 0 kept");
+  await page.keyboard.press("Escape");
+  expect(await pruned(page)).toEqual([0, 32, 0]);
+  await run(page, "Fine-tune");
+  expect(prunedZeros(await weights(page))).toBe(32);
+  await page.getByRole("button", { name: /^Prune by hand/ }).click();
+  await sheet.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(sheet).toContainText("32 weights, 32 kept");
+  await page.keyboard.press("Escape");
+  await settled(page);
+  const [, restored] = await weights(page);
+  expect(restored.mask.every((bit) => bit === 1)).toBe(true);
+  // Columns of units 2 and 5 to 7, rows of inputs 1 to 8: all at 0, and they grow when training goes on.
+  const places = [1, 4, 5, 6].flatMap((unit) => Array.from({ length: 8 }, (_, input) => input * 16 + unit));
+  expect(places.every((i) => restored.weights[i] === 0)).toBe(true);
+  await run(page, "Train");
+  const [, grown] = await weights(page);
+  expect(places.filter((i) => grown.weights[i] !== 0).length).toBeGreaterThan(16);
+  // Kept by hand: even a cut of everything leaves them, and what is left to the slider again goes.
+  await slideTo(page, 100);
+  expect(await pruned(page)).toEqual([32, 224, 32]);
+  await page.getByRole("button", { name: /^Prune by hand/ }).click();
+  await sheet.getByRole("button", { name: "Leave to the slider" }).click();
+  await page.keyboard.press("Escape");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "0");
+});
+
+test("cells and regions of weight matrices, and with Shift a whole unit", async ({ page }) => {
+  await open(page, "data=digits&hidden=32-16&backend=wasm&epochs=1");
+  const pictures = network(page).locator(".picture");
+  const box = (await pictures.nth(1).boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.4);
+  await expect(steps(page)).toHaveCount(1);
+  expect(await pruned(page)).toEqual([0, 1, 0]);
+  await page.mouse.move(box.x + box.width * 0.05, box.y + box.height * 0.05);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3, { steps: 5 });
+  await page.mouse.up();
+  await page
+    .getByRole("dialog", { name: "Chosen weights" })
+    .getByRole("button", { name: "Prune", exact: true })
+    .click();
+  await expect(steps(page)).toHaveCount(2);
+  const [, region] = await pruned(page);
+  expect(region).toBeGreaterThan(20);
+  const tile = (await pictures.nth(0).boundingBox())!;
+  await page.keyboard.down("Shift");
+  await page.mouse.click(tile.x + tile.width * 0.06, tile.y + tile.height * 0.1);
+  await page.keyboard.up("Shift");
+  await expect(steps(page)).toHaveCount(3);
+  const [first, second] = await pruned(page);
+  expect(first).toBe(784);
+  expect(second).toBeGreaterThan(region);
+  await button(page, "Undo").click();
+  await button(page, "Undo").click();
+  await expect(network(page)).toContainText("1 pruned by hand");
+});
