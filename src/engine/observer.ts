@@ -31,7 +31,7 @@ function gridPoints(side: number): Float32Array {
 }
 
 /** Copies the given rows of a data set. */
-export function rowsOf(dataset: Dataset, rows: Uint32Array): Examples {
+export function rowsOf(dataset: Pick<Dataset, "inputs" | "labels" | "count">, rows: Uint32Array): Examples {
   const size = dataset.inputs.length / dataset.count;
   const inputs =
     dataset.inputs instanceof Uint8Array ? new Uint8Array(rows.length * size) : new Float32Array(rows.length * size);

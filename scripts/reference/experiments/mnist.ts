@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import { denseNetwork } from "../../../src/network/network.ts";
+import { openIdx } from "../data.ts";
+import { adam, band, cliff, type Experiment, figureOf, initial, trained, units, unknown } from "../experiment.ts";
+
+const widths = [784, 300, 100, 10];
+const folder = "mnist-10k";
+
+const shared = {
+  folder,
+  spec: denseNetwork(widths),
+  hyper: adam(1e-3, 128),
+  epochs: 10,
+  open: (_seed: number, directory: string) => openIdx(join(directory, folder)),
+};
+
+/** Sparsity of the weights when a share of every hidden layer's units is gone. */
+function sparsityWithout(share: number): number {
+  const kept = widths.map((width, l) =>
+    l === 0 || l === widths.length - 1 ? width : width - Math.round(share * width),
+  );
+  const weights = (of: readonly number[]) => of.slice(1).reduce((sum, width, l) => sum + width * of[l], 0);
+  return 1 - weights(kept) / weights(widths);
+}
+
+const none = { 0: unknown };
+const cliffs = [0.8, 0.9, 0.95, 0.98];
+const shares = [0.25, 0.5, 0.75, 0.9];
+
+/** The trained network, cut and fine-tuned; figures of the first 10,000 training and 2,000 test images. */
+export const mnistTrained: Experiment = {
+  ...shared,
+  id: "mnist-10k",
+  title: "MNIST 10k / 2k, 784-300-100-10, Adam 1e-3, batch 128, 10 epochs, then fine-tuned with fresh Adam",
+  dense: band(94.37, 0.19),
+  cuts: [
+    trained("magnitude", "global", 0.8, { 0: cliff(92.85, 0.3), 1: band(94.3, 0.18), 5: band(94.75, 0.26) }),
+    trained("magnitude", "global", 0.9, { 0: cliff(88.18, 2.68), 1: band(92.97, 0.84), 5: band(94.2, 0.4) }),
+    trained("magnitude", "global", 0.95, { 0: cliff(68.27, 1.13), 1: band(90.28, 0.29), 5: band(93.02, 0.26) }),
+    trained("magnitude", "global", 0.98, { 0: cliff(32.22, 7.72), 1: band(77.73, 2.66), 5: band(88.45, 0.48) }),
+    trained("magnitude", "global", 0.99, { 0: cliff(18.08, 7.88), 1: band(49.6, 6.91), 5: band(78.82, 0.93) }),
+    trained("lamp", "global", 0.95, { 0: cliff(67.97, 2.02), 1: band(90.65, 0.14), 5: band(93.03, 0.11) }),
+    trained("lamp", "global", 0.99, { 0: cliff(19.43, 6.54), 1: band(64.12, 7.39), 5: band(82.8, 1.2) }),
+    trained("magnitude", "layerwise", 0.8, { 0: cliff(82.32, 3.05) }),
+    trained("magnitude", "layerwise", 0.9, { 0: cliff(50.47, 3.36) }),
+    trained("magnitude", "layerwise", 0.95, { 0: cliff(31.28, 2.05) }),
+    trained("magnitude", "layerwise", 0.98, { 0: cliff(15.1, 2.66) }),
+    trained("random", "layerwise", 0.8, { 0: cliff(26.48, 0.62) }),
+    trained("random", "layerwise", 0.9, { 0: cliff(14.12, 1.2) }),
+    trained("random", "layerwise", 0.95, { 0: cliff(11.48, 2.02) }),
+    trained("random", "layerwise", 0.98, { 0: cliff(10.48, 0.32) }),
+    units("magnitude", 0.25, { 0: cliff(89.55, 3.4) }),
+    units("magnitude", 0.5, { 0: cliff(75.9, 6.73) }),
+    units("magnitude", 0.75, { 0: cliff(48.58, 14.4) }),
+    units("magnitude", 0.9, { 0: cliff(25.8, 10.01) }),
+    ...shares.map((share) => trained("magnitude", "global", sparsityWithout(share), none)),
+  ],
+  orders: [
+    ...cliffs.map((sparsity) => ({
+      title: `global >= layerwise >= random at ${sparsity}, no fine-tuning`,
+      figures: [
+        trained("magnitude", "global", sparsity),
+        trained("magnitude", "layerwise", sparsity),
+        trained("random", "layerwise", sparsity),
+      ].map((cut) => figureOf(cut, 0)),
+    })),
+    ...[...cliffs, 0.99].map((sparsity) => ({
+      title: `fine-tuning recovers at ${sparsity}: 5 epochs >= 1 epoch >= none`,
+      figures: [5, 1, 0].map((epochs) => figureOf(trained("magnitude", "global", sparsity), epochs)),
+    })),
+    ...shares.map((share) => ({
+      title: `units below weights at equal density (${share} of the units), no fine-tuning`,
+      figures: [trained("magnitude", "global", sparsityWithout(share)), units("magnitude", share)].map((cut) =>
+        figureOf(cut, 0),
+      ),
+    })),
+  ],
+};
+
+/** The initial network, cut and then trained. The reference's sd is of two seeds: a row may miss its band by chance. */
+export const mnistInitial: Experiment = {
+  ...shared,
+  id: "mnist-10k-init",
+  title:
+    "MNIST 10k / 2k, the same network pruned at initialisation, then 10 epochs (the reference has 2 seeds of these)",
+  dense: null,
+  cuts: [
+    initial("snip", "global", 0.9, { 10: band(91.35, 0.21) }),
+    initial("snip", "global", 0.95, { 10: band(90.2, 0.21) }),
+    initial("snip", "global", 0.98, { 10: band(86.53, 0.04) }),
+    initial("snip", "global", 0.99, { 10: band(82.1, 1.77) }),
+    initial("synflow", "global", 0.9, { 10: band(91.3, 0.21) }),
+    initial("synflow", "global", 0.95, { 10: band(89.62, 0.46) }),
+    initial("synflow", "global", 0.98, { 10: band(86.92, 1.17) }),
+    initial("synflow", "global", 0.99, { 10: band(82.83, 0.74) }),
+    initial("magnitude", "global", 0.9, { 10: band(91.33, 0.32) }),
+    initial("magnitude", "global", 0.95, { 10: band(89.2, 0.14) }),
+    initial("magnitude", "global", 0.98, { 10: band(85.55, 1.13) }),
+    initial("magnitude", "global", 0.99, { 10: band(73.6, 0.57) }),
+    initial("random", "erk", 0.9, { 10: band(90.15, 0.57) }),
+    initial("random", "erk", 0.95, { 10: band(89.05, 0.57) }),
+    initial("random", "erk", 0.98, { 10: band(86.2, 0) }),
+    initial("random", "erk", 0.99, { 10: band(79.83, 1.94) }),
+    initial("random", "layerwise", 0.9, { 10: band(89.32, 0.46) }),
+    initial("random", "layerwise", 0.95, { 10: band(87.43, 0.04) }),
+    initial("random", "layerwise", 0.98, { 10: band(56.8, 0.14) }),
+    initial("random", "layerwise", 0.99, { 10: band(19.02, 1.1) }),
+    initial("grasp", "global", 0.9, { 10: unknown }),
+    initial("grasp", "global", 0.95, { 10: unknown }),
+    initial("grasp", "global", 0.98, { 10: unknown }),
+    initial("grasp", "global", 0.99, { 10: unknown }),
+  ],
+  orders: [],
+};
