@@ -74,6 +74,7 @@ export async function slideTo(page: Page, percent: number): Promise<void> {
   for (let i = 0; i < Math.floor(percent / 10); i++) await page.keyboard.press("PageUp");
   for (let i = 0; i < percent % 10; i++) await page.keyboard.press("ArrowRight");
   await expect(slider).toHaveValue(String(percent));
+  await expect(page.getByRole("region", { name: "Workflow" })).not.toContainText("not yet applied");
   await expect(page.getByRole("button", { name: /^Go to: Prune/ }).last()).toHaveAttribute("aria-current", "step");
   await settled(page);
 }

@@ -14,13 +14,14 @@ async function picture(page: Page) {
 test("a click prunes a connection or a neuron, another brings it back, each one step to undo", async ({ page }) => {
   await open(page, "data=moons&hidden=4-4&backend=wasm&epochs=8");
   await run(page, "Train");
-  const { x, y, width, height } = await picture(page);
-  // Both inputs stand above and below the middle; straight lines lead to no unit there.
-  await page.mouse.click(x + width * 0.18, y + height * 0.33);
+  const { x, y, height } = await picture(page);
+  // Right beside the first input, where its connections begin.
+  const connection = [x + 72, y + height * 0.33] as const;
+  await page.mouse.click(...connection);
   await expect(steps(page)).toHaveCount(1);
   await expect(network(page)).toContainText("1 pruned by hand");
   expect(await value(page, "kept-weights")).toBe(31);
-  await page.mouse.click(x + width * 0.18, y + height * 0.33);
+  await page.mouse.click(...connection);
   await expect(steps(page)).toHaveCount(2);
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "32");
   await button(page, "Undo").click();

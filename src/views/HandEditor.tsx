@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { type Chosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
 import { useCut } from "../store/cut.ts";
 import { Blank } from "./Blank.tsx";
@@ -6,18 +5,25 @@ import { ChosenBar } from "./ChosenBar.tsx";
 import { layerLabel } from "./layerLabel.ts";
 import { SheetRow } from "./Sheet.tsx";
 
+/** Which weights are looked at, as written. */
+export interface Sought {
+  readonly layer: string;
+  readonly units: string;
+  readonly inputs: string;
+  /** All that reads the units comes along. */
+  readonly isWhole: boolean;
+}
+
 /** Weights by number, for everybody who does not point at them: a connection, a neuron or filter, a block of a matrix. */
-export function HandEditor() {
+export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought: Sought) => void }) {
   const cut = useCut();
-  const [chosenLayer, chooseLayer] = useState("");
-  const [inputs, setInputs] = useState("all");
-  const [units, setUnits] = useState("all");
-  const [isWhole, setWhole] = useState(false);
+  const { units, inputs, isWhole } = sought;
+  const seek = (change: Partial<Sought>) => onSeek({ ...sought, ...change });
   if (!cut) return null;
   const { layers } = cut.snapshot;
   const index = Math.max(
     0,
-    layers.findIndex(({ name }) => name === chosenLayer),
+    layers.findIndex(({ name }) => name === sought.layer),
   );
   const layer = layers[index];
   const [mostInputs, mostUnits] = layer.shape.slice(-2);
@@ -37,18 +43,18 @@ export function HandEditor() {
           label="Layer"
           value={layer.name}
           options={layers.map(({ name }, l) => ({ value: name, label: layerLabel(layers, l) }))}
-          onChange={chooseLayer}
+          onChange={(name) => seek({ layer: name })}
         />
       </SheetRow>
       <SheetRow name={`Units, 1 to ${mostUnits}`}>
-        <input aria-label="Units" value={units} onChange={(event) => setUnits(event.target.value)} />
+        <input aria-label="Units" value={units} onChange={(event) => seek({ units: event.target.value })} />
       </SheetRow>
       <SheetRow name={`Inputs, 1 to ${mostInputs}`}>
         <input
           aria-label="Inputs"
           value={isWhole ? "all" : inputs}
           disabled={isWhole}
-          onChange={(event) => setInputs(event.target.value)}
+          onChange={(event) => seek({ inputs: event.target.value })}
         />
       </SheetRow>
       {index < layers.length - 1 ? (
@@ -57,7 +63,7 @@ export function HandEditor() {
             type="checkbox"
             aria-label="With all that reads them"
             checked={isWhole}
-            onChange={(event) => setWhole(event.target.checked)}
+            onChange={(event) => seek({ isWhole: event.target.checked })}
           />
         </SheetRow>
       ) : null}

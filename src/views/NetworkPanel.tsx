@@ -12,6 +12,7 @@ import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
+import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sheet } from "./Sheet.tsx";
 
@@ -26,6 +27,7 @@ export function NetworkPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
   const drawn = cut !== null && cut.total <= mostEdges;
+  const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const say = drawn ? (
@@ -65,7 +67,7 @@ export function NetworkPanel() {
   };
   const tools = (
     <Sheet label="by hand" name="Prune by hand" title="By hand" className="fold tool" onNear={handEditor.prepare}>
-      <Fetched part={handEditor} props={{}} />
+      <Fetched part={handEditor} props={{ sought, onSeek: seek }} />
     </Sheet>
   );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
