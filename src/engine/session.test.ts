@@ -173,3 +173,47 @@ describe("a session", () => {
     expect(await lost.weights()).toEqual(await plain.weights());
   }, 30_000);
 });
+
+describe("a comparison", () => {
+  it("ranks and measures the same weights as if the other choice were the page's own", async () => {
+    const other = { criterion: "lamp", granularity: "weight", scope: "global" } as const;
+    const talk = await opened(small);
+    await talk.train();
+    talk.send({ type: "configure", setup: { ...small, against: [other] } });
+    await talk.until(() => talk.last("compared") !== undefined);
+    const compared = talk.last("compared")!;
+    expect(compared.version).toBe(talk.last("snapshot")!.snapshot.version);
+    talk.send({ type: "configure", setup: { ...small, ...other } });
+    await talk.until(() => talk.last("curve")!.version === talk.last("snapshot")!.snapshot.version);
+    expect(talk.last("snapshot")!.snapshot.version).toBeGreaterThan(compared.version);
+    expect(compared.points).toEqual(talk.last("curve")!.points);
+    expect(compared.ranking.lists).toEqual(talk.last("snapshot")!.snapshot.ranking.lists);
+  });
+});
+
+describe("decisions by hand", () => {
+  it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    const before = await talk.weights();
+    talk.send({ type: "edit", edit: { action: "prune", weights: new Map([["dense1", [0, 3]]]) } });
+    const pruned = await talk.weights();
+    expect(pruned.filter((weight, i) => weight !== before[i])).toHaveLength(2);
+    expect([pruned[0], pruned[3]]).toEqual([0, 0]);
+    expect(talk.last("history")!.history.entries.at(-1)).toMatchObject({
+      kind: "hand",
+      label: "Prune 2 weights by hand",
+    });
+    talk.send({ type: "undo" });
+    expect(await talk.weights()).toEqual(before);
+    talk.send({ type: "redo" });
+    await talk.train("finetune");
+    const tuned = await talk.weights();
+    expect([tuned[0], tuned[3]]).toEqual([0, 0]);
+    talk.send({ type: "edit", edit: { action: "restore", weights: new Map([["dense1", [0]]]) } });
+    await talk.train("finetune");
+    const regrown = await talk.weights();
+    expect(regrown[0]).not.toBe(0);
+    expect(regrown[3]).toBe(0);
+  }, 20_000);
+});

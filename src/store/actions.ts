@@ -201,6 +201,7 @@ export const redo = () => send({ type: "redo" });
 export const goTo = (entry: number) => send({ type: "goTo", entry });
 export const scoreTest = () => send({ type: "scoreTest" });
 export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646) + 1 });
+export const showDifference = (differing: string | null) => set({ differing });
 export const setMarked = (marked: State["marked"]) => set({ marked });
 export const dismissProblem = () => set({ problem: null });
 export const dismissCorrections = () => set({ corrections: [] });

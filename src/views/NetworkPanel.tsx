@@ -7,7 +7,7 @@ import { type Chosen, toggled } from "../pruning/chosen.ts";
 import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
-import { type Cut, useCut } from "../store/cut.ts";
+import { type Cut, useCut, useOthers } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
@@ -30,7 +30,13 @@ export function NetworkPanel() {
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
-  const say = drawn ? (
+  const differing = useStore((state) => state.differing);
+  const other = useOthers().find(({ key }) => key === differing);
+  const say = other ? (
+    <>
+      <span className="cutc">only this cut prunes</span>, <b>only {other.label} prunes</b>, grey both keep
+    </>
+  ) : drawn ? (
     <>
       <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
       is pruned
@@ -85,6 +91,7 @@ export function NetworkPanel() {
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
           summary={summary}
+          other={other?.mask ?? null}
           hand={cut.snapshot.hand}
           onHover={setMarked}
           {...pointing}
@@ -98,6 +105,7 @@ export function NetworkPanel() {
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}
             summary={summary}
+            other={other?.mask ?? null}
             {...pointing}
           />
         </div>

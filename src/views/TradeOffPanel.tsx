@@ -1,11 +1,13 @@
 import { Pause, Play } from "lucide-react";
 import { useMemo } from "react";
+import type { CurveMark } from "../charts/tradeoff/marks.tsx";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
 import { inPruningOrder, relativeRank } from "../pruning/order.ts";
 import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
-import { useCut } from "../store/cut.ts";
+import { useCut, useOthers } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { CompareSheet } from "./CompareSheet.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
@@ -31,13 +33,15 @@ export function TradeOffPanel() {
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
+  const others = useOthers();
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
-    columns: ["Sparsity", "Now", "Before fine-tuning"],
+    columns: ["Sparsity", "Now", "Before fine-tuning", ...others.map(({ label }) => label)],
     rows: (curve?.points ?? []).map(({ sparsity, accuracy }) => {
-      const before = reference?.find((point) => point.sparsity === sparsity);
-      return [sparsity, accuracy, before?.accuracy].map((share) =>
+      const at = (points: readonly CurveMark[] | null) =>
+        points?.find((point) => point.sparsity === sparsity)?.accuracy;
+      return [sparsity, accuracy, at(reference), ...others.map(({ points }) => at(points))].map((share) =>
         share === undefined ? "–" : `${percent(share)}\u202f%`,
       );
     }),
@@ -52,6 +56,7 @@ export function TradeOffPanel() {
           </span>
         ))}
       </h2>
+      <CompareSheet className="fold tool desk-only" />
       <NextAction />
     </div>
   );
@@ -62,6 +67,7 @@ export function TradeOffPanel() {
         curve={curve?.points ?? []}
         reference={reference}
         reached={reached}
+        others={others}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}

@@ -19,6 +19,8 @@ export interface MatricesProps {
   /** Share of the width each layer gets. */
   readonly columns: readonly number[];
   readonly summary: string;
+  /** Another cut: weights that only one of the two prunes stand out. */
+  readonly other: Mask | null;
   /** A click on a cell; with Shift, on its whole unit. */
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around cells, and where it stands on the page's picture of that layer. */
@@ -27,7 +29,7 @@ export interface MatricesProps {
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, mask, dead, imageShape, columns, summary, onToggle, onChoose } = props;
+  const { layers, mask, dead, imageShape, columns, summary, other, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -44,6 +46,7 @@ export function WeightMatrices(props: MatricesProps) {
             layer={layer}
             bits={mask.get(layer.name)!}
             dead={dead[l]}
+            others={other?.get(layer.name) ?? null}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
             onToggle={(index, isWhole) =>
               onToggle(
@@ -84,11 +87,12 @@ function Picture(props: {
   layer: Layer;
   bits: Uint8Array;
   dead: Uint8Array | undefined;
+  others: Uint8Array | null;
   image: readonly number[] | null;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, dead, others, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -109,7 +113,10 @@ function Picture(props: {
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
     // Kept or pruned is a coin toss to the processor, so no branch asks.
-    const seen = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
+    const plain = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
+    const [own, theirs, quiet] = [theme.cut, theme.ink, theme.rule].map((colour) => packed(channels(colour)));
+    const compared = (i: number) => (bits[i] === others![i] ? (bits[i] ? quiet : blank) : bits[i] ? theirs : own);
+    const seen = others ? compared : plain;
     if (tiling) for (let i = 0; i < bits.length; i++) pixels[tiling.places[i]] = seen(i);
     else for (let i = 0; i < bits.length; i++) pixels[i] = seen(i);
     small.getContext("2d")!.putImageData(image, 0, 0);
@@ -145,7 +152,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bits, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, others, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });
