@@ -56,7 +56,7 @@ export function TradeOffPanel() {
           </span>
         ))}
       </h2>
-      <CompareSheet className="fold tool desk-only" />
+      <CompareSheet className="fold tool no-phone" />
       <NextAction />
     </div>
   );

@@ -1,7 +1,18 @@
 import { join } from "node:path";
 import { denseNetwork } from "../../../src/network/network.ts";
 import { openIdx } from "../data.ts";
-import { adam, band, cliff, type Experiment, figureOf, initial, trained, units, unknown } from "../experiment.ts";
+import {
+  adam,
+  band,
+  cliff,
+  type Experiment,
+  figureOf,
+  initial,
+  missedBand,
+  trained,
+  units,
+  unknown,
+} from "../experiment.ts";
 
 const widths = [784, 300, 100, 10];
 const folder = "mnist-10k";
@@ -77,6 +88,10 @@ export const mnistTrained: Experiment = {
   ],
 };
 
+/** Why a row may miss: what was measured besides, in percent. */
+const twoSeeds = (ours: string, numpy?: string) =>
+  `the reference has two seeds, whose spread is far below the real one: 16 other seeds of this engine gave ${ours}${numpy ? `, 5 of an independent numpy trainer ${numpy}` : ""}`;
+
 /** The initial network, cut and then trained. The reference's sd is of two seeds: a row may miss its band by chance. */
 export const mnistInitial: Experiment = {
   ...shared,
@@ -86,7 +101,7 @@ export const mnistInitial: Experiment = {
   dense: null,
   cuts: [
     initial("snip", "global", 0.9, { 10: band(91.35, 0.21) }),
-    initial("snip", "global", 0.95, { 10: band(90.2, 0.21) }),
+    initial("snip", "global", 0.95, { 10: missedBand(90.2, 0.21, twoSeeds("89.32 ± 0.43", "89.84 ± 0.53")) }),
     initial("snip", "global", 0.98, { 10: band(86.53, 0.04) }),
     initial("snip", "global", 0.99, { 10: band(82.1, 1.77) }),
     initial("synflow", "global", 0.9, { 10: band(91.3, 0.21) }),
@@ -96,15 +111,15 @@ export const mnistInitial: Experiment = {
     initial("magnitude", "global", 0.9, { 10: band(91.33, 0.32) }),
     initial("magnitude", "global", 0.95, { 10: band(89.2, 0.14) }),
     initial("magnitude", "global", 0.98, { 10: band(85.55, 1.13) }),
-    initial("magnitude", "global", 0.99, { 10: band(73.6, 0.57) }),
+    initial("magnitude", "global", 0.99, { 10: missedBand(73.6, 0.57, twoSeeds("75.05 ± 1.95", "74.73 ± 1.73")) }),
     initial("random", "erk", 0.9, { 10: band(90.15, 0.57) }),
     initial("random", "erk", 0.95, { 10: band(89.05, 0.57) }),
     initial("random", "erk", 0.98, { 10: band(86.2, 0) }),
     initial("random", "erk", 0.99, { 10: band(79.83, 1.94) }),
     initial("random", "layerwise", 0.9, { 10: band(89.32, 0.46) }),
-    initial("random", "layerwise", 0.95, { 10: band(87.43, 0.04) }),
-    initial("random", "layerwise", 0.98, { 10: band(56.8, 0.14) }),
-    initial("random", "layerwise", 0.99, { 10: band(19.02, 1.1) }),
+    initial("random", "layerwise", 0.95, { 10: missedBand(87.43, 0.04, twoSeeds("87.08 ± 0.61")) }),
+    initial("random", "layerwise", 0.98, { 10: missedBand(56.8, 0.14, twoSeeds("61.72 ± 8.49")) }),
+    initial("random", "layerwise", 0.99, { 10: missedBand(19.02, 1.1, twoSeeds("24.22 ± 6.07", "30.11 ± 2.86")) }),
     initial("grasp", "global", 0.9, { 10: unknown }),
     initial("grasp", "global", 0.95, { 10: unknown }),
     initial("grasp", "global", 0.98, { 10: unknown }),

@@ -18,9 +18,11 @@ export function Others(props: {
   tick: number;
   /** Pixels across that another label takes. */
   taken: readonly [from: number, to: number];
+  /** Names have no room. */
+  isNarrow: boolean;
 }) {
-  const { others, own, axis, y, tick, taken } = props;
-  const isFree = (sparsity: number) => axis.x(sparsity) < taken[0] - 20 || axis.x(sparsity) > taken[1] + 20;
+  const { others, own, axis, y, tick, taken, isNarrow } = props;
+  const isFree = (sparsity: number) => axis.x(sparsity) < taken[0] - 70 || axis.x(sparsity) > taken[1] + 70;
   const placed: { x: number; y: number }[] = [];
   return others.map(({ key, label, points }, index) => {
     const candidates = points.filter(({ sparsity }) => isFree(sparsity));
@@ -40,7 +42,7 @@ export function Others(props: {
           className={`curve other o${index + 1}`}
           d={line()(points.map((mark) => [axis.x(mark.sparsity), y(mark.accuracy)] as [number, number])) ?? ""}
         />
-        {place ? (
+        {place && !isNarrow ? (
           <text className="halo lab" x={x - 6} y={height} textAnchor={above ? "start" : "end"}>
             {label}
           </text>
@@ -60,7 +62,7 @@ const accuracyNear = (points: readonly CurveMark[], sparsity: number): number =>
 function farthest(points: readonly CurveMark[], others: readonly (readonly CurveMark[])[]): CurveMark | undefined {
   let best: { point: CurveMark; distance: number } | undefined;
   for (const point of points) {
-    if (point.sparsity < 0.15 || point.sparsity > 0.9) continue;
+    if (point.sparsity < 0.2 || point.sparsity > 0.9) continue;
     const distance = Math.min(
       ...others
         .filter((other) => other.length > 0)

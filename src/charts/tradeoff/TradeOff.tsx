@@ -218,7 +218,8 @@ export function TradeOff(props: TradeOffProps) {
               axis={axis}
               y={y}
               tick={tick}
-              taken={accuracy === null ? [0, 0] : [label.x, label.x + big * 6.2]}
+              isNarrow={narrow}
+              taken={[Math.min(handleX, label.x), Math.max(handleX, label.x + big * 6.2)]}
             />
             <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
             {first && first.accuracy > chance + 0.2 && label.x > frame.left + theme["fs-s"] * 16 ? (

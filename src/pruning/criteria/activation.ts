@@ -3,8 +3,8 @@ import type { Criterion } from "../types.ts";
 
 export const activation: Criterion = {
   id: "activation",
-  label: "mean activation",
-  summary: "Neurons and filters that are least active on average go first.",
+  label: "activation",
+  summary: "By mean activation: neurons and filters that are least active on average go first.",
   formula: row(
     name("s"),
     sign("="),

@@ -4,9 +4,9 @@ import type { Granularity, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import type { Option } from "../Blank.tsx";
 
-/** What the units of a network are called. */
+/** What the units of a network are called; a network with filters has some neurons too. */
 export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>
-  hidden.some(({ kind }) => kind === "conv") ? "filters and neurons" : "whole neurons";
+  hidden.some(({ kind }) => kind === "conv") ? "whole filters" : "whole neurons";
 
 /** Criteria on offer, with the reason where one cannot be chosen. */
 export const criterionOptions = (setup: Setup, trained: boolean): readonly Option[] =>
