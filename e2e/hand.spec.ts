@@ -17,6 +17,9 @@ test("a click prunes a connection or a neuron, another brings it back, each one 
   const { x, y, height } = await picture(page);
   // Right beside the first input, where its connections begin.
   const connection = [x + 72, y + height * 0.33] as const;
+  await page.mouse.move(...connection);
+  await expect(network(page)).toContainText(/w = −?[\d.]+, kept/);
+  await expect(network(page)).toContainText(/s = \|w\| = [\d.]+, number \d+ of 32 to go/);
   await page.mouse.click(...connection);
   await expect(steps(page)).toHaveCount(1);
   await expect(network(page)).toContainText("1 pruned by hand");

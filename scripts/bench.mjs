@@ -112,9 +112,10 @@ async function timeSteps() {
   const measured = await page.evaluate((n) => window.bench.measure(n), rounds);
   const dense = await page.evaluate((n) => window.bench.evaluate(n), rounds);
   const cnn = await page.evaluate((n) => window.bench.evaluateCnn(n), rounds);
+  const choices = await page.evaluate(() => window.bench.choose());
   await page.close();
   await steps.close();
-  return { first, ...measured, dense, cnn };
+  return { first, ...measured, dense, cnn, choices };
 }
 
 /** Bytes after gzip of the scripts that a page fetches only for tfjs on WebGL. */
@@ -186,6 +187,18 @@ console.log(
   `\nSmall CNN, 2,000 images: curve of 32 levels ${rounded(steps.cnn.curve)} ms, a slider move ${rounded(steps.cnn.move)} ms in the worker.\n`,
 );
 
+console.log(
+  "Choices on 784-300-100-10: ranking 266k weights (128 examples where they are looked at), and a slider move in the worker, 2,000 images.\n",
+);
+console.log("| choice | ranking, ms | slider move, ms | x of magnitude |");
+console.log("|---|---|---|---|");
+const { magnitude } = steps.choices;
+for (const [name, { ranking, move }] of Object.entries(steps.choices))
+  console.log(`| ${name} | ${rounded(ranking)} | ${rounded(move)} | ${(move / magnitude.move).toFixed(2)} |`);
+console.log("");
+const weightChoices = ["LAMP", "Taylor", "OBD", "Wanda", "SNIP", "GraSP", "SynFlow", "magnitude, by hand"];
+const slowestChoice = Math.max(...weightChoices.map((name) => steps.choices[name].move / magnitude.move));
+
 const found = sizes();
 const big = rows.find(({ name }) => name === "784-300-100-10");
 const longest = Math.max(...rows.map((row) => row.longest));
@@ -212,6 +225,7 @@ const targets = [
   most("step at 90 % against dense, WASM, small CNN", sparseCnn[0.9], 0.75, "x"),
   most("step at 90 % against dense, WASM, LeNet-5", sparseLenet[0.9], 0.35, "x"),
   most("slider move in the worker, 266k weights, 2,000 images, p50", steps.dense.move, 5, "ms"),
+  most("slider move by another criterion against magnitude, slowest", slowestChoice, 1.5, "x"),
   most("slider move painted, 266k weights, p50", big.p50, 20, "ms"),
   most("slider move painted, 266k weights, p95", big.p95, 40, "ms"),
   most("curve of 32 levels, 266k weights, 2,000 images", steps.dense.curve, 200, "ms"),

@@ -9,12 +9,14 @@ import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import { createWebglEngine } from "../../src/engine/webgl/webglEngine.ts";
 import { biasMasks } from "../../src/network/biasMask.ts";
+import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
 import { stagesOf } from "../../src/network/stages.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
 import { fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
+import type { PruneRequest } from "../../src/pruning/types.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
 
 // Runs in a page of its own (scripts/bench.mjs): every engine and the stock tfjs trainer take turns on the same problems.
@@ -113,10 +115,20 @@ const checkpointOf = (spec: NetworkSpec, sparsity: number): Checkpoint => {
   };
 };
 
+const request: PruneRequest = {
+  criterion: "magnitude",
+  granularity: "weight",
+  groupSize: 4,
+  scope: "global",
+  norm: "l2",
+  seed: 1,
+  protectedLayers: [],
+  keepOneUnit: true,
+};
+
 const rankingOf = (spec: NetworkSpec) => {
   const layers = initialise(spec, 1);
-  const request = { criterion: "magnitude", granularity: "weight", groupSize: 4, scope: "global", norm: "l2" } as const;
-  return rank(layers, { ...request, seed: 1, protectedLayers: [], keepOneUnit: true }, fullMask(layers));
+  return rank(layers, request, fullMask(layers));
 };
 
 async function load(
@@ -245,6 +257,54 @@ async function evaluate(rounds: number, spec: NetworkSpec) {
   return { curve: median(curves), move: median(moves) };
 }
 
+const choices: Readonly<Record<string, Partial<PruneRequest>>> = {
+  magnitude: {},
+  "magnitude, layerwise": { scope: "layerwise" },
+  "magnitude, ERK": { scope: "erk" },
+  "magnitude, by hand": { scope: "hand", shares: [0.6, 0.5, 0.2] },
+  "magnitude, N:M": { granularity: "group" },
+  "magnitude, units": { granularity: "unit" },
+  "magnitude, channels": { granularity: "channel" },
+  LAMP: { criterion: "lamp" },
+  Taylor: { criterion: "taylor" },
+  OBD: { criterion: "obd" },
+  Wanda: { criterion: "wanda", scope: "layerwise" },
+  SNIP: { criterion: "snip" },
+  GraSP: { criterion: "grasp" },
+  SynFlow: { criterion: "synflow" },
+  APoZ: { criterion: "apoz", granularity: "unit" },
+  FPGM: { criterion: "fpgm", granularity: "unit" },
+};
+
+/** Of every choice: milliseconds to rank the weights (with 128 examples where it looks at some), and a slider move's in the worker. */
+async function choose(spec: NetworkSpec) {
+  const { inputs, labels } = await digits(2000);
+  const layers = initialise(spec, 1);
+  const scoring = { inputs: inputs.slice(0, 128 * 784), labels: labels.slice(0, 128) };
+  const evaluator = createWasmEvaluator(spec, inputs, labels);
+  evaluator.setWeights(layers);
+  const found: Record<string, { ranking: number; move: number }> = {};
+  for (const [name, change] of Object.entries(choices)) {
+    const rankings: number[] = [];
+    let ranking = rankingOf(spec);
+    for (let round = 0; round < 3; round++) {
+      const begun = performance.now();
+      const evidence = evidenceOf(spec, layers, fullMask(layers), scoring);
+      ranking = rank(layers, { ...request, ...change }, fullMask(layers), { evidence });
+      rankings.push(performance.now() - begun);
+    }
+    const moves: number[] = [];
+    for (let i = 0; i <= 140; i++) {
+      const begun = performance.now();
+      const mask = maskAt(ranking, (i < 70 ? 10 + i : 150 - i) / 100);
+      evaluator.evaluate(mask, biasMasks(layers, mask));
+      if (i > 4) moves.push(performance.now() - begun);
+    }
+    found[name] = { ranking: median(rankings), move: median(moves) };
+  }
+  return found;
+}
+
 /** Time from nothing to the first trained step, the module's compilation included. */
 async function firstStep(): Promise<number> {
   const data = await digits(64);
@@ -260,5 +320,6 @@ Object.assign(window, {
     firstStep,
     evaluate: (rounds: number) => evaluate(rounds, lenet300),
     evaluateCnn: (rounds: number) => evaluate(rounds, cnn),
+    choose: () => choose(lenet300),
   },
 });

@@ -24,13 +24,21 @@ export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Floa
   return merged;
 }
 
-/** Relative rank (0..1) of a weight in the list it is cut from; null when weights are not ranked or the layer is protected. */
-export function relativeRank(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): number | null {
+/** Where a weight stands in the list it is cut from. */
+export interface Place {
+  /** 0 goes first. */
+  readonly place: number;
+  readonly of: number;
+  readonly score: number;
+}
+
+/** The place of a weight; null when weights are not ranked or the layer is protected. */
+export function placeOf(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): Place | null {
   if (!isOfWeights(ranking)) return null;
   const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
-  for (const { order } of ranking.lists) {
-    const rank = order.indexOf(entry);
-    if (rank >= 0) return (rank + 0.5) / order.length;
+  for (const { order, scores } of ranking.lists) {
+    const place = order.indexOf(entry);
+    if (place >= 0) return { place, of: order.length, score: scores[place] };
   }
   return null;
 }

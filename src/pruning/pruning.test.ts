@@ -1,17 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "../network/biasMask.ts";
 import { evidenceOf } from "../network/evidence.ts";
-import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
-import { denseNetwork, type LayerSpec, type NetworkSpec } from "../network/network.ts";
+import { denseNetwork } from "../network/network.ts";
 import { parametricStages } from "../network/stages.ts";
-import { compact } from "./compact.ts";
-import { deadUnits, effectiveCount } from "./connectivity.ts";
-import { costOf } from "./cost.ts";
+import { effectiveCount } from "./connectivity.ts";
 import { criteria, criterionOf } from "./criteria/registry.ts";
-import { countsAt, keptUnitsAt, maskAt, sparsityFor, thresholdsAt, wholeShare } from "./cut.ts";
+import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
 import { noEvidence } from "./evidence.ts";
 import { fullMask, keptCount, keptIn } from "./mask.ts";
@@ -353,144 +349,6 @@ describe("ties, shares and pins", () => {
   });
 });
 
-describe("cutting layers", () => {
-  const residual: NetworkSpec = {
-    ...denseNetwork([3, 5, 2], "tanh"),
-    hidden: [
-      { kind: "dense", units: 5 },
-      { kind: "dense", units: 5, residual: true },
-      { kind: "dense", units: 5, residual: true },
-    ],
-  };
-  const layers = initialise(residual, 3).map((one) => ({ ...one, bias: one.bias.map((_, j) => 0.1 * (j + 1)) }));
-  const inputs = Float32Array.from({ length: 12 }, (_, i) => Math.sin(i));
-  const whole = { ...request, granularity: "layer" } as const;
-
-  it("takes the layer with the smallest weights first, biases too: the network is the one without it", () => {
-    const ranking = rank(layers, whole, fullMask(layers));
-    const mask = maskAt(ranking, 0.5);
-    const gone = layers.findIndex(({ name }) => !mask.get(name)!.includes(1));
-    const mean = ({ weights }: Layer) => weights.reduce((sum, w) => sum + Math.abs(w), 0) / weights.length;
-    expect(gone).toBe(mean(layers[1]) < mean(layers[2]) ? 1 : 2);
-    const without = layers.toSpliced(gone, 1).map((one, l) => ({ ...one, name: ["dense1", "dense2", "output"][l] }));
-    const shallow = { ...residual, hidden: residual.hidden.slice(0, 2) };
-    const masked = forward(residual, layers, mask, inputs, 4, biasMasks(layers, mask));
-    const smaller = forward(shallow, without, fullMask(without), inputs, 4);
-    masked.probabilities.forEach((probability, i) => {
-      expect(probability).toBeCloseTo(smaller.probabilities[i], 6);
-    });
-  });
-
-  it("leaves first and output layer alone, and every unit alive around what went", () => {
-    const mask = maskAt(rank(layers, whole, fullMask(layers)), 1);
-    expect(layers.map(({ name }) => mask.get(name)!.includes(1))).toEqual([true, false, false, true]);
-    expect(deadUnits(layers, mask).every((dead) => !dead.includes(1))).toBe(true);
-    expect(effectiveCount(layers, mask)).toBe(15 + 10);
-  });
-});
-
-describe("cutting units", () => {
-  const spec = denseNetwork([3, 6, 4, 2]);
-  const unit = { ...request, granularity: "unit" } as const;
-
-  it("takes bias and outgoing weights along, never a layer's last unit, and gives the compact network's shapes", () => {
-    fc.assert(
-      fc.property(fc.nat(1000), share, fc.constantFrom("global" as const, "layerwise" as const), (seed, s, scope) => {
-        const layers = initialise(spec, seed);
-        const ranking = rank(layers, { ...unit, scope }, fullMask(layers));
-        const mask = maskAt(ranking, s);
-        const kept = keptUnitsAt(ranking, s);
-        const biases = biasMasks(layers, mask);
-        expect(kept.map(keptIn).every((count) => count >= 1)).toBe(true);
-        kept.forEach((units, l) => {
-          expect(biases.get(layers[l].name)).toEqual(units);
-        });
-        layers.forEach(({ name, shape: [, out] }, l) => {
-          mask.get(name)!.forEach((bit, i) => {
-            const stays = (kept[l]?.[i % out] ?? 1) && (kept[l - 1]?.[Math.floor(i / out)] ?? 1);
-            expect(bit).toBe(stays);
-          });
-        });
-        const [first, second] = kept.map(keptIn);
-        expect(compact(layers, kept).map(({ shape }) => shape)).toEqual([
-          [3, first],
-          [first, second],
-          [second, 2],
-        ]);
-      }),
-    );
-  });
-
-  it("gives the compacted network's output, through convolutions, pooling and flattening", () => {
-    const image: NetworkSpec = {
-      input: [8, 8, 1],
-      hidden: [
-        { kind: "conv", filters: 4, side: 3, padding: "same" },
-        { kind: "pool", side: 2 },
-        { kind: "conv", filters: 3, side: 3, padding: "valid" },
-        { kind: "dense", units: 6 },
-      ],
-      outputs: 3,
-      activation: "relu",
-      initialiser: "he",
-    };
-    const sized = (kept: readonly number[]): NetworkSpec => {
-      let next = 0;
-      const resized = (one: LayerSpec): LayerSpec => {
-        if (one.kind === "pool") return one;
-        return one.kind === "conv" ? { ...one, filters: kept[next++] } : { ...one, units: kept[next++] };
-      };
-      return { ...image, hidden: image.hidden.map(resized) };
-    };
-    const inputs = Float32Array.from({ length: 3 * 64 }, (_, i) => Math.sin(i) ** 2);
-    const bys = fc.constantFrom("magnitude", "taylor", "apoz", "activation", "fpgm", "random");
-    fc.assert(
-      fc.property(
-        fc.nat(1000),
-        share,
-        bys,
-        fc.constantFrom("unit" as const, "channel" as const),
-        (seed, s, criterion, granularity) => {
-          const layers = initialise(image, seed).map((one) => ({
-            ...one,
-            bias: one.bias.map((_, j) => 0.3 * Math.cos(j + seed)),
-          }));
-          const evidence = evidenceOf(image, layers, fullMask(layers), { inputs, labels: Uint8Array.of(0, 1, 2) });
-          const ranking = rank(layers, { ...unit, criterion, granularity }, fullMask(layers), { evidence });
-          const kept = keptUnitsAt(ranking, s);
-          const mask = maskAt(ranking, s);
-          const masked = forward(image, layers, mask, inputs, 3, biasMasks(layers, mask)).probabilities;
-          const smaller = compact(layers, kept);
-          const compacted = forward(sized(kept.map(keptIn)), smaller, fullMask(smaller), inputs, 3).probabilities;
-          masked.forEach((probability, i) => {
-            expect(probability).toBeCloseTo(compacted[i], 5);
-          });
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it("ranks channels by what reads them, units by what feeds them", () => {
-    const layers = [layer("first", [1, 2], [1, 2]), layer("output", [2, 1], [5, 0.5])];
-    const lost = (granularity: "unit" | "channel") =>
-      keptUnitsAt(rank(layers, { ...unit, granularity }, fullMask(layers)), 0.5)[0].indexOf(0);
-    expect(lost("unit")).toBe(0);
-    expect(lost("channel")).toBe(1);
-  });
-
-  it("ranks by the norm of the incoming kernel", () => {
-    const layers = [layer("first", [2, 2], [3, 2.5, 0, 2.5]), layer("output", [2, 1], [1, 1])];
-    const lost = (norm: "l1" | "l2") =>
-      keptUnitsAt(rank(layers, { ...unit, norm }, fullMask(layers)), 0.5)[0].indexOf(0);
-    expect(lost("l1")).toBe(0);
-    expect(lost("l2")).toBe(0);
-    layers[0].weights.set([3.6, 2.5, 0, 2.5]);
-    expect(lost("l1")).toBe(0);
-    expect(lost("l2")).toBe(1);
-  });
-});
-
 describe("sorting by score", () => {
   it.each([Float32Array, Float64Array])("is a stable sort of any numbers: %o", (Scores) => {
     fc.assert(
@@ -503,53 +361,5 @@ describe("sorting by score", () => {
         expect(Array.from(scores)).toEqual(Array.from(Scores.from(values)));
       }),
     );
-  });
-});
-
-describe("rounding", () => {
-  it.each([
-    [0.5, 0],
-    [1.5, 2],
-    [2.5, 2],
-    [3.49, 3],
-    [3.51, 4],
-    [7, 7],
-  ])("rounds %d to %d", (x, rounded) => {
-    expect(roundHalfToEven(x)).toBe(rounded);
-  });
-});
-
-describe("what a mask does", () => {
-  const layers = [layer("first", [2, 3], [1, 2, 3, 4, 5, 6]), layer("output", [3, 2], [1, 2, 3, 4, 5, 6])];
-  const mask: Mask = new Map([
-    ["first", Uint8Array.of(1, 0, 1, 0, 0, 1)],
-    ["output", Uint8Array.of(1, 0, 1, 1, 0, 0)],
-  ]);
-
-  it("finds units on no path and the kept weights that lead nowhere", () => {
-    // Unit 1 has no input, unit 2 no output.
-    expect(deadUnits(layers, mask)).toEqual([Uint8Array.of(0, 1, 1)]);
-    expect(keptCount(mask)).toBe(6);
-    expect(effectiveCount(layers, mask)).toBe(2);
-  });
-
-  it("costs what the formats' definitions say", () => {
-    const [first, output] = costOf(layers, mask, [4, 1]);
-    expect(first).toEqual({
-      name: "first",
-      total: 6,
-      kept: 3,
-      multiplyAdds: { dense: 24, masked: 12 },
-      bytes: { dense: 24, bitmask: 1 + 12, csr: 3 * (4 + 1) + 3 * 4 },
-      indexBits: 8,
-    });
-    expect(output.multiplyAdds).toEqual({ dense: 6, masked: 3 });
-  });
-
-  it("says where the cut lies", () => {
-    const ranking = rank(layers, request, fullMask(layers));
-    expect(countsAt(ranking, 0.5)).toEqual([6]);
-    expect(thresholdsAt(ranking, 0.5)).toEqual([4]);
-    expect(thresholdsAt(ranking, 1)).toEqual([null]);
   });
 });

@@ -37,7 +37,8 @@ export function rank(
     layers: layers.map(({ name, shape, residual }) => ({ name, shape, residual })),
     lists: groups.map((group) => orderTogether(group, granularity === "group" ? groupSize : null)),
     keepOneUnit,
-    shares: groups.map(([{ layer }]) => shares[layer] ?? 0),
+    // Where every layer is protected the one list is empty.
+    shares: groups.map((group) => (group.length > 0 ? (shares[group[0].layer] ?? 0) : 0)),
     previous,
   };
 }

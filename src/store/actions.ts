@@ -71,8 +71,9 @@ export function changeSetup(change: Partial<Setup>): void {
   // Another network may have no use for what was pruned by.
   const reason = whyNotFor(wanted);
   const { criterion, granularity, scope } = defaultSetup;
+  const against = wanted.against.filter((one) => whyNotFor({ ...wanted, ...one }) === null);
   set({ corrections: reason ? [`${reason}: back to single weights by magnitude, one list of all layers.`] : [] });
-  apply(onGroups(reason ? { ...wanted, criterion, granularity, scope } : wanted), 0);
+  apply(onGroups({ ...wanted, against, ...(reason ? { criterion, granularity, scope } : {}) }), 0);
   writeHash(get().setup, true);
 }
 

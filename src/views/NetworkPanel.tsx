@@ -4,14 +4,16 @@ import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 import type { Box } from "../charts/useBrush.ts";
 import { type Chosen, toggled } from "../pruning/chosen.ts";
+import { criterionOf } from "../pruning/criteria/registry.ts";
 import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
+import { placeOf } from "../pruning/order.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
 import { type Cut, useCut, useOthers } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
-import { count, percent } from "./format.ts";
+import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sheet } from "./Sheet.tsx";
@@ -30,6 +32,7 @@ export function NetworkPanel() {
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
+  const criterion = useStore((state) => state.setup.criterion);
   const differing = useStore((state) => state.differing);
   const other = useOthers().find(({ key }) => key === differing);
   const say = other ? (
@@ -92,6 +95,7 @@ export function NetworkPanel() {
           unitFields={preview?.unitFields}
           summary={summary}
           other={other?.mask ?? null}
+          tell={(weight) => scoreTold(cut, criterion, weight)}
           hand={cut.snapshot.hand}
           onHover={setMarked}
           {...pointing}
@@ -136,6 +140,20 @@ export function columnsFor(cut: Cut): number[] {
   const layers = cut.snapshot.layers;
   if (cut.total <= mostEdges || layers.length === 1) return layers.map(() => 1);
   return layers.map(({ shape }, l) => (shape.length === 4 ? 1.6 : l === 0 ? 4 : 1));
+}
+
+/** "s = |w| = 0.324, 120th of 320 to go": the score that decides about a weight, and when it does. */
+function scoreTold(
+  { snapshot }: Cut,
+  criterion: string,
+  { layer, index }: { layer: number; index: number },
+): string | null {
+  const found = placeOf(snapshot.ranking, snapshot.layers, layer, index);
+  if (!found) return null;
+  const order = `number ${count(found.place + 1)} of ${count(found.of)} to go`;
+  if (!Number.isFinite(found.score)) return order;
+  const how = criterion === "magnitude" ? "s = |w|" : `${criterionOf(criterion).label} s`;
+  return `${how} = ${figure(found.score)}, ${order}`;
 }
 
 /** "3 pruned by hand", where something was. */

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { CurveMark } from "../charts/tradeoff/marks.tsx";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
-import { inPruningOrder, relativeRank } from "../pruning/order.ts";
+import { inPruningOrder, placeOf } from "../pruning/order.ts";
 import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useCut, useOthers } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -34,6 +34,7 @@ export function TradeOffPanel() {
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
   const others = useOthers();
+  const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
@@ -94,7 +95,7 @@ export function TradeOffPanel() {
         }
         chance={data ? 1 / data.classes.length : 0.5}
         untrained={step === 0}
-        marked={marked && snapshot ? relativeRank(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null}
+        marked={place && (place.place + 0.5) / place.of}
         onSparsity={moveSparsity}
       />
     </Panel>

@@ -25,6 +25,8 @@ export interface DiagramProps {
   readonly summary: string;
   /** Another cut: weights that only one of the two prunes stand out. */
   readonly other: Mask | null;
+  /** What else is to be told of a weight under the pointer. */
+  readonly tell: (weight: { layer: number; index: number }) => string | null;
   /** Decided by hand. */
   readonly hand: Hand;
   /** The weight under the pointer, as layer and flat index. */
@@ -127,13 +129,22 @@ export function NetworkDiagram(props: DiagramProps) {
         </svg>
       ) : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}
-      {hit && !brush.box ? <Tip hit={hit} layers={layers} mask={mask} hand={hand} width={width} /> : null}
+      {hit && !brush.box ? (
+        <Tip hit={hit} layers={layers} mask={mask} hand={hand} told={props.tell(hit)} width={width} />
+      ) : null}
     </div>
   );
 }
 
-function Tip(props: { hit: Hit; layers: readonly Layer[]; mask: Mask; hand: Hand; width: number }) {
-  const { hit, layers, mask, hand, width } = props;
+function Tip(props: {
+  hit: Hit;
+  layers: readonly Layer[];
+  mask: Mask;
+  hand: Hand;
+  told: string | null;
+  width: number;
+}) {
+  const { hit, layers, mask, hand, told, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
@@ -148,6 +159,12 @@ function Tip(props: { hit: Hit; layers: readonly Layer[]; mask: Mask; hand: Hand
       {isByHand ? " by hand" : ""}
       <br />
       {layer.name}: {from} → {to}
+      {told ? (
+        <>
+          <br />
+          {told}
+        </>
+      ) : null}
     </div>
   );
 }

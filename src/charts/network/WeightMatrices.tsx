@@ -46,6 +46,7 @@ export function WeightMatrices(props: MatricesProps) {
             layer={layer}
             bits={mask.get(layer.name)!}
             dead={dead[l]}
+            before={dead[l - 1]}
             others={other?.get(layer.name) ?? null}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
             onToggle={(index, isWhole) =>
@@ -86,18 +87,21 @@ function useColours(layer: Layer, theme: ThemeTokens): Uint32Array {
 function Picture(props: {
   layer: Layer;
   bits: Uint8Array;
+  /** 1 marks a dead unit, of this layer and of the one it reads. */
   dead: Uint8Array | undefined;
+  before: Uint8Array | undefined;
   others: Uint8Array | null;
   image: readonly number[] | null;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, others, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, dead, before, others, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const colours = useColours(layer, theme);
   const [rows, units] = layer.shape;
+  const { bias } = layer;
   const tiling = useMemo(() => tilingOf(layer.shape, shape, width, height), [layer.shape, shape, width, height]);
   const picture = useMemo(() => {
     if (width === 0) return null;
@@ -114,9 +118,18 @@ function Picture(props: {
     pixels.fill(blank);
     // Kept or pruned is a coin toss to the processor, so no branch asks.
     const plain = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
-    const [own, theirs, quiet] = [theme.cut, theme.ink, theme.rule].map((colour) => packed(channels(colour)));
+    const [own, theirs, quiet, moot] = [theme.cut, theme.ink, theme.rule, theme["rule-2"]].map((colour) =>
+      packed(channels(colour)),
+    );
     const compared = (i: number) => (bits[i] === others![i] ? (bits[i] ? quiet : blank) : bits[i] ? theirs : own);
-    const seen = others ? compared : plain;
+    const isMoot = (i: number) => {
+      const row = Math.floor(i / bias.length);
+      return dead?.[i % bias.length] || before?.[row % before.length];
+    };
+    // Kept, but on no path from an input to an output.
+    const greyed = (i: number) => (bits[i] && isMoot(i) ? moot : plain(i));
+    const someMoot = dead?.includes(1) || before?.includes(1);
+    const seen = others ? compared : someMoot ? greyed : plain;
     if (tiling) for (let i = 0; i < bits.length; i++) pixels[tiling.places[i]] = seen(i);
     else for (let i = 0; i < bits.length; i++) pixels[i] = seen(i);
     small.getContext("2d")!.putImageData(image, 0, 0);
@@ -152,7 +165,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bits, others, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bias, bits, before, others, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });
