@@ -52,7 +52,7 @@ export function Results() {
             {cut ? `${percent(cut.sparsity)}\u202f%` : "–"}
           </dd>
         </div>
-        <div className="wordy">
+        <div className="wordy effective">
           <dt title="Weights on no path from an input to an output do nothing: they count as pruned here">Effective</dt>
           <dd
             data-metric="effective-sparsity"

@@ -8,6 +8,7 @@ import { channels, packed } from "../colour.ts";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
+import { paintConnected, paintDifference, paintKept } from "./cells.ts";
 import { ramp, tilingOf } from "./tiles.ts";
 
 export interface MatricesProps {
@@ -101,7 +102,6 @@ function Picture(props: {
   const theme = useTheme();
   const colours = useColours(layer, theme);
   const [rows, units] = layer.shape;
-  const { bias } = layer;
   const tiling = useMemo(() => tilingOf(layer.shape, shape, width, height), [layer.shape, shape, width, height]);
   const picture = useMemo(() => {
     if (width === 0) return null;
@@ -116,22 +116,15 @@ function Picture(props: {
     const pixels = new Uint32Array(image.data.buffer);
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
-    // Kept or pruned is a coin toss to the processor, so no branch asks.
-    const plain = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
-    const [own, theirs, quiet, moot] = [theme.cut, theme.ink, theme.rule, theme["rule-2"]].map((colour) =>
-      packed(channels(colour)),
-    );
-    const compared = (i: number) => (bits[i] === others![i] ? (bits[i] ? quiet : blank) : bits[i] ? theirs : own);
-    const isMoot = (i: number) => {
-      const row = Math.floor(i / bias.length);
-      return dead?.[i % bias.length] || before?.[row % before.length];
-    };
-    // Kept, but on no path from an input to an output.
-    const greyed = (i: number) => (bits[i] && isMoot(i) ? moot : plain(i));
-    const someMoot = dead?.includes(1) || before?.includes(1);
-    const seen = others ? compared : someMoot ? greyed : plain;
-    if (tiling) for (let i = 0; i < bits.length; i++) pixels[tiling.places[i]] = seen(i);
-    else for (let i = 0; i < bits.length; i++) pixels[i] = seen(i);
+    const places = tiling?.places;
+    if (!others && !dead?.includes(1) && !before?.includes(1)) paintKept(pixels, places, bits, colours, blank);
+    else {
+      const [own, theirs, quiet, moot] = [theme.cut, theme.ink, theme.rule, theme["rule-2"]].map((colour) =>
+        packed(channels(colour)),
+      );
+      if (others) paintDifference(pixels, places, bits, others, { blank, own, theirs, quiet });
+      else paintConnected(pixels, places, bits, colours, { units: layer.bias.length, dead, before, blank, moot });
+    }
     small.getContext("2d")!.putImageData(image, 0, 0);
     const context = prepareCanvas(canvas.current!, width, height);
     if (!tiling) {
@@ -165,7 +158,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bias, bits, before, others, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, before, others, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });

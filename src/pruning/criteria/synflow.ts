@@ -1,5 +1,6 @@
 import type { Layer } from "../../network/network.ts";
 import { absolute, name, over, row, sign } from "../formula.ts";
+import { keptCount } from "../mask.ts";
 import { roundHalfToEven } from "../round.ts";
 import { geometric } from "../schedule.ts";
 import { sortByScore } from "../sortByScore.ts";
@@ -40,59 +41,65 @@ export function flowPlaces(
   const flow = evidence.flow();
   const kept: Mask = new Map(layers.map(({ name }) => [name, open.get(name)!.slice()]));
   const places = layers.map(({ weights }) => new Float64Array(weights.length));
-  let left = candidates(layers, kept);
   const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-  let gone = total - left.scores.length;
-  for (const count of counts) {
-    const more = Math.min(count - gone, left.scores.length);
-    if (more <= 0) continue;
-    score(layers, kept, flow, left);
-    const isOver = more === left.scores.length;
-    // The last weights go one by one in the order of their flow.
-    for (const c of isOver ? sortByScore(left.scores) : lowest(left.scores, more)) {
+  let left = candidatesOf(layers, kept);
+  let gone = total - left.index.length;
+  const prune = (count: number) => {
+    const scores = scoresOf(layers, left, flow(kept));
+    for (const c of lowest(scores, count)) {
       places[left.layer[c]][left.index[c]] = gone++;
       kept.get(layers[left.layer[c]].name)![left.index[c]] = 0;
     }
-    left = candidates(layers, kept);
-  }
-  if (left.scores.length > 0) {
-    score(layers, kept, flow, left);
-    for (const c of sortByScore(left.scores)) places[left.layer[c]][left.index[c]] = gone++;
-  }
+    left = stillKept(layers, left, kept);
+  };
+  for (const count of counts)
+    if (count > gone && left.index.length > 0) prune(Math.min(count - gone, left.index.length));
+  if (left.index.length > 0) prune(left.index.length);
   return places;
 }
 
+/** Weights that may go, in network order. */
 interface Candidates {
   readonly layer: Uint16Array;
   readonly index: Uint32Array;
-  readonly scores: Float64Array;
 }
 
-function candidates(layers: readonly Layer[], kept: Mask): Candidates {
-  const length = [...kept.values()].reduce((sum, bits) => sum + bits.reduce((count, bit) => count + bit, 0), 0);
-  const found = { layer: new Uint16Array(length), index: new Uint32Array(length), scores: new Float64Array(length) };
+function candidatesOf(layers: readonly Layer[], kept: Mask): Candidates {
+  const all = { layer: new Uint16Array(keptCount(kept)), index: new Uint32Array(keptCount(kept)) };
   let c = 0;
   layers.forEach(({ name }, l) => {
     const bits = kept.get(name)!;
     for (let i = 0; i < bits.length; i++) {
       if (!bits[i]) continue;
-      found.layer[c] = l;
-      found.index[c++] = i;
+      all.layer[c] = l;
+      all.index[c++] = i;
     }
   });
-  return found;
+  return all;
 }
 
-function score(
+/** Those of them that are kept; the arrays are written over, so that few weights cost little. */
+function stillKept(layers: readonly Layer[], { layer, index }: Candidates, kept: Mask): Candidates {
+  const bits = layers.map(({ name }) => kept.get(name)!);
+  let count = 0;
+  for (let c = 0; c < index.length; c++) {
+    if (!bits[layer[c]][index[c]]) continue;
+    layer[count] = layer[c];
+    index[count++] = index[c];
+  }
+  return { layer: layer.subarray(0, count), index: index.subarray(0, count) };
+}
+
+function scoresOf(
   layers: readonly Layer[],
-  kept: Mask,
-  flow: ReturnType<NetworkEvidence["flow"]>,
-  left: Candidates,
-): void {
-  const slopes = flow(kept);
-  const { layer, index, scores } = left;
+  { layer, index }: Candidates,
+  slopes: readonly Float64Array[],
+): Float64Array {
+  const weights = layers.map((one) => one.weights);
+  const scores = new Float64Array(index.length);
   for (let c = 0; c < scores.length; c++)
-    scores[c] = Math.abs(layers[layer[c]].weights[index[c]]) * slopes[layer[c]][index[c]];
+    scores[c] = Math.abs(weights[layer[c]][index[c]]) * slopes[layer[c]][index[c]];
+  return scores;
 }
 
 /** Places of the `count` lowest scores in order, of equals the first. */

@@ -1,0 +1,54 @@
+// Colours (as pixels) of the cells of a layer's picture. `places`, where given, says which pixel shows which weight.
+
+type Places = Uint32Array | undefined;
+
+/** Kept weights in their own colour. Runs at every move of the slider over all weights. */
+export function paintKept(pixels: Uint32Array, places: Places, bits: Uint8Array, colours: Uint32Array, blank: number) {
+  // Kept or pruned is a coin toss to the processor, so no branch asks.
+  if (places) for (let i = 0; i < bits.length; i++) pixels[places[i]] = blank ^ ((blank ^ colours[i]) & -bits[i]);
+  else for (let i = 0; i < bits.length; i++) pixels[i] = blank ^ ((blank ^ colours[i]) & -bits[i]);
+}
+
+interface Connected {
+  readonly units: number;
+  /** 1 marks a dead unit, of this layer and of the one it reads. */
+  readonly dead: Uint8Array | undefined;
+  readonly before: Uint8Array | undefined;
+  readonly blank: number;
+  /** Of kept weights on no path from an input to an output. */
+  readonly moot: number;
+}
+
+/** The same where units are dead: weights that lead from or to one are grey. */
+export function paintConnected(
+  pixels: Uint32Array,
+  places: Places,
+  bits: Uint8Array,
+  colours: Uint32Array,
+  { units, dead, before, blank, moot }: Connected,
+) {
+  for (let i = 0; i < bits.length; i++) {
+    const isMoot = dead?.[i % units] || before?.[Math.floor(i / units) % before.length];
+    pixels[places ? places[i] : i] = !bits[i] ? blank : isMoot ? moot : colours[i];
+  }
+}
+
+interface Difference {
+  readonly blank: number;
+  /** Pruned by this cut alone, by the other alone, kept by both. */
+  readonly own: number;
+  readonly theirs: number;
+  readonly quiet: number;
+}
+
+/** Where two cuts differ; what both prune is blank. */
+export function paintDifference(
+  pixels: Uint32Array,
+  places: Places,
+  bits: Uint8Array,
+  others: Uint8Array,
+  { blank, own, theirs, quiet }: Difference,
+) {
+  const colours = [blank, own, theirs, quiet];
+  for (let i = 0; i < bits.length; i++) pixels[places ? places[i] : i] = colours[2 * bits[i] + others[i]];
+}
