@@ -169,8 +169,6 @@ export type EngineEvent =
   /** Bytes of the masked kernels after gzip, at the cut. */
   | { type: "gzip"; id: number; version: number; bytes: number }
   | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
-  /** The same weights ranked by another choice, by its key, and what accuracy that gives. */
-  | { type: "compared"; version: number; key: string; ranking: Ranking; points: readonly CurvePoint[] }
   | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }

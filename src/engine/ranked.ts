@@ -3,9 +3,8 @@ import { evidenceOf } from "../network/evidence.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { withShares } from "../pruning/cut.ts";
 import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
-import { keyOf } from "../pruning/offer.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Choice, Mask, NetworkEvidence, Ranking } from "../pruning/types.ts";
+import type { Mask, Ranking } from "../pruning/types.ts";
 import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
 
 /** What weights are ranked for and by. */
@@ -30,8 +29,6 @@ export class Ranked {
   readonly locked: Mask;
   readonly #task: Task;
   #ranking: Ranking | undefined;
-  /** Worked out for the ranking and for those it is compared with. */
-  #evidence: NetworkEvidence | undefined;
 
   /** `known` is the same weights' ranking, where only the shares of a cut by hand are other. */
   constructor(layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
@@ -43,17 +40,12 @@ export class Ranked {
   }
 
   get ranking(): Ranking {
-    this.#ranking ??= this.#rank(this.#task.setup);
+    this.#ranking ??= this.#rank();
     return this.#ranking;
   }
 
-  /** The same weights by another choice, for comparison. */
-  rankedBy(choice: Choice): Ranking {
-    return this.#rank({ ...this.#task.setup, ...choice });
-  }
-
-  #rank(setup: Setup): Ranking {
-    const { hand } = this.#task;
+  #rank(): Ranking {
+    const { spec, scoring, setup, hand } = this.#task;
     const { criterion, granularity, groupSize, scope, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
     const request = {
@@ -68,9 +60,9 @@ export class Ranked {
       shares: sharesOf(setup, names.length),
     };
     const previous = withoutPruned(this.locked, hand);
-    this.#evidence ??= evidenceOf(this.#task.spec, this.layers, previous, this.#task.scoring);
     const pinned = pinnedBy(hand);
-    return rank(this.layers, request, previous, { evidence: this.#evidence, ...(pinned ? { pinned } : {}) });
+    const evidence = evidenceOf(spec, this.layers, previous, scoring);
+    return rank(this.layers, request, previous, { evidence, ...(pinned ? { pinned } : {}) });
   }
 }
 
@@ -80,7 +72,3 @@ export function rankAlike(one: Setup, other: Setup): boolean {
     [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect, s.layerSparsity].join();
   return request(one) === request(other);
 }
-
-/** Whether two set-ups compare with the same other choices. */
-export const sameChoices = (one: Setup, other: Setup): boolean =>
-  one.against.map(keyOf).join() === other.against.map(keyOf).join();

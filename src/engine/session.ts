@@ -11,7 +11,7 @@ import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind } from "./protocol.ts";
-import { rankAlike, sameChoices } from "./ranked.ts";
+import { rankAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import type { Run } from "./run.ts";
 import { Training } from "./training.ts";
@@ -125,7 +125,6 @@ export class Session {
     this.#training = training;
     this.#history = new History(this.#entry(training, "start", "Initial weights", checkpoint));
     this.#emit(training.timeline.reset([]));
-    training.viewer.compareWith(setup.against);
     training.sendSnapshot();
     this.#sendHistory();
     // The network is seen before the engine has started, which may take a while.
@@ -144,7 +143,6 @@ export class Session {
       training.leaveEngine();
       training.use(await this.#choose(setup.backend, training.jobAt(checkpoint)));
     }
-    if (!sameChoices(setup, before)) training.viewer.compareWith(setup.against);
     if (rankAlike(setup, before)) return;
     training.rerank();
     training.sendSnapshot();
@@ -247,9 +245,9 @@ export class Session {
   }
 
   #restore(training: Training, entry: Entry): void {
-    this.#setup = { ...entry.setup, against: this.#setup.against };
+    this.#setup = entry.setup;
     training.decide(entry.hand);
-    training.configure(this.#setup);
+    training.configure(entry.setup);
     training.restore(entry.checkpoint);
     training.clock = entry.clock;
     this.#committed = entry.sparsity;

@@ -1,8 +1,7 @@
 import type { Figures } from "../network/evaluator.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
 import { applyMask } from "../pruning/mask.ts";
-import { keyOf } from "../pruning/offer.ts";
-import type { Choice, Mask, Ranking } from "../pruning/types.ts";
+import type { Mask } from "../pruning/types.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
 import type { CurvePoint, EngineEvent } from "./protocol.ts";
@@ -25,8 +24,6 @@ const gzipAfter = 150;
 
 interface Curve {
   readonly version: number;
-  /** Of another choice than the page's own, for comparison. */
-  readonly other?: { readonly key: string; readonly ranking: Ranking };
   readonly stride: number;
   readonly steps: Iterator<CurvePoint, void>;
   readonly begun: number;
@@ -46,9 +43,6 @@ export class Viewer {
   #sparsity = 0;
   #shares: readonly number[] | undefined;
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
-  /** What else the weights are to be ranked by, and what of it is still to be done for these weights. */
-  #against: readonly Choice[] = [];
-  #others: readonly Choice[] = [];
   #uncut: { version: number; figures: Figures } | undefined;
   #curve: Curve | undefined;
   #curveDue = 0;
@@ -80,14 +74,6 @@ export class Viewer {
   refresh(): void {
     this.#waits.preview = true;
     this.#waits.curve = true;
-    this.#others = this.#against;
-  }
-
-  /** Other choices to compare with; each is ranked and its curve computed at rest, after everything else. */
-  compareWith(choices: readonly Choice[]): void {
-    this.#against = choices;
-    this.#others = choices;
-    this.#wake();
   }
 
   /** The page asks for the figures at a cut, 0..1; with shares of the layers that are not set yet. */
@@ -119,8 +105,6 @@ export class Viewer {
    *  curve. A curve once begun is finished, for the weights it began with. */
   answerWhileTraining(): void {
     const begun = performance.now();
-    // What others would do is for times of rest.
-    if (this.#curve?.other) this.#curve = undefined;
     if (this.#ranked && this.#waits.trainFigures && this.#trainTurns.isDue(begun)) {
       this.#answerTrainFigures(this.#ranked);
       this.#trainTurns.spent(begun);
@@ -137,7 +121,6 @@ export class Viewer {
     if (this.#waits.trainFigures) this.#answerTrainFigures(this.#ranked);
     else if (this.#waits.curve) this.#beginCurve(1);
     else if (this.#curve) this.#advanceCurve();
-    else if (this.#others.length > 0) this.#beginOther(this.#ranked);
     else if (this.#waits.gzip) return this.#answerGzip(this.#ranked);
     else return false;
     return true;
@@ -189,15 +172,6 @@ export class Viewer {
     this.#curve = { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
   }
 
-  #beginOther(ranked: Ranked): void {
-    const [choice, ...later] = this.#others;
-    this.#others = later;
-    const ranking = ranked.rankedBy(choice);
-    const steps = this.#observer.curve(ranking);
-    const other = { key: keyOf(choice), ranking };
-    this.#curve = { version: ranked.version, other, stride: 1, steps, begun: performance.now(), points: [], spent: 0 };
-  }
-
   #advanceCurve(): void {
     const curve = this.#curve;
     if (!curve) return;
@@ -215,13 +189,9 @@ export class Viewer {
     curve.spent += now - begun;
   }
 
-  #finishCurve({ version, other, stride, begun, points, spent }: Curve, last: number): void {
+  #finishCurve({ version, stride, begun, points, spent }: Curve, last: number): void {
     const now = performance.now();
     this.#curve = undefined;
-    if (other) {
-      this.#emit({ type: "compared", version, ...other, points });
-      return;
-    }
     this.#curveDue = now + curveEvery;
     if (stride === 1) this.#wholeCurve = spent + last;
     this.#emit({ type: "curve", version, points, milliseconds: now - begun });

@@ -1,28 +1,8 @@
 import type { Activation, LayerSpec } from "../network/network.ts";
 import { criterionOf } from "./criteria/registry.ts";
-import type { Choice } from "./types.ts";
+import type { PruneRequest } from "./types.ts";
 
-/** A choice in one word, as links write it. */
-export const keyOf = ({ criterion, granularity, scope }: Choice) => `${criterion}.${granularity}.${scope}`;
-
-const granularityNames = {
-  weight: "single weights",
-  group: "N:M groups",
-  unit: "whole units",
-  channel: "input channels",
-  layer: "whole layers",
-} as const;
-const scopeNames = { global: "global", layerwise: "layerwise", erk: "ERK", hand: "by hand" } as const;
-
-/** A choice in words: what sets it apart from another. */
-export function labelOf({ criterion, granularity, scope }: Choice, own: Choice): string {
-  const parts = [
-    criterion === own.criterion ? null : criterionOf(criterion).label,
-    granularity === own.granularity ? null : granularityNames[granularity],
-    scope === own.scope ? null : scopeNames[scope],
-  ].filter((part) => part !== null);
-  return parts.join(", ") || "the same";
-}
+type Choice = Pick<PruneRequest, "criterion" | "granularity" | "scope">;
 
 /** Why a criterion, a granularity and a scope do not go together, for people; null when they do. */
 export function whyNot({ criterion, granularity, scope }: Choice): string | null {

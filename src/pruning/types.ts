@@ -75,9 +75,6 @@ export interface Criterion extends Explanation {
   readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
 }
 
-/** What a ranking is by. */
-export type Choice = Pick<PruneRequest, "criterion" | "granularity" | "scope">;
-
 /** Criterion, granularity and scope are orthogonal; sparsity is not part of it: rank once, cut many times. */
 export interface PruneRequest {
   readonly criterion: string;

@@ -1,6 +1,6 @@
 import type { Optimizer } from "../engine/api.ts";
 import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
-import type { Choice, Granularity, Norm, Scope } from "../pruning/types.ts";
+import type { Granularity, Norm, Scope } from "../pruning/types.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
 export const themes = ["system", "light", "dark", "contrast"] as const;
@@ -51,8 +51,6 @@ export interface Setup {
   readonly scope: Scope;
   /** Scope "hand": how much of every layer goes, in percent, in network order; layers without an entry stay whole. */
   readonly layerSparsity: readonly number[];
-  /** Other choices whose cuts of the same weights are shown beside this one. */
-  readonly against: readonly Choice[];
   readonly protect: Protection;
   /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
   readonly sparsity: number;
@@ -77,8 +75,6 @@ export const limits = {
   seed: [0, 2 ** 31 - 1],
 } as const satisfies Partial<Record<keyof Setup, readonly [number, number]>>;
 
-/** At most this many other choices are compared: more lines could not be told apart. */
-export const mostCompared = 3;
 /** At most this many hidden layers, each at most this wide: a page must stay responsive. */
 export const maximumHiddenLayers = 8;
 export const maximumWidth = 512;
@@ -115,7 +111,6 @@ const shared = {
   lastUnit: "stays",
   scope: "global",
   layerSparsity: [] as readonly number[],
-  against: [] as readonly Choice[],
   protect: "none",
   sparsity: 0,
   seed: 7,

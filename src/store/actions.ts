@@ -71,9 +71,8 @@ export function changeSetup(change: Partial<Setup>): void {
   // Another network may have no use for what was pruned by.
   const reason = whyNotFor(wanted);
   const { criterion, granularity, scope } = defaultSetup;
-  const against = wanted.against.filter((one) => whyNotFor({ ...wanted, ...one }) === null);
   set({ corrections: reason ? [`${reason}: back to single weights by magnitude, one list of all layers.`] : [] });
-  apply(onGroups({ ...wanted, against, ...(reason ? { criterion, granularity, scope } : {}) }), 0);
+  apply(onGroups({ ...wanted, ...(reason ? { criterion, granularity, scope } : {}) }), 0);
   writeHash(get().setup, true);
 }
 
@@ -202,7 +201,6 @@ export const redo = () => send({ type: "redo" });
 export const goTo = (entry: number) => send({ type: "goTo", entry });
 export const scoreTest = () => send({ type: "scoreTest" });
 export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646) + 1 });
-export const showDifference = (differing: string | null) => set({ differing });
 export const setMarked = (marked: State["marked"]) => set({ marked });
 export const dismissProblem = () => set({ problem: null });
 export const dismissCorrections = () => set({ corrections: [] });

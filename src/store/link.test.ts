@@ -16,7 +16,6 @@ import {
   limits,
   maximumHiddenLayers,
   maximumWidth,
-  mostCompared,
   norms,
   optimizers,
   protections,
@@ -61,14 +60,6 @@ const anySetup: fc.Arbitrary<Setup> = fc
         maxLength: maximumHiddenLayers + 1,
       },
     ),
-    against: fc.array(
-      fc.record({
-        criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
-        granularity: fc.constantFrom(...granularities),
-        scope: fc.constantFrom(...scopes),
-      }),
-      { maxLength: mostCompared },
-    ),
     protect: fc.constantFrom(...protections),
     sparsity: fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
     seed: whole(limits.seed),
@@ -76,10 +67,6 @@ const anySetup: fc.Arbitrary<Setup> = fc
     theme: fc.constantFrom(...themes),
     projector: fc.boolean(),
   })
-  .map((setup) => ({
-    ...setup,
-    against: setup.against.filter((one) => whyNotFor({ ...setup, ...one }) === null),
-  }))
   .filter((setup) => whyNotFor(setup) === null);
 
 describe("a link", () => {

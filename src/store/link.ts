@@ -4,8 +4,7 @@ import { checkSpec } from "../network/check.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
-import { keyOf, whyNot, whyNotFor } from "../pruning/offer.ts";
-import type { Choice } from "../pruning/types.ts";
+import { whyNotFor } from "../pruning/offer.ts";
 import {
   activations,
   areOffered,
@@ -18,7 +17,6 @@ import {
   lastUnits,
   limits,
   maximumHiddenLayers,
-  mostCompared,
   norms,
   optimizers,
   protections,
@@ -80,28 +78,6 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
       v.transform((text) => text.split(",")),
       v.array(number(limits.sparsity)),
       v.maxLength(maximumHiddenLayers + 1),
-    ),
-  },
-  {
-    key: "against",
-    field: "against",
-    schema: v.pipe(
-      v.string(),
-      v.transform((text) =>
-        text.split(",").map((choice) => {
-          const [criterion, granularity, scope] = choice.split(".");
-          return { criterion, granularity, scope };
-        }),
-      ),
-      v.array(
-        v.object({
-          criterion: choice(criteria.map((c) => c.id)),
-          granularity: choice(granularities),
-          scope: choice(scopes),
-        }),
-      ),
-      v.maxLength(mostCompared),
-      v.check((choices) => choices.every((one) => whyNot(one as Choice) === null)),
     ),
   },
   { key: "protect", field: "protect", schema: choice(protections) },
@@ -170,12 +146,6 @@ export function readLink(hash: string): ReadLink {
     Object.assign(read, { criterion, granularity, scope });
     corrections.push(`${clash}; criterion “${criterion}”, granularity “${granularity}”, scope “${scope}” are used.`);
   }
-  read.against = (read.against as Setup["against"]).filter((one) => {
-    const other = { ...(read as unknown as Setup), ...one };
-    const why = whyNotFor(other);
-    if (why) corrections.push(`${why}; ${keyOf(one)} is not compared.`);
-    return why === null;
-  });
   if (read.data === "file") {
     read.data = defaultSetup.data;
     corrections.push("The link was made with a file of its author; open your own under Data.");
@@ -205,16 +175,10 @@ function baseFor(data: string): Setup {
 
 function asText(value: Setup[keyof Setup]): string {
   if (typeof value === "boolean") return value ? "projector" : "page";
-  if (typeof value === "object") {
-    if (isNumbers(value)) return value.join(",");
-    return isChoices(value) ? value.map(keyOf).join(",") : writeLayers(value as readonly LayerSpec[]);
-  }
+  if (typeof value === "object") return isNumbers(value) ? value.join(",") : writeLayers(value as readonly LayerSpec[]);
   return String(value);
 }
 
 const isNumbers = (value: readonly unknown[]): value is readonly number[] => typeof value[0] === "number";
-
-const isChoices = (value: readonly unknown[]): value is readonly Choice[] =>
-  value.length > 0 && typeof value[0] === "object" && "criterion" in (value[0] as object);
 
 const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

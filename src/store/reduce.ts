@@ -26,7 +26,6 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         test: null,
         preview: null,
         curve: null,
-        compared: {},
         reference: null,
         trainFigures: null,
         gzip: null,
@@ -46,10 +45,6 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { gzip: event };
     case "curve":
       return { curve: event };
-    case "compared": {
-      const { key, version, ranking, points } = event;
-      return { compared: { ...state.compared, [key]: { version, ranking, points } } };
-    }
     case "progress": {
       const { running, ...progress } = event;
       const begins = running === "finetune" && state.running === null;
@@ -94,9 +89,8 @@ function handleAfter(state: State, history: State["history"]): number {
   return pendingFromLink && entry.kind !== "rewind" ? state.sparsity : entry.sparsity;
 }
 
-/** Settings that belong to a state in the history; theme, view and comparisons are the person's and stay. */
+/** Settings that belong to a state in the history; theme and view are the person's and stay. */
 function engineSettings({
-  against: _against,
   theme: _theme,
   projector: _projector,
   axis: _axis,

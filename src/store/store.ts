@@ -13,7 +13,6 @@ import type {
   TimelinePoint,
 } from "../engine/protocol.ts";
 import type { NetworkSpec } from "../network/network.ts";
-import type { Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { readLink } from "./link.ts";
 
@@ -21,13 +20,6 @@ export interface Progress extends Rates {
   readonly step: number;
   readonly epoch: number;
   readonly tensors: number;
-}
-
-/** A ranking of the weights on screen by another choice. */
-export interface Compared {
-  readonly version: number;
-  readonly ranking: Ranking;
-  readonly points: readonly CurvePoint[];
 }
 
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
@@ -50,10 +42,6 @@ export interface State {
   readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
   readonly gzip: { id: number; version: number; bytes: number } | null;
   readonly curve: { version: number; points: readonly CurvePoint[]; milliseconds: number } | null;
-  /** The same weights by other choices, by key; of an older version until they are ranked anew. */
-  readonly compared: Readonly<Record<string, Compared>>;
-  /** The comparison whose differing weights are shown. */
-  readonly differing: string | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
   readonly reference: readonly CurvePoint[] | null;
   readonly reached: readonly CurvePoint[];
@@ -89,8 +77,6 @@ export const useStore = create<State>(() => ({
   trainFigures: null,
   gzip: null,
   curve: null,
-  compared: {},
-  differing: null,
   reference: null,
   reached: [],
   timeline: [],

@@ -9,7 +9,7 @@ import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { placeOf } from "../pruning/order.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
-import { type Cut, useCut, useOthers } from "../store/cut.ts";
+import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
@@ -33,13 +33,7 @@ export function NetworkPanel() {
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
-  const differing = useStore((state) => state.differing);
-  const other = useOthers().find(({ key }) => key === differing);
-  const say = other ? (
-    <>
-      <span className="cutc">only this cut prunes</span>, <b>only {other.label} prunes</b>, grey both keep
-    </>
-  ) : drawn ? (
+  const say = drawn ? (
     <>
       <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
       is pruned
@@ -94,7 +88,6 @@ export function NetworkPanel() {
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
           summary={summary}
-          other={other?.mask ?? null}
           tell={(weight) => scoreTold(cut, criterion, weight)}
           hand={cut.snapshot.hand}
           onHover={setMarked}
@@ -109,7 +102,6 @@ export function NetworkPanel() {
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}
             summary={summary}
-            other={other?.mask ?? null}
             {...pointing}
           />
         </div>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 
-/** A folded group of rare options: a button that opens a native popover beside itself. What it holds is drawn while it is open. */
+/** A folded group of rare options: a button that opens a native popover below itself. What it holds is drawn while it is open. */
 export function Sheet(props: {
   label: string;
   name?: string;
@@ -21,10 +21,7 @@ export function Sheet(props: {
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
     const left = Math.max(16, Math.min(box.left, innerWidth - sheet.offsetWidth - 16));
     sheet.style.left = `${left + scrollX}px`;
-    // Below the button, or, where that is low on the screen, above it; what the sheet holds may still grow.
-    const isLow = box.top > innerHeight / 2;
-    sheet.style.top = isLow ? "auto" : `${box.bottom + 8 + scrollY}px`;
-    sheet.style.bottom = isLow ? `${innerHeight - box.top + 8 - scrollY}px` : "auto";
+    sheet.style.top = `${box.bottom + 8 + scrollY}px`;
   };
   return (
     <>

@@ -1,13 +1,11 @@
 import { Pause, Play } from "lucide-react";
 import { useMemo } from "react";
-import type { CurveMark } from "../charts/tradeoff/marks.tsx";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
 import { inPruningOrder, placeOf } from "../pruning/order.ts";
 import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
-import { useCut, useOthers } from "../store/cut.ts";
+import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { CompareSheet } from "./CompareSheet.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
@@ -33,16 +31,14 @@ export function TradeOffPanel() {
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
-  const others = useOthers();
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
-    columns: ["Sparsity", "Now", "Before fine-tuning", ...others.map(({ label }) => label)],
+    columns: ["Sparsity", "Now", "Before fine-tuning"],
     rows: (curve?.points ?? []).map(({ sparsity, accuracy }) => {
-      const at = (points: readonly CurveMark[] | null) =>
-        points?.find((point) => point.sparsity === sparsity)?.accuracy;
-      return [sparsity, accuracy, at(reference), ...others.map(({ points }) => at(points))].map((share) =>
+      const before = reference?.find((point) => point.sparsity === sparsity);
+      return [sparsity, accuracy, before?.accuracy].map((share) =>
         share === undefined ? "–" : `${percent(share)}\u202f%`,
       );
     }),
@@ -57,7 +53,6 @@ export function TradeOffPanel() {
           </span>
         ))}
       </h2>
-      <CompareSheet className="fold tool no-phone" />
       <NextAction />
     </div>
   );
@@ -68,7 +63,6 @@ export function TradeOffPanel() {
         curve={curve?.points ?? []}
         reference={reference}
         reached={reached}
-        others={others}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}

@@ -1,7 +1,6 @@
 /** What the rarer sheets hold: one file of the build, fetched as soon as somebody comes near the first of them. */
 export { HandEditor } from "./HandEditor.tsx";
 export { NetworkEditor } from "./NetworkEditor.tsx";
-export { Comparison } from "./workflow/Comparison.tsx";
 export { Explained } from "./workflow/Explained.tsx";
 export { Inspector } from "./workflow/Inspector.tsx";
 export { LayerSliders } from "./workflow/LayerSliders.tsx";

@@ -23,8 +23,6 @@ export interface DiagramProps {
   /** Per layer, units x cells: activation over the input plane; of the output units, the probability. */
   readonly unitFields: readonly Float32Array[] | undefined;
   readonly summary: string;
-  /** Another cut: weights that only one of the two prunes stand out. */
-  readonly other: Mask | null;
   /** What else is to be told of a weight under the pointer. */
   readonly tell: (weight: { layer: number; index: number }) => string | null;
   /** Decided by hand. */
@@ -46,7 +44,7 @@ interface Hit {
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, locked, dead, inputLabels, outputLabels, unitFields, summary, other, hand, onHover } = props;
+  const { layers, mask, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, onHover } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -61,10 +59,10 @@ export function NetworkDiagram(props: DiagramProps) {
   useEffect(() => {
     if (columns.length === 0) return;
     const context = prepareCanvas(canvas.current!, width, height);
-    drawEdges(context, columns, layers, mask, locked, dead, other, theme);
+    drawEdges(context, columns, layers, mask, locked, dead, theme);
     if (hit) drawEdge(context, columns, layers, hit, theme);
     drawUnits(context, columns, dead, unitFields, theme);
-  }, [columns, layers, mask, locked, dead, other, unitFields, theme, width, height, hit]);
+  }, [columns, layers, mask, locked, dead, unitFields, theme, width, height, hit]);
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

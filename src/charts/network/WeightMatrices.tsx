@@ -8,7 +8,7 @@ import { channels, packed } from "../colour.ts";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
-import { paintConnected, paintDifference, paintKept } from "./cells.ts";
+import { paintConnected, paintKept } from "./cells.ts";
 import { ramp, tilingOf } from "./tiles.ts";
 
 export interface MatricesProps {
@@ -20,8 +20,6 @@ export interface MatricesProps {
   /** Share of the width each layer gets. */
   readonly columns: readonly number[];
   readonly summary: string;
-  /** Another cut: weights that only one of the two prunes stand out. */
-  readonly other: Mask | null;
   /** A click on a cell; with Shift, on its whole unit. */
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around cells, and where it stands on the page's picture of that layer. */
@@ -30,7 +28,7 @@ export interface MatricesProps {
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, mask, dead, imageShape, columns, summary, other, onToggle, onChoose } = props;
+  const { layers, mask, dead, imageShape, columns, summary, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -48,7 +46,6 @@ export function WeightMatrices(props: MatricesProps) {
             bits={mask.get(layer.name)!}
             dead={dead[l]}
             before={dead[l - 1]}
-            others={other?.get(layer.name) ?? null}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
             onToggle={(index, isWhole) =>
               onToggle(
@@ -91,12 +88,11 @@ function Picture(props: {
   /** 1 marks a dead unit, of this layer and of the one it reads. */
   dead: Uint8Array | undefined;
   before: Uint8Array | undefined;
-  others: Uint8Array | null;
   image: readonly number[] | null;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, before, others, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, dead, before, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -117,13 +113,10 @@ function Picture(props: {
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
     const places = tiling?.places;
-    if (!others && !dead?.includes(1) && !before?.includes(1)) paintKept(pixels, places, bits, colours, blank);
+    if (!dead?.includes(1) && !before?.includes(1)) paintKept(pixels, places, bits, colours, blank);
     else {
-      const [own, theirs, quiet, moot] = [theme.cut, theme.ink, theme.rule, theme["rule-2"]].map((colour) =>
-        packed(channels(colour)),
-      );
-      if (others) paintDifference(pixels, places, bits, others, { blank, own, theirs, quiet });
-      else paintConnected(pixels, places, bits, colours, { units: layer.bias.length, dead, before, blank, moot });
+      const moot = packed(channels(theme["rule-2"]));
+      paintConnected(pixels, places, bits, colours, { units: layer.bias.length, dead, before, blank, moot });
     }
     small.getContext("2d")!.putImageData(image, 0, 0);
     const context = prepareCanvas(canvas.current!, width, height);
@@ -158,7 +151,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bits, before, others, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, before, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });

@@ -11,7 +11,6 @@ export function drawEdges(
   mask: Mask,
   locked: Mask,
   dead: readonly Uint8Array[],
-  other: Mask | null,
   theme: ThemeTokens,
 ): void {
   const levels = 6;
@@ -49,16 +48,7 @@ export function drawEdges(
         const colour = weight >= 0 ? theme.pos : theme.neg;
         const level = Math.min(levels - 1, Math.floor((Math.abs(weight) / largest) * levels));
         let path: Path2D;
-        const others = other?.get(layer.name);
-        if (others && bits[index] !== others[index])
-          path = bits[index]
-            ? look("other", 20, () => setStroke(context, theme.ink, 2, 1, []))
-            : look("own", 21, () => setStroke(context, theme.cut, 2, 1, [6, 3]));
-        else if (others)
-          path = look(`quiet ${bits[index]}`, 0, () =>
-            setStroke(context, theme["rule-2"], 0.8, bits[index] ? 0.35 : 0.1, []),
-          );
-        else if (!earlier[index]) path = look("gone", 0, () => setStroke(context, theme["rule-2"], 0.8, 0.2, [1.5, 5]));
+        if (!earlier[index]) path = look("gone", 0, () => setStroke(context, theme["rule-2"], 0.8, 0.2, [1.5, 5]));
         else if (!bits[index]) path = look(`cut ${colour}`, 1, () => setStroke(context, colour, 1, 0.36, [3, 4]));
         else {
           const moot = (l > 0 && dead[l - 1][i]) || (l < dead.length && dead[l][j]);

@@ -7,7 +7,6 @@ import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
 import { Chip, type CurveMark, Key, Reached } from "./marks.tsx";
-import { type OtherCurve, Others } from "./Others.tsx";
 import { placeLabel } from "./placeLabel.ts";
 import { Strip } from "./Strip.tsx";
 
@@ -23,8 +22,6 @@ export interface TradeOffProps {
   readonly sparsity: number;
   /** Distance between two stops of the handle. */
   readonly grain: number;
-  /** Curves of other choices for the same weights. */
-  readonly others: readonly OtherCurve[];
   readonly accuracy: number | null;
   readonly uncutAccuracy: number | null;
   /** Share pruned in earlier rounds. */
@@ -56,9 +53,7 @@ export function TradeOff(props: TradeOffProps) {
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const low = lowestAccuracy(
-    [...curve, ...(reference ?? []), ...reached, ...props.others.flatMap(({ points }) => points)].map(
-      (mark) => mark.accuracy,
-    ),
+    [...curve, ...(reference ?? []), ...reached].map((mark) => mark.accuracy),
     chance,
   );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
@@ -92,12 +87,7 @@ export function TradeOff(props: TradeOffProps) {
     handle: { x: handleX, y: handleY, radius: theme.handle },
     label: { width: big * 6.2, height: big + tick + 10 },
     frame: { x: frame.left, y: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top },
-    curves: [
-      toPixels(curve),
-      ...(reference ? [toPixels(reference)] : []),
-      toPixels(reached),
-      ...props.others.map(({ points }) => toPixels(points)),
-    ],
+    curves: [toPixels(curve), ...(reference ? [toPixels(reference)] : []), toPixels(reached)],
     side: side.current,
   });
   side.current = label.side;
@@ -212,15 +202,6 @@ export function TradeOff(props: TradeOffProps) {
             {reference ? (
               <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} />
             ) : null}
-            <Others
-              others={props.others}
-              own={curve}
-              axis={axis}
-              y={y}
-              tick={tick}
-              isNarrow={narrow}
-              taken={[Math.min(handleX, label.x), Math.max(handleX, label.x + big * 6.2)]}
-            />
             <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
             {first && first.accuracy > chance + 0.2 && label.x > frame.left + theme["fs-s"] * 16 ? (
               <Key

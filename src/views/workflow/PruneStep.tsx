@@ -5,7 +5,6 @@ import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
-import { CompareSheet } from "../CompareSheet.tsx";
 import { Fetched, partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
@@ -110,7 +109,6 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             <Fetched part={layerSliders} props={{}} />
           </Sheet>
           <RoundingSheet />
-          <CompareSheet className="fold only-phone" />
         </div>
       </div>
       <p className="note">{note}</p>
