@@ -7,9 +7,11 @@ import { type Chosen, toggled } from "../pruning/chosen.ts";
 import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
+import { useDifference } from "../store/compare.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { Difference } from "./Difference.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
@@ -26,9 +28,12 @@ export function NetworkPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
   const drawn = cut !== null && cut.total <= mostEdges;
+  const difference = useDifference(cut);
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
-  const say = drawn ? (
+  const say = difference ? (
+    <Difference {...difference} isDrawn={drawn} />
+  ) : drawn ? (
     <>
       <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
       is pruned
@@ -77,6 +82,7 @@ export function NetworkPanel() {
         <NetworkDiagram
           layers={cut.snapshot.layers}
           mask={cut.mask}
+          other={difference?.other.mask}
           locked={cut.snapshot.locked}
           dead={cut.dead}
           inputLabels={data.kind === "points" ? ["x₁", "x₂"] : []}
@@ -92,6 +98,7 @@ export function NetworkPanel() {
           <WeightMatrices
             layers={cut.snapshot.layers}
             mask={cut.mask}
+            other={difference?.other.mask}
             dead={cut.dead}
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}

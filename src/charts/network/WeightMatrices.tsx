@@ -4,7 +4,7 @@ import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import type { Mask } from "../../pruning/types.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
-import { channels, packed } from "../colour.ts";
+import { channels, mix, packed } from "../colour.ts";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
@@ -13,6 +13,8 @@ import { ramp, tilingOf } from "./tiles.ts";
 export interface MatricesProps {
   readonly layers: readonly Layer[];
   readonly mask: Mask;
+  /** The mask of another cut to show differences from. */
+  readonly other: Mask | undefined;
   readonly dead: readonly Uint8Array[];
   /** [height, width] of the images the first layer reads; its units become tiles of that shape. */
   readonly imageShape: readonly number[] | null;
@@ -27,7 +29,7 @@ export interface MatricesProps {
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, mask, dead, imageShape, columns, summary, onToggle, onChoose } = props;
+  const { layers, mask, other, dead, imageShape, columns, summary, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -43,6 +45,7 @@ export function WeightMatrices(props: MatricesProps) {
           <Picture
             layer={layer}
             bits={mask.get(layer.name)!}
+            otherBits={other?.get(layer.name)}
             dead={dead[l]}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
             onToggle={(index, isWhole) =>
@@ -80,15 +83,24 @@ function useColours(layer: Layer, theme: ThemeTokens): Uint32Array {
   }, [layer, theme]);
 }
 
+/** Colours of a weight that both cuts prune, the other alone, this one alone, none. */
+const differenceColours = ({ paper, ink, cut, other }: ThemeTokens) => [
+  channels(paper),
+  channels(other),
+  channels(cut),
+  mix(paper, ink, 0.16),
+];
+
 function Picture(props: {
   layer: Layer;
   bits: Uint8Array;
+  otherBits: Uint8Array | undefined;
   dead: Uint8Array | undefined;
   image: readonly number[] | null;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, otherBits, dead, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -109,7 +121,9 @@ function Picture(props: {
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
     // Kept or pruned is a coin toss to the processor, so no branch asks.
-    const seen = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
+    const asItIs = (i: number) => blank ^ ((blank ^ colours[i]) & -bits[i]);
+    const looks = Uint32Array.from(differenceColours(theme), (colour) => packed(colour));
+    const seen = otherBits ? (i: number) => looks[bits[i] | (otherBits[i] << 1)] : asItIs;
     if (tiling) for (let i = 0; i < bits.length; i++) pixels[tiling.places[i]] = seen(i);
     else for (let i = 0; i < bits.length; i++) pixels[i] = seen(i);
     small.getContext("2d")!.putImageData(image, 0, 0);
@@ -145,7 +159,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bits, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, otherBits, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });
