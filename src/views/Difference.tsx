@@ -11,9 +11,6 @@ export function Difference({ method, other, isDrawn }: { method: Method; other: 
   const { onlyOne, onlyOther } = other.agreement;
   return (
     <>
-      <button type="button" className="link" onClick={() => showDifference(null)}>
-        show signs
-      </button>{" "}
       <span className="cutc">
         <b>{count(onlyOne)}</b> pruned by this cut alone{isDrawn ? ", dashed" : ""}
       </span>
@@ -21,7 +18,10 @@ export function Difference({ method, other, isDrawn }: { method: Method; other: 
       <span className="otherc">
         <b>{count(onlyOther)}</b> by “{name}” alone
       </span>
-      ; grey is kept by both
+      ; grey: kept by both{" "}
+      <button type="button" className="link" onClick={() => showDifference(null)}>
+        back to signs
+      </button>
     </>
   );
 }

@@ -75,7 +75,7 @@ export function NetworkPanel() {
   );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
   return (
-    <Panel id="network" title="Network" say={say} state={state} tools={tools} table={table}>
+    <Panel id="network" title="Network" say={say} state={difference ? undefined : state} tools={tools} table={table}>
       {!cut || !data ? (
         <div className="plot" />
       ) : drawn ? (

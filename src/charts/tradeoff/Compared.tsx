@@ -32,14 +32,13 @@ export function useCompared(
     readonly axis: Axis;
     readonly y: Scale;
     readonly room: Box;
-    /** Where lines are explained, if they are. */
-    readonly key: Box | null;
+    /** Where other words stand. */
+    readonly taken: readonly Box[];
     readonly theme: ThemeTokens;
   },
 ): readonly ComparedLine[] {
-  const { curve, reference, axis, y, room, key, theme } = chart;
-  const { height: roomHeight } = room;
-  const keyBottom = key ? key.y + key.height : null;
+  const { curve, reference, axis, y, room, taken, theme } = chart;
+  const measures = JSON.stringify([room, taken]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: boxes are their measures
   return useMemo(() => {
     if (compared.length === 0) return [];
@@ -53,18 +52,19 @@ export function useCompared(
         name: { width: name.length * size * 0.52, height: size * 1.3 },
       })),
       [toPixels(curve), ...(reference ? [toPixels(reference)] : [])],
-      key ? [key] : [],
+      taken,
       room,
     );
     return compared.map(({ name }, i) => ({ name, curve: curves[i], box: boxes[i] }));
-  }, [compared, curve, reference, axis, y, roomHeight, keyBottom, theme]);
+  }, [compared, curve, reference, axis, y, measures, theme]);
 }
 
-/** A name as a line that other labels keep off. */
-export const middleOf = ({ x, y, width, height }: Box): Curve => [
-  [x, y + height / 2],
-  [x + width, y + height / 2],
-];
+/** A box as lines that other labels keep off. */
+export const edgesOf = ({ x, y, width, height }: Box): Curve[] =>
+  [y, y + height].map((edge) => [
+    [x, edge],
+    [x + width, edge],
+  ]);
 
 /** Curves of other methods: dashed, each named beside itself where it has room. */
 export function Compared({ lines }: { lines: readonly ComparedLine[] }) {

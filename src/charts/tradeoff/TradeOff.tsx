@@ -6,7 +6,7 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
-import { Compared, type ComparedCurve, middleOf, useCompared } from "./Compared.tsx";
+import { Compared, type ComparedCurve, edgesOf, useCompared } from "./Compared.tsx";
 import { Chip, type CurveMark, Key, Reached } from "./marks.tsx";
 import { placeLabel } from "./placeLabel.ts";
 import { Strip } from "./Strip.tsx";
@@ -103,8 +103,17 @@ export function TradeOff(props: TradeOffProps) {
   const lineHeight = theme["fs-s"] * 1.35;
   const isKeyed = Boolean(first && first.accuracy > chance + 0.2);
   const key = { x: left, y: first ? y(first.accuracy) : 0, width: theme["fs-s"] * 14, height: 8 + 3 * lineHeight };
+  const chanceName = { x: left, y: y(chance) - 5 - tick, width: tick * 7, height: tick + 5 };
   const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
-  const others = useCompared(compared, { curve, reference, axis, y, room, key: isKeyed ? key : null, theme });
+  const others = useCompared(compared, {
+    curve,
+    reference,
+    axis,
+    y,
+    room,
+    taken: isKeyed ? [key, chanceName] : [chanceName],
+    theme,
+  });
   const label = placeLabel({
     handle: { x: handleX, y: handleY, radius: theme.handle },
     label: { width: big * 6.2, height: big + tick + 10 },
@@ -113,7 +122,7 @@ export function TradeOff(props: TradeOffProps) {
       toPixels(curve),
       ...(reference ? [toPixels(reference)] : []),
       toPixels(reached),
-      ...others.flatMap(({ curve, box }) => (box ? [curve, middleOf(box)] : [curve])),
+      ...others.flatMap(({ curve, box }) => (box ? [curve, ...edgesOf(box)] : [curve])),
     ],
     side: side.current,
   });

@@ -117,7 +117,7 @@ function Choices(props: {
   const { method, setup, trained, place, onChange } = props;
   const as = { ...setup, ...method };
   return (
-    <>
+    <div className="choices">
       <Blank
         label={`Criterion of comparison ${place}`}
         value={method.criterion}
@@ -136,7 +136,7 @@ function Choices(props: {
         options={scopeOptions(as)}
         onChange={(value) => onChange({ scope: value as Scope })}
       />
-    </>
+    </div>
   );
 }
 
