@@ -61,7 +61,8 @@ test("comparisons are set by keyboard, refuse what does not go together, stand u
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("region", { name: "Compare", exact: true });
   const first = sheet.getByRole("region", { name: "Comparison 1" });
-  await expect(first).toContainText(/Prunes\s*(49|50|51)/);
+  // Whole neurons come in lumps: about half of the weights.
+  await expect(first).toContainText(/Prunes\s*(4[5-9]|5[0-5])/);
   await expect(
     first.getByRole("combobox", { name: "Scope of comparison 1" }).locator("option", { hasText: "ERK" }),
   ).toBeDisabled();

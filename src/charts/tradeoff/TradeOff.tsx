@@ -118,7 +118,9 @@ export function TradeOff(props: TradeOffProps) {
     handle: { x: handleX, y: handleY, radius: theme.handle },
     label: { width: big * 6.2, height: big + tick + 10 },
     frame: room,
+    // Where no place is free, a compared curve gives way before the one in use.
     curves: [
+      toPixels(curve),
       toPixels(curve),
       ...(reference ? [toPixels(reference)] : []),
       toPixels(reached),
