@@ -75,7 +75,7 @@ test("comparisons are set by keyboard, refuse what does not go together, stand u
   await expect(button(page, "Add a comparison")).toBeDisabled();
   await expect(sheet.getByRole("button", { name: /^show where they differ/ })).toHaveCount(3);
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await button(page, "Remove comparison 3").press("Enter");
   await button(page, "Remove comparison 2").press("Enter");
   await page.keyboard.press("Escape");
@@ -99,6 +99,6 @@ test("big networks show the difference cell by cell, light and dark, without a v
     }, theme);
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations).toEqual([]);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   }
 });

@@ -146,27 +146,29 @@ function Figures(props: { other: OtherCut | null; waits: string; children: React
   if (!other) return <p>{waits}</p>;
   const { agreement, accuracy, pruned } = other;
   return (
-    <dl className="figures">
-      <div>
-        <dt>Treated alike</dt>
-        <dd>{share(alike(agreement))}</dd>
-      </div>
-      <div>
-        <dt>Pruned ones shared</dt>
-        <dd>
-          {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>Prunes</dt>
-        <dd>{share(pruned)}</dd>
-      </div>
-      <div>
-        <dt>Right</dt>
-        <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
-      </div>
-      <div>{children}</div>
-    </dl>
+    <div className="figures">
+      <dl>
+        <div>
+          <dt>Treated alike</dt>
+          <dd>{share(alike(agreement))}</dd>
+        </div>
+        <div>
+          <dt>Pruned ones shared</dt>
+          <dd>
+            {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Prunes</dt>
+          <dd>{share(pruned)}</dd>
+        </div>
+        <div>
+          <dt>Right</dt>
+          <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
+        </div>
+      </dl>
+      {children}
+    </div>
   );
 }
 
