@@ -51,7 +51,12 @@ export class Ranked {
     const { groupSize, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
     const request = {
-      ...{ criterion, granularity, groupSize, scope, norm, seed },
+      criterion,
+      granularity,
+      groupSize,
+      scope,
+      norm,
+      seed,
       keepOneUnit: lastUnit === "stays",
       protectedLayers: protectedLayers(protect, names),
       shares: sharesOf(setup, names.length),

@@ -62,12 +62,20 @@ describe("the cut of a compared method", () => {
       full,
     );
   const snapshotOf = (of: Method): Snapshot => ({
-    ...{ network: 1, version: 1, layers, locked: full, hand: noHand(layers), step: 0, epoch: 0 },
+    network: 1,
+    version: 1,
+    layers,
+    locked: full,
+    hand: noHand(layers),
+    step: 0,
+    epoch: 0,
     ranking: ranked(of),
   });
   const straight = [level(0, 1), level(1, 0.5)];
   const against = (of: Method, points = straight): Comparison => ({
-    ...{ version: 1, method: of, points },
+    version: 1,
+    method: of,
+    points,
     ranking: ranked(of),
   });
 
