@@ -11,6 +11,7 @@ const colours = [
   "pos",
   "neg",
   "cut",
+  "other",
   "class-a",
   "class-b",
   "class-line",

@@ -5,8 +5,9 @@ import { createEvaluator as createPlainEvaluator, type Evaluator, type Figures }
 import { forward } from "../network/forward.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt } from "../pruning/cut.ts";
+import { sparsityOf } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
-import type { CurvePoint, Preview } from "./protocol.ts";
+import type { Level, Preview } from "./protocol.ts";
 import { remembering } from "./remembering.ts";
 import { isWasmOffered } from "./wasm/kernels.ts";
 import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
@@ -116,7 +117,7 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
     },
     /** The curve for the current weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all
      *  but one are left out; both ends stay. */
-    *curve(ranking: Ranking, stride = 1): Generator<CurvePoint, void> {
+    *curve(ranking: Ranking, stride = 1): Generator<Level, void> {
       const weights = layers;
       sweep.setWeights(weights);
       const last = curveLevels.length - 1;
@@ -124,7 +125,8 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
         if ((last - i) % stride !== 0 && i > 0) continue;
         const sparsity = curveLevels[i];
         const mask = maskAt(ranking, sparsity);
-        yield { sparsity, accuracy: sweep.evaluate(mask, biasMasks(weights, mask)).accuracy };
+        const { accuracy } = sweep.evaluate(mask, biasMasks(weights, mask));
+        yield { sparsity, accuracy, pruned: sparsityOf(mask) };
       }
     },
   };

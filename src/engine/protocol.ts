@@ -1,7 +1,7 @@
 import type { DataFileInput } from "../data/idx.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
-import type { Mask, Ranking } from "../pruning/types.ts";
+import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName } from "./api.ts";
 
@@ -100,6 +100,22 @@ export interface CurvePoint {
   readonly accuracy: number;
 }
 
+/** A level of the trade-off curve. */
+export interface Level extends CurvePoint {
+  /** Share of all kernel weights that its mask prunes, 0..1: other than the sparsity where that counts units. */
+  readonly pruned: number;
+}
+
+/** The same weights ranked by another method. */
+export interface Comparison {
+  /** Of the weights. */
+  readonly version: number;
+  readonly method: Method;
+  readonly ranking: Ranking;
+  /** Its curve, all levels. */
+  readonly points: readonly Level[];
+}
+
 /** How fast a run goes, in steps per second. */
 export interface Rates {
   /** While steps are done. */
@@ -168,7 +184,8 @@ export type EngineEvent =
   | { type: "trainFigures"; id: number; version: number; accuracy: number; loss: number; count: number }
   /** Bytes of the masked kernels after gzip, at the cut. */
   | { type: "gzip"; id: number; version: number; bytes: number }
-  | { type: "curve"; version: number; points: readonly CurvePoint[]; milliseconds: number }
+  | { type: "curve"; version: number; points: readonly Level[]; milliseconds: number }
+  | { type: "comparison"; comparison: Comparison }
   | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }

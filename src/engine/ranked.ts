@@ -4,7 +4,7 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import { withShares } from "../pruning/cut.ts";
 import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Mask, Ranking } from "../pruning/types.ts";
+import type { Mask, Method, NetworkEvidence, Ranking } from "../pruning/types.ts";
 import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
 
 /** What weights are ranked for and by. */
@@ -29,6 +29,7 @@ export class Ranked {
   readonly locked: Mask;
   readonly #task: Task;
   #ranking: Ranking | undefined;
+  #evidence: NetworkEvidence | undefined;
 
   /** `known` is the same weights' ranking, where only the shares of a cut by hand are other. */
   constructor(layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
@@ -40,13 +41,14 @@ export class Ranked {
   }
 
   get ranking(): Ranking {
-    this.#ranking ??= this.#rank();
+    this.#ranking ??= this.rankedBy(this.#task.setup);
     return this.#ranking;
   }
 
-  #rank(): Ranking {
+  /** The same weights ranked by any method, all else being as it is set. */
+  rankedBy({ criterion, granularity, scope }: Method): Ranking {
     const { spec, scoring, setup, hand } = this.#task;
-    const { criterion, granularity, groupSize, scope, norm, lastUnit, seed, protect } = setup;
+    const { groupSize, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
     const request = {
       criterion,
@@ -61,8 +63,8 @@ export class Ranked {
     };
     const previous = withoutPruned(this.locked, hand);
     const pinned = pinnedBy(hand);
-    const evidence = evidenceOf(spec, this.layers, previous, scoring);
-    return rank(this.layers, request, previous, { evidence, ...(pinned ? { pinned } : {}) });
+    this.#evidence ??= evidenceOf(spec, this.layers, previous, scoring);
+    return rank(this.layers, request, previous, { evidence: this.#evidence, ...(pinned ? { pinned } : {}) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { denseLayers } from "../network/network.ts";
+import type { Method } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
@@ -114,6 +115,33 @@ describe("a session", () => {
     expect(talk.last("progress")).toMatchObject({ step: 200, running: null });
   });
 
+  it("compares with other methods at rest, and their curves are those of these methods in use", async () => {
+    const random: Method = { criterion: "random", granularity: "weight", scope: "global" };
+    const units: Method = { criterion: "magnitude", granularity: "unit", scope: "layerwise" };
+    const setup: Setup = { ...small, backend: "wasm", against: [random, units] };
+    const talk = await opened(setup);
+    await talk.train();
+    const { version } = talk.last("snapshot")!.snapshot;
+    const current = () => talk.all("comparison").filter(({ comparison }) => comparison.version === version);
+    await talk.until(() => current().length === 2);
+    const [first, second] = current().map(({ comparison }) => comparison);
+    expect([first.method, second.method]).toEqual([random, units]);
+    for (const { method, points, ranking } of [first, second]) {
+      const before = talk.last("curve")!.version;
+      talk.send({ type: "configure", setup: { ...setup, ...method } });
+      await talk.until(() => talk.last("curve")!.version > before);
+      expect(talk.last("snapshot")!.snapshot.ranking).toEqual(ranking);
+      expect(talk.last("curve")!.points).toEqual(points);
+    }
+    // Another method is one more curve of the same weights, not new weights.
+    const { version: ranked } = talk.last("snapshot")!.snapshot;
+    const lamp: Method = { ...random, criterion: "lamp" };
+    talk.send({ type: "configure", setup: { ...setup, ...units, against: [random, units, lamp] } });
+    await talk.until(() => talk.last("comparison")!.comparison.method.criterion === "lamp");
+    expect(talk.last("comparison")!.comparison.version).toBe(ranked);
+    expect(talk.last("snapshot")!.snapshot.version).toBe(ranked);
+  });
+
   it("hands over from a card that became slow to the processor, and no step is lost or repeated", async () => {
     const setup: Setup = { ...small, optimizer: "adam", trainEpochs: 8 };
     const plain = await opened({ ...setup, backend: "wasm" });
@@ -172,4 +200,31 @@ describe("a session", () => {
     expect(lost.timeline).toEqual(plain.timeline);
     expect(await lost.weights()).toEqual(await plain.weights());
   }, 30_000);
+});
+
+describe("decisions by hand", () => {
+  it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    const before = await talk.weights();
+    talk.send({ type: "edit", edit: { action: "prune", weights: new Map([["dense1", [0, 3]]]) } });
+    const pruned = await talk.weights();
+    expect(pruned.filter((weight, i) => weight !== before[i])).toHaveLength(2);
+    expect([pruned[0], pruned[3]]).toEqual([0, 0]);
+    expect(talk.last("history")!.history.entries.at(-1)).toMatchObject({
+      kind: "hand",
+      label: "Prune 2 weights by hand",
+    });
+    talk.send({ type: "undo" });
+    expect(await talk.weights()).toEqual(before);
+    talk.send({ type: "redo" });
+    await talk.train("finetune");
+    const tuned = await talk.weights();
+    expect([tuned[0], tuned[3]]).toEqual([0, 0]);
+    talk.send({ type: "edit", edit: { action: "restore", weights: new Map([["dense1", [0]]]) } });
+    await talk.train("finetune");
+    const regrown = await talk.weights();
+    expect(regrown[0]).not.toBe(0);
+    expect(regrown[3]).toBe(0);
+  }, 20_000);
 });

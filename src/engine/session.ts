@@ -245,9 +245,10 @@ export class Session {
   }
 
   #restore(training: Training, entry: Entry): void {
-    this.#setup = entry.setup;
+    // What is compared is a way to look at any state.
+    this.#setup = { ...entry.setup, against: this.#setup.against };
     training.decide(entry.hand);
-    training.configure(entry.setup);
+    training.configure(this.#setup);
     training.restore(entry.checkpoint);
     training.clock = entry.clock;
     this.#committed = entry.sparsity;

@@ -1,6 +1,7 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
 import { type Hand, noHand } from "../pruning/hand.ts";
+import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
@@ -68,6 +69,7 @@ export class Training {
     this.#network = network;
     this.#emit = emit;
     this.#hand = noHand(checkpoint.layers);
+    this.#compare();
     this.adopt(checkpoint);
   }
 
@@ -128,7 +130,14 @@ export class Training {
   configure(setup: Setup): void {
     if (setup.batchSize !== this.#setup.batchSize) this.#batches = batchesFor(this.prepared, setup);
     this.#setup = setup;
+    this.#compare();
     this.#engine?.setHyperparameters(hyperparametersOf(setup));
+  }
+
+  /** With the methods that suit the network; another network may have had use for the others. */
+  #compare(): void {
+    const setup = this.#setup;
+    this.viewer.compareWith(setup.against.filter((method) => whyNotFor({ ...setup, ...method }) === null));
   }
 
   /** Goes on from a checkpoint, in the engine too. */

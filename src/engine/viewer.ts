@@ -1,10 +1,11 @@
 import type { Figures } from "../network/evaluator.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
 import { applyMask } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
+import { writeMethod } from "../pruning/method.ts";
+import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
-import type { CurvePoint, EngineEvent } from "./protocol.ts";
+import type { EngineEvent, Level } from "./protocol.ts";
 import type { Ranked } from "./ranked.ts";
 import { Share } from "./share.ts";
 
@@ -19,21 +20,22 @@ const longestCurve = 1500;
 const largestStride = 4;
 /** Share of the time that the figures of the training set may take from training. */
 const trainFiguresShare = 0.05;
-/** Compressing a big network takes as long as a frame or three: only when the cut has rested this long, in milliseconds. */
-const gzipAfter = 150;
+/** Compressing a big network takes as long as a frame or three, ranking it by another method may take longer: only when the cut
+ *  has rested this long, in milliseconds. */
+const restMilliseconds = 150;
 
 interface Curve {
   readonly version: number;
   readonly stride: number;
-  readonly steps: Iterator<CurvePoint, void>;
+  readonly steps: Iterator<Level, void>;
   readonly begun: number;
-  points: CurvePoint[];
+  points: Level[];
   /** Time spent on it alone, in milliseconds. */
   spent: number;
 }
 
 /** Keeps what one network's page shows up to date, the most urgent first: figures at the handle, then the training set's, the
- *  curve, the bytes after gzip. Only the newest cut is answered. */
+ *  curve, the bytes after gzip, other methods' curves. Only the newest cut is answered. */
 export class Viewer {
   readonly #observer: Observer;
   readonly #emit: (event: EngineEvent) => void;
@@ -50,6 +52,10 @@ export class Viewer {
   #trainTurns = new Share(trainFiguresShare);
   /** What a curve of all levels takes, in milliseconds. */
   #wholeCurve = 0;
+  #against: readonly Method[] = [];
+  #comparison: (Curve & { readonly method: Method; readonly ranking: Ranking }) | undefined;
+  /** Methods that the weights of a version have been compared by. */
+  #compared = { version: 0, methods: new Set<string>() };
   #answered = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,6 +74,12 @@ export class Viewer {
   take(ranked: Ranked): void {
     this.#observer.setWeights(ranked.layers);
     this.#ranked = ranked;
+  }
+
+  /** Methods to compare with, all of which suit the network. That waits until training rests: while it goes on, its time belongs to
+   *  the curve in use, and what is compared would be of weights long gone. */
+  compareWith(methods: readonly Method[]): void {
+    this.#against = methods;
   }
 
   /** Everything is to be measured again. */
@@ -121,24 +133,50 @@ export class Viewer {
     if (this.#waits.trainFigures) this.#answerTrainFigures(this.#ranked);
     else if (this.#waits.curve) this.#beginCurve(1);
     else if (this.#curve) this.#advanceCurve();
-    else if (this.#waits.gzip) return this.#answerGzip(this.#ranked);
-    else return false;
+    else return this.#answerRested(this.#ranked);
     return true;
   }
 
-  async #answerGzip(ranked: Ranked): Promise<boolean> {
-    const { version, layers } = ranked;
-    const early = this.#answered + gzipAfter - performance.now();
+  /** What waits until the cut has rested. */
+  async #answerRested(ranked: Ranked): Promise<boolean> {
+    const method = this.#nextMethod(ranked);
+    if (!this.#waits.gzip && !method) return false;
+    const early = this.#answered + restMilliseconds - performance.now();
     if (early > 0) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(this.#wake, early);
       return false;
     }
+    if (this.#waits.gzip) await this.#answerGzip(ranked);
+    else if (method) this.#compare(ranked, method);
+    return true;
+  }
+
+  async #answerGzip(ranked: Ranked): Promise<void> {
     this.#waits.gzip = false;
     const id = this.#id;
-    const bytes = await gzippedBytes(applyMask(layers, this.#cutMask(ranked)));
-    this.#emit({ type: "gzip", id, version, bytes });
-    return true;
+    const bytes = await gzippedBytes(applyMask(ranked.layers, this.#cutMask(ranked)));
+    this.#emit({ type: "gzip", id, version: ranked.version, bytes });
+  }
+
+  #nextMethod({ version }: Ranked): Method | undefined {
+    if (this.#compared.version !== version) this.#compared = { version, methods: new Set() };
+    return this.#against.find((method) => !this.#compared.methods.has(writeMethod(method)));
+  }
+
+  /** Ranks the weights by another method, then, slice by slice, works out its curve. */
+  #compare(ranked: Ranked, method: Method): void {
+    const { version } = ranked;
+    const now = this.#comparison;
+    if (now?.version !== version || writeMethod(now.method) !== writeMethod(method)) {
+      const ranking = ranked.rankedBy(method);
+      this.#comparison = { ...this.#newCurve(version, ranking, 1), method, ranking };
+    } else if (advance(now)) {
+      const { ranking, points } = now;
+      this.#comparison = undefined;
+      this.#compared.methods.add(writeMethod(method));
+      this.#emit({ type: "comparison", comparison: { version, method, ranking, points } });
+    }
   }
 
   #answerTrainFigures(ranked: Ranked): void {
@@ -167,33 +205,36 @@ export class Viewer {
   #beginCurve(stride: number): void {
     if (!this.#ranked) return;
     this.#waits.curve = false;
-    const { version, ranking } = this.#ranked;
+    this.#curve = this.#newCurve(this.#ranked.version, this.#ranked.ranking, stride);
+  }
+
+  #newCurve(version: number, ranking: Ranking, stride: number): Curve {
     const steps = this.#observer.curve(ranking, stride);
-    this.#curve = { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
+    return { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
   }
 
   #advanceCurve(): void {
-    const curve = this.#curve;
-    if (!curve) return;
-    const begun = performance.now();
-    let now = begun;
-    do {
-      const { value, done } = curve.steps.next();
-      now = performance.now();
-      if (done || !value) {
-        this.#finishCurve(curve, now - begun);
-        return;
-      }
-      curve.points.unshift(value);
-    } while (now < begun + curveSlice);
-    curve.spent += now - begun;
-  }
-
-  #finishCurve({ version, stride, begun, points, spent }: Curve, last: number): void {
+    if (!this.#curve || !advance(this.#curve)) return;
+    const { version, stride, begun, points, spent } = this.#curve;
     const now = performance.now();
     this.#curve = undefined;
     this.#curveDue = now + curveEvery;
-    if (stride === 1) this.#wholeCurve = spent + last;
+    if (stride === 1) this.#wholeCurve = spent;
     this.#emit({ type: "curve", version, points, milliseconds: now - begun });
   }
+}
+
+/** Works on a curve for one slice of time; true when it is complete. */
+function advance(curve: Curve): boolean {
+  const begun = performance.now();
+  let now = begun;
+  let isComplete = false;
+  do {
+    const { value } = curve.steps.next();
+    if (value) curve.points.unshift(value);
+    else isComplete = true;
+    now = performance.now();
+  } while (!isComplete && now < begun + curveSlice);
+  curve.spent += now - begun;
+  return isComplete;
 }

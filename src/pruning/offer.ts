@@ -1,11 +1,9 @@
 import type { Activation, LayerSpec } from "../network/network.ts";
 import { criterionOf } from "./criteria/registry.ts";
-import type { PruneRequest } from "./types.ts";
-
-type Choice = Pick<PruneRequest, "criterion" | "granularity" | "scope">;
+import type { Method } from "./types.ts";
 
 /** Why a criterion, a granularity and a scope do not go together, for people; null when they do. */
-export function whyNot({ criterion, granularity, scope }: Choice): string | null {
+export function whyNot({ criterion, granularity, scope }: Method): string | null {
   const { label, score, scoreAll, scoreUnits, ranksGroups, ranksPerUnit } = criterionOf(criterion);
   const wholeUnits = granularity === "unit" || granularity === "channel";
   if (wholeUnits && !scoreUnits) return `${label} ranks single weights`;
@@ -20,7 +18,7 @@ export function whyNot({ criterion, granularity, scope }: Choice): string | null
 }
 
 /** The same, and why they do not suit a network. */
-export function whyNotFor(setup: Choice & { hidden: readonly LayerSpec[]; activation: Activation }): string | null {
+export function whyNotFor(setup: Method & { hidden: readonly LayerSpec[]; activation: Activation }): string | null {
   const { criterion, granularity, hidden, activation } = setup;
   const hasShortcuts = hidden.some((layer) => layer.kind !== "pool" && layer.residual);
   const { label, needs = [] } = criterionOf(criterion);

@@ -75,11 +75,15 @@ export interface Criterion extends Explanation {
   readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
 }
 
-/** Criterion, granularity and scope are orthogonal; sparsity is not part of it: rank once, cut many times. */
-export interface PruneRequest {
+/** What to prune by, what goes, and how it is spread: three choices independent of each other. */
+export interface Method {
   readonly criterion: string;
   readonly granularity: Granularity;
   readonly scope: Scope;
+}
+
+/** Sparsity is not part of it: rank once, cut many times. */
+export interface PruneRequest extends Method {
   /** Weights of a group (granularity "group"): the M of N:M. */
   readonly groupSize: number;
   /** Norm that sums a unit's incoming kernel into its score (granularity "unit"). */

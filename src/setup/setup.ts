@@ -1,6 +1,6 @@
 import type { Optimizer } from "../engine/api.ts";
 import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
-import type { Granularity, Norm, Scope } from "../pruning/types.ts";
+import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
 export const themes = ["system", "light", "dark", "contrast"] as const;
@@ -52,6 +52,8 @@ export interface Setup {
   /** Scope "hand": how much of every layer goes, in percent, in network order; layers without an entry stay whole. */
   readonly layerSparsity: readonly number[];
   readonly protect: Protection;
+  /** Other methods whose curves and masks are compared with this one's. */
+  readonly against: readonly Method[];
   /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
   readonly sparsity: number;
   readonly seed: number;
@@ -74,6 +76,9 @@ export const limits = {
   sparsity: [0, 100],
   seed: [0, 2 ** 31 - 1],
 } as const satisfies Partial<Record<keyof Setup, readonly [number, number]>>;
+
+/** At most so many methods are compared: more curves cannot be told apart. */
+export const mostCompared = 3;
 
 /** At most this many hidden layers, each at most this wide: a page must stay responsive. */
 export const maximumHiddenLayers = 8;
@@ -112,6 +117,7 @@ const shared = {
   scope: "global",
   layerSparsity: [] as readonly number[],
   protect: "none",
+  against: [] as readonly Method[],
   sparsity: 0,
   seed: 7,
   axis: "linear",

@@ -202,6 +202,8 @@ export const goTo = (entry: number) => send({ type: "goTo", entry });
 export const scoreTest = () => send({ type: "scoreTest" });
 export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646) + 1 });
 export const setMarked = (marked: State["marked"]) => set({ marked });
+/** Shows the network against the mask of one of the compared methods, or again as it is (null). */
+export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 export const dismissProblem = () => set({ problem: null });
 export const dismissCorrections = () => set({ corrections: [] });
 

@@ -16,6 +16,7 @@ import {
   limits,
   maximumHiddenLayers,
   maximumWidth,
+  mostCompared,
   norms,
   optimizers,
   protections,
@@ -31,6 +32,12 @@ const real = ([min, max]: readonly [number, number]) =>
     .map((value) => Number(value.toPrecision(3)))
     .filter((value) => value >= min && value <= max);
 const whole = ([min, max]: readonly [number, number]) => fc.integer({ min, max });
+
+const anyMethod = fc.record({
+  criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
+  granularity: fc.constantFrom(...granularities),
+  scope: fc.constantFrom(...scopes),
+});
 
 const anySetup: fc.Arbitrary<Setup> = fc
   .record({
@@ -61,13 +68,14 @@ const anySetup: fc.Arbitrary<Setup> = fc
       },
     ),
     protect: fc.constantFrom(...protections),
+    against: fc.array(anyMethod, { maxLength: mostCompared }),
     sparsity: fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
     seed: whole(limits.seed),
     axis: fc.constantFrom(...axes),
     theme: fc.constantFrom(...themes),
     projector: fc.boolean(),
   })
-  .filter((setup) => whyNotFor(setup) === null);
+  .filter((setup) => [{}, ...setup.against].every((method) => whyNotFor({ ...setup, ...method }) === null));
 
 describe("a link", () => {
   it("gives back every setup that went into it, without corrections", () => {
@@ -81,6 +89,13 @@ describe("a link", () => {
   it("reads as words and says its version", () => {
     expect(writeLink(defaultSetup)).toBe("v=1&data=spiral&seed=7");
     expect(writeLink({ ...defaultSetup, hidden: denseLayers([8, 4]), projector: true })).toContain("hidden=8-4");
+    const against = [
+      { criterion: "random", granularity: "weight", scope: "global" },
+      { criterion: "magnitude", granularity: "weight", scope: "layerwise" },
+    ] as const;
+    expect(writeLink({ ...defaultSetup, against })).toContain(
+      "against=random.weight.global,magnitude.weight.layerwise",
+    );
   });
 
   it.each([
@@ -93,6 +108,12 @@ describe("a link", () => {
       "criterion=lamp&granularity=unit",
       /LAMP ranks single weights; criterion “magnitude”, granularity “weight”, scope “global” are used/,
     ],
+    ["against=random.weight", /against “random.weight” is not possible; none is used/],
+    ["against=random.weight.global,mars.weight.global", /against “random.*is not possible/],
+    ["against=random.weight.global.erk", /against “random.weight.global.erk” is not possible/],
+    [`against=${Array(4).fill("random.weight.global").join(",")}`, /against .* is not possible; none/],
+    ["against=lamp.unit.global,random.weight.global", /against “lamp.unit.global” is not possible: LAMP ranks single/],
+    ["against=magnitude.layer.global", /only a residual network can lose a layer/],
     ["hidden=16-0", /hidden “16-0”/],
     ["hidden=1-1-1-1-1-1-1-1-1", /hidden/],
     ["data=digits&hidden=64r", /hidden “64r” is not possible: hidden layer 1 adds its input/],

@@ -4,7 +4,9 @@ import { checkSpec } from "../network/check.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
+import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
+import type { Method } from "../pruning/types.ts";
 import {
   activations,
   areOffered,
@@ -17,6 +19,7 @@ import {
   lastUnits,
   limits,
   maximumHiddenLayers,
+  mostCompared,
   norms,
   optimizers,
   protections,
@@ -36,6 +39,14 @@ const choice = (options: readonly string[]) => v.picklist(options as [string, ..
 const number = ([low, high]: readonly [number, number]) =>
   v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i), v.transform(Number), v.minValue(low), v.maxValue(high));
 const whole = (range: readonly [number, number]) => v.pipe(number(range), v.integer());
+
+/** "random.weight.global". */
+const method = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(".")),
+  v.strictTuple([choice(criteria.map((c) => c.id)), choice(granularities), choice(scopes)]),
+  v.transform(([criterion, granularity, scope]) => ({ criterion, granularity, scope })),
+);
 
 /** One row a shareable setting: its key in the link, its field, its schema and how it is written. */
 const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<string, unknown> }[] = [
@@ -81,6 +92,16 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
     ),
   },
   { key: "protect", field: "protect", schema: choice(protections) },
+  {
+    key: "against",
+    field: "against",
+    schema: v.pipe(
+      v.string(),
+      v.transform((text) => (text === "none" ? [] : text.split(","))),
+      v.array(method),
+      v.maxLength(mostCompared),
+    ),
+  },
   { key: "sparsity", field: "sparsity", schema: number(limits.sparsity) },
   { key: "seed", field: "seed", schema: whole(limits.seed) },
   { key: "axis", field: "axis", schema: choice(axes) },
@@ -104,7 +125,8 @@ export function writeLink(setup: Setup): string {
     if (key !== "data" && key !== "seed" && text === asText(base[field])) continue;
     parameters.set(key, text);
   }
-  return parameters.toString();
+  // A comma needs no escape in a hash, and reads better.
+  return parameters.toString().replaceAll("%2C", ",");
 }
 
 export interface ReadLink {
@@ -146,11 +168,21 @@ export function readLink(hash: string): ReadLink {
     Object.assign(read, { criterion, granularity, scope });
     corrections.push(`${clash}; criterion “${criterion}”, granularity “${granularity}”, scope “${scope}” are used.`);
   }
+  read.against = fitting(read as unknown as Setup, corrections);
   if (read.data === "file") {
     read.data = defaultSetup.data;
     corrections.push("The link was made with a file of its author; open your own under Data.");
   }
   return { setup: read as unknown as Setup, corrections };
+}
+
+/** The compared methods that suit the network; the others are told. */
+function fitting(setup: Setup, corrections: string[]): readonly Method[] {
+  return setup.against.filter((one) => {
+    const reason = whyNotFor({ ...setup, ...one });
+    if (reason) corrections.push(`against “${clip(writeMethod(one))}” is not possible: ${reason}.`);
+    return reason === null;
+  });
 }
 
 /** What one example of each kind looks like. */
@@ -175,10 +207,13 @@ function baseFor(data: string): Setup {
 
 function asText(value: Setup[keyof Setup]): string {
   if (typeof value === "boolean") return value ? "projector" : "page";
-  if (typeof value === "object") return isNumbers(value) ? value.join(",") : writeLayers(value as readonly LayerSpec[]);
-  return String(value);
+  if (typeof value !== "object") return String(value);
+  if (isNumbers(value)) return value.join(",");
+  return isMethods(value) ? value.map(writeMethod).join(",") : writeLayers(value as readonly LayerSpec[]);
 }
 
 const isNumbers = (value: readonly unknown[]): value is readonly number[] => typeof value[0] === "number";
+const isMethods = (value: readonly object[]): value is readonly Method[] =>
+  value[0] !== undefined && "scope" in value[0];
 
 const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EngineEvent, EntryKind, HistoryState, Snapshot } from "../engine/protocol.ts";
 import { denseNetwork } from "../network/network.ts";
+import type { Method, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
@@ -94,8 +95,37 @@ describe("events of the engine", () => {
     expect(fold(state({ history: trained, sparsity: 0.7, dragging: true }), back).sparsity).toBe(0.7);
   });
 
+  it("a comparison stands beside others of the same weights, in place of its own older one; of older weights it is ignored", () => {
+    const method = (criterion: string): Method => ({ criterion, granularity: "weight", scope: "global" });
+    const compared = (version: number, criterion: string): EngineEvent => ({
+      type: "comparison",
+      comparison: { version, method: method(criterion), ranking: {} as Ranking, points: [] },
+    });
+    const told = ({ comparisons }: State) => comparisons.map(({ version, method }) => [version, method.criterion]);
+    const both = fold(
+      state({ snapshot: { version: 4 } as Snapshot }),
+      compared(4, "random"),
+      compared(4, "lamp"),
+      compared(4, "random"),
+    );
+    expect(told(both)).toEqual([
+      [4, "lamp"],
+      [4, "random"],
+    ]);
+    expect(told(fold(both, compared(3, "lamp")))).toEqual(told(both));
+    expect(told(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
+  });
+
+  it("undo leaves what is compared as it is", () => {
+    const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
+    const past = history(1, ["start", 0], ["prune", 0.6]);
+    const before = state({ history: past, sparsity: 0.6, setup: { ...defaultSetup, against } });
+    const undone = fold(before, moved({ ...defaultSetup, criterion: "lamp" }, { ...past, current: 0 }));
+    expect([undone.setup.criterion, undone.setup.against]).toEqual(["lamp", against]);
+  });
+
   it("the curve before fine-tuning is kept from the moment it begins", () => {
-    const points = [{ sparsity: 0, accuracy: 1 }];
+    const points = [{ sparsity: 0, accuracy: 1, pruned: 0 }];
     const progress = {
       type: "progress",
       step: 1,

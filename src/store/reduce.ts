@@ -1,4 +1,5 @@
 import type { EngineEvent } from "../engine/protocol.ts";
+import { writeMethod } from "../pruning/method.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
 
@@ -26,6 +27,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         test: null,
         preview: null,
         curve: null,
+        comparisons: [],
         reference: null,
         trainFigures: null,
         gzip: null,
@@ -45,6 +47,14 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { gzip: event };
     case "curve":
       return { curve: event };
+    case "comparison": {
+      const { version, method } = event.comparison;
+      if (version < (state.snapshot?.version ?? 0)) return {};
+      const others = state.comparisons.filter(
+        (one) => one.version === version && writeMethod(one.method) !== writeMethod(method),
+      );
+      return { comparisons: [...others, event.comparison] };
+    }
     case "progress": {
       const { running, ...progress } = event;
       const begins = running === "finetune" && state.running === null;
@@ -89,12 +99,13 @@ function handleAfter(state: State, history: State["history"]): number {
   return pendingFromLink && entry.kind !== "rewind" ? state.sparsity : entry.sparsity;
 }
 
-/** Settings that belong to a state in the history; theme and view are the person's and stay. */
+/** Settings that belong to a state in the history; theme, view and what is compared are the person's and stay. */
 function engineSettings({
   theme: _theme,
   projector: _projector,
   axis: _axis,
   sparsity: _sparsity,
+  against: _against,
   ...settings
 }: Setup) {
   return settings;

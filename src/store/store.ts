@@ -1,9 +1,11 @@
 import { create } from "zustand";
 import type {
   BackendReport,
+  Comparison,
   CurvePoint,
   DataSummary,
   HistoryState,
+  Level,
   Preview,
   Problem,
   Rates,
@@ -41,7 +43,11 @@ export interface State {
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
   readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
   readonly gzip: { id: number; version: number; bytes: number } | null;
-  readonly curve: { version: number; points: readonly CurvePoint[]; milliseconds: number } | null;
+  readonly curve: { version: number; points: readonly Level[]; milliseconds: number } | null;
+  /** The latest weights ranked by other methods, as far as that was asked for and is done. */
+  readonly comparisons: readonly Comparison[];
+  /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
+  readonly differsFrom: number | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
   readonly reference: readonly CurvePoint[] | null;
   readonly reached: readonly CurvePoint[];
@@ -77,6 +83,8 @@ export const useStore = create<State>(() => ({
   trainFigures: null,
   gzip: null,
   curve: null,
+  comparisons: [],
+  differsFrom: null,
   reference: null,
   reached: [],
   timeline: [],

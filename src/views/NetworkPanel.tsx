@@ -9,9 +9,11 @@ import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { placeOf } from "../pruning/order.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
+import { useDifference } from "../store/compare.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { Difference } from "./Difference.tsx";
 import { Fetched, partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
@@ -29,11 +31,14 @@ export function NetworkPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
   const drawn = cut !== null && cut.total <= mostEdges;
+  const difference = useDifference(cut);
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
   const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
-  const say = drawn ? (
+  const say = difference ? (
+    <Difference {...difference} isDrawn={drawn} />
+  ) : drawn ? (
     <>
       <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
       is pruned
@@ -75,13 +80,14 @@ export function NetworkPanel() {
   );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
   return (
-    <Panel id="network" title="Network" say={say} state={state} tools={tools} table={table}>
+    <Panel id="network" title="Network" say={say} state={difference ? undefined : state} tools={tools} table={table}>
       {!cut || !data ? (
         <div className="plot" />
       ) : drawn ? (
         <NetworkDiagram
           layers={cut.snapshot.layers}
           mask={cut.mask}
+          other={difference?.other.mask}
           locked={cut.snapshot.locked}
           dead={cut.dead}
           inputLabels={data.kind === "points" ? ["x₁", "x₂"] : []}
@@ -98,6 +104,7 @@ export function NetworkPanel() {
           <WeightMatrices
             layers={cut.snapshot.layers}
             mask={cut.mask}
+            other={difference?.other.mask}
             dead={cut.dead}
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}

@@ -4,12 +4,14 @@ import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { sparsityOf } from "../pruning/mask.ts";
 import { inPruningOrder, placeOf } from "../pruning/order.ts";
 import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
+import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
 import { useNextAction } from "./useNextAction.ts";
+import { methodName } from "./workflow/choices.ts";
 
 const noValues = new Float32Array();
 
@@ -25,21 +27,23 @@ export function TradeOffPanel() {
   const data = useStore((state) => state.data);
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
-  const { criterion, granularity, groupSize } = useStore((state) => state.setup);
+  const setup = useStore((state) => state.setup);
+  const { criterion, granularity, groupSize } = setup;
   const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
-  const axis = useStore((state) => state.setup.axis);
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
   const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
+  const compared = useComparedCurves();
   const sentence = useSentence();
   const table = () => ({
     caption: "Validation accuracy by sparsity",
-    columns: ["Sparsity", "Now", "Before fine-tuning"],
+    columns: ["Sparsity", "Now", "Before fine-tuning", ...setup.against.map((method) => methodName(method, setup))],
     rows: (curve?.points ?? []).map(({ sparsity, accuracy }) => {
       const before = reference?.find((point) => point.sparsity === sparsity);
-      return [sparsity, accuracy, before?.accuracy].map((share) =>
-        share === undefined ? "–" : `${percent(share)}\u202f%`,
+      const others = compared.map(({ marks }) => accuracyAt(marks, sparsity));
+      return [sparsity, accuracy, before?.accuracy, ...others].map((share) =>
+        share === undefined || share === null ? "–" : `${percent(share)}\u202f%`,
       );
     }),
   });
@@ -59,9 +63,10 @@ export function TradeOffPanel() {
   return (
     <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
       <TradeOff
-        axis={axis}
+        axis={setup.axis}
         curve={curve?.points ?? []}
         reference={reference}
+        compared={compared}
         reached={reached}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
@@ -79,9 +84,9 @@ export function TradeOffPanel() {
             <button
               type="button"
               className="link"
-              aria-pressed={axis === "log"}
+              aria-pressed={setup.axis === "log"}
               title="Gives the sparse end of the axis more room"
-              onClick={() => changeSetup({ axis: axis === "log" ? "linear" : "log" })}
+              onClick={() => changeSetup({ axis: setup.axis === "log" ? "linear" : "log" })}
             >
               stretch the sparse end
             </button>
@@ -93,6 +98,22 @@ export function TradeOffPanel() {
         onSparsity={moveSparsity}
       />
     </Panel>
+  );
+}
+
+/** Curves of the compared methods, for the weights of the curve in use; without marks those that are not worked out yet. */
+function useComparedCurves() {
+  const curve = useStore((state) => state.curve);
+  const setup = useStore((state) => state.setup);
+  const comparisons = useComparisons(curve?.version);
+  return useMemo(
+    () =>
+      comparisons.map((comparison, i) => ({
+        name: methodName(setup.against[i], setup),
+        marks:
+          curve && comparison ? onAxisOf({ points: curve.points, granularity: setup.granularity }, comparison) : [],
+      })),
+    [comparisons, curve, setup],
   );
 }
 

@@ -14,6 +14,8 @@ import { type Column, columnsFor, pointOnEdge } from "./layout.ts";
 export interface DiagramProps {
   readonly layers: readonly Layer[];
   readonly mask: Mask;
+  /** The mask of another cut to show differences from. */
+  readonly other: Mask | undefined;
   /** Pruned for good in earlier rounds. */
   readonly locked: Mask;
   /** Per hidden layer, 1 marks a dead unit. */
@@ -44,7 +46,7 @@ interface Hit {
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, onHover } = props;
+  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, onHover } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -59,10 +61,10 @@ export function NetworkDiagram(props: DiagramProps) {
   useEffect(() => {
     if (columns.length === 0) return;
     const context = prepareCanvas(canvas.current!, width, height);
-    drawEdges(context, columns, layers, mask, locked, dead, theme);
+    drawEdges(context, columns, layers, mask, locked, dead, theme, other);
     if (hit) drawEdge(context, columns, layers, hit, theme);
     drawUnits(context, columns, dead, unitFields, theme);
-  }, [columns, layers, mask, locked, dead, unitFields, theme, width, height, hit]);
+  }, [columns, layers, mask, other, locked, dead, unitFields, theme, width, height, hit]);
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -4,16 +4,18 @@ import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import type { Mask } from "../../pruning/types.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
-import { channels, packed } from "../colour.ts";
+import { channels, mix, packed } from "../colour.ts";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
-import { paintConnected, paintKept } from "./cells.ts";
+import { paintConnected, paintDifference, paintKept } from "./cells.ts";
 import { ramp, tilingOf } from "./tiles.ts";
 
 export interface MatricesProps {
   readonly layers: readonly Layer[];
   readonly mask: Mask;
+  /** The mask of another cut to show differences from. */
+  readonly other: Mask | undefined;
   readonly dead: readonly Uint8Array[];
   /** [height, width] of the images the first layer reads; its units become tiles of that shape. */
   readonly imageShape: readonly number[] | null;
@@ -28,7 +30,7 @@ export interface MatricesProps {
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, mask, dead, imageShape, columns, summary, onToggle, onChoose } = props;
+  const { layers, mask, other, dead, imageShape, columns, summary, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -44,6 +46,7 @@ export function WeightMatrices(props: MatricesProps) {
           <Picture
             layer={layer}
             bits={mask.get(layer.name)!}
+            otherBits={other?.get(layer.name)}
             dead={dead[l]}
             before={dead[l - 1]}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
@@ -82,9 +85,18 @@ function useColours(layer: Layer, theme: ThemeTokens): Uint32Array {
   }, [layer, theme]);
 }
 
+/** Colours of a weight that both cuts prune, the other alone, this one alone, none. */
+const differenceColours = ({ paper, ink, cut, other }: ThemeTokens) => [
+  channels(paper),
+  channels(other),
+  channels(cut),
+  mix(paper, ink, 0.16),
+];
+
 function Picture(props: {
   layer: Layer;
   bits: Uint8Array;
+  otherBits: Uint8Array | undefined;
   /** 1 marks a dead unit, of this layer and of the one it reads. */
   dead: Uint8Array | undefined;
   before: Uint8Array | undefined;
@@ -92,7 +104,7 @@ function Picture(props: {
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, dead, before, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, otherBits, dead, before, image: shape, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -113,11 +125,13 @@ function Picture(props: {
     const blank = packed(channels(theme.paper));
     pixels.fill(blank);
     const places = tiling?.places;
-    if (!dead?.includes(1) && !before?.includes(1)) paintKept(pixels, places, bits, colours, blank);
-    else {
+    if (otherBits) {
+      const looks = Uint32Array.from(differenceColours(theme), (colour) => packed(colour));
+      paintDifference(pixels, places, bits, otherBits, looks);
+    } else if (dead?.includes(1) || before?.includes(1)) {
       const moot = packed(channels(theme["rule-2"]));
       paintConnected(pixels, places, bits, colours, { units: layer.bias.length, dead, before, blank, moot });
-    }
+    } else paintKept(pixels, places, bits, colours, blank);
     small.getContext("2d")!.putImageData(image, 0, 0);
     const context = prepareCanvas(canvas.current!, width, height);
     if (!tiling) {
@@ -151,7 +165,7 @@ function Picture(props: {
       context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
     }
     context.setLineDash([]);
-  }, [picture, tiling, layer, bits, before, colours, theme, width, height, dead]);
+  }, [picture, tiling, layer, bits, otherBits, before, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });

@@ -33,22 +33,14 @@ export function paintConnected(
   }
 }
 
-interface Difference {
-  readonly blank: number;
-  /** Pruned by this cut alone, by the other alone, kept by both. */
-  readonly own: number;
-  readonly theirs: number;
-  readonly quiet: number;
-}
-
-/** Where two cuts differ; what both prune is blank. */
+/** Where two cuts differ. `looks` has a colour for what both prune, only the other prunes, only this one prunes, both keep: the two
+ *  bits of a weight, this cut's first, are the place of its look. */
 export function paintDifference(
   pixels: Uint32Array,
   places: Places,
   bits: Uint8Array,
   others: Uint8Array,
-  { blank, own, theirs, quiet }: Difference,
+  looks: Uint32Array,
 ) {
-  const colours = [blank, own, theirs, quiet];
-  for (let i = 0; i < bits.length; i++) pixels[places ? places[i] : i] = colours[2 * bits[i] + others[i]];
+  for (let i = 0; i < bits.length; i++) pixels[places ? places[i] : i] = looks[bits[i] | (others[i] << 1)];
 }

@@ -3,7 +3,8 @@ import type { Mask } from "../../pruning/types.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import { bend, type Column } from "./layout.ts";
 
-/** Edges grouped by look, so that each look is one path. */
+/** Edges grouped by look, so that each look is one path. With `other`, the mask of another cut, those that the two treat alike step
+ *  back: what this cut alone prunes is dashed as all it prunes, what the other alone prunes is a full line. */
 export function drawEdges(
   context: CanvasRenderingContext2D,
   columns: readonly Column[],
@@ -12,6 +13,7 @@ export function drawEdges(
   locked: Mask,
   dead: readonly Uint8Array[],
   theme: ThemeTokens,
+  other?: Mask,
 ): void {
   const levels = 6;
   const looks = new Map<string, { path: Path2D; style: () => void; order: number }>();
@@ -27,6 +29,7 @@ export function drawEdges(
     const [fanIn, out] = layer.shape;
     const bits = mask.get(layer.name)!;
     const earlier = locked.get(layer.name)!;
+    const otherBits = other?.get(layer.name);
     let largest = 1e-12;
     for (const weight of layer.weights) largest = Math.max(largest, Math.abs(weight));
     const left = columns[l];
@@ -49,7 +52,16 @@ export function drawEdges(
         const level = Math.min(levels - 1, Math.floor((Math.abs(weight) / largest) * levels));
         let path: Path2D;
         if (!earlier[index]) path = look("gone", 0, () => setStroke(context, theme["rule-2"], 0.8, 0.2, [1.5, 5]));
-        else if (!bits[index]) path = look(`cut ${colour}`, 1, () => setStroke(context, colour, 1, 0.36, [3, 4]));
+        else if (otherBits) {
+          const [here, there] = [bits[index], otherBits[index]];
+          const wide = theme["edge-max"] * 0.55;
+          if (here === there)
+            path = look(`alike ${here}`, 1, () =>
+              setStroke(context, theme["rule-2"], here ? 1 : 0.8, here ? 0.45 : 0.3, here ? [] : [1.5, 5]),
+            );
+          else if (there) path = look("here", 3, () => setStroke(context, theme.cut, wide, 0.95, [5, 4]));
+          else path = look("there", 2, () => setStroke(context, theme.other, wide, 0.95, []));
+        } else if (!bits[index]) path = look(`cut ${colour}`, 1, () => setStroke(context, colour, 1, 0.36, [3, 4]));
         else {
           const moot = (l > 0 && dead[l - 1][i]) || (l < dead.length && dead[l][j]);
           const thick = theme["edge-max"] * ((level + 0.7) / levels);

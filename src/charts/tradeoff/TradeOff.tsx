@@ -6,6 +6,7 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
+import { Compared, type ComparedCurve, edgesOf, useCompared } from "./Compared.tsx";
 import { Chip, type CurveMark, Key, Reached } from "./marks.tsx";
 import { placeLabel } from "./placeLabel.ts";
 import { Strip } from "./Strip.tsx";
@@ -16,6 +17,8 @@ export interface TradeOffProps {
   readonly curve: readonly CurveMark[];
   /** The curve of the weights before any fine-tuning. */
   readonly reference: readonly CurveMark[] | null;
+  /** Curves of other methods for the same weights. */
+  readonly compared: readonly ComparedCurve[];
   /** What fine-tuning actually reached. */
   readonly reached: readonly CurveMark[];
   /** Where the handle stands, and the accuracy measured there; null while unknown. 0..1. */
@@ -47,13 +50,27 @@ export function lowestAccuracy(values: readonly number[], chance: number): numbe
 
 /** The trade-off chart whose x-axis is the slider, with every weight hanging under it, smallest first. */
 export function TradeOff(props: TradeOffProps) {
-  const { curve, reference, reached, sparsity, grain, accuracy, uncutAccuracy, values, chance, untrained, onSparsity } =
-    props;
+  const {
+    curve,
+    reference,
+    compared,
+    reached,
+    sparsity,
+    grain,
+    accuracy,
+    uncutAccuracy,
+    values,
+    chance,
+    untrained,
+    onSparsity,
+  } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const low = lowestAccuracy(
-    [...curve, ...(reference ?? []), ...reached].map((mark) => mark.accuracy),
+    [...curve, ...(reference ?? []), ...compared.flatMap(({ marks }) => marks), ...reached].map(
+      (mark) => mark.accuracy,
+    ),
     chance,
   );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
@@ -66,7 +83,7 @@ export function TradeOff(props: TradeOffProps) {
   const { left, right } = frame;
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
-  const y = linearScale([low, 1], [frame.bottom - 4, frame.top + 4]);
+  const y = useMemo(() => linearScale([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
   const summary =
     uncutAccuracy === null || accuracy === null
       ? "Validation accuracy by sparsity"
@@ -83,11 +100,32 @@ export function TradeOff(props: TradeOffProps) {
     : null;
   const big = theme["fs-l"];
   const change = accuracy !== null && uncutAccuracy !== null ? accuracy - uncutAccuracy : 0;
+  const lineHeight = theme["fs-s"] * 1.35;
+  const isKeyed = Boolean(first && first.accuracy > chance + 0.2);
+  const key = { x: left, y: first ? y(first.accuracy) : 0, width: theme["fs-s"] * 14, height: 8 + 3 * lineHeight };
+  const chanceName = { x: left, y: y(chance) - 5 - tick, width: tick * 7, height: tick + 5 };
+  const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
+  const others = useCompared(compared, {
+    curve,
+    reference,
+    axis,
+    y,
+    room,
+    taken: isKeyed ? [key, chanceName] : [chanceName],
+    theme,
+  });
   const label = placeLabel({
     handle: { x: handleX, y: handleY, radius: theme.handle },
     label: { width: big * 6.2, height: big + tick + 10 },
-    frame: { x: frame.left, y: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top },
-    curves: [toPixels(curve), ...(reference ? [toPixels(reference)] : []), toPixels(reached)],
+    frame: room,
+    // Where no place is free, a compared curve gives way before the one in use.
+    curves: [
+      toPixels(curve),
+      toPixels(curve),
+      ...(reference ? [toPixels(reference)] : []),
+      toPixels(reached),
+      ...others.flatMap(({ curve, box }) => (box ? [curve, ...edgesOf(box)] : [curve])),
+    ],
     side: side.current,
   });
   side.current = label.side;
@@ -199,15 +237,16 @@ export function TradeOff(props: TradeOffProps) {
                 quiet: handleX < frame.left + 80 && Math.abs(handleY - y(chance)) < 40,
               }}
             />
+            <Compared lines={others} />
             {reference ? (
               <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} />
             ) : null}
             <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
-            {first && first.accuracy > chance + 0.2 && label.x > frame.left + theme["fs-s"] * 16 ? (
+            {first && isKeyed && label.x > frame.left + theme["fs-s"] * 16 ? (
               <Key
                 x={frame.left + 6}
                 y={y(first.accuracy) + 8}
-                line={theme["fs-s"] * 1.35}
+                line={lineHeight}
                 reference={reference !== null}
                 mark={theme.mark}
                 reached={reached.length > 0}

@@ -13,6 +13,7 @@ import { RoundingSheet } from "./RoundingSheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
+const compare = partOf(async () => (await import("../sheets.ts")).CompareSheet);
 const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
@@ -109,6 +110,9 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
             <Fetched part={layerSliders} props={{}} />
           </Sheet>
           <RoundingSheet />
+          <Sheet label="compare" name="Compare with" title="Compare" width="widest" onNear={compare.prepare}>
+            <Fetched part={compare} props={{}} />
+          </Sheet>
         </div>
       </div>
       <p className="note">{note}</p>

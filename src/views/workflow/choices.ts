@@ -1,6 +1,6 @@
-import { criteria } from "../../pruning/criteria/registry.ts";
+import { criteria, criterionOf } from "../../pruning/criteria/registry.ts";
 import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
-import type { Granularity, Scope } from "../../pruning/types.ts";
+import type { Granularity, Method, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import type { Option } from "../Blank.tsx";
 
@@ -43,6 +43,16 @@ export function scopeOptions(setup: Setup): readonly Option[] {
     option("erk", "ERK"),
     option("hand", "by hand"),
   ];
+}
+
+/** What sets a method apart from the one in use: "random, layerwise". */
+export function methodName(method: Method, setup: Setup): string {
+  const parts = [
+    method.criterion !== setup.criterion && criterionOf(method.criterion).label,
+    method.granularity !== setup.granularity && labelIn(granularityOptions(setup), method.granularity),
+    method.scope !== setup.scope && labelIn(scopeOptions(setup), method.scope),
+  ].filter((part) => part !== false);
+  return parts.join(", ") || "the same method";
 }
 
 /** What an option is called. */

@@ -1,0 +1,82 @@
+import { line } from "d3-shape";
+import { useMemo } from "react";
+import type { Scale } from "../scale.ts";
+import type { ThemeTokens } from "../useTheme.ts";
+import type { Axis } from "./axis.ts";
+import type { CurveMark } from "./marks.tsx";
+import type { Box, Curve } from "./placeLabel.ts";
+import { placeNames } from "./placeNames.ts";
+
+/** The curve of another method. */
+export interface ComparedCurve {
+  readonly name: string;
+  readonly marks: readonly CurveMark[];
+}
+
+/** Dashes that tell compared curves apart, in pixels, in the order of the comparisons. */
+export const dashes = ["9 5", "2 5", "12 4 2 4"] as const;
+
+/** A compared curve in pixels, and where its name stands. */
+interface ComparedLine {
+  readonly name: string;
+  readonly curve: Curve;
+  readonly box: Box | null;
+}
+
+/** Lines and names of compared curves; the handle, which moves, has no part in it. */
+export function useCompared(
+  compared: readonly ComparedCurve[],
+  chart: {
+    readonly curve: readonly CurveMark[];
+    readonly reference: readonly CurveMark[] | null;
+    readonly axis: Axis;
+    readonly y: Scale;
+    readonly room: Box;
+    /** Where other words stand. */
+    readonly taken: readonly Box[];
+    readonly theme: ThemeTokens;
+  },
+): readonly ComparedLine[] {
+  const { curve, reference, axis, y, room, taken, theme } = chart;
+  const measures = JSON.stringify([room, taken]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: boxes are their measures
+  return useMemo(() => {
+    if (compared.length === 0) return [];
+    const toPixels = (marks: readonly CurveMark[]): Curve =>
+      marks.map((mark) => [axis.x(mark.sparsity), y(mark.accuracy)] as const);
+    const curves = compared.map(({ marks }) => toPixels(marks));
+    const size = theme["fs-s"];
+    const boxes = placeNames(
+      compared.map(({ name }, i) => ({
+        curve: curves[i],
+        name: { width: name.length * size * 0.52, height: size * 1.3 },
+      })),
+      [toPixels(curve), ...(reference ? [toPixels(reference)] : [])],
+      taken,
+      room,
+    );
+    return compared.map(({ name }, i) => ({ name, curve: curves[i], box: boxes[i] }));
+  }, [compared, curve, reference, axis, y, measures, theme]);
+}
+
+/** A box as lines that other labels keep off. */
+export const edgesOf = ({ x, y, width, height }: Box): Curve[] =>
+  [y, y + height].map((edge) => [
+    [x, edge],
+    [x + width, edge],
+  ]);
+
+/** Curves of other methods: dashed, each named beside itself where it has room. */
+export function Compared({ lines }: { lines: readonly ComparedLine[] }) {
+  return lines.map(({ name, curve, box }, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
+    <g key={i}>
+      <path className="curve other" d={line()(curve as [number, number][]) ?? ""} strokeDasharray={dashes[i]} />
+      {box ? (
+        <text className="halo lab" x={box.x} y={box.y + box.height * 0.78}>
+          {name}
+        </text>
+      ) : null}
+    </g>
+  ));
+}

@@ -1,0 +1,16 @@
+import type { Granularity, Method } from "./types.ts";
+
+/** As links write it: "random.weight.global". Two methods are the same where this is. */
+export const writeMethod = ({ criterion, granularity, scope }: Method) => `${criterion}.${granularity}.${scope}`;
+
+/** What sparsity is a share of. */
+const counted: Readonly<Record<Granularity, "weights" | "units" | "layers">> = {
+  weight: "weights",
+  group: "weights",
+  unit: "units",
+  channel: "units",
+  layer: "layers",
+};
+
+/** Whether the same sparsity means the same for two granularities. */
+export const countAlike = (one: Granularity, other: Granularity) => counted[one] === counted[other];

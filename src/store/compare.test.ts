@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { Comparison, Level, Snapshot } from "../engine/protocol.ts";
+import { initialise } from "../network/initialise.ts";
+import { denseNetwork } from "../network/network.ts";
+import { noHand } from "../pruning/hand.ts";
+import { fullMask } from "../pruning/mask.ts";
+import { rank } from "../pruning/rank.ts";
+import type { Granularity, Method } from "../pruning/types.ts";
+import { accuracyAt, between, onAxisOf, otherCutOf } from "./compare.ts";
+import { cutOf } from "./cut.ts";
+
+const level = (sparsity: number, accuracy: number, pruned = sparsity): Level => ({ sparsity, accuracy, pruned });
+const method = (granularity: Granularity, criterion = "magnitude"): Method => ({
+  criterion,
+  granularity,
+  scope: "global",
+});
+const comparison = (of: Method, points: readonly Level[]) => ({ method: of, points }) as Comparison;
+
+describe("between the levels of a curve", () => {
+  const curve = [level(0, 1), level(0.5, 0.9), level(1, 0.5)];
+
+  it("its accuracy lies on a straight line, at a level it is that level's", () => {
+    expect(accuracyAt(curve, 0.5)).toBe(0.9);
+    expect(accuracyAt(curve, 0.75)).toBeCloseTo(0.7);
+    expect(accuracyAt(curve, 1)).toBe(0.5);
+    expect(accuracyAt([], 0.5)).toBe(null);
+  });
+
+  it("nothing is said beyond the last", () => {
+    expect(between([1, 3], (x) => x, (x) => 2 * x, 4)).toBe(null); // biome-ignore format: one call
+    expect(between([1, 3], (x) => x, (x) => 2 * x, 2)).toBe(4); // biome-ignore format: one call
+  });
+});
+
+describe("a compared curve", () => {
+  const own = { points: [level(0, 1), level(0.5, 0.9, 0.75), level(1, 0.5, 1)], granularity: "unit" as const };
+
+  it("that counts alike stands where it is", () => {
+    const points = [level(0, 1), level(0.5, 0.8, 0.7)];
+    expect(onAxisOf(own, comparison(method("channel"), points))).toEqual(points);
+  });
+
+  it("that counts weights stands where as many weights are gone", () => {
+    const points = [level(0, 1), level(0.375, 0.95), level(0.75, 0.8), level(1, 0.5)];
+    expect(onAxisOf(own, comparison(method("weight"), points))).toEqual([
+      { sparsity: 0, accuracy: 1 },
+      { sparsity: 0.25, accuracy: 0.95 },
+      { sparsity: 0.5, accuracy: 0.8 },
+      { sparsity: 1, accuracy: 0.5 },
+    ]);
+  });
+});
+
+describe("the cut of a compared method", () => {
+  const layers = initialise(denseNetwork([2, 12, 12, 2]), 3);
+  const full = fullMask(layers);
+  const ranked = ({ criterion, granularity, scope }: Method) =>
+    rank(
+      layers,
+      { criterion, granularity, scope, groupSize: 4, norm: "l2", seed: 1, protectedLayers: [], keepOneUnit: true },
+      full,
+    );
+  const snapshotOf = (of: Method): Snapshot => ({
+    network: 1,
+    version: 1,
+    layers,
+    locked: full,
+    hand: noHand(layers),
+    step: 0,
+    epoch: 0,
+    ranking: ranked(of),
+  });
+  const straight = [level(0, 1), level(1, 0.5)];
+  const against = (of: Method, points = straight): Comparison => ({
+    version: 1,
+    method: of,
+    points,
+    ranking: ranked(of),
+  });
+
+  it("is that of the one in use where both are the same method", () => {
+    const cut = cutOf(snapshotOf(method("weight")), 0.5);
+    const other = otherCutOf(against(method("weight")), cut, 0.5);
+    expect(other.mask).toEqual(cut.mask);
+    expect(other.agreement).toEqual({ bothKeep: 96, bothPrune: 96, onlyOne: 0, onlyOther: 0 });
+    expect([other.pruned, other.accuracy]).toEqual([0.5, 0.75]);
+  });
+
+  it("prunes as many weights where the one in use counts units, and is cut once a place", () => {
+    const cut = cutOf(snapshotOf(method("unit")), 0.5);
+    expect(cut.sparsity).toBeGreaterThan(0.6);
+    const random = against(method("weight", "random"));
+    const other = otherCutOf(random, cut, 0.5);
+    expect(other.pruned).toBeCloseTo(cut.sparsity, 2);
+    expect(otherCutOf(random, cut, 0.5)).toBe(other);
+    expect(otherCutOf(random, cutOf(snapshotOf(method("unit")), 0.25), 0.25)).not.toBe(other);
+  });
+});

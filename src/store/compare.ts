@@ -1,0 +1,103 @@
+import { useMemo } from "react";
+import type { Comparison, CurvePoint, Level } from "../engine/protocol.ts";
+import { type Agreement, agreementOf } from "../pruning/agreement.ts";
+import { maskAt } from "../pruning/cut.ts";
+import { sparsityOf } from "../pruning/mask.ts";
+import { countAlike, writeMethod } from "../pruning/method.ts";
+import type { Granularity, Mask, Method } from "../pruning/types.ts";
+import type { Cut } from "./cut.ts";
+import { useStore } from "./store.ts";
+
+/** What points say at a place, on a straight line between its neighbours; null beyond the last. `place` rises. */
+export function between<Point>(
+  points: readonly Point[],
+  place: (point: Point) => number,
+  value: (point: Point) => number,
+  at: number,
+): number | null {
+  const next = points.findIndex((point) => place(point) >= at);
+  if (next < 0) return null;
+  if (next === 0 || place(points[next]) === at) return value(points[next]);
+  const [before, after] = [points[next - 1], points[next]];
+  const share = (at - place(before)) / (place(after) - place(before));
+  return value(before) + share * (value(after) - value(before));
+}
+
+const sparsityIn = ({ sparsity }: CurvePoint) => sparsity;
+const accuracyIn = ({ accuracy }: CurvePoint) => accuracy;
+const prunedIn = ({ pruned }: Level) => pruned;
+
+/** A compared curve on the axis of the one in use. Where one counts weights and the other units, the points stand where the curve
+ *  in use has pruned as many weights; those beyond it are left out. */
+export function onAxisOf(
+  own: { readonly points: readonly Level[]; readonly granularity: Granularity },
+  { method, points }: Comparison,
+): readonly CurvePoint[] {
+  if (countAlike(own.granularity, method.granularity)) return points;
+  return points.flatMap(({ pruned, accuracy }) => {
+    const sparsity = between(own.points, prunedIn, sparsityIn, pruned);
+    return sparsity === null ? [] : [{ sparsity, accuracy }];
+  });
+}
+
+/** Accuracy of a curve at a sparsity, between its levels on a straight line; null where it does not reach. */
+export const accuracyAt = (curve: readonly CurvePoint[], sparsity: number): number | null =>
+  between(curve, sparsityIn, accuracyIn, sparsity);
+
+/** How a compared method cuts at the handle's place. */
+export interface OtherCut {
+  readonly mask: Mask;
+  /** Share of all kernel weights that its mask prunes, 0..1. */
+  readonly pruned: number;
+  readonly agreement: Agreement;
+  /** Between the measured levels of its curve. */
+  readonly accuracy: number | null;
+}
+
+/** The latest answer for each comparison: all who ask in one frame share one cut. */
+const latest = new WeakMap<Comparison, { readonly cut: Cut; readonly other: OtherCut }>();
+
+/** Cuts a comparison as the handle (0..1) cuts the ranking in use: at the same sparsity or, where one counts weights and the other
+ *  units, where about as many weights go. */
+export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): OtherCut {
+  const known = latest.get(comparison);
+  if (known?.cut === cut) return known.other;
+  const { method, points, ranking } = comparison;
+  const { granularity, previous } = cut.snapshot.ranking;
+  const own = countAlike(granularity, method.granularity)
+    ? sparsity
+    : (between(points, prunedIn, sparsityIn, cut.sparsity) ?? 1);
+  const mask = maskAt(ranking, own);
+  const other = {
+    mask,
+    pruned: sparsityOf(mask),
+    agreement: agreementOf(cut.mask, mask, previous),
+    accuracy: accuracyAt(points, own),
+  };
+  latest.set(comparison, { cut, other });
+  return other;
+}
+
+/** The comparison with each of the methods, as far as it is done for the weights of a version; else null. */
+export function useComparisons(version: number | undefined): readonly (Comparison | null)[] {
+  const against = useStore((state) => state.setup.against);
+  const comparisons = useStore((state) => state.comparisons);
+  return useMemo(() => {
+    const found = (method: Method) =>
+      comparisons.find((one) => one.version === version && writeMethod(one.method) === writeMethod(method));
+    return against.map((method) => found(method) ?? null);
+  }, [against, comparisons, version]);
+}
+
+/** The mask that the network is to be shown against, and whose it is; null when it is not to be,
+ *  or not known yet. */
+export function useDifference(cut: Cut | null): { readonly method: Method; readonly other: OtherCut } | null {
+  const differsFrom = useStore((state) => state.differsFrom);
+  const sparsity = useStore((state) => state.sparsity);
+  const comparisons = useComparisons(cut?.snapshot.version);
+  const comparison = differsFrom === null ? null : comparisons[differsFrom];
+  return useMemo(
+    () => (cut && comparison ? { method: comparison.method, other: otherCutOf(comparison, cut, sparsity) } : null),
+    [cut, comparison, sparsity],
+  );
+}

@@ -1,0 +1,187 @@
+import { Plus, X } from "lucide-react";
+import { dashes } from "../../charts/tradeoff/Compared.tsx";
+import { alike, overlap, overlapByChance } from "../../pruning/agreement.ts";
+import { criteria } from "../../pruning/criteria/registry.ts";
+import { whyNotFor } from "../../pruning/offer.ts";
+import type { Granularity, Method, Scope } from "../../pruning/types.ts";
+import { mostCompared, type Setup } from "../../setup/setup.ts";
+import { changeSetup, showDifference } from "../../store/actions.ts";
+import { type OtherCut, otherCutOf, useComparisons } from "../../store/compare.ts";
+import { useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import { Blank } from "../Blank.tsx";
+import { percent } from "../format.ts";
+import { criterionOptions, granularityOptions, methodName, scopeOptions } from "./choices.ts";
+
+const share = (value: number) => `${percent(value)}\u202f%`;
+
+/** Other methods for the same weights, and how their cuts agree with the one in use. */
+export function CompareSheet() {
+  const setup = useStore((state) => state.setup);
+  const trained = useStore((state) => state.progress.step > 0);
+  const sparsity = useStore((state) => state.sparsity);
+  const running = useStore((state) => state.running);
+  const differsFrom = useStore((state) => state.differsFrom);
+  const preview = useStore((state) => state.preview);
+  const cut = useCut();
+  const comparisons = useComparisons(cut?.snapshot.version);
+  const { against } = setup;
+  const others = comparisons.map((comparison) => (comparison && cut ? otherCutOf(comparison, cut, sparsity) : null));
+  const change = (index: number, part: Partial<Method>) =>
+    changeSetup({ against: against.map((method, i) => (i === index ? { ...method, ...part } : method)) });
+  const remove = (index: number) => {
+    if (differsFrom !== null && differsFrom >= index) showDifference(differsFrom === index ? null : differsFrom - 1);
+    changeSetup({ against: against.filter((_, i) => i !== index) });
+  };
+  return (
+    <>
+      <p>
+        The same weights, ranked another way. The cut in use prunes <b>{cut ? share(cut.sparsity) : "–"}</b> of the
+        weights
+        {preview ? (
+          <>
+            {" "}
+            and leaves <b>{share(preview.accuracy)}</b> right
+          </>
+        ) : null}
+        .
+      </p>
+      {against.map((method, index) => (
+        <section
+          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
+          key={index}
+          className="comparison"
+          aria-label={`Comparison ${index + 1}`}
+        >
+          <div className="row">
+            <svg aria-hidden width={34} height={10}>
+              <path className="curve other" d="M1 5H33" strokeDasharray={dashes[index]} />
+            </svg>
+            <Choices {...{ method, setup, trained, place: index + 1 }} onChange={(part) => change(index, part)} />
+            <button
+              type="button"
+              className="icon small"
+              aria-label={`Remove comparison ${index + 1}`}
+              title="Remove"
+              onClick={() => remove(index)}
+            >
+              <X aria-hidden />
+            </button>
+          </div>
+          <Figures
+            other={others[index] ?? null}
+            waits={
+              whyNotFor({ ...setup, ...method }) ?? (running ? "compared as soon as training rests" : "being compared")
+            }
+          >
+            <button
+              type="button"
+              className="link"
+              aria-label={`show where they differ: ${methodName(method, setup)}`}
+              aria-pressed={differsFrom === index}
+              onClick={() => showDifference(differsFrom === index ? null : index)}
+            >
+              show where they differ
+            </button>
+          </Figures>
+        </section>
+      ))}
+      <button
+        type="button"
+        className="btn"
+        disabled={against.length >= mostCompared}
+        onClick={() => changeSetup({ against: [...against, nextMethod(setup)] })}
+      >
+        <Plus aria-hidden />
+        Add a comparison
+      </button>
+      <p>
+        Treated alike: kept by both cuts or pruned by both. Pruned ones shared: of the weights that at least one of the
+        two prunes, those that both do (Jaccard index); by chance: what two cuts of these sizes share that know nothing
+        of each other. ≈: read off its curve, between two measured levels. Where one cut counts weights and the other
+        units, both are taken where they prune about as many weights.
+      </p>
+    </>
+  );
+}
+
+/** Criterion, granularity and scope of a comparison. */
+function Choices(props: {
+  method: Method;
+  setup: Setup;
+  trained: boolean;
+  /** Which comparison it is, from 1. */
+  place: number;
+  onChange: (part: Partial<Method>) => void;
+}) {
+  const { method, setup, trained, place, onChange } = props;
+  const as = { ...setup, ...method };
+  return (
+    <div className="choices">
+      <Blank
+        label={`Criterion of comparison ${place}`}
+        value={method.criterion}
+        options={criterionOptions(as, trained)}
+        onChange={(criterion) => onChange({ criterion })}
+      />
+      <Blank
+        label={`Granularity of comparison ${place}`}
+        value={method.granularity}
+        options={granularityOptions(as)}
+        onChange={(value) => onChange({ granularity: value as Granularity })}
+      />
+      <Blank
+        label={`Scope of comparison ${place}`}
+        value={method.scope}
+        options={scopeOptions(as)}
+        onChange={(value) => onChange({ scope: value as Scope })}
+      />
+    </div>
+  );
+}
+
+/** How far two cuts agree, or why that is not known. */
+function Figures(props: { other: OtherCut | null; waits: string; children: React.ReactNode }) {
+  const { other, waits, children } = props;
+  if (!other) return <p>{waits}</p>;
+  const { agreement, accuracy, pruned } = other;
+  return (
+    <div className="figures">
+      <dl>
+        <div>
+          <dt>Treated alike</dt>
+          <dd>{share(alike(agreement))}</dd>
+        </div>
+        <div>
+          <dt>Pruned ones shared</dt>
+          <dd>
+            {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Prunes</dt>
+          <dd>{share(pruned)}</dd>
+        </div>
+        <div>
+          <dt>Right</dt>
+          <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
+        </div>
+      </dl>
+      {children}
+    </div>
+  );
+}
+
+/** What to offer next: chance first, then the other criteria, each with the granularity and scope in use as far as that goes. */
+function nextMethod(setup: Setup): Method {
+  const { granularity, scope, against } = setup;
+  const taken = [setup, ...against];
+  const isFree = (method: Method) =>
+    whyNotFor({ ...setup, ...method }) === null &&
+    !taken.some(
+      (one) =>
+        one.criterion === method.criterion && one.granularity === method.granularity && one.scope === method.scope,
+    );
+  const offers = ["random", ...criteria.map(({ id }) => id)].map((criterion) => ({ criterion, granularity, scope }));
+  return offers.find(isFree) ?? { criterion: "random", granularity: "weight", scope: "global" };
+}
