@@ -6,7 +6,7 @@ const port = 4319;
 export default defineConfig({
   testDir: "e2e",
   timeout: 120_000,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // scripts/test.mjs reads the counts from the JSON report.

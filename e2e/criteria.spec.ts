@@ -197,6 +197,15 @@ test("every layer has a slider of its own; together they make the big one's spar
   await slideTo(page, 20);
   const scaled = (await weights(page)).map(({ mask }) => mask.filter((bit) => bit === 0).length);
   expect(scaled).toEqual([0, 64, 0]);
+  // The sliders stand where the big one has taken them, and passing by with the keyboard is no step.
+  const steps = page.getByRole("button", { name: /^Go to:/ });
+  const before = await steps.count();
+  await page.getByRole("button", { name: /^Layer by layer/ }).click();
+  await expect(slider).toHaveValue("25");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await expect(steps).toHaveCount(before);
+  await expect(page.getByRole("slider", { name: "Sparsity", exact: true })).toHaveValue("20");
   await button(page, "Undo").click();
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "192");
 });

@@ -51,6 +51,14 @@ test("a box around neurons chooses them; what is done with them stays so when th
   await expect(steps(page)).toHaveCount(1);
   await expect(network(page)).toContainText(`${chosen / 18} of 32 units dead`);
   const byHand = (await weights(page)).map(({ mask }) => mask);
+  // A new choice stays where the focus was put, and closes with Escape.
+  await page.mouse.move(column - 30, y + 2);
+  await page.mouse.down();
+  await page.mouse.move(column + 30, y + height * 0.1, { steps: 3 });
+  await page.mouse.up();
+  await expect(bar.getByRole("button", { name: "Restore" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeHidden();
   await slideTo(page, 50);
   expect(await value(page, "kept-weights")).toBe(160);
   const later = await weights(page);
@@ -63,9 +71,12 @@ test("a box around neurons chooses them; what is done with them stays so when th
   expect(prunedZeros(await weights(page))).toBe(160);
 });
 
-test("weights are chosen by number too, and come back from exactly 0 after training", async ({ page }) => {
+test("weights are chosen by number too, and come back with what they were worth after training held them at 0", async ({
+  page,
+}) => {
   await open(page, "data=moons&backend=wasm&epochs=8&finetune=4");
   await run(page, "Train");
+  const trained = await weights(page);
   await page.getByRole("button", { name: /^Prune by hand/ }).click();
   const sheet = page.getByRole("region", { name: "By hand" });
   await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 1 to hidden 2");
@@ -88,12 +99,10 @@ test("weights are chosen by number too, and come back from exactly 0 after train
   await settled(page);
   const [, restored] = await weights(page);
   expect(restored.mask.every((bit) => bit === 1)).toBe(true);
-  // Columns of units 2 and 5 to 7, rows of inputs 1 to 8: all at 0, and they grow when training goes on.
+  // Columns of units 2 and 5 to 7, rows of inputs 1 to 8.
   const places = [1, 4, 5, 6].flatMap((unit) => Array.from({ length: 8 }, (_, input) => input * 16 + unit));
-  expect(places.every((i) => restored.weights[i] === 0)).toBe(true);
+  expect(places.map((i) => restored.weights[i])).toEqual(places.map((i) => trained[1].weights[i]));
   await run(page, "Train");
-  const [, grown] = await weights(page);
-  expect(places.filter((i) => grown.weights[i] !== 0).length).toBeGreaterThan(16);
   // Kept by hand: even a cut of everything leaves them, and what is left to the slider again goes.
   await slideTo(page, 100);
   expect(await pruned(page)).toEqual([32, 224, 32]);
@@ -132,4 +141,25 @@ test("cells and regions of weight matrices, and with Shift a whole unit", async 
   await button(page, "Undo").click();
   await button(page, "Undo").click();
   await expect(network(page)).toContainText("1 pruned by hand");
+});
+
+test("what was chosen is forgotten with its network", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm");
+  const { x, y, width, height } = await picture(page);
+  const column = x + width * 0.335;
+  await page.mouse.move(column - 30, y + 2);
+  await page.mouse.down();
+  await page.mouse.move(column + 30, y + height * 0.27, { steps: 3 });
+  await page.mouse.up();
+  const bar = page.getByRole("dialog", { name: "Chosen weights" });
+  await expect(bar).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = "v=1&data=moons&backend=wasm&hidden=8&protect=both&scope=layerwise";
+  });
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "32");
+  await expect(bar).toBeHidden();
+  // Nothing may be pruned of it, and the page stands.
+  await expect(page.getByRole("slider", { name: "Sparsity", exact: true })).toBeVisible();
+  await slideTo(page, 50);
+  expect(await value(page, "kept-weights")).toBe(32);
 });

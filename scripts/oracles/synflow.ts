@@ -52,7 +52,7 @@ export function* synflow({ cases }: { cases: readonly SynflowCase[] }): Iterable
     const total = W.flat().length;
     for (const { s, rounds, k, mask } of cuts) {
       const counts = Array.from({ length: rounds }, (_, r) => roundHalfToEven(geometric(s, r + 1, rounds) * total));
-      const places = flowPlaces(layers, open, evidence, counts);
+      const places = flowPlaces(layers, open, open, evidence, counts);
       const ranking = rank(layers, request({}), open, {
         scores: new Map(layers.map(({ name }, l) => [name, places[l]])),
       });

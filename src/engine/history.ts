@@ -49,6 +49,16 @@ export class History {
     return this.#entries[0];
   }
 
+  /** What a weight was worth when it was kept last; undefined where no state knows. */
+  lastValue(layer: number, index: number): number | undefined {
+    for (let e = this.#current; e >= 0; e--) {
+      const { layers, mask } = this.#entries[e].checkpoint;
+      const { name, weights } = layers[layer];
+      if (mask.get(name)![index] === 1) return weights[index];
+    }
+    return undefined;
+  }
+
   push(entry: Entry): void {
     this.#entries = [...this.#entries.slice(0, this.#current + 1), entry];
     this.#current = this.#entries.length - 1;

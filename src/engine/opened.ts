@@ -83,8 +83,16 @@ export function fresh(layers: readonly Layer[], mask: Mask, step: number): Check
   return { layers: applyMask(layers, mask), moments: [], betaPowers: [1, 1], step, mask };
 }
 
-/** The same state with more weights kept: they start from 0, and the optimizer knows nothing of them. */
-export function regrown(checkpoint: Checkpoint, mask: Mask): Checkpoint {
+/** The same state with more weights kept: they have the value given, and the optimizer knows nothing of them. */
+export function regrown(
+  checkpoint: Checkpoint,
+  mask: Mask,
+  worth: (layer: number, index: number) => number,
+): Checkpoint {
+  const layers = checkpoint.layers.map((layer, l) => {
+    const [before, after] = [checkpoint.mask.get(layer.name)!, mask.get(layer.name)!];
+    return { ...layer, weights: layer.weights.map((weight, i) => (after[i] > before[i] ? worth(l, i) : weight)) };
+  });
   const moments = checkpoint.moments.map((moment, m) => {
     // Kernel and bias of every layer in turn; twice for Adam.
     const { name } = checkpoint.layers[Math.floor(m / 2) % checkpoint.layers.length];
@@ -92,7 +100,7 @@ export function regrown(checkpoint: Checkpoint, mask: Mask): Checkpoint {
     const [before, after] = [checkpoint.mask.get(name)!, mask.get(name)!];
     return moment.map((value, i) => (after[i] > before[i] ? 0 : value));
   });
-  return { ...checkpoint, moments, mask };
+  return { ...checkpoint, layers, moments, mask };
 }
 
 export function hyperparametersOf({ optimizer, learningRate, batchSize, l1, l2 }: Setup): Hyperparameters {

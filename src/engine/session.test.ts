@@ -221,10 +221,14 @@ describe("decisions by hand", () => {
     await talk.train("finetune");
     const tuned = await talk.weights();
     expect([tuned[0], tuned[3]]).toEqual([0, 0]);
+    const steps = talk.last("history")!.history.entries.length;
+    talk.send({ type: "edit", edit: { action: "prune", weights: new Map([["dense1", [0]]]) } });
     talk.send({ type: "edit", edit: { action: "restore", weights: new Map([["dense1", [0]]]) } });
+    // What it was worth before training held it at 0; a decision that changes nothing is no step.
+    expect((await talk.weights())[0]).toBe(before[0]);
+    expect(talk.last("history")!.history.entries).toHaveLength(steps + 1);
     await talk.train("finetune");
-    const regrown = await talk.weights();
-    expect(regrown[0]).not.toBe(0);
-    expect(regrown[3]).toBe(0);
+    const again = await talk.weights();
+    expect([again[0] === 0, again[3] === 0]).toEqual([false, true]);
   }, 20_000);
 });

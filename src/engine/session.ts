@@ -2,7 +2,7 @@ import type { DataFileInput } from "../data/idx.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import { maskAt } from "../pruning/cut.ts";
-import { edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
+import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -228,16 +228,22 @@ export class Session {
     training.sendSnapshot();
   }
 
-  /** Decides about single weights. A weight that training holds at 0 grows from there once it is restored. */
+  /** Decides about single weights. One that training holds at 0 comes back with what it was worth before. */
   async #edit(training: Training, edit: HandEdit): Promise<void> {
     const { run } = training;
+    if (!changes(training.hand, edit)) return;
     if (run) await this.#finish(training);
     training.decide(edited(training.hand, edit));
     const { locked } = training.ranked;
     const unlocked = withRestored(locked, edit);
     let { checkpoint } = this.#history.current;
     if (unlocked !== locked) {
-      checkpoint = regrown(checkpoint, unlocked);
+      const initial = initialise(training.prepared.spec, this.#setup.seed);
+      checkpoint = regrown(
+        checkpoint,
+        unlocked,
+        (layer, index) => this.#history.lastValue(layer, index) ?? initial[layer].weights[index],
+      );
       training.restore(checkpoint);
     } else training.rerank();
     this.#push(training, "hand", labelOf(edit), checkpoint);

@@ -76,9 +76,12 @@ export function sparsityFor(ranking: Ranking, list: number, count: number): numb
   return low / 1000;
 }
 
-/** Score of the first entry that stays, per list: on magnitude, the |w| at which the cut lies. Null when everything goes. */
+/** Score of the first entry that stays, per list: on magnitude, the |w| at which the cut lies. Null when all goes that may. */
 export function thresholdsAt(ranking: Ranking, sparsity: number): (number | null)[] {
-  return countsAt(ranking, sparsity).map((count, l) => ranking.lists[l].scores[count] ?? null);
+  return countsAt(ranking, sparsity).map((count, l) => {
+    const { scores, order, pinned } = ranking.lists[l];
+    return count < order.length - pinned ? scores[count] : null;
+  });
 }
 
 /** The weights of all layers as a ranking was cut last: the next cut flips those between the two. */
@@ -125,7 +128,7 @@ export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
 
   function removeUnits(list: RankedList, l: number): void {
     let wanted = counts[l];
-    for (let r = 0; r < list.order.length && wanted > 0; r++) {
+    for (let r = 0; r < list.order.length - list.pinned && wanted > 0; r++) {
       const unit = list.order[r];
       const layer = layerOf[unit];
       if (ranking.keepOneUnit && left[layer] === 1 && r >= list.alreadyPruned) continue;

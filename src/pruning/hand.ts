@@ -28,6 +28,10 @@ export function edited(hand: Hand, { action, weights }: HandEdit): Hand {
   return next;
 }
 
+/** Whether a decision is other than those that stand. */
+export const changes = (hand: Hand, { action, weights }: HandEdit): boolean =>
+  [...weights].some(([name, indexes]) => indexes.some((index) => hand.get(name)![index] !== marks[action]));
+
 /** A mask that has also lost what was pruned by hand. */
 export function withoutPruned(mask: Mask, hand: Hand): Mask {
   return new Map(

@@ -63,9 +63,10 @@ const weightsInOrder =
     return values;
   };
 
-/** Entries pruned before have the score -Infinity; they are shown as 0. */
-function scoresInOrder({ scores }: RankedList): Float32Array {
+/** Entries pruned before have the score -Infinity and are shown as 0; those kept by hand are shown like the best of the others. */
+function scoresInOrder({ scores, order, pinned }: RankedList): Float32Array {
+  const best = Math.max(0, scores[order.length - pinned - 1] ?? 0);
   const values = new Float32Array(scores.length);
-  for (let r = 0; r < scores.length; r++) values[r] = Math.max(0, scores[r]);
+  for (let r = 0; r < scores.length; r++) values[r] = Math.min(best, Math.max(0, scores[r]));
   return values;
 }

@@ -229,7 +229,7 @@ describe("cutting weights", () => {
       return {
         weights: score
           ? layers.map((one, l) => score(one, contexts[l]))
-          : scoreAll?.(layers, fullMask(layers), { layers: evidence, ...network }),
+          : scoreAll?.(layers, fullMask(layers), fullMask(layers), { layers: evidence, ...network }),
         units: scoreUnits && layers.map((one, l) => scoreUnits(one, contexts[l])),
       };
     };
@@ -305,7 +305,7 @@ describe("ties, shares and pins", () => {
   it("never prunes what is kept by hand, whatever the slider says; what is pruned by hand goes first and counts", () => {
     fc.assert(
       fc.property(network, choice, share, fc.nat(9), (layers, chosen, s, seed) => {
-        fc.pre(chosen.granularity === "weight");
+        fc.pre(chosen.granularity === "weight" || chosen.granularity === "group");
         const pruned = previousOf(layers, seed);
         const pinned: Mask = new Map(
           layers.map(({ name }) => [name, pruned.get(name)!.map((bit, i) => (bit && i % 3 === seed % 3 ? 1 : 0))]),
@@ -346,6 +346,23 @@ describe("ties, shares and pins", () => {
       effectiveCount(layers, maskAt(rank(layers, { ...request, criterion }, fullMask(layers), { evidence }), 0.99));
     expect(effective("magnitude")).toBe(0);
     expect(effective("synflow")).toBeGreaterThan(20);
+  });
+
+  it("by SynFlow lets the flow go through what is protected or kept by hand", () => {
+    const layers = initialise(denseNetwork([2, 16, 16, 2]), 3);
+    const examples = { inputs: new Float32Array(2), labels: new Uint8Array(1) };
+    const evidence = evidenceOf(denseNetwork([2, 16, 16, 2]), layers, fullMask(layers), examples);
+    const kept = (change: Partial<PruneRequest>, pinned?: Mask) => {
+      const ranking = rank(layers, { ...request, criterion: "synflow", ...change }, fullMask(layers), {
+        evidence,
+        ...(pinned && { pinned }),
+      });
+      return layers.map(({ name }) => keptIn(maskAt(ranking, 0.3).get(name)!));
+    };
+    const none = new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length)]));
+    const output = new Map(none).set("output", new Uint8Array(32).fill(1));
+    for (const [first] of [kept({}), kept({ protectedLayers: ["output"] }), kept({}, output)])
+      expect(first).toBeGreaterThan(20);
   });
 });
 

@@ -83,15 +83,16 @@ function weightCandidates(...[layers, request, previous, sources]: Parameters<Ca
 }
 
 /** Scores of a criterion that looks at all layers together. */
-function scoresOfAll(...[layers, request, previous, { evidence }]: Parameters<CandidatesOf>) {
+function scoresOfAll(...[layers, request, previous, { evidence, pinned }]: Parameters<CandidatesOf>) {
   const { scoreAll } = criterionOf(request.criterion);
   if (!scoreAll) return undefined;
   if (!evidence) noEvidence.gradient();
-  const open = layers.map(({ name, weights }): [string, Uint8Array] => [
-    name,
-    request.protectedLayers.includes(name) ? new Uint8Array(weights.length) : previous.get(name)!,
-  ]);
-  return scoreAll(layers, new Map(open), evidence!);
+  const open = layers.map(({ name, weights }): [string, Uint8Array] => {
+    const [kept, pins] = [previous.get(name)!, pinned?.get(name)];
+    if (request.protectedLayers.includes(name)) return [name, new Uint8Array(weights.length)];
+    return [name, pins ? kept.map((bit, i) => bit & ~pins[i]) : kept];
+  });
+  return scoreAll(layers, previous, new Map(open), evidence!);
 }
 
 /** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. A
@@ -105,7 +106,6 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
     if (!request.protectedLayers.includes(layer.name)) {
       const reader = request.granularity === "channel" ? layers[index + 1] : null;
       const bits = previous.get((reader ?? layer).name)!;
-      const pins = sources.pinned?.get((reader ?? layer).name);
       const turned = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
         reader ? byChannel(numbers, reader.bias.length, units) : numbers;
       const context = contextOf(request, sources, index);
@@ -125,7 +125,7 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
         offset,
         scores,
         kept: anyOfUnit(turned(bits), units),
-        pinned: pins && anyOfUnit(turned(pins), units),
+        pinned: pinnedUnits(layers, index, sources.pinned),
       });
     }
     offset += units;
@@ -154,6 +154,16 @@ function layerCandidates(...[layers, request, previous, sources]: Parameters<Can
       },
     ];
   });
+}
+
+/** 1 for every hidden unit of a layer of which a weight is kept by hand, into it or out of it. */
+function pinnedUnits(layers: readonly Layer[], index: number, pinned: Mask | undefined): Uint8Array | undefined {
+  if (!pinned) return undefined;
+  const [layer, reader] = [layers[index], layers[index + 1]];
+  const units = layer.bias.length;
+  const into = anyOfUnit(pinned.get(layer.name)!, units);
+  const outOf = anyOfUnit(byChannel(pinned.get(reader.name)!, reader.bias.length, units), units);
+  return into.map((bit, unit) => bit | outOf[unit]);
 }
 
 /** 1 for every unit (last axis) with an entry that is not 0. */
@@ -191,9 +201,9 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
     }
   const byScore = sortByScore(scores);
   const places =
-    groupSize && joined(group.map(({ scores, kept, shape }) => placesInGroups(scores, kept, shape, groupSize)));
-  const sorted = places ? worstFirst(byScore, places, alreadyPruned) : byScore;
-  const levels = places && levelsOf(sorted, places, alreadyPruned, groupSize);
+    groupSize && joined(group.map((one) => placesInGroups(bestWherePinned(one), one.kept, one.shape, groupSize)));
+  const sorted = places ? worstFirst(byScore, places, alreadyPruned, pinned) : byScore;
+  const levels = places && levelsOf(sorted, places, alreadyPruned, pinned, groupSize);
   const order = new Uint32Array(length);
   const ordered = wide ? new Float64Array(length) : new Float32Array(length);
   for (let r = 0; r < length; r++) {
@@ -204,27 +214,38 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
     order,
     scores: ordered,
     alreadyPruned,
-    pinned: places ? 0 : pinned,
+    pinned,
     levels: levels || null,
     layer: group.length === 1 ? group[0].layer : null,
   };
 }
 
-/** The same entries, those of the worst places first; what was pruned already stays in front. */
-function worstFirst(order: Uint32Array, places: Uint8Array, alreadyPruned: number): Uint32Array {
+/** Scores in which what is kept by hand is the best of its group. */
+const bestWherePinned = ({ scores, pinned }: Candidates) =>
+  pinned ? Float64Array.from(scores, (score, i) => (pinned[i] ? Number.POSITIVE_INFINITY : score)) : scores;
+
+/** The same entries, those of the worst places first; what was pruned already stays in front, what is kept by hand at the end. */
+function worstFirst(order: Uint32Array, places: Uint8Array, alreadyPruned: number, pinned: number): Uint32Array {
   const sorted = order.slice();
   let end = alreadyPruned;
   for (let place = places.reduce((most, one) => Math.max(most, one), 0); place >= 0; place--)
-    for (let r = alreadyPruned; r < order.length; r++) if (places[order[r]] === place) sorted[end++] = order[r];
+    for (let r = alreadyPruned; r < order.length - pinned; r++)
+      if (places[order[r]] === place) sorted[end++] = order[r];
   return sorted;
 }
 
 /** How many entries go when 0, 1, .. `size` of every group do. */
-function levelsOf(sorted: Uint32Array, places: Uint8Array, alreadyPruned: number, size: number): number[] {
+function levelsOf(
+  sorted: Uint32Array,
+  places: Uint8Array,
+  alreadyPruned: number,
+  pinned: number,
+  size: number,
+): number[] {
   const levels = [alreadyPruned];
   let r = alreadyPruned;
   for (let stays = size - 1; stays >= 0; stays--) {
-    while (r < sorted.length && places[sorted[r]] >= stays) r++;
+    while (r < sorted.length - pinned && places[sorted[r]] >= stays) r++;
     levels.push(r);
   }
   return levels;

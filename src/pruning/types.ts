@@ -68,9 +68,14 @@ export interface Criterion extends Explanation {
   /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. The layer is left
    *  untouched. */
   readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;
-  /** In place of `score`: one score a weight for all layers at once, where what goes first changes what goes next. Weights of
-   *  `open` may be pruned. */
-  readonly scoreAll?: (layers: readonly Layer[], open: Mask, evidence: NetworkEvidence) => readonly Float64Array[];
+  /** In place of `score`: one score a weight for all layers at once, where what goes first changes what goes next. Weights kept in
+   *  `mask` are there, those kept in `open` may be pruned. */
+  readonly scoreAll?: (
+    layers: readonly Layer[],
+    mask: Mask,
+    open: Mask,
+    evidence: NetworkEvidence,
+  ) => readonly Float64Array[];
   /** One score a neuron or filter of the layer; without it those cannot be ranked. */
   readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
 }

@@ -114,6 +114,19 @@ describe("cutting units", () => {
     );
   });
 
+  it("never takes a unit of which a weight is kept by hand, not even to spare the last of a layer", () => {
+    fc.assert(
+      fc.property(fc.nat(50), share, fc.constantFrom("unit" as const, "channel" as const), (seed, s, granularity) => {
+        const layers = initialise(spec, seed);
+        const pinned = new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length)]));
+        // Weights from the first unit of each hidden layer.
+        for (const name of ["dense2", "output"]) pinned.get(name)![0] = 1;
+        const ranking = rank(layers, { ...unit, granularity }, fullMask(layers), { pinned });
+        for (const kept of keptUnitsAt(ranking, s)) expect(kept[0]).toBe(1);
+      }),
+    );
+  });
+
   it("has nothing to cut where every layer is protected", () => {
     const layers = [layer("first", [1, 2], [1, 2]), layer("output", [2, 1], [5, 0.5])];
     for (const scope of ["global", "layerwise", "hand"] as const) {

@@ -2,12 +2,12 @@ import type { DataFileInput } from "../data/idx.ts";
 import { datasets } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent } from "../engine/protocol.ts";
-import { prunedOfGroup, wholeShare } from "../pruning/cut.ts";
+import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
-import { sparsityOf } from "../pruning/mask.ts";
+import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
-import { cutOf } from "./cut.ts";
+import { cutOf, sharesNow } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
@@ -80,8 +80,14 @@ export function changeSetup(change: Partial<Setup>): void {
 function layersNow(): number[] {
   const { snapshot, sparsity, setup } = get();
   if (!snapshot) return [];
+  const { granularity } = snapshot.ranking;
+  const isOfUnits = granularity === "unit" || granularity === "channel";
+  const units = isOfUnits ? keptUnitsAt(snapshot.ranking, sparsity) : [];
   const { mask } = cutOf(snapshot, sparsity, setup);
-  return snapshot.layers.map(({ name }) => Math.round(100 * sparsityOf(new Map([[name, mask.get(name)!]]))));
+  return snapshot.layers.map(({ name }, l) => {
+    const bits = isOfUnits ? (units[l] ?? Uint8Array.of(1)) : mask.get(name)!;
+    return Math.round(100 * (1 - keptIn(bits) / bits.length));
+  });
 }
 
 /** Of groups of M the slider has M stops. */
@@ -160,11 +166,11 @@ export function moveSparsity(sparsity: number, final: boolean): void {
   if (Math.abs(committed - clamped) > 1e-9) send({ type: "prune", sparsity: clamped });
 }
 
-/** Moves the slider of one layer, 0..1; `final` commits the cut as one undoable step. */
+/** Moves the slider of one layer, 0..1, the others stay where they stand; `final` commits the cut as one undoable step. */
 export function moveLayer(index: number, share: number, final: boolean): void {
   const { setup, snapshot } = get();
   if (!snapshot) return;
-  const layerSparsity = sharesOf(setup, snapshot.layers.length).map((one) => Math.round(1000 * one) / 10);
+  const layerSparsity = sharesNow(snapshot.ranking, get().sparsity, setup).map((one) => Math.round(1000 * one) / 10);
   layerSparsity[index] = Math.round(1000 * share) / 10;
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
@@ -177,8 +183,10 @@ export function moveLayer(index: number, share: number, final: boolean): void {
   send({ type: "prune", sparsity, layerSparsity });
 }
 
-/** Decides about single weights, as one undoable step. */
-export const editByHand = (edit: HandEdit) => send({ type: "edit", edit });
+/** Decides about single weights, as one undoable step; of a network that another is about to replace nothing is decided. */
+export function editByHand(edit: HandEdit): void {
+  if (get().opening === 0) send({ type: "edit", edit });
+}
 
 export function train(): void {
   if (get().running) send({ type: "pause" });

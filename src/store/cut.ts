@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Snapshot } from "../engine/protocol.ts";
 import { deadUnits, effectiveCount } from "../pruning/connectivity.ts";
-import { maskAt, withShares } from "../pruning/cut.ts";
+import { maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
+import type { Mask, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup, sharesOf } from "../setup/setup.ts";
 import { useStore } from "./store.ts";
 
@@ -54,4 +54,19 @@ export function useCut(): Cut | null {
   const sparsity = useStore((state) => state.sparsity);
   const setup = useStore((state) => state.setup);
   return useMemo(() => (snapshot ? cutOf(snapshot, sparsity, setup) : null), [snapshot, sparsity, setup]);
+}
+
+/** How much of every layer goes at the handle's place where layers are cut by hand, 0..1; layers that cannot be cut have 0. */
+export function sharesNow({ lists, layers }: Ranking, sparsity: number, setup: Shares): number[] {
+  const asked = sharesOf(setup, layers.length);
+  const shares = sharesAt(
+    lists.map(({ layer }) => asked[layer ?? 0]),
+    lists.map(({ order }) => order.length),
+    sparsity,
+  );
+  const now = layers.map(() => 0);
+  lists.forEach(({ layer }, l) => {
+    if (layer !== null) now[layer] = shares[l];
+  });
+  return now;
 }

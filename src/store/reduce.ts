@@ -74,7 +74,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         history.current !== state.history.current || history.entries.length !== state.history.entries.length;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
       if (state.opening > 0) return { history, reached, reference };
-      const setup = { ...state.setup, ...engineSettings(event.setup) };
+      const { layerSparsity } = state.dragging ? state.setup : event.setup;
+      const setup = { ...state.setup, ...engineSettings(event.setup), layerSparsity };
       return { history, reached, reference, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
     }
     case "test":

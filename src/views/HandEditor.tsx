@@ -1,3 +1,5 @@
+import { useMemo } from "react";
+import type { Layer } from "../network/network.ts";
 import { type Chosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
 import { useCut } from "../store/cut.ts";
 import { Blank } from "./Blank.tsx";
@@ -17,25 +19,12 @@ export interface Sought {
 /** Weights by number, for everybody who does not point at them: a connection, a neuron or filter, a block of a matrix. */
 export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought: Sought) => void }) {
   const cut = useCut();
-  const { units, inputs, isWhole } = sought;
-  const seek = (change: Partial<Sought>) => onSeek({ ...sought, ...change });
-  if (!cut) return null;
-  const { layers } = cut.snapshot;
-  const index = Math.max(
-    0,
-    layers.findIndex(({ name }) => name === sought.layer),
-  );
+  const layers = cut?.snapshot.layers;
+  const found = useMemo(() => (layers ? find(layers, sought) : null), [layers, sought]);
+  if (!cut || !layers || !found) return null;
+  const { index, isWhole, mostInputs, mostUnits, chosen } = found;
   const layer = layers[index];
-  const [mostInputs, mostUnits] = layer.shape.slice(-2);
-  const from = isWhole ? null : readNumbers(inputs, mostInputs);
-  const to = readNumbers(units, mostUnits);
-  const everyUnit = new Set(layer.bias.keys());
-  const chosen: Chosen | null =
-    from === undefined || to === undefined
-      ? null
-      : isWhole
-        ? weightsOfUnits(layers, index, to ?? everyUnit)
-        : new Map([[layer.name, weightsBetween(layer, from, to)]]);
+  const seek = (change: Partial<Sought>) => onSeek({ ...sought, ...change });
   return (
     <>
       <SheetRow name="Layer">
@@ -47,12 +36,12 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
         />
       </SheetRow>
       <SheetRow name={`Units, 1 to ${mostUnits}`}>
-        <input aria-label="Units" value={units} onChange={(event) => seek({ units: event.target.value })} />
+        <input aria-label="Units" value={sought.units} onChange={(event) => seek({ units: event.target.value })} />
       </SheetRow>
       <SheetRow name={`Inputs, 1 to ${mostInputs}`}>
         <input
           aria-label="Inputs"
-          value={isWhole ? "all" : inputs}
+          value={isWhole ? "all" : sought.inputs}
           disabled={isWhole}
           onChange={(event) => seek({ inputs: event.target.value })}
         />
@@ -79,4 +68,21 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
       </p>
     </>
   );
+}
+
+/** The weights that are meant, of a big layer very many; null for numbers out of its limits. */
+function find(layers: readonly Layer[], sought: Sought) {
+  const named = layers.findIndex(({ name }) => name === sought.layer);
+  const index = Math.max(0, named);
+  const layer = layers[index];
+  const isWhole = sought.isWhole && index < layers.length - 1;
+  const [mostInputs, mostUnits] = layer.shape.slice(-2);
+  const from = isWhole ? null : readNumbers(sought.inputs, mostInputs);
+  const to = readNumbers(sought.units, mostUnits);
+  let chosen: Chosen | null = null;
+  if (from !== undefined && to !== undefined)
+    chosen = isWhole
+      ? weightsOfUnits(layers, index, to ?? new Set(layer.bias.keys()))
+      : new Map([[layer.name, weightsBetween(layer, from, to)]]);
+  return { index, isWhole, mostInputs, mostUnits, chosen };
 }

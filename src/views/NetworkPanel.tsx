@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 import type { Box } from "../charts/useBrush.ts";
@@ -33,7 +33,13 @@ export function NetworkPanel() {
   const drawn = cut !== null && cut.total <= mostEdges;
   const difference = useDifference(cut);
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
-  const [chosen, choose] = useState<{ weights: Chosen; box: Box } | null>(null);
+  const [marked, choose] = useState<{ weights: Chosen; box: Box; network: number } | null>(null);
+  // Another network has other weights.
+  const chosen = marked?.network === cut?.snapshot.network ? marked : null;
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (marked) bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
+  }, [marked]);
   const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
   const say = difference ? (
@@ -71,7 +77,9 @@ export function NetworkPanel() {
     onToggle: (weights: Chosen) => {
       if (cut) editByHand(toggled(weights, cut.mask));
     },
-    onChoose: (weights: Chosen, box: Box) => choose({ weights, box }),
+    onChoose: (weights: Chosen, box: Box) => {
+      if (cut) choose({ weights, box, network: cut.snapshot.network });
+    },
   };
   const tools = (
     <Sheet label="by hand" name="Prune by hand" title="By hand" className="fold tool" onNear={handEditor.prepare}>
@@ -119,7 +127,7 @@ export function NetworkPanel() {
           role="dialog"
           aria-label="Chosen weights"
           style={{ left: `clamp(0px, ${chosen.box.x0}px, calc(100% - 30rem))`, top: chosen.box.y1 + 6 }}
-          ref={(bar) => bar?.querySelector("button")?.focus()}
+          ref={bar}
           onKeyDown={(event) => {
             if (event.key === "Escape") choose(null);
           }}
@@ -149,8 +157,11 @@ function scoreTold(
 ): string | null {
   const found = placeOf(snapshot.ranking, snapshot.layers, layer, index);
   if (!found) return null;
+  if (found.score === Number.POSITIVE_INFINITY) return "goes at no sparsity";
   const order = `number ${count(found.place + 1)} of ${count(found.of)} to go`;
-  if (!Number.isFinite(found.score)) return order;
+  // Of these a place is known, no score.
+  const { ranksPerUnit, scoreAll } = criterionOf(criterion);
+  if (!Number.isFinite(found.score) || ranksPerUnit || scoreAll) return order;
   const how = criterion === "magnitude" ? "s = |w|" : `${criterionOf(criterion).label} s`;
   return `${how} = ${figure(found.score)}, ${order}`;
 }

@@ -32,7 +32,7 @@ export function TradeOffPanel() {
   const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
   const snapshot = cut?.snapshot;
   const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
-  const removable = Math.max(1, snapshot?.ranking.lists[0].order.length ?? 1);
+  const removable = Math.max(1, snapshot?.ranking.lists[0]?.order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const compared = useComparedCurves();
   const sentence = useSentence();

@@ -29,7 +29,10 @@ export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption
               </svg>
             </td>
             <td className="v">{value}</td>
-            <td className="r wordy">{remark}</td>
+            <td className="r wordy">
+              {remark}
+              {how ? <span className="vh">, {how}</span> : null}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -148,7 +148,7 @@ function Tip(props: {
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
-  const isByHand = hand.get(layer.name)?.[hit.index] !== byHand.open;
+  const isByHand = hand.get(layer.name)?.[hit.index] === (kept ? byHand.kept : byHand.pruned);
   const from = Math.floor(hit.index / out) + 1;
   const to = (hit.index % out) + 1;
   const style =

@@ -21,29 +21,33 @@ export const synflow: Criterion = {
   ),
   source: "Tanaka et al. 2020, Pruning neural networks without any data by iteratively conserving synaptic flow",
   /** A weight's score is the place at which it goes. */
-  scoreAll: (layers, open, evidence) => {
-    const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
+  scoreAll: (layers, mask, open, evidence) => {
+    // What is protected or kept by hand does not count.
+    const all = layers.reduce((sum, { weights }) => sum + weights.length, 0);
+    const total = all - keptCount(mask) + keptCount(open);
     const counts: number[] = [];
     for (let round = 1; counts.at(-1) !== total; round++)
       counts.push(roundHalfToEven(geometric(0.9, round, roundsPerTenth) * total));
-    return flowPlaces(layers, open, evidence, counts);
+    return flowPlaces(layers, mask, open, evidence, counts);
   },
 };
 
-/** Prunes to one count of weights after the other, the least flow first, of equals the first; what is not open counts as pruned
- *  from the start. Gives the place at which every weight goes; what the last count leaves goes by its flow then. */
+/** Prunes to one count of weights after the other, those pruned in `mask` included, the least flow first, of equals the first; flow
+ *  goes through all that the mask keeps, but only what is also `open` goes. Gives the place at which every weight goes; what the last
+ *  count leaves goes by its flow then. */
 export function flowPlaces(
   layers: readonly Layer[],
+  mask: Mask,
   open: Mask,
   evidence: NetworkEvidence,
   counts: readonly number[],
 ): Float64Array[] {
   const flow = evidence.flow();
-  const kept: Mask = new Map(layers.map(({ name }) => [name, open.get(name)!.slice()]));
+  const kept: Mask = new Map(layers.map(({ name }) => [name, mask.get(name)!.slice()]));
   const places = layers.map(({ weights }) => new Float64Array(weights.length));
   const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-  let left = candidatesOf(layers, kept);
-  let gone = total - left.index.length;
+  let left = candidatesOf(layers, open);
+  let gone = total - keptCount(mask);
   const prune = (count: number) => {
     const scores = scoresOf(layers, left, flow(kept));
     for (const c of lowest(scores, count)) {

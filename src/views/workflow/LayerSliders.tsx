@@ -1,7 +1,8 @@
+import { type SyntheticEvent, useRef } from "react";
 import { keptIn } from "../../pruning/mask.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { changeSetup, moveLayer } from "../../store/actions.ts";
-import { useCut } from "../../store/cut.ts";
+import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percent } from "../format.ts";
 import { layerLabel } from "../layerLabel.ts";
@@ -10,9 +11,11 @@ import { layerLabel } from "../layerLabel.ts";
 export function LayerSliders() {
   const cut = useCut();
   const setup = useStore((state) => state.setup);
+  const sparsity = useStore((state) => state.sparsity);
   if (!cut) return null;
   const { layers, ranking } = cut.snapshot;
   const isByHand = ranking.scope === "hand" && setup.scope === "hand";
+  const shares = sharesNow(ranking, sparsity, setup);
   const reason = whyNotFor({ ...setup, scope: "hand" });
   return (
     <>
@@ -22,7 +25,6 @@ export function LayerSliders() {
           const density = keptIn(bits) / bits.length;
           const label = layerLabel(layers, index);
           const canMove = isByHand && ranking.lists.some((list) => list.layer === index);
-          const share = setup.layerSparsity[index] ?? 0;
           return (
             <div className="layer" key={layer.name}>
               <span>{label}</span>
@@ -33,21 +35,7 @@ export function LayerSliders() {
               <span className="density" aria-hidden>
                 <span style={{ width: `${100 * density}%` }} />
               </span>
-              {canMove ? (
-                <input
-                  type="range"
-                  className="mini"
-                  aria-label={`Sparsity of ${label}`}
-                  aria-valuetext={`${share}\u202f%`}
-                  min={0}
-                  max={100}
-                  step={1}
-                  value={share}
-                  onChange={(event) => moveLayer(index, Number(event.target.value) / 100, false)}
-                  onPointerUp={(event) => moveLayer(index, Number(event.currentTarget.value) / 100, true)}
-                  onKeyUp={(event) => moveLayer(index, Number(event.currentTarget.value) / 100, true)}
-                />
-              ) : null}
+              {canMove ? <LayerSlider index={index} label={label} share={shares[index]} /> : null}
             </div>
           );
         })}
@@ -71,5 +59,35 @@ export function LayerSliders() {
         </p>
       )}
     </>
+  );
+}
+
+/** Shows every move at once; what it was left at becomes a step. */
+function LayerSlider({ index, label, share }: { index: number; label: string; share: number }) {
+  const hasMoved = useRef(false);
+  const leave = (event: SyntheticEvent<HTMLInputElement>) => {
+    if (!hasMoved.current) return;
+    hasMoved.current = false;
+    moveLayer(index, Number(event.currentTarget.value) / 100, true);
+  };
+  return (
+    <input
+      type="range"
+      className="mini"
+      aria-label={`Sparsity of ${label}`}
+      aria-valuetext={`${percent(share)}\u202f%`}
+      min={0}
+      max={100}
+      step={1}
+      value={Math.round(100 * share)}
+      onChange={(event) => {
+        hasMoved.current = true;
+        moveLayer(index, Number(event.target.value) / 100, false);
+      }}
+      onPointerUp={leave}
+      onPointerCancel={leave}
+      onKeyUp={leave}
+      onBlur={leave}
+    />
   );
 }

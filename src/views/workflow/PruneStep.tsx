@@ -1,4 +1,5 @@
 import { prunedOfGroup } from "../../pruning/cut.ts";
+import { byHand } from "../../pruning/hand.ts";
 import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
@@ -18,7 +19,7 @@ const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
-const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / order.length;
+const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / Math.max(1, order.length);
 
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
@@ -36,7 +37,8 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
     layer: " of the layers",
   }[granularity];
   const applied = Math.abs(committed - sparsity) < 1e-9;
-  const earlier = cut ? Math.max(...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
+  const earlier = cut ? Math.max(0, ...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
+  const someByHand = cut !== null && [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));
   const note = !cut ? null : !trained && sparsity === 0 ? (
     "Best on a trained network; try it on a fresh one too"
   ) : sparsity === 0 && earlier === 0 ? (
@@ -49,7 +51,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
         {percent(earlier)}
         {"\u202f"}%
       </b>{" "}
-      went in earlier rounds; Undo brings them back
+      went in earlier rounds{someByHand ? " or by hand" : ""}; Undo brings them back
     </>
   ) : (
     <>
