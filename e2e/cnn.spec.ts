@@ -35,3 +35,33 @@ test("a CNN trains on WebGL too", async ({ page }) => {
   await expect(metric(page, "step")).toHaveAttribute("data-value", "2", { timeout: 60_000 });
   expect((await weights(page)).flatMap((layer) => layer.weights).every(Number.isFinite)).toBe(true);
 });
+
+for (const backend of ["wasm", "webgl"])
+  test(`a residual CNN trains, loses a whole block, and goes on around it (${backend})`, async ({ page }) => {
+    test.setTimeout(150_000);
+    await open(page, `data=digits&backend=${backend}&epochs=2&finetune=1`);
+    await choose(page, "Network", "residual CNN");
+    await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(72 + 2 * 576 + 392 * 32 + 320));
+    await run(page, "Train");
+    const dense = await value(page, "validation-accuracy");
+    expect(dense).toBeGreaterThan(0.7);
+    await choose(page, "Granularity", "whole layers");
+    const slider = page.getByRole("slider", { name: "Sparsity", exact: true });
+    await slider.focus();
+    await page.keyboard.press("PageUp");
+    await expect(page.getByRole("region", { name: "Trade-off" })).toContainText(/Layer conv[23] is gone/);
+    await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toHaveCount(1);
+    await run(page, "Fine-tune");
+    const gone = (await weights(page)).filter(({ mask }) => mask.every((bit) => bit === 0));
+    expect(gone.map(({ shape }) => shape)).toEqual([[3, 3, 8, 8]]);
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.05);
+  });
+
+test("layers around a shortcut change their width together", async ({ page }) => {
+  await open(page, "data=digits&hidden=c8x3-p2-c8x3r-p2&backend=wasm");
+  await page.getByRole("button", { name: /^edit/ }).click();
+  await page.getByRole("spinbutton", { name: "Hidden 3, filters of 3 × 3, with a shortcut" }).fill("4");
+  await expect(page).toHaveURL(/hidden=c4x3-p2-c4x3r-p2/);
+  await page.getByRole("button", { name: "Remove hidden layer 3" }).click();
+  await expect(page).toHaveURL(/hidden=c4x3-p2-p2/);
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fullMask } from "../pruning/mask.ts";
 import { biasMasks } from "./biasMask.ts";
+import { chainOf } from "./chain.ts";
 import { checkSpec } from "./check.ts";
 import { countMultiplyAdds, countParameters, countWeights, outputPositions } from "./count.ts";
 import { forward } from "./forward.ts";
@@ -183,5 +184,19 @@ describe("forward", () => {
     const steep = layers.map((layer) => ({ ...layer, weights: layer.weights.map((w) => w * 1e4) }));
     const { probabilities } = forward(spec, steep, fullMask(steep), Float32Array.of(3, 5), 1);
     expect(probabilities[0] + probabilities[1]).toBe(1);
+  });
+});
+
+describe("layers that share a width", () => {
+  it.each([
+    ["16-16r-16r-8", 0, [0, 1, 2]],
+    ["16-16r-16r-8", 2, [0, 1, 2]],
+    ["16-16r-16r-8", 3, [3]],
+    ["c8x3-p2-c8x3r-c8x3r-p2-32", 0, [0, 2, 3]],
+    ["c8x3-p2-c8x3r-c8x3r-p2-32", 3, [0, 2, 3]],
+    ["c8x3-p2-c8x3r-c8x3r-p2-32", 5, [5]],
+    ["c8x3-c4x3", 0, [0]],
+  ])("of %s with layer %i: %j", (text, index, together) => {
+    expect(chainOf(readLayers(text)!, index)).toEqual(together);
   });
 });

@@ -15,6 +15,7 @@ const conv = (filters: number, side: number, padding: "same" | "valid"): LayerSp
 /** Dense layers of one width, with a shortcut around all but the first: any of those can go. */
 const residual = (units: number, layers: number): LayerSpec[] =>
   Array.from({ length: layers }, (_, l) => ({ kind: "dense", units, ...(l > 0 ? { residual: true } : {}) }));
+const shortcut = (layer: LayerSpec): LayerSpec => ({ ...layer, residual: true }) as LayerSpec;
 const pool: LayerSpec = { kind: "pool", side: 2 };
 
 /** Every preset; a new network is a line here. */
@@ -29,6 +30,13 @@ export const networkPresets: Readonly<Record<"points" | "images", readonly Netwo
     { hidden: denseLayers([128, 64]) },
     { hidden: denseLayers([300, 100]) },
     { name: "residual MLP", hidden: residual(64, 4) },
+    {
+      name: "residual CNN",
+      hidden: [
+        ...[conv(8, 3, "same"), pool, shortcut(conv(8, 3, "same")), shortcut(conv(8, 3, "same")), pool],
+        ...denseLayers([32]),
+      ],
+    },
     { name: "small CNN", hidden: [conv(8, 3, "same"), pool, conv(16, 3, "same"), pool, ...denseLayers([64])] },
     // LeCun et al. 1998 with max-pooling and one activation throughout, as libraries' examples have it.
     { name: "LeNet-5", hidden: [conv(6, 5, "same"), pool, conv(16, 5, "valid"), pool, ...denseLayers([120, 84])] },

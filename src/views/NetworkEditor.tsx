@@ -1,4 +1,5 @@
 import { Minus, Plus } from "lucide-react";
+import { chainOf } from "../network/chain.ts";
 import { countWeights } from "../network/count.ts";
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { activations, initialisers, maximumFilters, maximumHiddenLayers, maximumWidth } from "../setup/setup.ts";
@@ -37,14 +38,10 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
   const { hidden } = spec;
   const change = (next: readonly LayerSpec[]) => changeSetup({ hidden: next });
   const last = hidden.at(-1);
-  const isResidual = hidden.some((layer) => layer.kind === "dense" && layer.residual);
-  /** Layers that a shortcut leads around have one width together. */
-  const resize = (index: number, to: Sized) =>
-    change(
-      isResidual && to.kind === "dense"
-        ? hidden.map((layer) => (layer.kind === "dense" ? { ...layer, units: to.units } : layer))
-        : hidden.with(index, to),
-    );
+  const resize = (index: number, size: number) => {
+    const together = chainOf(hidden, index);
+    change(hidden.map((layer, l) => (layer.kind !== "pool" && together.includes(l) ? sized(layer, size) : layer)));
+  };
   return (
     <>
       {hidden.map((layer, index) => (
@@ -55,8 +52,8 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
               Hidden {index + 1}, max-pooling {layer.side} × {layer.side}
             </span>
           ) : (
-            <LayerRow layer={layer} index={index} onChange={(next) => resize(index, next)}>
-              {layer.kind === "dense" && (!isResidual || layer.residual) ? (
+            <LayerRow layer={layer} index={index} onChange={(size) => resize(index, size)}>
+              {layer.residual || (layer.kind === "dense" && chainOf(hidden, index).length === 1) ? (
                 <button
                   type="button"
                   className="icon small"
@@ -88,11 +85,14 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
 
 type Sized = Exclude<LayerSpec, { kind: "pool" }>;
 
+const sized = (layer: Sized, size: number): Sized =>
+  layer.kind === "dense" ? { ...layer, units: size } : { ...layer, filters: size };
+
 /** A layer by its number of units or filters. */
 function LayerRow(props: {
   readonly layer: Sized;
   readonly index: number;
-  readonly onChange: (layer: Sized) => void;
+  readonly onChange: (size: number) => void;
   readonly children: React.ReactNode;
 }) {
   const { layer, index, onChange, children } = props;
@@ -101,8 +101,8 @@ function LayerRow(props: {
   return (
     <>
       <label htmlFor={`width-${index}`}>
-        Hidden {index + 1},{" "}
-        {dense ? (layer.residual ? "units, with a shortcut" : "units") : `filters of ${layer.side} × ${layer.side}`}
+        Hidden {index + 1}, {dense ? "units" : `filters of ${layer.side} × ${layer.side}`}
+        {layer.residual ? ", with a shortcut" : ""}
       </label>
       <span className="stepper">
         <input
@@ -113,7 +113,7 @@ function LayerRow(props: {
           value={dense ? layer.units : layer.filters}
           onChange={(event) => {
             const size = Math.round(Number(event.target.value));
-            if (size >= 1 && size <= most) onChange(dense ? { ...layer, units: size } : { ...layer, filters: size });
+            if (size >= 1 && size <= most) onChange(size);
           }}
         />
         {children}
