@@ -1,13 +1,18 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Boundary } from "../charts/learned/Boundary.tsx";
 import { PerClass } from "../charts/learned/PerClass.tsx";
 import { Samples } from "../charts/learned/Samples.tsx";
 import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import type { Drawing } from "./DrawDigit.tsx";
+import { Fetched, partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { Results } from "./Results.tsx";
+import { Sheet } from "./Sheet.tsx";
+
+const drawDigit = partOf(async () => (await import("./sheets.ts")).DrawDigit);
 
 /** What the network does with the validation set at this cut. */
 export function LearnedPanel() {
@@ -29,6 +34,8 @@ export function LearnedPanel() {
       preview ? `${percent(preview.perClass[c])}\u202f%` : "–",
     ]),
   });
+  const [drawing, draw] = useState<Drawing>({ strokes: [], picture: null, written: 0 });
+  const canDraw = data?.inputShape.join() === "28,28" && data.classes.length === 10;
   const first = cut?.snapshot.layers[0];
   // A convolution reads every pixel with every weight: nothing to map.
   const readsPixels = first?.shape.length !== 4;
@@ -42,6 +49,20 @@ export function LearnedPanel() {
           : readsPixels
             ? "pixels still read, and how it reads some digits"
             : "how it reads some digits"
+      }
+      tools={
+        canDraw ? (
+          <Sheet
+            label="draw"
+            name="Draw a digit"
+            title="Your own digit"
+            width="wide"
+            className="fold tool"
+            onNear={drawDigit.prepare}
+          >
+            <Fetched part={drawDigit} props={{ drawing, onDraw: draw }} />
+          </Sheet>
+        ) : null
       }
       table={table}
     >

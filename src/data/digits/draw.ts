@@ -6,6 +6,9 @@ import { type Glyph, type Point, type Stroke, skeletons } from "./skeletons.ts";
 export const side = 28;
 const height = 20;
 
+/** Pen, blur and gain in the middle of those that the digits are written with. */
+const plainHand = { radius: 1.28, blur: 0.46, gain: 0.92 } as const;
+
 interface Segment {
   readonly from: Point;
   readonly to: Point;
@@ -19,7 +22,25 @@ export function drawDigit(digit: number, hand: Handwriting, random: Random, pixe
   const variants = skeletons[digit];
   const glyph = jittered(variants[random.below(variants.length)], hand.jitter, random);
   const strokes = placed(glyph.map(sampled), hand, random);
-  raster(segments(strokes, hand, random), pixels, hand, random);
+  const written = segments(strokes, hand, random);
+  const [blur, gain] = [between(random, hand.blur), between(random, hand.gain)];
+  raster(written, pixels, { blur, gain }, random);
+}
+
+/** Strokes as somebody drew them, in any unit, as MNIST holds digits: 20 px along their longer side, the ink's centre of mass in the
+ *  middle of 28 x 28 pixels. A stroke of one point is a dot. Without strokes the picture is blank. */
+export function drawStrokes(strokes: readonly (readonly Point[])[], pixels: Uint8Array): void {
+  pixels.fill(0);
+  const points = strokes.flat();
+  if (points.length === 0) return;
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const longest = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+  const scale = longest > 0 ? height / longest : 0;
+  const scaled = strokes.map((stroke) => stroke.map(([x, y]): Point => [x * scale, y * scale]));
+  const written = centred(scaled, [0, 0]).flatMap((stroke) =>
+    stroke.map((point, i): Segment => ({ from: stroke[Math.max(0, i - 1)], to: point, radius: plainHand.radius })),
+  );
+  raster(written, pixels, plainHand);
 }
 
 /** Rings get less jitter: a 0 must not become a polygon. */
@@ -81,17 +102,23 @@ function placed(strokes: readonly Point[][], hand: Handwriting, random: Random):
       return [(sx * cos - sy * sin) * height, (sx * sin + sy * cos) * height];
     }),
   );
+  return centred(moved, [hand.shift * random.gaussian(), hand.shift * random.gaussian()]);
+}
+
+/** Strokes with the centre of mass of their ink in the middle of the image, but for a shift; px. */
+function centred(strokes: readonly Point[][], [right, down]: Point): Point[][] {
   let [mass, mx, my] = [0, 0, 0];
-  for (const stroke of moved)
+  for (const stroke of strokes)
     for (let i = 1; i < stroke.length; i++) {
       const length = Math.hypot(stroke[i][0] - stroke[i - 1][0], stroke[i][1] - stroke[i - 1][1]);
       mass += length;
       mx += (length * (stroke[i][0] + stroke[i - 1][0])) / 2;
       my += (length * (stroke[i][1] + stroke[i - 1][1])) / 2;
     }
-  const dx = side / 2 - mx / mass + hand.shift * random.gaussian();
-  const dy = side / 2 - my / mass + hand.shift * random.gaussian();
-  return moved.map((stroke) => stroke.map(([x, y]): Point => [x + dx, y + dy]));
+  // Dots alone have no length.
+  const [x, y] = mass > 0 ? [mx / mass, my / mass] : strokes[0][0];
+  const [dx, dy] = [side / 2 - x + right, side / 2 - y + down];
+  return strokes.map((stroke) => stroke.map(([px, py]): Point => [px + dx, py + dy]));
 }
 
 /** Pieces of ink with their pen radius; now and then the pen lifts, or leaves a stray mark. */
@@ -122,8 +149,13 @@ function segments(strokes: readonly Point[][], hand: Handwriting, random: Random
 const ink = new Float32Array(side * side);
 const blurred = new Float32Array(side * side);
 
-/** Coverage of every pixel by the nearest segment, blurred, with noise on the ink only: the background stays exactly 0. */
-function raster(strokes: readonly Segment[], pixels: Uint8Array, hand: Handwriting, random: Random): void {
+/** Coverage of every pixel by the nearest segment, blurred, with noise, if any, on the ink only: the background stays exactly 0. */
+function raster(
+  strokes: readonly Segment[],
+  pixels: Uint8Array,
+  { blur: sigma, gain }: { readonly blur: number; readonly gain: number },
+  random?: Random,
+): void {
   ink.fill(0);
   for (const { from, to, radius } of strokes) {
     const reach = radius + 0.5;
@@ -146,14 +178,12 @@ function raster(strokes: readonly Segment[], pixels: Uint8Array, hand: Handwriti
         if (cover > ink[y * side + x]) ink[y * side + x] = Math.min(1, cover);
       }
   }
-  const sigma = between(random, hand.blur);
   const taps = [-2, -1, 0, 1, 2].map((d) => Math.exp((-d * d) / (2 * sigma * sigma)));
   const sum = taps.reduce((total, tap) => total + tap, 0);
   blur(ink, blurred, taps, sum, 1);
   blur(blurred, ink, taps, sum, side);
-  const gain = between(random, hand.gain);
   for (let i = 0; i < ink.length; i++) {
-    const strength = ink[i] < 0.02 ? 0 : ink[i] * gain * (1 + 0.1 * random.gaussian());
+    const strength = ink[i] < 0.02 ? 0 : ink[i] * gain * (random ? 1 + 0.1 * random.gaussian() : 1);
     pixels[i] = Math.round(255 * Math.min(1, Math.max(0, strength)));
   }
 }

@@ -1,0 +1,42 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, run, slideTo, test } from "./fixtures.ts";
+
+test("a digit drawn with the mouse is read by the network, and the answer follows the slider", async ({ page }) => {
+  await open(page, "data=digits&backend=wasm&epochs=3");
+  await run(page, "Train");
+  await page.getByRole("button", { name: /^Draw a digit/ }).click();
+  const sheet = page.getByRole("region", { name: "Your own digit" });
+  await expect(sheet).toContainText("Draw with the mouse or a finger");
+  await expect(sheet.getByRole("button", { name: "Clear" })).toBeDisabled();
+  const board = (await sheet.getByRole("img", { name: "Drawing board" }).boundingBox())!;
+  const draw = async (points: readonly (readonly [number, number])[]) => {
+    const [first, ...others] = points.map(([x, y]) => [board.x + x * board.width, board.y + y * board.height] as const);
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of others) await page.mouse.move(...point, { steps: 6 });
+    await page.mouse.up();
+  };
+  await draw([
+    [0.52, 0.15],
+    [0.48, 0.85],
+  ]);
+  await expect(sheet).toContainText(/Reads 1, \d/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await sheet.getByRole("button", { name: "Clear" }).click();
+  await draw([
+    [0.25, 0.2],
+    [0.75, 0.2],
+    [0.45, 0.85],
+  ]);
+  await expect(sheet).toContainText(/Reads 7, \d/);
+
+  // Without a mouse the page writes one; it stays when the sheet is closed, and the cut changes what it is taken for.
+  const said = sheet.getByText(/^Reads/);
+  await sheet.getByRole("combobox", { name: "Write a digit" }).selectOption("0");
+  await expect(said).toContainText("Reads 0");
+  const sure = await said.textContent();
+  await page.keyboard.press("Escape");
+  await slideTo(page, 95);
+  await page.getByRole("button", { name: /^Draw a digit/ }).click();
+  await expect(said).not.toHaveText(sure!);
+});

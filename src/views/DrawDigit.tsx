@@ -1,0 +1,149 @@
+import { type PointerEvent, useMemo, useState } from "react";
+import { InkPicture } from "../charts/learned/InkPicture.tsx";
+import { drawDigit, drawStrokes } from "../data/digits/draw.ts";
+import { handwriting } from "../data/digits/presets.ts";
+import { biasMasks } from "../network/biasMask.ts";
+import { forward } from "../network/forward.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import { createRandom } from "../random/random.ts";
+import { type Cut, useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+import { percent } from "./format.ts";
+
+type Stroke = readonly (readonly [x: number, y: number])[];
+
+/** What somebody drew, or had drawn: strokes in pixels of the board, or a picture. */
+export interface Drawing {
+  readonly strokes: readonly Stroke[];
+  readonly picture: Uint8Array | null;
+  /** Pictures that the page wrote so far: each is another. */
+  readonly written: number;
+}
+
+/** Side of the board, in CSS pixels, and of the picture that the network reads. */
+const board = 200;
+const side = 28;
+
+/** A digit of one's own, and what the network takes it for at this cut: it follows the slider. */
+export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (drawing: Drawing) => void }) {
+  const cut = useCut();
+  const spec = useStore((state) => state.spec);
+  const classes = useStore((state) => state.data?.classes ?? []);
+  const [isDown, setDown] = useState(false);
+  const { strokes, picture, written } = drawing;
+  const pixels = useMemo(() => picture ?? pixelsOf(strokes), [picture, strokes]);
+  const isBlank = !pixels.some((value) => value > 0);
+  const answer = useMemo(
+    () => (cut && spec && !isBlank ? answerOf(spec, cut, pixels) : null),
+    [cut, spec, pixels, isBlank],
+  );
+  const at = (event: PointerEvent<HTMLElement>): Stroke[number] => {
+    const frame = event.currentTarget.getBoundingClientRect();
+    return [event.clientX - frame.left, event.clientY - frame.top];
+  };
+  const write = (digit: number) => {
+    const own = new Uint8Array(side * side);
+    drawDigit(digit, handwriting.default, createRandom(written + 1), own);
+    onDraw({ strokes: [], picture: own, written: written + 1 });
+  };
+  const best = answer ? answer.indexOf(Math.max(...answer)) : -1;
+  return (
+    <div className="drawing">
+      <div
+        className="board"
+        role="img"
+        aria-label="Drawing board"
+        style={{ width: board, height: board }}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDown(true);
+          onDraw({ strokes: [...strokes, [at(event)]], picture: null, written });
+        }}
+        onPointerMove={(event) => {
+          if (!isDown) return;
+          onDraw({ strokes: strokes.with(-1, [...strokes[strokes.length - 1], at(event)]), picture: null, written });
+        }}
+        onPointerUp={() => setDown(false)}
+        onPointerCancel={() => setDown(false)}
+      >
+        {picture ? (
+          <InkPicture pixels={picture} shape={[side, side]} name="a digit the page wrote" />
+        ) : (
+          <svg aria-hidden width={board} height={board}>
+            {strokes.length === 0 ? (
+              <text x={board / 2} y={board / 2} textAnchor="middle">
+                draw a digit here
+              </text>
+            ) : null}
+            {strokes.map((stroke, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stroke is its place
+              <polyline key={i} points={[stroke[0], ...stroke].map((point) => point.join()).join(" ")} />
+            ))}
+          </svg>
+        )}
+      </div>
+      <div className="read-as">
+        <p aria-live="polite">
+          {answer ? (
+            <>
+              Reads <b>{classes[best]}</b>, {percent(answer[best])}
+              {"\u202f"}% sure
+            </>
+          ) : (
+            "Draw with the mouse or a finger"
+          )}
+        </p>
+        <ol className="odds">
+          {classes.map((name, c) => (
+            <li key={name} className={c === best ? "best" : undefined}>
+              <span>{name}</span>
+              <span className="odd" aria-hidden>
+                <span style={{ width: `${100 * (answer?.[c] ?? 0)}%` }} />
+              </span>
+              <span>{answer ? `${percent(answer[c])}\u202f%` : "–"}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div className="foot">
+        <figure>
+          <InkPicture pixels={pixels} shape={[side, side]} name="what the network reads" />
+          <figcaption>as it is read: 28 × 28</figcaption>
+        </figure>
+        <button
+          type="button"
+          className="btn"
+          disabled={isBlank}
+          onClick={() => onDraw({ strokes: [], picture: null, written })}
+        >
+          Clear
+        </button>
+        <label className="blank">
+          Write me a
+          <select aria-label="Write a digit" value="" onChange={(event) => write(Number(event.target.value))}>
+            <option value="" disabled>
+              …
+            </option>
+            {classes.map((name, c) => (
+              <option key={name} value={c}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </div>
+  );
+}
+
+function pixelsOf(strokes: readonly Stroke[]): Uint8Array {
+  const pixels = new Uint8Array(side * side);
+  drawStrokes(strokes, pixels);
+  return pixels;
+}
+
+/** Probability of every class, under the mask at the handle. */
+function answerOf(spec: NetworkSpec, { snapshot: { layers }, mask }: Cut, pixels: Uint8Array): number[] {
+  const inputs = Float32Array.from(pixels, (value) => value / 255);
+  return Array.from(forward(spec, layers, mask, inputs, 1, biasMasks(layers, mask)).probabilities);
+}
