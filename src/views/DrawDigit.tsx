@@ -100,7 +100,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
               <span className="odd" aria-hidden>
                 <span style={{ width: `${100 * (answer?.[c] ?? 0)}%` }} />
               </span>
-              <span>{answer ? `${percent(answer[c])}\u202f%` : "–"}</span>
+              <span>{!answer ? "–" : answer[c] < 0.001 ? "< 0.1\u202f%" : `${percent(answer[c])}\u202f%`}</span>
             </li>
           ))}
         </ol>
