@@ -1,6 +1,6 @@
 import { extent, max, ticks } from "d3-array";
-import { line } from "d3-shape";
 import { useMemo } from "react";
+import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
@@ -55,7 +55,7 @@ export function Timeline(props: {
   const paths = useMemo(() => {
     const shown = decimate(points, Math.max(50, Math.floor(right - left)));
     const path = (value: (point: TimelineSample) => number) =>
-      line<TimelineSample>((point) => x(point.step), value)(shown) ?? "";
+      pathThrough(shown.map((point) => [x(point.step), value(point)]));
     return {
       train: path((point) => y(point.trainAccuracy)),
       validation: path((point) => y(point.validationAccuracy)),

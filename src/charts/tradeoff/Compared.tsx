@@ -1,5 +1,5 @@
-import { line } from "d3-shape";
 import { useMemo } from "react";
+import { pathThrough } from "../path.ts";
 import type { Scale } from "../scale.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
@@ -71,7 +71,7 @@ export function Compared({ lines }: { lines: readonly ComparedLine[] }) {
   return lines.map(({ name, curve, box }, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
     <g key={i}>
-      <path className="curve other" d={line()(curve as [number, number][]) ?? ""} strokeDasharray={dashes[i]} />
+      <path className="curve other" d={pathThrough(curve)} strokeDasharray={dashes[i]} />
       {box ? (
         <text className="halo lab" x={box.x} y={box.y + box.height * 0.78}>
           {name}

@@ -1,5 +1,5 @@
-import { line } from "d3-shape";
 import { type PointerEvent, type ReactNode, useMemo, useRef } from "react";
+import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
@@ -238,10 +238,8 @@ export function TradeOff(props: TradeOffProps) {
               }}
             />
             <Compared lines={others} />
-            {reference ? (
-              <path className="curve old" d={line()(toPixels(reference) as [number, number][]) ?? ""} />
-            ) : null}
-            <path className="curve" d={line()(toPixels(curve) as [number, number][]) ?? ""} />
+            {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
+            <path className="curve" d={pathThrough(toPixels(curve))} />
             {first && isKeyed && label.x > frame.left + theme["fs-s"] * 16 ? (
               <Key
                 x={frame.left + 6}

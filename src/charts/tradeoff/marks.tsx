@@ -1,4 +1,4 @@
-import { line } from "d3-shape";
+import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
@@ -39,10 +39,7 @@ export function Reached({ marks, axis, y, mark }: { marks: readonly CurveMark[];
   const side = mark * 1.5;
   return (
     <>
-      <path
-        className="curve thin"
-        d={line()(marks.map((m) => [axis.x(m.sparsity), y(m.accuracy)] as [number, number])) ?? ""}
-      />
+      <path className="curve thin" d={pathThrough(marks.map((m) => [axis.x(m.sparsity), y(m.accuracy)]))} />
       {marks.map((m, i) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: marks are their place
