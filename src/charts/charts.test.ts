@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binWeights, keptPerBin } from "./histogram/bins.ts";
+import { brokenRows, confusionOf } from "./learned/confusion.ts";
 import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
@@ -146,5 +147,17 @@ describe("the network's layout", () => {
         expect(rows * side).toBeLessThanOrEqual(250 + 1e-6);
       }),
     );
+  });
+});
+
+describe("mistakes", () => {
+  const labels = Uint8Array.of(0, 0, 1, 2, 2);
+
+  it("are counted by what it is and what it is read as", () => {
+    expect(Array.from(confusionOf(labels, Uint8Array.of(0, 1, 1, 0, 2), 3))).toEqual([1, 1, 0, 0, 1, 0, 1, 0, 1]);
+  });
+
+  it("of a cut are those that were right before it", () => {
+    expect(brokenRows(labels, Uint8Array.of(0, 1, 1, 2, 0), Uint8Array.of(1, 1, 1, 0, 2))).toEqual([0, 3]);
   });
 });

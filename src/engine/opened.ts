@@ -15,7 +15,7 @@ import type { DataSummary } from "./protocol.ts";
 const trainSampleSize = 500;
 /** Training examples that gradients and activations of a criterion come from, drawn by the seed. */
 const scoringSize = 128;
-/** Sample images sent to the page. */
+/** Sample images that the page shows. */
 const shownImages = 18;
 
 /** What belongs to one network on one data set. */
@@ -65,7 +65,7 @@ export async function prepare(
       scoringCount: scoring.labels.length,
       validationCount: split.validation.length,
       testCount: split.test.length,
-      shown: rowsOf({ ...dataset, ...validation, count: validation.labels.length }, shownRows).inputs,
+      shown: validation.inputs,
       shownRows,
       labels: validation.labels,
     },

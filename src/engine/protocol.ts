@@ -44,9 +44,9 @@ export interface DataSummary {
   readonly scoringCount: number;
   readonly validationCount: number;
   readonly testCount: number;
-  /** Validation inputs: all points, or some sample images. */
+  /** All validation inputs, example by example. */
   readonly shown: Float32Array | Uint8Array;
-  /** Which validation examples those are. */
+  /** Which of them stand on the page: all points, some sample images. */
   readonly shownRows: Uint32Array;
   /** Labels of all validation examples, in order. */
   readonly labels: Uint8Array;

@@ -12,6 +12,7 @@ import { Panel } from "./Panel.tsx";
 import { Results } from "./Results.tsx";
 import { Sheet } from "./Sheet.tsx";
 
+const mistakes = partOf(async () => (await import("./sheets.ts")).Mistakes);
 const drawDigit = partOf(async () => (await import("./sheets.ts")).DrawDigit);
 
 /** What the network does with the validation set at this cut. */
@@ -47,22 +48,36 @@ export function LearnedPanel() {
         points
           ? "validation points on the network’s own map"
           : readsPixels
-            ? "pixels still read, and how it reads some digits"
-            : "how it reads some digits"
+            ? "pixels still read, and samples"
+            : "samples, and what it reads"
       }
       tools={
-        canDraw ? (
-          <Sheet
-            label="draw"
-            name="Draw a digit"
-            title="Your own digit"
-            width="wide"
-            className="fold tool"
-            onNear={drawDigit.prepare}
-          >
-            <Fetched part={drawDigit} props={{ drawing, onDraw: draw }} />
-          </Sheet>
-        ) : null
+        <>
+          {data && data.classes.length <= 20 ? (
+            <Sheet
+              label="mistakes"
+              name="What is mistaken"
+              title="Mistakes"
+              width="wide"
+              className="fold tool"
+              onNear={mistakes.prepare}
+            >
+              <Fetched part={mistakes} props={{}} />
+            </Sheet>
+          ) : null}
+          {canDraw ? (
+            <Sheet
+              label="draw"
+              name="Draw a digit"
+              title="Your own digit"
+              width="wide"
+              className="fold tool"
+              onNear={drawDigit.prepare}
+            >
+              <Fetched part={drawDigit} props={{ drawing, onDraw: draw }} />
+            </Sheet>
+          ) : null}
+        </>
       }
       table={table}
     >

@@ -1,6 +1,7 @@
 /** What the rarer sheets hold: one file of the build, fetched as soon as somebody comes near the first of them. */
 export { DrawDigit } from "./DrawDigit.tsx";
 export { HandEditor } from "./HandEditor.tsx";
+export { Mistakes } from "./Mistakes.tsx";
 export { NetworkEditor } from "./NetworkEditor.tsx";
 export { CompareSheet } from "./workflow/CompareSheet.tsx";
 export { Explained } from "./workflow/Explained.tsx";

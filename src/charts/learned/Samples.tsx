@@ -15,7 +15,7 @@ export function Samples(props: {
   const { images, rows, shape, classes, labels, predictions } = props;
   const size = shape[0] * shape[1];
   const pictures = useMemo(
-    () => Array.from(rows, (_, i) => images.subarray(i * size, (i + 1) * size)),
+    () => Array.from(rows, (row) => images.subarray(row * size, (row + 1) * size)),
     [images, rows, size],
   );
   return (

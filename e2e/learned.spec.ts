@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, open, run, slideTo, test } from "./fixtures.ts";
+import { expect, open, run, slideTo, test, value } from "./fixtures.ts";
 
 test("a digit drawn with the mouse is read by the network, and the answer follows the slider", async ({ page }) => {
   await open(page, "data=digits&backend=wasm&epochs=3");
@@ -39,4 +39,25 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
   await slideTo(page, 95);
   await page.getByRole("button", { name: /^Draw a digit/ }).click();
   await expect(said).not.toHaveText(sure!);
+});
+
+test("mistakes are told class by class, and the images that the cut broke are shown", async ({ page }) => {
+  await open(page, "data=digits&backend=wasm&epochs=3");
+  await run(page, "Train");
+  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  const sheet = page.getByRole("region", { name: "Mistakes" });
+  await expect(sheet).toContainText("This cut broke none");
+  await page.keyboard.press("Escape");
+  await slideTo(page, 92);
+  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  const accuracy = await value(page, "validation-accuracy");
+  const cells = await sheet.getByRole("table").getByRole("cell").allTextContents();
+  const counts = cells.slice(-100).map((text) => Number(text.replace(",", "")));
+  expect(counts.reduce((sum, one) => sum + one)).toBe(1000);
+  const right = counts.filter((_, i) => i % 11 === 0).reduce((sum, one) => sum + one);
+  expect(right / 1000).toBeCloseTo(accuracy, 5);
+  const broken = Number(/([\d,]+) broken by this cut/.exec((await sheet.textContent())!)![1].replace(",", ""));
+  expect(broken).toBeGreaterThan(0);
+  await expect(sheet.getByRole("img", { name: /^a \d read as \d$/ })).toHaveCount(Math.min(18, broken));
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
