@@ -6,7 +6,7 @@ import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { Drawing } from "./DrawDigit.tsx";
-import { Fetched, partOf } from "./Fetched.tsx";
+import { partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { Results } from "./Results.tsx";
@@ -60,10 +60,9 @@ export function LearnedPanel() {
               title="Mistakes"
               width="wide"
               className="fold tool"
-              onNear={mistakes.prepare}
-            >
-              <Fetched part={mistakes} props={{}} />
-            </Sheet>
+              part={mistakes}
+              props={{}}
+            />
           ) : null}
           {canDraw ? (
             <Sheet
@@ -72,10 +71,9 @@ export function LearnedPanel() {
               title="Your own digit"
               width="wide"
               className="fold tool"
-              onNear={drawDigit.prepare}
-            >
-              <Fetched part={drawDigit} props={{ drawing, onDraw: draw }} />
-            </Sheet>
+              part={drawDigit}
+              props={{ drawing, onDraw: draw }}
+            />
           ) : null}
         </>
       }

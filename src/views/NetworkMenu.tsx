@@ -4,7 +4,7 @@ import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
 import { changeSetup } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
-import { Fetched, partOf } from "./Fetched.tsx";
+import { partOf } from "./Fetched.tsx";
 import { Sheet } from "./Sheet.tsx";
 
 const editor = partOf(async () => (await import("./sheets.ts")).NetworkEditor);
@@ -30,9 +30,7 @@ export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "ac
         options={options}
         onChange={(value) => changeSetup({ hidden: readLayers(value) ?? [] })}
       />
-      <Sheet label="edit" title="Network" onNear={editor.prepare}>
-        <Fetched part={editor} props={{ spec }} />
-      </Sheet>
+      <Sheet label="edit" title="Network" part={editor} props={{ spec }} />
     </span>
   );
 }

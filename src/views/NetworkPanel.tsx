@@ -14,7 +14,7 @@ import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Difference } from "./Difference.tsx";
-import { Fetched, partOf } from "./Fetched.tsx";
+import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
@@ -82,9 +82,14 @@ export function NetworkPanel() {
     },
   };
   const tools = (
-    <Sheet label="by hand" name="Prune by hand" title="By hand" className="fold tool" onNear={handEditor.prepare}>
-      <Fetched part={handEditor} props={{ sought, onSeek: seek }} />
-    </Sheet>
+    <Sheet
+      label="by hand"
+      name="Prune by hand"
+      title="By hand"
+      className="fold tool"
+      part={handEditor}
+      props={{ sought, onSeek: seek }}
+    />
   );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
   return (

@@ -1,27 +1,28 @@
 import { type ReactNode, useId, useState } from "react";
+import { Fetched, type Part } from "./Fetched.tsx";
 
-/** A folded group of rare options: a button that opens a native popover below itself. What it holds is drawn while it is open. */
-export function Sheet(props: {
+/** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
+ *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. */
+export function Sheet<Props extends object>(sheet: {
   label: string;
   name?: string;
   title: string;
-  children: ReactNode;
   className?: string;
   width?: "wide" | "widest";
-  /** Called when somebody points at the button or reaches it by keyboard: the sheet may soon be opened. */
-  onNear?: () => void;
+  part: Part<Props>;
+  props: Props;
 }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { label, name, title, children, className = "fold", width = "", onNear } = props;
+  const { label, name, title, className = "fold", width = "", part, props } = sheet;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
     // Only now, when the browser has given the focus back to the button, may the contents go.
     if (event.newState !== "open") return setOpen(false);
-    const sheet = event.currentTarget;
+    const opened = event.currentTarget;
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
-    const left = Math.max(16, Math.min(box.left, innerWidth - sheet.offsetWidth - 16));
-    sheet.style.left = `${left + scrollX}px`;
-    sheet.style.top = `${box.bottom + 8 + scrollY}px`;
+    const left = Math.max(16, Math.min(box.left, innerWidth - opened.offsetWidth - 16));
+    opened.style.left = `${left + scrollX}px`;
+    opened.style.top = `${box.bottom + 8 + scrollY}px`;
   };
   return (
     <>
@@ -31,8 +32,8 @@ export function Sheet(props: {
         popoverTarget={id}
         aria-expanded={isOpen}
         aria-label={name ? `${name}: ${label}` : undefined}
-        onPointerEnter={onNear}
-        onFocus={onNear}
+        onPointerEnter={part.prepare}
+        onFocus={part.prepare}
       >
         {label}
       </button>
@@ -47,7 +48,7 @@ export function Sheet(props: {
         onToggle={place}
       >
         <h3>{title}</h3>
-        {isOpen ? children : null}
+        {isOpen ? <Fetched part={part} props={props} /> : null}
       </section>
     </>
   );

@@ -6,7 +6,7 @@ import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
-import { Fetched, partOf } from "../Fetched.tsx";
+import { partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
@@ -95,26 +95,35 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           />
         </Field>
         <div className="folds">
-          <Sheet label="options" name="Pruning options" title="Pruning" onNear={pruningOptions.prepare}>
-            <Fetched part={pruningOptions} props={{ setup, wholeUnits }} />
-          </Sheet>
-          <Sheet label="explain" name="What is pruned" title="What is pruned" width="wide" onNear={explained.prepare}>
-            <Fetched
-              part={explained}
-              props={{
-                setup,
-                granularity: labelIn(granularities, setup.granularity),
-                scope: labelIn(scopes, setup.scope),
-              }}
-            />
-          </Sheet>
-          <Sheet label="layers" name="Layer by layer" title="Layer by layer" width="wide" onNear={layerSliders.prepare}>
-            <Fetched part={layerSliders} props={{}} />
-          </Sheet>
+          <Sheet
+            label="options"
+            name="Pruning options"
+            title="Pruning"
+            part={pruningOptions}
+            props={{ setup, wholeUnits }}
+          />
+          <Sheet
+            label="explain"
+            name="What is pruned"
+            title="What is pruned"
+            width="wide"
+            part={explained}
+            props={{
+              setup,
+              granularity: labelIn(granularities, setup.granularity),
+              scope: labelIn(scopes, setup.scope),
+            }}
+          />
+          <Sheet
+            label="layers"
+            name="Layer by layer"
+            title="Layer by layer"
+            width="wide"
+            part={layerSliders}
+            props={{}}
+          />
           <RoundingSheet />
-          <Sheet label="compare" name="Compare with" title="Compare" width="widest" onNear={compare.prepare}>
-            <Fetched part={compare} props={{}} />
-          </Sheet>
+          <Sheet label="compare" name="Compare with" title="Compare" width="widest" part={compare} props={{}} />
         </div>
       </div>
       <p className="note">{note}</p>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Fetched, partOf } from "../Fetched.tsx";
+import { partOf } from "../Fetched.tsx";
 import { Sheet } from "../Sheet.tsx";
 import type { Inspected } from "./Inspector.tsx";
 
@@ -14,9 +14,8 @@ export function RoundingSheet() {
       name="Rounding and ties"
       title="Rounding and ties"
       width="widest"
-      onNear={inspector.prepare}
-    >
-      <Fetched part={inspector} props={{ chosen, onChoose: choose }} />
-    </Sheet>
+      part={inspector}
+      props={{ chosen, onChoose: choose }}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { type BackendChoice, backendChoices, optimizers, type Setup } from "../.
 import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
-import { Fetched, partOf } from "../Fetched.tsx";
+import { partOf } from "../Fetched.tsx";
 import { count } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { useNextAction } from "../useNextAction.ts";
@@ -79,10 +79,9 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           label={String(setup.learningRate)}
           name="Training options"
           title="Training"
-          onNear={trainingOptions.prepare}
-        >
-          <Fetched part={trainingOptions} props={{ setup }} />
-        </Sheet>
+          part={trainingOptions}
+          props={{ setup }}
+        />
       </div>
       <p className="note" aria-live="off">
         {fresh ? <span className="desk-text">The space bar starts and pauses it. </span> : null}
