@@ -33,7 +33,11 @@ export const networkPresets: Readonly<Record<"points" | "images", readonly Netwo
     {
       name: "residual CNN",
       hidden: [
-        ...[conv(8, 3, "same"), pool, shortcut(conv(8, 3, "same")), shortcut(conv(8, 3, "same")), pool],
+        conv(8, 3, "same"),
+        pool,
+        shortcut(conv(8, 3, "same")),
+        shortcut(conv(8, 3, "same")),
+        pool,
         ...denseLayers([32]),
       ],
     },
