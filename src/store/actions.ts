@@ -1,7 +1,7 @@
 import type { DataFileInput } from "../data/idx.ts";
 import { datasets } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
-import type { BackendReport, Command, EngineEvent } from "../engine/protocol.ts";
+import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
 import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
@@ -258,6 +258,9 @@ function tellFallback({ fallback, reason }: BackendReport): void {
   announce(reason, 8000);
 }
 
+/** Whether the handle stands at another cut than the one the worker shows by itself. */
+const isAhead = ({ entries, current }: HistoryState) => Math.abs(entries[current].sparsity - get().sparsity) > 1e-9;
+
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
   const before = get().setup;
@@ -265,8 +268,9 @@ function receive(events: readonly EngineEvent[]): void {
   for (const event of events) Object.assign(next, reduce(next, event));
   set(next);
   for (const event of events) {
-    // A link may bring the handle along: its figures are asked for as soon as there is a network.
+    // A link may bring the handle along: its figures are asked for as soon as there is a network, and again after undo.
     if (event.type === "opened" && get().sparsity > 0) look();
+    if (event.type === "history" && isAhead(event.history)) look();
     if (event.type === "backend") tellFallback(event.backend);
     if (event.type !== "weights") continue;
     readers.get(event.id)?.(event);

@@ -96,8 +96,11 @@ export function useDifference(cut: Cut | null): { readonly method: Method; reado
   const sparsity = useStore((state) => state.sparsity);
   const comparisons = useComparisons(cut?.snapshot.version);
   const comparison = differsFrom === null ? null : comparisons[differsFrom];
-  return useMemo(
-    () => (cut && comparison ? { method: comparison.method, other: otherCutOf(comparison, cut, sparsity) } : null),
-    [cut, comparison, sparsity],
-  );
+  return useMemo(() => {
+    if (!cut || !comparison) return null;
+    const other = otherCutOf(comparison, cut, sparsity);
+    const { onlyOne, onlyOther } = other.agreement;
+    // Without a difference the signs say more.
+    return onlyOne + onlyOther > 0 ? { method: comparison.method, other } : null;
+  }, [cut, comparison, sparsity]);
 }

@@ -21,6 +21,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         opening,
         ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
         snapshot: null,
+        differsFrom: null,
         uncut: null,
         preparing: null,
         problem: null,

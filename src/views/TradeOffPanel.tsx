@@ -77,7 +77,7 @@ export function TradeOffPanel() {
         stripLabel={
           <>
             {granularity === "unit" || granularity === "channel"
-              ? "the hidden units, weakest first"
+              ? `the ${granularity === "unit" ? "hidden units" : "channels"}, weakest first`
               : granularity === "layer"
                 ? "the layers that can go, weakest first"
                 : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}

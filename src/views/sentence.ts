@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { keptCount } from "../pruning/mask.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import type { State } from "../store/store.ts";
 import { useStore } from "../store/store.ts";
@@ -73,6 +74,14 @@ export function sentenceFor(
       strong(right),
       plain(" right."),
       desk(" Drag the handle to prune."),
+    ];
+  // Nothing more is cut than went before.
+  if (cut.kept === keptCount(cut.snapshot.ranking.previous))
+    return [
+      strong(count(cut.kept)),
+      plain(` of ${count(cut.total)} weights are left: `),
+      strong(right),
+      plain(" right."),
     ];
   const keep = [desk("Keep "), strong(count(cut.kept)), plain(` of ${count(cut.total)} weights`)];
   const end = [phone(": "), strong(right), phone(" right"), desk(".")];

@@ -62,13 +62,24 @@ export function LayerSliders() {
   );
 }
 
+/** Keys pressed within this time of each other make one cut. */
+const settleMilliseconds = 350;
+
 /** Shows every move at once; what it was left at becomes a step. */
 function LayerSlider({ index, label, share }: { index: number; label: string; share: number }) {
   const hasMoved = useRef(false);
-  const leave = (event: SyntheticEvent<HTMLInputElement>) => {
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const commit = (input: HTMLInputElement) => {
+    clearTimeout(settle.current);
     if (!hasMoved.current) return;
     hasMoved.current = false;
-    moveLayer(index, Number(event.currentTarget.value) / 100, true);
+    moveLayer(index, Number(input.value) / 100, true);
+  };
+  const leave = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => commit(currentTarget);
+  // A series of presses is one step to undo.
+  const wait = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => {
+    clearTimeout(settle.current);
+    settle.current = setTimeout(() => commit(currentTarget), settleMilliseconds);
   };
   return (
     <input
@@ -86,7 +97,7 @@ function LayerSlider({ index, label, share }: { index: number; label: string; sh
       }}
       onPointerUp={leave}
       onPointerCancel={leave}
-      onKeyUp={leave}
+      onKeyUp={wait}
       onBlur={leave}
     />
   );

@@ -34,7 +34,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
     group: `: ${stays}:${groupSize}`,
     unit: " of the units",
     channel: " of the channels",
-    layer: " of the layers",
+    layer: " of the layers that can go",
   }[granularity];
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(0, ...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
