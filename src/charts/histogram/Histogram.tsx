@@ -83,7 +83,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
               <tspan className="strong">{count(keptTotal)}</tspan>
               {width > tick * 13 ? ` of ${count(weights.length)}` : ""} kept
             </text>
-            {width > 190 ? (
+            {width > tick * 15.2 ? (
               <text x={width} y={tick} textAnchor="end">
                 {caption}
               </text>
