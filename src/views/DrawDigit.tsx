@@ -1,11 +1,10 @@
 import { type PointerEvent, useMemo, useState } from "react";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
-import { drawDigit, drawStrokes } from "../data/digits/draw.ts";
-import { handwriting } from "../data/digits/presets.ts";
+import { drawStrokes } from "../data/digits/draw.ts";
+import { writeDigit } from "../data/digits/generate.ts";
 import { biasMasks } from "../network/biasMask.ts";
 import { forward } from "../network/forward.ts";
 import type { NetworkSpec } from "../network/network.ts";
-import { createRandom } from "../random/random.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { percent } from "./format.ts";
@@ -41,11 +40,8 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
     const frame = event.currentTarget.getBoundingClientRect();
     return [event.clientX - frame.left, event.clientY - frame.top];
   };
-  const write = (digit: number) => {
-    const own = new Uint8Array(side * side);
-    drawDigit(digit, handwriting.default, createRandom(written + 1), own);
-    onDraw({ strokes: [], picture: own, written: written + 1 });
-  };
+  const write = (digit: number) =>
+    onDraw({ strokes: [], picture: writeDigit(digit, written + 1), written: written + 1 });
   const best = answer ? answer.indexOf(Math.max(...answer)) : -1;
   return (
     <div className="drawing">

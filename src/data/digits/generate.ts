@@ -6,6 +6,13 @@ import { type Handwriting, handwriting } from "./presets.ts";
 /** Images drawn between two reports. */
 const chunk = 250;
 
+/** One digit as the default set has them, another for every seed: 28 x 28, 0 is background. */
+export function writeDigit(digit: number, seed: number): Uint8Array {
+  const pixels = new Uint8Array(side * side);
+  drawDigit(digit, handwriting.default, createRandom(seed), pixels);
+  return pixels;
+}
+
 /** Draws handwritten digits: classes balanced, order shuffled, the same for the same seed. Yields to the event loop between
  *  chunks so that progress can be shown. */
 export async function generateDigits(request: {
