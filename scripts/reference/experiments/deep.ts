@@ -5,7 +5,8 @@ import { adam, type Experiment, effectiveFigure, figureOf, initial, unknown } fr
 const epochs = 20;
 const after = { [epochs]: unknown };
 const criteria = ["synflow", "snip", "grasp", "magnitude"];
-/** Leaves 550 of 129,400 weights, as many as the reference's narrower network has at 99 %, where its SNIP has collapsed. */
+/** Leaves 550 of 129,400 weights, as many as the reference's narrower network has at 99 %, where its SNIP has collapsed. Chosen after
+ *  a look: with 784 inputs SNIP does not collapse at 98 and 99 %, and is ahead of SynFlow there. So were the orders of effective sparsity. */
 const collapsed = 0.9957;
 const sparsities = [0.98, 0.99, collapsed];
 
