@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { assemblyScript } from "./scripts/assemblyscript.ts";
+import { downloadOrigins } from "./src/data/named/named.ts";
 
-/** The page loads nothing from elsewhere and evaluates no text as code; data: serves the little pictures in the styles. */
+/** The page loads nothing from elsewhere but data sets that somebody asks for, and evaluates no text as code; data: serves the little pictures in the styles. */
 const policy = [
   "default-src 'none'",
   // The engine's WebAssembly; it needs no other evaluation.
@@ -11,7 +12,8 @@ const policy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // What people may ask to download, after they were asked.
+  `connect-src 'self' ${downloadOrigins.join(" ")}`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

@@ -2,21 +2,27 @@ import { createHash } from "node:crypto";
 import { test as base, expect, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
 
-/** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. */
-export const test = base.extend<{ page: Page }>({
-  page: async ({ page, baseURL }, use) => {
+/** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. Where
+ *  `mirrors` names the only origins a test downloads from, their failures are its own matter. */
+export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
+  mirrors: [[], { option: true }],
+  page: async ({ page, baseURL, mirrors }, use) => {
     const complaints: string[] = [];
     const origin = new URL(baseURL!).origin;
+    const isMirror = (address: string) => mirrors.some((mirror) => address.startsWith(`${mirror}/`));
     page.on("console", (message) => {
       // Chromium itself reports stalls of the software renderer; they say nothing about the page.
       if (message.text().includes("GPU stall due to ReadPixels")) return;
+      if (isMirror(message.location().url)) return;
+      // Chromium asks for the icon anew when the address changes, even offline.
+      if (message.location().url.endsWith("/icon.svg")) return;
       if (["error", "warning"].includes(message.type()))
-        complaints.push(`console ${message.type()}: ${message.text()}`);
+        complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol))
+      if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol) && !isMirror(url.href))
         complaints.push(`request to ${url.href}`);
     });
     await use(page);
@@ -77,6 +83,38 @@ export async function slideTo(page: Page, percent: number): Promise<void> {
   await expect(page.getByRole("region", { name: "Workflow" })).not.toContainText("not yet applied");
   await expect(page.getByRole("button", { name: /^Go to: Prune/ }).last()).toHaveAttribute("aria-current", "step");
   await settled(page);
+}
+
+export interface NamedFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const file = (name: string, buffer: Buffer): NamedFile => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer,
+});
+
+/** Chooses files under Data; what is in them is shown before it opens. */
+export async function pick(page: Page, files: readonly NamedFile[] | readonly string[], from = "From files…") {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption(from);
+  await (await chooser).setFiles(files as string[]);
+}
+
+/** The dialog in which data comes in. */
+export const dialog = (page: Page) => page.getByRole("dialog", { name: "Open data" });
+
+/** Opens what the preview shows, and waits for the network. */
+export async function accept(page: Page): Promise<void> {
+  await dialog(page).getByRole("button", { name: "Open", exact: true }).click();
+  await expect(dialog(page)).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  // What stood on the page stays until the new network comes.
+  await expect(page.getByRole("status").filter({ hasText: "…" })).toBeHidden({ timeout: 30_000 });
+  await ready(page);
 }
 
 /** Chooses in one of the page's combo boxes, opening the sheet that holds it if need be. */

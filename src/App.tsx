@@ -1,7 +1,8 @@
 import { useEffect } from "react";
-import { openFiles, train } from "./store/actions.ts";
+import { offerFiles, train } from "./store/actions.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
+import { Fetched, partOf } from "./views/Fetched.tsx";
 import { LearnedPanel } from "./views/LearnedPanel.tsx";
 import { Messages } from "./views/Messages.tsx";
 import { NetworkPanel } from "./views/NetworkPanel.tsx";
@@ -13,22 +14,23 @@ import { useShortcuts } from "./views/useShortcuts.ts";
 import { WeightsPanel } from "./views/WeightsPanel.tsx";
 import { Workflow } from "./views/workflow/Workflow.tsx";
 
-const takeDrop = (files: FileList) => void openFiles([...files]);
+const dataDialog = partOf(async () => (await import("./views/sheets.ts")).DataDialog);
 
 /** The one screen. */
 export function App() {
   const theme = useStore((state) => state.setup.theme);
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => state.data?.kind);
+  const incoming = useStore((state) => state.incoming);
   useShortcuts(train);
-  const hovering = useDrop(takeDrop);
+  const hovering = useDrop(offerFiles);
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === "system") delete dataset.theme;
     else dataset.theme = theme;
     if (projector) dataset.view = "projector";
     else delete dataset.view;
-    dataset.mode = kind === "images" ? "digits" : "points";
+    dataset.mode = kind === undefined || kind === "points" ? "points" : "digits";
   }, [theme, projector, kind]);
   return (
     <div className="page">
@@ -47,9 +49,10 @@ export function App() {
         </div>
       </main>
       <Messages />
+      {incoming ? <Fetched part={dataDialog} props={{ incoming }} /> : null}
       {hovering ? (
         <div className="droppable">
-          <p>Drop images and labels in MNIST’s IDX format, plain or .gz</p>
+          <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>
         </div>
       ) : null}
     </div>

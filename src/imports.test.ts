@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   network: ["random", "pruning/types"],
   pruning: ["random", "network"],
   data: ["random"],
-  setup: ["network", "pruning", "engine/api"],
+  setup: ["network", "pruning", "data/dataset", "engine/api"],
   engine: ["random", "network", "pruning", "data", "setup"],
   store: ["network", "pruning", "data", "setup", "engine/client", "engine/protocol"],
   charts: ["network", "pruning"],
@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages by the folder that may use them; the others are free of packages. */
 const packages: Readonly<Record<string, RegExp>> = {
+  data: /^(fflate|d3-dsv)$/,
   engine: /^(@tensorflow\/|d3-array$)/,
   store: /^(zustand|valibot|react)$/,
   charts: /^(react|d3-|lucide-react)/,

@@ -8,6 +8,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/page.css";
 import "./styles/charts.css";
+import "./styles/data.css";
 import "./styles/responsive.css";
 
 startApp();

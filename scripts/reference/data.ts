@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateDigits } from "../../src/data/digits/generate.ts";
-import { readIdxFiles } from "../../src/data/idx.ts";
+import { readIdxFiles } from "../../src/data/files/idx.ts";
 import { spiral } from "../../src/data/points/spiral.ts";
 import { type Examples, rowsOf } from "../../src/engine/observer.ts";
 import { createRandom, shuffle } from "../../src/random/random.ts";

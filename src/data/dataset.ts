@@ -1,15 +1,37 @@
+/** Points in the plane, grey images, series of one value after another, or rows of named inputs. */
+export type DataKind = "points" | "images" | "signals" | "table";
+
+/** An input of a table. */
+export interface InputColumn {
+  readonly name: string;
+  /** A number, to be standardised; NaN where it is missing. Else one value of a category, 0 or 1. */
+  readonly isNumber: boolean;
+}
+
 /** A labelled data set in memory. */
 export interface Dataset {
   readonly id: string;
   readonly label: string;
-  readonly kind: "points" | "images";
-  /** Shape of one example: [2] for points, [height, width] for grey images. */
+  readonly kind: DataKind;
+  /** Shape of one example: [height, width] for grey images, else [inputs]. */
   readonly inputShape: readonly number[];
   readonly classes: readonly string[];
   /** `count` examples, one after another. Uint8 pixels mean value / 255. */
   readonly inputs: Float32Array | Uint8Array;
   readonly labels: Uint8Array;
   readonly count: number;
+  /** The inputs of a table, in order. */
+  readonly columns?: readonly InputColumn[];
+}
+
+/** What a network reads, [height, width, channels]: images have one grey channel, all else is flat. */
+export const inputOf = ({ kind, inputShape }: Pick<Dataset, "kind" | "inputShape">): [number, number, number] =>
+  kind === "images" ? [inputShape[0], inputShape[1], 1] : [1, 1, inputShape[0]];
+
+/** A data set that came from files; `test` names the rows of an official test set, when there is one. */
+export interface GivenData {
+  readonly dataset: Dataset;
+  readonly test?: Uint32Array | undefined;
 }
 
 /** Indexes into a data set. Training fits, validation chooses, test stays sealed until asked for. */

@@ -1,4 +1,4 @@
-import type { Dataset } from "./dataset.ts";
+import type { DataKind, Dataset } from "./dataset.ts";
 import { circles } from "./points/circles.ts";
 import { gaussians } from "./points/gaussians.ts";
 import { moons } from "./points/moons.ts";
@@ -6,7 +6,7 @@ import type { PointsRequest } from "./points/points.ts";
 import { spiral } from "./points/spiral.ts";
 import { xor } from "./points/xor.ts";
 
-/** A data set on offer. Points are made at once; images by the worker, with progress. */
+/** A data set on offer. Points are made at once, digits with progress; what is downloaded is asked for first. */
 export type DatasetEntry =
   | {
       readonly id: string;
@@ -14,9 +14,9 @@ export type DatasetEntry =
       readonly kind: "points";
       readonly generate: (request: PointsRequest) => Dataset;
     }
-  | { readonly id: string; readonly label: string; readonly kind: "images" };
+  | { readonly id: string; readonly label: string; readonly kind: "images"; readonly isDownloaded?: true };
 
-/** Every embedded data set; a new 2-D set is a file beside these and a line here. */
+/** Every data set by name; a new 2-D set is a file beside these and a line here. */
 export const datasets: readonly DatasetEntry[] = [
   { id: "spiral", label: "Spiral", kind: "points", generate: spiral },
   { id: "circles", label: "Circles", kind: "points", generate: circles },
@@ -24,7 +24,19 @@ export const datasets: readonly DatasetEntry[] = [
   { id: "gaussians", label: "Gaussians", kind: "points", generate: gaussians },
   { id: "moons", label: "Moons", kind: "points", generate: moons },
   { id: "digits", label: "Handwritten digits", kind: "images" },
+  { id: "mnist", label: "MNIST", kind: "images", isDownloaded: true },
+  { id: "fashion-mnist", label: "Fashion-MNIST", kind: "images", isDownloaded: true },
 ];
+
+/** Whether the page must be given the data: it is downloaded, or comes from a person's files. */
+export function isGiven(id: string): boolean {
+  const entry = datasets.find((one) => one.id === id);
+  return id === "file" || (entry?.kind === "images" && entry.isDownloaded === true);
+}
+
+/** The kind of a data set by name; of a file that is open, its own. */
+export const kindOf = (id: string, open?: { readonly id: string; readonly kind: DataKind } | null): DataKind =>
+  datasets.find((entry) => entry.id === id)?.kind ?? (open?.id === id ? open.kind : "images");
 
 export function datasetOf(id: string): DatasetEntry {
   const found = datasets.find((entry) => entry.id === id);

@@ -2,7 +2,8 @@ import type { Command, EngineEvent } from "./protocol.ts";
 
 /** The page's end of the line to the worker. */
 export interface EngineClient {
-  send(command: Command): void;
+  /** `transfer` names the buffers that go over to the worker. */
+  send(command: Command, transfer?: Transferable[]): void;
   dispose(): void;
 }
 
@@ -14,5 +15,5 @@ export function startEngine(listen: (events: readonly EngineEvent[]) => void): E
     const detail = event.message || "The engine could not start.";
     listen([{ type: "problem", problem: { kind: "failed", detail }, setup: null }]);
   };
-  return { send: (command) => worker.postMessage(command), dispose: () => worker.terminate() };
+  return { send: (command, transfer = []) => worker.postMessage(command, transfer), dispose: () => worker.terminate() };
 }

@@ -1,5 +1,5 @@
 import { group } from "d3-array";
-import type { Dataset } from "../data/dataset.ts";
+import type { DataKind, Dataset } from "../data/dataset.ts";
 import { biasMasks } from "../network/biasMask.ts";
 import { createEvaluator as createPlainEvaluator, type Evaluator, type Figures } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
@@ -79,7 +79,7 @@ const createEvaluator = (spec: NetworkSpec, inputs: Examples["inputs"], labels: 
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
  *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. What was measured last is
  *  remembered: a point of the timeline, the figures before the cut and those at it are often of the same mask. */
-export function createObserver(spec: NetworkSpec, validation: Examples, trainSample: Examples, kind: Dataset["kind"]) {
+export function createObserver(spec: NetworkSpec, validation: Examples, trainSample: Examples, kind: DataKind) {
   const slider = remembering(createEvaluator(spec, validation.inputs, validation.labels));
   const sweep = createEvaluator(spec, validation.inputs, validation.labels);
   const train = remembering(createEvaluator(spec, trainSample.inputs, trainSample.labels));

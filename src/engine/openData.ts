@@ -1,8 +1,9 @@
-import type { Dataset, Split } from "../data/dataset.ts";
+import type { Dataset, GivenData, Split } from "../data/dataset.ts";
 import { generateDigits } from "../data/digits/generate.ts";
-import { DataFileError, type DataFileInput, readIdxFiles } from "../data/idx.ts";
-import { datasetOf } from "../data/registry.ts";
+import { DataFileError } from "../data/files/fault.ts";
+import { datasetOf, isGiven } from "../data/registry.ts";
 import { splitStratified } from "../data/split.ts";
+import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
 
 export type Progress = (what: string, done: number, total: number) => void;
@@ -11,26 +12,19 @@ export type Progress = (what: string, done: number, total: number) => void;
 const points = { count: 1000, train: 500, validation: 250 } as const;
 const digits = { count: 6000, train: 4000, validation: 1000 } as const;
 
-/** At most this many validation images of a file drive the screen, so that the slider stays quick. */
+/** At most this many validation examples of a file drive the screen, so that the slider stays quick. */
 const maximumValidation = 2000;
 
-/** Makes or reads the data a setup asks for and splits it by the setup's seed; throws DataFileError for files it refuses. */
+/** Makes or takes the data a setup asks for and splits it by the setup's seed; throws DataFileError for data that only a person can give. */
 export async function openData(
   setup: Setup,
-  files: readonly DataFileInput[] | undefined,
+  given: GivenData | undefined,
   progress: Progress,
 ): Promise<{ dataset: Dataset; split: Split }> {
   const { seed, noise, difficulty } = setup;
-  if (setup.data === "file" && !files)
-    throw new DataFileError("missing-file", "Choose the files again under Data, “From a file…”.");
-  if (files) {
-    progress("Reading the files", 0, 1);
-    const { dataset, test } = await readIdxFiles(files);
-    const free = dataset.count - (test?.length ?? 0);
-    const validation = Math.min(maximumValidation, Math.floor(free / (test ? 10 : 5)));
-    const train = free - (test ? validation : 2 * validation);
-    return { dataset, split: splitStratified(dataset.labels, { train, validation }, seed, test) };
-  }
+  if (given) return split(given, seed);
+  if (isGiven(setup.data))
+    throw new DataFileError("missing-file", "The data is not here any more; choose it again under Data.");
   const entry = datasetOf(setup.data);
   if (entry.kind === "points") {
     const dataset = entry.generate({ count: points.count, noise, seed });
@@ -43,4 +37,13 @@ export async function openData(
     onProgress: (done) => progress("Writing digits by hand", done, digits.count),
   });
   return { dataset, split: splitStratified(dataset.labels, digits, seed) };
+}
+
+/** A fifth validates and a fifth is the test set, unless that came along; numbers are standardised by what trains. */
+function split({ dataset, test }: GivenData, seed: number): { dataset: Dataset; split: Split } {
+  const free = dataset.count - (test?.length ?? 0);
+  const validation = Math.min(maximumValidation, Math.floor(free / (test ? 10 : 5)));
+  const train = free - (test ? validation : 2 * validation);
+  const parts = splitStratified(dataset.labels, { train, validation }, seed, test);
+  return { dataset: standardised(dataset, parts.train), split: parts };
 }

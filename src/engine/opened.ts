@@ -1,7 +1,6 @@
-import type { Dataset } from "../data/dataset.ts";
-import type { DataFileInput } from "../data/idx.ts";
+import { type GivenData, inputOf } from "../data/dataset.ts";
 import { initialise } from "../network/initialise.ts";
-import type { Layer, NetworkSpec, Shape } from "../network/network.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
 import { applyMask, fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -15,8 +14,8 @@ import type { DataSummary } from "./protocol.ts";
 const trainSampleSize = 500;
 /** Training examples that gradients and activations of a criterion come from, drawn by the seed. */
 const scoringSize = 128;
-/** Sample images that the page shows. */
-const shownImages = 18;
+/** Samples that the page shows of anything but points. */
+const shownSamples = 18;
 
 /** What belongs to one network on one data set. */
 export interface Prepared {
@@ -29,13 +28,13 @@ export interface Prepared {
   readonly summary: DataSummary;
 }
 
-/** Makes or reads the data and puts a network before it, with its initial weights. Throws before anything else is touched. */
+/** Makes or takes the data and puts a network before it, with its initial weights. Throws before anything else is touched. */
 export async function prepare(
   setup: Setup,
-  files: readonly DataFileInput[] | undefined,
+  given: GivenData | undefined,
   progress: Progress,
 ): Promise<Prepared & { readonly checkpoint: Checkpoint }> {
-  const { dataset, split } = await openData(setup, files, progress);
+  const { dataset, split } = await openData(setup, given, progress);
   const size = dataset.inputs.length / dataset.count;
   const { hidden, activation, initialiser } = setup;
   const input = inputOf(dataset);
@@ -48,7 +47,7 @@ export async function prepare(
   const shownRows =
     dataset.kind === "points"
       ? Uint32Array.from(validation.labels.keys())
-      : pickByClass(validation.labels, shownImages);
+      : pickByClass(validation.labels, shownSamples);
   return {
     spec,
     data: { ...train, count: split.train.length, size, classes: spec.outputs },
@@ -60,6 +59,7 @@ export async function prepare(
       label: dataset.label,
       kind: dataset.kind,
       inputShape: dataset.inputShape,
+      inputNames: dataset.columns?.map(({ name }) => name) ?? [],
       classes: dataset.classes,
       trainCount: split.train.length,
       scoringCount: scoring.labels.length,
@@ -71,11 +71,6 @@ export async function prepare(
     },
     checkpoint: fresh(layers, fullMask(layers), 0),
   };
-}
-
-/** Points are features, images have one grey channel. */
-function inputOf({ kind, inputShape }: Dataset): Shape {
-  return kind === "points" ? [1, 1, inputShape[0]] : [inputShape[0], inputShape[1], 1];
 }
 
 /** Weights under a mask with a fresh optimizer. */

@@ -1,4 +1,4 @@
-import type { DataFileInput } from "../data/idx.ts";
+import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Mask, Method, Ranking } from "../pruning/types.ts";
@@ -7,8 +7,8 @@ import type { BackendName } from "./api.ts";
 
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Command =
-  /** Start over: make the data, initialise the network, choose the backend. */
-  | { type: "open"; setup: Setup; files?: readonly DataFileInput[] }
+  /** Start over: make the data or take what is given, initialise the network, choose the backend. */
+  | { type: "open"; setup: Setup; given?: GivenData }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
   | { type: "configure"; setup: Setup }
   | { type: "train"; kind: RunKind }
@@ -36,8 +36,10 @@ export type RunKind = "train" | "finetune";
 export interface DataSummary {
   readonly id: string;
   readonly label: string;
-  readonly kind: "points" | "images";
+  readonly kind: DataKind;
   readonly inputShape: readonly number[];
+  /** Names of the inputs of a table, in order. */
+  readonly inputNames: readonly string[];
   readonly classes: readonly string[];
   readonly trainCount: number;
   /** Training examples that criteria look at. */
@@ -46,7 +48,7 @@ export interface DataSummary {
   readonly testCount: number;
   /** All validation inputs, example by example. */
   readonly shown: Float32Array | Uint8Array;
-  /** Which of them stand on the page: all points, some sample images. */
+  /** Which of them stand on the page: all points, some samples of other data. */
   readonly shownRows: Uint32Array;
   /** Labels of all validation examples, in order. */
   readonly labels: Uint8Array;

@@ -1,4 +1,4 @@
-import type { DataFileInput } from "../data/idx.ts";
+import type { GivenData } from "../data/dataset.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import { maskAt } from "../pruning/cut.ts";
@@ -28,8 +28,8 @@ export class Session {
   #queue: Command[] = [];
   #setup!: Setup;
   #training: Training | undefined;
-  /** The person's files that the data came from, for a changed network or seed. */
-  #files: readonly DataFileInput[] | undefined;
+  /** The data as it was given, for a changed network or seed. */
+  #given: GivenData | undefined;
   #history!: History;
   #reached: readonly CurvePoint[] = [];
   /** Committed cut on top of the locked mask, 0..1. */
@@ -65,7 +65,7 @@ export class Session {
   }
 
   async #do(command: Command): Promise<void> {
-    if (command.type === "open") return this.#open(command.setup, command.files);
+    if (command.type === "open") return this.#open(command.setup, command.given);
     if (command.type === "visible") this.#isVisible = command.visible;
     const training = this.#training;
     if (!training) return;
@@ -108,14 +108,14 @@ export class Session {
     }
   }
 
-  async #open(setup: Setup, given: readonly DataFileInput[] | undefined): Promise<void> {
+  async #open(setup: Setup, data: GivenData | undefined): Promise<void> {
     if (this.#training) await this.#finish(this.#training);
-    const files = setup.data === "file" ? (given ?? this.#files) : undefined;
-    const { checkpoint, ...prepared } = await prepare(setup, files, (what, done, total) =>
+    const given = data ?? (this.#given?.dataset.id === setup.data ? this.#given : undefined);
+    const { checkpoint, ...prepared } = await prepare(setup, given, (what, done, total) =>
       this.#emit({ type: "preparing", what, done, total }),
     );
     this.#training?.leaveEngine();
-    this.#files = files;
+    this.#given = given;
     this.#setup = setup;
     this.#testOpened = 0;
     this.#reached = [];

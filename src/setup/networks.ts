@@ -1,3 +1,4 @@
+import type { DataKind } from "../data/dataset.ts";
 import { denseLayers, type LayerSpec } from "../network/network.ts";
 
 /** Hidden layers on offer; a dense network is called by its widths. */
@@ -19,13 +20,20 @@ const shortcut = (layer: LayerSpec): LayerSpec => ({ ...layer, residual: true })
 const pool: LayerSpec = { kind: "pool", side: 2 };
 
 /** Every preset; a new network is a line here. */
-export const networkPresets: Readonly<Record<"points" | "images", readonly NetworkPreset[]>> = {
+export const networkPresets: Readonly<Record<DataKind, readonly NetworkPreset[]>> = {
   points: [
     { hidden: denseLayers([16, 16]) },
     { hidden: denseLayers([8, 8]) },
     { hidden: denseLayers([32, 32]) },
     { name: "residual MLP", hidden: residual(16, 4) },
   ],
+  table: [
+    { hidden: denseLayers([16, 8]) },
+    { hidden: denseLayers([32, 16]) },
+    { hidden: denseLayers([64, 64]) },
+    { name: "residual MLP", hidden: residual(16, 4) },
+  ],
+  signals: [{ hidden: denseLayers([100, 100]) }],
   images: [
     { hidden: denseLayers([128, 64]) },
     { hidden: denseLayers([300, 100]) },

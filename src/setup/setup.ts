@@ -1,3 +1,4 @@
+import type { DataKind } from "../data/dataset.ts";
 import type { Optimizer } from "../engine/api.ts";
 import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
 import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
@@ -141,8 +142,21 @@ const forImages = {
   fineTuneEpochs: 2,
 } as const;
 
+const forTables = {
+  hidden: denseLayers([16, 8]),
+  learningRate: 0.01,
+  batchSize: 16,
+  trainEpochs: 40,
+  fineTuneEpochs: 15,
+} as const;
+
 /** Settings that suit the data: chosen anew when the kind of data changes. */
-export const suited: Readonly<Record<"points" | "images", Partial<Setup>>> = { points: forPoints, images: forImages };
+export const suited: Readonly<Record<DataKind, Partial<Setup> & Pick<Setup, "hidden">>> = {
+  points: forPoints,
+  images: forImages,
+  signals: forImages,
+  table: forTables,
+};
 
 export const defaultSetup: Setup = { data: "spiral", ...shared, ...forPoints };
 

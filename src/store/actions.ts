@@ -1,11 +1,14 @@
-import type { DataFileInput } from "../data/idx.ts";
-import { datasets } from "../data/registry.ts";
+import { type GivenData, inputOf } from "../data/dataset.ts";
+import type { NamedBlob } from "../data/files/reading.ts";
+import { isGiven, kindOf } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
+import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
+import { whyNotReadable } from "../setup/fit.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
 import { cutOf, sharesNow } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
@@ -13,9 +16,6 @@ import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
 
 const { getState: get, setState: set } = useStore;
-
-/** Largest file that is read at all, in bytes. */
-const largestFile = 256e6;
 
 let engine: EngineClient | undefined;
 let previewId = 0;
@@ -45,7 +45,10 @@ const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "spars
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
   engine = startEngine(receive);
-  open(get().setup);
+  const { setup } = get();
+  // Data that must be fetched first is asked for; `openStandIn` shows something meanwhile.
+  if (isGiven(setup.data)) set({ setup: standIn(setup), incoming: { step: "find", id: setup.data, setup } });
+  else open(setup);
   const tellVisible = () => send({ type: "visible", visible: !document.hidden });
   tellVisible();
   document.addEventListener("visibilitychange", tellVisible);
@@ -56,24 +59,32 @@ export function startApp(): void {
   });
 }
 
-function open(setup: Setup, files?: readonly DataFileInput[]): void {
+function open(setup: Setup, given?: GivenData): void {
   set({ opening: get().opening + 1, preparing: { what: "Preparing", done: 0, total: 1 }, running: null });
-  send(files ? { type: "open", setup, files } : { type: "open", setup });
+  // Given data goes over to the worker, it is not copied.
+  if (given) engine?.send({ type: "open", setup, given }, [given.dataset.inputs.buffer, given.dataset.labels.buffer]);
+  else send({ type: "open", setup });
 }
 
 /** Changes settings, updates the link and tells the worker what it must know. */
 export function changeSetup(change: Partial<Setup>): void {
   const before = get().setup;
-  const kindOf = (id: string) => datasets.find((d) => d.id === id)?.kind ?? "images";
-  const other = change.data !== undefined && kindOf(change.data) !== kindOf(before.data);
+  const kind = kindOf(change.data ?? before.data, get().data);
+  const other = kind !== kindOf(before.data, get().data);
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
-  const wanted = { ...before, ...(other ? suited[kindOf(change.data!)] : {}), ...shares, ...change };
-  // Another network may have no use for what was pruned by.
-  const reason = whyNotFor(wanted);
-  const { criterion, granularity, scope } = defaultSetup;
-  set({ corrections: reason ? [`${reason}: back to single weights by magnitude, one list of all layers.`] : [] });
-  apply(onGroups({ ...wanted, ...(reason ? { criterion, granularity, scope } : {}) }), 0);
+  set({ corrections: [] });
+  apply(onGroups(offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change })), 0);
   writeHash(get().setup, true);
+}
+
+/** Another network may have no use for what was pruned by: that is told. */
+function offered(wanted: Setup): Setup {
+  const reason = whyNotFor(wanted);
+  if (!reason) return wanted;
+  const correction = `${reason}: back to single weights by magnitude, one list of all layers.`;
+  set({ corrections: [...get().corrections, correction] });
+  const { criterion, granularity, scope } = defaultSetup;
+  return { ...wanted, criterion, granularity, scope };
 }
 
 /** How much of each layer the cut on screen takes, in whole percents: where sliders for the layers begin. */
@@ -100,6 +111,10 @@ function onGroups(setup: Setup): Setup {
 /** Takes other settings; a new network or new data start with the handle at `sparsity` (percent). */
 function apply(setup: Setup, sparsity: number): void {
   const before = get().setup;
+  if (isGiven(setup.data) && setup.data !== before.data) {
+    set({ incoming: { step: "find", id: setup.data, setup }, problem: null });
+    return;
+  }
   const changed = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
   set({ setup });
   if (changed.some((key) => rebuilds.includes(key))) {
@@ -114,6 +129,13 @@ function apply(setup: Setup, sparsity: number): void {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** Gives up on data on its way in; all is as it was, the address too. */
+export function refuseIncoming(problem: string | null): void {
+  set({ incoming: null, ...(problem ? { problem: { kind: "file", detail: problem } } : {}) });
+  openStandIn();
+  writeHash(get().setup, false);
+}
+
 function writeHash(setup: Setup, push: boolean): void {
   const hash = `#${writeLink(setup)}`;
   if (hash === location.hash) return;
@@ -121,26 +143,37 @@ function writeHash(setup: Setup, push: boolean): void {
   else history.replaceState(null, "", hash);
 }
 
-/** Opens data from files; the state stays as it is when they are refused. */
-export async function openFiles(chosen: readonly File[]): Promise<void> {
-  if (chosen.length === 0) return;
-  const large = chosen.find(({ size }) => size > largestFile);
-  if (large)
-    return refuse(`${large.name} has ${Math.round(large.size / 1e6)} MB; at most ${largestFile / 1e6} MB are read.`);
-  let files: DataFileInput[];
-  try {
-    files = await Promise.all(
-      chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-    );
-  } catch {
-    return refuse(`${chosen.map(({ name }) => name).join(", ")} cannot be read; is it a folder, or was it moved?`);
-  }
-  const { setup } = get();
-  const images = setup.data === "file" || datasets.find((d) => d.id === setup.data)?.kind === "images";
-  open({ ...setup, ...(images ? {} : suited.images), data: "file", sparsity: 0 }, files);
+/** Other data of the same kind, for as long as a person is asked. */
+const standIn = (setup: Setup): Setup => ({ ...setup, data: "digits" });
+
+/** Shows the stand-in, where nothing is on the page yet. */
+export function openStandIn(): void {
+  const { data, opening, setup } = get();
+  if (!data && opening === 0) open(setup);
 }
 
-const refuse = (detail: string) => set({ problem: { kind: "file", detail } });
+/** Offers files: a person sees what is in them before anything changes. */
+export function offerFiles(files: readonly NamedBlob[]): void {
+  if (files.length > 0) set({ incoming: { step: "files", files }, problem: null });
+}
+
+/** Starts over with data that was read from files or downloaded, by settings that suit it. */
+export function openGiven(given: GivenData, wanted: Setup): void {
+  const { dataset } = given;
+  const isOther = dataset.kind !== kindOf(wanted.data, get().data);
+  const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
+  const reason = whyNotReadable(setup, inputOf(dataset), dataset.classes.length);
+  const hidden = reason ? suited[dataset.kind].hidden : setup.hidden;
+  set({
+    corrections: reason
+      ? [`The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`]
+      : [],
+  });
+  const fitting = offered({ ...setup, hidden });
+  set({ setup: fitting, sparsity: 0, incoming: null, problem: null });
+  open(fitting, given);
+  writeHash(fitting, true);
+}
 
 /** Asks for the figures at the handle. */
 function look(): void {

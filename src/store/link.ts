@@ -1,12 +1,13 @@
 import * as v from "valibot";
-import { datasets } from "../data/registry.ts";
-import { checkSpec } from "../network/check.ts";
+import type { DataKind } from "../data/dataset.ts";
+import { datasets, kindOf } from "../data/registry.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
+import { whyNotReadable } from "../setup/fit.ts";
 import {
   activations,
   areOffered,
@@ -157,7 +158,8 @@ export function readLink(hash: string): ReadLink {
     if (result.success) read[field] = result.output;
     else corrections.push(`${key} “${clip(value)}” is not possible; ${asText(base[field])} is used.`);
   }
-  const reason = misfit(read as unknown as Setup);
+  const wanted = read as unknown as Setup;
+  const reason = whyNotReadable(wanted, inputOf[kindOf(wanted.data)]);
   if (reason) {
     read.hidden = base.hidden;
     corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
@@ -185,24 +187,17 @@ function fitting(setup: Setup, corrections: string[]): readonly Method[] {
   });
 }
 
-/** What one example of each kind looks like. */
-const inputOf: Readonly<Record<"points" | "images", Shape>> = { points: [1, 1, 2], images: [28, 28, 1] };
-
-const kindOf = (data: string) => (data === "file" ? "images" : datasets.find((d) => d.id === data)?.kind);
-
-/** Why the hidden layers cannot read the data; null when they can. */
-function misfit({ data, hidden, activation, initialiser }: Setup): string | null {
-  try {
-    checkSpec({ input: inputOf[kindOf(data) ?? "images"], hidden, outputs: 2, activation, initialiser });
-    return null;
-  } catch (error) {
-    return (error as RangeError).message;
-  }
-}
+/** What one example of each kind looks like; tables come from files alone. */
+const inputOf: Readonly<Record<DataKind, Shape>> = {
+  points: [1, 1, 2],
+  images: [28, 28, 1],
+  signals: [1, 1, 40],
+  table: [1, 1, 1],
+};
 
 function baseFor(data: string): Setup {
-  const kind = kindOf(data);
-  return { ...defaultSetup, ...(kind ? { data, ...suited[kind] } : {}) };
+  const isKnown = data === "file" || datasets.some(({ id }) => id === data);
+  return { ...defaultSetup, ...(isKnown ? { data, ...suited[kindOf(data)] } : {}) };
 }
 
 function asText(value: Setup[keyof Setup]): string {

@@ -23,6 +23,7 @@ const opened = (setup: Setup): EngineEvent => ({
     label: "",
     kind: "points",
     inputShape: [2],
+    inputNames: [],
     classes: ["ring", "dot"],
     scoringCount: 8,
     trainCount: 1,

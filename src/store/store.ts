@@ -1,4 +1,6 @@
 import { create } from "zustand";
+import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
+import type { DownloadProgress } from "../data/named/download.ts";
 import type {
   BackendReport,
   Comparison,
@@ -23,6 +25,28 @@ export interface Progress extends Rates {
   readonly epoch: number;
   readonly tensors: number;
 }
+
+/** Data on its way in: what happens to it, and what is asked. Nothing of it touches what is on the page until it is accepted. */
+export type Incoming =
+  /** A data set by name, with the settings to open it with: it may have been downloaded before. */
+  | { readonly step: "find"; readonly id: string; readonly setup: Setup }
+  /** It may be downloaded; `failure` tells why it was not, the last time. */
+  | { readonly step: "ask"; readonly id: string; readonly setup: Setup; readonly failure: string | null }
+  | {
+      readonly step: "download";
+      readonly id: string;
+      readonly setup: Setup;
+      readonly progress: DownloadProgress | null;
+    }
+  | { readonly step: "files"; readonly files: readonly NamedBlob[] }
+  | {
+      readonly step: "reading";
+      readonly title: string;
+      readonly what: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly step: "preview"; readonly title: string; readonly preview: FilePreview };
 
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
 export interface State {
@@ -60,6 +84,7 @@ export interface State {
   readonly test: { accuracy: number; count: number; opened: number; version: number; sparsity: number } | null;
   /** The weight under the pointer, for its place in the row under the x-axis. */
   readonly marked: { layer: number; index: number } | null;
+  readonly incoming: Incoming | null;
   readonly problem: Problem | null;
   /** One-off message for everybody ("Link copied"). */
   readonly notice: string | null;
@@ -94,6 +119,7 @@ export const useStore = create<State>(() => ({
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
+  incoming: null,
   problem: null,
   notice: null,
 }));

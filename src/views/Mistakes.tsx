@@ -3,7 +3,7 @@ import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import type { DataSummary } from "../engine/protocol.ts";
 import { useStore } from "../store/store.ts";
-import { count } from "./format.ts";
+import { count, examplesOf } from "./format.ts";
 
 /** Pictures shown at most. */
 const mostShown = 18;
@@ -19,7 +19,7 @@ export function Mistakes() {
       <Confusion data={data} predictions={preview.predictions} />
       <p>
         Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation{" "}
-        {data.kind === "points" ? "points" : "images"}; the diagonal is right.
+        {examplesOf[data.kind]}; the diagonal is right.
       </p>
       <Broken data={data} before={uncut.predictions} now={preview.predictions} />
     </>

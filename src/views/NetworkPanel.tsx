@@ -103,7 +103,7 @@ export function NetworkPanel() {
           other={difference?.other.mask}
           locked={cut.snapshot.locked}
           dead={cut.dead}
-          inputLabels={data.kind === "points" ? ["x₁", "x₂"] : []}
+          inputLabels={data.kind === "points" ? ["x₁", "x₂"] : data.inputNames}
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
           summary={summary}

@@ -1,7 +1,7 @@
 import { scoreTest } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { count, figure, percent } from "./format.ts";
+import { count, examplesOf, figure, percent } from "./format.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. */
 export function Results() {
@@ -80,7 +80,7 @@ export function Results() {
         {broken > 0 ? (
           <>
             <b className="cutc">
-              {count(broken)} of {count(data!.labels.length)} {data!.kind === "points" ? "points" : "images"}
+              {count(broken)} of {count(data!.labels.length)} {examplesOf[data!.kind]}
             </b>
             <br />
             broken by this cut

@@ -1,10 +1,11 @@
 import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { datasets } from "../data/registry.ts";
 import { type Difficulty, difficulties, limits, type Setup, type Theme, themes } from "../setup/setup.ts";
-import { changeSetup, newSeed, openFiles, redo, share, undo } from "../store/actions.ts";
+import { changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
+import { FilePicker } from "./data/FilePicker.tsx";
 import { percent } from "./format.ts";
 import { NetworkMenu } from "./NetworkMenu.tsx";
 
@@ -110,33 +111,39 @@ function SeedInput({ seed }: { seed: number }) {
 
 /** Data sets by name, files, and the control that belongs to the set. */
 function DataMenu({ setup }: { setup: Setup }) {
-  const picker = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState(0);
+  const own = useStore((state) => (state.data?.id === "file" ? state.data.label : "Your file"));
   const set = datasets.find((d) => d.id === setup.data);
   const options = [
     ...datasets.map(({ id, label }) => ({ value: id, label })),
-    ...(setup.data === "file" ? [{ value: "file", label: "Your file" }] : []),
-    { value: "open", label: "From a file…" },
+    ...(setup.data === "file" ? [{ value: "file", label: own }] : []),
+    { value: "files", label: "From files…" },
+    { value: "folder", label: "From a folder of pictures…" },
   ];
-  const choose = (value: string) => {
-    if (value !== "open") return changeSetup({ data: value });
-    setAsked(asked + 1);
-    picker.current?.click();
-  };
   return (
     <>
-      <Blank key={asked} label="Data" text="Data" value={setup.data} options={options} onChange={choose} />
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Data files"
-        onChange={(event) => {
-          if (event.target.files) void openFiles([...event.target.files]);
-          event.target.value = "";
-        }}
-      />
+      <FilePicker onPick={offerFiles}>
+        {(pickFiles) => (
+          <FilePicker name="Data folder" isFolder onPick={offerFiles}>
+            {(pickFolder) => (
+              <Blank
+                key={asked}
+                label="Data"
+                text="Data"
+                value={setup.data}
+                options={options}
+                onChange={(value) => {
+                  // What is chosen may not come: the menu goes back to what is there.
+                  setAsked(asked + 1);
+                  if (value === "files") pickFiles();
+                  else if (value === "folder") pickFolder();
+                  else changeSetup({ data: value });
+                }}
+              />
+            )}
+          </FilePicker>
+        )}
+      </FilePicker>
       {set?.kind === "points" ? (
         <label className="blank">
           <span>Noise</span>

@@ -1,7 +1,16 @@
 import { count } from "../charts/count.ts";
+import type { DataKind } from "../data/dataset.ts";
 
 export { percent } from "../charts/percent.ts";
 export { count };
+
+/** What examples of a kind are called. */
+export const examplesOf: Readonly<Record<DataKind, string>> = {
+  points: "points",
+  images: "images",
+  signals: "signals",
+  table: "rows",
+};
 
 /** Bytes in the unit people read: below 10,000 B exact, else KB (1,000 B) or MB. */
 export function bytes(n: number): string {

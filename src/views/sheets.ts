@@ -1,5 +1,7 @@
 /** What the rarer sheets hold: one file of the build, fetched as soon as somebody comes near the first of them. */
+
 export { DrawDigit } from "./DrawDigit.tsx";
+export { DataDialog } from "./data/DataDialog.tsx";
 export { HandEditor } from "./HandEditor.tsx";
 export { Mistakes } from "./Mistakes.tsx";
 export { NetworkEditor } from "./NetworkEditor.tsx";

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
+import type { NamedBlob } from "../data/files/reading.ts";
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
 
-/** Takes files that are dropped anywhere on the page; true while some hover over it. */
-export function useDrop(take: (files: FileList) => void): boolean {
+/** Takes files, or folders of them, that are dropped anywhere on the page; true while some hover over it. */
+export function useDrop(take: (files: readonly NamedBlob[]) => void): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -18,7 +19,7 @@ export function useDrop(take: (files: FileList) => void): boolean {
       if (!holdsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       setHovering(false);
-      take(event.dataTransfer.files);
+      void filesOf(event.dataTransfer).then(take);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -30,4 +31,27 @@ export function useDrop(take: (files: FileList) => void): boolean {
     };
   }, [take]);
   return hovering;
+}
+
+/** Files as they lie in their folders. The entries must be asked for at once: they are gone after the event. */
+async function filesOf({ items, files }: DataTransfer): Promise<NamedBlob[]> {
+  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return Array.from(files, (file) => ({ name: file.name, blob: file }));
+  return (await Promise.all(entries.map((entry) => filesIn(entry, "")))).flat();
+}
+
+async function filesIn(entry: FileSystemEntry, path: string): Promise<NamedBlob[]> {
+  const name = `${path}${entry.name}`;
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return [{ name, blob: file }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: NamedBlob[] = [];
+  // A reader hands out a hundred at a time, and none at the end.
+  while (true) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return found;
+    found.push(...(await Promise.all(some.map((one) => filesIn(one, `${name}/`)))).flat());
+  }
 }

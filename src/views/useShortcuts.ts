@@ -10,6 +10,8 @@ const typing = (target: EventTarget | null) =>
 export function useShortcuts(train: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // A question waits for its answer.
+      if (useStore.getState().incoming) return;
       const key = event.key.toLowerCase();
       if ((event.ctrlKey || event.metaKey) && key === "z") {
         if (event.shiftKey) redo();

@@ -7,7 +7,7 @@ import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
-import { useTheme } from "../useTheme.ts";
+import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
 import { type Column, columnsFor, pointOnEdge } from "./layout.ts";
 
@@ -52,11 +52,11 @@ export function NetworkDiagram(props: DiagramProps) {
   const theme = useTheme();
   const [hit, setHit] = useState<Hit | null>(null);
   const counts = useMemo(() => [layers[0].shape[0], ...layers.map(({ shape }) => shape[1])], [layers]);
-  const margin = theme["fs-s"] * 3.6;
+  const [left, right] = [inputLabels, outputLabels].map((labels) => roomFor(labels, width) * theme["fs-s"]);
   const columns = useMemo(() => {
-    const frame = { left: margin, right: width - margin - 6, top: 10, bottom: height - 10 };
+    const frame = { left, right: width - right - 6, top: 10, bottom: height - 10 };
     return width > 0 ? columnsFor(counts, frame, Math.max(12, theme["fs-tick"])) : [];
-  }, [counts, width, height, margin, theme]);
+  }, [counts, width, height, left, right, theme]);
 
   useEffect(() => {
     if (columns.length === 0) return;
@@ -101,7 +101,7 @@ export function NetworkDiagram(props: DiagramProps) {
       <canvas ref={canvas} role="img" aria-label={summary} />
       {columns.length > 0 ? (
         <svg aria-hidden>
-          {inputLabels.map((label, i) => (
+          {(isRoomy(columns[0], theme) ? inputLabels : []).map((label, i) => (
             <text
               key={label}
               className="lab"
@@ -109,19 +109,19 @@ export function NetworkDiagram(props: DiagramProps) {
               y={columns[0].ys[i] + 5}
               textAnchor="end"
             >
-              {label}
+              {shortened(label, width)}
             </text>
           ))}
-          {outputLabels.map((label, i) => {
+          {(isRoomy(columns[columns.length - 1], theme) ? outputLabels : []).map((label, i) => {
             const column = columns[columns.length - 1];
             const at = column.x + column.side / 2 + 9;
             return (
               <g key={label}>
-                {outputLabels.length === 2 ? (
-                  <circle className={i === 0 ? "ring" : "dot"} cx={at + 1} cy={column.ys[i]} r={4} />
+                {label === "ring" || label === "dot" ? (
+                  <circle className={label} cx={at + 1} cy={column.ys[i]} r={4} />
                 ) : null}
                 <text className="lab" x={at + 9} y={column.ys[i] + 5}>
-                  {label}
+                  {shortened(label, width)}
                 </text>
               </g>
             );
@@ -135,6 +135,19 @@ export function NetworkDiagram(props: DiagramProps) {
     </div>
   );
 }
+
+/** Characters of a label at most: a phone has less room. */
+const longestLabel = (width: number) => (width < 500 ? 9 : 18);
+
+const shortened = (label: string, width: number) =>
+  label.length > longestLabel(width) ? `${label.slice(0, longestLabel(width) - 1)}…` : label;
+
+/** Room beside the network for its labels, in heights of their type. */
+const roomFor = (labels: readonly string[], width: number) =>
+  Math.max(3.6, 2.2 + 0.48 * Math.max(0, ...labels.map((label) => shortened(label, width).length)));
+
+/** Whether labels can stand beside all units of a column. */
+const isRoomy = ({ ys }: Column, theme: ThemeTokens) => ys.length < 2 || ys[1] - ys[0] >= theme["fs-s"];
 
 function Tip(props: {
   hit: Hit;

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DataFileError, type DataFileInput, readIdxFiles } from "./idx.ts";
+import { DataFileError, type DataFileInput } from "./fault.ts";
+import { readIdxFiles } from "./idx.ts";
 
 function images(count: number, side = 3, announced = count): Uint8Array {
   const bytes = new Uint8Array(16 + count * side * side).fill(7);

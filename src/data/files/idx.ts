@@ -1,41 +1,10 @@
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, GivenData } from "../dataset.ts";
+import { DataFileError, type DataFileInput, maximumBytes, maximumClasses, tooLarge } from "./fault.ts";
+import { inflate } from "./inflate.ts";
 
-/** A file as the page hands it over. */
-export interface DataFileInput {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-export type DataFileFault =
-  | "truncated"
-  | "extra-bytes"
-  | "wrong-magic"
-  | "count-mismatch"
-  | "size-mismatch"
-  | "too-large"
-  | "empty"
-  | "bad-label"
-  | "corrupt-gzip"
-  | "missing-file";
-
-/** A data file that cannot be used; the message names the file, what is wrong and the way out. */
-export class DataFileError extends Error {
-  override name = "DataFileError";
-  readonly fault: DataFileFault;
-
-  constructor(fault: DataFileFault, message: string) {
-    super(message);
-    this.fault = fault;
-  }
-}
-
-const imagesMagic = 0x00000803;
-const labelsMagic = 0x00000801;
-/** Caps on what is accepted: bytes after inflating, inflated over packed, side of an image, classes. */
-const maximumBytes = 256 * 2 ** 20;
-const maximumRatio = 1100;
+export const imagesMagic = 0x00000803;
+export const labelsMagic = 0x00000801;
 const maximumSide = 64;
-const maximumClasses = 64;
 
 interface Images {
   readonly name: string;
@@ -49,45 +18,6 @@ interface Labels {
   readonly name: string;
   readonly values: Uint8Array;
 }
-
-/** Inflates gzip (recognised by 1f 8b, whatever the name), stopping at the caps; other bytes are returned as they are. */
-export async function inflate({ name, bytes }: DataFileInput): Promise<Uint8Array> {
-  if (bytes.length > maximumBytes) throw tooLarge(name);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const limit = Math.min(maximumBytes, bytes.length * maximumRatio);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream("gzip"))
-    .getReader();
-  try {
-    while (true) {
-      const { value, done } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > limit) throw tooLarge(name);
-      parts.push(value);
-    }
-  } catch (error) {
-    await reader.cancel().catch(() => undefined);
-    if (error instanceof DataFileError) throw error;
-    throw new DataFileError(
-      "corrupt-gzip",
-      `${name}: the gzip data is damaged or cut short. Download the file again, or unpack it and open the plain file.`,
-    );
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-const tooLarge = (name: string) =>
-  new DataFileError("too-large", `${name}: larger than ${maximumBytes / 2 ** 20} MB. Open a smaller part of the data.`);
 
 /** Reads one IDX file of unsigned bytes: images (magic 0x00000803) or labels (0x00000801). */
 export function parseIdx(name: string, bytes: Uint8Array): Images | Labels {
@@ -129,14 +59,8 @@ const truncated = (name: string, found: number, wanted: string) =>
     `${name}: cut short. It has ${found.toLocaleString("en")} bytes, the header needs ${wanted}. Download the file again.`,
   );
 
-/** A data set read from files; `test` names the rows of an official test file, when one was given. */
-export interface IdxData {
-  readonly dataset: Dataset;
-  readonly test: Uint32Array | undefined;
-}
-
 /** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order: two files, or four (train and t10k). */
-export async function readIdxFiles(files: readonly DataFileInput[]): Promise<IdxData> {
+export async function readIdxFiles(files: readonly DataFileInput[]): Promise<GivenData> {
   const parsed = await Promise.all(files.map(async (file) => parseIdx(file.name, await inflate(file))));
   const images = parsed.filter((part) => "pixels" in part);
   const labels = parsed.filter((part) => "values" in part);

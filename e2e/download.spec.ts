@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page, Route } from "@playwright/test";
+import { downloadOrigins, namedDataOf } from "../src/data/named/named.ts";
+import { button, expect, fingerprint, metric, open, ready, test, value } from "./fixtures.ts";
+
+const folder = resolve("../shared/data/mnist");
+const mnist = namedDataOf("mnist");
+const [first, second] = mnist.mirrors;
+
+test.use({ mirrors: downloadOrigins });
+test.beforeEach(() => {
+  if (!existsSync(folder)) console.warn(`SKIPPED: no MNIST files at ${folder}.`);
+  test.skip(!existsSync(folder), "no MNIST files here");
+});
+
+const bytesOf = (route: Route) =>
+  readFileSync(resolve(folder, new URL(route.request().url()).pathname.split("/").at(-1)!));
+/** The real file, as a mirror that lets other origins read sends it. */
+const send = (route: Route, body = bytesOf(route)) =>
+  route.fulfill({ body, headers: { "access-control-allow-origin": "*", "content-type": "application/gzip" } });
+
+const sheet = (page: Page) => page.getByRole("dialog", { name: "Download data" });
+const chooseData = (page: Page, name: string) =>
+  page.getByRole("combobox", { name: "Data", exact: true }).selectOption(name);
+
+test("MNIST is downloaded after a question, and opens offline from then on", async ({ page, context }) => {
+  test.setTimeout(180_000);
+  const asked: string[] = [];
+  await page.route(`${first}**`, (route) => {
+    asked.push(route.request().url());
+    return send(route);
+  });
+  await open(page, "data=digits&backend=wasm&epochs=1");
+  await chooseData(page, "MNIST");
+  await expect(sheet(page)).toContainText("11.6 MB are downloaded from storage.googleapis.com");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(asked).toEqual([]);
+  await sheet(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("digits");
+
+  await chooseData(page, "MNIST");
+  await sheet(page).getByRole("button", { name: "Download", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist", { timeout: 60_000 });
+  await ready(page);
+  await expect(page).toHaveURL(/data=mnist/);
+  expect(asked).toHaveLength(4);
+  await page.getByRole("button", { name: "New seed" }).click();
+  await ready(page);
+
+  // Other data, and back; then a fresh page: nothing is asked for any more, by nobody.
+  await context.setOffline(true);
+  await chooseData(page, "Spiral");
+  await ready(page);
+  await chooseData(page, "MNIST");
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist", { timeout: 60_000 });
+  await context.setOffline(false);
+  await page.goto("about:blank");
+  await open(page, "data=mnist&hidden=128-64&backend=wasm&epochs=1");
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist");
+  await expect(sheet(page)).toBeHidden();
+  expect(asked).toHaveLength(4);
+  await button(page, "Train").click();
+  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1, { timeout: 120_000 });
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.93);
+  await button(page, "Score on test").click();
+  await expect(metric(page, "test-accuracy")).toHaveAttribute("title", "on 10,000 test examples");
+});
+
+test("a link to data that is not here asks first, and shows other data meanwhile", async ({ page }) => {
+  await open(page, "data=mnist&hidden=128-64&backend=wasm&seed=3");
+  await expect(sheet(page)).toContainText("70,000 handwritten digits");
+  await sheet(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("digits");
+  await expect(page).toHaveURL(/data=digits.*seed=3/);
+});
+
+test("a wrong checksum and a silent mirror are left for the next; with none left, that is told and nothing is lost", async ({
+  page,
+}) => {
+  await page.route(`${first}**`, (route) => {
+    const bytes = Buffer.from(bytesOf(route));
+    bytes[bytes.length - 9] ^= 1;
+    return send(route, bytes);
+  });
+  await page.route(`${second}**`, (route) =>
+    route.fulfill({ status: 503, body: "", headers: { "access-control-allow-origin": "*" } }),
+  );
+  let isUp = false;
+  await page.route(`${mnist.mirrors[2]}**`, (route) => (isUp ? send(route) : route.abort("connectionrefused")));
+  await open(page, "data=digits&backend=wasm");
+  const before = await fingerprint(page);
+  await chooseData(page, "MNIST");
+  await sheet(page).getByRole("button", { name: "Download", exact: true }).click();
+  const alert = sheet(page).getByRole("alert");
+  await expect(alert).toContainText("It was not downloaded; everything is as it was.", { timeout: 30_000 });
+  await expect(alert).toContainText("storage.googleapis.com sent another file (its SHA-256 is not that of MNIST)");
+  await expect(alert).toContainText("ossci-datasets.s3.amazonaws.com answers 503");
+  await expect(alert).toContainText("raw.githubusercontent.com could not be reached");
+  expect(await fingerprint(page)).toBe(before);
+  isUp = true;
+  await sheet(page).getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist", { timeout: 60_000 });
+  await ready(page);
+});
+
+test("a download tells how far it is, can be stopped, and goes on where it stood", async ({ page }) => {
+  const asked: string[] = [];
+  let release: (() => void) | undefined;
+  let holds = true;
+  await page.route(`${first}**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1)!;
+    asked.push(name);
+    // The second file does not come.
+    if (holds && name.startsWith("train-labels")) await new Promise<void>((resolve) => (release = resolve));
+    await send(route).catch(() => undefined);
+  });
+  await open(page, "data=digits&backend=wasm");
+  const before = await fingerprint(page);
+  await chooseData(page, "MNIST");
+  await sheet(page).getByRole("button", { name: "Download", exact: true }).click();
+  await expect(sheet(page).getByRole("status")).toHaveText("9.91 MB of 11.6 MB from storage.googleapis.com", {
+    timeout: 30_000,
+  });
+  await expect(sheet(page).getByRole("progressbar", { name: "Downloading MNIST" })).toHaveAttribute("value", "9912422");
+  await sheet(page).getByRole("button", { name: "Stop" }).click();
+  holds = false;
+  release?.();
+  await expect(sheet(page).getByRole("button", { name: "Download", exact: true })).toBeVisible();
+  expect(await fingerprint(page)).toBe(before);
+  await sheet(page).getByRole("button", { name: "Download", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist", { timeout: 60_000 });
+  await ready(page);
+  // The first file was kept.
+  expect(asked.filter((name) => name.startsWith("train-images"))).toHaveLength(1);
+});

@@ -1,0 +1,222 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
+import { zipSync } from "fflate";
+import {
+  accept,
+  button,
+  dialog,
+  expect,
+  file,
+  fingerprint,
+  metric,
+  open,
+  pick,
+  prunedZeros,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
+
+const tables = resolve("../shared/data/tabular");
+const images = resolve("../shared/data");
+const idxNames = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"];
+
+for (const { name, told, weightCount, classes, least } of [
+  {
+    name: "iris.csv",
+    told: "150 rows of 4 inputs; 3 classes: setosa 50, versicolor 50, virginica 50.",
+    weightCount: 4 * 16 + 16 * 8 + 8 * 3,
+    classes: ["setosa", "virginica"],
+    least: 0.85,
+  },
+  {
+    name: "penguins.csv",
+    told: "333 rows of 9 inputs; 3 classes: Adelie 146, Chinstrap 68, Gentoo 119.",
+    weightCount: 9 * 16 + 16 * 8 + 8 * 3,
+    classes: ["Adelie", "Gentoo"],
+    least: 0.93,
+  },
+  {
+    name: "wine.csv",
+    told: "178 rows of 13 inputs; 3 classes: 0 59, 1 71, 2 48.",
+    weightCount: 13 * 16 + 16 * 8 + 8 * 3,
+    classes: ["0", "2"],
+    least: 0.9,
+  },
+])
+  test(`a table opens from its file, trains and is pruned: ${name}`, async ({ page }) => {
+    const path = resolve(tables, name);
+    if (!existsSync(path)) console.warn(`SKIPPED: no table at ${path}.`);
+    test.skip(!existsSync(path), "no table here");
+    await open(page, "backend=wasm");
+    await pick(page, [path]);
+    await expect(dialog(page)).toContainText(told);
+    await accept(page);
+    expect(await value(page, "total-weights")).toBe(weightCount);
+    await run(page, "Train");
+    const dense = await value(page, "validation-accuracy");
+    expect(dense).toBeGreaterThan(least);
+    await slideTo(page, 50);
+    await run(page, "Fine-tune");
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.1);
+    expect(prunedZeros(await weights(page))).toBe(weightCount / 2);
+    await page.getByRole("button", { name: /^What is mistaken/ }).click();
+    for (const one of classes)
+      await expect(page.getByRole("table").getByRole("rowheader", { name: one, exact: true })).toBeVisible();
+  });
+
+const gappy = [
+  "width;colour;kind",
+  "1,5;red;small",
+  ";blue;large",
+  "2,5;;small",
+  "wide;red;large",
+  ...Array.from({ length: 40 }, (_, i) => `${i},5;${i % 2 ? "red" : "blue"};${i < 20 ? "small" : "large"}`),
+].join("\n");
+
+test("what a column is can be told otherwise; gaps and wrong values are named, and nothing opens before they are settled", async ({
+  page,
+}) => {
+  await open(page, "data=xor&backend=wasm");
+  const before = await fingerprint(page);
+  await pick(page, [file("gappy.csv", Buffer.from(gappy))]);
+  const sheet = dialog(page);
+  await expect(sheet.getByRole("combobox", { name: "Column kind" })).toHaveValue("label");
+  await expect(sheet).toContainText("2 of 44 rows have missing values and are left out.");
+  await expect(sheet.getByRole("alert")).toContainText("gappy.csv, row 5, column “width”: “wide” is no number.");
+  await expect(sheet.getByRole("button", { name: "Open" })).toBeDisabled();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  // Left out, then as the label; then as it should be.
+  await sheet.getByRole("combobox", { name: "Column width" }).selectOption("left out");
+  await expect(sheet).toContainText("43 rows of 2 inputs; 2 classes");
+  await sheet.getByRole("combobox", { name: "Rows with missing values" }).selectOption("filled with the mean");
+  await expect(sheet).toContainText("44 rows of 2 inputs");
+  await sheet.getByRole("combobox", { name: "Column colour" }).selectOption("the label");
+  await expect(sheet).toContainText("2 classes: blue 21, red 22");
+  await sheet.getByRole("checkbox", { name: "The first row holds the names" }).uncheck();
+  await expect(sheet.getByRole("combobox", { name: "Column column 1" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  expect(await fingerprint(page)).toBe(before);
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("xor");
+
+  await pick(page, [file("gappy.csv", Buffer.from(gappy.replace("wide", "3")))]);
+  await accept(page);
+  await expect(page.getByRole("combobox", { name: "Network", exact: true })).toHaveValue("16-8");
+  await run(page, "Train");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.8);
+});
+
+for (const { folder, told, least, link } of [
+  {
+    folder: "mnist-10k",
+    told: "12,000 images of 28 × 28 pixels, 2,000 of them the test set; 10 classes",
+    least: 0.9,
+    link: "data=digits&hidden=300-100&backend=wasm&epochs=2&finetune=1",
+  },
+  {
+    folder: "optdigits-idx",
+    told: "5,620 images of 8 × 8 pixels, 1,797 of them the test set; 10 classes",
+    least: 0.9,
+    link: "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm&epochs=6&finetune=4",
+  },
+])
+  test(`${folder} opens from its files, trains and is pruned`, async ({ page }) => {
+    const path = resolve(images, folder);
+    if (!existsSync(path)) console.warn(`SKIPPED: no images at ${path}.`);
+    test.skip(!existsSync(path), "no images here");
+    await open(page, link);
+    await pick(
+      page,
+      idxNames.map((name) => resolve(path, `${name}-ubyte.gz`)),
+    );
+    await expect(dialog(page)).toContainText(told, { timeout: 20_000 });
+    await accept(page);
+    await run(page, "Train");
+    const dense = await value(page, "validation-accuracy");
+    expect(dense).toBeGreaterThan(least);
+    await slideTo(page, 80);
+    await run(page, "Fine-tune");
+    expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.03);
+    await button(page, "Score on test").click();
+    expect(await value(page, "test-accuracy")).toBeGreaterThan(least - 0.03);
+  });
+
+test("a network that cannot read the images gives way, and that is told", async ({ page }) => {
+  const path = resolve(images, "optdigits-idx");
+  if (!existsSync(path)) console.warn(`SKIPPED: no images at ${path}.`);
+  test.skip(!existsSync(path), "no images here");
+  await open(page, "data=digits&hidden=c6x5-p2-v16x5-p2-120-84&backend=wasm");
+  await pick(
+    page,
+    idxNames.map((name) => resolve(path, `${name}-ubyte.gz`)),
+  );
+  await accept(page);
+  await expect(page.getByText(/The network cannot read these images: hidden layer 3 takes squares of 5/)).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Network", exact: true })).toHaveValue("128-64");
+});
+
+/** A grey PNG with a bar, upright or lying, dark on white, at a place of its own. */
+function barPicture(isUpright: boolean, at: number, width = 40, height = 30): Buffer {
+  const row = (y: number) => [
+    0,
+    ...Array.from({ length: width }, (_, x) => (Math.abs((isUpright ? x : y) - at) < 3 ? 20 : 250)),
+  ];
+  const raw = Buffer.from(Array.from({ length: height }, (_, y) => row(y)).flat());
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, check]);
+  };
+  const header = Buffer.from([0, 0, 0, width, 0, 0, 0, height, 8, 0, 0, 0, 0]);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(raw)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+const bars = Object.fromEntries(
+  ["lying", "upright"].flatMap((name, upright) =>
+    Array.from({ length: 40 }, (_, i) => [`bars/${name}/${i}.png`, barPicture(upright === 1, 6 + (i % 18))]),
+  ),
+);
+
+test("a zip of pictures by class opens, their ink on nothing, and trains a CNN on WebGL", async ({ page }) => {
+  test.setTimeout(150_000);
+  await open(page, "data=digits&hidden=c4x3-p2-c4x3-p2&backend=webgl&epochs=20&batch=16&rate=0.01");
+  const zip = Buffer.from(zipSync({ ...bars, "bars/upright/torn.png": bars["bars/upright/0.png"].subarray(0, 40) }));
+  await pick(page, [file("bars.zip", zip)]);
+  const sheet = dialog(page);
+  await expect(sheet).toContainText("80 images of 28 × 28 pixels; 2 classes: lying 40, upright 40.");
+  await expect(sheet).toContainText("bars/upright/torn.png: not a picture that this browser can read; left out.");
+  await expect(sheet.getByRole("checkbox", { name: /^Dark ink on light ground/ })).toBeChecked();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await accept(page);
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
+  await run(page, "Train");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.9);
+});
+
+test("a folder of pictures opens too", async ({ page }, info) => {
+  const folder = info.outputPath("bars");
+  for (const [name, bytes] of Object.entries(bars)) {
+    const path = resolve(folder, "..", name);
+    mkdirSync(resolve(path, ".."), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+  await open(page, "backend=wasm");
+  await pick(page, [folder], "From a folder of pictures…");
+  await expect(dialog(page).getByRole("heading", { name: "bars" })).toBeVisible();
+  await expect(dialog(page)).toContainText("2 classes: lying 40, upright 40");
+  await accept(page);
+  expect(await value(page, "total-weights")).toBe(784 * 128 + 128 * 64 + 64 * 2);
+});

@@ -1,0 +1,40 @@
+import { DataFileError, type DataFileInput, maximumBytes, tooLarge } from "./fault.ts";
+
+/** Inflated over packed bytes: deflate cannot do more. */
+const maximumRatio = 1100;
+
+/** Inflates gzip (recognised by 1f 8b, whatever the name), stopping at the caps; other bytes are returned as they are. */
+export async function inflate({ name, bytes }: DataFileInput): Promise<Uint8Array> {
+  if (bytes.length > maximumBytes) throw tooLarge(name);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const limit = Math.min(maximumBytes, bytes.length * maximumRatio);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream("gzip"))
+    .getReader();
+  try {
+    while (true) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > limit) throw tooLarge(name);
+      parts.push(value);
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => undefined);
+    if (error instanceof DataFileError) throw error;
+    throw new DataFileError(
+      "corrupt-gzip",
+      `${name}: the gzip data is damaged or cut short. Download the file again, or unpack it and open the plain file.`,
+    );
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,50 @@
+import type { Dataset } from "../dataset.ts";
+import type { Built, FilePreview, ReadOptions, Source } from "./reading.ts";
+
+/** Images of the preview. */
+const shownImages = 24;
+
+/** What a person sees of files before accepting them, and what would be accepted. */
+export function preview(source: Source, options: ReadOptions): { preview: FilePreview; built: Built } {
+  const built = source.build(options);
+  const { data, faults, notes } = built;
+  const table = source.table?.(options) ?? null;
+  return {
+    built,
+    preview: { options, faults, notes, table, data: data && summary(data.dataset, data.test?.length ?? 0) },
+  };
+}
+
+function summary(dataset: Dataset, testCount: number): FilePreview["data"] {
+  const { label, kind, inputShape, classes, count, labels, inputs, columns } = dataset;
+  const perClass = classes.map(() => 0);
+  for (const one of labels) perClass[one]++;
+  const rows = kind === "images" ? inTurn(labels, classes.length) : [];
+  const size = inputs.length / count;
+  const samples = new Uint8Array(rows.length * size);
+  rows.forEach((row, i) => {
+    samples.set(inputs.subarray(row * size, (row + 1) * size), i * size);
+  });
+  return {
+    label,
+    kind,
+    inputShape,
+    inputNames: columns?.map(({ name }) => name) ?? [],
+    classes,
+    count,
+    testCount,
+    perClass,
+    samples,
+    sampleLabels: Uint8Array.from(rows, (row) => labels[row]),
+  };
+}
+
+/** Rows of some images, the classes in turn. */
+function inTurn(labels: Uint8Array, classes: number): number[] {
+  const most = Math.ceil(shownImages / classes);
+  const taken: number[][] = Array.from({ length: classes }, () => []);
+  for (let row = 0; row < labels.length; row++) if (taken[labels[row]].length < most) taken[labels[row]].push(row);
+  const rows: number[] = [];
+  for (let turn = 0; turn < most; turn++) for (const queue of taken) if (turn < queue.length) rows.push(queue[turn]);
+  return rows.slice(0, shownImages);
+}

@@ -1,0 +1,79 @@
+import type { GivenData } from "../dataset.ts";
+import type { Decode } from "./pictures.ts";
+import { preview } from "./preview.ts";
+import { readFiles } from "./read.ts";
+import type { Built, FilePreview, NamedBlob, ReadOptions, Source } from "./reading.ts";
+
+/** What the page asks of the worker that reads files. */
+export type ReaderCommand =
+  | { type: "read"; files: readonly NamedBlob[] }
+  /** Takes what was read in another way. */
+  | { type: "choose"; options: ReadOptions }
+  /** Hands over what the last preview showed. */
+  | { type: "take" };
+
+export type ReaderEvent =
+  | { type: "reading"; what: string; done: number; total: number }
+  | { type: "preview"; preview: FilePreview }
+  | { type: "refused"; detail: string }
+  | { type: "taken"; data: GivenData };
+
+// The worker's own scope: the page's Window type would offer the wrong postMessage.
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const tell = (event: ReaderEvent, transfer: Transferable[] = []) => scope.postMessage(event, transfer);
+
+let source: Source | undefined;
+let built: Built | undefined;
+let told = 0;
+
+/** Not more often than a person can see. */
+function report(what: string, done: number, total: number): void {
+  const now = performance.now();
+  if (now - told < 100) return;
+  told = now;
+  tell({ type: "reading", what, done, total });
+}
+
+const decode: Decode = async (bytes, side) => {
+  const picture = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  const context = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true })!;
+  const scale = side / Math.max(picture.width, picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, (side - width) / 2, (side - height) / 2, width, height);
+  picture.close();
+  const { data } = context.getImageData(0, 0, side, side);
+  const pixels = Array.from({ length: side * side }, (_, i) => 4 * i);
+  // Luma of ITU-R BT.601, as converters to grey have it.
+  const luma = (at: number) => 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
+  return {
+    grey: Uint8Array.from(pixels, (at) => Math.round(luma(at))),
+    cover: Uint8Array.from(pixels, (at) => data[at + 3]),
+  };
+};
+
+function show(source: Source, options: ReadOptions): void {
+  const shown = preview(source, options);
+  built = shown.built;
+  tell({ type: "preview", preview: shown.preview });
+}
+
+async function obey(command: ReaderCommand): Promise<void> {
+  if (command.type === "read") {
+    source = await readFiles(command.files, decode, report);
+    show(source, source.options);
+  } else if (command.type === "choose") {
+    if (source) show(source, command.options);
+  } else if (built?.data) {
+    const { data } = built;
+    // It is handed over, not copied.
+    [source, built] = [undefined, undefined];
+    tell({ type: "taken", data }, [data.dataset.inputs.buffer, data.dataset.labels.buffer]);
+  }
+}
+
+scope.onmessage = ({ data }: MessageEvent<ReaderCommand>) => {
+  obey(data).catch((error: unknown) =>
+    tell({ type: "refused", detail: error instanceof Error ? error.message : String(error) }),
+  );
+};

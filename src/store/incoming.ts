@@ -1,0 +1,136 @@
+import type { GivenData } from "../data/dataset.ts";
+import type { ReaderCommand, ReaderEvent } from "../data/files/reader.ts";
+import type { NamedBlob, ReadOptions } from "../data/files/reading.ts";
+import { DownloadError, download, type Surroundings, stored } from "../data/named/download.ts";
+import { namedDataOf } from "../data/named/named.ts";
+import type { Setup } from "../setup/setup.ts";
+import { openGiven, openStandIn, refuseIncoming } from "./actions.ts";
+import { type Incoming, useStore } from "./store.ts";
+
+const { getState: get } = useStore;
+const move = (incoming: Incoming) => useStore.setState({ incoming });
+
+const around = (): Surroundings => ({
+  fetch: (input, init) => fetch(input, init),
+  // Both are missing where the page is not served securely, whatever their types say.
+  caches: globalThis.caches as CacheStorage | undefined,
+  subtle: globalThis.crypto.subtle as SubtleCrypto | undefined,
+});
+
+let reader: Worker | undefined;
+let downloading: AbortController | undefined;
+
+/** Begins with what came in: looks for a data set in the browser's store, or reads files. */
+export async function begin(incoming: Incoming): Promise<void> {
+  if (incoming.step === "files") return read(incoming.files, titleOf(incoming.files), null);
+  if (incoming.step !== "find") return;
+  const { id, setup } = incoming;
+  const blobs = await stored(namedDataOf(id), around());
+  // Somebody may have thought better of it.
+  if (get().incoming !== incoming) return;
+  if (blobs) return readNamed(id, setup, blobs);
+  move({ step: "ask", id, setup, failure: null });
+  openStandIn();
+}
+
+/** Downloads what is asked for; when that fails it is asked for again, with the reason. */
+export async function startDownload(id: string, setup: Setup): Promise<void> {
+  const controller = new AbortController();
+  downloading = controller;
+  move({ step: "download", id, setup, progress: null });
+  const data = namedDataOf(id);
+  try {
+    const { blobs } = await download(data, around(), controller.signal, (progress) => {
+      if (!controller.signal.aborted) move({ step: "download", id, setup, progress });
+    });
+    if (!controller.signal.aborted) readNamed(id, setup, blobs);
+  } catch (error) {
+    if (controller.signal.aborted) return;
+    const failure = error instanceof DownloadError ? error.message : String(error);
+    move({ step: "ask", id, setup, failure });
+  }
+}
+
+/** Gives up, whatever goes on; what was downloaded so far is kept for another time. */
+export function cancel(): void {
+  end();
+  refuseIncoming(null);
+}
+
+/** Back to the question, from a download. */
+export function stopDownload(id: string, setup: Setup): void {
+  end();
+  move({ step: "ask", id, setup, failure: null });
+}
+
+/** Takes the files otherwise; what that makes of them follows. */
+export function choose(options: ReadOptions): void {
+  const { incoming } = get();
+  if (incoming?.step === "preview") move({ ...incoming, preview: { ...incoming.preview, options } });
+  post({ type: "choose", options });
+}
+
+/** Opens what the preview shows. */
+export const accept = () => post({ type: "take" });
+
+function post(command: ReaderCommand): void {
+  reader?.postMessage(command);
+}
+
+/** Ends what goes on, wherever it is. */
+function end(): void {
+  downloading?.abort();
+  downloading = undefined;
+  reader?.terminate();
+  reader = undefined;
+}
+
+/** The worker that reads files; one that came to its end waits for the next, who may be offline. */
+function startReader(): Worker {
+  reader ??= new Worker(new URL("../data/files/reader.ts", import.meta.url), { type: "module", name: "reader" });
+  return reader;
+}
+
+const titleOf = (files: readonly NamedBlob[]) => {
+  const folder = files.length > 1 ? files[0].name.split("/")[0] : "";
+  const isFolder = folder !== "" && files.every(({ name }) => name.startsWith(`${folder}/`));
+  if (isFolder) return folder;
+  return files.length <= 4 ? files.map(({ name }) => name).join(", ") : `${files.length} files`;
+};
+
+function readNamed(id: string, setup: Setup, blobs: readonly Blob[]): void {
+  const data = namedDataOf(id);
+  const files = data.files.map(({ name }, i) => ({ name, blob: blobs[i] }));
+  read(files, data.label, (given) => {
+    const { dataset } = given;
+    const named = { ...dataset, id, label: data.label, classes: data.classes ?? dataset.classes };
+    openGiven({ ...given, dataset: named }, setup);
+  });
+}
+
+/** Reads files in a worker of their own; `open` takes them without asking. */
+function read(files: readonly NamedBlob[], title: string, open: ((given: GivenData) => void) | null): void {
+  move({ step: "reading", title, what: "Reading files", done: 0, total: files.length });
+  const worker = startReader();
+  worker.onmessage = ({ data: event }: MessageEvent<ReaderEvent>) => {
+    // A message may be on its way when somebody gives up.
+    if (reader !== worker) return;
+    if (event.type === "reading")
+      move({ step: "reading", title, what: event.what, done: event.done, total: event.total });
+    else if (event.type === "refused") {
+      end();
+      refuseIncoming(event.detail);
+    } else if (event.type === "taken") {
+      (open ?? ((given) => openGiven(given, get().setup)))(event.data);
+    } else if (open && event.preview.data) accept();
+    else move({ step: "preview", title, preview: event.preview });
+  };
+  worker.onerror = (event) => {
+    if (reader !== worker) return;
+    end();
+    refuseIncoming(
+      event.message || "The part of the page that reads files could not start. Reload the page and try again.",
+    );
+  };
+  post({ type: "read", files });
+}

@@ -1,0 +1,104 @@
+import { InkPicture } from "../../charts/learned/InkPicture.tsx";
+import type { FilePreview, ReadOptions } from "../../data/files/reading.ts";
+import { accept, cancel, choose } from "../../store/incoming.ts";
+import { count, examplesOf } from "../format.ts";
+import { TableChoices } from "./TableChoices.tsx";
+
+/** What is in the files, how they are read, and what would be opened. */
+export function FileDialog({ title, preview }: { title: string; preview: FilePreview }) {
+  const { options, data, faults, notes, table } = preview;
+  return (
+    <>
+      <h2>{title}</h2>
+      {data ? <Summary data={data} /> : null}
+      {options.kind === "table" && table ? (
+        <TableChoices options={options} columns={table.columns} rows={table.rows} onChoose={choose} />
+      ) : null}
+      {options.kind === "pictures" ? <PictureChoice options={options} /> : null}
+      {data && data.samples.length > 0 ? <SampleImages data={data} /> : null}
+      {notes.length > 0 ? (
+        <ul className="notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+      {faults.length > 0 ? (
+        <div role="alert" className="faults">
+          <b>It cannot be opened like this:</b>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <p className="answers">
+        <button type="button" className="btn next" disabled={!data} onClick={accept}>
+          Open
+        </button>
+        <button type="button" className="btn" onClick={cancel}>
+          Cancel
+        </button>
+        <span className="hint">A network in training starts over with the new data.</span>
+      </p>
+    </>
+  );
+}
+
+type Data = NonNullable<FilePreview["data"]>;
+
+/** Classes that are named one by one. */
+const mostClasses = 12;
+
+function Summary({ data }: { data: Data }) {
+  const { kind, inputShape, inputNames, classes, perClass, testCount } = data;
+  const inputs =
+    kind === "images"
+      ? `${inputShape.join(" × ")} pixels`
+      : `${count(inputNames.length)} ${inputNames.length === 1 ? "input" : "inputs"}`;
+  const shown = classes.slice(0, mostClasses).map((name, c) => `${name} ${count(perClass[c])}`);
+  return (
+    <p>
+      <b>
+        {count(data.count)} {examplesOf[kind]}
+      </b>{" "}
+      of {inputs}
+      {testCount > 0 ? `, ${count(testCount)} of them the test set` : ""}; {classes.length} classes: {shown.join(", ")}
+      {classes.length > mostClasses ? ", …" : ""}.
+      {kind === "table" ? " Numbers are brought to mean 0 and standard deviation 1 of the training rows." : ""}
+    </p>
+  );
+}
+
+function PictureChoice({ options }: { options: Extract<ReadOptions, { kind: "pictures" }> }) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={options.isDarkOnLight}
+        onChange={(event) => choose({ ...options, isDarkOnLight: event.target.checked })}
+      />
+      Dark ink on light ground: ink is what the network reads
+    </label>
+  );
+}
+
+function SampleImages({ data: { samples, sampleLabels, inputShape, classes } }: { data: Data }) {
+  const size = inputShape[0] * inputShape[1];
+  return (
+    <div className="samples">
+      {Array.from(sampleLabels, (label, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place
+        <figure key={i}>
+          <InkPicture
+            pixels={samples.subarray(i * size, (i + 1) * size)}
+            shape={inputShape}
+            name={`a sample of ${classes[label]}`}
+          />
+          <figcaption>{classes[label]}</figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}

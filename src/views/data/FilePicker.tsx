@@ -1,0 +1,33 @@
+import { type ReactNode, useRef } from "react";
+import type { NamedBlob } from "../../data/files/reading.ts";
+
+/** Lets a person choose files, or a whole folder, by whatever calls `pick`. */
+export function FilePicker(props: {
+  /** Name of the hidden input, for tools that fill it. */
+  name?: string;
+  isFolder?: boolean;
+  onPick: (files: readonly NamedBlob[]) => void;
+  children: (pick: () => void) => ReactNode;
+}) {
+  const { name = "Data files", isFolder = false, onPick, children } = props;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      {children(() => input.current!.click())}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={name}
+        // React knows no such property; browsers do.
+        {...(isFolder ? { webkitdirectory: "" } : {})}
+        onChange={(event) => {
+          const { files } = event.currentTarget;
+          onPick(Array.from(files ?? [], (file) => ({ name: file.webkitRelativePath || file.name, blob: file })));
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
