@@ -65,3 +65,26 @@ test("layers around a shortcut change their width together", async ({ page }) =>
   await page.getByRole("button", { name: "Remove hidden layer 3" }).click();
   await expect(page).toHaveURL(/hidden=c4x3-p2-p2/);
 });
+
+test("on WebGL a small CNN learns the digits; half of its filters and units go, and fine-tuning brings back what they cost", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await open(
+    page,
+    "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=8&finetune=3&granularity=unit&scope=layerwise",
+  );
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
+  await run(page, "Train");
+  const dense = await value(page, "validation-accuracy");
+  expect(dense).toBeGreaterThanOrEqual(0.95);
+  await slideTo(page, 50);
+  // 4 of 8 filters, 8 of 16, 32 of 64 units.
+  await expect(page.getByRole("img", { name: /connections kept, 44 of 88 units dead/ })).toBeVisible();
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThanOrEqual(dense - 0.02);
+  const [first] = await weights(page);
+  const filters = Array.from({ length: 8 }, (_, f) => first.mask.filter((_, i) => i % 8 === f));
+  expect(filters.filter((mask) => mask.every((bit) => bit === 0))).toHaveLength(4);
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+});
