@@ -43,7 +43,7 @@ test("own images open through the file picker, gzipped or plain, and train", asy
   await open(page, "backend=cpu");
   const { images, labels } = bars(600);
   await pick(page, [file("bars-images.gz", gzipSync(images)), file("bars-labels", labels)]);
-  await expect(dialog(page)).toContainText("600 images of 12 × 12 pixels; 3 classes: 0 200, 1 200, 2 200.");
+  await expect(dialog(page)).toContainText("600 images of 12 × 12 pixels; 3 classes: 0 (200), 1 (200), 2 (200).");
   await expect(dialog(page).getByRole("img", { name: "a sample of 2" })).toHaveCount(8);
   await accept(page);
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(144 * 128 + 128 * 64 + 64 * 3));

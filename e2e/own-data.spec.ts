@@ -28,21 +28,21 @@ const idxNames = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", 
 for (const { name, told, weightCount, classes, least } of [
   {
     name: "iris.csv",
-    told: "150 rows of 4 inputs; 3 classes: setosa 50, versicolor 50, virginica 50.",
+    told: "150 rows of 4 inputs; 3 classes: setosa (50), versicolor (50), virginica (50).",
     weightCount: 4 * 16 + 16 * 8 + 8 * 3,
     classes: ["setosa", "virginica"],
     least: 0.85,
   },
   {
     name: "penguins.csv",
-    told: "333 rows of 9 inputs; 3 classes: Adelie 146, Chinstrap 68, Gentoo 119.",
+    told: "333 rows of 9 inputs; 3 classes: Adelie (146), Chinstrap (68), Gentoo (119).",
     weightCount: 9 * 16 + 16 * 8 + 8 * 3,
     classes: ["Adelie", "Gentoo"],
     least: 0.93,
   },
   {
     name: "wine.csv",
-    told: "178 rows of 13 inputs; 3 classes: 0 59, 1 71, 2 48.",
+    told: "178 rows of 13 inputs; 3 classes: 0 (59), 1 (71), 2 (48).",
     weightCount: 13 * 16 + 16 * 8 + 8 * 3,
     classes: ["0", "2"],
     least: 0.9,
@@ -96,7 +96,7 @@ test("what a column is can be told otherwise; gaps and wrong values are named, a
   await sheet.getByRole("combobox", { name: "Rows with missing values" }).selectOption("filled with the mean");
   await expect(sheet).toContainText("44 rows of 2 inputs");
   await sheet.getByRole("combobox", { name: "Column colour" }).selectOption("the label");
-  await expect(sheet).toContainText("2 classes: blue 21, red 22");
+  await expect(sheet).toContainText("2 classes: blue (21), red (22)");
   await sheet.getByRole("checkbox", { name: "The first row holds the names" }).uncheck();
   await expect(sheet.getByRole("combobox", { name: "Column column 1" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -196,7 +196,7 @@ test("a zip of pictures by class opens, their ink on nothing, and trains a CNN o
   const zip = Buffer.from(zipSync({ ...bars, "bars/upright/torn.png": bars["bars/upright/0.png"].subarray(0, 40) }));
   await pick(page, [file("bars.zip", zip)]);
   const sheet = dialog(page);
-  await expect(sheet).toContainText("80 images of 28 × 28 pixels; 2 classes: lying 40, upright 40.");
+  await expect(sheet).toContainText("80 images of 28 × 28 pixels; 2 classes: lying (40), upright (40).");
   await expect(sheet).toContainText("bars/upright/torn.png: not a picture that this browser can read; left out.");
   await expect(sheet.getByRole("checkbox", { name: /^Dark ink on light ground/ })).toBeChecked();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -216,7 +216,7 @@ test("a folder of pictures opens too", async ({ page }, info) => {
   await open(page, "backend=wasm");
   await pick(page, [folder], "From a folder of pictures…");
   await expect(dialog(page).getByRole("heading", { name: "bars" })).toBeVisible();
-  await expect(dialog(page)).toContainText("2 classes: lying 40, upright 40");
+  await expect(dialog(page)).toContainText("2 classes: lying (40), upright (40)");
   await accept(page);
   expect(await value(page, "total-weights")).toBe(784 * 128 + 128 * 64 + 64 * 2);
 });

@@ -1,4 +1,4 @@
-// npm run mnist [-- DIR]: opens the 60,000 + 10,000 images of MNIST from DIR/mnist, trains and drags the slider; tells memory of the page's
+// npm run mnist [-- DIR [BACKEND]]: opens the 60,000 + 10,000 images of MNIST from DIR/mnist, trains and drags the slider; tells memory of the page's
 // process and frames that took long. Needs a quiet machine, and `ps`.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -12,6 +12,7 @@ const files = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t1
   join(folder, `${name}-ubyte.gz`),
 );
 const networks = { "784-300-100-10": "300-100", "small CNN": "c8x3-p2-c16x3-p2-64" };
+const backend = process.argv[3] ?? "wasm";
 const limits = { megabytes: 1000, frame: 100 };
 
 if (!files.every((file) => existsSync(file))) {
@@ -22,7 +23,10 @@ await build({ logLevel: "error" });
 const server = await preview({ preview: { port: 4318 }, logLevel: "error" });
 let failed = 0;
 for (const [name, hidden] of Object.entries(networks)) {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--enable-unsafe-swiftshader"],
+  });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const session = await browser.newBrowserCDPSession();
   const megabytes = async () => {
@@ -31,7 +35,7 @@ for (const [name, hidden] of Object.entries(networks)) {
     const sizes = ids.map((id) => Number(execFileSync("ps", ["-o", "rss=", "-p", id])) / 1024);
     return Math.max(...sizes);
   };
-  await page.goto(`${server.resolvedUrls.local[0]}#v=1&data=digits&hidden=${hidden}&backend=wasm&epochs=2`);
+  await page.goto(`${server.resolvedUrls.local[0]}#v=1&data=digits&hidden=${hidden}&backend=${backend}&epochs=2`);
   await page.waitForFunction(() => globalThis.playground?.curve(), null, { timeout: 60_000 });
   let peak = await megabytes();
   /** Frames while something goes on: how many, the 95th of 100, the longest, how many too long. */

@@ -57,7 +57,7 @@ function Summary({ data }: { data: Data }) {
     kind === "images"
       ? `${inputShape.join(" × ")} pixels`
       : `${count(inputNames.length)} ${inputNames.length === 1 ? "input" : "inputs"}`;
-  const shown = classes.slice(0, mostClasses).map((name, c) => `${name} ${count(perClass[c])}`);
+  const shown = classes.slice(0, mostClasses).map((name, c) => `${name} (${count(perClass[c])})`);
   return (
     <p>
       <b>
