@@ -2,6 +2,10 @@ import { type NetworkSpec, type Shape, sizeOf } from "./network.ts";
 
 /** Most kernel weights of a network: beyond, one step or one slider move takes seconds. */
 export const maximumWeights = 2 ** 22;
+/** Most multiply-adds of one example, for the same reason. */
+export const maximumMultiplyAdds = 2 ** 29;
+/** Most numbers of one example between layers: a batch of 512 has room in 4 GB, slopes included. */
+export const maximumFeatures = 2 ** 19;
 
 /** Labels are bytes. */
 const maximumOutputs = 256;
@@ -18,6 +22,8 @@ export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
   if (outputs < 2 || outputs > maximumOutputs)
     throw new RangeError(`Number of outputs is ${outputs}; a classifier has 2 to ${maximumOutputs}.`);
   let weights = 0;
+  let multiplyAdds = 0;
+  let features = 0;
   let from: Shape = input;
   hidden.forEach((layer, l) => {
     const place = `hidden layer ${l + 1}`;
@@ -27,6 +33,7 @@ export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
       const to: Shape = [1, 1, layer.units];
       refuseUnequal(place, layer.residual, from, to);
       weights += sizeOf(from) * layer.units;
+      features += layer.units;
       from = to;
       return;
     }
@@ -42,19 +49,41 @@ export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
       throw new RangeError(`${place} takes squares of ${layer.side} pixels from an image of ${height} x ${width}.`);
     if (layer.kind === "pool") {
       from = [Math.floor(height / layer.side), Math.floor(width / layer.side), channels];
+      features += sizeOf(from);
       return;
     }
     const lost = layer.padding === "same" ? 0 : layer.side - 1;
     const to: Shape = [height - lost, width - lost, layer.filters];
     refuseUnequal(place, layer.residual, from, to);
-    weights += layer.side ** 2 * channels * layer.filters;
+    const kernel = layer.side ** 2 * channels * layer.filters;
+    weights += kernel;
+    multiplyAdds += kernel * to[0] * to[1];
+    features += sizeOf(to);
     from = to;
   });
   weights += sizeOf(from) * outputs;
-  if (weights > maximumWeights)
-    throw new RangeError(
-      `The network has ${weights} weights; at most ${maximumWeights} are allowed, make a layer narrower.`,
-    );
+  const refuseMore = (found: number, what: string, most: number, remedy: string) => {
+    if (found > most)
+      throw new RangeError(
+        `The network has ${grouped(found)} ${what}; at most ${grouped(most)} are allowed, ${remedy}.`,
+      );
+  };
+  refuseMore(weights, "weights", maximumWeights, "make a layer narrower");
+  const smaller = "take fewer filters or pool earlier";
+  refuseMore(multiplyAdds, "multiply-adds an image in its convolutions", maximumMultiplyAdds, smaller);
+  refuseMore(features, "numbers an example between its layers", maximumFeatures, smaller);
+}
+
+const grouped = (n: number) => n.toLocaleString("en");
+
+/** What is wrong with a network specification; null when nothing is. */
+export function whyUnfit(spec: NetworkSpec): string | null {
+  try {
+    checkSpec(spec);
+    return null;
+  } catch (error) {
+    return (error as RangeError).message;
+  }
 }
 
 function refuseUnequal(place: string, residual: boolean | undefined, from: Shape, to: Shape): void {

@@ -3,12 +3,12 @@ import type { NamedBlob } from "../data/files/reading.ts";
 import { isGiven, kindOf } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
+import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
-import { whyNotReadable } from "../setup/fit.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
 import { cutOf, sharesNow } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
@@ -162,7 +162,7 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   const { dataset } = given;
   const isOther = dataset.kind !== kindOf(wanted.data, get().data);
   const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
-  const reason = whyNotReadable(setup, inputOf(dataset), dataset.classes.length);
+  const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
   const hidden = reason ? suited[dataset.kind].hidden : setup.hidden;
   set({
     corrections: reason

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { datasets } from "../data/registry.ts";
-import { denseLayers } from "../network/network.ts";
+import { whyUnfit } from "../network/check.ts";
+import { denseLayers, type LayerSpec } from "../network/network.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import {
@@ -14,12 +15,11 @@ import {
   initialisers,
   lastUnits,
   limits,
-  maximumHiddenLayers,
-  maximumWidth,
   mostCompared,
   norms,
   optimizers,
   protections,
+  ranges,
   type Setup,
   scopes,
   themes,
@@ -39,12 +39,18 @@ const anyMethod = fc.record({
   scope: fc.constantFrom(...scopes),
 });
 
+const networkFor = (hidden: readonly LayerSpec[]) =>
+  ({ hidden, outputs: 2, activation: "relu", initialiser: "he" }) as const;
+
 const anySetup: fc.Arbitrary<Setup> = fc
   .record({
     data: fc.constantFrom(...datasets.map(({ id }) => id)),
     noise: real(limits.noise),
     difficulty: fc.constantFrom(...difficulties),
-    hidden: fc.array(whole([1, maximumWidth]), { maxLength: maximumHiddenLayers }).map(denseLayers),
+    hidden: fc
+      .constantFrom(ranges.normal, ranges.advanced)
+      .chain(({ units, layers }) => fc.array(whole([1, units]), { maxLength: layers }))
+      .map(denseLayers),
     activation: fc.constantFrom(...activations),
     initialiser: fc.constantFrom(...initialisers),
     optimizer: fc.constantFrom(...optimizers),
@@ -64,7 +70,7 @@ const anySetup: fc.Arbitrary<Setup> = fc
     layerSparsity: fc.array(
       fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10),
       {
-        maxLength: maximumHiddenLayers + 1,
+        maxLength: ranges.advanced.layers + 1,
       },
     ),
     protect: fc.constantFrom(...protections),
@@ -75,6 +81,7 @@ const anySetup: fc.Arbitrary<Setup> = fc
     theme: fc.constantFrom(...themes),
     projector: fc.boolean(),
   })
+  .filter(({ hidden }) => whyUnfit({ ...networkFor(hidden), input: [28, 28, 1] }) === null)
   .filter((setup) => [{}, ...setup.against].every((method) => whyNotFor({ ...setup, ...method }) === null));
 
 describe("a link", () => {
@@ -115,7 +122,13 @@ describe("a link", () => {
     ["against=lamp.unit.global,random.weight.global", /against “lamp.unit.global” is not possible: LAMP ranks single/],
     ["against=magnitude.layer.global", /only a residual network can lose a layer/],
     ["hidden=16-0", /hidden “16-0”/],
-    ["hidden=1-1-1-1-1-1-1-1-1", /hidden/],
+    [`hidden=${Array(17).fill(1).join("-")}`, /hidden “1-1-.*is not possible/],
+    ["hidden=2049", /hidden “2049” is not possible/],
+    ["hidden=2048-2048", /hidden “2048-2048” is not possible: The network has 4,202,496 weights; at most 4,194,304/],
+    ["data=digits&hidden=c257x3", /hidden “c257x3” is not possible/],
+    ["data=digits&hidden=c64x7-c64x7-c64x7-c64x7-c64x7", /multiply-adds an image .* at most 536,870,912 are allowed/],
+    [`data=digits&hidden=${Array(4).fill("c256x1").join("-")}`, /numbers an example between its layers/],
+    [`scope=hand&layers=${Array(18).fill(1).join(",")}`, /layers “1,1.*is not possible/],
     ["data=digits&hidden=64r", /hidden “64r” is not possible: hidden layer 1 adds its input/],
     ["data=digits&hidden=c8x9", /hidden “c8x9” is not possible/],
     ["data=spiral&hidden=c8x3-16", /needs an image/],

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { DataKind } from "../data/dataset.ts";
 import { datasets, kindOf } from "../data/registry.ts";
+import { whyUnfit } from "../network/check.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
-import { whyNotReadable } from "../setup/fit.ts";
 import {
   activations,
   areOffered,
@@ -19,11 +19,11 @@ import {
   initialisers,
   lastUnits,
   limits,
-  maximumHiddenLayers,
   mostCompared,
   norms,
   optimizers,
   protections,
+  ranges,
   type Setup,
   scopes,
   suited,
@@ -89,7 +89,7 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
       v.string(),
       v.transform((text) => text.split(",")),
       v.array(number(limits.sparsity)),
-      v.maxLength(maximumHiddenLayers + 1),
+      v.maxLength(ranges.advanced.layers + 1),
     ),
   },
   { key: "protect", field: "protect", schema: choice(protections) },
@@ -159,7 +159,7 @@ export function readLink(hash: string): ReadLink {
     else corrections.push(`${key} “${clip(value)}” is not possible; ${asText(base[field])} is used.`);
   }
   const wanted = read as unknown as Setup;
-  const reason = whyNotReadable(wanted, inputOf[kindOf(wanted.data)]);
+  const reason = whyUnfit({ ...wanted, input: inputOf[kindOf(wanted.data)], outputs: 2 });
   if (reason) {
     read.hidden = base.hidden;
     corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);

@@ -1,8 +1,10 @@
 import { Minus, Plus } from "lucide-react";
-import { chainOf } from "../network/chain.ts";
-import { countWeights } from "../network/count.ts";
+import { type ReactNode, useId, useState } from "react";
+import { whyUnfit } from "../network/check.ts";
+import { countParameters, countWeights } from "../network/count.ts";
+import { resized, whyNotWithout, withAnother, withSide } from "../network/edits.ts";
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
-import { activations, initialisers, maximumFilters, maximumHiddenLayers, maximumWidth } from "../setup/setup.ts";
+import { activations, initialisers, offeredSides, type Range, ranges, whyBeyond } from "../setup/setup.ts";
 import { changeSetup } from "../store/actions.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
@@ -34,90 +36,189 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
   );
 }
 
+/** The hidden layers within a range, which the network on screen may have left already. An edit that does not fit leaves the
+ *  network alone and says why. */
 function HiddenLayers({ spec }: { spec: NetworkSpec }) {
   const { hidden } = spec;
-  const change = (next: readonly LayerSpec[]) => changeSetup({ hidden: next });
-  const last = hidden.at(-1);
-  const resize = (index: number, size: number) => {
-    const together = chainOf(hidden, index);
-    change(hidden.map((layer, l) => (layer.kind !== "pool" && together.includes(l) ? sized(layer, size) : layer)));
+  const [isWished, setWished] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const isBeyond = whyBeyond(hidden, ranges.normal) !== null;
+  const range = isBeyond || isWished ? ranges.advanced : ranges.normal;
+  const whyNot = (next: readonly LayerSpec[]) => whyBeyond(next, range) ?? whyUnfit({ ...spec, hidden: next });
+  const edit = (next: readonly LayerSpec[], reason = whyNot(next)) => {
+    setRefused(reason && sentence(reason));
+    if (reason === null) changeSetup({ hidden: next });
+    return reason === null;
   };
+  const editButton = (label: string, next: readonly LayerSpec[], reason = whyNot(next)) => ({
+    label,
+    reason: reason && sentence(reason),
+    onClick: () => edit(next, reason),
+  });
+  const weights = countWeights(spec);
+  const [height, width] = spec.input;
+  const isOfImages = height > 1 || width > 1;
   return (
     <>
       {hidden.map((layer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
-        <div className="row" key={index}>
-          {layer.kind === "pool" ? (
-            <span>
-              Hidden {index + 1}, max-pooling {layer.side} × {layer.side}
-            </span>
-          ) : (
-            <LayerRow layer={layer} index={index} onChange={(size) => resize(index, size)}>
-              {layer.residual || (layer.kind === "dense" && chainOf(hidden, index).length === 1) ? (
-                <button
-                  type="button"
-                  className="icon small"
-                  aria-label={`Remove hidden layer ${index + 1}`}
-                  onClick={() => change(hidden.toSpliced(index, 1))}
-                >
-                  <Minus aria-hidden />
-                </button>
-              ) : null}
-            </LayerRow>
-          )}
-        </div>
+        <LayerRow key={index} layer={layer} index={index} range={range} hidden={hidden} onEdit={edit}>
+          <EditButton
+            {...editButton(
+              `Remove hidden layer ${index + 1}`,
+              hidden.toSpliced(index, 1),
+              whyNotWithout(hidden, index) ?? whyNot(hidden.toSpliced(index, 1)),
+            )}
+          />
+        </LayerRow>
       ))}
-      <div className="row">
-        <span>{count(countWeights(spec))} weights</span>
-        <button
-          type="button"
-          className="icon"
-          disabled={hidden.length >= maximumHiddenLayers}
-          onClick={() => change([...hidden, last?.kind === "dense" ? last : { kind: "dense", units: 8 }])}
-        >
-          <Plus aria-hidden />
-          Add a layer
-        </button>
+      <div className="adders">
+        {isOfImages ? (
+          <>
+            <EditButton isAdding {...editButton("Add a convolution", withAnother(hidden, "conv"))} />
+            <EditButton isAdding {...editButton("Add pooling", withAnother(hidden, "pool"))} />
+          </>
+        ) : null}
+        <EditButton
+          isAdding
+          {...editButton(isOfImages ? "Add a dense layer" : "Add a layer", withAnother(hidden, "dense"))}
+        />
       </div>
+      {refused ? <p role="alert">{refused}</p> : null}
+      <SheetRow name="Parameters">
+        <span>
+          {count(weights)} weights + {count(countParameters(spec) - weights)} biases
+        </span>
+      </SheetRow>
+      <SheetRow name="Advanced range">
+        <input
+          type="checkbox"
+          aria-label="Advanced range"
+          checked={range === ranges.advanced}
+          disabled={isBeyond}
+          title={isBeyond ? "This network is beyond the normal range." : undefined}
+          onChange={(event) => {
+            setWished(event.target.checked);
+            setRefused(null);
+          }}
+        />
+      </SheetRow>
+      <p>{told(range)}</p>
     </>
   );
 }
 
-type Sized = Exclude<LayerSpec, { kind: "pool" }>;
+const sentence = (text: string) => text[0].toUpperCase() + text.slice(1);
 
-const sized = (layer: Sized, size: number): Sized =>
-  layer.kind === "dense" ? { ...layer, units: size } : { ...layer, filters: size };
+const told = ({ layers, units, filters }: Range) =>
+  `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters. ${
+    layers > ranges.normal.layers
+      ? "Big networks are slower: every step, the curve and each move of the handle take longer, on a phone most of all."
+      : ""
+  }`;
 
-/** A layer by its number of units or filters. */
-function LayerRow(props: {
-  readonly layer: Sized;
-  readonly index: number;
-  readonly onChange: (size: number) => void;
-  readonly children: React.ReactNode;
+/** A button that edits. Where that is impossible it says why: to those who point at it and, with fingers, to those who press it. */
+function EditButton(props: {
+  readonly label: string;
+  readonly reason: string | null;
+  readonly isAdding?: boolean;
+  readonly onClick: () => void;
 }) {
-  const { layer, index, onChange, children } = props;
-  const dense = layer.kind === "dense";
-  const most = dense ? maximumWidth : maximumFilters;
+  const { label, reason, isAdding, onClick } = props;
   return (
-    <>
-      <label htmlFor={`width-${index}`}>
-        Hidden {index + 1}, {dense ? "units" : `filters of ${layer.side} × ${layer.side}`}
-        {layer.residual ? ", with a shortcut" : ""}
-      </label>
+    <button
+      type="button"
+      className={isAdding ? "icon" : "icon small"}
+      aria-label={isAdding ? undefined : label}
+      aria-disabled={reason !== null}
+      title={reason ?? undefined}
+      onClick={onClick}
+    >
+      {isAdding ? <Plus aria-hidden /> : <Minus aria-hidden />}
+      {isAdding ? label : null}
+    </button>
+  );
+}
+
+/** A layer by its number of units or filters and the side of its squares. */
+function LayerRow(props: {
+  readonly layer: LayerSpec;
+  readonly index: number;
+  readonly range: Range;
+  readonly hidden: readonly LayerSpec[];
+  /** Whether the network is such now. */
+  readonly onEdit: (next: readonly LayerSpec[]) => boolean;
+  readonly children: ReactNode;
+}) {
+  const { layer, index, range, hidden, onEdit, children } = props;
+  const id = useId();
+  const place = `Hidden ${index + 1}`;
+  const shortcut = layer.kind !== "pool" && layer.residual ? ", with a shortcut" : "";
+  const by = layer.kind === "dense" ? "units" : layer.kind === "conv" ? `filters of ${squares(layer.side)}` : "";
+  return (
+    <div className="row">
+      {layer.kind === "pool" ? (
+        <span>{place}</span>
+      ) : (
+        <label htmlFor={id}>
+          {place}
+          {shortcut}
+        </label>
+      )}
       <span className="stepper">
-        <input
-          id={`width-${index}`}
-          type="number"
-          min={1}
-          max={most}
-          value={dense ? layer.units : layer.filters}
-          onChange={(event) => {
-            const size = Math.round(Number(event.target.value));
-            if (size >= 1 && size <= most) onChange(size);
-          }}
-        />
+        {layer.kind === "pool" ? (
+          "max-pooling"
+        ) : (
+          <>
+            <SizeInput
+              id={id}
+              label={`${place}, ${by}${shortcut}`}
+              most={layer.kind === "dense" ? range.units : range.filters}
+              size={layer.kind === "dense" ? layer.units : layer.filters}
+              onChange={(size) => onEdit(resized(hidden, index, size))}
+            />
+            {layer.kind === "dense" ? "units" : "filters of"}
+          </>
+        )}
+        {layer.kind === "dense" ? null : (
+          <Blank
+            label={`${place}, side of ${layer.kind === "conv" ? "the kernel" : "pooling"}`}
+            value={String(layer.side)}
+            options={[...new Set([...offeredSides[layer.kind], layer.side])]
+              .toSorted((a, b) => a - b)
+              .map((side) => ({ value: String(side), label: squares(side) }))}
+            onChange={(side) => onEdit(withSide(hidden, index, Number(side)))}
+          />
+        )}
         {children}
       </span>
-    </>
+    </div>
+  );
+}
+
+const squares = (side: number) => `${side} × ${side}`;
+
+/** A whole number that may be half written: what is no size, or is refused, stays until the focus leaves. */
+function SizeInput(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly most: number;
+  readonly size: number;
+  readonly onChange: (size: number) => boolean;
+}) {
+  const { id, label, most, size, onChange } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <input
+      id={id}
+      aria-label={label}
+      aria-invalid={draft !== null}
+      type="number"
+      min={1}
+      max={most}
+      value={draft ?? size}
+      onBlur={() => setDraft(null)}
+      onChange={({ target: { value } }) => setDraft(value !== "" && onChange(Math.round(Number(value))) ? null : value)}
+    />
   );
 }

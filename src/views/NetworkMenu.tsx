@@ -30,7 +30,7 @@ export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "ac
         options={options}
         onChange={(value) => changeSetup({ hidden: readLayers(value) ?? [] })}
       />
-      <Sheet label="edit" title="Network" part={editor} props={{ spec }} />
+      <Sheet label="edit" title="Network" width="wide" part={editor} props={{ spec }} />
     </span>
   );
 }
