@@ -87,4 +87,49 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
   const filters = Array.from({ length: 8 }, (_, f) => first.mask.filter((_, i) => i % 8 === f));
   expect(filters.filter((mask) => mask.every((bit) => bit === 0))).toHaveLength(4);
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+
+test("a CNN is edited within its limits, in the advanced range beyond them, and trains", async ({ page }) => {
+  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm");
+  await page.getByRole("button", { name: /^edit/ }).click();
+  const sheet = page.locator(".sheet", { has: page.getByRole("heading", { name: "Network" }) });
+  const parameters = (weights: number, biases: number) =>
+    expect(sheet).toContainText(`${weights.toLocaleString("en")} weights + ${biases.toLocaleString("en")} biases`);
+  await parameters(52_040, 98);
+
+  await sheet.getByRole("combobox", { name: "Hidden 1, side of the kernel" }).selectOption("5 × 5");
+  await expect(page).toHaveURL(/hidden=c8x5-p2-c16x3-p2-64/);
+  await button(page, "Add a convolution").click();
+  await expect(page).toHaveURL(/hidden=c8x5-p2-c16x3-p2-c16x3-64/);
+  await button(page, "Remove hidden layer 4").click();
+  await expect(page).toHaveURL(/hidden=c8x5-p2-c16x3-c16x3-64/);
+  await parameters(25 * 8 + 9 * 8 * 16 + 9 * 16 * 16 + 196 * 16 * 64 + 640, 8 + 16 + 16 + 64 + 10);
+
+  // Images of 7 pixels, of 3, of 1: then nothing can be pooled any more.
+  for (const pools of ["p2", "p2-p2", "p2-p2-p2"]) {
+    await button(page, "Add pooling").click();
+    await expect(page).toHaveURL(new RegExp(`c16x3-c16x3-${pools}-64`));
+  }
+  await expect(button(page, "Add pooling")).toBeDisabled();
+  await sheet.getByRole("combobox", { name: "Hidden 6, side of pooling" }).selectOption("4 × 4");
+  await expect(sheet.getByRole("alert")).toHaveText(
+    "Hidden layer 7 needs an image to read, but what comes before it is flat; make it a dense layer.",
+  );
+  await expect(page).toHaveURL(/c16x3-c16x3-p2-p2-p2-64/);
+
+  const units = sheet.getByRole("spinbutton", { name: "Hidden 8, units" });
+  await units.fill("1000");
+  await expect(sheet.getByRole("alert")).toHaveText("Hidden layer 8 has 1 to 512 units, in the advanced range 2048.");
+  const advanced = sheet.getByRole("checkbox", { name: "Advanced range" });
+  await advanced.check();
+  await expect(sheet.getByRole("alert")).toBeHidden();
+  await units.fill("1000");
+  await expect(page).toHaveURL(/c16x3-c16x3-p2-p2-p2-1000/);
+  await expect(advanced).toBeDisabled();
+  const total = 25 * 8 + 9 * 8 * 16 + 9 * 16 * 16 + 16 * 1000 + 10_000;
+  await parameters(total, 1050);
+
+  await page.keyboard.press("Escape");
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(total), { timeout: 30_000 });
+  await button(page, "Step").click();
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 30_000 });
 });

@@ -12,6 +12,7 @@ import { maskAt, thresholdsAt } from "../pruning/cut.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask } from "../pruning/types.ts";
+import { ranges } from "../setup/setup.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
 import type { Checkpoint, Engine, Hyperparameters, Optimizer } from "./api.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
@@ -78,6 +79,18 @@ const sparseNetworks: readonly [string, NetworkSpec][] = [
       ...denseNetwork([9, 34, 5], "tanh"),
       hidden: [...denseLayers([34]), { kind: "dense", units: 34, residual: true }],
     },
+  ],
+];
+
+/** As far as links go (`ranges.advanced`), in what else is small. */
+const largest: readonly (readonly [string, NetworkSpec])[] = [
+  ["2048 units", denseNetwork([3, ranges.advanced.units, 5, 2])],
+  ["256 filters", image([conv(ranges.advanced.filters, 3, "same"), pool(2), conv(5, 1, "same")], [6, 5, 1])],
+  ["256 filters of as many channels", image([conv(256, 1, "same"), pool(2), conv(256, 1, "same", true)], [4, 3, 1])],
+  ["16 layers", denseNetwork([3, ...Array(ranges.advanced.layers).fill(9), 2], "tanh")],
+  [
+    "16 layers of images",
+    image([conv(5, 3, "same"), ...Array(12).fill(conv(5, 3, "same", true)), pool(2), conv(4, 3, "same"), pool(3)]),
   ],
 ];
 
@@ -148,6 +161,10 @@ describe.each(engines)("the %s engine after 20 steps agrees with tfjs autodiff",
     const layers = initialise(spec, 3);
     const mask = pruned ? randomMask(layers, 0.4, 9) : fullMask(layers);
     await expectAgreement(create, spec, hyperOf(optimizer, pruned), mask, 11);
+  });
+
+  it.each(largest)("%s", async (_name, spec) => {
+    await expectAgreement(create, spec, hyperOf("sgd", false), fullMask(initialise(spec, 3)), 11);
   });
 
   const sparse = sparseNetworks.flatMap(([name, spec]) =>

@@ -13,8 +13,7 @@ import { SheetRow } from "./Sheet.tsx";
 /** The hidden layers, one a row, their activation and their initial weights. */
 export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
   return (
-    <>
-      <HiddenLayers spec={spec} />
+    <HiddenLayers spec={spec}>
       <SheetRow name="Activation">
         <Blank
           label="Activation"
@@ -31,14 +30,13 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
           onChange={(value) => changeSetup({ initialiser: value as Initialiser })}
         />
       </SheetRow>
-      <p>A changed network starts from new initial weights.</p>
-    </>
+    </HiddenLayers>
   );
 }
 
 /** The hidden layers within a range, which the network on screen may have left already. An edit that does not fit leaves the
  *  network alone and says why. */
-function HiddenLayers({ spec }: { spec: NetworkSpec }) {
+function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNode }) {
   const { hidden } = spec;
   const [isWished, setWished] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -90,6 +88,7 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
           {count(weights)} weights + {count(countParameters(spec) - weights)} biases
         </span>
       </SheetRow>
+      {children}
       <SheetRow name="Advanced range">
         <input
           type="checkbox"
@@ -103,7 +102,7 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
           }}
         />
       </SheetRow>
-      <p>{told(range)}</p>
+      <p>{told(range)} A changed network starts from new initial weights.</p>
     </>
   );
 }
@@ -111,9 +110,9 @@ function HiddenLayers({ spec }: { spec: NetworkSpec }) {
 const sentence = (text: string) => text[0].toUpperCase() + text.slice(1);
 
 const told = ({ layers, units, filters }: Range) =>
-  `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters. ${
+  `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters.${
     layers > ranges.normal.layers
-      ? "Big networks are slower: every step, the curve and each move of the handle take longer, on a phone most of all."
+      ? " Big networks are slower: every step, the curve and each move of the handle take longer, on a phone most of all."
       : ""
   }`;
 
@@ -165,24 +164,24 @@ function LayerRow(props: {
           {shortcut}
         </label>
       )}
-      <span className="stepper">
+      <span className="stepper layer-size">
         {layer.kind === "pool" ? (
-          "max-pooling"
+          <span />
         ) : (
-          <>
-            <SizeInput
-              id={id}
-              label={`${place}, ${by}${shortcut}`}
-              most={layer.kind === "dense" ? range.units : range.filters}
-              size={layer.kind === "dense" ? layer.units : layer.filters}
-              onChange={(size) => onEdit(resized(hidden, index, size))}
-            />
-            {layer.kind === "dense" ? "units" : "filters of"}
-          </>
+          <SizeInput
+            id={id}
+            label={`${place}, ${by}${shortcut}`}
+            most={layer.kind === "dense" ? range.units : range.filters}
+            size={layer.kind === "dense" ? layer.units : layer.filters}
+            onChange={(size) => onEdit(resized(hidden, index, size))}
+          />
         )}
-        {layer.kind === "dense" ? null : (
+        {layer.kind === "dense" ? (
+          "units"
+        ) : (
           <Blank
             label={`${place}, side of ${layer.kind === "conv" ? "the kernel" : "pooling"}`}
+            text={layer.kind === "conv" ? "filters of" : "max-pooling"}
             value={String(layer.side)}
             options={[...new Set([...offeredSides[layer.kind], layer.side])]
               .toSorted((a, b) => a - b)

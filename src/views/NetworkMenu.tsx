@@ -35,12 +35,16 @@ export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "ac
   );
 }
 
+/** Characters of a name that the bar has room for. */
+const longestName = 56;
+
 /** A preset's name, or the widths of a dense network, or what a convolutional one is made of. */
 function nameOf({ name, hidden }: Pick<NetworkPreset, "hidden"> & Partial<NetworkPreset>, spec: NetworkSpec): string {
   if (name) return name;
   const units = hidden.map((layer) => (layer.kind === "dense" ? String(layer.units) : short(layer)));
   const inputs = hidden.some(({ kind }) => kind !== "dense") ? spec.input.slice(0, 2).join("×") : inputsOf(spec);
-  return [inputs, ...units, spec.outputs].join("-");
+  const all = [inputs, ...units, spec.outputs].join("-");
+  return all.length > longestName ? `${inputs}-…-${spec.outputs}, ${hidden.length} hidden layers` : all;
 }
 
 const inputsOf = ({ input }: NetworkSpec) => String(input[0] * input[1] * input[2]);

@@ -81,7 +81,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
           <>
             <text className="lab" x={0} y={tick}>
               <tspan className="strong">{count(keptTotal)}</tspan>
-              {width > tick * 13 ? ` of ${count(weights.length)}` : ""} kept
+              {width > tick * 13 ? ` of ${count(weights.length)}` : ""}
+              {width > tick * 6 ? " kept" : ""}
             </text>
             {width > tick * 15.2 ? (
               <text x={width} y={tick} textAnchor="end">
