@@ -3,7 +3,7 @@ import { type NetworkSpec, type Shape, sizeOf } from "./network.ts";
 /** Most kernel weights of a network: beyond, one step or one slider move takes seconds. */
 export const maximumWeights = 2 ** 22;
 /** Most multiply-adds of one example, for the same reason. */
-export const maximumMultiplyAdds = 2 ** 29;
+export const maximumMultiplyAdds = 2 ** 28;
 /** Most numbers of one example between layers: a batch of 512 has room in 4 GB, slopes included. */
 export const maximumFeatures = 2 ** 19;
 

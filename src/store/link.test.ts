@@ -126,7 +126,7 @@ describe("a link", () => {
     ["hidden=2049", /hidden “2049” is not possible/],
     ["hidden=2048-2048", /hidden “2048-2048” is not possible: The network has 4,202,496 weights; at most 4,194,304/],
     ["data=digits&hidden=c257x3", /hidden “c257x3” is not possible/],
-    ["data=digits&hidden=c64x7-c64x7-c64x7-c64x7-c64x7", /multiply-adds an image .* at most 536,870,912 are allowed/],
+    ["data=digits&hidden=c64x7-c64x7-c64x7", /multiply-adds an image .* at most 268,435,456 are allowed/],
     [`data=digits&hidden=${Array(4).fill("c256x1").join("-")}`, /numbers an example between its layers/],
     [`scope=hand&layers=${Array(18).fill(1).join(",")}`, /layers “1,1.*is not possible/],
     ["data=digits&hidden=64r", /hidden “64r” is not possible: hidden layer 1 adds its input/],

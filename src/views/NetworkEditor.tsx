@@ -112,7 +112,7 @@ const sentence = (text: string) => text[0].toUpperCase() + text.slice(1);
 const told = ({ layers, units, filters }: Range) =>
   `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters.${
     layers > ranges.normal.layers
-      ? " Big networks are slower: every step, the curve and each move of the handle take longer, on a phone most of all."
+      ? " Big networks are slower, on a phone most of all; many filters over whole images take many seconds a step, so pool early."
       : ""
   }`;
 
