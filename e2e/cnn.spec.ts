@@ -72,7 +72,7 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
   test.setTimeout(240_000);
   await open(
     page,
-    "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=8&finetune=3&granularity=unit&scope=layerwise",
+    "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=4&finetune=2&rate=0.003&granularity=unit&scope=layerwise",
   );
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
   await run(page, "Train");
@@ -87,6 +87,7 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
   const filters = Array.from({ length: 8 }, (_, f) => first.mask.filter((_, i) => i % 8 === f));
   expect(filters.filter((mask) => mask.every((bit) => bit === 0))).toHaveLength(4);
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+});
 
 test("a CNN is edited within its limits, in the advanced range beyond them, and trains", async ({ page }) => {
   await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm");
