@@ -18,6 +18,8 @@ export function PerClass({
   const low = Math.max(0, Math.floor((Math.min(...now, ...before) - 0.02) * 5) / 5);
   const x = linearScale([0, Math.max(1, classes.length - 1)], [tick * 3, Math.max(tick * 3 + 1, width - 8)]);
   const y = linearScale([low, 1], [height - tick - 10, 6]);
+  // Names that would run into each other are cut to what there is room for.
+  const room = Math.max(1, Math.floor((x(1) - x(0)) / (0.55 * tick)));
   let worst = 0;
   for (let c = 1; c < classes.length; c++) if (now[c] - before[c] < now[worst] - before[worst]) worst = c;
   const pays = now[worst] < before[worst];
@@ -42,7 +44,7 @@ export function PerClass({
               <circle className="was" cx={x(c)} cy={y(before[c])} r={3.4} />
               <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
               <text x={x(c)} y={height - 1} textAnchor="middle">
-                {name}
+                {name.slice(0, room)}
               </text>
             </g>
           ))}
