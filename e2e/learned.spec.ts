@@ -35,10 +35,11 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
   await sheet.getByRole("combobox", { name: "Write a digit" }).selectOption("0");
   await expect(said).toContainText("Reads 0");
   const sure = await said.textContent();
-  await page.keyboard.press("Escape");
+  // The sheet stays open beside the slider.
   await slideTo(page, 95);
-  await page.getByRole("button", { name: /^Draw a digit/ }).click();
   await expect(said).not.toHaveText(sure!);
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await expect(sheet).toBeHidden();
 });
 
 test("mistakes are told class by class, and the images that the cut broke are shown", async ({ page }) => {
@@ -47,9 +48,7 @@ test("mistakes are told class by class, and the images that the cut broke are sh
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
   const sheet = page.getByRole("region", { name: "Mistakes" });
   await expect(sheet).toContainText("This cut broke none");
-  await page.keyboard.press("Escape");
   await slideTo(page, 92);
-  await page.getByRole("button", { name: /^What is mistaken/ }).click();
   const accuracy = await value(page, "validation-accuracy");
   const cells = await sheet.getByRole("table").getByRole("cell").allTextContents();
   const counts = cells.slice(-100).map((text) => Number(text.replace(",", "")));
@@ -60,4 +59,36 @@ test("mistakes are told class by class, and the images that the cut broke are sh
   expect(broken).toBeGreaterThan(0);
   await expect(sheet.getByRole("img", { name: /^a \d read as \d$/ })).toHaveCount(Math.min(18, broken));
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("what units see is shown filter by filter, and goes with the slider", async ({ page }) => {
+  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm&epochs=1&granularity=unit&scope=layerwise");
+  await run(page, "Train");
+  await page.getByRole("button", { name: /^What units see/ }).click();
+  const sheet = page.getByRole("region", { name: "What units see" });
+  await expect(sheet.getByRole("button", { name: /^Filter \d+, 9 weights kept$/ })).toHaveCount(8);
+  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("conv 2, 16 filters of 3 × 3");
+  await expect(sheet.getByRole("button", { name: /^Filter \d+, 72 weights kept$/ })).toHaveCount(16);
+  await expect(sheet).toContainText("all 16 alive");
+  await sheet.getByRole("radio", { name: "Sample 4, a 3" }).check();
+  await sheet.getByRole("button", { name: "Filter 5, 72 weights kept" }).click();
+  // 3 x 3 of pooled pixels, each of which sees 4 x 4.
+  await expect(sheet.getByRole("img", { name: "Receptive field: 64 of 784 pixels reach it" })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await slideTo(page, 50);
+  await expect(sheet.getByRole("button", { name: /^Filter \d+, pruned or dead$/ })).toHaveCount(8);
+  await expect(sheet).toContainText("8 of 16 pruned or dead");
+  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("dense 1, 64 units");
+  await expect(sheet.getByRole("button", { name: /^Unit \d+, pruned or dead$/ })).toHaveCount(32);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("the samples tell how sure the network is of what it reads", async ({ page }) => {
+  await open(page, "data=digits&backend=wasm&epochs=3");
+  const samples = page.getByRole("region", { name: "What it learned" }).getByRole("figure");
+  await expect(samples.filter({ hasText: /^\d+\s*\d{1,2}\s*%$|^reads\s*→\d\s*\d{1,2}\s*%$/ })).toHaveCount(18);
+  await run(page, "Train");
+  await expect(samples.filter({ hasText: /9\d\s*%/ }).nth(9)).toBeVisible();
 });

@@ -104,6 +104,7 @@ describe.each([
           const row = probabilities.subarray(5 * n, 5 * n + 5);
           loss -= Math.log(row[label]) / count;
           expect(Math.max(...row) - row[figures.predictions[n]]).toBeLessThan(gap);
+          expect(Math.abs(row[figures.predictions[n]] - figures.confidences[n])).toBeLessThan(gap);
         });
         expect(figures.loss).toBeCloseTo(loss, 4);
         expect(figures.correct).toBe(labels.filter((label, n) => label === figures.predictions[n]).length);
@@ -128,7 +129,7 @@ describe.each([
       let mask: Mask = fullMask(layers);
       for (let i = 0; i < 6; i++) {
         mask = move(mask, layers, random);
-        const { loss, predictions } = evaluator.evaluate(mask, biasMasks(layers, mask));
+        const { loss, predictions, confidences } = evaluator.evaluate(mask, biasMasks(layers, mask));
         const scaled = Float32Array.from(bytes, (pixel) => pixel / 255);
         const { probabilities } = forward(spec, layers, mask, scaled, count, biasMasks(layers, mask));
         let expected = 0;
@@ -136,6 +137,7 @@ describe.each([
           const row = probabilities.subarray(5 * n, 5 * n + 5);
           expected -= Math.log(row[label]) / count;
           expect(Math.max(...row) - row[predictions[n]]).toBeLessThan(gap);
+          expect(Math.abs(row[predictions[n]] - confidences[n])).toBeLessThan(gap);
         });
         expect(loss).toBeCloseTo(expected, 4);
       }

@@ -90,6 +90,8 @@ export interface Preview extends Evaluation {
   readonly version: number;
   readonly sparsity: number;
   readonly predictions: Uint8Array;
+  /** Softmax probability of every prediction. */
+  readonly confidences: Float32Array;
   readonly perClass: Float32Array;
   /** 2-D only: probability of the second class on a square grid over [-6, 6], row by row from the top. */
   readonly field?: Float32Array;

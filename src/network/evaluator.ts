@@ -13,6 +13,8 @@ export interface Figures {
   readonly loss: number;
   readonly correct: number;
   readonly predictions: Uint8Array;
+  /** Softmax probability of every prediction. */
+  readonly confidences: Float32Array;
   /** Accuracy of each class; 0 for a class without examples. */
   readonly perClass: Float32Array;
 }
@@ -76,6 +78,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
       const begin = load(mask, biasMask);
       const later = pass.prepare(layers, mask, biasMask, pixelSums ? 1 : 0);
       const predictions = new Uint8Array(count);
+      const confidences = new Float32Array(count);
       const perClass = new Float32Array(spec.outputs);
       let correct = 0;
       let loss = 0;
@@ -96,13 +99,14 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
           for (let c = 0; c < spec.outputs; c++) total += Math.exp(block[c * blockSize + n] - top);
           loss += Math.log(total) + top - block[label * blockSize + n];
           predictions[from + n] = best;
+          confidences[from + n] = 1 / total;
           if (best !== label) continue;
           correct++;
           perClass[label]++;
         }
       }
       for (let c = 0; c < perClass.length; c++) perClass[c] /= Math.max(1, classCounts[c]);
-      return { accuracy: correct / count, loss: loss / count, correct, predictions, perClass };
+      return { accuracy: correct / count, loss: loss / count, correct, predictions, confidences, perClass };
     },
   };
 }

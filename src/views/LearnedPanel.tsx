@@ -1,9 +1,11 @@
 import { useMemo, useState } from "react";
 import { Boundary } from "../charts/learned/Boundary.tsx";
+import { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
 import { PerClass } from "../charts/learned/PerClass.tsx";
 import { Samples } from "../charts/learned/Samples.tsx";
 import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
-import { useCut } from "../store/cut.ts";
+import type { DataSummary } from "../engine/protocol.ts";
+import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { Drawing } from "./DrawDigit.tsx";
 import { partOf } from "./Fetched.tsx";
@@ -11,9 +13,14 @@ import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { Results } from "./Results.tsx";
 import { Sheet } from "./Sheet.tsx";
+import type { UnitsView } from "./UnitsSheet.tsx";
 
 const mistakes = partOf(async () => (await import("./sheets.ts")).Mistakes);
 const drawDigit = partOf(async () => (await import("./sheets.ts")).DrawDigit);
+const unitsSheet = partOf(async () => (await import("./sheets.ts")).UnitsSheet);
+
+/** Classes that can be told apart side by side. */
+const mostClasses = 20;
 
 /** What the network does with the validation set at this cut. */
 export function LearnedPanel() {
@@ -21,7 +28,6 @@ export function LearnedPanel() {
   const preview = useStore((state) => state.preview);
   const uncut = useStore((state) => state.uncut);
   const cut = useCut();
-  const points = data?.kind !== "images";
   const broken = useMemo(() => {
     if (!data || !preview || !uncut) return new Uint8Array();
     return data.labels.map((label, i) => Number(uncut.predictions[i] === label && preview.predictions[i] !== label));
@@ -35,50 +41,8 @@ export function LearnedPanel() {
       preview ? `${percent(preview.perClass[c])}\u202f%` : "–",
     ]),
   });
-  const [drawing, draw] = useState<Drawing>({ strokes: [], picture: null, written: 0 });
-  const canDraw = data?.inputShape.join() === "28,28" && data.classes.length === 10;
-  const first = cut?.snapshot.layers[0];
-  // A convolution reads every pixel with every weight: nothing to map.
-  const readsPixels = first?.shape.length !== 4;
   return (
-    <Panel
-      id="learned"
-      title="What it learned"
-      say={
-        points
-          ? "validation points on the network’s own map"
-          : readsPixels
-            ? "pixels still read, and samples"
-            : "samples, and what it reads"
-      }
-      tools={
-        <>
-          {data && data.classes.length <= 20 ? (
-            <Sheet
-              label="mistakes"
-              name="What is mistaken"
-              title="Mistakes"
-              width="wide"
-              className="fold tool"
-              part={mistakes}
-              props={{}}
-            />
-          ) : null}
-          {canDraw ? (
-            <Sheet
-              label="draw"
-              name="Draw a digit"
-              title="Your own digit"
-              width="wide"
-              className="fold tool"
-              part={drawDigit}
-              props={{ drawing, onDraw: draw }}
-            />
-          ) : null}
-        </>
-      }
-      table={table}
-    >
+    <Panel id="learned" title="What it learned" say={sayOf(data, cut)} tools={<Tools data={data} />} table={table}>
       {(twin) => {
         if (twin)
           return (
@@ -87,7 +51,7 @@ export function LearnedPanel() {
               <Results />
             </div>
           );
-        if (points)
+        if (!data || data.kind === "points")
           return (
             <div className="learn">
               {data && preview?.field ? (
@@ -106,21 +70,20 @@ export function LearnedPanel() {
           );
         return (
           <div className="learn images">
-            {data && first && cut ? (
-              <>
-                {readsPixels ? <SurvivingInputs bits={cut.mask.get(first.name)!} shape={data.inputShape} /> : null}
-                <Samples
-                  images={data.shown}
-                  rows={data.shownRows}
-                  shape={data.inputShape}
-                  classes={data.classes}
-                  labels={data.labels}
-                  predictions={preview?.predictions ?? null}
-                />
-              </>
-            ) : null}
+            {cut ? <Inputs data={data} cut={cut} /> : null}
+            {data.kind === "table" ? null : (
+              <Samples
+                images={data.shown}
+                rows={data.shownRows}
+                shape={data.inputShape}
+                classes={data.classes}
+                labels={data.labels}
+                predictions={preview?.predictions ?? null}
+                confidences={preview?.confidences ?? null}
+              />
+            )}
             <Results />
-            {preview && uncut && data && data.classes.length <= 20 ? (
+            {preview && uncut && data.classes.length <= mostClasses ? (
               <div className="pays">
                 <WhoPays broken={broken} />
                 <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
@@ -130,6 +93,66 @@ export function LearnedPanel() {
         );
       }}
     </Panel>
+  );
+}
+
+/** A convolution reads every pixel with every weight: there is nothing to map. */
+const readsByPlace = (cut: Cut | null) => cut?.snapshot.layers[0].shape.length !== 4;
+
+function sayOf(data: DataSummary | null, cut: Cut | null): string {
+  switch (data?.kind) {
+    case "images":
+      return readsByPlace(cut) ? "pixels still read, and samples" : "samples, and what it reads";
+    case "signals":
+      return "points still read, and samples";
+    case "table":
+      return "inputs still read, and who pays";
+    default:
+      return "validation points on the network’s own map";
+  }
+}
+
+/** What the first layer still reads, live under the slider. */
+function Inputs({ data, cut }: { data: DataSummary; cut: Cut }) {
+  const [first] = cut.snapshot.layers;
+  const bits = cut.mask.get(first.name)!;
+  if (data.kind === "table") return <KeptInputs bits={bits} names={data.inputNames} />;
+  if (data.kind === "signals") return <KeptPoints bits={bits} points={data.inputShape[0]} />;
+  return readsByPlace(cut) ? <SurvivingInputs bits={bits} shape={data.inputShape} /> : null;
+}
+
+/** Sheets that look closer; they stay open while the slider moves. */
+function Tools({ data }: { data: DataSummary | null }) {
+  const [drawing, draw] = useState<Drawing>({ strokes: [], picture: null, written: 0 });
+  const [view, look] = useState<UnitsView>({ layer: 0, sample: 0, unit: 0 });
+  const sheet = { width: "wide", className: "fold tool", stays: true } as const;
+  const canDraw = data?.inputShape.join() === "28,28" && data.classes.length === 10 && data.classes[0] === "0";
+  return (
+    <>
+      {data && data.classes.length <= mostClasses ? (
+        <Sheet {...sheet} label="mistakes" name="What is mistaken" title="Mistakes" part={mistakes} props={{}} />
+      ) : null}
+      {data?.kind === "images" ? (
+        <Sheet
+          {...sheet}
+          label="units"
+          name="What units see"
+          title="What units see"
+          part={unitsSheet}
+          props={{ view, onView: look }}
+        />
+      ) : null}
+      {canDraw ? (
+        <Sheet
+          {...sheet}
+          label="draw"
+          name="Draw a digit"
+          title="Your own digit"
+          part={drawDigit}
+          props={{ drawing, onDraw: draw }}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo } from "react";
 import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
-import { InkPicture } from "../charts/learned/InkPicture.tsx";
+import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
 import type { DataSummary } from "../engine/protocol.ts";
 import { useStore } from "../store/store.ts";
 import { count, examplesOf } from "./format.ts";
@@ -71,19 +71,20 @@ function Broken({ data, before, now }: { data: DataSummary; before: Uint8Array; 
   const { labels, classes, shown, inputShape } = data;
   const broken = useMemo(() => brokenRows(labels, before, now), [labels, before, now]);
   const size = inputShape.reduce((product, side) => product * side, 1);
+  const arePictures = data.kind === "images" || data.kind === "signals";
   if (broken.length === 0) return <p>This cut broke none: whatever was right before is right now.</p>;
   return (
     <>
       <p>
         <b className="cutc">{count(broken.length)} broken by this cut</b>: right before, wrong now
-        {data.kind === "images" && broken.length > mostShown ? `; the first ${mostShown} of them` : ""}.
+        {arePictures && broken.length > mostShown ? `; the first ${mostShown} of them` : ""}.
       </p>
-      {data.kind === "images" ? (
+      {arePictures ? (
         <div className="samples broken-ones">
           {broken.slice(0, mostShown).map((row) => (
             <figure key={row} className="bad">
-              <InkPicture
-                pixels={shown.subarray(row * size, (row + 1) * size)}
+              <ExamplePicture
+                values={shown.subarray(row * size, (row + 1) * size)}
                 shape={inputShape}
                 name={`a ${classes[labels[row]]} read as ${classes[now[row]]}`}
               />

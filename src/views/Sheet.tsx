@@ -1,34 +1,48 @@
-import { type ReactNode, useId, useState } from "react";
+import { X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { Fetched, type Part } from "./Fetched.tsx";
 
 /** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
- *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. */
+ *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. One that `stays` is open until
+ *  it is closed, or another such one opens: the page goes on beside it. */
 export function Sheet<Props extends object>(sheet: {
   label: string;
   name?: string;
   title: string;
   className?: string;
   width?: "wide" | "widest";
+  stays?: boolean;
   part: Part<Props>;
   props: Props;
 }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { label, name, title, className = "fold", width = "", part, props } = sheet;
+  const { label, name, title, className = "fold", width = "", stays = false, part, props } = sheet;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
     // Only now, when the browser has given the focus back to the button, may the contents go.
     if (event.newState !== "open") return setOpen(false);
     const opened = event.currentTarget;
+    if (stays)
+      for (const other of document.querySelectorAll<HTMLElement>(".sheet[popover=manual]:popover-open"))
+        if (other !== opened) other.hidePopover();
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
     const left = Math.max(16, Math.min(box.left, innerWidth - opened.offsetWidth - 16));
     opened.style.left = `${left + scrollX}px`;
     opened.style.top = `${box.bottom + 8 + scrollY}px`;
+  };
+  const close = () => {
+    document.getElementById(id)!.hidePopover();
+    document.querySelector<HTMLElement>(`[popovertarget="${id}"]`)!.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (stays && isOpen && event.key === "Escape") close();
   };
   return (
     <>
       <button
         type="button"
         className={className}
+        onKeyDown={onKeyDown}
         popoverTarget={id}
         aria-expanded={isOpen}
         aria-label={name ? `${name}: ${label}` : undefined}
@@ -39,15 +53,21 @@ export function Sheet<Props extends object>(sheet: {
       </button>
       <section
         className={`sheet ${width}`}
-        popover="auto"
+        popover={stays ? "manual" : "auto"}
         id={id}
         aria-label={title}
         onBeforeToggle={(event) => {
           if (event.newState === "open") setOpen(true);
         }}
         onToggle={place}
+        onKeyDown={onKeyDown}
       >
         <h3>{title}</h3>
+        {stays ? (
+          <button type="button" className="icon small close" aria-label="Close" onClick={close}>
+            <X aria-hidden />
+          </button>
+        ) : null}
         {isOpen ? <Fetched part={part} props={props} /> : null}
       </section>
     </>

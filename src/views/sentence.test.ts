@@ -36,7 +36,17 @@ const snapshot = {
 function say(sparsity: number, correct: number, change: Record<string, unknown> = {}): string {
   const predictions = new Uint8Array(250);
   const perClass = new Float32Array(2);
-  const preview = { id: 1, version: 1, sparsity, accuracy: correct / 250, correct, loss: 1, predictions, perClass };
+  const preview = {
+    id: 1,
+    version: 1,
+    sparsity,
+    accuracy: correct / 250,
+    correct,
+    loss: 1,
+    predictions,
+    perClass,
+    confidences: new Float32Array(),
+  };
   const state = {
     preview,
     uncut: { accuracy: 246 / 250, predictions, perClass },

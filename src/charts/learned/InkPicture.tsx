@@ -6,7 +6,8 @@ import { useTheme } from "../useTheme.ts";
 export const InkPicture = memo(function InkPicture(props: {
   pixels: ArrayLike<number>;
   shape: readonly number[];
-  name: string;
+  /** Without one it is decoration: what it stands in has a name. */
+  name?: string;
 }) {
   const { pixels, shape, name } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -18,5 +19,12 @@ export const InkPicture = memo(function InkPicture(props: {
     for (let i = 0; i < colours.length; i++) picture.data[4 * i + 3] = pixels[i];
     context.putImageData(picture, 0, 0);
   }, [pixels, shape, ink]);
-  return <canvas ref={canvas} width={shape[1]} height={shape[0]} role="img" aria-label={name} />;
+  return (
+    <canvas
+      ref={canvas}
+      width={shape[1]}
+      height={shape[0]}
+      {...(name ? { role: "img", "aria-label": name } : { "aria-hidden": true })}
+    />
+  );
 });

@@ -15,8 +15,11 @@ export function PerClass({
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
+  // The first and the last name reach beyond their dots.
+  const half = (name: string | undefined) => 0.28 * tick * Math.min(8, name?.length ?? 0);
+  const [left, right] = [tick * 2.6 + half(classes[0]), Math.max(8, half(classes.at(-1)))];
   const low = Math.max(0, Math.floor((Math.min(...now, ...before) - 0.02) * 5) / 5);
-  const x = linearScale([0, Math.max(1, classes.length - 1)], [tick * 3, Math.max(tick * 3 + 1, width - 8)]);
+  const x = linearScale([0, Math.max(1, classes.length - 1)], [left, Math.max(left + 1, width - right)]);
   const y = linearScale([low, 1], [height - tick - 10, 6]);
   // Names that would run into each other are cut to what there is room for.
   const room = Math.max(1, Math.floor((x(1) - x(0)) / (0.55 * tick)));

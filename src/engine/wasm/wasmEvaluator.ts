@@ -28,6 +28,7 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
   const { input, parts, logits } = planParts(spec, kernels, arena, blocks, sums);
   const labelsAt = arena.take(count);
   const predictionsAt = arena.take(count);
+  const confidencesAt = arena.take(4 * count);
   /** A byte a channel: inputs never become stale, what is not remembered counts as fresh too. */
   const noneStale = arena.take(spec.input[2]);
   arena.bytes(labelsAt, count).set(labels);
@@ -69,9 +70,18 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
         const from = block * blockSize;
         for (const { run } of toDo) run(block);
         const size = Math.min(blockSize, count - from);
-        loss += kernels.score(logits.at, logits.tile, spec.outputs, labelsAt + from, size, predictionsAt + from);
+        loss += kernels.score(
+          logits.at,
+          logits.tile,
+          spec.outputs,
+          labelsAt + from,
+          size,
+          predictionsAt + from,
+          confidencesAt + 4 * from,
+        );
       }
       const predictions = arena.bytes(predictionsAt, count).slice();
+      const confidences = arena.floats(confidencesAt, count).slice();
       const perClass = new Float32Array(spec.outputs);
       let correct = 0;
       for (let n = 0; n < count; n++) {
@@ -80,7 +90,7 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
         perClass[labels[n]]++;
       }
       for (let c = 0; c < perClass.length; c++) perClass[c] /= Math.max(1, classCounts[c]);
-      return { accuracy: correct / count, loss: loss / count, correct, predictions, perClass };
+      return { accuracy: correct / count, loss: loss / count, correct, predictions, confidences, perClass };
     },
   };
 }

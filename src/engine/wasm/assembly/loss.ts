@@ -40,7 +40,7 @@ export function crossEntropy(
   return loss;
 }
 
-/** Largest logit (the first of equals) of every example of a block, and their summed cross-entropy. */
+/** Largest logit (the first of equals) of every example of a block and its softmax probability, and their summed cross-entropy. */
 export function score(
   logits: usize,
   tileBytes: usize,
@@ -48,6 +48,7 @@ export function score(
   labels: usize,
   count: i32,
   predictions: usize,
+  confidences: usize,
 ): f64 {
   let loss: f64 = 0;
   const end = <usize>classes * featureBytes;
@@ -64,6 +65,7 @@ export function score(
     for (let c: usize = 0; c < end; c += featureBytes) sum += NativeMath.exp(<f64>(load<f32>(z + c) - top));
     loss += NativeMath.log(sum) + <f64>top - <f64>load<f32>(z + <usize>load<u8>(labels + n) * featureBytes);
     store<u8>(predictions + n, <u8>(best / featureBytes));
+    store<f32>(confidences + (n << 2), <f32>(1 / sum));
   }
   return loss;
 }

@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import { keptPerInput } from "./SurvivingInputs.tsx";
+
+/** Inputs that are listed by name. */
+const mostNamed = 16;
+
+/** How many first-layer weights each input of a table keeps, by name. */
+export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly string[] }) {
+  const kept = useMemo(() => keptPerInput(bits, names.length), [bits, names]);
+  const units = bits.length / names.length;
+  const more = names.length - mostNamed;
+  return (
+    <figure className="kept-inputs">
+      <figcaption>
+        <Read kept={kept} what="inputs" />
+      </figcaption>
+      <ul>
+        {names.slice(0, mostNamed).map((name, i) => (
+          <li key={name} className={kept[i] === 0 ? "unread" : undefined} title={name}>
+            <span className="name">{name}</span>
+            <span className="bar" aria-hidden>
+              <span style={{ width: `${(100 * kept[i]) / units}%` }} />
+            </span>
+            <span className="of">
+              {kept[i]} of {units}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="hint">and {more} more</p> : null}
+    </figure>
+  );
+}
+
+/** How many first-layer weights each point of a series keeps, as bars. */
+export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number }) {
+  const kept = useMemo(() => keptPerInput(bits, points), [bits, points]);
+  const units = bits.length / points;
+  return (
+    <figure className="surviving">
+      <svg
+        role="img"
+        aria-label={`${readOf(kept)} of ${points} points still read`}
+        viewBox={`0 0 ${4 * points} 100`}
+        preserveAspectRatio="none"
+      >
+        <path d="M0 99.5H10000" className="axis" />
+        {Array.from(kept, (one, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
+          <rect key={i} x={4 * i + 0.5} y={100 - (100 * one) / units} width={3} height={(100 * one) / units} />
+        ))}
+      </svg>
+      <figcaption>
+        <Read kept={kept} what="points" />
+      </figcaption>
+    </figure>
+  );
+}
+
+const readOf = (kept: Uint32Array) => kept.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
+
+function Read({ kept, what }: { kept: Uint32Array; what: string }) {
+  return (
+    <>
+      <b>{readOf(kept)}</b> of {kept.length} {what} still read
+    </>
+  );
+}

@@ -1,0 +1,232 @@
+import { useMemo } from "react";
+import { InkPicture } from "../charts/learned/InkPicture.tsx";
+import { SignedPicture } from "../charts/learned/SignedPicture.tsx";
+import { biasMasks } from "../network/biasMask.ts";
+import { forward } from "../network/forward.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import { receptiveField } from "../network/receptiveField.ts";
+import { type Parametric, stagesOf } from "../network/stages.ts";
+import { type Cut, useCut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+import { Blank } from "./Blank.tsx";
+import { count, figure } from "./format.ts";
+
+/** Units of a layer that are drawn. */
+const mostUnits = 128;
+
+/** What a person looks at: a hidden layer, one of the samples, one unit of the layer. */
+export interface UnitsView {
+  readonly layer: number;
+  readonly sample: number;
+  readonly unit: number;
+}
+
+/** Filters and units as pictures, and what they answer to a sample at this cut: it follows the slider. */
+export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: UnitsView) => void }) {
+  const cut = useCut();
+  const spec = useStore((state) => state.spec);
+  const data = useStore((state) => state.data);
+  const stages = useMemo(() => (spec ? stagesOf(spec) : []), [spec]);
+  const hidden = stages.filter((stage): stage is Parametric => stage.kind !== "pool").slice(0, -1);
+  const layer = Math.min(view.layer, hidden.length - 1);
+  const sample = Math.min(view.sample, (data?.shownRows.length ?? 1) - 1);
+  const stage = hidden[layer];
+  const units = useMemo(
+    () => (cut && spec && data && stage ? unitsOf(spec, cut, layer, stage, pixelsOf(data, sample)) : null),
+    [cut, spec, data, layer, stage, sample],
+  );
+  if (!cut || !data || !stage || !units || !spec) return null;
+  const unit = Math.min(view.unit, units.length - 1);
+  const isConv = stage.kind === "conv";
+  const what = isConv ? "Filter" : "Unit";
+  const most = Math.max(1e-9, ...units.map(({ strongest }) => strongest));
+  const gone = units.filter(({ isDead }) => isDead).length;
+  return (
+    <div className="units">
+      <p className="choices">
+        <Blank
+          label="Layer"
+          text="Layer"
+          value={String(layer)}
+          options={hidden.map((one, l) => ({ value: String(l), label: nameOf(one) }))}
+          onChange={(value) => onView({ ...view, layer: Number(value), unit: 0 })}
+        />
+        <span role="status">
+          {gone > 0 ? `${count(gone)} of ${count(stage.to[2])} pruned or dead` : `all ${count(stage.to[2])} alive`}
+        </span>
+      </p>
+      <fieldset className="strip">
+        <legend className="vh">Sample</legend>
+        {Array.from(data.shownRows, (row, i) => {
+          const name = data.classes[data.labels[row]];
+          return (
+            <label key={row} title={name}>
+              <input
+                type="radio"
+                name="sample"
+                className="vh"
+                checked={i === sample}
+                aria-label={`Sample ${i + 1}, a ${name}`}
+                onChange={() => onView({ ...view, sample: i })}
+              />
+              <InkPicture pixels={pixelsOf(data, i)} shape={data.inputShape} />
+            </label>
+          );
+        })}
+      </fieldset>
+      <div className={`tiles ${isConv ? "maps" : ""}`}>
+        {units.map((one, u) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place
+            key={u}
+            type="button"
+            className={one.isDead ? "dead" : undefined}
+            aria-pressed={u === unit}
+            aria-label={`${what} ${u + 1}, ${one.isDead ? "pruned or dead" : `${count(one.kept)} weights kept`}`}
+            onClick={() => onView({ ...view, unit: u })}
+          >
+            {one.weights ? <SignedPicture values={one.weights} shape={one.weightShape} full={one.full} /> : null}
+            {isConv ? (
+              <InkPicture pixels={inkOf(one.activations, most)} shape={stage.to} />
+            ) : (
+              <span className="answer" aria-hidden>
+                <span style={{ height: `${(100 * one.strongest) / most}%` }} />
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+      <p className="hint">
+        {isConv
+          ? layer === 0
+            ? "Each filter, and its map of the sample: dark where it answers."
+            : "Each filter’s map of the sample: dark where it answers."
+          : layer === 0
+            ? "What each unit reads, blue adds, orange subtracts; the bar is its answer to the sample."
+            : "Each unit’s answer to the sample, as a bar."}
+        {stage.to[2] > mostUnits ? ` The first ${mostUnits} of ${count(stage.to[2])}.` : ""}
+      </p>
+      <Detail
+        spec={spec}
+        cut={cut}
+        layer={layer}
+        unit={unit}
+        what={what}
+        of={units[unit]}
+        sample={pixelsOf(data, sample)}
+      />
+    </div>
+  );
+}
+
+/** One unit, large: what of the sample it can see at all. */
+function Detail(props: {
+  spec: NetworkSpec;
+  cut: Cut;
+  layer: number;
+  unit: number;
+  what: string;
+  of: UnitPicture;
+  sample: ArrayLike<number>;
+}) {
+  const { spec, cut, layer, unit, what, of, sample } = props;
+  const field = useMemo(
+    () => receptiveField(stagesOf(spec), cut.snapshot.layers, cut.mask, layer, unit),
+    [spec, cut, layer, unit],
+  );
+  const most = field.reduce((largest, one) => Math.max(largest, one), 0);
+  const seen = field.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
+  return (
+    <div className="detail">
+      <figure>
+        <InkPicture
+          pixels={inkOf(field, most || 1)}
+          shape={spec.input}
+          name={`Receptive field: ${seen} of ${field.length} pixels reach it`}
+        />
+        <figcaption>what it can see</figcaption>
+      </figure>
+      <figure>
+        <InkPicture pixels={Array.from(sample, (pixel, i) => (field[i] > 0 ? pixel : pixel / 6))} shape={spec.input} />
+        <figcaption>of the sample</figcaption>
+      </figure>
+      <p>
+        <b>
+          {what} {unit + 1}
+        </b>
+        {of.isDead ? ": pruned, or no path leads through it." : "."} {count(seen)} of {count(field.length)} pixels reach
+        it through {count(of.kept)} of {count(of.total)} weights{what === "Filter" ? " (at the middle of its map)" : ""}
+        . Its strongest answer is {figure(of.strongest)}.
+      </p>
+    </div>
+  );
+}
+
+interface UnitPicture {
+  readonly isDead: boolean;
+  readonly kept: number;
+  readonly total: number;
+  /** Of the first layer: its weights, pruned ones 0; and the value that is drawn at full strength. */
+  readonly weights: Float32Array | null;
+  readonly weightShape: readonly number[];
+  readonly full: number;
+  /** What it answers to the sample, over its map. */
+  readonly activations: Float32Array;
+  /** Largest |activation|. */
+  readonly strongest: number;
+}
+
+function unitsOf(
+  spec: NetworkSpec,
+  { snapshot: { layers }, mask, dead }: Cut,
+  layer: number,
+  stage: Parametric,
+  pixels: ArrayLike<number>,
+): UnitPicture[] {
+  const inputs = Float32Array.from(pixels, (pixel) => pixel / 255);
+  const { activations } = forward(spec, layers, mask, inputs, 1, biasMasks(layers, mask));
+  const answers = activations[stagesOf(spec).findIndex((one) => one.kind !== "pool" && one.name === stage.name)];
+  const { weights, shape } = layers[layer];
+  const bits = mask.get(layers[layer].name)!;
+  const units = stage.to[2];
+  const of = <T extends Float32Array | Uint8Array>(values: T, unit: number) =>
+    values.filter((_, i) => i % units === unit) as T;
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const full = 3 * Math.sqrt(squares / weights.length) || 1;
+  return Array.from({ length: Math.min(mostUnits, units) }, (_, u) => {
+    const kept = of(bits, u);
+    const own = of(answers, u);
+    return {
+      isDead: dead[layer]?.[u] === 1,
+      kept: kept.reduce((sum, bit) => sum + bit, 0),
+      total: kept.length,
+      weights: layer === 0 ? of(weights, u).map((weight, i) => weight * kept[i]) : null,
+      weightShape: stage.kind === "conv" ? shape.slice(0, 2) : spec.input,
+      full,
+      activations: own,
+      strongest: own.reduce((largest, one) => Math.max(largest, Math.abs(one)), 0),
+    };
+  });
+}
+
+/** 0 is blank, `most` all ink. */
+const inkOf = (values: ArrayLike<number>, most: number) =>
+  Uint8ClampedArray.from(values, (value) => (255 * Math.abs(value)) / most);
+
+const pixelsOf = (
+  {
+    shown,
+    shownRows,
+    inputShape,
+  }: { shown: Uint8Array | Float32Array; shownRows: Uint32Array; inputShape: readonly number[] },
+  sample: number,
+) => {
+  const size = inputShape[0] * inputShape[1];
+  return shown.subarray(shownRows[sample] * size, (shownRows[sample] + 1) * size);
+};
+
+/** "conv 1, 8 filters of 3 × 3". */
+function nameOf({ name, kind, kernel, to }: Parametric): string {
+  const told = name.replace(/\d+$/, " $&");
+  return kind === "conv" ? `${told}, ${to[2]} filters of ${kernel[0]} × ${kernel[1]}` : `${told}, ${to[2]} units`;
+}
