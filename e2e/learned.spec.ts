@@ -81,6 +81,7 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await expect(sheet).toContainText("8 of 16 pruned or dead");
   await sheet.getByRole("combobox", { name: "Layer" }).selectOption("dense 1, 64 units");
   await expect(sheet.getByRole("button", { name: /^Unit \d+, pruned or dead$/ })).toHaveCount(32);
+  await sheet.getByRole("combobox", { name: "Layer" }).focus();
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
 });

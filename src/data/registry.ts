@@ -14,6 +14,7 @@ export type DatasetEntry =
       readonly kind: "points";
       readonly generate: (request: PointsRequest) => Dataset;
     }
+  | { readonly id: string; readonly label: string; readonly kind: "signals" }
   | { readonly id: string; readonly label: string; readonly kind: "images"; readonly isDownloaded?: true };
 
 /** Every data set by name; a new 2-D set is a file beside these and a line here. */
@@ -24,6 +25,7 @@ export const datasets: readonly DatasetEntry[] = [
   { id: "gaussians", label: "Gaussians", kind: "points", generate: gaussians },
   { id: "moons", label: "Moons", kind: "points", generate: moons },
   { id: "digits", label: "Handwritten digits", kind: "images" },
+  { id: "signals", label: "1-D digits", kind: "signals" },
   { id: "mnist", label: "MNIST", kind: "images", isDownloaded: true },
   { id: "fashion-mnist", label: "Fashion-MNIST", kind: "images", isDownloaded: true },
 ];

@@ -2,6 +2,7 @@ import type { Dataset, GivenData, Split } from "../data/dataset.ts";
 import { generateDigits } from "../data/digits/generate.ts";
 import { DataFileError } from "../data/files/fault.ts";
 import { datasetOf, isGiven } from "../data/registry.ts";
+import { generateSignals } from "../data/signals/generate.ts";
 import { splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -29,6 +30,10 @@ export async function openData(
   if (entry.kind === "points") {
     const dataset = entry.generate({ count: points.count, noise, seed });
     return { dataset, split: splitStratified(dataset.labels, points, seed) };
+  }
+  if (entry.kind === "signals") {
+    const dataset = generateSignals({ count: digits.count, difficulty, seed });
+    return { dataset, split: splitStratified(dataset.labels, digits, seed) };
   }
   const dataset = await generateDigits({
     count: digits.count,

@@ -33,7 +33,12 @@ export const networkPresets: Readonly<Record<DataKind, readonly NetworkPreset[]>
     { hidden: denseLayers([64, 64]) },
     { name: "residual MLP", hidden: residual(16, 4) },
   ],
-  signals: [{ hidden: denseLayers([100, 100]) }],
+  signals: [
+    { hidden: denseLayers([100, 100]) },
+    // Deep enough for layers to collapse when it is pruned untrained.
+    { name: "6 × 100", hidden: denseLayers([100, 100, 100, 100, 100, 100]) },
+    { name: "residual MLP", hidden: residual(100, 4) },
+  ],
   images: [
     { hidden: denseLayers([128, 64]) },
     { hidden: denseLayers([300, 100]) },

@@ -160,7 +160,7 @@ function DataMenu({ setup }: { setup: Setup }) {
           />
         </label>
       ) : null}
-      {setup.data === "digits" ? (
+      {setup.data === "digits" || setup.data === "signals" ? (
         <Blank
           label="Difficulty"
           text="Difficulty"

@@ -64,7 +64,6 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
               <input
                 type="radio"
                 name="sample"
-                className="vh"
                 checked={i === sample}
                 aria-label={`Sample ${i + 1}, a ${name}`}
                 onChange={() => onView({ ...view, sample: i })}

@@ -1,0 +1,48 @@
+import AxeBuilder from "@axe-core/playwright";
+import {
+  button,
+  choose,
+  expect,
+  metric,
+  open,
+  prunedZeros,
+  ready,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
+
+test("1-D digits are chosen by name, their network learns them, is pruned and fine-tuned", async ({ page }) => {
+  await open(page, "data=spiral&backend=wasm");
+  await choose(page, "Data", "1-D digits");
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(40 * 100 + 100 * 100 + 1000));
+  await expect(page.getByRole("combobox", { name: "Network", exact: true })).toHaveValue("100-100");
+  await ready(page);
+  await run(page, "Train");
+  const dense = await value(page, "validation-accuracy");
+  expect(dense).toBeGreaterThan(0.55);
+  const learned = page.getByRole("region", { name: "What it learned" });
+  await expect(learned.getByRole("img", { name: "40 of 40 points still read" })).toBeVisible();
+  await expect(learned.getByRole("img", { name: "a 3" }).first()).toBeVisible();
+
+  await slideTo(page, 60);
+  await run(page, "Fine-tune");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.05);
+  expect(prunedZeros(await weights(page))).toBe(9000);
+  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  await expect(page.getByRole("region", { name: "Mistakes" })).toContainText("validation signals");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
+  await choose(page, "Difficulty", "easy");
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "0");
+});
+
+test("1-D digits train on WebGL too", async ({ page }) => {
+  await open(page, "data=signals&backend=webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
+  await button(page, "Step").click();
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 60_000 });
+  expect((await weights(page)).flatMap((layer) => layer.weights).every(Number.isFinite)).toBe(true);
+});
