@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { denseLayers } from "../network/network.ts";
+import { initialise } from "../network/initialise.ts";
+import { denseLayers, type Layer } from "../network/network.ts";
 import type { Method } from "../pruning/types.ts";
+import { pretrainedSetup } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
 import { EngineLostError } from "./lost.ts";
+import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
 import type { Command, EngineEvent, TimelinePoint } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
@@ -16,8 +19,8 @@ class Talk {
   readonly events: EngineEvent[] = [];
   readonly #session: Session;
 
-  constructor(choose = chooseEngine) {
-    this.#session = new Session((event) => this.events.push(event), choose);
+  constructor(choose = chooseEngine, fetch?: FetchBytes) {
+    this.#session = new Session((event) => this.events.push(event), choose, fetch);
   }
 
   send(...commands: Command[]): void {
@@ -231,4 +234,44 @@ describe("decisions by hand", () => {
     const again = await talk.weights();
     expect([again[0] === 0, again[3] === 0]).toEqual([false, true]);
   }, 20_000);
+});
+
+describe("a network that opens trained", () => {
+  const setup: Setup = { ...pretrainedSetup, start: "trained", trainEpochs: 1 };
+  const layers = initialise(
+    { ...setup, input: [28, 28, 1], outputs: 10 },
+    setup.seed + 1, // other weights than the initial ones: they stand for trained ones
+  );
+
+  it("stands at the steps it was trained for, and goes back to its initial weights", async () => {
+    const talk = new Talk(chooseEngine, async () => packed(layers));
+    talk.send({ type: "open", setup });
+    await talk.until(() => talk.last("backend") !== undefined);
+    const { history } = talk.last("history")!;
+    expect(history.entries.map(({ kind, label }) => [kind, label])).toEqual([
+      ["start", "Initial weights"],
+      ["train", "Trained beforehand"],
+    ]);
+    expect([history.current, talk.last("snapshot")!.snapshot.step]).toEqual([1, 8 * 63]);
+    expect(talk.timeline.map(({ step }) => step)).toEqual([8 * 63]);
+    const flat = (all: readonly Layer[]) => all.flatMap(({ weights, bias }) => [...weights, ...bias]);
+    expect(await talk.weights()).toEqual(flat(unpacked(packed(layers), layers)));
+    talk.send({ type: "rewind", keepMask: false });
+    await talk.until(() => talk.last("history")!.history.entries.length === 3);
+    expect(await talk.weights()).toEqual(flat(initialise({ ...setup, input: [28, 28, 1], outputs: 10 }, setup.seed)));
+    talk.send({ type: "goTo", entry: 1 }, { type: "train", kind: "train" });
+    await talk.until(() => talk.last("snapshot")!.snapshot.step === 9 * 63);
+  });
+
+  it("opens untrained where the weights do not come, and says so", async () => {
+    const talk = new Talk(chooseEngine, () => Promise.reject(new TypeError("Failed to fetch")));
+    talk.send({ type: "open", setup });
+    await talk.until(() => talk.last("backend") !== undefined);
+    expect(talk.last("problem")!.problem).toMatchObject({
+      kind: "failed",
+      detail: expect.stringContaining("could not be fetched"),
+    });
+    expect(talk.last("opened")!.setup.start).toBe("untrained");
+    expect(talk.last("history")!.history.entries).toHaveLength(1);
+  });
 });

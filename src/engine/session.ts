@@ -1,15 +1,18 @@
 import type { GivenData } from "../data/dataset.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
+import type { Layer } from "../network/network.ts";
 import { maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
+import { pretrainedSetup } from "../setup/pretrained.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
+import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
 import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind } from "./protocol.ts";
 import { rankAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
@@ -21,6 +24,7 @@ import { Turns } from "./turns.ts";
 export class Session {
   readonly #emit: (event: EngineEvent) => void;
   readonly #choose: typeof chooseEngine;
+  readonly #fetch: FetchBytes;
   readonly #turns = new Turns(
     () => this.#next(),
     (error) => this.#recover(error),
@@ -38,9 +42,10 @@ export class Session {
   #testOpened = 0;
   #isVisible = true;
 
-  constructor(emit: (event: EngineEvent) => void, choose = chooseEngine) {
+  constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
     this.#emit = emit;
     this.#choose = choose;
+    this.#fetch = fetch;
   }
 
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
@@ -108,12 +113,23 @@ export class Session {
     }
   }
 
-  async #open(setup: Setup, data: GivenData | undefined): Promise<void> {
+  async #open(asked: Setup, data: GivenData | undefined): Promise<void> {
     if (this.#training) await this.#finish(this.#training);
-    const given = data ?? (this.#given?.dataset.id === setup.data ? this.#given : undefined);
-    const { checkpoint, ...prepared } = await prepare(setup, given, (what, done, total) =>
+    const given = data ?? (this.#given?.dataset.id === asked.data ? this.#given : undefined);
+    const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total) =>
       this.#emit({ type: "preparing", what, done, total }),
     );
+    const { layers, mask } = checkpoint;
+    let trained: readonly Layer[] | null = null;
+    let failure: string | null = null;
+    if (asked.start === "trained") {
+      try {
+        trained = await pretrained(asked.hidden, layers, this.#fetch);
+      } catch (error) {
+        failure = (error as Error).message;
+      }
+    }
+    const setup: Setup = failure ? { ...asked, start: "untrained" } : asked;
     this.#training?.leaveEngine();
     this.#given = given;
     this.#setup = setup;
@@ -125,12 +141,19 @@ export class Session {
     this.#training = training;
     this.#history = new History(this.#entry(training, "start", "Initial weights", checkpoint));
     this.#emit(training.timeline.reset([]));
+    let begin = checkpoint;
+    if (trained) {
+      begin = fresh(trained, mask, pretrainedSetup.trainEpochs * training.perEpoch);
+      training.advance(begin);
+      this.#history.push(this.#entry(training, "train", "Trained beforehand", begin));
+    }
     training.sendSnapshot();
     this.#sendHistory();
+    if (failure) this.#problem({ kind: "failed", detail: failure });
     // The network is seen before the engine has started, which may take a while.
     training.viewer.answer();
     this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
-    training.use(await this.#choose(setup.backend, training.jobAt(checkpoint)));
+    training.use(await this.#choose(setup.backend, training.jobAt(begin)));
   }
 
   /** Settings that act from the next step on. A changed pruning request re-ranks the same weights. */

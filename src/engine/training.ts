@@ -154,6 +154,13 @@ export class Training {
     this.#show(checkpoint.layers);
   }
 
+  /** Goes on from where others have trained to, which is measured; of the way there nothing is known. */
+  advance(checkpoint: Checkpoint): void {
+    this.clock += checkpoint.step - this.#step;
+    this.adopt(checkpoint);
+    this.#addPoint();
+  }
+
   get hand(): Hand {
     return this.#hand;
   }

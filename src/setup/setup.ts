@@ -14,6 +14,8 @@ export const scopes = ["global", "layerwise", "erk", "hand"] as const satisfies 
 /** Whether the last neuron or filter of a layer can be pruned. */
 export const lastUnits = ["stays", "goes"] as const;
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
+/** Whether a network opens with its initial weights or trained beforehand. */
+export const starts = ["untrained", "trained"] as const;
 export const axes = ["linear", "log"] as const;
 export const protections = ["none", "first", "output", "both"] as const;
 
@@ -33,6 +35,7 @@ export interface Setup {
   readonly hidden: readonly LayerSpec[];
   readonly activation: Activation;
   readonly initialiser: Initialiser;
+  readonly start: (typeof starts)[number];
   readonly optimizer: Optimizer;
   readonly learningRate: number;
   readonly batchSize: number;
@@ -124,6 +127,7 @@ const shared = {
   difficulty: "default",
   activation: "relu",
   initialiser: "glorot",
+  start: "untrained",
   optimizer: "adam",
   l1: 0,
   l2: 0,

@@ -9,6 +9,7 @@ import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
+import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
 import { cutOf, sharesNow } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
@@ -38,6 +39,7 @@ const rebuilds: readonly (keyof Setup)[] = [
   "activation",
   "initialiser",
   "seed",
+  "start",
 ];
 /** Fields only the page cares about. */
 const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
@@ -77,8 +79,9 @@ export function changeSetup(change: Partial<Setup>): void {
   writeHash(get().setup, true);
 }
 
-/** Another network may have no use for what was pruned by: that is told. */
-function offered(wanted: Setup): Setup {
+/** Another network may have no use for what was pruned by: that is told. One that was not trained beforehand opens untrained. */
+function offered(asked: Setup): Setup {
+  const wanted: Setup = asked.start === "trained" && whyNotTrained(asked) ? { ...asked, start: "untrained" } : asked;
   const reason = whyNotFor(wanted);
   if (!reason) return wanted;
   const correction = `${reason}: back to single weights by magnitude, one list of all layers.`;
@@ -128,6 +131,13 @@ function apply(setup: Setup, sparsity: number): void {
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Opens the network as it was trained beforehand, or with its initial weights, even where it has been trained here since. */
+export function openTrained(isTrained: boolean): void {
+  const start = isTrained ? "trained" : "untrained";
+  if (get().setup.start === start) open(get().setup);
+  else changeSetup({ start });
+}
 
 /** Gives up on data on its way in; all is as it was, the address too. */
 export function refuseIncoming(problem: string | null): void {

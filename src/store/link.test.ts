@@ -53,6 +53,7 @@ const anySetup: fc.Arbitrary<Setup> = fc
       .map(denseLayers),
     activation: fc.constantFrom(...activations),
     initialiser: fc.constantFrom(...initialisers),
+    start: fc.constant("untrained" as const),
     optimizer: fc.constantFrom(...optimizers),
     learningRate: real(limits.learningRate),
     batchSize: whole(limits.batchSize),

@@ -8,6 +8,7 @@ import { criteria } from "../pruning/criteria/registry.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
+import { whyNotTrained } from "../setup/pretrained.ts";
 import {
   activations,
   areOffered,
@@ -26,6 +27,7 @@ import {
   ranges,
   type Setup,
   scopes,
+  starts,
   suited,
   themes,
 } from "../setup/setup.ts";
@@ -68,6 +70,7 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
   },
   { key: "activation", field: "activation", schema: choice(activations) },
   { key: "init", field: "initialiser", schema: choice(initialisers) },
+  { key: "start", field: "start", schema: choice(starts) },
   { key: "optimizer", field: "optimizer", schema: choice(optimizers) },
   { key: "rate", field: "learningRate", schema: number(limits.learningRate) },
   { key: "batch", field: "batchSize", schema: whole(limits.batchSize) },
@@ -163,6 +166,11 @@ export function readLink(hash: string): ReadLink {
   if (reason) {
     read.hidden = base.hidden;
     corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
+  }
+  const early = wanted.start === "trained" ? whyNotTrained(read as unknown as Setup) : null;
+  if (early) {
+    read.start = base.start;
+    corrections.push(`start “trained” is not possible: ${early}.`);
   }
   const clash = whyNotFor(read as unknown as Setup);
   if (clash) {

@@ -1,8 +1,9 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import type { BackendName, Optimizer } from "../../engine/api.ts";
 import type { BackendReport, Rates } from "../../engine/protocol.ts";
+import { whyNotTrained } from "../../setup/pretrained.ts";
 import { type BackendChoice, backendChoices, optimizers, type Setup } from "../../setup/setup.ts";
-import { changeSetup, rewind, stepOnce, train } from "../../store/actions.ts";
+import { changeSetup, openTrained, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
@@ -39,7 +40,9 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);
   const docked = useNextAction() === "train";
+  const isAtPretrained = useStore(({ history }) => history.entries[history.current]?.label === "Trained beforehand");
   const fresh = progress.step === 0 && !running;
+  const canOpenTrained = fresh && whyNotTrained(setup) === null;
   return (
     <li className={`step ${state}`} data-step="train" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Train")}
@@ -84,8 +87,21 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
         />
       </div>
       <p className="note" aria-live="off">
-        {fresh ? <span className="desk-text">The space bar starts and pauses it. </span> : null}
-        <span className={fresh ? "vh" : undefined}>
+        {canOpenTrained ? (
+          <button type="button" className="link" onClick={() => openTrained(true)}>
+            Open trained
+          </button>
+        ) : fresh ? (
+          <span className="desk-text">The space bar starts and pauses it. </span>
+        ) : isAtPretrained && !running ? (
+          <>
+            Trained beforehand,{" "}
+            <button type="button" className="link" onClick={() => openTrained(false)}>
+              train it yourself
+            </button>
+          </>
+        ) : null}
+        <span className={fresh || (isAtPretrained && !running) ? "vh" : undefined}>
           <b>
             epoch{" "}
             <span data-metric="epoch" data-value={progress.epoch}>

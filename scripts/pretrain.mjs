@@ -1,0 +1,5 @@
+// npm run pretrain: trains the image presets as the page would and writes their weights to src/engine/pretrained. The same bytes every time.
+import { read } from "./run.mjs";
+
+await read(new URL("./pretrain/run.ts", import.meta.url));
+process.exit(0);

@@ -1,0 +1,31 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { batchesFor, hyperparametersOf, prepare } from "../../src/engine/opened.ts";
+import { packed } from "../../src/engine/pretrained/weights.ts";
+import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
+import { writeLayers } from "../../src/network/notation.ts";
+import { fullMask } from "../../src/pruning/mask.ts";
+import { networkPresets } from "../../src/setup/networks.ts";
+import { pretrainedSetup } from "../../src/setup/pretrained.ts";
+
+const folder = join(import.meta.dirname, "../../src/engine/pretrained");
+
+for (const { hidden } of networkPresets.images) {
+  const setup = { ...pretrainedSetup, hidden };
+  const { checkpoint, ...prepared } = await prepare(setup, undefined, () => undefined);
+  const batches = batchesFor(prepared, setup);
+  const engine = await createWasmEngine();
+  engine.setHyperparameters(hyperparametersOf(setup));
+  await engine.load(prepared.spec, prepared.data, checkpoint);
+  await engine.train(Array.from({ length: setup.trainEpochs * batches.perEpoch }, (_, step) => batches.at(step)));
+  const layers = await engine.layers();
+  engine.dispose();
+  const bytes = packed(layers);
+  const name = writeLayers(hidden);
+  writeFileSync(join(folder, `${name}.f16`), new Uint8Array(bytes));
+  prepared.observer.setWeights(layers);
+  const { accuracy } = prepared.observer.validate(fullMask(layers));
+  console.log(
+    `${name}: ${(100 * accuracy).toFixed(1)} % right on the validation set, ${(bytes.byteLength / 1000).toFixed(0)} KB`,
+  );
+}

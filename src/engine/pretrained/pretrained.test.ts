@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { initialise } from "../../network/initialise.ts";
+import { denseNetwork } from "../../network/network.ts";
+import { writeLayers } from "../../network/notation.ts";
+import { fullMask } from "../../pruning/mask.ts";
+import { networkPresets } from "../../setup/networks.ts";
+import { pretrainedSetup, whyNotTrained } from "../../setup/pretrained.ts";
+import { type Prepared, prepare } from "../opened.ts";
+import { fromHalves, toHalves } from "./float16.ts";
+import { packed, pretrained, unpacked } from "./weights.ts";
+
+describe("half floats", () => {
+  it("come back as they were, all of them", () => {
+    const all = Uint16Array.from({ length: 2 ** 16 }, (_, half) => half).filter((half) => (half & 0x7fff) <= 0x7c00);
+    expect(toHalves(fromHalves(all))).toEqual(all);
+    expect(Object.is(fromHalves(Uint16Array.of(0x8000))[0], -0)).toBe(true);
+  });
+
+  it("are the nearest to a value, the even one of two that are as near", () => {
+    fc.assert(
+      fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (value) => {
+        const [half] = toHalves(Float32Array.of(value));
+        const distance = (of: number) => Math.abs(fromHalves(Uint16Array.of(of))[0] - value);
+        const [below, above] = [Math.max(half & 0x8000, half - 1), half + 1];
+        for (const other of [below, above]) {
+          expect(distance(half)).toBeLessThanOrEqual(distance(other));
+          if (other !== half && distance(half) === distance(other)) expect(half % 2).toBe(0);
+        }
+      }),
+    );
+    expect(fromHalves(toHalves(Float32Array.of(1e6, -1e6, Number.NaN)))).toEqual(
+      Float32Array.of(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN),
+    );
+  });
+});
+
+it("packed weights are put into layers of their shapes, or refused", () => {
+  const layers = initialise(denseNetwork([3, 4, 2]), 1);
+  const back = unpacked(packed(layers), layers);
+  expect(back.map(({ weights }) => weights.length)).toEqual([12, 8]);
+  back.forEach(({ weights }, l) => {
+    weights.forEach((weight, i) => {
+      expect(Math.abs(weight - layers[l].weights[i])).toBeLessThan(0.0005);
+    });
+  });
+  expect(() => unpacked(new ArrayBuffer(20), layers)).toThrow("are 20 bytes, the network needs 52");
+});
+
+describe("the weights that come along", () => {
+  const read = async (address: string) => {
+    const name = decodeURIComponent(address.split("/").at(-1)!);
+    return new Uint8Array(readFileSync(join(import.meta.dirname, name))).buffer;
+  };
+  let prepared: Prepared;
+  beforeAll(async () => {
+    prepared = await prepare(pretrainedSetup, undefined, () => undefined);
+  });
+
+  it.each(networkPresets.images.map(({ name, hidden }) => [name ?? writeLayers(hidden), hidden] as const))(
+    "of %s are those of its shape, and read the digits",
+    async (_, hidden) => {
+      const setup = { ...pretrainedSetup, hidden };
+      expect(whyNotTrained(setup)).toBe(null);
+      const { checkpoint, observer } = await prepare(setup, undefined, () => undefined);
+      const layers = await pretrained(hidden, checkpoint.layers, read);
+      observer.setWeights(layers);
+      expect(observer.validate(fullMask(layers)).accuracy).toBeGreaterThan(0.955);
+      expect(layers.map(({ shape }) => shape)).toEqual(checkpoint.layers.map(({ shape }) => shape));
+    },
+  );
+
+  it("are of one seed, one data set and the presets alone", () => {
+    for (const change of [{ seed: 8 }, { difficulty: "hard" }, { data: "spiral" }, { activation: "tanh" }] as const)
+      expect(whyNotTrained({ ...pretrainedSetup, ...change })).toContain("seed 7");
+    expect(whyNotTrained({ ...pretrainedSetup, hidden: [{ kind: "dense", units: 9 }] })).toContain("named networks");
+  });
+
+  it("that cannot be fetched say so", async () => {
+    const { layers } = { layers: initialise(prepared.spec, 7) };
+    const offline = () => Promise.reject(new TypeError("Failed to fetch"));
+    await expect(pretrained(pretrainedSetup.hidden, layers, offline)).rejects.toThrow("could not be fetched");
+    await expect(pretrained([{ kind: "dense", units: 9 }], layers, read)).rejects.toThrow("not trained beforehand");
+  });
+});

@@ -1,0 +1,60 @@
+import type { Layer, LayerSpec } from "../../network/network.ts";
+import { writeLayers } from "../../network/notation.ts";
+import { fromHalves, toHalves } from "./float16.ts";
+
+/** Where the files are served, by the hidden layers as links write them. `npm run pretrain` makes them. */
+const addresses = Object.fromEntries(
+  Object.entries(import.meta.glob<string>("./*.f16", { query: "?url", import: "default", eager: true })).map(
+    ([path, address]) => [path.slice(2, -4), address],
+  ),
+);
+
+/** Fetches the bytes at an address. */
+export type FetchBytes = (address: string) => Promise<ArrayBuffer>;
+
+export const fetchBytes: FetchBytes = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  return response.arrayBuffer();
+};
+
+/** The trained weights of a preset, put into layers of its shapes. Rejects where they cannot be had. */
+export async function pretrained(
+  hidden: readonly LayerSpec[],
+  layers: readonly Layer[],
+  fetch: FetchBytes = fetchBytes,
+): Promise<Layer[]> {
+  const address = addresses[writeLayers(hidden)];
+  if (!address) throw new Error("This network was not trained beforehand; train it here.");
+  const bytes = await fetch(address).catch((error: unknown) => {
+    throw new Error(
+      "The trained weights could not be fetched; is the connection gone? Train the network here instead.",
+      {
+        cause: error,
+      },
+    );
+  });
+  return unpacked(bytes, layers);
+}
+
+/** Kernels and biases of all layers in turn, as half floats. */
+export function packed(layers: readonly Layer[]): ArrayBuffer {
+  const values = layers.flatMap(({ weights, bias }) => [...weights, ...bias]);
+  return toHalves(Float32Array.from(values)).buffer;
+}
+
+/** Layers of the same shapes with packed weights; throws where they are not as many. */
+export function unpacked(bytes: ArrayBuffer, layers: readonly Layer[]): Layer[] {
+  const size = layers.reduce((sum, { weights, bias }) => sum + weights.length + bias.length, 0);
+  if (bytes.byteLength !== 2 * size)
+    throw new Error(
+      `The trained weights are ${bytes.byteLength} bytes, the network needs ${2 * size}; make them anew.`,
+    );
+  const values = fromHalves(new Uint16Array(bytes));
+  let at = 0;
+  const take = (count: number) => {
+    at += count;
+    return values.slice(at - count, at);
+  };
+  return layers.map((layer) => ({ ...layer, weights: take(layer.weights.length), bias: take(layer.bias.length) }));
+}
