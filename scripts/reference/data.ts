@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generateDigits } from "../../src/data/digits/generate.ts";
 import { readIdxFiles } from "../../src/data/files/idx.ts";
 import { spiral } from "../../src/data/points/spiral.ts";
+import { generateSignals } from "../../src/data/signals/generate.ts";
 import { type Examples, rowsOf } from "../../src/engine/observer.ts";
 import { createRandom, shuffle } from "../../src/random/random.ts";
 
@@ -30,6 +31,12 @@ export async function openIdx(folder: string): Parts {
 /** 4,000 and 1,000 digits of the page's default difficulty. */
 export async function openDigits(seed: number): Parts {
   const dataset = await generateDigits({ count: 5000, difficulty: "default", seed });
+  return { train: rowsOf(dataset, range(0, 4000)), test: rowsOf(dataset, range(4000, 5000)) };
+}
+
+/** 4,000 and 1,000 1-D digits of default difficulty. */
+export async function openSignals(seed: number): Parts {
+  const dataset = generateSignals({ count: 5000, difficulty: "default", seed });
   return { train: rowsOf(dataset, range(0, 4000)), test: rowsOf(dataset, range(4000, 5000)) };
 }
 

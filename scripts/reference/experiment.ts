@@ -1,7 +1,7 @@
 import type { Hyperparameters } from "../../src/engine/api.ts";
 import type { Examples } from "../../src/engine/observer.ts";
 import type { NetworkSpec } from "../../src/network/network.ts";
-import type { Granularity, Scope } from "../../src/pruning/types.ts";
+import type { Granularity, Norm, Scope } from "../../src/pruning/types.ts";
 
 /** What the reference found, in percent. */
 export interface Expected {
@@ -41,13 +41,16 @@ export interface Cut {
   readonly scope: Scope;
   readonly granularity: Granularity;
   readonly sparsity: number;
+  /** Of whole units. */
+  readonly norm?: Norm;
   readonly expected: Readonly<Record<number, Expected>>;
 }
 
-/** Figures whose means must not rise from one to the next. */
+/** Figures whose means must not rise from one to the next, or not by more than `slack`, in percent. */
 export interface Order {
   readonly title: string;
   readonly figures: readonly string[];
+  readonly slack?: number;
   /** What the first must reach besides, in percent. */
   readonly atLeast?: number;
 }
@@ -96,9 +99,10 @@ export const initial = (criterion: string, scope: Scope, sparsity: number, expec
 });
 
 /** Removes the same share of every hidden layer's units from the trained network. */
-export const units = (criterion: string, share: number, expected: Expectations = {}): Cut => ({
+export const units = (criterion: string, share: number, expected: Expectations = {}, norm: Norm = "l2"): Cut => ({
   ...trained(criterion, "layerwise", share, expected),
   granularity: "unit",
+  norm,
 });
 
 export const denseFigure = "dense";
@@ -106,9 +110,10 @@ export const denseFigure = "dense";
 const rounded = (sparsity: number) => String(Number(sparsity.toFixed(4))).replace(/^0/, "");
 
 /** How a cut is called in the table, where figures go by these names. */
-export function cutName({ network, criterion, scope, granularity, sparsity }: Cut): string {
+export function cutName({ network, criterion, scope, granularity, sparsity, norm }: Cut): string {
   const where = network === "initial" ? "at init, " : "";
-  const what = granularity === "weight" ? criterion : `${criterion} of ${granularity}s`;
+  const size = norm === "l1" ? " (L1)" : "";
+  const what = granularity === "weight" ? criterion : `${criterion}${size} of ${granularity}s`;
   return `${where}${what} ${scope} ${rounded(sparsity)}`;
 }
 

@@ -114,9 +114,9 @@ function rankings({ spec }: Experiment, train: Examples, seed: number) {
   const everyRow = Uint32Array.from(train.labels.keys());
   const scoring = rowsOf({ ...train, count: train.labels.length }, createBatches(everyRow, scoringSize, seed).at(0));
   const known = new Map<string, Ranking>();
-  return ({ network, criterion, scope, granularity }: Cut, { layers, mask }: Checkpoint): Ranking => {
-    const key = [network, criterion, scope, granularity].join();
-    const request = { criterion, scope, granularity, seed, norm: "l2", groupSize: 4, keepOneUnit: true } as const;
+  return ({ network, criterion, scope, granularity, norm = "l2" }: Cut, { layers, mask }: Checkpoint): Ranking => {
+    const key = [network, criterion, scope, granularity, norm].join();
+    const request = { criterion, scope, granularity, seed, norm, groupSize: 4, keepOneUnit: true } as const;
     const ranking =
       known.get(key) ??
       rank(layers, { ...request, protectedLayers: [] }, mask, { evidence: evidenceOf(spec, layers, mask, scoring) });

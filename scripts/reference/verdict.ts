@@ -64,15 +64,20 @@ function figureLine(name: string, values: readonly number[], expected: Expected 
 }
 
 /** Orderings hold between means; how many seeds agree is told beside. */
-export function orderLine({ title, figures, atLeast = 0 }: Order, seeds: Seeds): Line | null {
+export function orderLine({ title, figures, atLeast = 0, slack = 0 }: Order, seeds: Seeds): Line | null {
   const all = figures.map((name) => valuesOf(seeds, name));
   if (!all.every((values) => values !== null)) return null;
   const holds = (values: readonly number[]) =>
-    values[0] >= atLeast && values.every((value, i) => i === 0 || value <= values[i - 1]);
+    values[0] >= atLeast && values.every((value, i) => i === 0 || value <= values[i - 1] + slack);
   const means = all.map(mean);
   const agreeing = seeds.filter((_, seed) => holds(all.map((values) => values[seed]))).length;
   return {
-    cells: [title, means.map((value) => value.toFixed(2)).join(" >= "), `${agreeing} of ${seeds.length} seeds`, ""],
+    cells: [
+      title,
+      means.map((value) => value.toFixed(2)).join(slack > 0 ? ` >= -${slack} + ` : " >= "),
+      `${agreeing} of ${seeds.length} seeds`,
+      "",
+    ],
     verdict: holds(means) ? "ok" : "MISSED",
   };
 }

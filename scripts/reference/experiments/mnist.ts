@@ -60,10 +60,29 @@ export const mnistTrained: Experiment = {
     trained("random", "layerwise", 0.9, { 0: cliff(14.12, 1.2) }),
     trained("random", "layerwise", 0.95, { 0: cliff(11.48, 2.02) }),
     trained("random", "layerwise", 0.98, { 0: cliff(10.48, 0.32) }),
-    units("magnitude", 0.25, { 0: cliff(89.55, 3.4) }),
-    units("magnitude", 0.5, { 0: cliff(75.9, 6.73) }),
-    units("magnitude", 0.75, { 0: cliff(48.58, 14.4) }),
-    units("magnitude", 0.9, { 0: cliff(25.8, 10.01) }),
+    units("magnitude", 0.25, { 0: cliff(89.55, 3.4), 1: band(93.93, 0.35), 2: band(94.55, 0.31), 5: band(95.1, 0.13) }),
+    units("magnitude", 0.5, { 0: cliff(75.9, 6.73), 1: band(93.82, 0.56), 2: band(94.57, 0.45), 5: band(94.97, 0.12) }),
+    units("magnitude", 0.75, { 0: cliff(48.58, 14.4), 1: band(90.68, 0.7), 2: band(92.05, 0.7), 5: band(93.58, 0.24) }),
+    units("magnitude", 0.9, {
+      0: cliff(25.8, 10.01),
+      1: band(69.97, 13.11),
+      2: band(83.85, 1.95),
+      5: band(90.35, 0.44),
+    }),
+    units(
+      "magnitude",
+      0.5,
+      { 0: cliff(76.27, 9.28), 1: band(93.8, 0.25), 2: band(94.7, 0.4), 5: band(95, 0.22) },
+      "l1",
+    ),
+    units(
+      "magnitude",
+      0.75,
+      { 0: cliff(47.95, 13.04), 1: band(90.63, 0.9), 2: band(92.45, 0.56), 5: band(93.8, 0.44) },
+      "l1",
+    ),
+    units("random", 0.5, { 0: cliff(67.03, 13.43), 1: band(92.92, 0.43), 2: band(93.58, 0.15), 5: band(94.25, 0.13) }),
+    units("random", 0.75, { 0: cliff(45.05, 12.21), 1: band(88.13, 1.16), 2: band(90.12, 0.56), 5: band(92.52, 0.33) }),
     ...shares.map((share) => trained("magnitude", "global", sparsityWithout(share), none)),
   ],
   orders: [
@@ -78,6 +97,10 @@ export const mnistTrained: Experiment = {
     ...[...cliffs, 0.99].map((sparsity) => ({
       title: `fine-tuning recovers at ${sparsity}: 5 epochs >= 1 epoch >= none`,
       figures: [5, 1, 0].map((epochs) => figureOf(trained("magnitude", "global", sparsity), epochs)),
+    })),
+    ...[0.5, 0.75].map((share) => ({
+      title: `units by L2 ahead of random ones (${share} of the units), 5 epochs`,
+      figures: [units("magnitude", share), units("random", share)].map((cut) => figureOf(cut, 5)),
     })),
     ...shares.map((share) => ({
       title: `units below weights at equal density (${share} of the units), no fine-tuning`,
