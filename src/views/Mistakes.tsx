@@ -33,13 +33,13 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
     1,
   );
   return (
-    <table className="confusion">
+    <table className={classes.some((name) => name.length > 3) ? "confusion long" : "confusion"}>
       <caption className="vh">Confusion matrix of the validation set at this cut</caption>
       <thead>
         <tr>
           <td />
           {classes.map((name) => (
-            <th key={name} scope="col">
+            <th key={name} scope="col" title={name}>
               {name}
             </th>
           ))}
@@ -48,7 +48,9 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
       <tbody>
         {classes.map((name, label) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" title={name}>
+              {name}
+            </th>
             {classes.map((read, predicted) => {
               const cell = counts[label * classes.length + predicted];
               const isRight = label === predicted;
@@ -80,7 +82,7 @@ function Broken({ data, before, now }: { data: DataSummary; before: Uint8Array; 
         {arePictures && broken.length > mostShown ? `; the first ${mostShown} of them` : ""}.
       </p>
       {arePictures ? (
-        <div className="samples broken-ones">
+        <div className={classes.some((name) => name.length > 3) ? "samples broken-ones long" : "samples broken-ones"}>
           {broken.slice(0, mostShown).map((row) => (
             <figure key={row} className="bad">
               <ExamplePicture
