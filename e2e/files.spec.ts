@@ -109,7 +109,7 @@ test("MNIST opens from its files, trains 784-300-100-10 on WebGL and is pruned",
   if (!existsSync(mnist)) console.warn(`SKIPPED: no MNIST files at ${mnist}.`);
   test.skip(!existsSync(mnist), "no MNIST files here");
   test.setTimeout(240_000);
-  await open(page, "data=digits&hidden=300-100&backend=webgl&epochs=4");
+  await open(page, "data=digits&hidden=300-100&backend=webgl&epochs=2&finetune=1&rate=0.002");
   await pick(
     page,
     ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"].map((name) =>

@@ -243,7 +243,7 @@ describe("a network that opens trained", () => {
     setup.seed + 1, // other weights than the initial ones: they stand for trained ones
   );
 
-  it("stands at the steps it was trained for, and goes back to its initial weights", async () => {
+  it("stands at the steps it was trained for, and goes back to its initial weights", { timeout: 60_000 }, async () => {
     const talk = new Talk(chooseEngine, async () => packed(layers));
     talk.send({ type: "open", setup });
     await talk.until(() => talk.last("backend") !== undefined);
@@ -263,7 +263,7 @@ describe("a network that opens trained", () => {
     await talk.until(() => talk.last("snapshot")!.snapshot.step === 9 * 63);
   });
 
-  it("opens untrained where the weights do not come, and says so", async () => {
+  it("opens untrained where the weights do not come, and says so", { timeout: 60_000 }, async () => {
     const talk = new Talk(chooseEngine, () => Promise.reject(new TypeError("Failed to fetch")));
     talk.send({ type: "open", setup });
     await talk.until(() => talk.last("backend") !== undefined);
