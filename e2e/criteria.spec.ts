@@ -125,7 +125,7 @@ test("a network is pruned before it is trained, and learns with what is left", a
 });
 
 test("input channels of a CNN go with the filters that feed them, and it learns on", async ({ page }) => {
-  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=1&finetune=1");
+  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm&epochs=1&finetune=1");
   await run(page, "Train");
   await choose(page, "Granularity", "input channels");
   await choose(page, "Scope", "layerwise");
@@ -142,7 +142,7 @@ test("input channels of a CNN go with the filters that feed them, and it learns 
     if (!alive[Math.floor(i / 16) % 8]) expect(bit).toBe(0);
   });
   await run(page, "Fine-tune");
-  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "wasm");
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.8);
 });
 

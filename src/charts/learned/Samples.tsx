@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { ExamplePicture } from "./ExamplePicture.tsx";
 
 /** Samples with their label and how sure the network is of what it reads; a wrong reading is framed and marked. */
@@ -22,24 +22,42 @@ export function Samples(props: {
   );
   return (
     <div className={`samples ${classes.some((name) => name.length > 2) ? "long" : ""}`}>
-      {Array.from(rows, (row, i) => {
-        const label = classes[labels[row]];
-        const read = predictions ? classes[predictions[row]] : label;
-        const wrong = read !== label;
-        return (
-          <figure key={row} className={wrong ? "bad" : undefined}>
-            <ExamplePicture values={pictures[i]} shape={shape} name={`a ${label}`} />
-            <figcaption title={wrong ? `a ${label}, read as ${read}` : label}>
-              <span className="as">
-                {wrong ? <span className="vh">reads </span> : null}
-                {wrong ? <span aria-hidden>→</span> : null}
-                {read}
-              </span>{" "}
-              {confidences ? <span className="sure">{`${Math.floor(100 * confidences[row])}\u202f%`}</span> : null}
-            </figcaption>
-          </figure>
-        );
-      })}
+      {Array.from(rows, (row, i) => (
+        <Sample
+          key={row}
+          values={pictures[i]}
+          shape={shape}
+          label={classes[labels[row]]}
+          read={classes[predictions ? predictions[row] : labels[row]]}
+          sure={confidences ? Math.floor(100 * confidences[row]) : null}
+        />
+      ))}
     </div>
   );
 }
+
+/** Drawn again only where something of it is other: most samples stay as they are under the slider. */
+const Sample = memo(function Sample(props: {
+  values: Uint8Array | Float32Array;
+  shape: readonly number[];
+  label: string;
+  read: string;
+  /** Percent. */
+  sure: number | null;
+}) {
+  const { values, shape, label, read, sure } = props;
+  const wrong = read !== label;
+  return (
+    <figure className={wrong ? "bad" : undefined}>
+      <ExamplePicture values={values} shape={shape} name={`a ${label}`} />
+      <figcaption title={wrong ? `a ${label}, read as ${read}` : label}>
+        <span className="as">
+          {wrong ? <span className="vh">reads </span> : null}
+          {wrong ? <span aria-hidden>→</span> : null}
+          {read}
+        </span>{" "}
+        {sure === null ? null : <span className="sure">{`${sure}\u202f%`}</span>}
+      </figcaption>
+    </figure>
+  );
+});
