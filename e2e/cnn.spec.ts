@@ -72,7 +72,7 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
   test.setTimeout(240_000);
   await open(
     page,
-    "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=4&finetune=2&rate=0.003&granularity=unit&scope=layerwise",
+    "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=webgl&epochs=3&finetune=1&rate=0.004&granularity=unit&scope=layerwise",
   );
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
   await run(page, "Train");
