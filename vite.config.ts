@@ -52,7 +52,7 @@ export default defineConfig({
   base: "./",
   plugins: [react(), head(), assemblyScript()],
   worker: { format: "es", plugins: () => [assemblyScript()] },
-  // The worker's packages too are prepared before the first page asks for them; else the dev server reloads it.
-  optimizeDeps: { entries: ["index.html", "src/engine/worker.ts"] },
+  // The workers' packages too are prepared before the first page asks for them; else the dev server reloads it.
+  optimizeDeps: { entries: ["index.html", "src/engine/worker.ts", "src/data/files/reader.ts"] },
   build: { target: "es2023", modulePreload: { polyfill: false } },
 });
