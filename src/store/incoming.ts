@@ -18,6 +18,7 @@ const around = (): Surroundings => ({
 });
 
 let reader: Worker | undefined;
+let isReading = false;
 let downloading: AbortController | undefined;
 
 /** Begins with what came in: looks for a data set in the browser's store, or reads files. */
@@ -43,7 +44,9 @@ export async function startDownload(id: string, setup: Setup): Promise<void> {
     const { blobs } = await download(data, around(), controller.signal, (progress) => {
       if (!controller.signal.aborted) move({ step: "download", id, setup, progress });
     });
-    if (!controller.signal.aborted) readNamed(id, setup, blobs);
+    if (controller.signal.aborted) return;
+    downloading = undefined;
+    readNamed(id, setup, blobs);
   } catch (error) {
     if (controller.signal.aborted) return;
     const failure = error instanceof DownloadError ? error.message : String(error);
@@ -83,6 +86,7 @@ function end(): void {
   downloading = undefined;
   reader?.terminate();
   reader = undefined;
+  isReading = false;
 }
 
 /** The worker that reads files; one that came to its end waits for the next, who may be offline. */
@@ -110,11 +114,15 @@ function readNamed(id: string, setup: Setup, blobs: readonly Blob[]): void {
 
 /** Reads files in a worker of their own; `open` takes them without asking. */
 function read(files: readonly NamedBlob[], title: string, open: ((given: GivenData) => void) | null): void {
+  // Others may be dropped on the page while it reads, or downloads.
+  if (isReading || downloading) end();
+  isReading = true;
   move({ step: "reading", title, what: "Reading files", done: 0, total: files.length });
   const worker = startReader();
   worker.onmessage = ({ data: event }: MessageEvent<ReaderEvent>) => {
     // A message may be on its way when somebody gives up.
     if (reader !== worker) return;
+    isReading = event.type === "reading";
     if (event.type === "reading")
       move({ step: "reading", title, what: event.what, done: event.done, total: event.total });
     else if (event.type === "refused") {
