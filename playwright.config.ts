@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./scripts/browser.mjs";
 
-const port = 4319;
+const port = Number(process.env.E2E_PORT ?? 4319);
 
 export default defineConfig({
   testDir: "e2e",
