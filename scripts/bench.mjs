@@ -124,7 +124,7 @@ async function timeLazy() {
   const bodies = new Map();
   page.on("response", async (response) => {
     const { pathname } = new URL(response.url());
-    if (!pathname.endsWith(".js") || /index-|worker-/.test(pathname)) return;
+    if (!pathname.endsWith(".js") || /index-|worker-|serve-/.test(pathname)) return;
     bodies.set(pathname, gzipSync(await response.body(), { level: 9 }).length);
   });
   await page.goto("http://localhost:4318/#v=1&data=spiral&backend=tfjs");

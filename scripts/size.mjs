@@ -10,8 +10,10 @@ const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 export function sizes() {
   const page = readFileSync("dist/index.html", "utf8");
   const scripts = [...page.matchAll(/(?:<script[^>]*src|rel="modulepreload"[^>]*href)="\.\/([^"]+)"/g)];
-  const worker = readdirSync("dist/assets").find((file) => file.startsWith("worker-"));
-  const [, base64] = /atob\(["`]([A-Za-z0-9+/=]+)["`]\)/.exec(readFileSync(`dist/assets/${worker}`, "utf8")) ?? [];
+  const texts = readdirSync("dist/assets")
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => readFileSync(`dist/assets/${file}`, "utf8"));
+  const [base64] = texts.flatMap((text) => /atob\(["`]([A-Za-z0-9+/=]+)["`]\)/.exec(text)?.[1] ?? []);
   if (scripts.length === 0 || !base64)
     throw new Error("dist/ has no page script or no WebAssembly; run the build first");
   return {

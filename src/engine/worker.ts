@@ -1,18 +1,12 @@
-import type { Command, EngineEvent } from "./protocol.ts";
-import { Session } from "./session.ts";
+import type { Command } from "./protocol.ts";
 
-// The worker's own scope: the page's Window type would offer the wrong postMessage.
-const scope = self as unknown as DedicatedWorkerGlobalScope;
+// Nothing else belongs here: engines that are fetched later share modules with the session, and WebKit evaluates an entry that
+// another chunk imports a second time.
+const session = import("./serve.ts");
 
-/** Told in one go, one message: a page that hears of weights and their figures together draws once. */
-let events: EngineEvent[] = [];
-
-function send(): void {
-  scope.postMessage(events);
-  events = [];
-}
-
-const session = new Session((event) => {
-  if (events.push(event) === 1) queueMicrotask(send);
+// A failure that nobody caught ends like an error: the page hears of it.
+addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  reportError(event.reason);
 });
-scope.onmessage = ({ data }: MessageEvent<Command>) => session.receive(data);
+addEventListener("message", async ({ data }: MessageEvent<Command>) => (await session).receive(data));
