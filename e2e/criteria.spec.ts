@@ -131,7 +131,7 @@ test("input channels of a CNN go with the filters that feed them, and it learns 
   await choose(page, "Scope", "layerwise");
   await slideTo(page, 25);
   await expect(page.getByRole("region", { name: "Network" })).toContainText("22 of 88 units dead");
-  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("25\u202f% of the channels");
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("25.0\u202f% of the channels");
   const [first, second] = await weights(page);
   const filters = (mask: readonly number[], units: number) =>
     Array.from({ length: units }, (_, unit) => mask.some((bit, i) => bit === 1 && i % units === unit));
@@ -180,14 +180,14 @@ test("every layer has a slider of its own; together they make the big one's spar
   await run(page, "Train");
   await page.getByRole("button", { name: /^Layer by layer/ }).click();
   const sheet = page.getByRole("region", { name: "Layer by layer" });
-  await expect(sheet).toContainText("100\u202f% of 256 kept");
+  await expect(sheet).toContainText("100.0\u202f% of 256 kept");
   await sheet.getByRole("button", { name: "Set by hand" }).click();
   const slider = sheet.getByRole("slider", { name: "Sparsity of hidden 1 to hidden 2" });
   await slider.focus();
   for (let i = 0; i < 5; i++) await page.keyboard.press("PageUp");
   await expect(slider).toHaveValue("50");
-  await expect(sheet).toContainText("50\u202f% of 256 kept");
-  await expect(sheet).toContainText("100\u202f% of 32 kept");
+  await expect(sheet).toContainText("50.0\u202f% of 256 kept");
+  await expect(sheet).toContainText("100.0\u202f% of 32 kept");
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/layers=0(%2C|,)50(%2C|,)0/);
   expect(await value(page, "kept-weights")).toBe(192);

@@ -67,7 +67,7 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await page.getByRole("button", { name: /^What units see/ }).click();
   const sheet = page.getByRole("region", { name: "What units see" });
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 9 weights kept$/ })).toHaveCount(8);
-  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("conv 2, 16 filters of 3 × 3");
+  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 3, 16 filters of 3 × 3");
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 72 weights kept$/ })).toHaveCount(16);
   await expect(sheet).toContainText("all 16 alive");
   await sheet.getByRole("radio", { name: "Sample 4, a 3" }).check();
@@ -79,7 +79,7 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await slideTo(page, 50);
   await expect(sheet.getByRole("button", { name: /^Filter \d+, pruned or dead$/ })).toHaveCount(8);
   await expect(sheet).toContainText("8 of 16 pruned or dead");
-  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("dense 1, 64 units");
+  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 5, 64 units");
   await expect(sheet.getByRole("button", { name: /^Unit \d+, pruned or dead$/ })).toHaveCount(32);
   await sheet.getByRole("combobox", { name: "Layer" }).focus();
   await page.keyboard.press("Escape");

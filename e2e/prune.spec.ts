@@ -76,7 +76,7 @@ test("N:M leaves so many weights of every group, and the slider stops at whole n
   await expect(slider).toHaveValue("25");
   await page.keyboard.press("ArrowRight");
   await expect(slider).toHaveValue("50");
-  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("Cut at 50\u202f%: 2:4");
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("Cut at 50.0\u202f%: 2:4");
   // 2:4 of 16 inputs, 1 of 2 inputs: half of 320 values of 32 bits with places of 2.
   await expect(page.getByRole("row", { name: /2:4 values \+ places/ })).toHaveAttribute(
     "title",

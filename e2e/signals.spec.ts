@@ -24,7 +24,7 @@ test("1-D digits are chosen by name, their network learns them, is pruned and fi
   const dense = await value(page, "validation-accuracy");
   expect(dense).toBeGreaterThan(0.55);
   const learned = page.getByRole("region", { name: "What it learned" });
-  await expect(learned.getByRole("img", { name: "40 of 40 points still read" })).toBeVisible();
+  await expect(learned.getByRole("img", { name: "40 of 40 inputs still read" })).toBeVisible();
   await expect(learned.getByRole("img", { name: "a 3" }).first()).toBeVisible();
 
   await slideTo(page, 60);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binWeights, keptPerBin } from "./histogram/bins.ts";
 import { brokenRows, confusionOf } from "./learned/confusion.ts";
+import { worstClass } from "./learned/PerClass.tsx";
 import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
@@ -159,5 +160,13 @@ describe("mistakes", () => {
 
   it("of a cut are those that were right before it", () => {
     expect(brokenRows(labels, Uint8Array.of(0, 1, 1, 2, 0), Uint8Array.of(1, 1, 1, 0, 2))).toEqual([0, 3]);
+  });
+});
+
+describe("who pays", () => {
+  it("is the class that loses most, none where none loses, and never one without examples", () => {
+    expect(worstClass([0.9, 0.9, 0.9], [0.8, 0.5, 0.9])).toBe(1);
+    expect(worstClass([0.9, 0.9], [0.9, 1])).toBeNull();
+    expect(worstClass([Number.NaN, 0.9, Number.NaN], [Number.NaN, 0.8, Number.NaN])).toBe(1);
   });
 });

@@ -236,7 +236,7 @@ export class Session {
     if (run) await this.#finish(training);
     this.#committed = sparsity;
     training.viewer.lookAt(sparsity);
-    const label = `Prune ${Math.round(sparsity * 1000) / 10}\u202f%`;
+    const label = `Prune ${(100 * sparsity).toFixed(1)}\u202f%`;
     const { checkpoint } = this.#history.current;
     this.#history.push(this.#entry(training, "prune", label, checkpoint));
     this.#sendHistory();

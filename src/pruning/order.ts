@@ -43,7 +43,8 @@ export function placeOf(ranking: Ranking, layers: readonly Layer[], layer: numbe
   return null;
 }
 
-const isOfWeights = ({ granularity }: Ranking) => granularity === "weight" || granularity === "group";
+/** Whether what goes are weights, which have a sign, and not units or layers by their scores. */
+export const isOfWeights = ({ granularity }: Ranking) => granularity === "weight" || granularity === "group";
 
 function concatenate(layers: readonly Layer[]): Float32Array {
   const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));

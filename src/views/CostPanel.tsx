@@ -7,10 +7,12 @@ import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { bytes, count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+import { useLayerNames } from "./useLayerNames.ts";
 
 /** What the cut costs and saves: counts, multiply-adds, bytes in real formats. */
 export function CostPanel() {
   const cut = useCut();
+  const names = useLayerNames();
   const preview = useStore((state) => state.preview);
   const spec = useStore((state) => state.spec);
   const zipped = useStore((state) => state.gzip);
@@ -85,8 +87,8 @@ export function CostPanel() {
   const table = () => ({
     caption: `Cost by layer, kernels only${speeds.map(told).join("")}`,
     columns: ["Layer", "Sparsity", "Density", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
-    rows: costs.map((cost) => [
-      cost.name,
+    rows: costs.map((cost, l) => [
+      names.layers[l],
       `${percent(1 - cost.kept / cost.total)}\u202f%`,
       `${percent(cost.kept / cost.total)}\u202f%`,
       count(cost.multiplyAdds.masked),

@@ -4,8 +4,8 @@ import { type Chosen, readNumbers, weightsBetween, weightsOfUnits } from "../pru
 import { useCut } from "../store/cut.ts";
 import { Blank } from "./Blank.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
-import { layerLabel } from "./layerLabel.ts";
 import { SheetRow } from "./Sheet.tsx";
+import { useLayerNames } from "./useLayerNames.ts";
 
 /** Which weights are looked at, as written. */
 export interface Sought {
@@ -19,6 +19,7 @@ export interface Sought {
 /** Weights by number, for everybody who does not point at them: a connection, a neuron or filter, a block of a matrix. */
 export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought: Sought) => void }) {
   const cut = useCut();
+  const { kernels } = useLayerNames();
   const layers = cut?.snapshot.layers;
   const found = useMemo(() => (layers ? find(layers, sought) : null), [layers, sought]);
   if (!cut || !layers || !found) return null;
@@ -31,7 +32,7 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
         <Blank
           label="Layer"
           value={layer.name}
-          options={layers.map(({ name }, l) => ({ value: name, label: layerLabel(layers, l) }))}
+          options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
           onChange={(name) => seek({ layer: name })}
         />
       </SheetRow>

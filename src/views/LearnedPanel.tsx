@@ -4,6 +4,7 @@ import { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
 import { PerClass } from "../charts/learned/PerClass.tsx";
 import { Samples } from "../charts/learned/Samples.tsx";
 import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
+import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -32,13 +33,19 @@ export function LearnedPanel() {
     if (!data || !preview || !uncut) return new Uint8Array();
     return data.labels.map((label, i) => Number(uncut.predictions[i] === label && preview.predictions[i] !== label));
   }, [data, preview, uncut]);
+  const perClass = useMemo(() => {
+    if (!data || !preview || !uncut) return null;
+    const counts = examplesPerClass(data.labels, data.classes.length);
+    return { before: knownPerClass(uncut.perClass, counts), now: knownPerClass(preview.perClass, counts) };
+  }, [data, preview, uncut]);
   const table = () => ({
     caption: "Validation accuracy by class",
     columns: ["Class", "Before the cut", "At the cut"],
     rows: (data?.classes ?? []).map((name, c) => [
       name,
-      uncut ? `${percent(uncut.perClass[c])}\u202f%` : "–",
-      preview ? `${percent(preview.perClass[c])}\u202f%` : "–",
+      ...[perClass?.before[c], perClass?.now[c]].map((share) =>
+        share === undefined || Number.isNaN(share) ? "–" : `${percent(share)}\u202f%`,
+      ),
     ]),
   });
   return (
@@ -60,7 +67,7 @@ export function LearnedPanel() {
                   points={data.shown as Float32Array}
                   labels={data.labels}
                   broken={broken}
-                  summary={`Decision boundary over ${count(data.labels.length)} validation points, ${percent(preview.accuracy)}\u202f% right`}
+                  summary={`Decision boundary over ${count(data.labels.length)} validation examples, accuracy ${percent(preview.accuracy)}\u202f%`}
                 />
               ) : (
                 <div className="boundary" />
@@ -83,10 +90,10 @@ export function LearnedPanel() {
               />
             )}
             <Results />
-            {preview && uncut && data.classes.length <= mostClasses ? (
+            {perClass && data.classes.length <= mostClasses ? (
               <div className="pays">
                 <WhoPays broken={broken} />
-                <PerClass before={uncut.perClass} now={preview.perClass} classes={data.classes} />
+                <PerClass {...perClass} classes={data.classes} />
               </div>
             ) : null}
           </div>
@@ -104,11 +111,11 @@ function sayOf(data: DataSummary | null, cut: Cut | null): string {
     case "images":
       return readsByPlace(cut) ? "pixels still read, and samples" : "samples, and what it reads";
     case "signals":
-      return "points still read, and samples";
+      return "inputs still read, and samples";
     case "table":
       return "inputs still read, and who pays";
     default:
-      return "validation points on the network’s own map";
+      return "validation examples on the network’s own map";
   }
 }
 

@@ -19,6 +19,7 @@ import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
 import { Sheet } from "./Sheet.tsx";
+import { useLayerNames } from "./useLayerNames.ts";
 
 const handEditor = partOf(async () => (await import("./sheets.ts")).HandEditor);
 
@@ -28,6 +29,7 @@ const mostEdges = 2200;
 /** Units and connections, or weight matrices for big layers. */
 export function NetworkPanel() {
   const cut = useCut();
+  const names = useLayerNames();
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
   const drawn = cut !== null && cut.total <= mostEdges;
@@ -63,7 +65,7 @@ export function NetworkPanel() {
       const total = layer.weights.length;
       const dead = cut!.dead[l] ? keptIn(cut!.dead[l]) : "–";
       return [
-        layer.name,
+        names.layers[l],
         layer.shape.length === 4
           ? `${layer.shape[0]} × ${layer.shape[1]}, ${layer.shape.slice(2).join(" → ")}`
           : layer.shape.join(" → "),
@@ -103,6 +105,7 @@ export function NetworkPanel() {
           other={difference?.other.mask}
           locked={cut.snapshot.locked}
           dead={cut.dead}
+          kernelNames={names.kernels}
           inputLabels={data.kind === "points" ? ["x₁", "x₂"] : data.inputNames}
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
@@ -119,6 +122,7 @@ export function NetworkPanel() {
             mask={cut.mask}
             other={difference?.other.mask}
             dead={cut.dead}
+            names={names.layers}
             imageShape={data.kind === "images" ? data.inputShape : null}
             columns={columnsFor(cut)}
             summary={summary}

@@ -1,8 +1,10 @@
 import { Pause, Play } from "lucide-react";
 import { useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
+import { chanceOf } from "../data/classes.ts";
+import type { DataSummary } from "../engine/protocol.ts";
 import { sparsityOf } from "../pruning/mask.ts";
-import { inPruningOrder, placeOf } from "../pruning/order.ts";
+import { inPruningOrder, isOfWeights, placeOf } from "../pruning/order.ts";
 import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { useCut } from "../store/cut.ts";
@@ -36,6 +38,7 @@ export function TradeOffPanel() {
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const compared = useComparedCurves();
   const sentence = useSentence();
+  const chance = useMemo(() => (data ? chanceNamed(data) : null), [data]);
   const table = () => ({
     caption: "Validation accuracy by sparsity",
     columns: ["Sparsity", "Now", "Before fine-tuning", ...setup.against.map((method) => methodName(method, setup))],
@@ -74,6 +77,7 @@ export function TradeOffPanel() {
         uncutAccuracy={uncut?.accuracy ?? null}
         locked={snapshot ? sparsityOf(snapshot.locked) : 0}
         values={values}
+        isSigned={snapshot ? isOfWeights(snapshot.ranking) : true}
         stripLabel={
           <>
             {granularity === "unit" || granularity === "channel"
@@ -92,13 +96,19 @@ export function TradeOffPanel() {
             </button>
           </>
         }
-        chance={data ? 1 / data.classes.length : 0.5}
+        chance={chance}
         untrained={step === 0}
         marked={place && (place.place + 0.5) / place.of}
         onSparsity={moveSparsity}
       />
     </Panel>
   );
+}
+
+/** "chance 95.0 %, always “no”": the largest class's share of the validation set. */
+function chanceNamed({ labels, classes }: DataSummary) {
+  const { label, share } = chanceOf(labels, classes.length);
+  return { share, name: `chance ${percent(share)}\u202f%: always “${classes[label]}”` };
 }
 
 /** Curves of the compared methods, for the weights of the curve in use; without marks those that are not worked out yet. */

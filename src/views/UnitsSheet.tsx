@@ -10,6 +10,7 @@ import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { count, figure } from "./format.ts";
+import { useLayerNames } from "./useLayerNames.ts";
 
 /** Units of a layer that are drawn. */
 const mostUnits = 128;
@@ -24,6 +25,7 @@ export interface UnitsView {
 /** Filters and units as pictures, and what they answer to a sample at this cut: it follows the slider. */
 export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: UnitsView) => void }) {
   const cut = useCut();
+  const { layers } = useLayerNames();
   const spec = useStore((state) => state.spec);
   const data = useStore((state) => state.data);
   const stages = useMemo(() => (spec ? stagesOf(spec) : []), [spec]);
@@ -48,7 +50,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
           label="Layer"
           text="Layer"
           value={String(layer)}
-          options={hidden.map((one, l) => ({ value: String(l), label: nameOf(one) }))}
+          options={hidden.map((one, l) => ({ value: String(l), label: nameOf(layers[l], one) }))}
           onChange={(value) => onView({ ...view, layer: Number(value), unit: 0 })}
         />
         <span role="status">
@@ -224,8 +226,7 @@ const pixelsOf = (
   return shown.subarray(shownRows[sample] * size, (shownRows[sample] + 1) * size);
 };
 
-/** "conv 1, 8 filters of 3 × 3". */
-function nameOf({ name, kind, kernel, to }: Parametric): string {
-  const told = name.replace(/\d+$/, " $&");
-  return kind === "conv" ? `${told}, ${to[2]} filters of ${kernel[0]} × ${kernel[1]}` : `${told}, ${to[2]} units`;
+/** "hidden 1, 8 filters of 3 × 3". */
+function nameOf(name: string, { kind, kernel, to }: Parametric): string {
+  return kind === "conv" ? `${name}, ${to[2]} filters of ${kernel[0]} × ${kernel[1]}` : `${name}, ${to[2]} units`;
 }

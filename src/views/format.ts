@@ -1,12 +1,12 @@
 import { count } from "../charts/count.ts";
 import type { DataKind } from "../data/dataset.ts";
 
-export { percent } from "../charts/percent.ts";
+export { percent, points } from "../charts/percent.ts";
 export { count };
 
 /** What examples of a kind are called. */
 export const examplesOf: Readonly<Record<DataKind, string>> = {
-  points: "points",
+  points: "examples",
   images: "images",
   signals: "signals",
   table: "rows",

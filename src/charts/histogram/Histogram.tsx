@@ -37,6 +37,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   const top = tick + 15;
   const bottom = Math.max(top + 10, height - tick - 8);
   const x = linearScale([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
+  // Nothing that is left has a size.
+  const isEmpty = bins.counts.every((one) => one === 0);
   const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
   const y = linearScale([0, tallest], [0, bottom - top]);
   const side = (x(bins.limit) - x(-bins.limit)) / bars;
@@ -111,7 +113,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
                 </text>
               </>
             )}
-            {width < tick * 13 ? null : (
+            {width < tick * 13 || isEmpty ? null : (
               <>
                 <text x={0} y={height - 2}>
                   −{shortest(bins.limit)}

@@ -12,7 +12,7 @@ export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly 
   return (
     <figure className="kept-inputs">
       <figcaption>
-        <Read kept={kept} what="inputs" />
+        <Read kept={kept} />
       </figcaption>
       <ul>
         {names.slice(0, mostNamed).map((name, i) => (
@@ -40,7 +40,7 @@ export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number 
     <figure className="surviving">
       <svg
         role="img"
-        aria-label={`${readOf(kept)} of ${points} points still read`}
+        aria-label={`${readOf(kept)} of ${points} inputs still read`}
         viewBox={`0 0 ${4 * points} 100`}
         preserveAspectRatio="none"
       >
@@ -51,7 +51,7 @@ export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number 
         ))}
       </svg>
       <figcaption>
-        <Read kept={kept} what="points" />
+        <Read kept={kept} />
       </figcaption>
     </figure>
   );
@@ -59,10 +59,10 @@ export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number 
 
 const readOf = (kept: Uint32Array) => kept.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
 
-function Read({ kept, what }: { kept: Uint32Array; what: string }) {
+function Read({ kept }: { kept: Uint32Array }) {
   return (
     <>
-      <b>{readOf(kept)}</b> of {kept.length} {what} still read
+      <b>{readOf(kept)}</b> of {kept.length} inputs still read
     </>
   );
 }

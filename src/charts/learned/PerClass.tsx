@@ -1,15 +1,24 @@
+import { percent } from "../percent.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
-/** Accuracy of every class, before (ring) and at the cut (dot): who pays for pruning. */
+/** The class that loses most; null when none loses. A class without examples has no accuracy (NaN). */
+export function worstClass(before: ArrayLike<number>, now: ArrayLike<number>): number | null {
+  let worst: number | null = null;
+  for (let c = 0; c < now.length; c++)
+    if (now[c] - before[c] < (worst === null ? 0 : now[worst] - before[worst])) worst = c;
+  return worst;
+}
+
+/** Accuracy of every class, before (ring) and at the cut (dot): who pays for pruning. A class without examples has neither. */
 export function PerClass({
   before,
   now,
   classes,
 }: {
-  before: Float32Array;
-  now: Float32Array;
+  before: ArrayLike<number>;
+  now: ArrayLike<number>;
   classes: readonly string[];
 }) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
@@ -18,17 +27,19 @@ export function PerClass({
   // The first and the last name reach beyond their dots.
   const half = (name: string | undefined) => 0.28 * tick * Math.min(8, name?.length ?? 0);
   const [left, right] = [tick * 2.6 + half(classes[0]), Math.max(8, half(classes.at(-1)))];
-  const low = Math.max(0, Math.floor((Math.min(...now, ...before) - 0.02) * 5) / 5);
+  const low = Math.max(
+    0,
+    Math.floor((Math.min(1, ...[...Array.from(now), ...Array.from(before)].filter(Number.isFinite)) - 0.02) * 5) / 5,
+  );
   const x = linearScale([0, Math.max(1, classes.length - 1)], [left, Math.max(left + 1, width - right)]);
   const y = linearScale([low, 1], [height - tick - 10, 6]);
   // Names that would run into each other are cut to what there is room for.
   const room = Math.max(1, Math.floor((x(1) - x(0)) / (0.55 * tick)));
-  let worst = 0;
-  for (let c = 1; c < classes.length; c++) if (now[c] - before[c] < now[worst] - before[worst]) worst = c;
-  const pays = now[worst] < before[worst];
-  const summary = pays
-    ? `Class ${classes[worst]} pays most: from ${Math.round(before[worst] * 100)} to ${Math.round(now[worst] * 100)}\u202f%`
-    : "No class pays";
+  const worst = worstClass(before, now);
+  const summary =
+    worst === null
+      ? "No class pays"
+      : `Class ${classes[worst]} pays most: from ${percent(before[worst])} to ${percent(now[worst])}\u202f%`;
   return (
     <div ref={ref} className="perclass" role="img" aria-label={summary}>
       {width > 0 ? (
@@ -42,10 +53,14 @@ export function PerClass({
             </g>
           ))}
           {classes.map((name, c) => (
-            <g key={name} className={pays && c === worst ? "worst" : undefined}>
-              <path className="fall" d={`M${x(c)} ${y(before[c])}V${y(now[c])}`} />
-              <circle className="was" cx={x(c)} cy={y(before[c])} r={3.4} />
-              <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
+            <g key={name} className={c === worst ? "worst" : undefined}>
+              {Number.isFinite(now[c]) ? (
+                <>
+                  <path className="fall" d={`M${x(c)} ${y(before[c])}V${y(now[c])}`} />
+                  <circle className="was" cx={x(c)} cy={y(before[c])} r={3.4} />
+                  <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
+                </>
+              ) : null}
               <text x={x(c)} y={height - 1} textAnchor="middle">
                 {name.slice(0, room)}
               </text>

@@ -28,6 +28,8 @@ export function Samples(props: {
           values={pictures[i]}
           shape={shape}
           label={classes[labels[row]]}
+          // What a picture is of can be seen; a series does not tell.
+          isNamed={shape.length === 1}
           read={classes[predictions ? predictions[row] : labels[row]]}
           sure={confidences ? Math.floor(100 * confidences[row]) : null}
         />
@@ -41,17 +43,19 @@ const Sample = memo(function Sample(props: {
   values: Uint8Array | Float32Array;
   shape: readonly number[];
   label: string;
+  isNamed: boolean;
   read: string;
   /** Percent. */
   sure: number | null;
 }) {
-  const { values, shape, label, read, sure } = props;
+  const { values, shape, label, isNamed, read, sure } = props;
   const wrong = read !== label;
   return (
     <figure className={wrong ? "bad" : undefined}>
       <ExamplePicture values={values} shape={shape} name={`a ${label}`} />
       <figcaption title={wrong ? `a ${label}, read as ${read}` : label}>
         <span className="as">
+          {wrong && isNamed ? `${label} ` : null}
           {wrong ? <span className="vh">reads </span> : null}
           {wrong ? <span aria-hidden>→</span> : null}
           {read}

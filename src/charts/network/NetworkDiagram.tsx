@@ -13,6 +13,8 @@ import { type Column, columnsFor, pointOnEdge } from "./layout.ts";
 
 export interface DiagramProps {
   readonly layers: readonly Layer[];
+  /** What the kernels of the layers are called, in order. */
+  readonly kernelNames: readonly string[];
   readonly mask: Mask;
   /** The mask of another cut to show differences from. */
   readonly other: Mask | undefined;
@@ -130,7 +132,15 @@ export function NetworkDiagram(props: DiagramProps) {
       ) : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}
       {hit && !brush.box ? (
-        <Tip hit={hit} layers={layers} mask={mask} hand={hand} told={props.tell(hit)} width={width} />
+        <Tip
+          hit={hit}
+          layers={layers}
+          name={props.kernelNames[hit.layer]}
+          mask={mask}
+          hand={hand}
+          told={props.tell(hit)}
+          width={width}
+        />
       ) : null}
     </div>
   );
@@ -152,12 +162,14 @@ const isRoomy = ({ ys }: Column, theme: ThemeTokens) => ys.length < 2 || ys[1] -
 function Tip(props: {
   hit: Hit;
   layers: readonly Layer[];
+  /** Of the kernel that the weight is of. */
+  name: string | undefined;
   mask: Mask;
   hand: Hand;
   told: string | null;
   width: number;
 }) {
-  const { hit, layers, mask, hand, told, width } = props;
+  const { hit, layers, name, mask, hand, told, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
@@ -171,7 +183,7 @@ function Tip(props: {
       <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
       {isByHand ? " by hand" : ""}
       <br />
-      {layer.name}: {from} → {to}
+      {name}: {from} → {to}
       {told ? (
         <>
           <br />

@@ -13,6 +13,8 @@ import { ramp, tilingOf } from "./tiles.ts";
 
 export interface MatricesProps {
   readonly layers: readonly Layer[];
+  /** What the layers are called, in order. */
+  readonly names: readonly string[];
   readonly mask: Mask;
   /** The mask of another cut to show differences from. */
   readonly other: Mask | undefined;
@@ -30,7 +32,7 @@ export interface MatricesProps {
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, mask, other, dead, imageShape, columns, summary, onToggle, onChoose } = props;
+  const { layers, names, mask, other, dead, imageShape, columns, summary, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -41,7 +43,7 @@ export function WeightMatrices(props: MatricesProps) {
       {layers.map((layer, l) => (
         <figure key={layer.name}>
           <figcaption>
-            <Caption shape={layer.shape} image={l === 0 ? imageShape : null} />
+            <Caption name={names[l]} shape={layer.shape} image={l === 0 ? imageShape : null} />
           </figcaption>
           <Picture
             layer={layer}
@@ -204,18 +206,19 @@ function Picture(props: {
 }
 
 /** What a picture shows: shapes, and for the first layer how to read it. */
-function Caption({ shape, image }: { shape: readonly number[]; image: readonly number[] | null }) {
+function Caption(props: { name: string | undefined; shape: readonly number[]; image: readonly number[] | null }) {
+  const { name, shape, image } = props;
   const [from, to] = shape.slice(-2);
   if (shape.length === 4)
     return (
       <>
-        {from} → {to} filters of {shape[0]} × {shape[1]}
+        {name}, {from} → {to} filters of {shape[0]} × {shape[1]}
         {from > 1 ? <span className="wordy">: a column per filter, a row per channel</span> : null}
       </>
     );
   return (
     <>
-      {from} → {to}
+      {name}, {from} → {to}
       {image ? <span className="wordy">: one tile per unit, one dot per pixel it reads</span> : null}
     </>
   );

@@ -67,7 +67,7 @@ export function Timeline(props: {
   const visible = marks.filter((mark) => mark.kind !== "start" || marks.length > 1);
   const newest = points.at(-1);
   const summary = newest
-    ? `Accuracy and loss over ${newest.step.toLocaleString("en")} training steps: ${percent(newest.validationAccuracy)} % of the validation set right, ${percent(newest.trainAccuracy)} % of the training set`
+    ? `Accuracy and loss over ${newest.step.toLocaleString("en")} training steps: validation accuracy ${percent(newest.validationAccuracy)}\u202f%, training accuracy ${percent(newest.trainAccuracy)}\u202f%`
     : "Accuracy and loss over training steps: not trained yet";
   const captions = placeCaptions(visible, pending, last, x, tick * 0.56, [left, width]);
   const [first] = extent(points, (point) => point.step);
@@ -142,9 +142,9 @@ export function Timeline(props: {
               type="button"
               className={`stop ${mark.kind} ${mark.current ? "current" : ""}`}
               style={{ left: x(mark.step), top: y(Math.max(low, mark.accuracy)) }}
-              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${(mark.accuracy * 100).toFixed(1)}\u202f% right`}
+              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${percent(mark.accuracy)}\u202f% accuracy`}
               aria-current={mark.current ? "step" : undefined}
-              title={`${mark.label}: ${(mark.accuracy * 100).toFixed(1)}\u202f% right`}
+              title={`${mark.label}: ${percent(mark.accuracy)}\u202f% accuracy`}
               onClick={() => onGoTo(mark.id)}
             />
           ))}
@@ -179,7 +179,7 @@ function placeCaptions(
       wanted.push({ begun, cut: "", text: mark.caption });
     }
   });
-  if (pending) wanted.push({ begun: last, cut: `${Math.round(pending.sparsity * 1000) / 10}\u202f%?`, text: "" });
+  if (pending) wanted.push({ begun: last, cut: `${percent(pending.sparsity)}\u202f%?`, text: "" });
   const placed: Caption[] = [];
   let limit = right;
   for (const { begun, cut, text } of wanted.toReversed()) {

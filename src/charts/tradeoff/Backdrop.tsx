@@ -8,7 +8,8 @@ export const Backdrop = memo(function Backdrop(props: {
   y: Scale;
   low: number;
   frame: { left: number; right: number; top: number; bottom: number };
-  chance: number;
+  /** The largest class's share of the validation set; null while nobody knows. */
+  chance: { readonly share: number; readonly name: string } | null;
   tick: number;
   width: number;
   height: number;
@@ -52,10 +53,14 @@ export const Backdrop = memo(function Backdrop(props: {
           </text>
         </g>
       ))}
-      <path className="chance" d={`M${frame.left} ${y(chance)}H${frame.right}`} />
-      <text className="halo" x={frame.left + 6} y={y(chance) - 5}>
-        {narrow || quiet ? null : `chance ${Math.round(chance * 100)}\u202f%`}
-      </text>
+      {chance === null ? null : (
+        <>
+          <path className="chance" d={`M${frame.left} ${y(chance.share)}H${frame.right}`} />
+          <text className="halo" x={frame.left + 6} y={y(chance.share) - 5}>
+            {narrow || quiet ? null : chance.name}
+          </text>
+        </>
+      )}
       <path className="ax" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
     </>
   );

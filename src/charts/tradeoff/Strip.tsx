@@ -4,7 +4,8 @@ import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import { stripColumns } from "./stripColumns.ts";
 
-/** Every weight under the axis, in the order the cut takes them: left of the cut dotted, right of it in the colour of its sign. */
+/** Every entry under the axis, in the order the cut takes them: left of the cut dotted, right of it a weight in the colour of its
+ *  sign, a score, which has none, in ink. */
 export function Strip(props: {
   width: number;
   axis: Axis;
@@ -14,10 +15,11 @@ export function Strip(props: {
   top: number;
   height: number;
   values: Float32Array;
+  isSigned: boolean;
   sparsity: number;
   theme: ThemeTokens;
 }) {
-  const { width, axis, left, right, top, height, values, sparsity, theme } = props;
+  const { width, axis, left, right, top, height, values, isSigned, sparsity, theme } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = right - left;
   const edges = useMemo(() => {
@@ -49,12 +51,12 @@ export function Strip(props: {
       context.globalAlpha = 1;
       const gap = step > 2.5 ? 0.6 : 0;
       const up = tall * positive[c];
-      context.fillStyle = theme.pos;
+      context.fillStyle = isSigned ? theme.pos : theme["ink-2"];
       context.fillRect(place, 0, step - gap, up);
       context.fillStyle = theme.neg;
       context.fillRect(place, up, step - gap, tall - up);
     }
     context.globalAlpha = 1;
-  }, [columns, edges, sparsity, theme, width, height, left, room]);
+  }, [columns, edges, isSigned, sparsity, theme, width, height, left, room]);
   return <canvas ref={canvas} className="strip" style={{ top, height, width }} aria-hidden />;
 }

@@ -31,8 +31,11 @@ export interface TradeOffProps {
   readonly locked: number;
   /** Every weight in the order the cut takes them. */
   readonly values: Float32Array;
+  /** Whether the values are weights, which have a sign; scores have none. */
+  readonly isSigned: boolean;
   readonly stripLabel: ReactNode;
-  readonly chance: number;
+  /** The largest class's share of the validation set, 0..1, and what it is called; null while nobody knows. */
+  readonly chance: { readonly share: number; readonly name: string } | null;
   readonly untrained: boolean;
   /** Rank (0..1) of a weight to mark in the row. */
   readonly marked: number | null;
@@ -43,8 +46,8 @@ export interface TradeOffProps {
 const settleMilliseconds = 350;
 
 /** Lowest accuracy the axis shows: below every curve and below chance, on a multiple of ten. */
-export function lowestAccuracy(values: readonly number[], chance: number): number {
-  const low = Math.min(chance, ...values);
+export function lowestAccuracy(values: readonly number[]): number {
+  const low = Math.min(...values);
   return Math.max(0, Math.floor((low - 0.04) * 10) / 10);
 }
 
@@ -68,10 +71,9 @@ export function TradeOff(props: TradeOffProps) {
   const theme = useTheme();
   const tick = theme["fs-tick"];
   const low = lowestAccuracy(
-    [...curve, ...(reference ?? []), ...compared.flatMap(({ marks }) => marks), ...reached].map(
-      (mark) => mark.accuracy,
-    ),
-    chance,
+    [...curve, ...(reference ?? []), ...compared.flatMap(({ marks }) => marks), ...reached]
+      .map((mark) => mark.accuracy)
+      .concat(chance ? chance.share : 0.5),
   );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
   const frame = {
@@ -101,9 +103,11 @@ export function TradeOff(props: TradeOffProps) {
   const big = theme["fs-l"];
   const change = accuracy !== null && uncutAccuracy !== null ? accuracy - uncutAccuracy : 0;
   const lineHeight = theme["fs-s"] * 1.35;
-  const isKeyed = Boolean(first && first.accuracy > chance + 0.2);
+  const isKeyed = Boolean(first && first.accuracy > (chance?.share ?? 0.5) + 0.2);
   const key = { x: left, y: first ? y(first.accuracy) : 0, width: theme["fs-s"] * 14, height: 8 + 3 * lineHeight };
-  const chanceName = { x: left, y: y(chance) - 5 - tick, width: tick * 7, height: tick + 5 };
+  const chanceY = chance ? y(chance.share) : frame.bottom;
+  const chanceWidth = tick * 0.55 * (chance?.name.length ?? 0);
+  const chanceName = { x: left, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
   const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
   const others = useCompared(compared, {
     curve,
@@ -209,6 +213,7 @@ export function TradeOff(props: TradeOffProps) {
               width,
               axis,
               values,
+              isSigned: props.isSigned,
               sparsity,
               theme,
               left: frame.left,
@@ -234,7 +239,7 @@ export function TradeOff(props: TradeOffProps) {
                 width,
                 height,
                 locked: props.locked,
-                quiet: handleX < frame.left + 80 && Math.abs(handleY - y(chance)) < 40,
+                quiet: handleX < frame.left + chanceWidth && Math.abs(handleY - chanceY) < 40,
               }}
             />
             <Compared lines={others} />

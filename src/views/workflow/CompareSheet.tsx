@@ -41,7 +41,7 @@ export function CompareSheet() {
         {preview ? (
           <>
             {" "}
-            and leaves <b>{share(preview.accuracy)}</b> right
+            and leaves an accuracy of <b>{share(preview.accuracy)}</b>
           </>
         ) : null}
         .
@@ -163,7 +163,7 @@ function Figures(props: { other: OtherCut | null; waits: string; children: React
           <dd>{share(pruned)}</dd>
         </div>
         <div>
-          <dt>Right</dt>
+          <dt>Accuracy</dt>
           <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
         </div>
       </dl>

@@ -17,7 +17,7 @@ import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { count, percent } from "../format.ts";
-import { layerLabel } from "../layerLabel.ts";
+import { useLayerNames } from "../useLayerNames.ts";
 
 /** What is looked at: a layer by name (null: the largest), its weights rounded to so many bits (null: as they are). */
 export interface Inspected {
@@ -31,6 +31,7 @@ const drawn = 24;
 /** One layer, cut by this app's rule and by those of the two common libraries. */
 export function Inspector({ chosen, onChoose }: { chosen: Inspected; onChoose: (chosen: Inspected) => void }) {
   const cut = useCut();
+  const { kernels } = useLayerNames();
   const sparsity = useStore((state) => state.sparsity);
   if (!cut) return <p>There is no network yet.</p>;
   const { layers, locked } = cut.snapshot;
@@ -42,7 +43,7 @@ export function Inspector({ chosen, onChoose }: { chosen: Inspected; onChoose: (
           label="Layer"
           text="Layer"
           value={layer.name}
-          options={layers.map(({ name }, l) => ({ value: name, label: layerLabel(layers, l) }))}
+          options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
           onChange={(name) => onChoose({ ...chosen, layer: name })}
         />
         <Blank

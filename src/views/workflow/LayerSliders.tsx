@@ -5,11 +5,12 @@ import { changeSetup, moveLayer } from "../../store/actions.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percent } from "../format.ts";
-import { layerLabel } from "../layerLabel.ts";
+import { useLayerNames } from "../useLayerNames.ts";
 
 /** How much of every layer is left, and, by hand, a slider for each. */
 export function LayerSliders() {
   const cut = useCut();
+  const { kernels } = useLayerNames();
   const setup = useStore((state) => state.setup);
   const sparsity = useStore((state) => state.sparsity);
   if (!cut) return null;
@@ -23,7 +24,7 @@ export function LayerSliders() {
         {layers.map((layer, index) => {
           const bits = cut.mask.get(layer.name)!;
           const density = keptIn(bits) / bits.length;
-          const label = layerLabel(layers, index);
+          const label = kernels[index];
           const canMove = isByHand && ranking.lists.some((list) => list.layer === index);
           return (
             <div className="layer" key={layer.name}>

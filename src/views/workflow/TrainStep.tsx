@@ -7,7 +7,7 @@ import { changeSetup, openTrained, rewind, stepOnce, train } from "../../store/a
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
-import { count } from "../format.ts";
+import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { useNextAction } from "../useNextAction.ts";
 import type { Stage } from "./Step.tsx";
@@ -29,9 +29,12 @@ function backendLabel(choice: BackendChoice, report: BackendReport | null): stri
   return report ? `${backendNames[report.name]} (auto)` : "auto";
 }
 
+/** Slow steps with their digits: .4 a second are not 0. */
+const rate = (perSecond: number) => (perSecond < 10 ? figure(perSecond) : count(perSecond));
+
 const speedTold = ({ stepsPerSecond, reachedPerSecond }: Rates) =>
   stepsPerSecond > 0
-    ? `Speed of the steps alone; ${count(reachedPerSecond)}/s with all that is measured and shown meanwhile. A short run is spread over two seconds, to be watched.`
+    ? `Speed of the steps alone; ${rate(reachedPerSecond)}/s with all that is measured and shown meanwhile. A short run is spread over two seconds, to be watched.`
     : undefined;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
@@ -113,11 +116,9 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
             {count(progress.step)}
           </span>
           <span className="wordy">
-            ,{" "}
             <span data-metric="steps-per-second" data-value={progress.stepsPerSecond} title={speedTold(progress)}>
-              {progress.stepsPerSecond > 0 ? count(progress.stepsPerSecond) : "–"}
+              {progress.stepsPerSecond > 0 ? `, ${rate(progress.stepsPerSecond)}/s` : null}
             </span>
-            /s
           </span>
           <span className="wordy">,</span>
         </span>{" "}
