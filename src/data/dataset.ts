@@ -28,9 +28,14 @@ export interface Dataset {
 export const inputOf = ({ kind, inputShape }: Pick<Dataset, "kind" | "inputShape">): [number, number, number] =>
   kind === "images" ? [inputShape[0], inputShape[1], 1] : [1, 1, inputShape[0]];
 
+/** A data set as files give it: the numbers of a table as they stand there, in float64, to be standardised. */
+export interface RawDataset extends Omit<Dataset, "inputs"> {
+  readonly inputs: Dataset["inputs"] | Float64Array;
+}
+
 /** A data set that came from files; `test` names the rows of an official test set, when there is one. */
-export interface GivenData {
-  readonly dataset: Dataset;
+export interface GivenData<Data extends RawDataset = RawDataset> {
+  readonly dataset: Data;
   readonly test?: Uint32Array | undefined;
 }
 

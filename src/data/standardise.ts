@@ -1,20 +1,42 @@
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, InputColumn, RawDataset } from "./dataset.ts";
 
-/** A table's numbers with mean 0 and standard deviation 1 on the given rows (of the training set: the others must not be looked at);
- *  a missing one gets the mean. Categories, and data that is no table, stay as they are. */
-export function standardised(dataset: Dataset, rows: Uint32Array): Dataset {
-  const { columns, inputs, count } = dataset;
-  if (!columns) return dataset;
-  const size = columns.length;
+/** How far beyond the training rows' range another row may lie, in standard deviations: farther ones are taken back to there. */
+const farthest = 10;
+/** Relative to the values themselves: a smaller deviation is rounding. */
+const rounding = 1e-12;
+
+/** A table's numbers, from float64, with mean 0 and standard deviation 1 on the given rows (of the training set: the others must not be
+ *  looked at); a missing one gets the mean, and a column that is the same in all of them is 0 throughout, for nothing can be learned
+ *  from it. Categories, and data that is no table, stay as they are. */
+export function standardised(dataset: RawDataset, rows: Uint32Array): Dataset {
+  const { columns, inputs } = dataset;
+  if (!columns) {
+    if (inputs instanceof Float64Array) throw new Error("data in float64 must name its columns");
+    return { ...dataset, inputs };
+  }
   const scaled = Float32Array.from(inputs);
-  columns.forEach(({ isNumber }, c) => {
-    if (!isNumber) return;
-    const known = Array.from(rows, (row) => inputs[row * size + c]).filter((value) => !Number.isNaN(value));
-    const mean = known.reduce((sum, value) => sum + value / known.length, 0);
-    const variance = known.reduce((sum, value) => sum + (value - mean) ** 2 / known.length, 0);
-    const deviation = Math.sqrt(variance) || 1;
-    for (let i = c; i < count * size; i += size)
-      scaled[i] = Number.isNaN(inputs[i]) ? 0 : (inputs[i] - mean) / deviation;
+  columns.forEach((column, c) => {
+    if (column.isNumber) scale(scaled, inputs, columns, c, rows);
   });
   return { ...dataset, inputs: scaled };
+}
+
+function scale(
+  to: Float32Array,
+  inputs: RawDataset["inputs"],
+  { length: size }: readonly InputColumn[],
+  c: number,
+  rows: Uint32Array,
+): void {
+  const known = Float64Array.from(rows, (row) => inputs[row * size + c]).filter((value) => !Number.isNaN(value));
+  // Sums of distances from one of the values keep the digits of large ones.
+  const origin = known[0] ?? 0;
+  const mean = origin + known.reduce((sum, value) => sum + (value - origin), 0) / (known.length || 1);
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length || 1);
+  const deviation = Math.sqrt(variance);
+  const least = known.reduce((low, value) => Math.min(low, value), Infinity) - farthest * deviation;
+  const most = known.reduce((high, value) => Math.max(high, value), -Infinity) + farthest * deviation;
+  const isConstant = !(deviation > rounding * Math.max(Math.abs(mean), Number.MIN_VALUE));
+  for (let i = c; i < to.length; i += size)
+    to[i] = isConstant || Number.isNaN(inputs[i]) ? 0 : (Math.min(most, Math.max(least, inputs[i])) - mean) / deviation;
 }

@@ -60,7 +60,7 @@ const truncated = (name: string, found: number, wanted: string) =>
   );
 
 /** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order: two files, or four (train and t10k). */
-export async function readIdxFiles(files: readonly DataFileInput[]): Promise<GivenData> {
+export async function readIdxFiles(files: readonly DataFileInput[]): Promise<GivenData<Dataset>> {
   const parsed = await Promise.all(files.map(async (file) => parseIdx(file.name, await inflate(file))));
   const images = parsed.filter((part) => "pixels" in part);
   const labels = parsed.filter((part) => "values" in part);

@@ -1,4 +1,4 @@
-import type { Dataset } from "../dataset.ts";
+import type { RawDataset } from "../dataset.ts";
 import type { Built, FilePreview, ReadOptions, Source } from "./reading.ts";
 
 /** Images of the preview. */
@@ -15,7 +15,7 @@ export function preview(source: Source, options: ReadOptions): { preview: FilePr
   };
 }
 
-function summary(dataset: Dataset, testCount: number): FilePreview["data"] {
+function summary(dataset: RawDataset, testCount: number): FilePreview["data"] {
   const { label, kind, inputShape, classes, count, labels, inputs, columns } = dataset;
   const perClass = classes.map(() => 0);
   for (const one of labels) perClass[one]++;

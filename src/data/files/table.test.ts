@@ -132,38 +132,6 @@ describe("a table", () => {
   });
 });
 
-describe("standardising", () => {
-  it("looks at the training rows alone", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.float({ min: -100, max: 100, noNaN: true }), { minLength: 12, maxLength: 40 }),
-        (values) => {
-          const dataset = {
-            id: "file",
-            label: "t",
-            kind: "table" as const,
-            inputShape: [1],
-            classes: ["a", "b"],
-            inputs: Float32Array.from(values),
-            labels: new Uint8Array(values.length),
-            count: values.length,
-            columns: [{ name: "x", isNumber: true }],
-          };
-          const train = Uint32Array.from({ length: 8 }, (_, i) => i);
-          const { inputs } = standardised(dataset, train);
-          const known = [...inputs.subarray(0, 8)];
-          const mean = known.reduce((sum, value) => sum + value / 8, 0);
-          expect(mean).toBeCloseTo(0, 3);
-          const variance = known.reduce((sum, value) => sum + value ** 2 / 8, 0);
-          expect(Math.abs(variance) < 1e-6 || Math.abs(variance - 1) < 1e-3).toBe(true);
-          const other = { ...dataset, inputs: dataset.inputs.with(10, 1e6) };
-          expect([...standardised(other, train).inputs.subarray(0, 8)]).toEqual(known);
-        },
-      ),
-    );
-  });
-});
-
 describe("real tables", () => {
   const folder = resolve("../shared/data/tabular");
   it.each([
