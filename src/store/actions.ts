@@ -195,11 +195,11 @@ function look(): void {
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
 export function moveSparsity(sparsity: number, final: boolean): void {
   const clamped = Math.min(1, Math.max(0, sparsity));
+  set(draggingNow(final));
   if (clamped !== get().sparsity) {
     set({ sparsity: clamped });
     look();
   }
-  set({ dragging: !final });
   if (!final) return;
   const { history, setup } = get();
   const committed = history.entries[history.current]?.sparsity ?? 0;
@@ -207,6 +207,22 @@ export function moveSparsity(sparsity: number, final: boolean): void {
   set({ setup: next });
   writeHash(next, false);
   if (Math.abs(committed - clamped) > 1e-9) send({ type: "prune", sparsity: clamped });
+}
+
+/** A drag remembers what stood before its first move. */
+function draggingNow(final: boolean): Pick<State, "dragging" | "beforeDrag"> {
+  const { beforeDrag, sparsity, setup } = get();
+  if (final) return { dragging: false, beforeDrag: null };
+  return { dragging: true, beforeDrag: beforeDrag ?? { sparsity, layerSparsity: setup.layerSparsity } };
+}
+
+/** Puts the cut back where it stood before a drag that was broken off; nothing is committed. */
+export function cancelMove(): void {
+  const { beforeDrag, setup } = get();
+  if (!beforeDrag) return;
+  const { sparsity, layerSparsity } = beforeDrag;
+  set({ sparsity, setup: { ...setup, layerSparsity }, dragging: false, beforeDrag: null });
+  look();
 }
 
 /** Moves the slider of one layer, 0..1, the others stay where they stand; `final` commits the cut as one undoable step. */
@@ -219,7 +235,7 @@ export function moveLayer(index: number, share: number, final: boolean): void {
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
   const sparsity = Math.round(1000 * wholeShare(shares, sizes)) / 1000;
   const committed = final ? { sparsity: Math.round(1000 * sparsity) / 10 } : {};
-  set({ setup: { ...setup, layerSparsity, ...committed }, sparsity, dragging: !final });
+  set({ setup: { ...setup, layerSparsity, ...committed }, sparsity, ...draggingNow(final) });
   look();
   if (!final) return;
   writeHash(get().setup, false);

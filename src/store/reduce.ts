@@ -21,6 +21,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         opening,
         ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
         snapshot: null,
+        dragging: false,
+        beforeDrag: null,
         differsFrom: null,
         uncut: null,
         preparing: null,

@@ -63,6 +63,8 @@ export interface State {
   /** Where the handle stands, 0..1; may be ahead of what is committed. */
   readonly sparsity: number;
   readonly dragging: boolean;
+  /** What stood before the drag: what a drag that is broken off goes back to. */
+  readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
   readonly preview: Preview | null;
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
   readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
@@ -103,6 +105,7 @@ export const useStore = create<State>(() => ({
   snapshot: null,
   sparsity: setup.sparsity / 100,
   dragging: false,
+  beforeDrag: null,
   preview: null,
   uncut: null,
   trainFigures: null,

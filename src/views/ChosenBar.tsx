@@ -1,12 +1,16 @@
 import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { HandEdit } from "../pruning/hand.ts";
-import type { Mask } from "../pruning/types.ts";
 import { editByHand } from "../store/actions.ts";
+import type { Cut } from "../store/cut.ts";
 import { count } from "./format.ts";
+import { useLayerNames } from "./useLayerNames.ts";
+import { valuesOf } from "./weightValues.ts";
 
 /** What can be done with chosen weights. */
-export function ChosenBar({ chosen, mask, onDone }: { chosen: Chosen; mask: Mask; onDone?: () => void }) {
-  const { all, kept } = countChosen(chosen, mask);
+export function ChosenBar({ chosen, cut, onDone }: { chosen: Chosen; cut: Cut; onDone?: () => void }) {
+  const { kernels } = useLayerNames();
+  const { all, kept } = countChosen(chosen, cut.mask);
+  const [only] = all === 1 ? valuesOf(chosen, cut, kernels) : [];
   const button = (label: string, action: HandEdit["action"], enabled: boolean) => (
     <button
       type="button"
@@ -23,7 +27,15 @@ export function ChosenBar({ chosen, mask, onDone }: { chosen: Chosen; mask: Mask
   return (
     <>
       <p aria-live="polite">
-        <b>{count(all)}</b> {all === 1 ? "weight" : "weights"}, {count(kept)} kept
+        {only ? (
+          <>
+            {only.kernel}: {only.from} → {only.to}, <b>w = {only.weight}</b>, {only.isKept ? "kept" : "pruned"}
+          </>
+        ) : (
+          <>
+            <b>{count(all)}</b> weights, {count(kept)} kept
+          </>
+        )}
       </p>
       <div className="grp">
         {button("Prune", "prune", kept > 0)}

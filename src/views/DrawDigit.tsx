@@ -28,7 +28,8 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
   const cut = useCut();
   const spec = useStore((state) => state.spec);
   const classes = useStore((state) => state.data?.classes ?? []);
-  const [isDown, setDown] = useState(false);
+  /** The pointer that draws, and what stood before its stroke. */
+  const [pen, setPen] = useState<{ pointer: number; before: Drawing } | null>(null);
   const { strokes, picture, written } = drawing;
   const pixels = useMemo(() => picture ?? pixelsOf(strokes), [picture, strokes]);
   const isBlank = !pixels.some((value) => value > 0);
@@ -51,16 +52,23 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
         aria-label="Drawing board"
         style={{ width: board, height: board }}
         onPointerDown={(event) => {
+          if (pen || !event.isPrimary || event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          setDown(true);
+          setPen({ pointer: event.pointerId, before: drawing });
           onDraw({ strokes: [...strokes, [at(event)]], picture: null, written });
         }}
         onPointerMove={(event) => {
-          if (!isDown) return;
+          if (pen?.pointer !== event.pointerId) return;
           onDraw({ strokes: strokes.with(-1, [...strokes[strokes.length - 1], at(event)]), picture: null, written });
         }}
-        onPointerUp={() => setDown(false)}
-        onPointerCancel={() => setDown(false)}
+        onPointerUp={(event) => {
+          if (pen?.pointer === event.pointerId) setPen(null);
+        }}
+        onPointerCancel={(event) => {
+          if (pen?.pointer !== event.pointerId) return;
+          setPen(null);
+          onDraw(pen.before);
+        }}
       >
         {picture ? (
           <InkPicture pixels={picture} shape={[side, side]} name="a digit the page wrote" />

@@ -1,11 +1,14 @@
 import { useMemo } from "react";
+import { TableTwin } from "../charts/TableTwin.tsx";
 import type { Layer } from "../network/network.ts";
-import { type Chosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
-import { useCut } from "../store/cut.ts";
+import { type Chosen, countChosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
+import { type Cut, useCut } from "../store/cut.ts";
 import { Blank } from "./Blank.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { count } from "./format.ts";
 import { SheetRow } from "./Sheet.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
+import { valuesOf } from "./weightValues.ts";
 
 /** Which weights are looked at, as written. */
 export interface Sought {
@@ -58,7 +61,10 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
         </SheetRow>
       ) : null}
       {chosen ? (
-        <ChosenBar chosen={chosen} mask={cut.mask} />
+        <>
+          <ChosenBar chosen={chosen} cut={cut} />
+          <Values chosen={chosen} cut={cut} />
+        </>
       ) : (
         <p role="alert">Write numbers within these limits, like 2, 5-7, or all.</p>
       )}
@@ -68,6 +74,29 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
         the slider again.
       </p>
     </>
+  );
+}
+
+/** Weights that are listed one by one. */
+const mostListed = 100;
+
+/** The values of the chosen weights, for everybody who cannot point at them. */
+function Values({ chosen, cut }: { chosen: Chosen; cut: Cut }) {
+  const { kernels } = useLayerNames();
+  const { all } = countChosen(chosen, cut.mask);
+  const rows = valuesOf(chosen, cut, kernels, mostListed).map(({ kernel, from, to, weight, isKept }) => [
+    kernel,
+    from,
+    to,
+    weight,
+    isKept ? "kept" : "pruned",
+  ]);
+  return (
+    <TableTwin
+      caption={all > rows.length ? `The first ${rows.length} of ${count(all)} weights` : "Their values"}
+      columns={["Kernel", "Input", "Unit", "Weight", "At this cut"]}
+      rows={rows}
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 import type { Box } from "../charts/useBrush.ts";
-import { type Chosen, toggled } from "../pruning/chosen.ts";
+import type { Layer } from "../network/network.ts";
+import { type Chosen, toggled, weightsOfUnits } from "../pruning/chosen.ts";
 import { criterionOf } from "../pruning/criteria/registry.ts";
 import { byHand } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
@@ -38,6 +39,7 @@ export function NetworkPanel() {
   const [marked, choose] = useState<{ weights: Chosen; box: Box; network: number } | null>(null);
   // Another network has other weights.
   const chosen = marked?.network === cut?.snapshot.network ? marked : null;
+  const unit = cut && chosen ? unitOf(cut.snapshot.layers, chosen.weights) : null;
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (marked) bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
@@ -80,8 +82,9 @@ export function NetworkPanel() {
       if (cut) editByHand(toggled(weights, cut.mask));
     },
     onChoose: (weights: Chosen, box: Box) => {
-      if (cut) choose({ weights, box, network: cut.snapshot.network });
+      if (cut) choose(weights.size > 0 ? { weights, box, network: cut.snapshot.network } : null);
     },
+    chosen: chosen?.weights ?? null,
   };
   const tools = (
     <Sheet
@@ -141,7 +144,12 @@ export function NetworkPanel() {
             if (event.key === "Escape") choose(null);
           }}
         >
-          <ChosenBar chosen={chosen.weights} mask={cut.mask} onDone={() => choose(null)} />
+          <ChosenBar chosen={chosen.weights} cut={cut} onDone={() => choose(null)} />
+          {unit ? (
+            <button type="button" className="btn" onClick={() => choose({ ...chosen, weights: unit })}>
+              Whole unit
+            </button>
+          ) : null}
           <button type="button" className="icon small" aria-label="Close" onClick={() => choose(null)}>
             <X aria-hidden />
           </button>
@@ -149,6 +157,14 @@ export function NetworkPanel() {
       ) : null}
     </Panel>
   );
+}
+
+/** All weights of the unit that the one chosen weight leads into; null where more are chosen. */
+function unitOf(layers: readonly Layer[], chosen: Chosen): Chosen | null {
+  const [[name, indexes]] = chosen;
+  if (chosen.size > 1 || indexes.length > 1) return null;
+  const l = layers.findIndex((layer) => layer.name === name);
+  return weightsOfUnits(layers, l, new Set([indexes[0] % layers[l].bias.length]));
 }
 
 /** Shares of the width: a dense layer that reads an image needs most, filters more than matrices. */

@@ -5,7 +5,7 @@ import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { sparsityOf } from "../pruning/mask.ts";
 import { inPruningOrder, isOfWeights, placeOf } from "../pruning/order.ts";
-import { changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
+import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -100,6 +100,7 @@ export function TradeOffPanel() {
         untrained={step === 0}
         marked={place && (place.place + 0.5) / place.of}
         onSparsity={moveSparsity}
+        onCancel={cancelMove}
       />
     </Panel>
   );

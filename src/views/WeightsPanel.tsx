@@ -1,6 +1,6 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
 import { keptIn } from "../pruning/mask.ts";
-import { moveLayer, moveSparsity } from "../store/actions.ts";
+import { cancelMove, moveLayer, moveSparsity } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count } from "./format.ts";
@@ -55,6 +55,7 @@ export function WeightsPanel() {
                   if (cut.snapshot.ranking.scope === "hand") moveLayer(l, shareAt(cut, l, threshold), final);
                   else moveSparsity(sparsityAt(cut, l, threshold), final);
                 }}
+                onCancel={cancelMove}
               />
             ))
           : null}

@@ -1,8 +1,9 @@
-import { type PointerEvent, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { keptIn } from "../../pruning/mask.ts";
 import { count } from "../count.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
+import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
 import { binWeights, keptPerBin } from "./bins.ts";
 
@@ -17,6 +18,8 @@ export interface HistogramProps {
   readonly threshold: number | null;
   /** Moves the cut: the new threshold; `final` on release. */
   readonly onThreshold: (threshold: number, final: boolean) => void;
+  /** The drag was broken off: the cut goes back to where it stood. */
+  readonly onCancel: () => void;
 }
 
 const shortest = (value: number) =>
@@ -24,11 +27,10 @@ const shortest = (value: number) =>
 
 /** The weights of one layer: a bar for the share that is kept; below it the kept in the colour of their sign, cut ones hollow; the
  *  cut line can be dragged. */
-export function Histogram({ caption, weights, locked, mask, threshold, onThreshold }: HistogramProps) {
+export function Histogram({ caption, weights, locked, mask, threshold, onThreshold, onCancel }: HistogramProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const tick = theme["fs-tick"];
-  const dragging = useRef(false);
   const bars = Math.max(10, Math.min(64, 2 * Math.floor(width / 10)));
   const bins = useMemo(() => binWeights(weights, locked, bars), [weights, locked, bars]);
   const kept = useMemo(() => keptPerBin(bins, mask), [bins, mask]);
@@ -52,10 +54,11 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
     if (kept[bin] > 0) paths[bin < bars / 2 ? "negative" : "positive"] += bar(0, kept[bin]);
   });
   const cut = threshold === null ? null : Math.min(threshold, bins.limit);
-  const at = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return Math.abs(x.invert(event.clientX - box.left));
-  };
+  const slide = useSlide({
+    isEnabled: threshold !== null,
+    onSlide: (place, final) => onThreshold(Math.abs(x.invert(place)), final),
+    onCancel,
+  });
   const drags = threshold === null ? "" : "drag";
   return (
     <div
@@ -63,20 +66,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
       className={`hist ${drags}`}
       role="img"
       aria-label={`${caption}: ${count(keptTotal)} of ${count(weights.length)} weights kept${cut === null ? "" : `, cut at |w| < ${shortest(cut)}`}`}
-      onPointerDown={(event) => {
-        if (threshold === null || event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        dragging.current = true;
-        onThreshold(at(event), false);
-      }}
-      onPointerMove={(event) => {
-        if (dragging.current) onThreshold(at(event), false);
-      }}
-      onPointerUp={(event) => {
-        if (!dragging.current) return;
-        dragging.current = false;
-        onThreshold(at(event), true);
-      }}
+      {...slide}
     >
       <svg aria-hidden width={width} height={height}>
         {width === 0 ? null : (

@@ -35,8 +35,11 @@ export interface DiagramProps {
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
   /** A click on a connection or a hidden unit. */
   readonly onToggle: (chosen: Chosen) => void;
-  /** A box around hidden units, or around connections where there are none; and where it stands. */
+  /** A box around hidden units, or around connections where there are none; and where it stands. A finger chooses what it taps, which
+   *  may be nothing. */
   readonly onChoose: (chosen: Chosen, box: Box) => void;
+  /** What is chosen now. */
+  readonly chosen: Chosen | null;
 }
 
 interface Hit {
@@ -48,7 +51,8 @@ interface Hit {
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, onHover } = props;
+  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, chosen, onHover } =
+    props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -64,9 +68,12 @@ export function NetworkDiagram(props: DiagramProps) {
     if (columns.length === 0) return;
     const context = prepareCanvas(canvas.current!, width, height);
     drawEdges(context, columns, layers, mask, locked, dead, theme, other);
+    layers.forEach(({ name }, layer) => {
+      for (const index of chosen?.get(name) ?? []) drawEdge(context, columns, layers, { layer, index }, theme);
+    });
     if (hit) drawEdge(context, columns, layers, hit, theme);
     drawUnits(context, columns, dead, unitFields, theme);
-  }, [columns, layers, mask, other, locked, dead, unitFields, theme, width, height, hit]);
+  }, [columns, layers, mask, other, locked, dead, unitFields, theme, width, height, hit, chosen]);
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -81,8 +88,12 @@ export function NetworkDiagram(props: DiagramProps) {
       if (chosen) props.onToggle(chosen);
     },
     (box) => {
-      const chosen = chosenIn(columns, layers, box);
-      if (chosen.size > 0) props.onChoose(chosen, box);
+      const isTap = box.x0 === box.x1 && box.y0 === box.y1;
+      if (isTap) props.onChoose(chosenAt(columns, layers, box.x0, box.y0) ?? new Map(), box);
+      else {
+        const chosen = chosenIn(columns, layers, box);
+        if (chosen.size > 0) props.onChoose(chosen, box);
+      }
     },
   );
   const leave = () => {
@@ -96,7 +107,7 @@ export function NetworkDiagram(props: DiagramProps) {
       {...brush.handlers}
       onPointerMove={(event) => {
         brush.handlers.onPointerMove(event);
-        if (!brush.box) move(event);
+        if (!brush.box && event.pointerType !== "touch") move(event);
       }}
       onPointerLeave={leave}
     >

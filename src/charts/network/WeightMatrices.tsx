@@ -28,11 +28,13 @@ export interface MatricesProps {
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around cells, and where it stands on the page's picture of that layer. */
   readonly onChoose: (chosen: Chosen, box: Box) => void;
+  /** What is chosen now. */
+  readonly chosen: Chosen | null;
 }
 
 /** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, names, mask, other, dead, imageShape, columns, summary, onToggle, onChoose } = props;
+  const { layers, names, mask, other, dead, imageShape, columns, summary, chosen, onToggle, onChoose } = props;
   return (
     <div
       className="matrices"
@@ -52,6 +54,7 @@ export function WeightMatrices(props: MatricesProps) {
             dead={dead[l]}
             before={dead[l - 1]}
             image={l === 0 && layer.shape.length === 2 ? imageShape : null}
+            chosen={chosen?.get(layer.name)}
             onToggle={(index, isWhole) =>
               onToggle(
                 isWhole
@@ -103,10 +106,11 @@ function Picture(props: {
   dead: Uint8Array | undefined;
   before: Uint8Array | undefined;
   image: readonly number[] | null;
+  chosen: readonly number[] | undefined;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: Box) => void;
 }) {
-  const { layer, bits, otherBits, dead, before, image: shape, onToggle, onChoose } = props;
+  const { layer, bits, otherBits, dead, before, image: shape, chosen, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
@@ -197,9 +201,26 @@ function Picture(props: {
     });
   }
 
+  /** The smallest box around the cells of some weights. */
+  const frame = useMemo(() => {
+    if (!picture || !chosen?.length) return null;
+    const { width: across, height: down } = picture.image;
+    const [wide, high] = tiling ? [tiling.side * tiling.columns, tiling.side * tiling.rows] : [width, height];
+    let [left, top, right, bottom] = [across, down, 0, 0];
+    for (const index of chosen) {
+      const place = tiling ? tiling.places[index] : index;
+      const [x, y] = [place % across, Math.floor(place / across)];
+      [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
+    }
+    const [cellWidth, cellHeight] = [wide / across, high / down];
+    return { x0: left * cellWidth, y0: top * cellHeight, x1: right * cellWidth, y1: bottom * cellHeight };
+  }, [picture, tiling, chosen, width, height]);
+
   return (
     <div ref={ref} className="picture pick" {...brush.handlers}>
       <canvas ref={canvas} style={{ width, height }} />
+      {frame && !brush.box ? <BrushBox box={frame} /> : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}
     </div>
   );

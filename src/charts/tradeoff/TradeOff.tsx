@@ -3,6 +3,7 @@ import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
+import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
@@ -40,6 +41,8 @@ export interface TradeOffProps {
   /** Rank (0..1) of a weight to mark in the row. */
   readonly marked: number | null;
   readonly onSparsity: (sparsity: number, final: boolean) => void;
+  /** The drag was broken off: the handle goes back to where it stood. */
+  readonly onCancel: () => void;
 }
 
 /** Keys pressed within this time of each other make one cut. */
@@ -66,6 +69,7 @@ export function TradeOff(props: TradeOffProps) {
     chance,
     untrained,
     onSparsity,
+    onCancel,
   } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const theme = useTheme();
@@ -91,7 +95,6 @@ export function TradeOff(props: TradeOffProps) {
       ? "Validation accuracy by sparsity"
       : `Validation accuracy by sparsity: ${percent(uncutAccuracy)} % before the cut, ${percent(accuracy)} % at ${percent(sparsity)} %`;
   const side = useRef<"left" | "right">("right");
-  const dragging = useRef(false);
 
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
   const handleY = accuracy === null ? y((1 + low) / 2) : y(accuracy);
@@ -134,9 +137,8 @@ export function TradeOff(props: TradeOffProps) {
   });
   side.current = label.side;
 
-  const at = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const share = axis.sparsity(event.clientX - box.left);
+  const at = (place: number, event: PointerEvent<HTMLElement>) => {
+    const share = axis.sparsity(place);
     // Whole percents where they are a few pixels wide; tenths at the stretched end, or with Shift.
     const fine = event.shiftKey || (axis.kind === "log" && share > 0.9);
     return fine ? Math.round(share * 1000) / 1000 : Math.round(share * 100) / 100;
@@ -158,30 +160,14 @@ export function TradeOff(props: TradeOffProps) {
     const stop = Math.round(next / grain) * grain;
     onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1000) / 1000)), final);
   };
+  const slide = useSlide({
+    handle: { x: handleX, y: handleY },
+    onSlide: (place, final, event) => set(at(place, event), final),
+    onCancel,
+  });
 
   return (
-    <div
-      ref={ref}
-      className="plot drag"
-      onPointerDown={(event) => {
-        if (event.button !== 0 || (event.target as Element).closest("button")) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        dragging.current = true;
-        set(at(event), false);
-      }}
-      onPointerMove={(event) => {
-        if (dragging.current) set(at(event), false);
-      }}
-      onPointerUp={(event) => {
-        if (!dragging.current) return;
-        dragging.current = false;
-        set(at(event), true);
-      }}
-      onPointerCancel={() => {
-        dragging.current = false;
-        onSparsity(latest.current, true);
-      }}
-    >
+    <div ref={ref} className="plot drag" {...slide}>
       <input
         className="range"
         type="range"
@@ -298,6 +284,7 @@ export function TradeOff(props: TradeOffProps) {
               right={width}
             />
           </svg>
+          <div className="grab" style={{ left: handleX, top: handleY }} />
         </>
       ) : null}
     </div>

@@ -1,7 +1,7 @@
 import { type SyntheticEvent, useRef } from "react";
 import { keptIn } from "../../pruning/mask.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
-import { changeSetup, moveLayer } from "../../store/actions.ts";
+import { cancelMove, changeSetup, moveLayer } from "../../store/actions.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percent } from "../format.ts";
@@ -97,7 +97,10 @@ function LayerSlider({ index, label, share }: { index: number; label: string; sh
         moveLayer(index, Number(event.target.value) / 100, false);
       }}
       onPointerUp={leave}
-      onPointerCancel={leave}
+      onPointerCancel={() => {
+        hasMoved.current = false;
+        cancelMove();
+      }}
       onKeyUp={wait}
       onBlur={leave}
     />

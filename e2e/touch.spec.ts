@@ -1,0 +1,115 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { button, expect, metric, open, run, slideTo, test, value } from "./fixtures.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+type Point = readonly [x: number, y: number];
+
+/** A finger on the screen, as the browser sees one: it decides itself whether a swipe scrolls. */
+async function finger(page: Page) {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel", points: readonly Point[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+  const swipe = async ([x0, y0]: Point, [x1, y1]: Point, end: "touchEnd" | "touchCancel" | null = "touchEnd") => {
+    await send("touchStart", [[x0, y0]]);
+    for (let i = 1; i <= 8; i++) await send("touchMove", [[x0 + ((x1 - x0) * i) / 8, y0 + ((y1 - y0) * i) / 8]]);
+    if (end) await send(end, []);
+  };
+  return { swipe, end: (type: "touchEnd" | "touchCancel") => send(type, []) };
+}
+
+const slider = (page: Page) => page.getByRole("slider", { name: "Sparsity", exact: true });
+const handle = (page: Page) => page.evaluate(() => window.playground.cut().handle);
+const cuts = (page: Page) => page.getByRole("button", { name: /^Go to: Prune/ });
+
+async function middle(page: Page, name: "chart" | "histogram") {
+  const chart = slider(page).locator("xpath=..");
+  const histogram = page.getByRole("region", { name: "Weights" }).getByRole("img").nth(1);
+  const place = name === "chart" ? chart : histogram;
+  await place.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await place.boundingBox())!;
+  return { x, y, width, height, at: [x + width * 0.6, y + height * 0.5] as const };
+}
+
+test("a finger moves the cut by going to the side or by its handle; scrolling, taps and broken off drags leave it", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 30);
+  const { swipe, end } = await finger(page);
+  const scrolled = () => page.evaluate(() => scrollY);
+  await page.evaluate(() => scrollTo(0, 200));
+  const chart = await middle(page, "chart");
+  const [x, y] = chart.at;
+  // Along the page: it scrolls, from the handle too the cut stays.
+  const before = await scrolled();
+  await swipe([x, y], [x + 12, y - 160]);
+  await expect.poll(scrolled).toBeGreaterThan(before);
+  expect(await handle(page)).toBe(0.3);
+  // A tap.
+  await page.touchscreen.tap(x, y);
+  expect(await handle(page)).toBe(0.3);
+  // To the side, broken off: back to what was before, with its figures.
+  await swipe([x, y], [x + 80, y + 10], null);
+  expect(await handle(page)).toBeGreaterThan(0.5);
+  await end("touchCancel");
+  expect(await handle(page)).toBe(0.3);
+  await expect(cuts(page)).toHaveCount(1);
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "67");
+  // To the side, released.
+  await swipe([x, y], [x + 80, y + 10]);
+  await expect(cuts(page)).toHaveCount(2);
+  const moved = await handle(page);
+  expect(moved).toBeGreaterThan(0.5);
+  await button(page, "Undo").tap();
+  await expect.poll(() => handle(page)).toBe(0.3);
+  // The handle follows a finger beside its middle without a jump, whatever its way.
+  const knob = (await page.locator(".hand .k").boundingBox())!;
+  const [hx, hy] = [knob.x + knob.width / 2, knob.y + knob.height / 2];
+  await swipe([hx + 10, hy], [hx + 50, hy + 60]);
+  await expect.poll(() => handle(page)).toBeGreaterThan(0.38);
+  expect(await handle(page)).toBeLessThan(0.48);
+  await button(page, "Undo").tap();
+  await expect.poll(() => handle(page)).toBe(0.3);
+  // Histograms, the same.
+  const histogram = await middle(page, "histogram");
+  const [left, top] = histogram.at;
+  await swipe([left, top], [left - 8, top - 120]);
+  expect(await handle(page)).toBe(0.3);
+  const again = (await middle(page, "histogram")).at;
+  await page.touchscreen.tap(...again);
+  await swipe(again, [again[0] + 60, again[1] + 6], null);
+  expect(await handle(page)).not.toBe(0.3);
+  await end("touchCancel");
+  expect(await handle(page)).toBe(0.3);
+  // Nothing is stuck: a mouse that only passes by moves nothing.
+  await page.mouse.move(...again);
+  await page.mouse.move(again[0] + 50, again[1]);
+  expect(await handle(page)).toBe(0.3);
+  await swipe(again, [again[0] + 60, again[1] + 6]);
+  await expect.poll(() => handle(page)).toBeGreaterThan(0.5);
+  expect(await value(page, "sparsity")).toBeGreaterThan(0.5);
+});
+
+test("a tap on the network chooses, with its value; buttons that appear prune it or the whole unit", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  const network = page.getByRole("region", { name: "Network", exact: true });
+  const picture = network.getByRole("img");
+  await picture.scrollIntoViewIfNeeded();
+  const box = (await picture.boundingBox())!;
+  await page.touchscreen.tap(box.x + box.width * 0.5, box.y + box.height * 0.5);
+  const bar = page.getByRole("dialog", { name: "Chosen weights" });
+  await expect(bar).toContainText(/: \d+ → \d+, w = −?\d\.\d{3}, kept/);
+  expect(await value(page, "kept-weights")).toBe(96);
+  const room = (await bar.boundingBox())!;
+  expect(room.x).toBeGreaterThanOrEqual(0);
+  expect(room.x + room.width).toBeLessThanOrEqual(390);
+  await bar.getByRole("button", { name: "Whole unit" }).tap();
+  await expect(bar).toContainText("10 weights, 10 kept");
+  await bar.getByRole("button", { name: "Prune", exact: true }).tap();
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "86");
+  await expect(bar).toBeHidden();
+});

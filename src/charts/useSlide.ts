@@ -1,0 +1,110 @@
+import { type PointerEvent, useEffect, useRef } from "react";
+
+/** A place on an element, in CSS pixels from its top left corner. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A finger this near to a handle grabs it, in CSS pixels. */
+const handleReach = 24;
+/** A finger that travelled so far to the side, and mostly so, slides; one that went elsewhere scrolls the page. */
+const slideReach = 10;
+
+/** Whether a finger slides: on the handle any travel to the side does, elsewhere only one that is mostly to the side; null while
+ *  it may still become either. */
+export function slides(dx: number, dy: number, onHandle: boolean): boolean | null {
+  const [aside, along] = [Math.abs(dx), Math.abs(dy)];
+  if (onHandle) return aside >= slideReach || (aside >= 3 && aside > along / 2) || null;
+  if (Math.max(aside, along) < slideReach) return null;
+  return aside > 1.2 * along;
+}
+
+interface Pointer {
+  readonly id: number;
+  readonly from: Place;
+  readonly onHandle: boolean;
+  /** From the finger to the handle it grabbed: the handle does not jump. */
+  readonly offset: number;
+  isSliding: boolean;
+}
+
+/** Sliding along an element by pointer. A mouse slides from where it is pressed; a finger once it travels mostly to the side, or from
+ *  the handle: a swipe along the page scrolls it, and a tap moves nothing. A slide that the system, Escape or the end of the element breaks
+ *  off is cancelled. `x` in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y pinch-zoom`. */
+export function useSlide(props: {
+  readonly isEnabled?: boolean;
+  readonly handle?: Place;
+  readonly onSlide: (x: number, final: boolean, event: PointerEvent<HTMLElement>) => void;
+  readonly onCancel: () => void;
+}) {
+  const { isEnabled = true, handle, onSlide } = props;
+  const pointer = useRef<Pointer | null>(null);
+  const onCancel = useRef(props.onCancel);
+  onCancel.current = props.onCancel;
+  const end = useRef(() => {
+    const was = pointer.current;
+    pointer.current = null;
+    if (was?.isSliding) onCancel.current();
+  }).current;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") end();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      end();
+    };
+  }, [end]);
+
+  const place = (event: PointerEvent<HTMLElement>): Place => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  /** The pointer that slides, if this event is one of its. */
+  const sliding = (event: PointerEvent<HTMLElement>) => {
+    const known = pointer.current;
+    return known?.id === event.pointerId && known.isSliding ? known : null;
+  };
+  return {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (!isEnabled || pointer.current || !event.isPrimary || event.button !== 0) return;
+      if ((event.target as Element).closest("button")) return;
+      const from = place(event);
+      const isMouse = event.pointerType === "mouse";
+      const onHandle =
+        !isMouse && handle !== undefined && Math.hypot(handle.x - from.x, handle.y - from.y) <= handleReach;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      const offset = onHandle ? handle.x - from.x : 0;
+      pointer.current = { id: event.pointerId, from, onHandle, offset, isSliding: isMouse };
+      if (isMouse) onSlide(from.x, false, event);
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const known = pointer.current;
+      if (known?.id !== event.pointerId) return;
+      const { x, y } = place(event);
+      if (!known.isSliding) {
+        const answer = slides(x - known.from.x, y - known.from.y, known.onHandle);
+        if (answer === null) return;
+        if (!answer) {
+          pointer.current = null;
+          return;
+        }
+        known.isSliding = true;
+      }
+      onSlide(x + known.offset, false, event);
+    },
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      const known = sliding(event);
+      if (pointer.current?.id === event.pointerId) pointer.current = null;
+      if (known) onSlide(place(event).x + known.offset, true, event);
+    },
+    onPointerCancel: (event: PointerEvent<HTMLElement>) => {
+      if (pointer.current?.id === event.pointerId) end();
+    },
+    onLostPointerCapture: (event: PointerEvent<HTMLElement>) => {
+      if (pointer.current?.id === event.pointerId) end();
+    },
+  };
+}

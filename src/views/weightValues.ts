@@ -1,0 +1,40 @@
+import type { Layer } from "../network/network.ts";
+import type { Chosen } from "../pruning/chosen.ts";
+import type { Cut } from "../store/cut.ts";
+
+/** One weight as people read it: its kernel, the input and the unit it lies between (from 1), its value, and whether the cut keeps it. */
+export interface WeightValue {
+  readonly kernel: string;
+  readonly from: string;
+  readonly to: string;
+  readonly weight: string;
+  readonly isKept: boolean;
+}
+
+/** The chosen weights one by one, `most` of them at most; `kernels` names the kernels of the network. */
+export function valuesOf(
+  chosen: Chosen,
+  { snapshot: { layers }, mask }: Cut,
+  kernels: readonly string[],
+  most = 1,
+): WeightValue[] {
+  return layers
+    .flatMap((layer, l) => (chosen.get(layer.name) ?? []).slice(0, most).map((index) => ({ layer, l, index })))
+    .slice(0, most)
+    .map(({ layer, l, index }) => ({
+      kernel: kernels[l] ?? layer.name,
+      ...endsOf(layer, index),
+      weight: layer.weights[index].toFixed(3).replace("-", "−"),
+      isKept: mask.get(layer.name)![index] === 1,
+    }));
+}
+
+/** Input and unit of a weight; of a convolution the input channel with the tap, row and column. */
+function endsOf({ shape }: Layer, index: number): { from: string; to: string } {
+  const [inputs, units] = shape.slice(-2);
+  const row = Math.floor(index / units);
+  const tap = Math.floor(row / inputs);
+  const input = String((row % inputs) + 1);
+  const at = shape.length === 4 ? ` at ${Math.floor(tap / shape[1]) + 1}, ${(tap % shape[1]) + 1}` : "";
+  return { from: `${input}${at}`, to: String((index % units) + 1) };
+}
