@@ -36,9 +36,26 @@ describe("splitting", () => {
   it("keeps an official test set out of training and validation", () => {
     const labels = Uint8Array.from({ length: 40 }, (_, i) => i % 2);
     const test = Uint32Array.from({ length: 10 }, (_, i) => 30 + i);
-    const split = splitStratified(labels, { train: 20, validation: 10 }, 1, test);
+    const split = splitStratified(labels, { train: 20, validation: 10 }, 1, { test });
     expect(split.test).toEqual(test);
     expect([...split.train, ...split.validation].every((row) => row < 30)).toBe(true);
+  });
+
+  it("validates on the rows that are named for it, or as many of them as asked for, in proportion", () => {
+    const labels = Uint8Array.from({ length: 40 }, (_, i) => i % 2);
+    const validation = Uint32Array.from({ length: 20 }, (_, i) => 2 * i);
+    const others = splitStratified(
+      labels.map((_, i) => Number(i >= 20)),
+      { train: 15, validation: 10 },
+      1,
+      { validation },
+    );
+    expect([...others.train, ...others.test].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, i) => 2 * i + 1),
+    );
+    expect(others.validation).toHaveLength(10);
+    expect(others.validation.filter((row) => row >= 20)).toHaveLength(5);
+    expect(others.validation.every((row) => row % 2 === 0)).toBe(true);
   });
 
   it("refuses sizes that the data cannot give", () => {

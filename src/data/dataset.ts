@@ -33,9 +33,10 @@ export interface RawDataset extends Omit<Dataset, "inputs"> {
   readonly inputs: Dataset["inputs"] | Float64Array;
 }
 
-/** A data set that came from files; `test` names the rows of an official test set, when there is one. */
+/** A data set that came from files; `validation` and `test` name the rows of official ones, when there are some. */
 export interface GivenData<Data extends RawDataset = RawDataset> {
   readonly dataset: Data;
+  readonly validation?: Uint32Array | undefined;
   readonly test?: Uint32Array | undefined;
 }
 

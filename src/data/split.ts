@@ -2,37 +2,42 @@ import { createRandom, shuffle } from "../random/random.ts";
 import type { Split } from "./dataset.ts";
 
 /** Splits rows by class so that every part has the classes in the same proportion (up to rounding), shuffled by the seed.
- *  `train` and `validation` are numbers of examples; the rest is the test set, unless `test` names its rows. */
+ *  `train` and `validation` are numbers of examples; the rest is the test set. Where `given` names the rows of validation or test, they
+ *  are that: all of the test set, of validation as many as asked for. */
 export function splitStratified(
   labels: Uint8Array,
   sizes: { readonly train: number; readonly validation: number },
   seed: number,
-  test?: Uint32Array,
+  given: { readonly validation?: Uint32Array | undefined; readonly test?: Uint32Array | undefined } = {},
 ): Split {
   const random = createRandom(seed);
-  const sealed = new Set(test);
-  const byClass = new Map<number, number[]>();
-  labels.forEach((label, row) => {
-    if (sealed.has(row)) return;
-    const rows = byClass.get(label) ?? [];
-    rows.push(row);
-    byClass.set(label, rows);
-  });
-  const free = labels.length - sealed.size;
-  if (sizes.train < 1 || sizes.validation < 1 || sizes.train + sizes.validation > free)
-    throw new Error(`cannot take ${sizes.train} training and ${sizes.validation} validation examples from ${free}`);
-  // Dealing the classes' rows in turn, by their place within the class, keeps every prefix in proportion.
-  const dealt = [...byClass.entries()]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([label, rows]) => shuffle(rows, random).map((row, i) => ({ row, label, place: (i + 0.5) / rows.length })))
-    .sort((a, b) => a.place - b.place || a.label - b.label)
-    .map(({ row }) => row);
+  const taken = new Set([...(given.validation ?? []), ...(given.test ?? [])]);
+  const free = Array.from(labels.keys()).filter((row) => !taken.has(row));
   const { train, validation } = sizes;
-  const rest = sealed.size > 0 ? [...sealed] : dealt.slice(train + validation);
+  const isEnough = train + (given.validation ? 0 : validation) <= free.length;
+  if (train < 1 || validation < 1 || !isEnough)
+    throw new Error(`cannot take ${train} training and ${validation} validation examples from ${free.length}`);
+  // Dealing the classes' rows in turn, by their place within the class, keeps every prefix in proportion.
+  const deal = (rows: readonly number[]) => {
+    const byClass = new Map<number, number[]>();
+    for (const row of rows) {
+      const own = byClass.get(labels[row]) ?? [];
+      own.push(row);
+      byClass.set(labels[row], own);
+    }
+    return [...byClass.entries()]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([label, own]) => shuffle(own, random).map((row, i) => ({ row, label, place: (i + 0.5) / own.length })))
+      .sort((a, b) => a.place - b.place || a.label - b.label)
+      .map(({ row }) => row);
+  };
+  const dealt = deal(free);
+  const validating = given.validation ? deal([...given.validation]) : dealt.slice(train);
+  const rest = given.test ?? dealt.slice(train + (given.validation ? 0 : validation));
   const part = (rows: readonly number[]) => shuffle(Uint32Array.from(rows), random);
   return {
     train: part(dealt.slice(0, train)),
-    validation: part(dealt.slice(train, train + validation)),
+    validation: part(validating.slice(0, validation)),
     test: Uint32Array.from(rest),
   };
 }

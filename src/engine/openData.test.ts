@@ -31,6 +31,24 @@ describe("given data", () => {
     expect(prepared.summary.shown).toBeInstanceOf(Uint8Array);
   });
 
+  it("keeps its official validation set, and a tenth of the rest tests; with both all the rest trains", async () => {
+    const validation = Uint32Array.from({ length: 40 }, (_, i) => 160 + i);
+    const test = Uint32Array.from({ length: 40 }, (_, i) => 200 + i);
+    const one = await openData(setup, { dataset: images(240), validation }, silent);
+    expect([one.split.train.length, one.split.test.length]).toEqual([180, 20]);
+    expect(one.split.validation.toSorted()).toEqual(validation);
+    const both = await openData(setup, { dataset: images(240), validation, test }, silent);
+    expect(both.split.train.toSorted()).toEqual(Uint32Array.from({ length: 160 }, (_, i) => i));
+    expect([both.split.validation.toSorted(), both.split.test]).toEqual([validation, test]);
+  });
+
+  it("of too few examples is refused, with the least that is needed", async () => {
+    for (const count of [2, 4])
+      await expect(openData(setup, { dataset: images(count) }, silent)).rejects.toThrow("at least 10 are needed");
+    const test = Uint32Array.from({ length: 30 }, (_, i) => i);
+    await expect(openData(setup, { dataset: images(34), test }, silent)).rejects.toThrow("4 examples to learn from");
+  });
+
   it("without one gives a fifth each to validation and test; a table is standardised by the training rows", async () => {
     const inputs = Float32Array.from({ length: 100 }, (_, i) => i ** 2);
     const dataset: Dataset = {

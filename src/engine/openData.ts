@@ -1,6 +1,6 @@
 import type { Dataset, GivenData, Split } from "../data/dataset.ts";
 import { generateDigits } from "../data/digits/generate.ts";
-import { DataFileError } from "../data/files/fault.ts";
+import { DataFileError, fewestExamples } from "../data/files/fault.ts";
 import { datasetOf, isGiven } from "../data/registry.ts";
 import { generateSignals } from "../data/signals/generate.ts";
 import { splitStratified } from "../data/split.ts";
@@ -44,11 +44,19 @@ export async function openData(
   return { dataset, split: splitStratified(dataset.labels, digits, seed) };
 }
 
-/** A fifth validates and a fifth is the test set, unless that came along; numbers are standardised by what trains. */
-function split({ dataset, test }: GivenData, seed: number): { dataset: Dataset; split: Split } {
-  const free = dataset.count - (test?.length ?? 0);
-  const validation = Math.min(maximumValidation, Math.floor(free / (test ? 10 : 5)));
-  const train = free - (test ? validation : 2 * validation);
-  const parts = splitStratified(dataset.labels, { train, validation }, seed, test);
+/** A fifth validates and a fifth is the test set, or a tenth where the other came along; numbers are standardised by what trains. */
+function split({ dataset, validation, test }: GivenData, seed: number): { dataset: Dataset; split: Split } {
+  const free = dataset.count - (validation?.length ?? 0) - (test?.length ?? 0);
+  if (free < fewestExamples)
+    throw new DataFileError(
+      "missing-file",
+      `${dataset.label}: ${free} ${free === 1 ? "example" : "examples"} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
+    );
+  const share = Math.min(maximumValidation, Math.floor(free / (validation || test ? 10 : 5)));
+  const sizes = {
+    train: free - (validation ? 0 : share) - (test ? 0 : share),
+    validation: validation ? Math.min(maximumValidation, validation.length) : share,
+  };
+  const parts = splitStratified(dataset.labels, sizes, seed, { validation, test });
   return { dataset: standardised(dataset, parts.train), split: parts };
 }

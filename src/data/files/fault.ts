@@ -11,6 +11,8 @@ export type DataFileFault =
   | "count-mismatch"
   | "size-mismatch"
   | "too-large"
+  | "too-many"
+  | "encrypted"
   | "empty"
   | "bad-label"
   | "corrupt-gzip"
@@ -31,9 +33,30 @@ export class DataFileError extends Error {
   }
 }
 
-/** Caps on what is accepted: bytes after inflating, inflated over packed, classes. */
+/** Caps on what is accepted: bytes after inflating, files, classes; and the fewest examples to learn from. */
 export const maximumBytes = 256 * 2 ** 20;
+export const mostFiles = 25_000;
 export const maximumClasses = 64;
+export const fewestExamples = 10;
 
 export const tooLarge = (name: string) =>
   new DataFileError("too-large", `${name}: larger than ${maximumBytes / 2 ** 20} MB. Open a smaller part of the data.`);
+
+/** Counts what archives hold before it is inflated; throws DataFileError at the caps. */
+export class Budget {
+  #bytes = 0;
+  #files = 0;
+
+  take(name: string, bytes: number): void {
+    this.#bytes += bytes;
+    this.#files++;
+    if (this.#bytes > maximumBytes) throw tooLarge(name);
+    if (this.#files > mostFiles) throw tooMany(name);
+  }
+}
+
+export const tooMany = (name: string) =>
+  new DataFileError(
+    "too-many",
+    `${name}: more than ${mostFiles.toLocaleString("en")} files. Open a smaller part of the data.`,
+  );

@@ -1,123 +1,104 @@
 import type { Dataset, GivenData } from "../dataset.ts";
-import { DataFileError, type DataFileInput, maximumBytes, maximumClasses, tooLarge } from "./fault.ts";
+import { DataFileError, type DataFileInput } from "./fault.ts";
+import { parseIdx } from "./idxFile.ts";
+import { type IdxPair, pairs as pairsOf } from "./idxPairs.ts";
 import { inflate } from "./inflate.ts";
+import { part } from "./parts.ts";
+import { asPixels } from "./pixels.ts";
+import type { Source } from "./reading.ts";
 
-export const imagesMagic = 0x00000803;
-export const labelsMagic = 0x00000801;
 const maximumSide = 64;
+/** Largest number of a class. */
+const mostLabel = 64;
 
-interface Images {
-  readonly name: string;
-  readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  readonly pixels: Uint8Array;
-}
-
-interface Labels {
-  readonly name: string;
-  readonly values: Uint8Array;
-}
-
-/** Reads one IDX file of unsigned bytes: images (magic 0x00000803) or labels (0x00000801). */
-export function parseIdx(name: string, bytes: Uint8Array): Images | Labels {
-  if (bytes.length === 0) throw new DataFileError("empty", `${name}: the file is empty.`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = (magic: number) => (magic === imagesMagic ? 16 : 8);
-  if (bytes.length < 8) throw truncated(name, bytes.length, "at least a header of 8");
-  const magic = view.getUint32(0);
-  if (magic !== imagesMagic && magic !== labelsMagic)
-    throw new DataFileError(
-      "wrong-magic",
-      `${name}: not an IDX file of images or labels. It begins with 0x${magic.toString(16).padStart(8, "0")}; images begin with 0x00000803, labels with 0x00000801.`,
-    );
-  if (bytes.length < header(magic)) throw truncated(name, bytes.length, `a header of ${header(magic)}`);
-  const count = view.getUint32(4);
-  if (count === 0) throw new DataFileError("empty", `${name}: the header says 0 examples.`);
-  const [height, width] = magic === imagesMagic ? [view.getUint32(8), view.getUint32(12)] : [1, 1];
-  if (height < 1 || width < 1 || height > maximumSide || width > maximumSide)
-    throw new DataFileError(
-      "too-large",
-      `${name}: images of ${height} x ${width}; sides from 1 to ${maximumSide} can be opened.`,
-    );
-  const expected = header(magic) + count * height * width;
-  if (expected > maximumBytes) throw tooLarge(name);
-  if (bytes.length < expected)
-    throw truncated(name, bytes.length, `${expected.toLocaleString("en")} for ${count} examples`);
-  if (bytes.length > expected)
-    throw new DataFileError(
-      "extra-bytes",
-      `${name}: ${bytes.length - expected} bytes more than its header announces. Is it another format?`,
-    );
-  const values = bytes.subarray(header(magic));
-  return magic === imagesMagic ? { name, count, height, width, pixels: values } : { name, values };
-}
-
-const truncated = (name: string, found: number, wanted: string) =>
-  new DataFileError(
-    "truncated",
-    `${name}: cut short. It has ${found.toLocaleString("en")} bytes, the header needs ${wanted}. Download the file again.`,
-  );
-
-/** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order: two files, or four (train and t10k). */
-export async function readIdxFiles(files: readonly DataFileInput[]): Promise<GivenData<Dataset>> {
+/** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order, paired by their names: one set, or several of training,
+ *  validation and test. Images that lie on their side (EMNIST) can be turned. */
+export async function idxSource(files: readonly DataFileInput[], leftOut: readonly string[] = []): Promise<Source> {
   const parsed = await Promise.all(files.map(async (file) => parseIdx(file.name, await inflate(file))));
-  const images = parsed.filter((part) => "pixels" in part);
-  const labels = parsed.filter((part) => "values" in part);
-  if (images.length === 0 || images.length !== labels.length || images.length > 2)
-    throw new DataFileError(
-      "missing-file",
-      `Open images together with their labels (2 files), or training and test files of both (4). Found ${images.length} with images and ${labels.length} with labels.`,
+  const found = pairsOf(parsed);
+  const pixels = asPixels(
+    found.pairs.map(({ images }) => images),
+    maximumSide,
+  );
+  const { height, width } = pixels;
+  const examples = found.pairs.flatMap((pair) =>
+    classesIn(pair).map((label) => ({ part: pair.part, label: String(label) })),
+  );
+  const { rows, classes, labels, validation, test, notes } = part(examples, "images");
+  const size = height * width;
+  const inputs = rows.length === examples.length ? pixels.values : new Uint8Array(rows.length * size);
+  if (inputs !== pixels.values)
+    rows.forEach((row, i) => {
+      inputs.set(pixels.values.subarray(row * size, (row + 1) * size), i * size);
+    });
+  const label = found.pairs[0].images.name;
+  const build = (isTurned: boolean): GivenData<Dataset> => {
+    const dataset: Dataset = {
+      id: "file",
+      label,
+      kind: "images",
+      inputShape: isTurned ? [width, height] : [height, width],
+      classes,
+      inputs: isTurned ? turned(inputs, height, width) : inputs,
+      labels,
+      count: rows.length,
+    };
+    return { dataset, validation, test };
+  };
+  return {
+    // EMNIST is known for it.
+    options: { kind: "idx", isTurned: files.some(({ name }) => /(^|[^a-z])emnist([^a-z]|$)/i.test(name)) },
+    build: (options) => {
+      if (options.kind !== "idx") throw new Error(`IDX cannot be read as ${options.kind}`);
+      return {
+        data: build(options.isTurned),
+        faults: [],
+        notes: [...found.notes, ...pixels.notes, ...notes, ...leftOut],
+      };
+    },
+  };
+}
+
+/** The same, as the name says it should be read. */
+export async function readIdxFiles(files: readonly DataFileInput[]): Promise<GivenData<Dataset>> {
+  const source = await idxSource(files);
+  return source.build(source.options).data! as GivenData<Dataset>;
+}
+
+/** The class of every example: the number itself, the first of several (QMNIST), or where the 1 stands (one-hot). */
+function classesIn({ labels }: IdxPair): number[] {
+  const { name, shape, type, values } = labels;
+  const [count, width = 1] = shape;
+  const rows = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: width }, (_one, i) => values[row * width + i]),
+  );
+  const isOneHot =
+    width > 1 &&
+    rows.every(
+      (row) => row.filter((value) => value === 1).length === 1 && row.every((value) => value === 0 || value === 1),
     );
-  const isTest = ({ name }: { name: string }) => /t10k|test/i.test(name);
-  const byRole = <T extends { name: string }>(parts: T[]) =>
-    [...parts].sort((a, b) => Number(isTest(a)) - Number(isTest(b)));
-  const pairs = byRole(images).map((image, i) => pair(image, byRole(labels)[i]));
-  const [first, second] = pairs;
-  if (second && (second.images.width !== first.images.width || second.images.height !== first.images.height))
-    throw new DataFileError(
-      "size-mismatch",
-      `${second.images.name} has images of another size than ${first.images.name}. Open files that belong together.`,
-    );
-  const { height, width } = first.images;
-  const all = <T>(pick: (part: (typeof pairs)[number]) => T) => pairs.map(pick);
-  const inputs = join(all((part) => part.images.pixels));
-  const values = join(all((part) => part.labels.values));
-  const classes = values.reduce((most, label) => Math.max(most, label), 0) + 1;
-  if (classes < 2 || classes > maximumClasses)
+  const classes = isOneHot ? rows.map((row) => row.indexOf(1)) : rows.map(([first]) => first);
+  const unknown = classes.filter((value) => (type === 8 && value === 255) || value === -1).length;
+  if (unknown > 0)
     throw new DataFileError(
       "bad-label",
-      `${first.labels.name}: labels must be 0, 1, 2, … for 2 to ${maximumClasses} classes; the largest found is ${classes - 1}.`,
+      `${name}: ${unknown.toLocaleString("en")} of ${count.toLocaleString("en")} labels are ${type === 8 ? 255 : -1}, which often means “unknown”. Labels must be 0, 1, 2, … up to ${mostLabel}: leave such examples out of both files.`,
     );
-  const dataset: Dataset = {
-    id: "file",
-    label: first.images.name,
-    kind: "images",
-    inputShape: [height, width],
-    classes: Array.from({ length: classes }, (_, i) => String(i)),
-    inputs,
-    labels: values,
-    count: values.length,
-  };
-  const test = second && Uint32Array.from({ length: second.images.count }, (_, i) => first.images.count + i);
-  return { dataset, test };
-}
-
-function pair(images: Images, labels: Labels): { images: Images; labels: Labels } {
-  if (images.count !== labels.values.length)
+  const odd = classes.findIndex((value) => !Number.isInteger(value) || value < 0 || value > mostLabel);
+  if (odd >= 0)
     throw new DataFileError(
-      "count-mismatch",
-      `${images.name} has ${images.count.toLocaleString("en")} images, ${labels.name} has ${labels.values.length.toLocaleString("en")} labels. Open files that belong together.`,
+      "bad-label",
+      `${name}: labels must be 0, 1, 2, … up to ${mostLabel}; example ${odd + 1} has ${classes[odd]}.`,
     );
-  return { images, labels };
+  return classes;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+/** Rows and columns of every image changed for one another. */
+function turned(inputs: Uint8Array, height: number, width: number): Uint8Array {
+  const size = height * width;
+  const result = new Uint8Array(inputs.length);
+  for (let at = 0; at < inputs.length; at += size)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) result[at + x * height + y] = inputs[at + y * width + x];
+  return result;
 }

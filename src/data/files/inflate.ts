@@ -1,7 +1,7 @@
 import { DataFileError, type DataFileInput, maximumBytes, tooLarge } from "./fault.ts";
 
 /** Inflated over packed bytes: deflate cannot do more. */
-const maximumRatio = 1100;
+export const maximumRatio = 1100;
 
 /** Inflates gzip (recognised by 1f 8b, whatever the name), stopping at the caps; other bytes are returned as they are. */
 export async function inflate({ name, bytes }: DataFileInput): Promise<Uint8Array> {

@@ -1,143 +1,195 @@
 import type { Dataset } from "../dataset.ts";
-import { DataFileError, maximumClasses } from "./fault.ts";
+import { colourTold } from "./colour.ts";
+import { DataFileError, type DataFileInput } from "./fault.ts";
+import { type FormedFile, foreignTold } from "./formats.ts";
+import { labelsFrom } from "./labels.ts";
+import { type Place, part, placesOf } from "./parts.ts";
+import { pictureSize } from "./pictureSize.ts";
 import type { Report, Source } from "./reading.ts";
 
-/** A picture as it is drawn into a square: grey and how much of it covers the ground, 0..255. */
+/** A picture drawn small: four bytes a pixel (red, green, blue, cover), the longer side as long as asked for. */
 export interface Decoded {
-  readonly grey: Uint8Array;
-  readonly cover: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array | Uint8ClampedArray;
 }
 
-/** Draws an encoded picture (PNG, JPEG, GIF, WebP, BMP) into a square of that side, whole and centred; rejects what is none. */
+/** Draws an encoded picture (PNG, JPEG, GIF, WebP, BMP, AVIF) so that its longer side has so many pixels; rejects what is none. */
 export type Decode = (bytes: Uint8Array, side: number) => Promise<Decoded>;
 
 /** Side that pictures are brought to: MNIST's, so that all image networks read them. */
 export const pictureSide = 28;
+const size = pictureSide ** 2;
 const mostPictures = 20_000;
-const fewestPictures = 10;
+/** Pixels of a picture, millions: more would fill the memory. */
+const mostMegapixels = 64;
 /** Pictures that could not be read and are told by name. */
 const mostNamed = 3;
 
-const signatures = [
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x52, 0x49, 0x46, 0x46],
-  [0x42, 0x4d],
-];
-
-/** Whether a file begins as a picture does. */
-export const isPicture = (bytes: Uint8Array) =>
-  signatures.some((signature) => signature.every((byte, i) => bytes[i] === byte));
-
-interface Picture {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** The folder a picture lies in is its class; one further up that is called "test" makes it part of the test set. */
-function placeOf(name: string): { label: string | undefined; isTest: boolean } {
-  const folders = name.split("/").slice(0, -1);
-  return { label: folders.at(-1), isTest: folders.slice(0, -1).some((folder) => /^test/i.test(folder)) };
-}
-
-/** Pictures in folders by class. */
-export async function picturesSource(pictures: readonly Picture[], decode: Decode, report: Report): Promise<Source> {
+/** Pictures in folders by class, or named in a table beside them. */
+export async function picturesSource(
+  pictures: readonly DataFileInput[],
+  tables: readonly DataFileInput[],
+  foreign: readonly FormedFile[],
+  decode: Decode,
+  report: Report,
+): Promise<Source> {
   if (pictures.length > mostPictures)
     throw new DataFileError(
-      "too-large",
+      "too-many",
       `${pictures.length.toLocaleString("en")} pictures; at most ${mostPictures.toLocaleString("en")} can be opened. Open a smaller part of the data.`,
     );
-  const homeless = pictures.find(({ name }) => placeOf(name).label === undefined);
-  if (homeless)
-    throw new DataFileError(
-      "bad-label",
-      `${homeless.name}: lies in no folder, so its class is not known. Put pictures into a folder for every class, and open the folder around them or a zip of it.`,
-    );
-  const size = pictureSide ** 2;
+  const { places, notes } = placed(
+    pictures.map(({ name }) => name),
+    tables,
+  );
+  if (foreign.length > 0) notes.push(`Left out: ${foreignTold(foreign)}`);
   const grey = new Uint8Array(pictures.length * size);
   const cover = new Uint8Array(pictures.length * size);
-  const read: { label: string; isTest: boolean }[] = [];
-  const unread: string[] = [];
-  for (const { name, bytes } of pictures) {
-    report("Drawing pictures small", read.length + unread.length, pictures.length);
+  const drawn: Drawn[] = [];
+  const unread = new Map<string, string[]>();
+  for (const [i, { name, bytes }] of pictures.entries()) {
+    report("Drawing pictures small", i, pictures.length);
+    if (places[i].label === undefined) continue;
     try {
-      const drawn = await decode(bytes, pictureSide);
-      grey.set(drawn.grey, read.length * size);
-      cover.set(drawn.cover, read.length * size);
-      const { label, isTest } = placeOf(name);
-      read.push({ label: label!, isTest });
-    } catch {
-      unread.push(name);
+      const [width, height] = pictureSize(bytes) ?? [1, 1];
+      if (width * height > mostMegapixels * 1e6) throw new TooManyPixels();
+      const at = drawn.length * size;
+      drawn.push({ ...places[i], ...draw(await decode(bytes, pictureSide), grey, cover, at) });
+    } catch (error) {
+      const reason =
+        error instanceof TooManyPixels
+          ? `more than ${mostMegapixels} million pixels; left out. Make it smaller.`
+          : "not a picture that this browser can read; left out.";
+      unread.set(reason, [...(unread.get(reason) ?? []), name]);
     }
   }
-  const notes = unread.length > 0 ? [unreadTold(unread)] : [];
-  const classes = [...new Set(read.map(({ label }) => label))].sort(byNameOrNumber);
-  if (classes.length < 2 || classes.length > maximumClasses)
-    throw new DataFileError(
-      "bad-label",
-      `Pictures of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${classes.slice(0, 3).join(", ") || "none could be read"}); 2 to ${maximumClasses} are needed, a folder for each. ${notes.join(" ")}`.trim(),
-    );
-  const labels = Uint8Array.from(read, ({ label }) => classes.indexOf(label));
-  const rows = Uint32Array.from(read.keys());
-  const ofTest = rows.filter((row) => read[row].isTest);
-  // All would leave nothing to learn from, none is no set.
-  const test = ofTest.length > 0 && ofTest.length < read.length ? ofTest : undefined;
-  const learnable = read.length - (test?.length ?? 0);
-  if (learnable < fewestPictures)
-    throw new DataFileError(
-      "missing-file",
-      `${learnable} pictures to learn from; at least ${fewestPictures} are needed. ${notes.join(" ")}`.trim(),
-    );
+  for (const [reason, names] of unread) notes.push(`${some(names)}: ${reason}`);
+  const parted = withNotes(notes, () => part(drawn, "pictures"));
+  const { classes, labels, rows, validation, test } = parted;
+  notes.push(
+    ...parted.notes,
+    ...colourTold(
+      rows.map((row) => drawn[row].hue),
+      labels,
+      classes,
+    ),
+  );
   return {
-    options: { kind: "pictures", isDarkOnLight: isDarkOnLight(grey, cover, read.length) },
+    options: {
+      kind: "pictures",
+      isDarkOnLight: rows.filter((row) => drawn[row].isDarkOnLight).length * 2 >= rows.length,
+    },
     build: (options) => {
       if (options.kind !== "pictures") throw new Error(`pictures cannot be read as ${options.kind}`);
       const dataset: Dataset = {
         id: "file",
-        label: `${read.length.toLocaleString("en")} pictures`,
+        label: `${rows.length.toLocaleString("en")} pictures`,
         kind: "images",
         inputShape: [pictureSide, pictureSide],
         classes,
-        inputs: inked(grey, cover, read.length * size, options.isDarkOnLight),
+        inputs: inked(grey, cover, rows, options.isDarkOnLight),
         labels: Uint8Array.from(labels),
-        count: read.length,
+        count: rows.length,
       };
-      return { data: { dataset, test }, faults: [], notes };
+      return { data: { dataset, validation, test }, faults: [], notes };
     },
   };
 }
 
-const byNameOrNumber = (a: string, b: string) => {
-  const difference = Number(a) - Number(b);
-  return Number.isNaN(difference) ? (a < b ? -1 : 1) : difference;
-};
+class TooManyPixels extends Error {}
 
-function unreadTold(unread: readonly string[]): string {
-  const named = unread.slice(0, mostNamed).join(", ");
-  const more = unread.length > mostNamed ? ` and ${unread.length - mostNamed} more` : "";
-  return `${named}${more}: not a picture that this browser can read; left out.`;
+interface Drawn extends Place {
+  readonly isDarkOnLight: boolean;
+  readonly hue: readonly [number, number];
 }
 
-/** Whether most of what stands at the edges of the pictures is light: then dark is the ink. */
-function isDarkOnLight(grey: Uint8Array, cover: Uint8Array, count: number): boolean {
-  let [light, dark] = [0, 0];
-  for (let n = 0; n < count; n++)
-    for (let i = 0; i < pictureSide ** 2; i++) {
-      const [x, y] = [i % pictureSide, Math.floor(i / pictureSide)];
-      const isEdge = x < 2 || y < 2 || x >= pictureSide - 2 || y >= pictureSide - 2;
-      const at = n * pictureSide ** 2 + i;
-      if (!isEdge || cover[at] < 128) continue;
-      if (grey[at] >= 128) light++;
-      else dark++;
+/** Classes and parts by folders, or by a table where the folders say nothing. */
+function placed(names: readonly string[], tables: readonly DataFileInput[]): { places: Place[]; notes: string[] } {
+  const byFolder = placesOf(names);
+  const notes: string[] = [];
+  let places = byFolder;
+  if (new Set(byFolder.map(({ label }) => label)).size < 2) {
+    const found = labelsFrom(tables, names);
+    if (found) {
+      notes.push(found.told);
+      places = byFolder.map((place, i) => ({ ...place, label: found.labels[i] }));
     }
-  // Where nothing is known of the ground, it is taken for paper.
-  return light >= dark;
+  }
+  const homeless = names.filter((_, i) => places[i].label === undefined);
+  if (homeless.length === names.length)
+    throw new DataFileError(
+      "bad-label",
+      `${homeless[0]}: lies in no folder of a class, so its class is not known. Put pictures into a folder for every class, and open the folder around them or a zip of it; or add labels.csv, a table of file names and classes.`,
+    );
+  if (homeless.length > 0)
+    notes.push(
+      `${some(homeless)}: in no folder of a class${notes.length > 0 ? " and in no table" : ""}, so the class is not known; left out.`,
+    );
+  return { places, notes };
+}
+
+const some = (names: readonly string[]) =>
+  `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${(names.length - mostNamed).toLocaleString("en")} more` : ""}`;
+
+/** What was noted so far belongs to the reason for a refusal. */
+function withNotes<T>(notes: readonly string[], make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof DataFileError) throw new DataFileError(error.fault, [error.message, ...notes].join(" "));
+    throw error;
+  }
+}
+
+/** Puts a small picture into the middle of a square, as grey and cover, and looks at its ground and colour. */
+function draw(
+  { width, height, rgba }: Decoded,
+  grey: Uint8Array,
+  cover: Uint8Array,
+  at: number,
+): Omit<Drawn, keyof Place> {
+  const [left, top] = [Math.floor((pictureSide - width) / 2), Math.floor((pictureSide - height) / 2)];
+  const edge = { light: 0, dark: 0 };
+  let clear = 0;
+  const ink = { sum: 0, cover: 0 };
+  const colour = { blue: 0, red: 0, count: 0 };
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const [red, green, blue, alpha] = rgba.subarray(4 * i, 4 * i + 4);
+    // Luma of ITU-R BT.601, as converters to grey have it.
+    const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+    const to = at + (top + y) * pictureSide + left + x;
+    grey[to] = Math.round(luma);
+    cover[to] = alpha;
+    ink.sum += luma * alpha;
+    ink.cover += alpha;
+    const isEdge = x < 2 || y < 2 || x >= width - 2 || y >= height - 2;
+    if (alpha < 128) {
+      clear++;
+      continue;
+    }
+    if (isEdge) edge[luma >= 128 ? "light" : "dark"]++;
+    // Where there is hardly any chroma, there is no hue.
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) < 24) continue;
+    colour.blue += blue - luma;
+    colour.red += red - luma;
+    colour.count++;
+  }
+  // What lies on a clear ground is ink; else the ground is what stands at the edges. Where nothing is known, it is taken for paper.
+  const isDarkOnLight = clear * 4 >= width * height ? ink.sum <= 128 * ink.cover : edge.light >= edge.dark;
+  const { count } = colour;
+  return { isDarkOnLight, hue: count >= 4 ? [colour.blue / count, colour.red / count] : [0, 0] };
 }
 
 /** What is not covered is ground, and ground is 0. */
-function inked(grey: Uint8Array, cover: Uint8Array, length: number, isDarkOnLight: boolean): Uint8Array {
-  return Uint8Array.from({ length }, (_, i) =>
-    Math.round(((isDarkOnLight ? 255 - grey[i] : grey[i]) * cover[i]) / 255),
-  );
+function inked(grey: Uint8Array, cover: Uint8Array, rows: readonly number[], isDarkOnLight: boolean): Uint8Array {
+  const inputs = new Uint8Array(rows.length * size);
+  rows.forEach((row, n) => {
+    for (let i = 0; i < size; i++) {
+      const at = row * size + i;
+      inputs[n * size + i] = Math.round(((isDarkOnLight ? 255 - grey[at] : grey[at]) * cover[at]) / 255);
+    }
+  });
+  return inputs;
 }

@@ -1,4 +1,4 @@
-import type { RawDataset } from "../dataset.ts";
+import type { GivenData } from "../dataset.ts";
 import type { Built, FilePreview, ReadOptions, Source } from "./reading.ts";
 
 /** Images of the preview. */
@@ -11,11 +11,11 @@ export function preview(source: Source, options: ReadOptions): { preview: FilePr
   const table = source.table?.(options) ?? null;
   return {
     built,
-    preview: { options, faults, notes, table, data: data && summary(data.dataset, data.test?.length ?? 0) },
+    preview: { options, faults, notes, table, data: data && summary(data) },
   };
 }
 
-function summary(dataset: RawDataset, testCount: number): FilePreview["data"] {
+function summary({ dataset, validation, test }: GivenData): FilePreview["data"] {
   const { label, kind, inputShape, classes, count, labels, inputs, columns } = dataset;
   const perClass = classes.map(() => 0);
   for (const one of labels) perClass[one]++;
@@ -32,7 +32,8 @@ function summary(dataset: RawDataset, testCount: number): FilePreview["data"] {
     inputNames: columns?.map(({ name }) => name) ?? [],
     classes,
     count,
-    testCount,
+    validationCount: validation?.length ?? 0,
+    testCount: test?.length ?? 0,
     perClass,
     samples,
     sampleLabels: Uint8Array.from(rows, (row) => labels[row]),

@@ -11,9 +11,9 @@ const png = [0x89, 0x50, 0x4e, 0x47];
 /** A stand-in for a browser's decoder: the byte after the signature is the grey of the middle, on a white ground. */
 const decode: Decode = async (bytes, side) => {
   if (bytes[4] === 99) throw new Error("no picture");
-  const grey = new Uint8Array(side * side).fill(255);
-  grey[(side * side) / 2 + side / 2] = bytes[4];
-  return { grey, cover: new Uint8Array(side * side).fill(255) };
+  const rgba = new Uint8Array(4 * side * side).fill(255);
+  rgba.fill(bytes[4], 4 * ((side * side) / 2 + side / 2)).fill(255, 4 * ((side * side) / 2 + side / 2) + 3);
+  return { width: side, height: side, rgba };
 };
 const picture = (grey: number) => Uint8Array.of(...png, grey);
 const blob = (name: string, bytes: Uint8Array | string): NamedBlob => ({
@@ -85,11 +85,15 @@ describe("files of a person", () => {
 
   it.each([
     ["missing-file", [], "no file in it"],
-    ["unknown-format", [blob("t.csv", csv), blob("u.csv", csv)], "does not go with the others"],
+    ["unknown-format", [blob("t.csv", csv), blob("u.csv", csv)], "2 tables (t.csv, u.csv). Open one of them"],
     ["bad-label", folder.map(({ blob: of }, i) => ({ name: `${i}.png`, blob: of })), "lies in no folder"],
     ["bad-label", folder.slice(0, 6), "Pictures of 1 class (cat)"],
-    ["missing-file", [...folder.slice(0, 3), ...folder.slice(6, 9)], "6 pictures to learn from"],
-    ["unreadable", [blob("t.zip", "PK and no more")], "the zip is damaged"],
+    [
+      "missing-file",
+      [...folder.slice(0, 3), ...folder.slice(6, 9)],
+      "6 pictures to learn from; at least 10 are needed",
+    ],
+    ["unreadable", [blob("t.zip", "PK\x03\x04 and no more")], "the zip is damaged"],
     [
       "too-large",
       [blob("bomb.zip", zipSync({ a: new Uint8Array(300 * 2 ** 20) }, { level: 1 }))],

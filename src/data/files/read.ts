@@ -1,50 +1,72 @@
-import { unzipSync } from "fflate";
-import { DataFileError, type DataFileInput, maximumBytes, tooLarge } from "./fault.ts";
+import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
+import { type Format, type FormedFile, foreignTold } from "./formats.ts";
 import { readGrid } from "./grid.ts";
-import { imagesMagic, labelsMagic, readIdxFiles } from "./idx.ts";
-import { inflate } from "./inflate.ts";
-import { type Decode, isPicture, picturesSource } from "./pictures.ts";
+import { idxSource } from "./idx.ts";
+import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, Report, Source } from "./reading.ts";
 import { tableSource } from "./table.ts";
+import { isLeftBehind, plainName, unpack, withoutEnding } from "./unpack.ts";
 
-/** What no person means when they choose a folder: hidden files and what systems leave behind. */
-const isLeftBehind = (name: string) =>
-  name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
-const mostFiles = 25_000;
+/** From so many on, pictures beside a table are what is meant. */
+const someOfPictures = 10;
+/** Files that are named when they are left out. */
+const mostNamed = 3;
+const tableName = /\.(csv|tsv|tab|data|dat|psv|txt)$/i;
+const noteName =
+  /(^|\/)(readme|licen[cs]e|copying|about|notes?|citation|sample_?submission)\b[^/]*$|\.(md|html?|py|r|names)$/i;
 
-/** Reads files of a person: a table (CSV), IDX, pictures in folders by class, plain, gzipped or in a zip. Throws DataFileError with what is
- *  wrong, where, and the way out. */
+/** Reads files of a person: a table (CSV), IDX, pictures in folders by class, plain, gzipped, in a zip or a tar. Throws DataFileError with what
+ *  is wrong, where, and the way out. */
 export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, report: Report): Promise<Source> {
-  const wanted = blobs.filter(({ name }) => !isLeftBehind(name));
-  if (wanted.length === 0)
-    throw new DataFileError("missing-file", "There is no file in it. Choose a table, images, or a folder of pictures.");
-  const total = wanted.reduce((sum, { blob }) => sum + blob.size, 0);
-  if (total > maximumBytes) throw tooLarge(wanted.length === 1 ? wanted[0].name : `${wanted.length} files`);
-  if (wanted.length > mostFiles)
-    throw new DataFileError(
-      "too-large",
-      `${wanted.length.toLocaleString("en")} files; at most ${mostFiles.toLocaleString("en")} can be opened.`,
-    );
-  const files: DataFileInput[] = [];
-  for (const { name, blob } of wanted) {
-    report("Reading files", files.length, wanted.length);
-    files.push({ name, bytes: await bytesOf(name, blob) });
+  const files = await bytesOf(blobs, report);
+  const of = (kind: Format["kind"]) => files.filter(({ format }) => format.kind === kind);
+  const [pictures, idx, texts, foreign] = [of("picture"), of("idx"), of("text"), of("foreign")];
+  const tables = tablesAmong(texts);
+  if (pictures.length >= someOfPictures || (pictures.length > 0 && tables.length === 0 && idx.length === 0))
+    return picturesSource(pictures, tables, foreign, decode, report);
+  const leftOut = (used: readonly FormedFile[]) => leftOutTold(files.filter((file) => !used.includes(file)));
+  if (idx.length > 0) {
+    const empty = files.find(({ bytes }) => bytes.length === 0);
+    if (empty) throw new DataFileError("empty", `${empty.name}: the file is empty.`);
+    return idxSource(idx, leftOut(idx));
   }
-  const plain = (await Promise.all(files.map(unpacked))).flat().filter(({ name }) => !isLeftBehind(name));
-  const pictures = plain.filter(({ bytes }) => isPicture(bytes));
-  // Folders of pictures hold a note or a list now and then.
-  if (pictures.length > plain.length / 2) return picturesSource(pictures, decode, report);
-  if (plain.every(({ bytes }) => isIdx(bytes))) return idxSource(plain);
-  const [only, ...others] = plain;
-  if (others.length === 0 && only) return tableSource(readGrid(only.name, only.bytes, report));
-  const odd = plain.find(({ bytes }) => !isIdx(bytes))!;
+  if (tables.length === 1)
+    return withNotes(tableSource(readGrid(tables[0].name, tables[0].bytes, report)), leftOut(tables));
+  if (tables.length > 1)
+    throw new DataFileError(
+      "unknown-format",
+      `${tables.length} tables (${named(tables)}). Open one of them, or those of training and test as train.csv and test.csv.`,
+    );
+  if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
+  const [only] = files;
   throw new DataFileError(
     "unknown-format",
-    `${odd.name}: does not go with the others. Open one table (CSV), images with their labels (IDX), or pictures in folders by class.`,
+    `${only.name}: neither a table (CSV), images with their labels (IDX), nor a picture. Open one of these, or a zip of them.`,
   );
 }
 
-async function bytesOf(name: string, blob: Blob): Promise<Uint8Array> {
+/** Every file with what it is, archives unpacked, in the order of their names, within the caps. */
+async function bytesOf(blobs: readonly NamedBlob[], report: Report): Promise<FormedFile[]> {
+  const wanted = blobs
+    .map(({ name, blob }) => ({ name: plainName(name), blob }))
+    .filter(({ name }) => !isLeftBehind(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const told = wanted.length === 1 ? wanted[0].name : `${wanted.length.toLocaleString("en")} files`;
+  if (wanted.length > mostFiles) throw tooMany(told);
+  if (wanted.reduce((sum, { blob }) => sum + blob.size, 0) > maximumBytes) throw tooLarge(told);
+  const budget = new Budget();
+  const files: FormedFile[] = [];
+  for (const [i, { name, blob }] of wanted.entries()) {
+    report("Reading files", i, wanted.length);
+    const file = { name, bytes: await read(name, blob) };
+    files.push(...(await unpack(file, wanted.length === 1 ? "" : `${withoutEnding(name)}/`, budget, report)));
+  }
+  if (files.length === 0)
+    throw new DataFileError("missing-file", "There is no file in it. Choose a table, images, or a folder of pictures.");
+  return files;
+}
+
+async function read(name: string, blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
@@ -52,46 +74,31 @@ async function bytesOf(name: string, blob: Blob): Promise<Uint8Array> {
   }
 }
 
-/** IDX begins with two zeros and its type of bytes; a damaged one is still told as one. */
-function isIdx(bytes: Uint8Array): boolean {
-  if (bytes.length < 4) return false;
-  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  return magic === imagesMagic || magic === labelsMagic || (bytes[0] === 0 && bytes[1] === 0);
+/** Those that are meant to be tables: by their endings where some have one, and no notes. */
+function tablesAmong(texts: readonly FormedFile[]): readonly FormedFile[] {
+  if (texts.length < 2) return texts;
+  const noted = texts.filter(({ name }) => !noteName.test(name));
+  const called = noted.filter(({ name }) => tableName.test(name));
+  const best = called.filter(({ name }) => !/\.txt$/i.test(name));
+  return [best, called, noted, texts].find((some) => some.length > 0)!;
 }
 
-async function idxSource(files: readonly DataFileInput[]): Promise<Source> {
-  const data = await readIdxFiles(files);
-  const { inputs } = data.dataset;
-  let most = 1;
-  for (const pixel of inputs) if (pixel > most) most = pixel;
-  // Such as 0 to 16: as shares of 255 they would hardly be seen, by networks too.
-  const notes = most < 128 ? [`No pixel is over ${most} of 255: they are stretched so that ${most} is full ink.`] : [];
-  if (most < 128) for (let i = 0; i < inputs.length; i++) inputs[i] = Math.round((inputs[i] * 255) / most);
-  return { options: { kind: "idx" }, build: () => ({ data, faults: [], notes }) };
-}
+const named = (files: readonly DataFileInput[]) =>
+  `${files
+    .slice(0, mostNamed)
+    .map(({ name }) => name)
+    .join(", ")}${files.length > mostNamed ? ", …" : ""}`;
 
-/** The files of a zip, or one inflated, or as it is. */
-async function unpacked(file: DataFileInput): Promise<DataFileInput[]> {
-  const { name, bytes } = file;
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [{ name: name.replace(/\.gz$/i, ""), bytes: await inflate(file) }];
-  let total = 0;
-  let count = 0;
-  try {
-    const entries = unzipSync(bytes, {
-      filter: (entry) => {
-        if (entry.name.endsWith("/") || isLeftBehind(entry.name)) return false;
-        total += entry.originalSize;
-        if (total > maximumBytes || ++count > mostFiles) throw tooLarge(name);
-        return true;
-      },
-    });
-    const plain = Object.entries(entries).map(([path, content]) => ({ name: path, bytes: content }));
-    return (await Promise.all(plain.map(async (entry) => ({ name: entry.name, bytes: await inflate(entry) })))).flat();
-  } catch (error) {
-    if (error instanceof DataFileError) throw error;
-    throw new DataFileError(
-      "unreadable",
-      `${name}: the zip is damaged or of a kind that cannot be read. Unpack it and open what is in it.`,
-    );
-  }
+const leftOutTold = (files: readonly FormedFile[]) =>
+  files.length === 0 ? [] : [`${named(files)}: ${files.length === 1 ? "is" : "are"} left out.`];
+
+function withNotes(source: Source, notes: readonly string[]): Source {
+  if (notes.length === 0) return source;
+  return {
+    ...source,
+    build: (options) => {
+      const built = source.build(options);
+      return { ...built, notes: [...built.notes, ...notes] };
+    },
+  };
 }

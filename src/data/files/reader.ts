@@ -34,22 +34,21 @@ function report(what: string, done: number, total: number): void {
   tell({ type: "reading", what, done, total });
 }
 
+/** One canvas draws all pictures small. */
+let canvas: OffscreenCanvasRenderingContext2D | undefined;
+
 const decode: Decode = async (bytes, side) => {
-  const picture = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  const context = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true })!;
+  const picture = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+    imageOrientation: "from-image",
+  });
+  canvas ??= new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true })!;
   const scale = side / Math.max(picture.width, picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  context.imageSmoothingQuality = "high";
-  context.drawImage(picture, (side - width) / 2, (side - height) / 2, width, height);
+  const [width, height] = [picture.width, picture.height].map((length) => Math.max(1, Math.round(length * scale)));
+  canvas.clearRect(0, 0, side, side);
+  canvas.imageSmoothingQuality = "high";
+  canvas.drawImage(picture, 0, 0, width, height);
   picture.close();
-  const { data } = context.getImageData(0, 0, side, side);
-  const pixels = Array.from({ length: side * side }, (_, i) => 4 * i);
-  // Luma of ITU-R BT.601, as converters to grey have it.
-  const luma = (at: number) => 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
-  return {
-    grey: Uint8Array.from(pixels, (at) => Math.round(luma(at))),
-    cover: Uint8Array.from(pixels, (at) => data[at + 3]),
-  };
+  return { width, height, rgba: canvas.getImageData(0, 0, width, height).data };
 };
 
 function show(source: Source, options: ReadOptions): void {

@@ -28,8 +28,14 @@ export interface PictureOptions {
   readonly isDarkOnLight: boolean;
 }
 
+export interface IdxOptions {
+  readonly kind: "idx";
+  /** Whether rows and columns of every image change places: EMNIST's lie on their side. */
+  readonly isTurned: boolean;
+}
+
 /** How files are read, as far as a person can choose. */
-export type ReadOptions = TableOptions | PictureOptions | { readonly kind: "idx" };
+export type ReadOptions = TableOptions | PictureOptions | IdxOptions;
 
 /** A column as it stands in the file. */
 export interface Column {
@@ -69,8 +75,9 @@ export interface FilePreview extends Omit<Built, "data"> {
     readonly inputShape: readonly number[];
     readonly inputNames: readonly string[];
     readonly classes: readonly string[];
-    /** Examples, and how many of them are an official test set. */
+    /** Examples, and how many of them are an official validation and test set. */
     readonly count: number;
+    readonly validationCount: number;
     readonly testCount: number;
     /** Examples of every class. */
     readonly perClass: readonly number[];

@@ -1,5 +1,5 @@
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
-import type { FilePreview, ReadOptions } from "../../data/files/reading.ts";
+import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose } from "../../store/incoming.ts";
 import { count, examplesOf } from "../format.ts";
 import { TableChoices } from "./TableChoices.tsx";
@@ -14,7 +14,20 @@ export function FileDialog({ title, preview }: { title: string; preview: FilePre
       {options.kind === "table" && table ? (
         <TableChoices options={options} columns={table.columns} rows={table.rows} onChoose={choose} />
       ) : null}
-      {options.kind === "pictures" ? <PictureChoice options={options} /> : null}
+      {options.kind === "pictures" ? (
+        <Choice
+          isChosen={options.isDarkOnLight}
+          onChoose={(isDarkOnLight) => choose({ ...options, isDarkOnLight })}
+          name="Dark ink on light ground: ink is what the network reads"
+        />
+      ) : null}
+      {options.kind === "idx" ? (
+        <Choice
+          isChosen={options.isTurned}
+          onChoose={(isTurned) => choose({ ...options, isTurned })}
+          name="Images lie on their side, as EMNIST’s do: rows and columns change places"
+        />
+      ) : null}
       {data && data.samples.length > 0 ? <SampleImages data={data} /> : null}
       {notes.length > 0 ? (
         <ul className="notes">
@@ -52,34 +65,35 @@ type Data = NonNullable<FilePreview["data"]>;
 const mostClasses = 12;
 
 function Summary({ data }: { data: Data }) {
-  const { kind, inputShape, inputNames, classes, perClass, testCount } = data;
+  const { kind, inputShape, inputNames, classes, perClass, validationCount, testCount } = data;
   const inputs =
     kind === "images"
       ? `${inputShape.join(" × ")} pixels`
       : `${count(inputNames.length)} ${inputNames.length === 1 ? "input" : "inputs"}`;
   const shown = classes.slice(0, mostClasses).map((name, c) => `${name} (${count(perClass[c])})`);
+  const parts = [
+    ...(validationCount > 0 ? [`${count(validationCount)} of them the validation set`] : []),
+    ...(testCount > 0 ? [`${count(testCount)} of them the test set`] : []),
+  ];
   return (
     <p>
       <b>
         {count(data.count)} {examplesOf[kind]}
       </b>{" "}
       of {inputs}
-      {testCount > 0 ? `, ${count(testCount)} of them the test set` : ""}; {classes.length} classes: {shown.join(", ")}
+      {parts.length > 0 ? `, ${parts.join(" and ")}` : ""}; {classes.length} classes: {shown.join(", ")}
       {classes.length > mostClasses ? ", …" : ""}.
       {kind === "table" ? " Numbers are brought to mean 0 and standard deviation 1 of the training rows." : ""}
     </p>
   );
 }
 
-function PictureChoice({ options }: { options: Extract<ReadOptions, { kind: "pictures" }> }) {
+function Choice(props: { isChosen: boolean; onChoose: (isChosen: boolean) => void; name: string }) {
+  const { isChosen, onChoose, name } = props;
   return (
     <label className="check">
-      <input
-        type="checkbox"
-        checked={options.isDarkOnLight}
-        onChange={(event) => choose({ ...options, isDarkOnLight: event.target.checked })}
-      />
-      Dark ink on light ground: ink is what the network reads
+      <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked)} />
+      {name}
     </label>
   );
 }

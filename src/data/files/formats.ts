@@ -1,0 +1,220 @@
+import type { DataFileInput } from "./fault.ts";
+
+/** What a file is, as far as reading it goes; a foreign one has a name, and a way out. */
+export type Format =
+  | { readonly kind: "picture" | "idx" | "zip" | "gzip" | "tar" | "text" | "unknown" }
+  | { readonly kind: "foreign"; readonly label: string; readonly wayOut: string };
+
+export interface FormedFile extends DataFileInput {
+  readonly format: Format;
+}
+
+const wayOut = {
+  picture: "Save such pictures as PNG or JPEG and open those; PNG, JPEG, GIF, WebP, BMP and AVIF can be read.",
+  heic: "Save such pictures as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and open those; PNG, JPEG, GIF, WebP, BMP and AVIF can be read.",
+  sound: "Sounds cannot be read: open a table of their features, or pictures of their spectrograms.",
+  film: "Films cannot be read: save frames of them as PNG or JPEG, in a folder for every class.",
+  archive: "Unpack it and open what is in it.",
+  sheet: "Save the sheet as CSV (UTF-8) and open that.",
+  table: "Save the table as CSV and open that.",
+  array: "Save the arrays as CSV (a row for every example, the class in a column), or images as PNG, and open those.",
+  text: "Open a table (CSV), images with their labels (IDX), or pictures in folders by class.",
+  page: "The download gave a page instead of the data. Download the file itself and open that.",
+} as const;
+
+const foreign = (label: string, way: keyof typeof wayOut): Format => ({
+  kind: "foreign",
+  label,
+  wayOut: wayOut[way],
+});
+
+/** Bytes at a place, written as text (a byte a character). */
+type Signature = readonly [bytes: string, at?: number];
+
+/** Formats by what stands at fixed places. Letters alone decide only where no table can begin with them. */
+const signatures: readonly (readonly [Format, ...Signature[]])[] = [
+  [{ kind: "picture" }, ["\x89PNG"]],
+  [{ kind: "picture" }, ["\xff\xd8\xff"]],
+  [{ kind: "picture" }, ["GIF87a"]],
+  [{ kind: "picture" }, ["GIF89a"]],
+  [{ kind: "picture" }, ["RIFF"], ["WEBP", 8]],
+  [{ kind: "zip" }, ["PK\x03\x04"]],
+  [{ kind: "zip" }, ["PK\x05\x06"]],
+  [{ kind: "zip" }, ["PK\x07\x08"]],
+  [{ kind: "gzip" }, ["\x1f\x8b"]],
+  [{ kind: "tar" }, ["ustar", 257]],
+  [foreign("TIFF", "picture"), ["II*\0"]],
+  [foreign("TIFF", "picture"), ["MM\0*"]],
+  [foreign("TIFF", "picture"), ["II+\0"]],
+  [foreign("TIFF", "picture"), ["MM\0+"]],
+  [foreign("JPEG 2000", "picture"), ["\0\0\0\x0cjP  "]],
+  [foreign("JPEG 2000", "picture"), ["\xff\x4f\xff\x51"]],
+  [foreign("JPEG XL", "picture"), ["\0\0\0\x0cJXL "]],
+  [foreign("JPEG XL", "picture"), ["\xff\x0a"]],
+  [foreign("Photoshop (PSD)", "picture"), ["8BPS\0"]],
+  [foreign("ICO (icons)", "picture"), ["\0\0\x01\0"]],
+  [foreign("DICOM", "picture"), ["DICM", 128]],
+  [foreign("WAV (sound)", "sound"), ["RIFF"], ["WAVE", 8]],
+  [foreign("WAV (sound)", "sound"), ["RF64"], ["WAVE", 8]],
+  [foreign("AIFF (sound)", "sound"), ["FORM"], ["AIF", 8]],
+  [foreign("MP3 (sound)", "sound"), ["ID3\x02"]],
+  [foreign("MP3 (sound)", "sound"), ["ID3\x03"]],
+  [foreign("MP3 (sound)", "sound"), ["ID3\x04"]],
+  [foreign("MP3 (sound)", "sound"), ["\xff\xfb"]],
+  [foreign("MP3 (sound)", "sound"), ["\xff\xf3"]],
+  [foreign("AAC (sound)", "sound"), ["\xff\xf1"]],
+  [foreign("AAC (sound)", "sound"), ["\xff\xf9"]],
+  [foreign("Ogg (sound)", "sound"), ["OggS\0"]],
+  [foreign("FLAC (sound)", "sound"), ["fLaC\0"]],
+  [foreign("MIDI (sound)", "sound"), ["MThd\0\0\0\x06"]],
+  [foreign("AU (sound)", "sound"), [".snd\0"]],
+  [foreign("AVI (film)", "film"), ["RIFF"], ["AVI ", 8]],
+  [foreign("WebM or Matroska (film)", "film"), ["\x1aE\xdf\xa3"]],
+  [foreign("MPEG (film)", "film"), ["\0\0\x01\xba"]],
+  [foreign("MPEG (film)", "film"), ["\0\0\x01\xb3"]],
+  [foreign("bzip2", "archive"), ["BZh"], ["1AY&SY", 4]],
+  [foreign("xz", "archive"), ["\xfd7zXZ\0"]],
+  [foreign("7z", "archive"), ["7z\xbc\xaf\x27\x1c"]],
+  [foreign("RAR", "archive"), ["Rar!\x1a\x07"]],
+  [foreign("Zstandard", "archive"), ["\x28\xb5\x2f\xfd"]],
+  [foreign("LZ4", "archive"), ["\x04\x22\x4d\x18"]],
+  [foreign("compress (Z)", "archive"), ["\x1f\x9d"]],
+  [foreign("Excel (xls)", "sheet"), ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]],
+  [foreign("Parquet", "table"), ["PAR1\x15"]],
+  [foreign("Feather (Arrow)", "table"), ["ARROW1\0\0"]],
+  [foreign("Feather (Arrow)", "table"), ["FEA1\0"]],
+  [foreign("SQLite", "table"), ["SQLite format 3\0"]],
+  [foreign("SPSS (sav)", "table"), ["$FL2@(#)"]],
+  [foreign("Stata (dta)", "table"), ["<stata_dta>"]],
+  [foreign("NumPy (npy)", "array"), ["\x93NUMPY"]],
+  [foreign("HDF5", "array"), ["\x89HDF\r\n\x1a\n"]],
+  [foreign("Matlab (mat)", "array"), ["MATLAB 5.0 MAT-file"]],
+  [foreign("pickle (Python)", "array"), ["\x80\x02"]],
+  [foreign("pickle (Python)", "array"), ["\x80\x03"]],
+  [foreign("pickle (Python)", "array"), ["\x80\x04\x95"]],
+  [foreign("pickle (Python)", "array"), ["\x80\x05\x95"]],
+  [foreign("R (rds)", "array"), ["X\n\0\0\0"]],
+  [foreign("R (RData)", "array"), ["RDX"], ["\nX\n\0\0\0", 4]],
+  [foreign("PDF", "text"), ["%PDF-"]],
+  [foreign("RTF", "text"), ["{\\rtf"]],
+];
+
+/** What stands after "ftyp" in files of the MPEG-4 family; films are the rest. */
+const brands: readonly (readonly [RegExp, Format])[] = [
+  [/^(avif|avis)/, { kind: "picture" }],
+  [/^(hei|hev|mif1|msf1)/, foreign("HEIC (iPhone)", "heic")],
+  [/^M4[AB]/, foreign("M4A (sound)", "sound")],
+];
+
+/** Formats of text; they are looked for in its first characters, without the mark of the byte order. */
+const texts: readonly (readonly [RegExp, Format])[] = [
+  [/^\s*(%[^\n]*\n\s*)*@relation\s/i, foreign("ARFF (Weka)", "table")],
+  [/^\s*<(!doctype html|html)[\s>]/i, foreign("HTML (a web page)", "page")],
+  [/^\s*<svg[\s>]|^\s*<(\?xml|!)[\s\S]*<svg[\s>]/i, foreign("SVG", "picture")],
+  [/^\s*<\?xml\s/i, foreign("XML", "table")],
+  [/^version https:\/\/git-lfs\./, foreign("Git LFS (a pointer to the file)", "page")],
+  [/^P[1-7]\s*\n(#.*\n)*(\d+\s+\d+\s|WIDTH )/, foreign("PGM or PPM", "picture")],
+  [/^\s*[-+]?[\d.]+( \d+:[-+.\deE]+){2,}\s*\n/, foreign("LIBSVM", "table")],
+];
+
+/** Bytes of a text that are looked at. */
+const looked = 4096;
+
+/** What a file is, by its bytes: its name says nothing. */
+export function formatOf(bytes: Uint8Array): Format {
+  const found = signatures.find(([, ...all]) => all.every((signature) => stands(bytes, signature)));
+  if (found) return found[0];
+  if (stands(bytes, ["ftyp", 4])) {
+    const brand = latin(bytes.subarray(8, 12));
+    return brands.find(([pattern]) => pattern.test(brand))?.[1] ?? foreign("MPEG-4 (film)", "film");
+  }
+  if (isBmp(bytes)) return { kind: "picture" };
+  if (isOldTar(bytes)) return { kind: "tar" };
+  // IDX begins with two zeros and its type; a damaged one is still told as one, as is one with its bytes the other way round.
+  if (bytes.length >= 4 && ((bytes[0] === 0 && bytes[1] === 0) || isLittleEndianIdx(bytes))) return { kind: "idx" };
+  if (isUtf16(bytes)) return { kind: "text" };
+  if (bytes.subarray(0, looked).includes(0)) return { kind: "unknown" };
+  const start = latin(bytes.subarray(0, looked)).replace(/^\xef\xbb\xbf/, "");
+  return texts.find(([pattern]) => pattern.test(start))?.[1] ?? jsonIn(start, bytes) ?? { kind: "text" };
+}
+
+/** A sentence on files that cannot be read: what they are, and the way out. */
+export function foreignTold(files: readonly FormedFile[]): string {
+  const known = files.flatMap(({ format }) => (format.kind === "foreign" ? [format] : []));
+  const labels = [...new Set(known.map(({ label }) => label))];
+  const ways = [...new Set(known.map((format) => format.wayOut))].slice(0, 2).join(" ");
+  if (files.length === 1) return `${files[0].name}: the format is ${labels[0]}, which cannot be read here. ${ways}`;
+  const counted = labels.map((label) => `${known.filter((one) => one.label === label).length} ${label}`);
+  return `${counted.slice(0, 3).join(", ")} files (${files[0].name}, …): formats that cannot be read here. ${ways}`;
+}
+
+/** What a zip is that is the inside of a document, by the names in it. */
+export function documentOf(names: readonly string[]): Format | undefined {
+  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (has(/^xl\/workbook\./)) return foreign("Excel (xlsx)", "sheet");
+  if (has(/^word\/document\.xml$/)) return foreign("Word (docx)", "table");
+  if (has(/^ppt\/presentation\.xml$/)) return foreign("PowerPoint (pptx)", "text");
+  if (has(/^Index\/(Document|Tables\/)/)) return foreign("Numbers, Pages or Keynote", "sheet");
+  if (has(/^mimetype$/) && has(/^content\.xml$/)) return foreign("OpenDocument (ods, odt)", "sheet");
+  if (has(/^META-INF\/container\.xml$/)) return foreign("EPUB", "text");
+  if (names.length > 0 && names.every((name) => /\.npy$/i.test(name))) return foreign("NumPy (npz)", "array");
+  if (has(/^([^/]+\/)?data\.pkl$/)) return foreign("PyTorch (pt)", "array");
+  if (has(/^model\.weights\.h5$/)) return foreign("Keras (a network)", "array");
+  return undefined;
+}
+
+const latin = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+
+function stands(bytes: Uint8Array, [text, at = 0]: Signature): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** "BM" and a header that fits: tables begin with BMI. */
+function isBmp(bytes: Uint8Array): boolean {
+  if (bytes.length < 26 || !stands(bytes, ["BM"])) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return [12, 16, 40, 52, 56, 64, 108, 124].includes(view.getUint32(14, true)) && view.getUint32(10, true) >= 26;
+}
+
+/** A tar of before 1988 has no mark, but a sum over its first 512 bytes, in octal. */
+function isOldTar(bytes: Uint8Array): boolean {
+  if (bytes.length < 512 || bytes.length % 512 !== 0) return false;
+  const sum = latin(bytes.subarray(148, 156));
+  if (!/^ *[0-7]+[ \0]*$/.test(sum)) return false;
+  let counted = 0;
+  for (let i = 0; i < 512; i++) counted += i >= 148 && i < 156 ? 0x20 : bytes[i];
+  return counted === Number.parseInt(sum.trim(), 8);
+}
+
+export const idxTypes: ReadonlySet<number> = new Set([0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e]);
+
+export const isLittleEndianIdx = (bytes: Uint8Array) =>
+  bytes[2] === 0 && bytes[3] === 0 && idxTypes.has(bytes[1]) && bytes[0] >= 1 && bytes[0] <= 4;
+
+/** A mark of the byte order, or text of the west: every other byte is 0. */
+function isUtf16(bytes: Uint8Array): boolean {
+  if (stands(bytes, ["\xff\xfe"]) || stands(bytes, ["\xfe\xff"])) return true;
+  const start = bytes.subarray(0, Math.min(64, bytes.length - (bytes.length % 2)));
+  const zeros = (odd: number) => start.filter((byte, i) => i % 2 === odd && byte === 0).length;
+  const half = start.length / 2;
+  return half > 1 && ((zeros(1) === half && zeros(0) === 0) || (zeros(0) === half && zeros(1) === 0));
+}
+
+/** JSON in one piece or a line a record; a table may begin with a bracket too. */
+function jsonIn(start: string, bytes: Uint8Array): Format | undefined {
+  if (!/^\s*[[{]/.test(start)) return undefined;
+  const parses = (text: string) => {
+    try {
+      return typeof JSON.parse(text) === "object";
+    } catch {
+      return false;
+    }
+  };
+  const isJson =
+    /^\s*(\{\s*"[^"]*"\s*:|\[\s*\{\s*"[^"]*"\s*:)/.test(start) ||
+    parses(start.trim().split("\n")[0]) ||
+    (bytes.length <= looked && parses(start));
+  if (!isJson) return undefined;
+  return /"nbformat"|"cell_type"/.test(start) ? foreign("Jupyter (a notebook)", "table") : foreign("JSON", "table");
+}

@@ -1,0 +1,109 @@
+import { DataFileError } from "./fault.ts";
+import type { IdxFile } from "./idxFile.ts";
+import { type Part, partOf, partOfFile, placesOf, wordsOf } from "./parts.ts";
+
+/** Images and the labels that belong to them. */
+export interface IdxPair {
+  readonly images: IdxFile;
+  readonly labels: IdxFile;
+  readonly part: Part | undefined;
+}
+
+/** Words of a name that say what is in a file, not which set it belongs to. */
+const contents =
+  /^(images?|imgs?|pictures?|pixels?|labels?|targets?|classes|idx\d*|u?byte|sbyte|short|int\d*|float\d*|double|data|gz)$/;
+/** Numbers of an example from which two dimensions are an image in a row; QMNIST has 8 numbers beside one. */
+const fewestPixels = 16;
+
+interface Named {
+  readonly file: IdxFile;
+  readonly part: Part | undefined;
+  /** What the name says beside the kind of content. */
+  readonly set: string;
+}
+
+/** Pairs images with labels by their names: the same words beside "images" and "labels". Where names do not tell, equal counts
+ *  do; throws DataFileError where nothing does. */
+export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; notes: readonly string[] } {
+  const folders = placesOf(files.map(({ name }) => name));
+  const named = files.map((file, i) => ({
+    file,
+    part: partOfFile(file.name) ?? folders[i].part,
+    set: wordsOf(file.name)
+      .filter((word) => !contents.test(word) && partOf(word) === undefined)
+      .join(" "),
+  }));
+  const different = named.filter((one, i) => !named.slice(0, i).some((other) => isSame(one, other)));
+  const images = different.filter(({ file }) => holdsImages(file));
+  const labels = different.filter(({ file }) => !holdsImages(file));
+  if (images.length === 0 || images.length !== labels.length)
+    throw new DataFileError(
+      "missing-file",
+      `Open images together with their labels (2 files), or training and test files of both (4). Found ${images.length} with images and ${labels.length} with labels.`,
+    );
+  const free = [...labels];
+  const found = images.map((image) => {
+    const fitting = labelsOf(image, free, images.length);
+    free.splice(free.indexOf(fitting), 1);
+    return pair(image, fitting);
+  });
+  const sets = [...new Set(images.map(({ set }) => set))];
+  const parts = new Set(found.map(({ part }) => part));
+  if (parts.size < found.length && sets.length > 1 && found.some(({ part }) => part !== undefined))
+    throw new DataFileError(
+      "unknown-format",
+      `Images of ${sets.length} sets (${sets.map((set) => set || "no name").join(", ")}). Open the files of one.`,
+    );
+  const notes =
+    parts.size < found.length
+      ? [
+          `${found.map((one) => one.images.name).join(" and ")}: not called train, validation or test; taken together as one set.`,
+        ]
+      : [];
+  const order: readonly (Part | undefined)[] = [undefined, "train", "validation", "test"];
+  return { pairs: found.toSorted((a, b) => order.indexOf(a.part) - order.indexOf(b.part)), notes };
+}
+
+/** The same file twice, plain and packed or in a folder of its own. */
+function isSame(a: Named, b: Named): boolean {
+  const [one, other] = [a.file, b.file];
+  if (a.set !== b.set || a.part !== b.part || one.type !== other.type || one.shape.join() !== other.shape.join())
+    return false;
+  for (let i = 0; i < one.values.length; i++) if (one.values[i] !== other.values[i]) return false;
+  return true;
+}
+
+const holdsImages = ({ name, shape }: IdxFile) =>
+  shape.length > 2 ||
+  (shape.length === 2 &&
+    shape[1] >= fewestPixels &&
+    Number.isInteger(Math.sqrt(shape[1])) &&
+    !wordsOf(name).some((word) => /^(labels?|targets?)$/.test(word)));
+
+/** The labels of some images: of the same name and part, of the same part, of as many examples, or those that are left. */
+function labelsOf(image: Named, free: readonly Named[], count: number): Named {
+  if (count === 1) return free[0];
+  const ways: ((one: Named) => boolean)[] = [
+    (one) => one.set === image.set && one.part === image.part,
+    (one) => image.part !== undefined && one.part === image.part,
+    (one) => one.part === undefined && one.file.shape[0] === image.file.shape[0],
+  ];
+  for (const way of ways) {
+    const fitting = free.filter(way);
+    if (fitting.length === 1) return fitting[0];
+  }
+  throw new DataFileError(
+    "missing-file",
+    `${image.file.name}: which labels belong to it? Give both the same name but for “images” and “labels”.`,
+  );
+}
+
+function pair({ file: images, part }: Named, { file: labels }: Named): IdxPair {
+  const [ofImages, ofLabels] = [images.shape[0], labels.shape[0]];
+  if (ofImages !== ofLabels)
+    throw new DataFileError(
+      "count-mismatch",
+      `${images.name} has ${ofImages.toLocaleString("en")} images, ${labels.name} has ${ofLabels.toLocaleString("en")} labels. Open files that belong together.`,
+    );
+  return { images, labels, part };
+}

@@ -1,0 +1,78 @@
+import { type DataFileInput, maximumClasses } from "./fault.ts";
+import { type Grid, readGrid } from "./grid.ts";
+import { plainName } from "./unpack.ts";
+
+/** Columns that are likely to hold the classes of pictures. */
+const labelName = /^(label|labels|class|classes|class_?name|target|category|species|breed|diagnosis|tag|y)$/i;
+
+/** Classes of pictures out of a table beside them (labels.csv): one column names files, another classes. */
+export interface PictureLabels {
+  /** By place in the names given; undefined where the table does not have the file. */
+  readonly labels: readonly (string | undefined)[];
+  /** Which tables and columns they come from. */
+  readonly told: string;
+}
+
+/** Looks for tables that name the pictures; undefined where none does. */
+export function labelsFrom(tables: readonly DataFileInput[], names: readonly string[]): PictureLabels | undefined {
+  const places = new Map<string, number>();
+  // Tables name files in full, without folders, or without endings.
+  names.forEach((name, i) => {
+    for (const key of keysOf(name)) if (!places.has(key)) places.set(key, i);
+  });
+  const labels: (string | undefined)[] = names.map(() => undefined);
+  const used: string[] = [];
+  for (const table of tables) {
+    const found = columnsIn(gridOf(table), places);
+    if (!found) continue;
+    used.push(`${table.name}, column “${found.name}”`);
+    for (const [place, label] of found.labels) labels[place] ??= label;
+  }
+  return used.length > 0 ? { labels, told: `Classes come from ${used.join(" and ")}.` } : undefined;
+}
+
+function keysOf(name: string): string[] {
+  const path = plainName(name).toLowerCase();
+  const own = path.slice(path.lastIndexOf("/") + 1);
+  return [path, own, own.replace(/\.[^.]*$/, "")];
+}
+
+/** A note is no table: that is not told. */
+function gridOf(file: DataFileInput): Grid | undefined {
+  try {
+    return readGrid(file.name, file.bytes, () => undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+function columnsIn(
+  grid: Grid | undefined,
+  places: ReadonlyMap<string, number>,
+): { name: string; labels: ReadonlyMap<number, string> } | undefined {
+  if (!grid) return undefined;
+  const placeOf = (value: string) =>
+    keysOf(value)
+      .map((key) => places.get(key))
+      .find((place) => place !== undefined);
+  const columns = [...grid.rows[0].keys()];
+  const matches = columns.map((c) => grid.rows.filter((row) => placeOf(row[c]) !== undefined).length);
+  const most = Math.max(...matches);
+  if (most < 2) return undefined;
+  const files = matches.indexOf(most);
+  const rows = grid.rows.filter(
+    (row) => placeOf(row[files]) !== undefined && row.every((value) => value !== undefined),
+  );
+  const fitting = columns.filter((c) => {
+    const different = new Set(rows.map((row) => row[c])).size;
+    return c !== files && different >= 2 && different <= maximumClasses;
+  });
+  const hasHeader = placeOf(grid.rows[0][files]) === undefined;
+  const named = fitting.find((c) => hasHeader && labelName.test(grid.rows[0][c]));
+  const label = named ?? fitting.at(-1);
+  if (label === undefined) return undefined;
+  return {
+    name: hasHeader ? grid.rows[0][label] : String(label + 1),
+    labels: new Map(rows.filter((row) => row[label] !== "").map((row) => [placeOf(row[files])!, row[label]])),
+  };
+}

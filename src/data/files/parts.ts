@@ -1,0 +1,159 @@
+import { DataFileError, fewestExamples, maximumClasses } from "./fault.ts";
+
+/** What examples are for. */
+export type Part = "train" | "validation" | "test";
+
+const words: Readonly<Record<string, Part>> = {
+  train: "train",
+  training: "train",
+  val: "validation",
+  valid: "validation",
+  validation: "validation",
+  dev: "validation",
+  test: "test",
+  testing: "test",
+  t10k: "test",
+};
+
+/** The part that a word names, if it is exactly such a word: "latest" is none. */
+export const partOf = (word: string): Part | undefined =>
+  Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined;
+
+/** The part that one of the words of a file's name is, its folders aside. */
+export const partOfFile = (name: string): Part | undefined =>
+  wordsOf(name)
+    .map(partOf)
+    .find((part) => part !== undefined);
+
+/** The words of a file's own name, in small letters. */
+export const wordsOf = (name: string): string[] =>
+  name
+    .slice(name.lastIndexOf("/") + 1)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+
+export interface Place {
+  readonly part: Part | undefined;
+  /** The folder that is the class, unless the file lies in none. */
+  readonly label: string | undefined;
+}
+
+/** Part and class of every file by its folders. Parts are folders below the common root that are called exactly so; one among folders
+ *  of classes, with nothing but files in it, is a class as they are. */
+export function placesOf(names: readonly string[]): Place[] {
+  const paths = names.map((name) => name.split("/").slice(0, -1));
+  const [first = [], ...others] = paths;
+  const different = first.findIndex((folder, i) => others.some((path) => path[i] !== folder));
+  const root = different < 0 ? first.length : different;
+  const isPart = partsAmong(paths.map((path) => path.slice(root)));
+  const placed = paths.map((path) => {
+    const below = path.slice(root);
+    const at = below.findIndex((_, i) => isPart(below.slice(0, i), below[i]));
+    return { part: at < 0 ? undefined : partOf(below[at]), folders: at < 0 ? below : below.toSpliced(at, 1) };
+  });
+  let folders = placed.map((place) => place.folders);
+  // Nothing but one class.
+  if (folders.every((path) => path.length === 0)) folders = folders.map(() => first.slice(root - 1, root));
+  // A folder that every class has (cat/images, dog/images) says nothing.
+  const toLearn = () => folders.filter((path, i) => path.length > 0 && (placed[i].part ?? "train") === "train");
+  while (toLearn().length > 0 && toLearn().every((path) => path.length > 1 && path.at(-1) === toLearn()[0].at(-1))) {
+    const last = toLearn()[0].at(-1);
+    folders = folders.map((path) => (path.at(-1) === last ? path.slice(0, -1) : path));
+  }
+  return placed.map(({ part }, i) => ({ part, label: folders[i].at(-1) }));
+}
+
+/** Tells of a folder by those above it and its name whether it is a part. */
+function partsAmong(paths: readonly (readonly string[])[]): (above: readonly string[], folder: string) => boolean {
+  /** By what stands above: every folder there, and whether it holds folders. */
+  const beside = new Map<string, Map<string, boolean>>();
+  for (const path of paths)
+    path.forEach((folder, i) => {
+      const above = path.slice(0, i).join("/");
+      const there = beside.get(above) ?? new Map<string, boolean>();
+      there.set(folder, (there.get(folder) ?? false) || i + 1 < path.length);
+      beside.set(above, there);
+    });
+  return (above, folder) => {
+    if (partOf(folder) === undefined) return false;
+    const there = [...beside.get(above.join("/"))!];
+    return (
+      there.every(([name]) => partOf(name) !== undefined) ||
+      there.some(([name, holdsFolders]) => holdsFolders && partOf(name) !== undefined)
+    );
+  };
+}
+
+/** Examples that can be used, their classes, and which of them validate or test. */
+export interface Parted {
+  /** Which of the examples given are used, in order. */
+  readonly rows: readonly number[];
+  readonly classes: readonly string[];
+  readonly labels: Uint8Array;
+  /** Rows of those used. */
+  readonly validation?: Uint32Array;
+  readonly test?: Uint32Array;
+  readonly notes: readonly string[];
+}
+
+/** Classes that are named one by one. */
+const mostNamed = 5;
+/** With fewer, a class may have none that validates or tests. */
+const fewOfClass = 5;
+
+/** Puts labelled examples into classes and parts; throws DataFileError where nothing can be learned from them. `noun` says what they are, in the
+ *  plural. */
+export function part(examples: readonly Place[], noun: string): Parted {
+  const labelled = examples.flatMap(({ label, part: own }, row) =>
+    label === undefined ? [] : [{ row, label, part: own }],
+  );
+  const isAnyToLearn = labelled.some((example) => (example.part ?? "train") === "train");
+  // All of one part leave nothing to learn from: then they are no part.
+  const partIn = (example: (typeof labelled)[number]) => (isAnyToLearn ? (example.part ?? "train") : "train");
+  const learned = new Set(labelled.filter((example) => partIn(example) === "train").map(({ label }) => label));
+  const used = labelled.filter(({ label }) => learned.has(label));
+  const classes = [...learned].sort(byNameOrNumber);
+  const named = (some: readonly string[]) =>
+    `${some.slice(0, mostNamed).join(", ")}${some.length > mostNamed ? ", …" : ""}`;
+  if (classes.length < 2 || classes.length > maximumClasses)
+    throw new DataFileError(
+      "bad-label",
+      `${capital(noun)} of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${named(classes) || "none could be read"}); 2 to ${maximumClasses} are needed.`,
+    );
+  const rowsOf = (wanted: Part) => Uint32Array.from([...used.keys()].filter((i) => partIn(used[i]) === wanted));
+  const [toLearn, validation, test] = [rowsOf("train"), rowsOf("validation"), rowsOf("test")];
+  if (toLearn.length < fewestExamples)
+    throw new DataFileError(
+      "missing-file",
+      `${toLearn.length} ${noun} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
+    );
+  const notes: string[] = [];
+  const strange = [...new Set(labelled.filter(({ label }) => !learned.has(label)).map(({ label }) => label))];
+  if (strange.length > 0)
+    notes.push(
+      `${(labelled.length - used.length).toLocaleString("en")} ${noun} are of ${strange.length === 1 ? "a class" : "classes"} that nothing is there to learn from (${named(strange)}); left out.`,
+    );
+  const perClass = new Map(classes.map((name) => [name, 0]));
+  for (const row of toLearn) perClass.set(used[row].label, perClass.get(used[row].label)! + 1);
+  const few = classes.filter((name) => perClass.get(name)! < fewOfClass);
+  if (few.length > 0)
+    notes.push(
+      `Few ${noun} of ${named(few.map((name) => `${name} (${perClass.get(name)})`))}: a class needs ${fewOfClass} to be trained, validated and tested.`,
+    );
+  return {
+    rows: used.map(({ row }) => row),
+    classes,
+    labels: Uint8Array.from(used, ({ label }) => classes.indexOf(label)),
+    ...(validation.length > 0 ? { validation } : {}),
+    ...(test.length > 0 ? { test } : {}),
+    notes,
+  };
+}
+
+const capital = (text: string) => text[0].toUpperCase() + text.slice(1);
+
+const byNameOrNumber = (a: string, b: string) => {
+  const difference = Number(a) - Number(b);
+  return Number.isNaN(difference) || difference === 0 ? (a < b ? -1 : 1) : difference;
+};

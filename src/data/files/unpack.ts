@@ -1,0 +1,85 @@
+import { type Budget, DataFileError, type DataFileInput } from "./fault.ts";
+import { documentOf, type FormedFile, formatOf } from "./formats.ts";
+import { inflate } from "./inflate.ts";
+import type { Report } from "./reading.ts";
+import { untar } from "./tar.ts";
+import { unzip, zipEntries } from "./zip.ts";
+
+/** What no person means when they choose a folder: hidden files and what systems leave behind. */
+export const isLeftBehind = (name: string) =>
+  name.split("/").some((part) => part.startsWith(".") || part.startsWith("~$") || leftBehind.test(part));
+const leftBehind =
+  /^(__MACOSX|__pycache__|@eaDir|\$RECYCLE\.BIN|System Volume Information|(eh)?thumbs\.db|desktop\.ini|Icon\r|.*:Zone\.Identifier)$/i;
+
+/** Archives in an archive are unpacked too, but not those in them. */
+const deepest = 2;
+
+/** A name as the page counts folders: slashes only, no empty parts, accents in one piece. */
+export const plainName = (name: string) =>
+  name
+    .normalize("NFC")
+    .split(/[\\/]/)
+    .filter((part) => !["", ".", ".."].includes(part))
+    .join("/");
+
+/** The files of an archive under `folder`, or one inflated, or as it is; each with what it is. */
+export async function unpack(
+  file: DataFileInput,
+  folder: string,
+  budget: Budget,
+  report: Report,
+  depth = 0,
+): Promise<FormedFile[]> {
+  const format = formatOf(file.bytes);
+  if (format.kind === "gzip") {
+    const bytes = await inflate(file);
+    budget.take(file.name, bytes.length);
+    const name = file.name.replace(/\.tgz$/i, ".tar").replace(/\.gz$/i, "");
+    return unpack({ name, bytes }, folder, budget, report, depth);
+  }
+  if (format.kind !== "zip" && format.kind !== "tar") return [{ ...file, format }];
+  if (depth === deepest)
+    throw new DataFileError(
+      "unknown-format",
+      `${file.name}: an archive in an archive in an archive. Unpack it and open what is in it.`,
+    );
+  const inside = format.kind === "zip" ? inZip(file, budget, report) : inTar(file, budget);
+  if (!inside) return [{ ...file, format: documentOf(zipEntries(file.name, file.bytes).map(({ name }) => name))! }];
+  const found: FormedFile[] = [];
+  for (const { name, bytes } of inside) {
+    const path = `${folder}${name}`;
+    found.push(...(await unpack({ name: path, bytes }, `${withoutEnding(path)}/`, budget, report, depth + 1)));
+  }
+  return found;
+}
+
+/** A name without the endings of archives. */
+export const withoutEnding = (name: string) => name.replace(/(\.tar)?\.(gz|tgz|zip|tar)$/i, "");
+
+/** Null where the zip is the inside of a document. */
+function inZip({ name, bytes }: DataFileInput, budget: Budget, report: Report): DataFileInput[] | null {
+  const entries = zipEntries(name, bytes);
+  if (documentOf(entries.map((entry) => entry.name))) return null;
+  const wanted = entries
+    .map((entry) => ({ entry, path: plainName(entry.name) }))
+    .filter(({ entry, path }) => !/[\\/]$/.test(entry.name) && path !== "" && !isLeftBehind(path));
+  if (wanted.some(({ entry }) => entry.isEncrypted))
+    throw new DataFileError(
+      "encrypted",
+      `${name}: the zip has a password. Unpack it with the password and open what is in it.`,
+    );
+  for (const { entry } of wanted) budget.take(name, entry.size);
+  return wanted.map(({ entry, path }, i) => {
+    report(`Unpacking ${name}`, i, wanted.length);
+    return { name: path, bytes: unzip(name, bytes, entry) };
+  });
+}
+
+function inTar({ name, bytes }: DataFileInput, budget: Budget): DataFileInput[] {
+  const files = untar(name, bytes)
+    .map((file) => ({ ...file, name: plainName(file.name) }))
+    .filter((file) => !isLeftBehind(file.name));
+  // Its bytes are counted already: they are parts of the tar.
+  for (const _ of files) budget.take(name, 0);
+  return files;
+}
