@@ -24,16 +24,20 @@ export function Blank(props: {
   title?: string;
 }) {
   const { label, text, value, options, onChange, title } = props;
+  const chosen = options.find((option) => option.value === value);
+  const shown = chosen ? told(chosen) : "";
   return (
-    <label className="blank" title={title}>
+    <label className="blank" title={title ?? shown}>
       {text === undefined ? null : <span>{text}</span>}
-      <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
-            {told(option)}
-          </option>
-        ))}
-      </select>
+      <span className="choice" data-shown={shown}>
+        <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
+              {told(option)}
+            </option>
+          ))}
+        </select>
+      </span>
     </label>
   );
 }

@@ -7,6 +7,7 @@ import { forward } from "../network/forward.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { Blank } from "./Blank.tsx";
 import { percent } from "./format.ts";
 
 type Stroke = readonly (readonly [x: number, y: number])[];
@@ -122,19 +123,16 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
         >
           Clear
         </button>
-        <label className="blank">
-          Write me a
-          <select aria-label="Write a digit" value="" onChange={(event) => write(Number(event.target.value))}>
-            <option value="" disabled>
-              …
-            </option>
-            {classes.map((name, c) => (
-              <option key={name} value={c}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Blank
+          label="Write a digit"
+          text="Write me a"
+          value=""
+          options={[
+            { value: "", label: "…", disabled: true },
+            ...classes.map((name, c) => ({ value: String(c), label: name })),
+          ]}
+          onChange={(value) => write(Number(value))}
+        />
       </div>
     </div>
   );

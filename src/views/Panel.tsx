@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { type Table, TableToggle, TableTwin } from "../charts/TableTwin.tsx";
+import { Line } from "./Line.tsx";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
 export function Panel(props: {
@@ -24,8 +25,8 @@ export function Panel(props: {
       {head ?? (
         <div className="hd">
           <h2>{title}</h2>
-          {say ? <p className="say">{say}</p> : null}
-          {state ? <span className="state wordy">{state}</span> : null}
+          {say ? <Line className="say">{say}</Line> : null}
+          {state ? <Line className="state wordy">{state}</Line> : null}
           {tools}
         </div>
       )}

@@ -26,9 +26,13 @@ export function Sheet<Props extends object>(sheet: {
       for (const other of document.querySelectorAll<HTMLElement>(".sheet[popover=manual]:popover-open"))
         if (other !== opened) other.hidePopover();
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
-    const left = Math.max(16, Math.min(box.left, innerWidth - opened.offsetWidth - 16));
-    opened.style.left = `${left + scrollX}px`;
-    opened.style.top = `${box.bottom + 8 + scrollY}px`;
+    // What stays keeps to its panel's side: the slider is to be used meanwhile.
+    const panel = stays ? opened.closest(".panel") : null;
+    const least = panel?.getBoundingClientRect().left ?? 16;
+    opened.style.setProperty("--room", `${innerWidth - least - 16}px`);
+    const left = Math.max(least, Math.min(box.left, innerWidth - opened.offsetWidth - 16));
+    opened.style.setProperty("--left", `${left + scrollX}px`);
+    opened.style.setProperty("--top", `${box.bottom + 8 + scrollY}px`);
   };
   const close = () => {
     document.getElementById(id)!.hidePopover();

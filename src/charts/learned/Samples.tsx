@@ -50,10 +50,11 @@ const Sample = memo(function Sample(props: {
 }) {
   const { values, shape, label, isNamed, read, sure } = props;
   const wrong = read !== label;
+  const surely = sure === null ? "" : `, ${sure}\u202f% sure`;
   return (
     <figure className={wrong ? "bad" : undefined}>
       <ExamplePicture values={values} shape={shape} name={`a ${label}`} />
-      <figcaption title={wrong ? `a ${label}, read as ${read}` : label}>
+      <figcaption title={`${wrong ? `a ${label}, read as ${read}` : label}${surely}`}>
         <span className="as">
           {wrong && isNamed ? `${label} ` : null}
           {wrong ? <span className="vh">reads </span> : null}

@@ -3,6 +3,7 @@ import type { Setup } from "../../setup/setup.ts";
 import { changeSetup, fineTune } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
+import { Line } from "../Line.tsx";
 import { useNextAction } from "../useNextAction.ts";
 import { Field, numbers, type Stage } from "./Step.tsx";
 
@@ -36,7 +37,7 @@ export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits
           />
         </Field>
       </div>
-      <p className="note">{waits ? "Needs a cut first" : "Pruned weights stay exactly 0"}</p>
+      <Line className="note">{waits ? "Needs a cut first" : "Pruned weights stay exactly 0"}</Line>
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
+import { Line } from "../Line.tsx";
 import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";
@@ -126,7 +127,7 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Sheet label="compare" name="Compare with" title="Compare" width="widest" part={compare} props={{}} />
         </div>
       </div>
-      <p className="note">{note}</p>
+      <Line className="note">{note}</Line>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import { rewind } from "../../store/actions.ts";
+import { Line } from "../Line.tsx";
 import type { Stage } from "./Step.tsx";
 
 /** Back to the first weights with the mask kept, or once more around. */
@@ -19,7 +20,7 @@ export function RepeatStep({ state, head, pruned }: Stage & { pruned: boolean })
           Rewind, keep mask
         </button>
       </div>
-      <p className="note">Or prune a little more, fine-tune again</p>
+      <Line className="note">Or prune a little more, fine-tune again</Line>
     </li>
   );
 }

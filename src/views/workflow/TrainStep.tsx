@@ -8,6 +8,7 @@ import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
+import { Line } from "../Line.tsx";
 import { Sheet } from "../Sheet.tsx";
 import { useNextAction } from "../useNextAction.ts";
 import type { Stage } from "./Step.tsx";
@@ -89,22 +90,24 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           props={{ setup }}
         />
       </div>
-      <p className="note" aria-live="off">
+      <p className="note status" aria-live="off">
         {canOpenTrained ? (
           <button type="button" className="link" onClick={() => openTrained(true)}>
             Open trained
           </button>
         ) : fresh ? (
-          <span className="desk-text">The space bar starts and pauses it. </span>
+          <Line as="span" className="desk-text">
+            The space bar starts and pauses it.
+          </Line>
         ) : isAtPretrained && !running ? (
           <>
-            Trained beforehand,{" "}
+            <Line as="span">Trained beforehand,</Line>
             <button type="button" className="link" onClick={() => openTrained(false)}>
               train it yourself
             </button>
           </>
         ) : null}
-        <span className={fresh || (isAtPretrained && !running) ? "vh" : undefined}>
+        <Line as="span" className={fresh || (isAtPretrained && !running) ? "vh" : undefined}>
           <b>
             epoch{" "}
             <span data-metric="epoch" data-value={progress.epoch}>
@@ -121,7 +124,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
             </span>
           </span>
           <span className="wordy">,</span>
-        </span>{" "}
+        </Line>
         <span
           className={`badge ${backend?.fallback ? "fallback" : ""}`}
           data-metric="backend"
