@@ -6,6 +6,8 @@ import { findBrowser } from "./scripts/browser.mjs";
 export default defineConfig({
   plugins: [assemblyScript()],
   test: {
+    // Tests in a browser read it from import.meta.env.
+    env: { LONG: process.env.LONG ?? "" },
     projects: [
       {
         extends: true,

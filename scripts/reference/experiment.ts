@@ -12,8 +12,6 @@ export interface Expected {
   readonly sdOf?: string;
   /** Whether a band is held to; others are shown beside the measured figure only. */
   readonly judged: boolean;
-  /** Why the row is known to miss its band; the band stays as it is. */
-  readonly reason?: string;
 }
 
 /** A figure that must lie within max(0.6, 3 sd) of the reference's. */
@@ -23,9 +21,6 @@ export const band = (mean: number, sd: number, sdOf?: string): Expected => ({
   judged: true,
   ...(sdOf && { sdOf }),
 });
-
-/** A band that is known to be missed, and why. */
-export const missedBand = (mean: number, sd: number, reason: string): Expected => ({ ...band(mean, sd), reason });
 
 /** A figure of the cliff, which depends on the optimizer: only orderings count. */
 export const cliff = (mean: number, sd: number | null = null): Expected => ({ mean, sd, judged: false });
