@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
           exclude: ["src/engine/card.test.ts"],
           environment: "node",
+          // Machines are shared: a test that hangs is found all the same.
+          testTimeout: 30_000,
         },
       },
       {

@@ -5,7 +5,7 @@ import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
-import { keptUnitsAt, prunedOfGroup, wholeShare } from "../pruning/cut.ts";
+import { keptUnitsAt, wholeShare } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
@@ -13,6 +13,7 @@ import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
 import { cutOf, sharesNow } from "./cut.ts";
 import { readLink, writeLink } from "./link.ts";
+import { onGroups } from "./onGroups.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
 
@@ -56,7 +57,7 @@ export function startApp(): void {
   document.addEventListener("visibilitychange", tellVisible);
   window.addEventListener("hashchange", () => {
     const { setup, corrections } = readLink(location.hash);
-    set({ corrections });
+    set({ corrections: { what: "link", sentences: corrections } });
     apply(setup, setup.sparsity);
   });
 }
@@ -74,7 +75,7 @@ export function changeSetup(change: Partial<Setup>): void {
   const kind = kindOf(change.data ?? before.data, get().data);
   const other = kind !== kindOf(before.data, get().data);
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
-  set({ corrections: [] });
+  set({ corrections: null });
   apply(onGroups(offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change })), 0);
   writeHash(get().setup, true);
 }
@@ -84,8 +85,8 @@ function offered(asked: Setup): Setup {
   const wanted: Setup = asked.start === "trained" && whyNotTrained(asked) ? { ...asked, start: "untrained" } : asked;
   const reason = whyNotFor(wanted);
   if (!reason) return wanted;
-  const correction = `${reason}: back to single weights by magnitude, one list of all layers.`;
-  set({ corrections: [...get().corrections, correction] });
+  const sentence = `${reason}: back to single weights by magnitude, one list of all layers.`;
+  set({ corrections: { what: "settings", sentences: [...(get().corrections?.sentences ?? []), sentence] } });
   const { criterion, granularity, scope } = defaultSetup;
   return { ...wanted, criterion, granularity, scope };
 }
@@ -102,13 +103,6 @@ function layersNow(): number[] {
     const bits = isOfUnits ? (units[l] ?? Uint8Array.of(1)) : mask.get(name)!;
     return Math.round(100 * (1 - keptIn(bits) / bits.length));
   });
-}
-
-/** Of groups of M the slider has M stops. */
-function onGroups(setup: Setup): Setup {
-  const { granularity, groupSize, sparsity } = setup;
-  if (granularity !== "group") return setup;
-  return { ...setup, sparsity: Math.round((1000 * prunedOfGroup(sparsity / 100, groupSize)) / groupSize) / 10 };
 }
 
 /** Takes other settings; a new network or new data start with the handle at `sparsity` (percent). */
@@ -174,11 +168,8 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
   const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
   const hidden = reason ? suited[dataset.kind].hidden : setup.hidden;
-  set({
-    corrections: reason
-      ? [`The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`]
-      : [],
-  });
+  const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
+  set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, sparsity: 0, incoming: null, problem: null });
   open(fitting, given);
@@ -272,7 +263,7 @@ export const setMarked = (marked: State["marked"]) => set({ marked });
 /** Shows the network against the mask of one of the compared methods, or again as it is (null). */
 export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 export const dismissProblem = () => set({ problem: null });
-export const dismissCorrections = () => set({ corrections: [] });
+export const dismissCorrections = () => set({ corrections: null });
 
 /** Kernels, biases and mask at the committed cut, from the worker. */
 export function readWeights(): Promise<WeightsEvent> {

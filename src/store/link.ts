@@ -30,7 +30,9 @@ import {
   starts,
   suited,
   themes,
+  whyUnstable,
 } from "../setup/setup.ts";
+import { onGroups } from "./onGroups.ts";
 
 /** Version of the link format; a page that meets a newer one says so. */
 export const linkVersion = 1;
@@ -121,7 +123,8 @@ const rows: readonly { key: string; field: keyof Setup; schema: v.GenericSchema<
 ];
 
 /** The settings as a link's hash (without "#"); only those that differ from what suits the data are written. */
-export function writeLink(setup: Setup): string {
+export function writeLink(wanted: Setup): string {
+  const setup = { ...wanted, layerSparsity: wanted.layerSparsity.slice(0, kernelsOf(wanted)) };
   const base = baseFor(setup.data);
   const parameters = new URLSearchParams({ v: String(linkVersion), data: setup.data });
   for (const { key, field } of rows) {
@@ -139,7 +142,7 @@ export interface ReadLink {
   readonly corrections: readonly string[];
 }
 
-/** Reads a link's hash; whatever is wrong falls back to what suits the data and is told. */
+/** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. */
 export function readLink(hash: string): ReadLink {
   const text = hash.replace(/^#/, "");
   if (text.length > longestLink)
@@ -150,57 +153,88 @@ export function readLink(hash: string): ReadLink {
   if (version !== null && version !== String(linkVersion))
     corrections.push(`The link has version “${clip(version)}”; this page reads version ${linkVersion}.`);
   const known = new Set(["v", ...rows.map((row) => row.key)]);
-  for (const key of new Set(parameters.keys()))
+  for (const key of new Set(parameters.keys())) {
     if (!known.has(key)) corrections.push(`“${clip(key)}” is no setting and was ignored.`);
+    else if (parameters.getAll(key).length > 1)
+      corrections.push(`“${key}” stands more than once; the first, “${clip(parameters.get(key)!)}”, counts.`);
+  }
+  if (parameters.get("data") === "file") {
+    const standIn = isOfImages(parameters.get("hidden")) ? "digits" : defaultSetup.data;
+    parameters.set("data", standIn);
+    corrections.push(
+      `data “file” is a file of the link's author; ${standIn} is shown instead. Open your own file under Data.`,
+    );
+  }
   const base = baseFor(parameters.get("data") ?? defaultSetup.data);
-  const read: Record<string, unknown> = { ...base };
+  const read: Mutable<Setup> = { ...base };
+  const take = (field: keyof Setup, value: unknown) => Object.assign(read, { [field]: value });
   for (const { key, field, schema } of rows) {
     const value = parameters.get(key);
     if (value === null) continue;
     const result = v.safeParse(schema, value);
-    if (result.success) read[field] = result.output;
+    if (result.success) take(field, result.output);
     else corrections.push(`${key} “${clip(value)}” is not possible; ${asText(base[field])} is used.`);
   }
-  const wanted = read as unknown as Setup;
-  const reason = whyUnfit({ ...wanted, input: inputOf[kindOf(wanted.data)], outputs: 2 });
-  if (reason) {
-    read.hidden = base.hidden;
-    corrections.push(`hidden “${clip(parameters.get("hidden") ?? "")}” is not possible: ${reason}`);
-  }
-  const early = wanted.start === "trained" ? whyNotTrained(read as unknown as Setup) : null;
-  if (early) {
-    read.start = base.start;
-    corrections.push(`start “trained” is not possible: ${early}.`);
-  }
-  const clash = whyNotFor(read as unknown as Setup);
+  /** Puts back what suits the data, and says why. */
+  const refuse = (key: string, field: keyof Setup, reason: string) => {
+    const wanted = asText(read[field]);
+    take(field, base[field]);
+    corrections.push(`${key} “${clip(wanted)}” is not possible: ${reason}; ${asText(base[field])} is used.`);
+  };
+  const unfit = whyUnfit({ ...read, ...shapeOf[kindOf(read.data)] });
+  if (unfit) refuse("hidden", "hidden", unfit.replace(/\.$/, ""));
+  const unstable = whyUnstable(read);
+  if (unstable) refuse("rate", "learningRate", unstable);
+  const early = read.start === "trained" ? whyNotTrained(read) : null;
+  if (early) refuse("start", "start", early);
+  const clash = whyNotFor(read);
   if (clash) {
     const { criterion, granularity, scope } = base;
     Object.assign(read, { criterion, granularity, scope });
     corrections.push(`${clash}; criterion “${criterion}”, granularity “${granularity}”, scope “${scope}” are used.`);
   }
-  read.against = fitting(read as unknown as Setup, corrections);
-  if (read.data === "file") {
-    read.data = defaultSetup.data;
-    corrections.push("The link was made with a file of its author; open your own under Data.");
+  const kernels = kernelsOf(read);
+  if (read.layerSparsity.length > kernels) {
+    corrections.push(
+      `layers “${clip(asText(read.layerSparsity))}”: the network has ${kernels}, the others were ignored.`,
+    );
+    read.layerSparsity = read.layerSparsity.slice(0, kernels);
   }
-  return { setup: read as unknown as Setup, corrections };
+  const { sparsity } = onGroups(read);
+  if (sparsity !== read.sparsity) {
+    corrections.push(
+      `sparsity “${read.sparsity}” is no level of groups of ${read.groupSize} weights; ${sparsity} is used.`,
+    );
+    read.sparsity = sparsity;
+  }
+  read.against = fitting(read, corrections);
+  return { setup: read, corrections };
 }
 
-/** The compared methods that suit the network; the others are told. */
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Whether hidden layers, as a link writes them, can read images only. */
+const isOfImages = (hidden: string | null) => readLayers(hidden ?? "")?.some(({ kind }) => kind !== "dense") ?? false;
+
+/** Layers with a kernel, the output's included: each can have a share of its own. */
+const kernelsOf = ({ hidden }: Pick<Setup, "hidden">) => hidden.filter(({ kind }) => kind !== "pool").length + 1;
+
+/** The compared methods that suit the network, each once; the others are told. */
 function fitting(setup: Setup, corrections: string[]): readonly Method[] {
-  return setup.against.filter((one) => {
-    const reason = whyNotFor({ ...setup, ...one });
+  const names = setup.against.map(writeMethod);
+  return setup.against.filter((one, i) => {
+    const reason = names.indexOf(names[i]) < i ? "it is compared already" : whyNotFor({ ...setup, ...one });
     if (reason) corrections.push(`against “${clip(writeMethod(one))}” is not possible: ${reason}.`);
     return reason === null;
   });
 }
 
-/** What one example of each kind looks like; tables come from files alone. */
-const inputOf: Readonly<Record<DataKind, Shape>> = {
-  points: [1, 1, 2],
-  images: [28, 28, 1],
-  signals: [1, 1, 40],
-  table: [1, 1, 1],
+/** What one example of each kind looks like, and how many classes there are; tables come from files alone. */
+const shapeOf: Readonly<Record<DataKind, { input: Shape; outputs: number }>> = {
+  points: { input: [1, 1, 2], outputs: 2 },
+  images: { input: [28, 28, 1], outputs: 10 },
+  signals: { input: [1, 1, 40], outputs: 10 },
+  table: { input: [1, 1, 1], outputs: 2 },
 };
 
 function baseFor(data: string): Setup {

@@ -51,8 +51,8 @@ export type Incoming =
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
 export interface State {
   readonly setup: Setup;
-  /** What the link asked for and could not have. */
-  readonly corrections: readonly string[];
+  /** What was asked for and could not be had: by the link, or by settings that other settings rule out. */
+  readonly corrections: { readonly what: "link" | "settings"; readonly sentences: readonly string[] } | null;
   /** Networks asked for and not yet opened or refused; events of an older one must not overwrite newer wishes. */
   readonly opening: number;
   readonly preparing: { what: string; done: number; total: number } | null;
@@ -96,7 +96,7 @@ const { setup, corrections } = readLink(typeof location === "undefined" ? "" : l
 
 export const useStore = create<State>(() => ({
   setup,
-  corrections,
+  corrections: { what: "link", sentences: corrections },
   opening: 0,
   preparing: { what: "Starting", done: 0, total: 1 },
   data: null,

@@ -2,6 +2,8 @@ import { dismissCorrections, dismissProblem, lowerRate } from "../store/actions.
 import { useStore } from "../store/store.ts";
 import { useSentence } from "./sentence.ts";
 
+const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
+
 /** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
 export function Messages() {
   const problem = useStore((state) => state.problem);
@@ -45,14 +47,14 @@ export function Messages() {
             </button>
           </div>
         ) : null}
-        {corrections.length > 0 ? (
+        {corrections && corrections.sentences.length > 0 ? (
           <div className="message" role="status">
             <div>
               <p>
-                <b>The link was corrected:</b>
+                <b>{titles[corrections.what]}</b>
               </p>
               <ul>
-                {corrections.map((correction) => (
+                {corrections.sentences.map((correction) => (
                   <li key={correction}>{correction}</li>
                 ))}
               </ul>
