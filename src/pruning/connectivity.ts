@@ -1,58 +1,85 @@
 import { keptCount } from "./mask.ts";
 import type { Mask, RankedLayer } from "./types.ts";
 
-/** Per hidden layer, 1 marks a unit (neuron or filter) on no kept path from an input to an output. A unit without inputs still
- *  passes its bias on; it is dead all the same, for it sees nothing. Behind a flatten (NHWC) row r reads channel r % channels;
- *  around a residual layer every unit has a path of its own. */
-export function deadUnits(layers: readonly RankedLayer[], mask: Mask): Uint8Array[] {
-  const units = layers.map(({ shape }) => shape[shape.length - 1]);
-  const dead = units.slice(0, -1).map((count) => new Uint8Array(count).fill(1));
-  const kept = layers.map(({ name }) => mask.get(name)!);
-  for (let l = 0; l < dead.length; l++) {
-    const before = dead[l - 1];
-    // Most rows need no look: a few reach all units.
-    let unreached = units[l];
-    if (layers[l].residual)
-      for (let j = 0; j < units[l]; j++)
-        if (!before?.[j]) {
-          dead[l][j] = 0;
-          unreached--;
-        }
-    for (let i = 0, row = 0; i < kept[l].length && unreached > 0; i += units[l], row++) {
-      if (before?.[row % before.length]) continue;
-      for (let j = 0; j < units[l]; j++)
-        if (kept[l][i + j] && dead[l][j]) {
-          dead[l][j] = 0;
-          unreached--;
-        }
-    }
-  }
-  for (let l = dead.length - 1; l >= 0; l--) {
-    const leads = new Uint8Array(units[l]);
-    const following = kept[l + 1];
-    const out = units[l + 1];
-    if (layers[l + 1].residual) for (let j = 0; j < units[l]; j++) leads[j] = dead[l + 1][j] ? 0 : 1;
-    for (let i = 0, row = 0; i < following.length; i += out, row++) {
-      const unit = row % units[l];
-      for (let t = 0; t < out && !leads[unit]; t++) if (following[i + t] && !dead[l + 1]?.[t]) leads[unit] = 1;
-    }
-    for (let j = 0; j < units[l]; j++) if (!leads[j]) dead[l][j] = 1;
-  }
-  return dead;
+/** Where kept weights lead. A unit that no input reaches is constant: its bias, and constants before it, are all it hands on. */
+export interface Paths {
+  /** Per layer, 1 marks a unit that a kept path from an input leads to. */
+  readonly reached: readonly Uint8Array[];
+  /** Per layer, 1 marks a unit that a kept path leads from to an output; all outputs. */
+  readonly leads: readonly Uint8Array[];
 }
 
-/** Kept weights that lie on a path from an input to an output; the others do nothing (effective sparsity counts them out). */
-export function effectiveCount(layers: readonly RankedLayer[], mask: Mask, dead = deadUnits(layers, mask)): number {
-  if (dead.every((units) => !units.includes(1))) return keptCount(mask);
-  let effective = 0;
+/** The paths of a masked network. Behind a flatten (NHWC) row r reads channel r % channels; around a residual layer every unit has a
+ *  path of its own. */
+export function pathsOf(layers: readonly RankedLayer[], mask: Mask): Paths {
+  const units = layers.map(({ shape }) => shape[shape.length - 1]);
+  const kept = layers.map(({ name }) => mask.get(name)!);
+  const reached: Uint8Array[] = [];
+  layers.forEach(({ residual }, l) => {
+    const before = reached[l - 1];
+    const own = residual ? (before?.slice() ?? new Uint8Array(units[l]).fill(1)) : new Uint8Array(units[l]);
+    let unreached = own.length;
+    for (const one of own) unreached -= one;
+    // Most rows need no look: a few reach all units.
+    for (let i = 0, row = 0; i < kept[l].length && unreached > 0; i += units[l], row++) {
+      if (before && !before[row % before.length]) continue;
+      for (let j = 0; j < units[l]; j++)
+        if (kept[l][i + j] && !own[j]) {
+          own[j] = 1;
+          unreached--;
+        }
+    }
+    reached.push(own);
+  });
+  const leads = layers.map((_, l) => new Uint8Array(units[l]));
+  leads[leads.length - 1].fill(1);
+  for (let l = layers.length - 2; l >= 0; l--) {
+    const [own, next] = [leads[l], leads[l + 1]];
+    if (layers[l + 1].residual) own.set(next);
+    const out = units[l + 1];
+    for (let i = 0, row = 0; i < kept[l + 1].length; i += out, row++) {
+      const unit = row % units[l];
+      for (let t = 0; t < out && !own[unit]; t++) if (kept[l + 1][i + t] && next[t]) own[unit] = 1;
+    }
+  }
+  return { reached, leads };
+}
+
+/** Per hidden layer, 1 marks a dead unit (neuron or filter): one on no kept path from an input to an output. It may still hand a
+ *  constant on, see `constantUnits`. */
+export function deadUnits(layers: readonly RankedLayer[], mask: Mask, paths = pathsOf(layers, mask)): Uint8Array[] {
+  return layers.slice(0, -1).map((_, l) => paths.reached[l].map((bit, j) => 1 - (bit & paths.leads[l][j])));
+}
+
+/** Per hidden layer, 1 marks a dead unit that hands a constant on to an output. */
+export function constantUnits({ reached, leads }: Paths): Uint8Array[] {
+  return leads.slice(0, -1).map((bits, l) => bits.map((bit, j) => bit & (1 - reached[l][j])));
+}
+
+/** What kept weights do, in numbers of weights; the rest of them lead to no output and do nothing. */
+export interface PathCounts {
+  /** On a path from an input to an output; of the others effective sparsity says that they are as good as pruned. */
+  readonly effective: number;
+  /** On a path from a constant unit to an output: they act as a bias. */
+  readonly constant: number;
+}
+
+export function countPaths(layers: readonly RankedLayer[], mask: Mask, { reached, leads }: Paths): PathCounts {
+  const isWhole = (marks: readonly Uint8Array[]) => marks.every((units) => !units.includes(0));
+  if (isWhole(reached) && isWhole(leads)) return { effective: keptCount(mask), constant: 0 };
+  const counts = [0, 0];
   layers.forEach(({ name, shape }, l) => {
     const kept = mask.get(name)!;
     const out = shape[shape.length - 1];
-    const before = dead[l - 1];
+    const before = reached[l - 1];
     for (let i = 0, row = 0; i < kept.length; i += out, row++) {
-      if (before?.[row % before.length]) continue;
-      for (let j = 0; j < out; j++) if (kept[i + j] && !dead[l]?.[j]) effective++;
+      const isConstant = before && !before[row % before.length] ? 1 : 0;
+      for (let j = 0; j < out; j++) counts[isConstant] += kept[i + j] & leads[l][j];
     }
   });
-  return effective;
+  return { effective: counts[0], constant: counts[1] };
 }
+
+/** Kept weights that lie on a path from an input to an output. */
+export const effectiveCount = (layers: readonly RankedLayer[], mask: Mask): number =>
+  countPaths(layers, mask, pathsOf(layers, mask)).effective;

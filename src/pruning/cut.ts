@@ -1,7 +1,9 @@
 import { erkCounts } from "./erk.ts";
 import { joined } from "./mask.ts";
+import { type Counted, counted } from "./method.ts";
 import { roundHalfToEven } from "./round.ts";
-import type { Granularity, Mask, RankedList, Ranking } from "./types.ts";
+import type { Granularity, Mask, Ranking } from "./types.ts";
+import { touchedUnits } from "./units.ts";
 
 /** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK or a hand shares them out, or, of groups
  *  of M, round-half-to-even(s M) in each; never fewer than are pruned already, nor what is kept by hand. */
@@ -10,6 +12,28 @@ export function countsAt(ranking: Ranking, sparsity: number): number[] {
   return ranking.lists.map(({ alreadyPruned, order, pinned }, l) =>
     Math.min(order.length - pinned, Math.max(wanted[l], alreadyPruned)),
   );
+}
+
+/** What a cut takes, in the entries that its sparsity is a share of. */
+export interface Gone {
+  readonly what: Counted;
+  /** How many go, those of earlier cuts included. */
+  readonly count: number;
+  /** How many of them had gone before this cut. */
+  readonly before: number;
+  /** How many there are, without those of protected layers. */
+  readonly all: number;
+}
+
+/** How many weights, units or layers a sparsity takes: what the handle speaks of. */
+export function goneAt(ranking: Ranking, sparsity: number): Gone {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  return {
+    what: counted[ranking.granularity],
+    count: sum(countsAt(ranking, sparsity)),
+    before: sum(ranking.lists.map(({ alreadyPruned }) => alreadyPruned)),
+    all: sum(ranking.lists.map(({ order }) => order.length)),
+  };
 }
 
 function wantedAt({ scope, lists, layers, shares }: Ranking, sparsity: number): number[] {
@@ -37,13 +61,20 @@ export const withShares = (ranking: Ranking, shares: readonly number[]): Ranking
   shares: ranking.lists.map(({ layer }) => (layer === null ? 0 : (shares[layer] ?? 0))),
 });
 
-/** Sparsities come in thousandths. */
-const halfStop = 0.0005;
+/** Stops of the slider: sparsities come in thousandths. */
+const stops = 1000;
+
+/** The stop of the slider at which shares by hand are cut as they were set; 0 for none at all alone, for there nothing goes. */
+export function stopOfShares(shares: readonly number[], sizes: readonly number[]): number {
+  const whole = wholeShare(shares, sizes);
+  return whole === 0 ? 0 : Math.max(1, Math.round(stops * whole)) / stops;
+}
 
 /** Shares set by hand make one sparsity together; below it every list loses less in proportion, above it of what is left. */
 export function sharesAt(shares: readonly number[], sizes: readonly number[], sparsity: number): readonly number[] {
+  if (sparsity === 0) return shares.map(() => 0);
   const whole = wholeShare(shares, sizes);
-  if (Math.abs(sparsity - whole) <= halfStop) return shares;
+  if (sparsity === stopOfShares(shares, sizes) || Math.abs(sparsity - whole) <= 0.5 / stops) return shares;
   if (sparsity < whole) return shares.map((share) => (share * sparsity) / whole);
   return shares.map((share) => share + ((1 - share) * (sparsity - whole)) / (1 - whole));
 }
@@ -65,15 +96,43 @@ const masksOf: Readonly<Record<Granularity, (ranking: Ranking, sparsity: number)
   layer: layerMask,
 };
 
-/** The lowest sparsity, in thousandths, at which `count` entries of a list are pruned. */
-export function sparsityFor(ranking: Ranking, list: number, count: number): number {
-  let [low, high] = [0, 1000];
+/** The first stop, of so many, from which on something holds; the last where it never does. */
+function firstStop(most: number, holds: (stop: number) => boolean): number {
+  let [low, high] = [0, most];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (countsAt(ranking, middle / 1000)[list] < count) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
-  return low / 1000;
+  return low;
+}
+
+/** The lowest sparsity, in thousandths, at which `count` entries of a list are pruned. */
+export const sparsityFor = (ranking: Ranking, list: number, count: number): number =>
+  firstStop(stops, (stop) => countsAt(ranking, stop / stops)[list] >= count) / stops;
+
+/** How far up the slider a cut takes nothing that `locked` has not lost: the share of what it counts that earlier rounds pruned, in
+ *  thousandths, or in Mths of groups; less where one list lost less than others. */
+export function lockedAt(ranking: Ranking, locked: Mask): number {
+  const left = entriesLeft(ranking, locked);
+  const gone = ranking.lists.map(({ order }) => order.reduce((sum, entry) => sum + 1 - left[entry], 0));
+  const all = ranking.lists.reduce((sum, { order }) => sum + order.length, 0);
+  const share = gone.reduce((sum, one) => sum + one, 0) / Math.max(1, all);
+  if (share === 0) return 0;
+  const levels = ranking.lists[0]?.levels;
+  const most = levels ? levels.length - 1 : stops;
+  const isMore = (stop: number) =>
+    (!levels && stop / most > share + 1e-9) || wantedAt(ranking, stop / most).some((wanted, l) => wanted > gone[l]);
+  const first = firstStop(most + 1, (stop) => stop > most || isMore(stop));
+  return Math.max(0, first - 1) / most;
+}
+
+/** One byte for everything that sparsity may count, in the numbering of a ranking's lists: 1 where the mask has it. */
+function entriesLeft({ granularity, layers }: Ranking, mask: Mask): Uint8Array {
+  const bits = layers.map(({ name }) => mask.get(name)!);
+  if (granularity === "layer") return Uint8Array.from(bits, (kept) => (kept.includes(1) ? 1 : 0));
+  if (counted[granularity] === "weights") return joined(bits);
+  return joined(layers.slice(0, -1).map((_, l) => touchedUnits(layers, l, mask)));
 }
 
 /** Score of the first entry that stays, per list: on magnitude, the |w| at which the cut lies. Null when all goes that may. */
@@ -115,28 +174,19 @@ function weightMask(ranking: Ranking, sparsity: number): Mask {
   );
 }
 
-/** Kept units of every hidden layer at a sparsity, 1 keeps. With `keepOneUnit`, entries that would empty a layer are skipped. */
+/** Kept units of every hidden layer at a sparsity, 1 keeps. */
 export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
   const hidden = ranking.layers.slice(0, -1).map(({ shape }) => shape[shape.length - 1]);
-  const kept = hidden.map((units) => new Uint8Array(units).fill(1));
-  const left = hidden.slice();
-  const layerOf = hidden.flatMap((units, l) => Array<number>(units).fill(l));
-  const starts = hidden.map((_, l) => hidden.slice(0, l).reduce((sum, units) => sum + units, 0));
+  const all = new Uint8Array(hidden.reduce((sum, units) => sum + units, 0)).fill(1);
   const counts = countsAt(ranking, sparsity);
-  ranking.lists.forEach(removeUnits);
-  return kept;
-
-  function removeUnits(list: RankedList, l: number): void {
-    let wanted = counts[l];
-    for (let r = 0; r < list.order.length - list.pinned && wanted > 0; r++) {
-      const unit = list.order[r];
-      const layer = layerOf[unit];
-      if (ranking.keepOneUnit && left[layer] === 1 && r >= list.alreadyPruned) continue;
-      kept[layer][unit - starts[layer]] = 0;
-      left[layer]--;
-      wanted--;
-    }
-  }
+  ranking.lists.forEach(({ order }, l) => {
+    for (const unit of order.subarray(0, counts[l])) all[unit] = 0;
+  });
+  let end = 0;
+  return hidden.map((units) => {
+    end += units;
+    return all.slice(end - units, end);
+  });
 }
 
 /** A removed unit takes its incoming kernel and the next layer's matching inputs along; behind a flatten (NHWC) those are the

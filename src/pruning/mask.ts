@@ -46,6 +46,18 @@ export function sparsityOf(mask: Mask): number {
   return total === 0 ? 0 : 1 - keptCount(mask) / total;
 }
 
+/** Layers whose pruned weights are exactly 0; a layer in which they are already is the same object. */
+export function zeroed(layers: readonly Layer[], mask: Mask): readonly Layer[] {
+  return layers.map((layer) => {
+    const bits = mask.get(layer.name)!;
+    const { weights } = layer;
+    for (let i = 0; i < bits.length; i++)
+      if (!bits[i] && weights[i] !== 0)
+        return { ...layer, weights: weights.map((weight, j) => (bits[j] ? weight : 0)) };
+    return layer;
+  });
+}
+
 /** Layers whose pruned weights are exactly 0 (and, with a bias mask, the biases of removed units); the input stays as it is. */
 export function applyMask(layers: readonly Layer[], mask: Mask, biasMask?: Mask): Layer[] {
   return layers.map((layer) => {

@@ -4,7 +4,9 @@ import type { Granularity, Method } from "./types.ts";
 export const writeMethod = ({ criterion, granularity, scope }: Method) => `${criterion}.${granularity}.${scope}`;
 
 /** What sparsity is a share of. */
-const counted: Readonly<Record<Granularity, "weights" | "units" | "layers">> = {
+export type Counted = "weights" | "units" | "layers";
+
+export const counted: Readonly<Record<Granularity, Counted>> = {
   weight: "weights",
   group: "weights",
   unit: "units",

@@ -1,27 +1,38 @@
 import type { Layer } from "../network/network.ts";
+import { countsAt } from "./cut.ts";
 import type { RankedList, Ranking } from "./types.ts";
 
-/** Every ranked entry's value in the order the cut takes it: weights with their sign, units by their score. The lists of a
- *  layerwise cut are merged by relative rank, so that a sparsity is a place in the row. */
-export function inPruningOrder(ranking: Ranking, layers: readonly Layer[]): Float32Array {
-  const valuesOf = isOfWeights(ranking) ? weightsInOrder(concatenate(layers)) : scoresInOrder;
+/** Places in a ranking's lists, one list after the other, in the order that the slider takes them: by the sparsity, in thousandths,
+ *  at which an entry goes; first those pruned before, last those that go at none. */
+export function pruningOrder(ranking: Ranking): Uint32Array {
+  const { lists } = ranking;
+  const places = new Uint32Array(lists.reduce((sum, { order }) => sum + order.length, 0));
+  const starts = lists.map((_, l) => lists.slice(0, l).reduce((sum, { order }) => sum + order.length, 0));
+  const next = lists.map(() => 0);
+  let end = 0;
+  const take = (counts: readonly number[]) =>
+    counts.forEach((count, l) => {
+      while (next[l] < count) places[end++] = starts[l] + next[l]++;
+    });
+  if (lists.length > 1) for (let stop = 0; stop <= 1000; stop++) take(countsAt(ranking, stop / 1000));
+  take(lists.map(({ order }) => order.length));
+  return places;
+}
+
+/** Every ranked entry's value in that order: weights with their sign, units by their score. The first so many are those that a cut
+ *  prunes which takes so many. */
+export function inPruningOrder(
+  ranking: Ranking,
+  layers: readonly Layer[],
+  order: Uint32Array = pruningOrder(ranking),
+): Float32Array {
+  const valuesOf = isOfWeights(ranking)
+    ? weightsInOrder(concatenated(layers.map(({ weights }) => weights)))
+    : scoresInOrder;
   const lists = ranking.lists.map(valuesOf);
   if (lists.length === 1) return lists[0];
-  const next = lists.map(() => 0);
-  const merged = new Float32Array(lists.reduce((sum, list) => sum + list.length, 0));
-  for (let i = 0; i < merged.length; i++) {
-    let first = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let l = 0; l < lists.length; l++) {
-      const share = (next[l] + 0.5) / lists[l].length;
-      if (next[l] < lists[l].length && share < least) {
-        least = share;
-        first = l;
-      }
-    }
-    merged[i] = lists[first][next[first]++];
-  }
-  return merged;
+  const values = concatenated(lists);
+  return Float32Array.from(order, (place) => values[place]);
 }
 
 /** Where a weight stands in the list it is cut from. */
@@ -29,6 +40,8 @@ export interface Place {
   /** 0 goes first. */
   readonly place: number;
   readonly of: number;
+  /** The same in all lists, one after the other, as `pruningOrder` counts. */
+  readonly at: number;
   readonly score: number;
 }
 
@@ -36,9 +49,11 @@ export interface Place {
 export function placeOf(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): Place | null {
   if (!isOfWeights(ranking)) return null;
   const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
+  let start = 0;
   for (const { order, scores } of ranking.lists) {
     const place = order.indexOf(entry);
-    if (place >= 0) return { place, of: order.length, score: scores[place] };
+    if (place >= 0) return { place, of: order.length, at: start + place, score: scores[place] };
+    start += order.length;
   }
   return null;
 }
@@ -46,14 +61,14 @@ export function placeOf(ranking: Ranking, layers: readonly Layer[], layer: numbe
 /** Whether what goes are weights, which have a sign, and not units or layers by their scores. */
 export const isOfWeights = ({ granularity }: Ranking) => granularity === "weight" || granularity === "group";
 
-function concatenate(layers: readonly Layer[]): Float32Array {
-  const flat = new Float32Array(layers.reduce((sum, layer) => sum + layer.weights.length, 0));
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
-  for (const { weights } of layers) {
-    flat.set(weights, offset);
-    offset += weights.length;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
   }
-  return flat;
+  return whole;
 }
 
 const weightsInOrder =
@@ -65,9 +80,8 @@ const weightsInOrder =
   };
 
 /** Entries pruned before have the score -Infinity and are shown as 0; those kept by hand are shown like the best of the others. */
-function scoresInOrder({ scores, order, pinned }: RankedList): Float32Array {
-  const best = Math.max(0, scores[order.length - pinned - 1] ?? 0);
-  const values = new Float32Array(scores.length);
-  for (let r = 0; r < scores.length; r++) values[r] = Math.min(best, Math.max(0, scores[r]));
-  return values;
+function scoresInOrder({ scores }: RankedList): Float32Array {
+  let best = 0;
+  for (const score of scores) if (score > best && score < Number.POSITIVE_INFINITY) best = score;
+  return Float32Array.from(scores, (score) => Math.min(best, Math.max(0, score)));
 }

@@ -3,10 +3,11 @@ import { byChannel } from "./channels.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import { channelEvidence, noEvidence } from "./evidence.ts";
 import { placesInGroups } from "./groups.ts";
-import { joined } from "./mask.ts";
+import { joined, keptIn, zeroed } from "./mask.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { Mask, PruneRequest, RankedList, Ranking, RankingSources, ScoreContext } from "./types.ts";
+import { touchedUnits } from "./units.ts";
 
 /** Candidates of one layer: where they start in the whole network's numbering, their scores, which are still kept and which are
  *  kept by hand (not 0). */
@@ -19,9 +20,10 @@ interface Candidates {
   readonly pinned: Uint8Array | undefined;
 }
 
-/** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. */
+/** Orders everything that may be pruned, lowest score first, equal scores by position; sort once, cut at any sparsity. Weights
+ *  pruned before count in no score. */
 export function rank(
-  layers: readonly Layer[],
+  given: readonly Layer[],
   request: PruneRequest,
   previous: Mask,
   sources: RankingSources = {},
@@ -29,19 +31,24 @@ export function rank(
   const reason = whyNot(request);
   if (reason) throw new Error(`These do not go together: ${reason}.`);
   const { granularity, scope, groupSize, shares = [], keepOneUnit } = request;
+  const layers = zeroed(given, previous);
   const candidates = candidatesOf[granularity](layers, request, previous, sources);
   const groups = scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
     granularity,
     scope,
     layers: layers.map(({ name, shape, residual }) => ({ name, shape, residual })),
-    lists: groups.map((group) => orderTogether(group, granularity === "group" ? groupSize : null)),
-    keepOneUnit,
+    lists: groups.map((group) => {
+      const list = orderTogether(group, granularity === "group" ? groupSize : null);
+      return keepOneUnit && countsUnits(granularity) ? sparingLast(list, group) : list;
+    }),
     // Where every layer is protected the one list is empty.
     shares: groups.map((group) => (group.length > 0 ? (shares[group[0].layer] ?? 0) : 0)),
     previous,
   };
 }
+
+const countsUnits = (granularity: PruneRequest["granularity"]) => granularity === "unit" || granularity === "channel";
 
 type CandidatesOf = (
   layers: readonly Layer[],
@@ -95,8 +102,8 @@ function scoresOfAll(...[layers, request, previous, { evidence, pinned }]: Param
   return scoreAll(layers, previous, new Map(open), evidence!);
 }
 
-/** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by their layer's mean. A
- *  channel is such a unit seen from the layer that reads it. */
+/** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by the mean of the units that
+ *  their layer has left. A channel is such a unit seen from the layer that reads it. */
 function unitCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
   const { scoreUnits } = criterionOf(request.criterion);
   const candidates: Candidates[] = [];
@@ -105,10 +112,11 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
     const units = layer.bias.length;
     if (!request.protectedLayers.includes(layer.name)) {
       const reader = request.granularity === "channel" ? layers[index + 1] : null;
-      const bits = previous.get((reader ?? layer).name)!;
+      // A unit without inputs still hands its bias on: only one with no weight at all has gone.
+      const left = touchedUnits(layers, index, previous);
       const turned = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
         reader ? byChannel(numbers, reader.bias.length, units) : numbers;
-      const context = contextOf(request, sources, index);
+      const context = { ...contextOf(request, sources, index), left };
       const scores = reader
         ? scoreUnits!(
             { ...reader, weights: turned(reader.weights), shape: [reader.weights.length / units, units] },
@@ -116,7 +124,7 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
           )
         : scoreUnits!(layer, context);
       if (request.scope === "global") {
-        const mean = scores.reduce((sum, score) => sum + score, 0) / units;
+        const mean = scores.reduce((sum, score, j) => sum + score * left[j], 0) / keptIn(left);
         if (mean > 0) for (let j = 0; j < units; j++) scores[j] /= mean;
       }
       candidates.push({
@@ -124,8 +132,8 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
         shape: layer.shape,
         offset,
         scores,
-        kept: anyOfUnit(turned(bits), units),
-        pinned: pinnedUnits(layers, index, sources.pinned),
+        kept: left,
+        pinned: sources.pinned && touchedUnits(layers, index, sources.pinned),
       });
     }
     offset += units;
@@ -156,27 +164,12 @@ function layerCandidates(...[layers, request, previous, sources]: Parameters<Can
   });
 }
 
-/** 1 for every hidden unit of a layer of which a weight is kept by hand, into it or out of it. */
-function pinnedUnits(layers: readonly Layer[], index: number, pinned: Mask | undefined): Uint8Array | undefined {
-  if (!pinned) return undefined;
-  const [layer, reader] = [layers[index], layers[index + 1]];
-  const units = layer.bias.length;
-  const into = anyOfUnit(pinned.get(layer.name)!, units);
-  const outOf = anyOfUnit(byChannel(pinned.get(reader.name)!, reader.bias.length, units), units);
-  return into.map((bit, unit) => bit | outOf[unit]);
-}
-
-/** 1 for every unit (last axis) with an entry that is not 0. */
-function anyOfUnit(bits: Uint8Array, units: number): Uint8Array {
-  const any = new Uint8Array(units);
-  for (let i = 0; i < bits.length; i++) any[i % units] |= bits[i];
-  return any;
-}
-
-/** In place of scores, the rank of every weight among those of its unit that are kept, lowest 0. */
+/** In place of scores, the rank of every weight among those of its unit, where those pruned before come first: units that have lost
+ *  more wait until the others have lost the same share. */
 function placesOfUnits(scores: Float32Array | Float64Array, kept: Uint8Array, units: number): Float64Array {
   const places = new Float64Array(scores.length);
   const next = new Uint32Array(units);
+  for (let i = 0; i < kept.length; i++) next[i % units] += 1 - kept[i];
   for (const i of sortByScore(scores)) if (kept[i]) places[i] = next[i % units]++;
   return places;
 }
@@ -217,6 +210,27 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
     pinned,
     levels: levels || null,
     layer: group.length === 1 ? group[0].layer : null,
+  };
+}
+
+/** The same list with the unit that each layer would lose last at its end, where it goes at no sparsity. */
+function sparingLast(list: RankedList, group: readonly Candidates[]): RankedList {
+  const end = list.order.length - list.pinned;
+  const spared = new Set<number>();
+  for (const { offset, scores, kept, pinned } of group) {
+    if (pinned?.some((pin, unit) => pin === 1 && kept[unit] === 1)) continue;
+    const isOwn = (unit: number) => unit >= offset && unit < offset + scores.length;
+    const last = list.order.subarray(list.alreadyPruned, end).findLast(isOwn);
+    if (last !== undefined) spared.add(last);
+  }
+  const places = Array.from(list.order.keys());
+  const [spare, goes] = [true, false].map((is) => places.slice(0, end).filter((r) => spared.has(list.order[r]) === is));
+  const moved = [...goes, ...spare, ...places.slice(end)];
+  return {
+    ...list,
+    order: list.order.map((_, r) => list.order[moved[r]]),
+    scores: list.scores.map((_, r) => list.scores[moved[r]]),
+    pinned: list.pinned + spare.length,
   };
 }
 

@@ -42,6 +42,8 @@ export interface ScoreContext {
   readonly index: number;
   /** What sums a unit's incoming kernel into its score, where the criterion does. */
   readonly norm: Norm;
+  /** Of units: 1 marks those that are left; all are where it is missing. */
+  readonly left?: Uint8Array;
   /** Throws where the network was ranked without any. */
   readonly evidence: Evidence;
 }
@@ -65,8 +67,8 @@ export interface Criterion extends Explanation {
   readonly ranksPerUnit?: boolean;
   /** What it takes: examples of the training set; for "minimum" also a trained network, for "zeros" an activation that has them. */
   readonly needs?: readonly ("batch" | "minimum" | "zeros")[];
-  /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. The layer is left
-   *  untouched. */
+  /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. Weights pruned before are 0.
+   *  The layer is left untouched. */
   readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;
   /** In place of `score`: one score a weight for all layers at once, where what goes first changes what goes next. Weights kept in
    *  `mask` are there, those kept in `open` may be pruned. */
@@ -125,7 +127,7 @@ export interface RankedList {
   readonly alreadyPruned: number;
   /** Of groups: how many entries are pruned when 0, 1, .. M of every group are. */
   readonly levels: readonly number[] | null;
-  /** How many entries at the end are kept by hand. */
+  /** How many entries at the end go at no sparsity: kept by hand, or the last unit of a layer that must not lose it. */
   readonly pinned: number;
   /** Index of the layer whose entries these are, where they are of one. */
   readonly layer: number | null;
@@ -139,7 +141,6 @@ export interface Ranking {
   readonly layers: readonly RankedLayer[];
   /** One list for global, one a layer for the other scopes. */
   readonly lists: readonly RankedList[];
-  readonly keepOneUnit: boolean;
   /** Scope "hand": the share of each list that was asked for. */
   readonly shares: readonly number[];
   /** The mask before this cut (weights already pruned by hand or in earlier rounds). */

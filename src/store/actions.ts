@@ -5,7 +5,7 @@ import { type EngineClient, startEngine } from "../engine/client.ts";
 import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
-import { keptUnitsAt, wholeShare } from "../pruning/cut.ts";
+import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
@@ -224,7 +224,7 @@ export function moveLayer(index: number, share: number, final: boolean): void {
   layerSparsity[index] = Math.round(1000 * share) / 10;
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
-  const sparsity = Math.round(1000 * wholeShare(shares, sizes)) / 1000;
+  const sparsity = stopOfShares(shares, sizes);
   const committed = final ? { sparsity: Math.round(1000 * sparsity) / 10 } : {};
   set({ setup: { ...setup, layerSparsity, ...committed }, sparsity, ...draggingNow(final) });
   look();

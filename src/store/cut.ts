@@ -1,24 +1,26 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Snapshot } from "../engine/protocol.ts";
-import { deadUnits, effectiveCount } from "../pruning/connectivity.ts";
-import { maskAt, sharesAt, withShares } from "../pruning/cut.ts";
+import { countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
+import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup, sharesOf } from "../setup/setup.ts";
 import { useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
-export interface Cut {
+export interface Cut extends PathCounts {
   readonly snapshot: Snapshot;
+  /** The snapshot's, with the shares of layers as they are set by hand now. */
+  readonly ranking: Ranking;
   readonly mask: Mask;
   readonly kept: number;
   readonly total: number;
   /** Share of all kernel weights that the mask prunes, 0..1. */
   readonly sparsity: number;
-  /** Per hidden layer, 1 marks a unit that no kept path leads through. */
+  /** What was chosen to go: the handle's place is a share of these. */
+  readonly gone: Gone;
+  /** Per hidden layer, 1 marks a unit on no kept path from an input to an output. */
   readonly dead: readonly Uint8Array[];
-  /** Kept weights that lie on a path from an input to an output. */
-  readonly effective: number;
 }
 
 let last: { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut } | undefined;
@@ -31,16 +33,24 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
   const { layerSparsity } = setup;
   if (last?.snapshot === snapshot && last.sparsity === sparsity && last.layerSparsity === layerSparsity)
     return last.cut;
-  const { layers, ranking } = snapshot;
-  const mask = maskAt(
-    ranking.scope === "hand" ? withShares(ranking, sharesOf(setup, layers.length)) : ranking,
-    sparsity,
-  );
+  const { layers } = snapshot;
+  const ranking =
+    snapshot.ranking.scope === "hand" ? withShares(snapshot.ranking, sharesOf(setup, layers.length)) : snapshot.ranking;
+  const mask = maskAt(ranking, sparsity);
   const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
   const kept = keptCount(mask);
-  const dead = deadUnits(layers, mask);
-  const effective = effectiveCount(layers, mask, dead);
-  const cut = { snapshot, mask, kept, total, sparsity: 1 - kept / total, dead, effective };
+  const paths = pathsOf(layers, mask);
+  const cut = {
+    snapshot,
+    ranking,
+    mask,
+    kept,
+    total,
+    sparsity: 1 - kept / total,
+    gone: goneAt(ranking, sparsity),
+    dead: deadUnits(layers, mask, paths),
+    ...countPaths(layers, mask, paths),
+  };
   last = { snapshot, sparsity, layerSparsity, cut };
   return cut;
 }

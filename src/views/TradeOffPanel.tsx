@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
-import { sparsityOf } from "../pruning/mask.ts";
-import { inPruningOrder, isOfWeights, placeOf } from "../pruning/order.ts";
+import { lockedAt } from "../pruning/cut.ts";
+import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { useCut } from "../store/cut.ts";
@@ -16,6 +16,7 @@ import { useNextAction } from "./useNextAction.ts";
 import { methodName } from "./workflow/choices.ts";
 
 const noValues = new Float32Array();
+const noOrder = new Uint32Array();
 
 /** The finding in one sentence, above the chart that is the slider. */
 export function TradeOffPanel() {
@@ -33,7 +34,13 @@ export function TradeOffPanel() {
   const { criterion, granularity, groupSize } = setup;
   const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
   const snapshot = cut?.snapshot;
-  const values = useMemo(() => (snapshot ? inPruningOrder(snapshot.ranking, snapshot.layers) : noValues), [snapshot]);
+  const ranking = cut?.ranking;
+  const order = useMemo(() => (ranking ? pruningOrder(ranking) : noOrder), [ranking]);
+  const values = useMemo(
+    () => (snapshot && ranking ? inPruningOrder(ranking, snapshot.layers, order) : noValues),
+    [snapshot, ranking, order],
+  );
+  const locked = useMemo(() => (snapshot && ranking ? lockedAt(ranking, snapshot.locked) : 0), [snapshot, ranking]);
   const removable = Math.max(1, snapshot?.ranking.lists[0]?.order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const compared = useComparedCurves();
@@ -75,7 +82,8 @@ export function TradeOffPanel() {
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}
         uncutAccuracy={uncut?.accuracy ?? null}
-        locked={snapshot ? sparsityOf(snapshot.locked) : 0}
+        locked={locked}
+        pruned={cut ? cut.gone.count / Math.max(1, cut.gone.all) : 0}
         values={values}
         isSigned={snapshot ? isOfWeights(snapshot.ranking) : true}
         stripLabel={
@@ -98,7 +106,7 @@ export function TradeOffPanel() {
         }
         chance={chance}
         untrained={step === 0}
-        marked={place && (place.place + 0.5) / place.of}
+        marked={place && (order.indexOf(place.at) + 0.5) / order.length}
         onSparsity={moveSparsity}
         onCancel={cancelMove}
       />

@@ -16,10 +16,11 @@ export function Strip(props: {
   height: number;
   values: Float32Array;
   isSigned: boolean;
-  sparsity: number;
+  /** Share of the row, from its beginning, that is pruned. */
+  pruned: number;
   theme: ThemeTokens;
 }) {
-  const { width, axis, left, right, top, height, values, isSigned, sparsity, theme } = props;
+  const { width, axis, left, right, top, height, values, isSigned, pruned, theme } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = right - left;
   const edges = useMemo(() => {
@@ -38,7 +39,7 @@ export function Strip(props: {
     for (let c = 0; c < n; c++) {
       const tall = Math.max(1, (size[c] / largest) * (height - 2));
       const place = left + c * step;
-      if ((edges[c] + edges[c + 1]) / 2 < sparsity) {
+      if ((edges[c] + edges[c + 1]) / 2 < pruned) {
         context.strokeStyle = theme["rule-2"];
         context.setLineDash([1, 2]);
         context.beginPath();
@@ -57,6 +58,6 @@ export function Strip(props: {
       context.fillRect(place, up, step - gap, tall - up);
     }
     context.globalAlpha = 1;
-  }, [columns, edges, isSigned, sparsity, theme, width, height, left, room]);
+  }, [columns, edges, isSigned, pruned, theme, width, height, left, room]);
   return <canvas ref={canvas} className="strip" style={{ top, height, width }} aria-hidden />;
 }

@@ -28,12 +28,14 @@ export interface TradeOffProps {
   readonly grain: number;
   readonly accuracy: number | null;
   readonly uncutAccuracy: number | null;
-  /** Share pruned in earlier rounds. */
+  /** Up to where earlier rounds pruned all that a cut would take. */
   readonly locked: number;
   /** Every weight in the order the cut takes them. */
   readonly values: Float32Array;
   /** Whether the values are weights, which have a sign; scores have none. */
   readonly isSigned: boolean;
+  /** Share of these that the cut takes. */
+  readonly pruned: number;
   readonly stripLabel: ReactNode;
   /** The largest class's share of the validation set, 0..1, and what it is called; null while nobody knows. */
   readonly chance: { readonly share: number; readonly name: string } | null;
@@ -200,7 +202,7 @@ export function TradeOff(props: TradeOffProps) {
               axis,
               values,
               isSigned: props.isSigned,
-              sparsity,
+              pruned: props.pruned,
               theme,
               left: frame.left,
               right: frame.right,

@@ -14,8 +14,8 @@ export const fpgm: Criterion = {
     all("∑", name("k"), absolute(absolute(row(below(name("w"), j), sign("−"), below(name("w"), name("k")))))),
   ),
   source: "He et al. 2019, Filter pruning via geometric median",
-  /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's of the layer. */
-  scoreUnits: ({ weights, shape }) => {
+  /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's that the layer has left. */
+  scoreUnits: ({ weights, shape }, { left }) => {
     const units = shape[shape.length - 1];
     const inputs = weights.length / units;
     const kernels = Array.from({ length: units }, (_, unit) =>
@@ -25,8 +25,8 @@ export const fpgm: Criterion = {
     for (let one = 0; one < units; one++)
       for (let other = 0; other < one; other++) {
         const distance = distanceOf(kernels[one], kernels[other]);
-        scores[one] += distance;
-        scores[other] += distance;
+        if (left?.[other] !== 0) scores[one] += distance;
+        if (left?.[one] !== 0) scores[other] += distance;
       }
     return scores;
   },
