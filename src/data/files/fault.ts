@@ -47,6 +47,11 @@ export class Budget {
   #bytes = 0;
   #files = 0;
 
+  /** Bytes that are left. */
+  get left(): number {
+    return maximumBytes - this.#bytes;
+  }
+
   take(name: string, bytes: number): void {
     this.#bytes += bytes;
     this.#files++;

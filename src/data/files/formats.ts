@@ -3,7 +3,7 @@ import type { DataFileInput } from "./fault.ts";
 /** What a file is, as far as reading it goes; a foreign one has a name, and a way out. */
 export type Format =
   | { readonly kind: "picture" | "idx" | "zip" | "gzip" | "tar" | "text" | "unknown" }
-  | { readonly kind: "foreign"; readonly label: string; readonly wayOut: string };
+  | { readonly kind: "foreign"; readonly label: string; readonly family: Family };
 
 export interface FormedFile extends DataFileInput {
   readonly format: Format;
@@ -22,11 +22,9 @@ const wayOut = {
   page: "The download gave a page instead of the data. Download the file itself and open that.",
 } as const;
 
-const foreign = (label: string, way: keyof typeof wayOut): Format => ({
-  kind: "foreign",
-  label,
-  wayOut: wayOut[way],
-});
+type Family = keyof typeof wayOut;
+
+const foreign = (label: string, family: Family): Format => ({ kind: "foreign", label, family });
 
 /** Bytes at a place, written as text (a byte a character). */
 type Signature = readonly [bytes: string, at?: number];
@@ -102,7 +100,7 @@ const signatures: readonly (readonly [Format, ...Signature[]])[] = [
 /** What stands after "ftyp" in files of the MPEG-4 family; films are the rest. */
 const brands: readonly (readonly [RegExp, Format])[] = [
   [/^(avif|avis)/, { kind: "picture" }],
-  [/^(hei|hev|mif1|msf1)/, foreign("HEIC (iPhone)", "heic")],
+  [/^(hei|hev|mif1|msf1)/, foreign("HEIC (iPhone)", "picture")],
   [/^M4[AB]/, foreign("M4A (sound)", "sound")],
 ];
 
@@ -142,7 +140,7 @@ export function formatOf(bytes: Uint8Array): Format {
 export function foreignTold(files: readonly FormedFile[]): string {
   const known = files.flatMap(({ format }) => (format.kind === "foreign" ? [format] : []));
   const labels = [...new Set(known.map(({ label }) => label))];
-  const ways = [...new Set(known.map((format) => format.wayOut))].slice(0, 2).join(" ");
+  const ways = [...new Set(known.map(({ family }) => wayOut[family]))].slice(0, 2).join(" ");
   if (files.length === 1) return `${files[0].name}: the format is ${labels[0]}, which cannot be read here. ${ways}`;
   const counted = labels.map((label) => `${known.filter((one) => one.label === label).length} ${label}`);
   return `${counted.slice(0, 3).join(", ")} files (${files[0].name}, …): formats that cannot be read here. ${ways}`;

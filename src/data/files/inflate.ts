@@ -3,11 +3,11 @@ import { DataFileError, type DataFileInput, maximumBytes, tooLarge } from "./fau
 /** Inflated over packed bytes: deflate cannot do more. */
 export const maximumRatio = 1100;
 
-/** Inflates gzip (recognised by 1f 8b, whatever the name), stopping at the caps; other bytes are returned as they are. */
-export async function inflate({ name, bytes }: DataFileInput): Promise<Uint8Array> {
+/** Inflates gzip (recognised by 1f 8b, whatever the name), stopping after `most` bytes; other bytes are returned as they are. */
+export async function inflate({ name, bytes }: DataFileInput, most = maximumBytes): Promise<Uint8Array> {
   if (bytes.length > maximumBytes) throw tooLarge(name);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const limit = Math.min(maximumBytes, bytes.length * maximumRatio);
+  const limit = Math.min(most, bytes.length * maximumRatio);
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])

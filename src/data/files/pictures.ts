@@ -43,7 +43,9 @@ export async function picturesSource(
     pictures.map(({ name }) => name),
     tables,
   );
-  if (foreign.length > 0) notes.push(`Left out: ${foreignTold(foreign)}`);
+  // Notes in other formats are nothing that anybody misses.
+  const missed = foreign.filter(({ format }) => format.kind === "foreign" && format.family === "picture");
+  if (missed.length > 0) notes.push(`Left out: ${foreignTold(missed)}`);
   const grey = new Uint8Array(pictures.length * size);
   const cover = new Uint8Array(pictures.length * size);
   const drawn: Drawn[] = [];
@@ -122,12 +124,24 @@ function placed(names: readonly string[], tables: readonly DataFileInput[]): { p
       "bad-label",
       `${homeless[0]}: lies in no folder of a class, so its class is not known. Put pictures into a folder for every class, and open the folder around them or a zip of it; or add labels.csv, a table of file names and classes.`,
     );
-  if (homeless.length > 0)
+  const isInTable = notes.length > 0;
+  for (const [folder, inside] of byFolderOf(homeless))
     notes.push(
-      `${some(homeless)}: in no folder of a class${notes.length > 0 ? " and in no table" : ""}, so the class is not known; left out.`,
+      `${folder}: ${counted(inside.length)} in no folder of a class${isInTable ? " and in no table" : ""}, so the class is not known; left out.`,
     );
   return { places, notes };
 }
+
+function byFolderOf(names: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    const folder = name.split("/").slice(0, -1).join("/") || "not in a folder";
+    folders.set(folder, [...(folders.get(folder) ?? []), name]);
+  }
+  return folders;
+}
+
+const counted = (count: number) => (count === 1 ? "1 picture" : `${count.toLocaleString("en")} pictures`);
 
 const some = (names: readonly string[]) =>
   `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${(names.length - mostNamed).toLocaleString("en")} more` : ""}`;

@@ -47,5 +47,5 @@ function inTurn(labels: Uint8Array, classes: number): number[] {
   for (let row = 0; row < labels.length; row++) if (taken[labels[row]].length < most) taken[labels[row]].push(row);
   const rows: number[] = [];
   for (let turn = 0; turn < most; turn++) for (const queue of taken) if (turn < queue.length) rows.push(queue[turn]);
-  return rows.slice(0, shownImages);
+  return rows.slice(0, Math.max(shownImages, classes));
 }

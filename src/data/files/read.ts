@@ -2,6 +2,7 @@ import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, too
 import { type Format, type FormedFile, foreignTold } from "./formats.ts";
 import { readGrid } from "./grid.ts";
 import { idxSource } from "./idx.ts";
+import { type Part, partOfFile, placesOf } from "./parts.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, Report, Source } from "./reading.ts";
 import { tableSource } from "./table.ts";
@@ -13,7 +14,7 @@ const someOfPictures = 10;
 const mostNamed = 3;
 const tableName = /\.(csv|tsv|tab|data|dat|psv|txt)$/i;
 const noteName =
-  /(^|\/)(readme|licen[cs]e|copying|about|notes?|citation|sample_?submission)\b[^/]*$|\.(md|html?|py|r|names)$/i;
+  /(^|\/)(readme|licen[cs]e|copying|about|notes?|citation)\b[^/]*$|submission[^/]*$|\.(md|html?|py|r|names)$/i;
 
 /** Reads files of a person: a table (CSV), IDX, pictures in folders by class, plain, gzipped, in a zip or a tar. Throws DataFileError with what
  *  is wrong, where, and the way out. */
@@ -30,13 +31,10 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
     if (empty) throw new DataFileError("empty", `${empty.name}: the file is empty.`);
     return idxSource(idx, leftOut(idx));
   }
-  if (tables.length === 1)
-    return withNotes(tableSource(readGrid(tables[0].name, tables[0].bytes, report)), leftOut(tables));
-  if (tables.length > 1)
-    throw new DataFileError(
-      "unknown-format",
-      `${tables.length} tables (${named(tables)}). Open one of them, or those of training and test as train.csv and test.csv.`,
-    );
+  if (tables.length > 0) {
+    const parts = inParts(tables);
+    return withNotes(tableSource(readGrid(parts[0].name, parts[0].bytes, report)), leftOut(parts));
+  }
   if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
   const [only] = files;
   throw new DataFileError(
@@ -72,6 +70,23 @@ async function read(name: string, blob: Blob): Promise<Uint8Array> {
   } catch {
     throw new DataFileError("unreadable", `${name}: cannot be read; was it moved or changed? Choose it again.`);
   }
+}
+
+/** A table, or those of training, validation and test, each once, the one to learn from first. */
+function inParts(tables: readonly FormedFile[]): readonly (FormedFile & { readonly role: Part })[] {
+  if (tables.length === 1) return [{ ...tables[0], role: "train" }];
+  const folders = placesOf(tables.map(({ name }) => name));
+  const called = tables.flatMap((table, i) => {
+    const role = partOfFile(table.name) ?? folders[i].part;
+    return role ? [{ ...table, role }] : [];
+  });
+  const roles = called.map(({ role }) => role);
+  if (roles.length > 1 && roles.includes("train") && new Set(roles).size === roles.length)
+    return called.toSorted((a, b) => Number(b.role === "train") - Number(a.role === "train"));
+  throw new DataFileError(
+    "unknown-format",
+    `${tables.length} tables (${named(tables)}). Open one of them, or call them train.csv, validation.csv and test.csv where they are that.`,
+  );
 }
 
 /** Those that are meant to be tables: by their endings where some have one, and no notes. */

@@ -32,7 +32,7 @@ export async function unpack(
 ): Promise<FormedFile[]> {
   const format = formatOf(file.bytes);
   if (format.kind === "gzip") {
-    const bytes = await inflate(file);
+    const bytes = await inflate(file, budget.left);
     budget.take(file.name, bytes.length);
     const name = file.name.replace(/\.tgz$/i, ".tar").replace(/\.gz$/i, "");
     return unpack({ name, bytes }, folder, budget, report, depth);
