@@ -47,6 +47,17 @@ test("a bad link falls back to good values and says which", async ({ page }) => 
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "320");
   await said.getByRole("button", { name: "Close" }).click();
   await expect(said).toBeHidden();
+
+  // A link to somebody's file opens its network on data that it can read.
+  await page.goto("about:blank");
+  await open(page, "data=file&hidden=c2x3-p4&backend=cpu");
+  await expect(said).toContainText("data “file” is a file of the link's author; digits is shown instead");
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("digits");
+  // One that is too long is told and leaves the address at once.
+  await page.goto("about:blank");
+  await open(page, `seed=${"7".repeat(5000)}`);
+  await expect(said).toContainText("longer than 2000 characters");
+  await expect(page).toHaveURL(/#v=1&data=spiral&seed=7$/);
 });
 
 test("back and forward go through the set-ups", async ({ page }) => {

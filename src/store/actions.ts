@@ -12,7 +12,7 @@ import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
 import { cutOf, sharesNow } from "./cut.ts";
-import { readLink, writeLink } from "./link.ts";
+import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
@@ -47,8 +47,10 @@ const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "spars
 
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
-  engine = startEngine(receive);
   const { setup } = get();
+  // A megabyte in the address slows every relative address of the page down.
+  if (isTooLong(location.hash)) writeHash(setup, false);
+  engine = startEngine(receive);
   // Data that must be fetched first is asked for; `openStandIn` shows something meanwhile.
   if (isGiven(setup.data)) set({ setup: standIn(setup), incoming: { step: "find", id: setup.data, setup } });
   else open(setup);
@@ -58,6 +60,7 @@ export function startApp(): void {
   window.addEventListener("hashchange", () => {
     const { setup, corrections } = readLink(location.hash);
     set({ corrections: { what: "link", sentences: corrections } });
+    if (isTooLong(location.hash)) writeHash(setup, false);
     apply(setup, setup.sparsity);
   });
 }

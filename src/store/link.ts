@@ -39,6 +39,7 @@ export const linkVersion = 1;
 
 /** Longest hash that is read at all. */
 const longestLink = 2000;
+export const isTooLong = (hash: string) => hash.length > longestLink + 1;
 
 const choice = (options: readonly string[]) => v.picklist(options as [string, ...string[]]);
 const number = ([low, high]: readonly [number, number]) =>
@@ -145,7 +146,7 @@ export interface ReadLink {
 /** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. */
 export function readLink(hash: string): ReadLink {
   const text = hash.replace(/^#/, "");
-  if (text.length > longestLink)
+  if (isTooLong(hash))
     return { setup: defaultSetup, corrections: [`The link is longer than ${longestLink} characters and was ignored.`] };
   const parameters = new URLSearchParams(text);
   const corrections: string[] = [];
