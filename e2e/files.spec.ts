@@ -103,6 +103,20 @@ test("files can be dropped on the page", async ({ page }) => {
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(144 * 128 + 128 * 64 + 64 * 3));
 });
 
+test("a dropped file that is gone since is told by its name, and nothing changes", async ({ page }) => {
+  await open(page, "data=moons&backend=cpu");
+  const total = await value(page, "total-weights");
+  await page.evaluate(() => {
+    const file = (_: unknown, refuse: (error: Error) => void) => refuse(new DOMException("", "NotFoundError"));
+    const items = [{ webkitGetAsEntry: () => ({ isFile: true, name: "gone.csv", file }) }];
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items, files: [] } });
+    document.body.dispatchEvent(event);
+  });
+  await expect(page.getByRole("alert")).toContainText("gone.csv: it cannot be read");
+  expect(await value(page, "total-weights")).toBe(total);
+});
+
 const mnist = resolve("../shared/data/mnist-4k");
 
 test("MNIST opens from its files, trains 784-300-100-10 on WebGL and is pruned", async ({ page }) => {

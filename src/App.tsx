@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { offerFiles, train } from "./store/actions.ts";
+import { offerFiles, tellUnread, train } from "./store/actions.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
@@ -23,7 +23,7 @@ export function App() {
   const kind = useStore((state) => state.data?.kind);
   const incoming = useStore((state) => state.incoming);
   useShortcuts(train);
-  const hovering = useDrop(offerFiles);
+  const hovering = useDrop(offerFiles, tellUnread);
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === "system") delete dataset.theme;

@@ -164,6 +164,9 @@ export function offerFiles(files: readonly NamedBlob[]): void {
   if (files.length > 0) set({ incoming: { step: "files", files }, problem: null });
 }
 
+/** Files that cannot be had change nothing, whatever else is on its way in. */
+export const tellUnread = (detail: string) => set({ problem: { kind: "file", detail } });
+
 /** Starts over with data that was read from files or downloaded, by settings that suit it. */
 export function openGiven(given: GivenData, wanted: Setup): void {
   const { dataset } = given;

@@ -3,8 +3,9 @@ import type { NamedBlob } from "../data/files/reading.ts";
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
 
-/** Takes files, or folders of them, that are dropped anywhere on the page; true while some hover over it. */
-export function useDrop(take: (files: readonly NamedBlob[]) => void): boolean {
+/** Takes files, or folders of them, that are dropped anywhere on the page, or says why they cannot be had; true while some hover
+ *  over it. */
+export function useDrop(take: (files: readonly NamedBlob[]) => void, refuse: (why: string) => void): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -19,7 +20,7 @@ export function useDrop(take: (files: readonly NamedBlob[]) => void): boolean {
       if (!holdsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       setHovering(false);
-      void filesOf(event.dataTransfer).then(take);
+      filesOf(event.dataTransfer).then(take, (error: Error) => refuse(error.message));
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -29,7 +30,7 @@ export function useDrop(take: (files: readonly NamedBlob[]) => void): boolean {
       window.removeEventListener("dragleave", leave);
       window.removeEventListener("drop", drop);
     };
-  }, [take]);
+  }, [take, refuse]);
   return hovering;
 }
 
@@ -42,15 +43,23 @@ async function filesOf({ items, files }: DataTransfer): Promise<NamedBlob[]> {
 
 async function filesIn(entry: FileSystemEntry, path: string): Promise<NamedBlob[]> {
   const name = `${path}${entry.name}`;
+  const unreadable = () =>
+    new Error(
+      `${name}: it cannot be read, it was moved or deleted, or the browser may not read it. Drop it once more.`,
+    );
   if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    const file = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, () => reject(unreadable())),
+    );
     return [{ name, blob: file }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: NamedBlob[] = [];
   // A reader hands out a hundred at a time, and none at the end.
   while (true) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, () => reject(unreadable())),
+    );
     if (some.length === 0) return found;
     found.push(...(await Promise.all(some.map((one) => filesIn(one, `${name}/`)))).flat());
   }

@@ -71,8 +71,13 @@ async function obey(command: ReaderCommand): Promise<void> {
   }
 }
 
+function reasonOf(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (name === "NotFoundError" || name === "NotReadableError")
+    return "A file cannot be read any more: it was moved, changed or deleted since it was chosen. Choose it once more.";
+  return message;
+}
+
 scope.onmessage = ({ data }: MessageEvent<ReaderCommand>) => {
-  obey(data).catch((error: unknown) =>
-    tell({ type: "refused", detail: error instanceof Error ? error.message : String(error) }),
-  );
+  obey(data).catch((error: unknown) => tell({ type: "refused", detail: reasonOf(error) }));
 };
