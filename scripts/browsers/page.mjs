@@ -1,0 +1,146 @@
+// What a person does on the page and sees of it, by WebDriver's commands. Functions given to `evaluate` run on the page, which may
+// lie in a frame of any size: they get its window first.
+import { setTimeout as sleep } from "node:timers/promises";
+
+const patience = 60_000;
+
+/** Finds one element by role and accessible name, on the page. */
+function find(view, role, name) {
+  const tags = { button: "button, summary", slider: "input[type=range]", combobox: "select", dialog: "dialog" };
+  const wanted = new RegExp(`^${name}$`);
+  const nameOf = (element) =>
+    element.getAttribute("aria-label") ??
+    element.labels?.[0]?.textContent ??
+    view.document.getElementById(element.getAttribute("aria-labelledby"))?.textContent ??
+    element.textContent;
+  const shown = (element) => element.getClientRects().length > 0;
+  return [...view.document.querySelectorAll(`${tags[role]}, [role=${role}]`)].find(
+    (element) => shown(element) && wanted.test(nameOf(element).trim().replace(/\s+/g, " ")),
+  );
+}
+
+export class Page {
+  #browser;
+  #address;
+
+  constructor(browser, address) {
+    this.#browser = browser;
+    this.#address = address;
+  }
+
+  /** Opens a link and waits for the network's figures; with a size, in a frame of it. */
+  async open(link, size) {
+    const hash = `#v=1&${link}`;
+    await this.#browser.command("navigate", { url: "about:blank" });
+    await this.#browser.command("resize", { width: 1500, height: 1000 });
+    const { width, height } = size ?? {};
+    const inner = size ? `frame.html?width=${width}&height=${height}${hash}` : hash;
+    await this.#browser.command("navigate", { url: `${this.#address}${inner}` });
+    await this.until("a network with its figures", (view) => {
+      const value = (name) => view.document.querySelector(`[data-metric="${name}"]`)?.dataset.value;
+      return /^\d+$/.test(value("total-weights")) && /^[\d.]+$/.test(value("validation-accuracy"));
+    });
+  }
+
+  /** The answer of a function on the page; what it throws is thrown. */
+  async evaluate(run, ...values) {
+    const script = `const [values, done] = arguments;
+      const find = ${String(find)};
+      const view = self.frames.length > 0 ? self.frames[0] : self;
+      Promise.resolve().then(() => (${run})(view, ...values))
+        .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value, error } = await this.#browser.command("execute", { script, args: [values] });
+    if (error) throw new Error(error);
+    return value;
+  }
+
+  /** Waits until a function says something true, and gives it. */
+  async until(what, holds, ...values) {
+    for (const end = Date.now() + patience; Date.now() < end; await sleep(100)) {
+      const answer = await this.evaluate(holds, ...values).catch((error) => {
+        if (/gone|session/i.test(error.message)) throw error;
+      });
+      if (answer) return answer;
+    }
+    const said = await this.evaluate((view) => view.document.querySelector("[role=alert]")?.textContent).catch(String);
+    throw new Error(`Waited for ${what} for ${patience / 1000} s${said ? `; the page says: ${said}` : ""}.`);
+  }
+
+  metric(name) {
+    return this.evaluate((view, one) => view.document.querySelector(`[data-metric="${one}"]`)?.dataset.value, name);
+  }
+
+  /** Waits until a figure satisfies a pattern. */
+  untilMetric(name, pattern) {
+    return this.until(
+      `${name} to be ${pattern}`,
+      (view, one, text) => {
+        const { value } = view.document.querySelector(`[data-metric="${one}"]`)?.dataset ?? {};
+        return new RegExp(text).test(value) ? value : null;
+      },
+      name,
+      pattern.source,
+    );
+  }
+
+  /** The middle of what has a role and a name, scrolled into view; `across` tells how far to the right, 0..1. */
+  #place(role, name, across) {
+    return this.until(
+      `the ${role} "${name}"`,
+      (view, wanted, text, share) => {
+        const element = find(view, wanted, text);
+        element.scrollIntoView({ block: "nearest" });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return element.disabled ? null : [Math.round(left + share * width), Math.round(top + height / 2)];
+      },
+      role,
+      name,
+      across,
+    );
+  }
+
+  async #move(...steps) {
+    const actions = [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: steps }];
+    await this.#browser.command("perform", { actions });
+  }
+
+  async click(role, name) {
+    const [x, y] = await this.#place(role, name, 0.5);
+    await this.#move(
+      { type: "pointerMove", x, y, duration: 0 },
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    );
+  }
+
+  /** Drags a slider from one share of its way to another, 0..1. */
+  async drag(name, from, to) {
+    const [start, y] = await this.#place("slider", name, from);
+    const [end] = await this.#place("slider", name, to);
+    const stops = Array.from({ length: 10 }, (_, i) => Math.round(start + ((i + 1) / 10) * (end - start)));
+    await this.#move(
+      { type: "pointerMove", x: start, y, duration: 0 },
+      { type: "pointerDown", button: 0 },
+      ...stops.map((x) => ({ type: "pointerMove", x, y, duration: 30 })),
+      { type: "pointerUp", button: 0 },
+    );
+  }
+
+  async press(...keys) {
+    const actions = keys.flatMap((value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ]);
+    await this.#browser.command("perform", { actions: [{ type: "key", id: "keys", actions }] });
+  }
+
+  /** Errors, rejections and what went to the console since the page was opened. */
+  complaints() {
+    return this.evaluate((view) => view.complaints);
+  }
+
+  /** A picture of the window, PNG. */
+  async screenshot() {
+    return Buffer.from(await this.#browser.command("screenshot", { full: false }), "base64");
+  }
+}

@@ -1,0 +1,241 @@
+// The main job, part by part. A part opens the page itself and throws an error that says what was not as it should be.
+import { setTimeout as sleep } from "node:timers/promises";
+
+function expect(holds, what) {
+  if (!holds) throw new Error(what);
+}
+
+/** Trains to the end of the run and waits for the step in the history. */
+async function run(page, name) {
+  const steps = (view) =>
+    view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length;
+  const before = await page.evaluate(steps);
+  await page.click("button", name);
+  await page.until(
+    `the end of ${name}`,
+    (view, count) =>
+      view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length > count,
+    before,
+  );
+}
+
+/** Weights as the worker holds them: whether pruned ones are exactly 0, how many those are, whether all are finite. */
+const weights = (page) =>
+  page.evaluate(async (view) => {
+    const layers = await view.playground.weights();
+    const all = layers.flatMap(({ weights, mask }) => weights.map((weight, i) => ({ weight, kept: mask[i] === 1 })));
+    return {
+      pruned: all.filter(({ kept }) => !kept).length,
+      zero: all.every(({ weight, kept }) => kept || weight === 0),
+      finite: all.every(({ weight }) => Number.isFinite(weight)),
+    };
+  });
+
+/** Figures on screen are those of the cut at the handle. */
+const untilMeasured = (page) =>
+  page.until("figures of the cut at the handle", (view) => {
+    const { handle, measured } = view.playground.cut();
+    return Math.abs(handle - measured) < 1e-9;
+  });
+
+/** Trains, drags the handle, fine-tunes. */
+async function mainJob(page) {
+  await run(page, "Train");
+  await untilMeasured(page);
+  await page.drag("Sparsity", 0, 0.6);
+  await page.until("a step of the cut", (view) => view.document.querySelector('[aria-label^="Go to: Prune"]'));
+  await untilMeasured(page);
+  const sparsity = Number(await page.metric("sparsity"));
+  expect(sparsity > 0.4 && sparsity < 0.8, `The handle was dragged to 0.6 and stands at ${sparsity}.`);
+  await run(page, "Fine-tune");
+  await untilMeasured(page);
+  const { pruned, zero, finite } = await weights(page);
+  expect(finite, "Weights are not finite after fine-tuning.");
+  expect(pruned > 0 && zero, `${pruned} weights are pruned, ${zero ? "all" : "not all"} of them 0.`);
+}
+
+const engine = (backend, link) => ({
+  title: `trains, prunes and fine-tunes on ${backend} (${link.split("&")[0].slice(5)})`,
+  async run(page) {
+    await page.open(`${link}&backend=${backend}`);
+    const names = { auto: /^(wasm|webgl|tfjs)$/, webgl: /^webgl$/, tfjs: /^tfjs$/, cpu: /^cpu$/, wasm: /^wasm$/ };
+    await page.untilMetric("backend", names[backend]);
+    await mainJob(page);
+  },
+});
+
+/** Files dropped on the page, by a script; what their entries answer can be a refusal. */
+const drop = (page, files) =>
+  page.evaluate((view, list) => {
+    const entry = ({ name, text }) => ({
+      isFile: true,
+      name,
+      file: (take, refuse) =>
+        text === null ? refuse(new DOMException("It is gone.", "NotFoundError")) : take(new view.File([text], name)),
+    });
+    const items = list.map((file) => ({ webkitGetAsEntry: () => entry(file) }));
+    const event = new view.Event("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items, files: [] } });
+    view.document.body.dispatchEvent(event);
+  }, files);
+
+const table = `x,y,colour\n${Array.from({ length: 200 }, (_, i) => `${Math.sin(i)},${Math.cos(i * 1.7)},${Math.sin(i) > 0 ? "red" : "blue"}`).join("\n")}`;
+
+/** What lies beyond its room, or over something else, of the page at a size. */
+const misplaced = (page) =>
+  page.evaluate((view) => {
+    const { document } = view;
+    const faults = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth)
+      faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+    const boxes = [...document.querySelectorAll("button, select, a[href], input:not([type=range])")]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => box.width > 0 && box.height > 0 && !element.closest(".vh"));
+    const nameOf = ({ element }) => (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40);
+    for (const [i, one] of boxes.entries()) {
+      const { left, top, width, height } = one.box;
+      const [x, y] = [left + width / 2, top + height / 2];
+      if (x < 0 || y < 0 || x > view.innerWidth || y > view.innerHeight) continue;
+      const above = document.elementFromPoint(x, y);
+      if (!above || one.element.contains(above) || above.contains(one.element)) continue;
+      const other = boxes
+        .slice(0, i)
+        .concat(boxes.slice(i + 1))
+        .find(({ element }) => element.contains(above));
+      if (other) faults.push(`"${nameOf(one)}" lies under "${nameOf(other)}"`);
+    }
+    // The workflow's steps stand side by side or one below the other.
+    const steps = [...document.querySelectorAll('[aria-label="Workflow"] ol > li')];
+    for (const step of steps) {
+      const room = step.getBoundingClientRect();
+      for (const inner of step.querySelectorAll("button, select")) {
+        const box = inner.getBoundingClientRect();
+        if (box.width > 0 && (box.right > room.right + 1 || box.left < room.left - 1))
+          faults.push(
+            `"${nameOf({ element: inner })}" reaches out of its step by ${Math.round(Math.max(box.right - room.right, room.left - box.left))} px`,
+          );
+      }
+    }
+    return faults;
+  });
+
+/** Text spaced as WCAG 1.4.12 asks for. */
+const space = (page) =>
+  page.evaluate((view) => {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
+    );
+    view.document.adoptedStyleSheets = [...view.document.adoptedStyleSheets, sheet];
+  });
+
+async function expectPlaced(page, what) {
+  const faults = await misplaced(page);
+  expect(faults.length === 0, `${what}: ${faults.slice(0, 6).join("; ")}.`);
+}
+
+const layout = (width, height) => ({
+  title: `is in its place at ${width} x ${height}, also with more space in the text`,
+  async run(page) {
+    await page.open("data=moons&hidden=8&backend=wasm&sparsity=60", { width, height });
+    await page.untilMetric("backend", /wasm/);
+    await expectPlaced(page, "As it is");
+    await space(page);
+    await expectPlaced(page, "With more space");
+  },
+});
+
+/** What a person does, by name: each part in a fresh browser where that is needed. */
+export const parts = [
+  ...["wasm", "webgl", "tfjs", "cpu", "auto"].map((backend) =>
+    engine(backend, "data=moons&hidden=8&epochs=4&finetune=2"),
+  ),
+  engine("auto", "data=digits&hidden=16&epochs=1&finetune=1"),
+  engine("webgl", "data=digits&hidden=c4x3-p2-16&epochs=1&finetune=1"),
+  {
+    title: "changes the engine and keeps the weights",
+    async run(page) {
+      await page.open("data=moons&hidden=8&epochs=2&backend=wasm");
+      await run(page, "Train");
+      const print = () => page.evaluate(async (view) => JSON.stringify(await view.playground.weights()));
+      const before = await print();
+      for (const name of ["cpu", "webgl", "tfjs", "wasm"]) {
+        await page.evaluate((view, to) => {
+          const select = find(view, "combobox", "Backend");
+          select.value = to;
+          select.dispatchEvent(new view.Event("change", { bubbles: true }));
+        }, name);
+        await page.untilMetric("backend", new RegExp(`^${name}$`));
+        expect((await print()) === before, `The weights changed with ${name}.`);
+      }
+    },
+  },
+  {
+    title: "trains on while the page is busy",
+    async run(page) {
+      await page.open("data=moons&hidden=8&epochs=2000&backend=wasm");
+      await page.untilMetric("backend", /wasm/);
+      await page.click("button", "Train");
+      await page.untilMetric("step", /^\d{4,}$/);
+      const [free, busy] = await page.evaluate(async (view) => {
+        const step = () => Number(view.document.querySelector('[data-metric="step"]').dataset.value);
+        const wait = (milliseconds) => new Promise((done) => view.setTimeout(done, milliseconds));
+        const stepsOf = async (spend) => {
+          const before = step();
+          await spend();
+          await wait(400);
+          return step() - before;
+        };
+        const block = () => {
+          for (const end = performance.now() + 1500; performance.now() < end; );
+        };
+        return [await stepsOf(() => wait(1500)), await stepsOf(block)];
+      });
+      expect(busy > free / 2, `${busy} steps beside a busy page, ${free} beside an idle one.`);
+    },
+  },
+  {
+    title: "opens a dropped table and trains on it",
+    async run(page) {
+      await page.open("data=moons&hidden=8&epochs=4&backend=wasm");
+      await drop(page, [{ name: "colours.csv", text: table }]);
+      await page.click("button", "Open");
+      await page.until("the table's network", (view) => /2-\d+-2/.test(view.document.body.textContent));
+      await page.until("the end of the dialog", (view) => !view.document.querySelector("dialog[open]"));
+      await run(page, "Train");
+      expect(Number(await page.metric("validation-accuracy")) > 0.6, "It did not learn the table.");
+    },
+  },
+  {
+    title: "tells of a dropped file that is gone",
+    async run(page) {
+      await page.open("data=moons&hidden=8&backend=wasm");
+      await drop(page, [{ name: "gone.csv", text: null }]);
+      await page.until("a message that names it", (view) =>
+        view.document.querySelector("[role=alert]")?.textContent.includes("gone.csv"),
+      );
+    },
+  },
+  ...[
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ].map(([width, height]) => layout(width, height)),
+  {
+    title: "is worked by keys",
+    async run(page) {
+      await page.open("data=moons&hidden=8&epochs=4&backend=wasm");
+      await page.untilMetric("backend", /wasm/);
+      await page.press(" ");
+      await page.untilMetric("step", /^200$/);
+      await sleep(200);
+      await page.evaluate((view) => {
+        find(view, "slider", "Sparsity").focus();
+      });
+      await page.press("\uE00F", "\uE00F", "\uE00F", "\uE014");
+      await page.untilMetric("sparsity", /^0\.31$/);
+    },
+  },
+];
