@@ -23,8 +23,7 @@ for (const { hidden } of networkPresets.images) {
   const bytes = packed(layers);
   const name = writeLayers(hidden);
   writeFileSync(join(folder, `${name}.f16`), new Uint8Array(bytes));
-  prepared.observer.setWeights(layers);
-  const { accuracy } = prepared.observer.validate(fullMask(layers));
+  const { accuracy } = prepared.observer.validate(layers, fullMask(layers));
   console.log(
     `${name}: ${(100 * accuracy).toFixed(1)} % right on the validation set, ${(bytes.byteLength / 1000).toFixed(0)} KB`,
   );

@@ -85,24 +85,20 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
   const train = remembering(createEvaluator(spec, trainSample.inputs, trainSample.labels));
   const field = gridPoints(fieldSide);
   const units = gridPoints(unitSide);
-  let layers: readonly Layer[] = [];
 
   return {
     trainCount: trainSample.labels.length,
-    setWeights(next: readonly Layer[]): void {
-      layers = next;
-    },
     /** Scores examples that are not part of any evaluator: the test set, on request only. */
-    score(examples: Examples, mask: Mask): Figures {
+    score(layers: readonly Layer[], examples: Examples, mask: Mask): Figures {
       const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
       evaluator.setWeights(layers);
       return evaluator.evaluate(mask, biasMasks(layers, mask));
     },
     /** Figures of the weights under a mask, on the validation set. */
-    validate: (mask: Mask): Figures => slider(layers, mask),
-    trainFigures: (mask: Mask): Figures => train(layers, mask),
-    preview(id: number, version: number, mask: Mask, sparsity: number): Preview {
-      const base = { id, version, sparsity, ...slider(layers, mask) };
+    validate: slider,
+    trainFigures: train,
+    preview(layers: readonly Layer[], mask: Mask, asked: Pick<Preview, "id" | "version" | "sparsity">): Preview {
+      const base = { ...asked, ...slider(layers, mask) };
       if (kind !== "points") return base;
       const biasMask = biasMasks(layers, mask);
       const onField = forward(spec, layers, mask, field, fieldSide ** 2, biasMask);
@@ -115,17 +111,16 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
         unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
       };
     },
-    /** The curve for the current weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all
+    /** The curve of weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all
      *  but one are left out; both ends stay. */
-    *curve(ranking: Ranking, stride = 1): Generator<Level, void> {
-      const weights = layers;
-      sweep.setWeights(weights);
+    *curve(layers: readonly Layer[], ranking: Ranking, stride = 1): Generator<Level, void> {
+      sweep.setWeights(layers);
       const last = curveLevels.length - 1;
       for (let i = last; i >= 0; i--) {
         if ((last - i) % stride !== 0 && i > 0) continue;
         const sparsity = curveLevels[i];
         const mask = maskAt(ranking, sparsity);
-        const { accuracy } = sweep.evaluate(mask, biasMasks(weights, mask));
+        const { accuracy } = sweep.evaluate(mask, biasMasks(layers, mask));
         yield { sparsity, accuracy, pruned: sparsityOf(mask) };
       }
     },

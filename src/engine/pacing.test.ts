@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pacedSteps } from "./pace.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
 import { Share } from "./share.ts";
+import { Timing } from "./timing.ts";
 
 const run = (change: Partial<ConstructorParameters<typeof Run>[0]> = {}) =>
   new Run({ kind: "train", from: 0, until: 10_000, every: 1000, stepMilliseconds: 1, ...change }, 0);
@@ -42,6 +43,14 @@ describe("a run", () => {
     expect(begun.rates(50, 100)).toEqual({ stepsPerSecond: 1000, reachedPerSecond: 500 });
   });
 
+  it("tells what was lived in the last seconds, not what was before", () => {
+    const slowed = run({ until: 1e6 });
+    for (let now = 250; now <= 5000; now += 250) slowed.rates(now, now);
+    expect(slowed.rates(5000, 5000).reachedPerSecond).toBe(1000);
+    for (let now = 5250; now <= 10_000; now += 250) slowed.rates(5000 + (now - 5000) / 100, now);
+    expect(slowed.rates(5050, 10_000).reachedPerSecond).toBeCloseTo(10);
+  });
+
   it("has points where the set-up alone says, a quarter of an epoch apart, 200 at most", () => {
     expect(stepsBetweenPoints(8, 63)).toBe(16);
     expect(stepsBetweenPoints(1, 8)).toBe(10);
@@ -53,9 +62,23 @@ describe("a run", () => {
   });
 });
 
+describe("a speed", () => {
+  it("is told where enough was timed, with its spread, whatever the clock", () => {
+    const short = new Timing();
+    for (let i = 0; i < 180; i++) short.saw(1, i % 20 === 0 ? 1 : 0);
+    expect(short.told).toBeNull();
+    const long = new Timing();
+    for (let i = 0; i < 100; i++) long.saw(i % 2 === 0 ? 30 : 20, 10);
+    expect(long.told).toEqual({ stepsPerSecond: 2500, low: 2500, high: 2500, steps: 2500 });
+    const uneven = new Timing();
+    for (let i = 1; i <= 9; i++) uneven.saw(20, 20 * i);
+    expect(uneven.told).toEqual({ stepsPerSecond: 200, low: 1000 / 7, high: 1000 / 3, steps: 180 });
+  });
+});
+
 describe("a share of the time", () => {
   it("lets as much time pass as what was done deserves", () => {
-    const quarter = new Share(0.25, 80, 1000);
+    const quarter = new Share(0.25, 80);
     expect(quarter.isDue(0)).toBe(true);
     quarter.spent(0, 10);
     expect([quarter.isDue(79), quarter.isDue(80)]).toEqual([false, true]);
@@ -63,11 +86,20 @@ describe("a share of the time", () => {
     expect([quarter.isDue(299), quarter.isDue(300)]).toEqual([false, true]);
   });
 
-  it("does not starve what takes very long", () => {
-    const tenth = new Share(0.1, 0, 1000);
-    tenth.spent(0, 400);
-    expect([tenth.isDue(999), tenth.isDue(1000)]).toEqual([false, true]);
-    tenth.spent(1000, 4000);
-    expect(tenth.isDue(4000)).toBe(true);
+  it("holds for what takes long, such as a slow ranking", () => {
+    const tenth = new Share(0.1);
+    tenth.spent(0, 4000);
+    expect([tenth.isDue(39_999), tenth.isDue(40_000)]).toEqual([false, true]);
+    // What is done whenever it is due takes its share of the time, and no more.
+    const quarter = new Share(0.25, 80);
+    let spent = 0;
+    for (let now = 0; now < 60_000; now += 24)
+      if (quarter.isDue(now)) {
+        quarter.spent(now, now + 1200);
+        spent += 1200;
+        now += 1200;
+      }
+    expect(spent / 60_000).toBeGreaterThan(0.2);
+    expect(spent / 60_000).toBeLessThan(0.27);
   });
 });

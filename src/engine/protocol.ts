@@ -3,7 +3,7 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { BackendName } from "./api.ts";
+import type { BackendName, Optimizer } from "./api.ts";
 
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Command =
@@ -124,16 +124,26 @@ export interface Comparison {
 export interface Rates {
   /** While steps are done. */
   readonly stepsPerSecond: number;
-  /** All told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
+  /** Of the last seconds, all told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
   readonly reachedPerSecond: number;
 }
 
-/** How fast a run trained, at the sparsity its mask had. */
-export interface Speed {
+/** Steps per second as timed: the median, and the quartiles below and above it. */
+export interface Timed {
+  readonly stepsPerSecond: number;
+  readonly low: number;
+  readonly high: number;
+  /** Steps that were timed. */
+  readonly steps: number;
+}
+
+/** How fast a run trained, at the sparsity its mask had. Only runs of the same settings compare. */
+export interface Speed extends Timed {
   /** Share of all kernel weights that are pruned, 0..1. */
   readonly sparsity: number;
-  readonly stepsPerSecond: number;
   readonly backend: BackendName;
+  readonly optimizer: Optimizer;
+  readonly batchSize: number;
 }
 
 export interface TimelinePoint {

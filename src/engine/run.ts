@@ -1,5 +1,6 @@
 import { pacedSteps } from "./pace.ts";
 import type { Rates, RunKind } from "./protocol.ts";
+import { Timing } from "./timing.ts";
 
 /** Aim for one burst of training steps; short enough for the slider to be answered in between. */
 const burstMilliseconds = 24;
@@ -13,6 +14,9 @@ const fewestSteps = 10;
 export function stepsBetweenPoints(epochs: number, perEpoch: number): number {
   return Math.max(fewestSteps, Math.round(perEpoch / 4), Math.ceil((epochs * perEpoch) / mostPoints));
 }
+
+/** The rate that is lived is that of so many milliseconds. */
+const livedMilliseconds = 3000;
 
 /** What a burst counts for in the pace when the next one is done. */
 const memory = 0.6;
@@ -35,9 +39,13 @@ export class Run {
   readonly until: number;
   /** Someone wants it to end with the burst that goes on. */
   stopAsked = false;
+  /** Of all steps but those of the first burst, which starts things up. */
+  readonly timing = new Timing();
   readonly #every: number;
   readonly #begun: number;
   readonly #expected: number;
+  /** Where the run stood at moments of the last seconds. */
+  readonly #marks: { step: number; now: number }[];
   /** Steps and their time, the latest count most. */
   #steps = 0;
   #milliseconds = 0;
@@ -51,6 +59,7 @@ export class Run {
     this.#every = every;
     this.#begun = now;
     this.#expected = stepMilliseconds;
+    this.#marks = [{ step: from, now }];
   }
 
   get stepMilliseconds(): number {
@@ -64,10 +73,13 @@ export class Run {
     return this.#milliseconds > 0 ? (1000 * this.#steps) / this.#milliseconds : 0;
   }
 
-  /** The rate, and the steps per second that a watch would count, all pauses and looks included. */
+  /** The rate, and the steps per second that a watch would count of late, all pauses and looks included. */
   rates(step: number, now = performance.now()): Rates {
-    const elapsed = Math.max(1, now - this.#begun);
-    return { stepsPerSecond: this.rate, reachedPerSecond: (1000 * (step - this.from)) / elapsed };
+    this.#marks.push({ step, now });
+    while (this.#marks[1].now <= now - livedMilliseconds) this.#marks.shift();
+    const [mark] = this.#marks;
+    const elapsed = Math.max(1, now - mark.now);
+    return { stepsPerSecond: this.rate, reachedPerSecond: (1000 * (step - mark.step)) / elapsed };
   }
 
   /** Steps of the next burst: up to the next point at most. 0 when a short run is further than its time. */
@@ -83,6 +95,7 @@ export class Run {
     if (this.#steps > 0) {
       this.#counted.steps += count;
       this.#counted.milliseconds += milliseconds;
+      this.timing.saw(count, milliseconds);
     }
     this.#steps = this.#steps * memory + count;
     this.#milliseconds = this.#milliseconds * memory + milliseconds;

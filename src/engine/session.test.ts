@@ -118,6 +118,23 @@ describe("a session", () => {
     expect(talk.last("progress")).toMatchObject({ step: 200, running: null });
   });
 
+  it("answers the slider for the weights on screen while it trains: no others are ranked", async () => {
+    const talk = await opened({ ...small, backend: "wasm" });
+    const training = talk.train();
+    for (let id = 1; id < 60; id++) {
+      talk.send({ type: "preview", id, sparsity: id / 80 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await training;
+    let shown = 0;
+    const unseen = talk.events.filter((event) => {
+      if (event.type === "snapshot") shown = event.snapshot.version;
+      return event.type === "preview" && event.preview.version !== shown;
+    });
+    expect(unseen).toEqual([]);
+    expect(talk.all("preview").length).toBeGreaterThan(30);
+  }, 20_000);
+
   it("compares with other methods at rest, and their curves are those of these methods in use", async () => {
     const random: Method = { criterion: "random", granularity: "weight", scope: "global" };
     const units: Method = { criterion: "magnitude", granularity: "unit", scope: "layerwise" };

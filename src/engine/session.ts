@@ -204,14 +204,15 @@ export class Session {
     const checkpoint = await training.checkpoint();
     if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged(training);
     training.adopt(checkpoint);
-    const speed = {
-      sparsity: sparsityOf(checkpoint.mask),
-      stepsPerSecond: run.rate,
-      backend: training.engine.backend,
-    };
-    if (run.rate > 0) this.#emit({ type: "speed", speed });
+    const timed = run.timing.told;
+    if (timed) {
+      const { optimizer, batchSize } = this.#setup;
+      const { backend } = training.engine;
+      const speed = { ...timed, sparsity: sparsityOf(checkpoint.mask), backend, optimizer, batchSize };
+      this.#emit({ type: "speed", speed });
+    }
     if (this.#committed > 0) {
-      const { accuracy } = training.prepared.observer.validate(this.#committedMask(training));
+      const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
       this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy }];
     }
     this.#push(training, run.kind, run.kind === "train" ? "Train" : "Fine-tune", checkpoint);
@@ -323,7 +324,7 @@ export class Session {
 
   #scoreTest({ prepared, ranked, viewer }: Training): void {
     this.#testOpened++;
-    const { accuracy } = prepared.observer.score(prepared.test, maskAt(ranked.ranking, viewer.sparsity));
+    const { accuracy } = prepared.observer.score(ranked.layers, prepared.test, maskAt(ranked.ranking, viewer.sparsity));
     this.#emit({ type: "test", accuracy, count: prepared.test.labels.length, opened: this.#testOpened });
   }
 
@@ -341,7 +342,7 @@ export class Session {
 
   #entry(training: Training, kind: EntryKind, label: string, checkpoint: Checkpoint): Entry {
     const sparsity = this.#committed;
-    const { accuracy } = training.prepared.observer.validate(this.#committedMask(training));
+    const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
     return {
       kind,
       label,

@@ -2,14 +2,12 @@
 export class Share {
   readonly #share: number;
   readonly #least: number;
-  readonly #most: number;
   #due = 0;
 
-  /** `share` in 0..1; at `least` and at `most` so many milliseconds lie between two beginnings. */
-  constructor(share: number, least = 0, most = 1000) {
+  /** `share` in 0..1; at least so many milliseconds lie between two beginnings. */
+  constructor(share: number, least = 0) {
     this.#share = share;
     this.#least = least;
-    this.#most = most;
   }
 
   isDue(now = performance.now()): boolean {
@@ -18,6 +16,6 @@ export class Share {
 
   /** It was done from `begun` until `now`. */
   spent(begun: number, now = performance.now()): void {
-    this.#due = Math.max(now, begun + Math.min(this.#most, Math.max(this.#least, (now - begun) / this.#share)));
+    this.#due = Math.max(now, begun + Math.max(this.#least, (now - begun) / this.#share));
   }
 }

@@ -95,7 +95,7 @@ export class Training {
     return this.#batches.perEpoch;
   }
 
-  /** Weights last read; training may be some steps ahead. */
+  /** Weights last shown; training may be some steps ahead. */
   get ranked(): Ranked {
     return this.#ranked;
   }
@@ -158,7 +158,7 @@ export class Training {
   advance(checkpoint: Checkpoint): void {
     this.clock += checkpoint.step - this.#step;
     this.adopt(checkpoint);
-    this.#addPoint();
+    this.#addPoint(checkpoint.layers);
   }
 
   get hand(): Hand {
@@ -188,7 +188,7 @@ export class Training {
     const every = stepsBetweenPoints(epochs, this.perEpoch);
     this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds });
     this.slowdown?.forget();
-    if (this.timeline.points.length === 0) this.#addPoint();
+    if (this.timeline.points.length === 0) this.#addPoint(this.#ranked.layers);
     this.sendProgress();
   }
 
@@ -221,7 +221,7 @@ export class Training {
     if (!Number.isFinite(loss)) return "diverged";
     const ended = run.isOver(this.#step);
     const isLookedAt = !ended && this.#snapshots.isDue();
-    if ((run.isPoint(this.#step) || isLookedAt) && !(await this.#read(run))) return "diverged";
+    if ((run.isPoint(this.#step) || isLookedAt) && !(await this.#read(run, isLookedAt))) return "diverged";
     if (isLookedAt) this.#look(begun + spent);
     else if (performance.now() - this.#sentProgress > progressMilliseconds) this.sendProgress();
     return ended ? "ended" : "goes on";
@@ -232,8 +232,6 @@ export class Training {
     const epoch = step / this.perEpoch;
     const snapshot = { network: this.#network, version, layers, locked, hand: this.#hand, ranking, step, epoch };
     this.#emit({ type: "snapshot", snapshot });
-    const news = this.timeline.news();
-    if (news) this.#emit(news);
     this.viewer.refresh();
   }
 
@@ -248,6 +246,8 @@ export class Training {
       ...this.#rates,
       tensors: this.#engine?.tensors() ?? 0,
     });
+    const news = this.timeline.news();
+    if (news) this.#emit(news);
   }
 
   #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
@@ -257,25 +257,25 @@ export class Training {
     this.viewer.take(this.#ranked);
   }
 
-  /** Reads the weights, and measures them where the timeline has a point; false when they are finite no more. */
-  async #read(run: Run): Promise<boolean> {
+  /** Reads the weights, to be looked at or measured as a point of the timeline; false when they are finite no more. */
+  async #read(run: Run, isLookedAt: boolean): Promise<boolean> {
     const isPoint = run.isPoint(this.#step);
     // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
     const whole = isPoint && isOnCard(this.engine.backend) ? await this.engine.checkpoint() : undefined;
     const layers = whole?.layers ?? (await this.engine.layers());
     if (!isFiniteNetwork(layers)) return false;
-    this.#show(layers);
+    if (isLookedAt) this.#show(layers);
     if (!isPoint) return true;
     this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.#step, mask: this.#locked };
-    this.#addPoint();
+    this.#addPoint(layers);
     return true;
   }
 
   /** All of it is measured on the weights as they stand: a point depends on its step alone, not on how steps were bundled. */
-  #addPoint(): void {
+  #addPoint(layers: readonly Layer[]): void {
     const { observer } = this.prepared;
-    const validation = observer.validate(this.#locked);
-    const train = observer.trainFigures(this.#locked);
+    const validation = observer.validate(layers, this.#locked);
+    const train = observer.trainFigures(layers, this.#locked);
     this.timeline.add({
       step: this.clock,
       trainAccuracy: train.accuracy,

@@ -70,9 +70,8 @@ export class Viewer {
     return this.#sparsity;
   }
 
-  /** Takes new weights, or the same ranked anew; they are shown with the next `refresh`. */
+  /** Takes new weights, or the same ranked anew; figures are of these until others come. */
   take(ranked: Ranked): void {
-    this.#observer.setWeights(ranked.layers);
     this.#ranked = ranked;
   }
 
@@ -108,7 +107,8 @@ export class Viewer {
     this.#waits = { ...this.#waits, preview: false, trainFigures: true, gzip: true };
     this.#answered = performance.now();
     const { accuracy, predictions, perClass } = this.#figuresBeforeCut(this.#ranked);
-    const preview = this.#observer.preview(this.#id, version, this.#cutMask(this.#ranked), this.#sparsity);
+    const asked = { id: this.#id, version, sparsity: this.#sparsity };
+    const preview = this.#observer.preview(this.#ranked.layers, this.#cutMask(this.#ranked), asked);
     this.#emit({ type: "preview", preview, uncut: predictions, uncutPerClass: perClass, uncutAccuracy: accuracy });
     return true;
   }
@@ -170,7 +170,7 @@ export class Viewer {
     const now = this.#comparison;
     if (now?.version !== version || writeMethod(now.method) !== writeMethod(method)) {
       const ranking = ranked.rankedBy(method);
-      this.#comparison = { ...this.#newCurve(version, ranking, 1), method, ranking };
+      this.#comparison = { ...this.#newCurve(ranked, ranking, 1), method, ranking };
     } else if (advance(now)) {
       const { ranking, points } = now;
       this.#comparison = undefined;
@@ -181,7 +181,7 @@ export class Viewer {
 
   #answerTrainFigures(ranked: Ranked): void {
     this.#waits.trainFigures = false;
-    const { accuracy, loss } = this.#observer.trainFigures(this.#cutMask(ranked));
+    const { accuracy, loss } = this.#observer.trainFigures(ranked.layers, this.#cutMask(ranked));
     const { trainCount: count } = this.#observer;
     this.#emit({ type: "trainFigures", id: this.#id, version: ranked.version, accuracy, loss, count });
   }
@@ -190,9 +190,9 @@ export class Viewer {
     maskAt(this.#shares ? withShares(ranking, this.#shares) : ranking, this.#sparsity);
 
   /** What the weights do before the slider's cut; computed once a version. */
-  #figuresBeforeCut({ version, ranking }: Ranked): Figures {
+  #figuresBeforeCut({ version, layers, ranking }: Ranked): Figures {
     if (this.#uncut?.version !== version)
-      this.#uncut = { version, figures: this.#observer.validate(maskAt(ranking, 0)) };
+      this.#uncut = { version, figures: this.#observer.validate(layers, maskAt(ranking, 0)) };
     return this.#uncut.figures;
   }
 
@@ -205,11 +205,11 @@ export class Viewer {
   #beginCurve(stride: number): void {
     if (!this.#ranked) return;
     this.#waits.curve = false;
-    this.#curve = this.#newCurve(this.#ranked.version, this.#ranked.ranking, stride);
+    this.#curve = this.#newCurve(this.#ranked, this.#ranked.ranking, stride);
   }
 
-  #newCurve(version: number, ranking: Ranking, stride: number): Curve {
-    const steps = this.#observer.curve(ranking, stride);
+  #newCurve({ version, layers }: Ranked, ranking: Ranking, stride: number): Curve {
+    const steps = this.#observer.curve(layers, ranking, stride);
     return { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
   }
 

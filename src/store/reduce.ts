@@ -1,4 +1,4 @@
-import type { EngineEvent } from "../engine/protocol.ts";
+import type { EngineEvent, Speed } from "../engine/protocol.ts";
 import { writeMethod } from "../pruning/method.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
@@ -66,8 +66,9 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     }
     case "speed": {
       const { speed } = event;
-      const others = state.speeds.filter((s) => s.backend !== speed.backend || s.sparsity !== speed.sparsity);
-      return { speeds: [...others, speed] };
+      const key = ({ backend, optimizer, batchSize, sparsity }: Speed) =>
+        [backend, optimizer, batchSize, sparsity].join();
+      return { speeds: [...state.speeds.filter((one) => key(one) !== key(speed)), speed] };
     }
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };

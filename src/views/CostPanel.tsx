@@ -1,12 +1,12 @@
 import { type CostRow, CostTable } from "../charts/cost/CostTable.tsx";
-import type { Speed } from "../engine/protocol.ts";
 import { outputPositions } from "../network/count.ts";
 import { costOf, groupBytes, type LayerCost } from "../pruning/cost.ts";
 import { prunedOfGroup } from "../pruning/cut.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { bytes, count, figure, percent } from "./format.ts";
+import { bytes, count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+import { speedTold, stepRow } from "./stepRow.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 
 /** What the cut costs and saves: counts, multiply-adds, bytes in real formats. */
@@ -85,7 +85,7 @@ export function CostPanel() {
       ]
     : [];
   const table = () => ({
-    caption: `Cost by layer, kernels only${speeds.map(told).join("")}`,
+    caption: `Cost by layer, kernels only${speeds.map(speedTold).join("")}`,
     columns: ["Layer", "Sparsity", "Density", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
     rows: costs.map((cost, l) => [
       names.layers[l],
@@ -103,21 +103,4 @@ export function CostPanel() {
       <CostTable rows={rows} caption="What the network costs at this cut" />
     </Panel>
   );
-}
-
-const rate = ({ stepsPerSecond }: Speed) => `${count(stepsPerSecond)} steps/s`;
-
-/** "; 2,372 steps/s at 90 % on WASM": a measured run. */
-const told = (speed: Speed) => `; ${rate(speed)} at ${percent(speed.sparsity)}\u202f% pruned`;
-
-/** Time of a training step as the last run took it, beside the run with the fewest pruned weights. */
-function stepRow(speeds: readonly Speed[]): CostRow {
-  const last = speeds.at(-1);
-  if (!last) return { label: "Training step", extra: "tall", value: "…", share: 0, remark: "measured while training" };
-  const [dense] = speeds.filter(({ backend }) => backend === last.backend).sort((a, b) => a.sparsity - b.sparsity);
-  const times = last.stepsPerSecond / dense.stepsPerSecond;
-  const milliseconds = 1000 / last.stepsPerSecond;
-  const value = milliseconds < 0.1 ? `${figure(1000 * milliseconds)} µs` : `${figure(milliseconds)} ms`;
-  const remark = last === dense ? rate(last) : `${times.toFixed(1)}× the steps/s`;
-  return { label: `Step at ${percent(last.sparsity)}\u202f%`, extra: "tall", value, share: 1 / times, remark };
 }
