@@ -21,7 +21,7 @@ describe("the row of a training step", () => {
 
   it("tells the time of a step, and the speed with its spread", () => {
     const row = stepRow([speed(0, [940, 1000, 1049])]);
-    expect(row).toMatchObject({ label: "Step at 0\u202f%", value: "1 ms", remark: "940 to 1,000 steps/s" });
+    expect(row).toMatchObject({ label: "Step at 0.0\u202f%", value: "1 ms", remark: "940 to 1,000 steps/s" });
   });
 
   it("compares with the run of the same settings that has the fewest pruned weights, as far as the spreads go", () => {
