@@ -20,6 +20,7 @@ const entry = (label: string, weights = 1): Entry => ({
   accuracy: 0,
   timeline: [],
   reached: [],
+  references: { dense: null, before: null, afterCut: null },
 });
 
 const labels = (history: History) => history.state().entries.map(({ label }) => label);

@@ -1,7 +1,7 @@
 import type { Hand } from "../pruning/hand.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
-import type { CurvePoint, EntryKind, HistoryState, TimelinePoint } from "./protocol.ts";
+import type { CurvePoint, EntryKind, HistoryState, References, TimelinePoint } from "./protocol.ts";
 
 /** One state one can come back to, bit for bit. Arrays are shared between entries and never written to. */
 export interface Entry {
@@ -19,6 +19,8 @@ export interface Entry {
   readonly timeline: readonly TimelinePoint[];
   /** Sparsity and accuracy reached by fine-tuning so far. */
   readonly reached: readonly CurvePoint[];
+  /** What this state is compared with. */
+  readonly references: References;
 }
 
 /** States kept at most, in bytes of weights and moments; older ones are dropped and the page says so. */

@@ -99,6 +99,26 @@ export interface Preview extends Evaluation {
   readonly unitFields?: readonly Float32Array[];
 }
 
+/** What the network did on the validation set in an earlier state, to compare with. */
+export interface Reference {
+  readonly accuracy: number;
+  readonly predictions: Uint8Array;
+  readonly perClass: Float32Array;
+  /** Share of all kernel weights that were pruned there, 0..1. */
+  readonly sparsity: number;
+  /** Whether it had been trained at all. */
+  readonly isTrained: boolean;
+}
+
+export interface References {
+  /** The last state of this run with nothing pruned. */
+  readonly dense: Reference | null;
+  /** The state that the latest cut was made on which training has locked since; null where nothing is locked. */
+  readonly before: Reference | null;
+  /** Accuracy right after that cut, before anything was trained under its mask. */
+  readonly afterCut: number | null;
+}
+
 export interface CurvePoint {
   readonly sparsity: number;
   readonly accuracy: number;
@@ -204,6 +224,7 @@ export type EngineEvent =
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
   | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }
+  | { type: "references"; references: References }
   | { type: "test"; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
   /** `setup` is what stands after the problem; null before any network was opened. */

@@ -222,6 +222,69 @@ describe("a session", () => {
   }, 30_000);
 });
 
+describe("what a cut is compared with", () => {
+  const at = (talk: Talk) => {
+    const { dense, before, afterCut } = talk.last("references")!.references;
+    return { dense: dense?.accuracy, before: before?.accuracy, beforeSparsity: before?.sparsity, afterCut };
+  };
+  const accuracies = (talk: Talk) => talk.last("history")!.history.entries.map(({ accuracy }) => accuracy);
+
+  it("is the state before the latest cut that was trained under, and the dense network, through undo and rewinding", async () => {
+    const talk = await opened(small);
+    expect(talk.last("references")!.references).toMatchObject({
+      dense: { isTrained: false },
+      before: null,
+      afterCut: null,
+    });
+    await talk.train();
+    talk.send({ type: "prune", sparsity: 0.75 });
+    await talk.until(() => accuracies(talk).length === 3);
+    const [, dense, cut] = accuracies(talk);
+    expect(cut).toBeLessThan(dense);
+    // The cut is a preview: it is compared with the weights that stand.
+    expect(at(talk)).toEqual({ dense, before: undefined, beforeSparsity: undefined, afterCut: null });
+    await talk.train("finetune");
+    const first = { dense, before: dense, beforeSparsity: 0, afterCut: cut };
+    expect(at(talk)).toEqual(first);
+    expect(talk.last("references")!.references.dense!.isTrained).toBe(true);
+    const { predictions, accuracy } = talk.last("references")!.references.before!;
+    const { labels } = talk.last("opened")!.data;
+    expect(labels.filter((label, i) => predictions[i] === label).length / labels.length).toBe(accuracy);
+
+    talk.send({ type: "rewind", keepMask: true });
+    await talk.until(() => accuracies(talk).length === 5);
+    expect(at(talk)).toEqual(first);
+    talk.send({ type: "undo" });
+    await talk.until(() => talk.last("history")!.history.current === 3);
+
+    talk.send({ type: "prune", sparsity: 0.875 });
+    await talk.until(() => talk.last("history")!.history.current === 4);
+    const [, , , tuned, again] = accuracies(talk);
+    expect(at(talk)).toEqual(first);
+    await talk.train("finetune");
+    expect(at(talk)).toEqual({ dense, before: tuned, beforeSparsity: 0.75, afterCut: again });
+
+    talk.send({ type: "goTo", entry: 1 });
+    await talk.until(() => talk.last("history")!.history.current === 1);
+    expect(at(talk)).toEqual({ dense, before: undefined, beforeSparsity: undefined, afterCut: null });
+    talk.send({ type: "rewind", keepMask: false });
+    await talk.until(() => talk.last("history")!.history.current === 2);
+    expect(talk.last("references")!.references.dense!.isTrained).toBe(false);
+  }, 20_000);
+
+  it("counts what was pruned by hand as part of the cut", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    const { accuracy } = talk.last("history")!.history.entries.at(-1)!;
+    talk.send({
+      type: "edit",
+      edit: { action: "prune", weights: new Map([["output", Array.from({ length: 16 }, (_, i) => i)]]) },
+    });
+    await talk.until(() => talk.last("preview")!.preview.accuracy < accuracy);
+    expect(talk.last("preview")!.uncutAccuracy).toBe(accuracy);
+  }, 20_000);
+});
+
 describe("decisions by hand", () => {
   it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {
     const talk = await opened(small);

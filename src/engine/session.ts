@@ -16,6 +16,7 @@ import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts
 import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind } from "./protocol.ts";
 import { rankAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
+import { beforeLocking, noReferences, withDense } from "./references.ts";
 import type { Run } from "./run.ts";
 import { Training } from "./training.ts";
 import { Turns } from "./turns.ts";
@@ -36,6 +37,7 @@ export class Session {
   #given: GivenData | undefined;
   #history!: History;
   #reached: readonly CurvePoint[] = [];
+  #references = noReferences;
   /** Committed cut on top of the locked mask, 0..1. */
   #committed = 0;
   #network = 0;
@@ -135,6 +137,7 @@ export class Session {
     this.#setup = setup;
     this.#testOpened = 0;
     this.#reached = [];
+    this.#references = noReferences;
     this.#committed = 0;
     this.#emit({ type: "opened", setup, spec: prepared.spec, data: prepared.summary });
     const training = new Training(prepared, setup, checkpoint, ++this.#network, this.#emit, this.#turns.wake);
@@ -182,6 +185,8 @@ export class Session {
   #begin(training: Training, kind: RunKind, until: number): void {
     const mask = this.#committedMask(training);
     if (sparsityOf(mask) > sparsityOf(training.ranked.locked)) {
+      this.#references = beforeLocking(this.#references, training, mask);
+      this.#sendReferences();
       training.restore(fresh(training.ranked.layers, mask, training.step));
       training.sendSnapshot();
     }
@@ -223,7 +228,8 @@ export class Session {
     const layers = initialise(training.prepared.spec, this.#setup.seed);
     const mask = keepMask ? this.#committedMask(training) : fullMask(layers);
     const checkpoint = fresh(layers, mask, 0);
-    if (!keepMask) {
+    if (keepMask) this.#references = beforeLocking(this.#references, training, mask);
+    else {
       this.#committed = 0;
       training.decide(noHand(layers));
     }
@@ -283,6 +289,7 @@ export class Session {
     training.clock = entry.clock;
     this.#committed = entry.sparsity;
     this.#reached = entry.reached;
+    this.#references = entry.references;
     training.viewer.lookAt(entry.sparsity);
     this.#emit(training.timeline.reset(entry.timeline));
     this.#sendHistory();
@@ -342,6 +349,7 @@ export class Session {
 
   #entry(training: Training, kind: EntryKind, label: string, checkpoint: Checkpoint): Entry {
     const sparsity = this.#committed;
+    this.#references = withDense(this.#references, training);
     const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
     return {
       kind,
@@ -354,12 +362,18 @@ export class Session {
       accuracy,
       timeline: training.timeline.points,
       reached: this.#reached,
+      references: this.#references,
     };
   }
 
   #sendHistory(): void {
     const history = this.#history.state();
     this.#emit({ type: "history", history, reached: this.#reached, setup: this.#history.current.setup });
+    this.#sendReferences();
+  }
+
+  #sendReferences(): void {
+    this.#emit({ type: "references", references: this.#references });
   }
 
   #problem(problem: Problem): void {

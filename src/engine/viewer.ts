@@ -189,10 +189,10 @@ export class Viewer {
   #cutMask = ({ ranking }: Ranked): Mask =>
     maskAt(this.#shares ? withShares(ranking, this.#shares) : ranking, this.#sparsity);
 
-  /** What the weights do before the slider's cut; computed once a version. */
-  #figuresBeforeCut({ version, layers, ranking }: Ranked): Figures {
+  /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
+  #figuresBeforeCut({ version, layers, locked }: Ranked): Figures {
     if (this.#uncut?.version !== version)
-      this.#uncut = { version, figures: this.#observer.validate(layers, maskAt(ranking, 0)) };
+      this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
     return this.#uncut.figures;
   }
 

@@ -25,6 +25,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         beforeDrag: null,
         differsFrom: null,
         uncut: null,
+        references: { dense: null, before: null, afterCut: null },
         preparing: null,
         problem: null,
         test: null,
@@ -44,6 +45,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { preview, uncut, uncutPerClass, uncutAccuracy } = event;
       return { preview, uncut: { accuracy: uncutAccuracy, predictions: uncut, perClass: uncutPerClass } };
     }
+    case "references":
+      return { references: event.references };
     case "trainFigures":
       return { trainFigures: event };
     case "gzip":

@@ -11,6 +11,7 @@ import type {
   Preview,
   Problem,
   Rates,
+  References,
   RunKind,
   Snapshot,
   Speed,
@@ -67,6 +68,8 @@ export interface State {
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
   readonly preview: Preview | null;
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
+  /** What a cut that training has locked is compared with. */
+  readonly references: References;
   readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
   readonly gzip: { id: number; version: number; bytes: number } | null;
   readonly curve: { version: number; points: readonly Level[]; milliseconds: number } | null;
@@ -108,6 +111,7 @@ export const useStore = create<State>(() => ({
   beforeDrag: null,
   preview: null,
   uncut: null,
+  references: { dense: null, before: null, afterCut: null },
   trainFigures: null,
   gzip: null,
   curve: null,

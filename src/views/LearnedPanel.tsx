@@ -6,6 +6,7 @@ import { Samples } from "../charts/learned/Samples.tsx";
 import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
+import { useBefore } from "../store/before.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { Drawing } from "./DrawDigit.tsx";
@@ -27,20 +28,20 @@ const mostClasses = 20;
 export function LearnedPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
-  const uncut = useStore((state) => state.uncut);
   const cut = useCut();
+  const before = useBefore();
   const broken = useMemo(() => {
-    if (!data || !preview || !uncut) return new Uint8Array();
-    return data.labels.map((label, i) => Number(uncut.predictions[i] === label && preview.predictions[i] !== label));
-  }, [data, preview, uncut]);
+    if (!data || !preview || !before) return new Uint8Array();
+    return data.labels.map((label, i) => Number(before.predictions[i] === label && preview.predictions[i] !== label));
+  }, [data, preview, before]);
   const perClass = useMemo(() => {
-    if (!data || !preview || !uncut) return null;
+    if (!data || !preview || !before) return null;
     const counts = examplesPerClass(data.labels, data.classes.length);
-    return { before: knownPerClass(uncut.perClass, counts), now: knownPerClass(preview.perClass, counts) };
-  }, [data, preview, uncut]);
+    return { before: knownPerClass(before.perClass, counts), now: knownPerClass(preview.perClass, counts) };
+  }, [data, preview, before]);
   const table = () => ({
     caption: "Validation accuracy by class",
-    columns: ["Class", "Before the cut", "At the cut"],
+    columns: ["Class", before ? before.name.replace(/^the/, "The") : "Before", "Now"],
     rows: (data?.classes ?? []).map((name, c) => [
       name,
       ...[perClass?.before[c], perClass?.now[c]].map((share) =>
@@ -92,7 +93,7 @@ export function LearnedPanel() {
             <Results />
             {perClass && data.classes.length <= mostClasses ? (
               <div className="pays">
-                <WhoPays broken={broken} />
+                <WhoPays broken={broken} before={before?.name ?? "before"} />
                 <PerClass {...perClass} classes={data.classes} />
               </div>
             ) : null}
@@ -164,18 +165,18 @@ function Tools({ data }: { data: DataSummary | null }) {
 }
 
 /** Heading of the accuracy by class: how many images the cut broke. */
-function WhoPays({ broken }: { broken: Uint8Array }) {
+function WhoPays({ broken, before }: { broken: Uint8Array; before: string }) {
   const lost = broken.reduce((sum, one) => sum + one, 0);
   return (
     <p className="hint">
       {lost > 0 ? (
         <>
           <span className="cutc">{count(lost)} broken</span>
-          <span className="wordy">: ring before, dot now</span>
+          <span className="wordy">: ring {before}, dot now</span>
         </>
       ) : (
         <>
-          by class<span className="wordy">: ring before, dot now</span>
+          by class<span className="wordy">: ring {before}, dot now</span>
         </>
       )}
     </p>

@@ -2,8 +2,11 @@ import { type CSSProperties, useMemo } from "react";
 import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
 import type { DataSummary } from "../engine/protocol.ts";
+import { type Before, useBefore } from "../store/before.ts";
+import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { count, examplesOf } from "./format.ts";
+import { count } from "./format.ts";
+import { brokenFor } from "./sentence.ts";
 
 /** Pictures shown at most. */
 const mostShown = 18;
@@ -12,16 +15,17 @@ const mostShown = 18;
 export function Mistakes() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
-  const uncut = useStore((state) => state.uncut);
-  if (!data || !preview || !uncut) return null;
+  const cut = useCut();
+  const before = useBefore();
+  if (!data || !preview || !cut || !before) return null;
   return (
     <>
       <Confusion data={data} predictions={preview.predictions} />
       <p>
-        Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation{" "}
-        {examplesOf[data.kind]}; the diagonal is right.
+        Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation examples; the
+        diagonal is right.
       </p>
-      <Broken data={data} before={uncut.predictions} now={preview.predictions} />
+      <Broken data={data} cut={cut} before={before} now={preview.predictions} />
     </>
   );
 }
@@ -69,17 +73,35 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
   );
 }
 
-function Broken({ data, before, now }: { data: DataSummary; before: Uint8Array; now: Uint8Array }) {
+function Broken({ data, cut, before, now }: { data: DataSummary; cut: Cut; before: Before; now: Uint8Array }) {
   const { labels, classes, shown, inputShape } = data;
-  const broken = useMemo(() => brokenRows(labels, before, now), [labels, before, now]);
+  const { predictions } = before;
+  const broken = useMemo(() => brokenRows(labels, predictions, now), [labels, predictions, now]);
+  const counts = useMemo(
+    () => ({
+      broken: broken.length,
+      mended: brokenRows(labels, now, predictions).length,
+      mistakes: labels.reduce((sum, label, i) => sum + (now[i] === label ? 0 : 1), 0),
+    }),
+    [labels, predictions, now, broken],
+  );
+  const said = brokenFor(before, cut, counts).map(({ text, tone }) =>
+    tone === "cut" ? (
+      <b key={text} className="cutc">
+        {text}
+      </b>
+    ) : (
+      text
+    ),
+  );
   const size = inputShape.reduce((product, side) => product * side, 1);
   const arePictures = data.kind === "images" || data.kind === "signals";
-  if (broken.length === 0) return <p>This cut broke none: whatever was right before is right now.</p>;
+  if (broken.length === 0) return <p>{said}</p>;
   return (
     <>
       <p>
-        <b className="cutc">{count(broken.length)} broken by this cut</b>: right before, wrong now
-        {arePictures && broken.length > mostShown ? `; the first ${mostShown} of them` : ""}.
+        {said}
+        {arePictures && broken.length > mostShown ? ` The first ${mostShown} of the broken:` : ""}
       </p>
       {arePictures ? (
         <div className={classes.some((name) => name.length > 3) ? "samples broken-ones long" : "samples broken-ones"}>

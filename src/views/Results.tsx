@@ -1,4 +1,5 @@
 import { scoreTest } from "../store/actions.ts";
+import { isOpen, useBefore } from "../store/before.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
@@ -6,11 +7,11 @@ import { count, examplesOf, figure, percent } from "./format.ts";
 /** The numbers at the cut; each also machine-readable in data-value. */
 export function Results() {
   const preview = useStore((state) => state.preview);
-  const uncut = useStore((state) => state.uncut);
   const train = useStore((state) => state.trainFigures);
   const data = useStore((state) => state.data);
   const cut = useCut();
-  const broken = preview && uncut && data ? brokenBy(uncut.predictions, preview.predictions, data.labels) : 0;
+  const before = useBefore();
+  const broken = preview && before && data ? brokenBy(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
   // While training these follow more slowly than the others.
   const isCurrent = train && preview && train.id === preview.id && (running || train.version === preview.version);
@@ -76,14 +77,14 @@ export function Results() {
         </div>
         <TestScore />
       </dl>
-      <p className="broken">
+      <p className="broken" title={before ? `right in ${before.name}, wrong now` : undefined}>
         {broken > 0 ? (
           <>
             <b className="cutc">
               {count(broken)} of {count(data!.labels.length)} {examplesOf[data!.kind]}
             </b>
             <br />
-            broken by this cut
+            {cut && isOpen(cut) ? "broken by this cut" : "still broken by the cut"}
           </>
         ) : null}
       </p>

@@ -6,13 +6,14 @@ import type { DataSummary } from "../engine/protocol.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
+import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
-import { useNextAction } from "./useNextAction.ts";
+import { useDockedAction, useNextAction } from "./useNextAction.ts";
 import { methodName } from "./workflow/choices.ts";
 
 const noValues = new Float32Array();
@@ -23,7 +24,7 @@ export function TradeOffPanel() {
   const cut = useCut();
   const sparsity = useStore((state) => state.sparsity);
   const preview = useStore((state) => state.preview);
-  const uncut = useStore((state) => state.uncut);
+  const before = useBefore();
   const curve = useStore((state) => state.curve);
   const reference = useStore((state) => state.reference);
   const reached = useStore((state) => state.reached);
@@ -81,7 +82,7 @@ export function TradeOffPanel() {
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}
-        uncutAccuracy={uncut?.accuracy ?? null}
+        before={before}
         locked={locked}
         pruned={cut ? cut.gone.count / Math.max(1, cut.gone.all) : 0}
         values={values}
@@ -139,9 +140,10 @@ function useComparedCurves() {
 /** On phones the chart docks with the one thing to press next beside it. */
 function NextAction() {
   const running = useStore((state) => state.running);
-  const tunes = useNextAction() === "finetune";
+  const isDue = useNextAction() !== "prune";
+  const tunes = useDockedAction() === "finetune";
   return (
-    <button type="button" className="btn next only-phone" onClick={tunes ? fineTune : train}>
+    <button type="button" className={`btn only-phone ${isDue ? "next" : ""}`} onClick={tunes ? fineTune : train}>
       {running ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
       {running ? "Pause" : tunes ? "Fine-tune" : "Train"}
     </button>

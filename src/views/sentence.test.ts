@@ -1,85 +1,348 @@
 import { describe, expect, it } from "vitest";
+import type { EntryKind, Reference, Snapshot } from "../engine/protocol.ts";
 import { initialise } from "../network/initialise.ts";
-import { denseNetwork } from "../network/network.ts";
-import { fullMask } from "../pruning/mask.ts";
+import type { LayerSpec, NetworkSpec } from "../network/network.ts";
+import { readLayers } from "../network/notation.ts";
+import { applyMask, fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
+import type { Granularity, Mask, PruneRequest, Scope } from "../pruning/types.ts";
+import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
-import { bytes, count, figure, percent } from "./format.ts";
-import { sentenceFor } from "./sentence.ts";
+import { type State, useStore } from "../store/store.ts";
+import { bytes, count, figure, percent, points } from "./format.ts";
+import { brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
 
-const layers = initialise(denseNetwork([2, 8, 2], "relu", "he"), 1);
-const ranking = rank(
-  layers,
-  {
+const examples = 250;
+
+/** A state of the page, as far as sentences look at it. */
+interface Scene {
+  readonly hidden?: string;
+  readonly granularity?: Granularity;
+  readonly scope?: Scope;
+  readonly step?: number;
+  /** What training has locked, 0..1, or by layer name which weights. */
+  readonly locked?: number | ((mask: Mask) => Mask);
+  readonly sparsity?: number;
+  /** Right answers of the 250, at the cut and for the weights as they stand. */
+  readonly correct: number;
+  readonly uncut?: number;
+  /** All examples are taken for one class. */
+  readonly constant?: boolean;
+  readonly dense?: number | null;
+  readonly before?: number | null;
+  /** Sparsity of the state before this round's cut. */
+  readonly beforeSparsity?: number;
+  readonly afterCut?: number | null;
+  readonly running?: State["running"];
+  readonly history?: readonly EntryKind[];
+}
+
+const reference = (correct: number | null | undefined, sparsity = 0, isTrained = true): Reference | null =>
+  typeof correct === "number"
+    ? { accuracy: correct / examples, predictions: new Uint8Array(), perClass: new Float32Array(), sparsity, isTrained }
+    : null;
+
+function stage(scene: Scene) {
+  const hidden = readLayers(scene.hidden ?? "8") as LayerSpec[];
+  const isImage = hidden[0]?.kind === "conv";
+  const spec: NetworkSpec = {
+    input: isImage ? [8, 8, 1] : [1, 1, 2],
+    hidden,
+    outputs: 2,
+    activation: "relu",
+    initialiser: "he",
+  };
+  const initial = initialise(spec, 1);
+  const setup = { ...useStore.getState().setup, hidden, granularity: scene.granularity ?? "weight" };
+  const request: PruneRequest = {
     criterion: "magnitude",
-    granularity: "weight",
+    granularity: setup.granularity,
     groupSize: 4,
-    scope: "global",
+    scope: scene.scope ?? "global",
     norm: "l2",
     seed: 1,
     protectedLayers: [],
     keepOneUnit: true,
-  },
-  fullMask(layers),
-);
-const snapshot = {
-  network: 1,
-  version: 1,
-  layers,
-  hand: new Map(),
-  locked: fullMask(layers),
-  ranking,
-  step: 0,
-  epoch: 0,
-};
-
-function say(sparsity: number, correct: number, change: Record<string, unknown> = {}): string {
-  const predictions = new Uint8Array(250);
-  const perClass = new Float32Array(2);
-  const preview = {
-    id: 1,
-    version: 1,
-    sparsity,
-    accuracy: correct / 250,
-    correct,
-    loss: 1,
-    predictions,
-    perClass,
-    confidences: new Float32Array(),
   };
+  const whole = fullMask(initial);
+  const first = rank(initial, { ...request, granularity: "weight", scope: "global" }, whole);
+  const { locked = 0, sparsity = 0, step = 100 } = scene;
+  const mask =
+    typeof locked === "function"
+      ? locked(whole)
+      : locked > 0
+        ? cutOf({ ...snapshotOf(initial, whole, step), ranking: first }, locked).mask
+        : whole;
+  const layers = applyMask(initial, mask);
+  const snapshot = { ...snapshotOf(layers, mask, step), ranking: rank(layers, request, mask) };
+  const predictions = Uint8Array.from({ length: examples }, (_, i) => (scene.constant ? 1 : i % 2));
+  const uncut = scene.uncut ?? scene.correct;
+  const kinds = scene.history ?? ["start", "train"];
   const state = {
-    preview,
-    uncut: { accuracy: 246 / 250, predictions, perClass },
-    running: null,
-    progress: { step: 100, epoch: 1, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
-    timeline: [],
-    data: null,
-    ...change,
-  };
-  return sentenceFor(cutOf(snapshot, sparsity), state)
-    .filter(({ on }) => on !== "phone")
+    ...useStore.getState(),
+    setup,
+    spec,
+    sparsity,
+    data: { classes: ["ring", "dot"] } as unknown as State["data"],
+    preview: { accuracy: scene.correct / examples, correct: scene.correct, predictions } as State["preview"],
+    uncut: { accuracy: uncut / examples, predictions, perClass: new Float32Array(2) },
+    references: {
+      dense: reference(scene.dense),
+      before: reference(scene.before, scene.beforeSparsity),
+      afterCut: typeof scene.afterCut === "number" ? scene.afterCut / examples : null,
+    },
+    running: scene.running ?? null,
+    history: {
+      entries: kinds.map((kind) => ({ kind, label: "", clock: 0, sparsity: 0, accuracy: 1 })),
+      current: kinds.length - 1,
+      dropped: 0,
+    },
+  } satisfies Seen;
+  return { cut: cutOf(snapshot, sparsity), state };
+}
+
+const snapshotOf = (layers: Snapshot["layers"], locked: Mask, step: number) =>
+  ({ layers, locked, step, hand: new Map(), epoch: 1 }) as unknown as Snapshot;
+
+const textOf = (parts: readonly Part[], screen: "desk" | "phone" = "desk") =>
+  parts
+    .filter(({ on }) => on === undefined || on === screen)
     .map(({ text }) => text)
     .join("")
     .replaceAll("\u202f", " ");
+
+function say(scene: Scene, screen: "desk" | "phone" = "desk"): string {
+  const { cut, state } = stage(scene);
+  return textOf(sentenceFor(cut, state), screen);
 }
 
+const tuned = { locked: 0.5, history: ["start", "train", "prune", "finetune"], dense: 246, before: 246 } as const;
+const emptied =
+  (name: string) =>
+  (mask: Mask): Mask =>
+    new Map([...mask].map(([layer, bits]) => [layer, layer === name ? new Uint8Array(bits.length) : bits]));
+/** All that enters every unit but the first, and that one leads on to nothing. */
+const cutOff = (mask: Mask): Mask =>
+  new Map(
+    [...mask].map(([layer, bits]) => [layer, bits.map((_, i) => Number(layer === "dense1" ? i % 8 === 0 : i >= 8))]),
+  );
+
 describe("the sentence", () => {
-  it("states the finding for every state", () => {
-    const untrained = { progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 } };
-    expect(say(0, 158, untrained)).toBe("Untrained: 32 random weights, 63.2 % right. Press Train.");
-    expect(say(0, 200, { running: "train" })).toBe("Training: 32 weights, 80.0 % right so far.");
-    expect(say(0, 246)).toBe("All 32 weights: 98.4 % right. Drag the handle to prune.");
-    expect(say(0.5, 217)).toBe("Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.");
-    expect(say(0.5, 246)).toBe("Keep 16 of 32 weights, and accuracy stays at 98.4 %.");
-    expect(say(0.5, 250)).toBe("Keep 16 of 32 weights, and accuracy rises from 98.4 to 100.0 %.");
-    expect(say(0.5, 240, { running: "finetune" })).toBe("Fine-tuning 16 of 32 weights: 96.0 % right.");
-    expect(say(1, 125)).toMatch(/^Layer dense1 lost every weight: .* can only guess \(50.0 %\)\.$/);
+  it.each<[string, Scene, string]>([
+    ["untrained", { step: 0, correct: 158 }, "Untrained: 32 random weights, 63.2 % accuracy. Press Train."],
+    [
+      "back at the initial weights, nothing pruned",
+      { step: 0, correct: 158, history: ["start", "train", "rewind"] },
+      "Untrained: 32 random weights, 63.2 % accuracy. Press Train.",
+    ],
+    ["in training", { correct: 200, running: "train" }, "Training: 32 weights, 80.0 % accuracy so far."],
+    ["trained", { correct: 246 }, "All 32 weights: 98.4 % accuracy. Drag the handle to prune."],
+    [
+      "cut",
+      { sparsity: 0.5, correct: 217, uncut: 246 },
+      "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.",
+    ],
+    ["cut for nothing", { sparsity: 0.5, correct: 246 }, "Keep 16 of 32 weights, and accuracy stays at 98.4 %."],
+    [
+      "cut to its good",
+      { sparsity: 0.5, correct: 250, uncut: 246 },
+      "Keep 16 of 32 weights, and accuracy rises from 98.4 to 100.0 %.",
+    ],
+    [
+      "cut before it was trained",
+      { step: 0, sparsity: 0.5, correct: 120, uncut: 130 },
+      "Untrained: keep 16 of 32 weights: 48.0 % accuracy. Press Train.",
+    ],
+    [
+      "cut by units",
+      { granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      "Keep 4 of 8 neurons, and accuracy falls from 98.4 to 86.8 %.",
+    ],
+    [
+      "cut by filters",
+      { hidden: "c4x3-p2", granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      "Keep 2 of 4 filters, and accuracy falls from 98.4 to 86.8 %.",
+    ],
+    [
+      "cut by filters and neurons",
+      { hidden: "c4x3-p2-6", granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      "Keep 5 of 10 filters and neurons, and accuracy falls from 98.4 to 86.8 %.",
+    ],
+    [
+      "about to be cut by units after single weights went",
+      { granularity: "unit", locked: 0.25, correct: 217, dense: 246, before: 246, afterCut: 217, history: ["start"] },
+      "24 of 32 weights are left: 86.8 % accuracy, 11.6 points below the dense network.",
+    ],
+    [
+      "fine-tuning",
+      { ...tuned, correct: 240, afterCut: 217, running: "finetune" },
+      "Fine-tuning 16 of 32 weights: 96.0 % accuracy so far, 9.2 of 11.6 points won back.",
+    ],
+    [
+      "fine-tuning that has won nothing yet",
+      { ...tuned, correct: 217, afterCut: 217, running: "finetune" },
+      "Fine-tuning 16 of 32 weights: 86.8 % accuracy so far.",
+    ],
+    [
+      "fine-tuned, some won back",
+      { ...tuned, correct: 240, afterCut: 217 },
+      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+    ],
+    [
+      "fine-tuned, all won back and more",
+      { ...tuned, correct: 248, afterCut: 217 },
+      "Fine-tuning won back all 11.6 points: 99.2 % accuracy with 16 of 32 weights, 0.8 points above the dense network.",
+    ],
+    [
+      "fine-tuned, all won back",
+      { ...tuned, correct: 246, afterCut: 217 },
+      "Fine-tuning won back all 11.6 points: 98.4 % accuracy with 16 of 32 weights, as the dense network.",
+    ],
+    [
+      "fine-tuned in vain",
+      { ...tuned, correct: 217, afterCut: 217 },
+      "Fine-tuning won back none of 11.6 points: 86.8 % accuracy with 16 of 32 weights, 11.6 points below the dense network.",
+    ],
+    [
+      "fine-tuned for the worse",
+      { ...tuned, correct: 212, afterCut: 217 },
+      "Fine-tuning lost 2.0 points more: 84.8 % accuracy with 16 of 32 weights, 13.6 points below the dense network.",
+    ],
+    [
+      "fine-tuned after a cut that cost nothing",
+      { ...tuned, correct: 248, afterCut: 246 },
+      "Fine-tuning gained 0.8 points: 99.2 % accuracy with 16 of 32 weights, 0.8 points above the dense network.",
+    ],
+    [
+      "trained on under the mask",
+      { ...tuned, correct: 240, afterCut: 217, history: ["start", "train", "prune", "train"] },
+      "Training won back 9.2 of 11.6 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+    ],
+    [
+      "fine-tuned in a later round",
+      { ...tuned, correct: 240, before: 244, beforeSparsity: 0.2, afterCut: 217 },
+      "Fine-tuning won back 9.2 of 10.8 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+    ],
+    [
+      "pruned untrained, then trained: nothing was lost that could be won back",
+      { locked: 0.5, correct: 240, history: ["start", "prune", "train"] },
+      "16 of 32 weights are left: 96.0 % accuracy.",
+    ],
+    [
+      "rewound with the mask kept",
+      { ...tuned, step: 0, correct: 120, afterCut: 217, history: ["start", "train", "prune", "finetune", "rewind"] },
+      "Back at the initial weights, 16 of 32 weights kept: 48.0 % accuracy. Press Train to see what the mask alone is worth.",
+    ],
+    [
+      "trained from there",
+      { ...tuned, correct: 243, afterCut: 217, history: ["start", "train", "prune", "rewind", "train"] },
+      "Trained from the initial weights under this mask: 97.2 % accuracy with 16 of 32 weights, 1.2 points below the dense network.",
+    ],
+    [
+      "all pruned",
+      { sparsity: 1, correct: 125, uncut: 246, constant: true },
+      "Collapsed: no weight is left, and every example gets the same answer: 50.0 % accuracy.",
+    ],
+    [
+      "a layer emptied",
+      { locked: emptied("dense1"), correct: 125, constant: true },
+      "Collapsed: layer hidden 1 lost every weight, no path leads through, and every example gets the same answer: 50.0 % accuracy.",
+    ],
+    [
+      "no layer empty, and no path",
+      { hidden: "8-8", locked: cutOff, correct: 125, constant: true },
+      "Collapsed: 66 of 96 weights are left, but no path leads from an input to hidden 2, and every example gets the same answer: 50.0 % accuracy.",
+    ],
+    [
+      "paths, and a constant answer",
+      { sparsity: 0.5, correct: 125, uncut: 246, constant: true },
+      "A constant answer: 16 of 32 weights are left, but every example is taken for “dot”: 50.0 % accuracy.",
+    ],
+    [
+      "a residual layer gone",
+      { hidden: "8-8r-8r", locked: emptied("dense2"), correct: 240 },
+      "Layer hidden 2 is gone, and its shortcut carries on: 96.0 % accuracy.",
+    ],
+    [
+      "layers that can go",
+      { hidden: "8-8r-8r", granularity: "layer", sparsity: 0.5, correct: 240, uncut: 246 },
+      "Layer hidden 2 is gone, and its shortcut carries on: 96.0 % accuracy.",
+    ],
+  ])("%s", (_, scene, sentence) => {
+    expect(say(scene)).toBe(sentence);
+  });
+
+  it("is short on phones", () => {
+    expect(say({ sparsity: 0.5, correct: 217, uncut: 246 }, "phone")).toBe("16 of 32 weights: 86.8 % accuracy");
+    expect(say({ ...tuned, correct: 240, afterCut: 217 }, "phone")).toBe(
+      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy.",
+    );
+  });
+});
+
+describe("what a cut broke", () => {
+  const told = (scene: Scene, counts: { broken: number; mended: number; mistakes: number }) => {
+    const { cut, state } = stage(scene);
+    return textOf(brokenFor(beforeOf(cut, state)!, cut, counts));
+  };
+  it.each<[string, Scene, [number, number, number], string]>([
+    [
+      "nothing pruned",
+      { correct: 241 },
+      [0, 0, 9],
+      "Nothing is pruned: these 9 mistakes are those of the dense network.",
+    ],
+    [
+      "a cut that broke some",
+      { sparsity: 0.5, correct: 217, uncut: 246 },
+      [30, 1, 33],
+      "30 broken by this cut: right in the dense network, wrong now. 1 that it got wrong is right now.",
+    ],
+    [
+      "a cut that broke none",
+      { sparsity: 0.5, correct: 246 },
+      [0, 0, 4],
+      "This cut broke none: all that the dense network got right is right now. It made the same 4 mistakes.",
+    ],
+    [
+      "fine-tuned",
+      { ...tuned, correct: 241, afterCut: 217 },
+      [7, 2, 9],
+      "7 still broken by the cut: right in the dense network, wrong now. 2 that it got wrong are right now.",
+    ],
+    [
+      "a later cut",
+      { ...tuned, sparsity: 0.75, correct: 217, uncut: 240 },
+      [23, 0, 33],
+      "23 broken by this cut: right in the network before this cut, wrong now.",
+    ],
+    [
+      "fine-tuned in a later round",
+      { ...tuned, beforeSparsity: 0.2, correct: 241, afterCut: 217 },
+      [7, 0, 9],
+      "7 still broken by the cut: right in the network before this round’s cut, wrong now.",
+    ],
+  ])("%s", (_, scene, [broken, mended, mistakes], sentence) => {
+    expect(told(scene, { broken, mended, mistakes })).toBe(sentence);
+  });
+
+  it("is not told where the state before the cut is not known any more", () => {
+    const { cut, state } = stage({ ...tuned, before: null, correct: 241 });
+    expect(beforeOf(cut, state)).toBeNull();
   });
 });
 
 describe("numbers as text", () => {
-  it("are as long as one can read", () => {
-    expect([0.868, 1, 0, 0.9999, 0.12345].map(percent)).toEqual(["86.8", "100.0", "0.0", "99.9", "12.3"]);
+  it("are as long as one can read, shares always with one decimal", () => {
+    expect([0.868, 1, 0, 0.9999, 0.12345, Number.NaN].map(percent)).toEqual([
+      "86.8",
+      "100.0",
+      "0.0",
+      "99.9",
+      "12.3",
+      "–",
+    ]);
+    expect([-0.116, 0.005].map(points)).toEqual(["11.6 points", "0.5 points"]);
     expect([0, 999, 1234567].map(count)).toEqual(["0", "999", "1,234,567"]);
     expect([400, 9999, 10_000, 436_736, 3_723_264].map(bytes)).toEqual([
       "400 B",

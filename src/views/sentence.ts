@@ -1,9 +1,12 @@
 import { useMemo } from "react";
-import { keptCount } from "../pruning/mask.ts";
+import type { HistoryState } from "../engine/protocol.ts";
+import { type LayerNames, layerNames } from "../network/layerNames.ts";
+import { type Collapse, collapseOf } from "../pruning/collapse.ts";
+import { type Before, isOpen } from "../store/before.ts";
 import { type Cut, useCut } from "../store/cut.ts";
-import type { State } from "../store/store.ts";
-import { useStore } from "../store/store.ts";
-import { count, percent } from "./format.ts";
+import { type State, useStore } from "../store/store.ts";
+import { type Amount, amountOf } from "./amount.ts";
+import { count, percent, points } from "./format.ts";
 
 export interface Part {
   readonly text: string;
@@ -18,77 +21,229 @@ const plain = (text: string): Part => ({ text });
 const strong = (text: string): Part => ({ text, tone: "strong" });
 const accent = (text: string): Part => ({ text, tone: "cut" });
 
+/** What a sentence looks at. */
+export type Seen = Pick<
+  State,
+  "preview" | "uncut" | "references" | "running" | "history" | "data" | "spec" | "sparsity" | "setup"
+>;
+
 /** The finding in one sentence, for the state the page is in. */
-export function sentenceFor(
-  cut: Cut | null,
-  state: Pick<State, "preview" | "uncut" | "running" | "progress" | "timeline" | "data">,
-): readonly Part[] {
-  const { preview, uncut, running, progress, timeline } = state;
-  if (!cut || !preview || !uncut) return [plain("Preparing the network…")];
-  const right = `${percent(preview.accuracy)}\u202f%`;
-  const untrained = progress.step === 0 && timeline.length === 0;
-  const emptied = cut.snapshot.layers.filter((layer) => !cut.mask.get(layer.name)!.includes(1));
-  const collapsed = emptied.find(({ residual }) => !residual);
-  if (collapsed)
-    return [
-      plain("Layer "),
-      strong(collapsed.name),
-      plain(" lost every weight: nothing passes through it, and the network can only guess ("),
-      strong(`${right}`),
-      plain(")."),
-    ];
-  if (emptied.length > 0) {
-    const what = emptied.length === 1 ? "Layer " : "Layers ";
-    const end =
-      emptied.length === 1 ? " is gone, and its shortcut carries on: " : " are gone, and their shortcuts carry on: ";
-    return [
-      plain(what),
-      strong(emptied.map(({ name }) => name).join(", ")),
-      plain(end),
-      strong(right),
-      plain(" right."),
-    ];
-  }
-  if (untrained && cut.kept === cut.total)
+export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
+  const { preview, uncut, spec, running } = state;
+  if (!cut || !preview || !uncut || !spec) return [plain("Preparing the network…")];
+  const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
+  const kept = amountOf(cut, state.sparsity, state.setup);
+  const names = layerNames(spec);
+  const { layers } = cut.snapshot;
+  const collapse = collapseOf(layers, cut.mask, preview.predictions);
+  if (collapse && collapse.kind !== "constant") return collapsed(collapse, cut, names, accuracy);
+  const isUntrained = cut.snapshot.step === 0 && !running;
+  const isWhole = cut.kept === cut.total;
+  const isConstant = collapse !== null && !isUntrained && !running;
+  if (isConstant) return constant(kept, state.data?.classes[collapse.answer] ?? "", accuracy);
+  const gone = layers.flatMap(({ name }, l) => (cut.mask.get(name)!.includes(1) ? [] : [names.layers[l]]));
+  if (gone.length > 0) return [...carriedOn(gone), accuracy, plain(" accuracy.")];
+  if (isWhole && isUntrained)
     return [
       plain("Untrained: "),
       desk(`${count(cut.total)} random weights, `),
-      strong(right),
-      plain(" right. Press "),
+      accuracy,
+      plain(" accuracy. Press "),
       accent("Train"),
       plain("."),
     ];
-  if (running === "train" && cut.kept === cut.total)
-    return [desk("Training: "), plain(`${count(cut.total)} weights, `), strong(right), plain(" right so far.")];
-  if (running === "finetune")
-    return [
-      desk("Fine-tuning "),
-      strong(count(cut.kept)),
-      plain(` of ${count(cut.total)} weights: `),
-      strong(right),
-      plain(" right."),
-    ];
-  if (cut.kept === cut.total)
+  if (isOpen(cut)) return opened(kept, cut, state, accuracy);
+  if (running) return inTraining(running, kept, state, accuracy);
+  if (isWhole)
     return [
       plain(`All ${count(cut.total)} weights: `),
-      strong(right),
-      plain(" right."),
+      accuracy,
+      plain(" accuracy."),
       desk(" Drag the handle to prune."),
     ];
-  // Nothing more is cut than went before.
-  if (cut.kept === keptCount(cut.snapshot.ranking.previous))
+  if (isUntrained)
     return [
-      strong(count(cut.kept)),
-      plain(` of ${count(cut.total)} weights are left: `),
-      strong(right),
-      plain(" right."),
+      desk("Back at the initial weights, "),
+      ...share(kept),
+      plain(" kept: "),
+      accuracy,
+      plain(" accuracy. Press "),
+      accent("Train"),
+      desk(" to see what the mask alone is worth"),
+      plain("."),
     ];
-  const keep = [desk("Keep "), strong(count(cut.kept)), plain(` of ${count(cut.total)} weights`)];
-  const end = [phone(": "), strong(right), phone(" right"), desk(".")];
-  const change = preview.correct - Math.round(uncut.accuracy * preview.predictions.length);
+  return trainedOn(kept, state, accuracy);
+}
+
+/** "128 of 320 weights". */
+const share = ({ kept, of, noun }: Amount): Part[] => [strong(count(kept)), plain(` of ${count(of)} ${noun}`)];
+
+/** The same answer whatever is shown, for want of a path. */
+function collapsed(
+  collapse: Exclude<Collapse, { kind: "constant" }>,
+  { snapshot: { layers }, kept, total }: Cut,
+  names: LayerNames,
+  accuracy: Part,
+): Part[] {
+  const named = (name: string) => names.layers[layers.findIndex((layer) => layer.name === name)];
+  const same = [desk(", and every example gets the same answer"), plain(": "), accuracy, plain(" accuracy.")];
+  if (kept === 0) return [plain("Collapsed: no weight is left"), ...same];
+  if (collapse.kind === "cutOff")
+    return [
+      plain("Collapsed: "),
+      desk(`${count(kept)} of ${count(total)} weights are left, but `),
+      plain("no path leads from an input to "),
+      strong(named(collapse.layer)),
+      ...same,
+    ];
+  return [
+    plain(collapse.layers.length === 1 ? "Collapsed: layer " : "Collapsed: layers "),
+    strong(listed(collapse.layers.map(named))),
+    plain(" lost every weight"),
+    desk(", no path leads through"),
+    ...same,
+  ];
+}
+
+/** The same answer to every example, though paths are left. */
+const constant = (kept: Amount, answer: string, accuracy: Part): Part[] => [
+  desk("A constant answer: "),
+  ...share(kept),
+  plain(" are left, but every example is taken for "),
+  strong(`“${answer}”`),
+  plain(": "),
+  accuracy,
+  plain(" accuracy."),
+];
+
+const carriedOn = (gone: readonly string[]): Part[] => [
+  plain(gone.length === 1 ? "Layer " : "Layers "),
+  strong(listed(gone)),
+  plain(gone.length === 1 ? " is gone" : " are gone"),
+  desk(gone.length === 1 ? ", and its shortcut carries on" : ", and their shortcuts carry on"),
+  plain(": "),
+];
+
+/** "hidden 1", "hidden 1 and hidden 2", "hidden 1, hidden 2 and output". */
+const listed = (names: readonly string[]) =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+/** A cut that nothing was trained under yet, beside the weights it was made on. */
+function opened(kept: Amount, cut: Cut, { preview, uncut, running }: Seen, accuracy: Part): Part[] {
+  if (cut.snapshot.step === 0 && !running)
+    return [
+      desk("Untrained: keep "),
+      ...share(kept),
+      plain(": "),
+      accuracy,
+      plain(" accuracy. Press "),
+      accent("Train"),
+      plain("."),
+    ];
+  const keep = [desk("Keep "), ...share(kept)];
+  const end = [phone(": "), accuracy, phone(" accuracy"), desk(".")];
+  const change = preview!.correct - Math.round(uncut!.accuracy * preview!.predictions.length);
   if (change === 0) return [...keep, desk(", and accuracy stays at "), ...end];
   const verb = change < 0 ? "falls" : "rises";
-  return [...keep, desk(`, and accuracy ${verb} from ${percent(uncut.accuracy)} to `), ...end];
+  return [...keep, desk(`, and accuracy ${verb} from ${percent(uncut!.accuracy)} to `), ...end];
+}
+
+function inTraining(running: State["running"], kept: Amount, state: Seen, accuracy: Part): Part[] {
+  const told = winOf(state);
+  const win =
+    told && told.lost > 0 && told.won > 0
+      ? [desk(`, ${percent(Math.min(told.won, told.lost))} of ${points(told.lost)} won back`)]
+      : [];
+  if (running === "train" && kept.kept === kept.of)
+    return [desk("Training: "), plain(`${count(kept.of)} ${kept.noun}, `), accuracy, plain(" accuracy so far.")];
+  return [
+    desk(running === "train" ? "Training " : "Fine-tuning "),
+    ...share(kept),
+    plain(": "),
+    accuracy,
+    plain(" accuracy so far"),
+    ...win,
+    plain("."),
+  ];
+}
+
+/** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */
+function trainedOn(kept: Amount, state: Seen, accuracy: Part): Part[] {
+  const { references, history, preview } = state;
+  const doing = doingOf(history);
+  const told = winOf(state);
+  const { dense } = references;
+  const standing = dense?.isTrained ? standingOf(preview!.accuracy - dense.accuracy) : "";
+  const rest = [accuracy, plain(" accuracy"), desk(" with "), ...share(kept).map(onDesk), desk(standing), plain(".")];
+  if (doing === "rewound") return [desk("Trained from the initial weights under this mask: "), ...rest];
+  if (!doing || !told)
+    return [...share(kept), plain(" are left: "), accuracy, plain(" accuracy"), desk(standing), plain(".")];
+  const { lost, won } = told;
+  return [plain(doing), ...winTold(lost, won), plain(": "), ...rest];
+}
+
+const onDesk = (part: Part): Part => ({ ...part, on: "desk" });
+
+function winTold(lost: number, won: number): Part[] {
+  if (lost <= 0) {
+    if (won === 0) return [plain(" left accuracy as it was")];
+    return [plain(won > 0 ? " gained " : " lost "), strong(points(won))];
+  }
+  if (won < 0) return [plain(" lost "), strong(points(won)), plain(" more")];
+  if (won >= lost) return [plain(" won back all "), strong(points(lost))];
+  return [plain(" won back "), strong(won === 0 ? "none" : percent(won)), plain(` of ${points(lost)}`)];
+}
+
+/** ", 0.5 points above the dense network". */
+function standingOf(difference: number): string {
+  if (Math.abs(difference) < 1e-9) return ", as the dense network";
+  return `, ${points(difference)} ${difference > 0 ? "above" : "below"} the dense network`;
+}
+
+/** What the cut that training locked had cost, and what training under its mask has won since; 0..1. Null where no cut is known. */
+function winOf({ preview, references: { before, afterCut } }: Seen): { lost: number; won: number } | null {
+  if (!before || afterCut === null || !before.isTrained) return null;
+  const exact = (difference: number) => (Math.abs(difference) < 1e-9 ? 0 : difference);
+  return { lost: exact(before.accuracy - afterCut), won: exact(preview!.accuracy - afterCut) };
+}
+
+/** What led to the state that stands, as the subject of a sentence; "rewound" where that began at the initial weights. */
+function doingOf({ entries, current }: HistoryState): "Fine-tuning" | "Training" | "rewound" | null {
+  const { kind } = entries[current] ?? {};
+  if (kind !== "train" && kind !== "finetune") return null;
+  const begun = entries.slice(0, current).findLast((entry) => entry.kind !== "train" && entry.kind !== "finetune");
+  if (begun?.kind === "rewind") return "rewound";
+  return kind === "train" ? "Training" : "Fine-tuning";
+}
+
+/** Which examples a cut broke: beside what, and since when. */
+export function brokenFor(
+  before: Before,
+  cut: Cut,
+  { broken, mended, mistakes }: { readonly broken: number; readonly mended: number; readonly mistakes: number },
+): readonly Part[] {
+  const { name } = before;
+  if (cut.kept === cut.total) {
+    const wrong = mistakes === 1 ? "this mistake is" : `these ${count(mistakes)} mistakes are those`;
+    return [plain(`Nothing is pruned: ${mistakes === 0 ? "there are no mistakes" : `${wrong} of ${name}`}.`)];
+  }
+  const also =
+    mended > 0 ? [plain(` ${count(mended)} that it got wrong ${mended === 1 ? "is" : "are"} right now.`)] : [];
+  const cause = isOpen(cut) ? "this cut" : "the cut";
+  if (broken > 0)
+    return [
+      accent(`${count(broken)} ${isOpen(cut) ? "" : "still "}broken by ${cause}`),
+      plain(`: right in ${name}, wrong now.`),
+      ...also,
+    ];
+  const same = mistakes === 1 ? " It made the same mistake." : ` It made the same ${count(mistakes)} mistakes.`;
+  return [
+    plain(
+      `${isOpen(cut) ? "This cut broke none" : "None is broken any more"}: all that ${name} got right is right now.`,
+    ),
+    plain(mistakes > 0 ? same : ""),
+    ...also,
+  ];
 }
 
 export function useSentence(): readonly Part[] {

@@ -1,9 +1,27 @@
-import { useCut } from "../store/cut.ts";
-import { useStore } from "../store/store.ts";
+import { isOpen } from "../store/before.ts";
+import { type Cut, useCut } from "../store/cut.ts";
+import { type State, useStore } from "../store/store.ts";
 
-/** What the docked button of phones does: goes on with what runs, else fine-tunes a cut, else trains. */
-export function useNextAction(): "train" | "finetune" {
+/** What is due: an untrained network is trained, masked or not; a cut is fine-tuned; else the handle is to be moved ("prune"), or
+ *  all stays as it is. What runs goes on until it is paused. */
+export function nextAction(
+  cut: Cut | null,
+  { running, progress }: Pick<State, "running" | "progress">,
+): "train" | "finetune" | "prune" {
+  if (running) return running;
+  if (progress.step === 0) return "train";
+  return cut && isOpen(cut) ? "finetune" : "prune";
+}
+
+export function useNextAction() {
   const cut = useCut();
-  const pruned = cut !== null && cut.kept < cut.total;
-  return useStore(({ running, progress }) => running ?? (progress.step > 0 && pruned ? "finetune" : "train"));
+  return useStore((state) => nextAction(cut, state));
+}
+
+/** The one button that phones dock: what is due, or else what was done last could be done again. */
+export function useDockedAction(): "train" | "finetune" {
+  const cut = useCut();
+  const due = useNextAction();
+  if (due !== "prune") return due;
+  return cut && cut.kept < cut.total ? "finetune" : "train";
 }

@@ -21,6 +21,8 @@ export const InkPicture = memo(function InkPicture(props: {
   }, [pixels, shape, ink]);
   return (
     <canvas
+      // Chromium keeps the old ground of a framed canvas when the theme changes.
+      key={ink}
       ref={canvas}
       width={shape[1]}
       height={shape[0]}

@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, useMemo, useRef } from "react";
 import { pathThrough } from "../path.ts";
-import { percent } from "../percent.ts";
+import { percent, points } from "../percent.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
@@ -27,7 +27,8 @@ export interface TradeOffProps {
   /** Distance between two stops of the handle. */
   readonly grain: number;
   readonly accuracy: number | null;
-  readonly uncutAccuracy: number | null;
+  /** What the cut is compared with, and how accurate that is. */
+  readonly before: { readonly name: string; readonly accuracy: number } | null;
   /** Up to where earlier rounds pruned all that a cut would take. */
   readonly locked: number;
   /** Every weight in the order the cut takes them. */
@@ -66,7 +67,7 @@ export function TradeOff(props: TradeOffProps) {
     sparsity,
     grain,
     accuracy,
-    uncutAccuracy,
+    before,
     values,
     chance,
     untrained,
@@ -93,9 +94,9 @@ export function TradeOff(props: TradeOffProps) {
   const { x } = axis;
   const y = useMemo(() => linearScale([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
   const summary =
-    uncutAccuracy === null || accuracy === null
+    before === null || accuracy === null
       ? "Validation accuracy by sparsity"
-      : `Validation accuracy by sparsity: ${percent(uncutAccuracy)} % before the cut, ${percent(accuracy)} % at ${percent(sparsity)} %`;
+      : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${percent(sparsity)}\u202f%`;
   const side = useRef<"left" | "right">("right");
 
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
@@ -106,7 +107,7 @@ export function TradeOff(props: TradeOffProps) {
     ? curve.at(-1) && curve.reduce((least, mark) => (mark.sparsity < least.sparsity ? mark : least))
     : null;
   const big = theme["fs-l"];
-  const change = accuracy !== null && uncutAccuracy !== null ? accuracy - uncutAccuracy : 0;
+  const change = accuracy !== null && before !== null ? accuracy - before.accuracy : 0;
   const lineHeight = theme["fs-s"] * 1.35;
   const isKeyed = Boolean(first && first.accuracy > (chance?.share ?? 0.5) + 0.2);
   const key = { x: left, y: first ? y(first.accuracy) : 0, width: theme["fs-s"] * 14, height: 8 + 3 * lineHeight };
@@ -125,7 +126,7 @@ export function TradeOff(props: TradeOffProps) {
   });
   const label = placeLabel({
     handle: { x: handleX, y: handleY, radius: theme.handle },
-    label: { width: big * 6.2, height: big + tick + 10 },
+    label: { width: big * 8, height: big + tick + 10 },
     frame: room,
     // Where no place is free, a compared curve gives way before the one in use.
     curves: [
@@ -178,7 +179,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${percent(sparsity)}\u202f%${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% right`}`}
+        aria-valuetext={`${percent(sparsity)}\u202f%${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
         onKeyDown={(event) => {
           const step = steps[event.key];
@@ -267,11 +268,11 @@ export function TradeOff(props: TradeOffProps) {
             {accuracy === null || narrow ? null : (
               <text className="halo strong answer" x={label.x} y={label.y + big}>
                 {percent(accuracy)}
-                {"\u202f"}% right
-                {change === 0 ? null : (
+                {"\u202f"}% accuracy
+                {Math.abs(change) < 1e-9 ? null : (
                   <tspan x={label.x} dy={tick + 6}>
                     {change < 0 ? "−" : "+"}
-                    {percent(Math.abs(change))} points
+                    {points(change)}
                   </tspan>
                 )}
               </text>

@@ -4,21 +4,21 @@ import { changeSetup, fineTune } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { Line } from "../Line.tsx";
-import { useNextAction } from "../useNextAction.ts";
+import { useDockedAction } from "../useNextAction.ts";
 import { Field, numbers, type Stage } from "./Step.tsx";
 
 /** Trains on under the mask. */
 export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits: boolean }) {
   const { setup, state, head, next, waits } = props;
   const running = useStore((s) => s.running);
-  const docked = useNextAction() === "finetune";
+  const docked = useDockedAction() === "finetune";
   return (
     <li className={`step ${state}`} data-step="finetune" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Fine-tune")}
       <div className="ctl">
         <button
           type="button"
-          className={`btn ${next && running !== "train" ? "next" : ""} ${docked ? "docked" : ""}`}
+          className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`}
           disabled={waits && running !== "finetune"}
           onClick={fineTune}
         >

@@ -10,7 +10,7 @@ import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Line } from "../Line.tsx";
 import { Sheet } from "../Sheet.tsx";
-import { useNextAction } from "../useNextAction.ts";
+import { useDockedAction } from "../useNextAction.ts";
 import type { Stage } from "./Step.tsx";
 
 const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
@@ -41,7 +41,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
   const running = useStore((s) => s.running);
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);
-  const docked = useNextAction() === "train";
+  const docked = useDockedAction() === "train";
   const isAtPretrained = useStore(({ history }) => history.entries[history.current]?.label === "Trained beforehand");
   const fresh = progress.step === 0 && !running;
   const canOpenTrained = fresh && whyNotTrained(setup) === null;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { useNextAction } from "../useNextAction.ts";
 import { FineTuneStep } from "./FineTuneStep.tsx";
 import { PruneStep } from "./PruneStep.tsx";
 import { Rail } from "./Rail.tsx";
@@ -18,7 +19,7 @@ export function Workflow() {
   const pruned = cut !== null && cut.kept < cut.total;
   const trained = step > 0 || entries.some((entry) => entry.kind === "train");
   const here = running === "finetune" ? 3 : !trained || running === "train" ? 1 : 2;
-  const next = !trained ? 1 : pruned ? 3 : 0;
+  const next = useNextAction();
   const [looked, look] = useState<{ step: number; at: number } | null>(null);
   // On phones one step is open at a time: the one that is due, until another is tapped.
   const open = looked?.at === here ? looked.step : here;
@@ -32,9 +33,14 @@ export function Workflow() {
     <section className="workflow" aria-label="Workflow">
       <Rail doneTo={here} />
       <ol className="flow">
-        <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === 1 || running === "train"} />
+        <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === "train"} />
         <PruneStep setup={setup} {...stage(2, here === 2 ? "here" : here === 3 ? "done" : "")} trained={trained} />
-        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === 3} waits={!pruned} />
+        <FineTuneStep
+          setup={setup}
+          {...stage(3, here === 3 ? "here" : "")}
+          next={next === "finetune"}
+          waits={!pruned}
+        />
         <RepeatStep {...stage(4, "")} pruned={pruned} />
       </ol>
     </section>

@@ -1,0 +1,37 @@
+import { useMemo } from "react";
+import type { Reference } from "../engine/protocol.ts";
+import { keptCount } from "../pruning/mask.ts";
+import { type Cut, useCut } from "./cut.ts";
+import { type State, useStore } from "./store.ts";
+
+/** What the cut on screen is compared with, on the validation set. */
+export interface Before extends Pick<Reference, "accuracy" | "predictions" | "perClass"> {
+  /** "the dense network": what is meant, in a sentence. */
+  readonly name: string;
+}
+
+/** Whether the mask prunes more than training has locked: a cut that nothing was trained under. */
+export const isOpen = ({ kept, snapshot }: Cut) => kept < keptCount(snapshot.locked);
+
+/** A cut is compared with the weights it was made on: those that stand, where nothing was trained under it, else those before the
+ *  latest cut that training locked. Null while that is not known. */
+export function beforeOf(cut: Cut | null, { uncut, references }: Pick<State, "uncut" | "references">): Before | null {
+  if (!cut) return null;
+  const isLocked = keptCount(cut.snapshot.locked) < cut.total;
+  if (isLocked && !isOpen(cut)) {
+    const { before } = references;
+    return before && { ...before, name: before.sparsity > 0 ? "the network before this round’s cut" : whole(before) };
+  }
+  if (!uncut) return null;
+  return { ...uncut, name: isLocked ? "the network before this cut" : whole({ isTrained: cut.snapshot.step > 0 }) };
+}
+
+const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
+  isTrained ? "the dense network" : "the untrained network";
+
+export function useBefore(): Before | null {
+  const cut = useCut();
+  const uncut = useStore((state) => state.uncut);
+  const references = useStore((state) => state.references);
+  return useMemo(() => beforeOf(cut, { uncut, references }), [cut, uncut, references]);
+}

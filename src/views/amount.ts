@@ -1,0 +1,50 @@
+import { keptUnitsAt, prunedOfGroup } from "../pruning/cut.ts";
+import { keptIn } from "../pruning/mask.ts";
+import type { Granularity } from "../pruning/types.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { Cut } from "../store/cut.ts";
+
+/** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. */
+export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hidden">): string | null {
+  const kinds = new Set(hidden.map(({ kind }) => kind));
+  const units = !kinds.has("conv") ? "neurons" : kinds.has("dense") ? "filters and neurons" : "filters";
+  const names: Readonly<Record<Granularity, string | null>> = {
+    weight: null,
+    group: null,
+    unit: units,
+    channel: "channels",
+    layer: "layers that can go",
+  };
+  return names[granularity];
+}
+
+/** How much is kept of what was chosen to go: units where those go, else weights. */
+export interface Amount {
+  readonly kept: number;
+  readonly of: number;
+  readonly noun: string;
+}
+
+/** Of N:M groups and of weights that went before one by one, whatever goes now, weights are told. */
+export function amountOf(cut: Cut, sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): Amount {
+  const weights = { kept: cut.kept, of: cut.total, noun: "weights" };
+  const noun = wholes(setup);
+  const { granularity } = cut.ranking;
+  if (noun === null || granularity !== setup.granularity) return weights;
+  const { kept, of } = granularity === "layer" ? layersIn(cut) : unitsIn(cut, sparsity);
+  return kept === of && cut.kept < cut.total ? weights : { kept, of, noun };
+}
+
+/** Where a layer's last unit stays, it is told as kept. */
+function unitsIn({ ranking }: Cut, sparsity: number) {
+  const layers = keptUnitsAt(ranking, sparsity);
+  const sum = (each: (bits: Uint8Array) => number) => layers.reduce((total, bits) => total + each(bits), 0);
+  return { kept: sum(keptIn), of: sum((bits) => bits.length) };
+}
+
+const layersIn = ({ gone: { count, all } }: Cut) => ({ kept: all - count, of: all });
+
+/** "2:4", where groups are pruned. */
+export function patternOf(sparsity: number, { granularity, groupSize }: Pick<Setup, "granularity" | "groupSize">) {
+  return granularity === "group" ? `${groupSize - prunedOfGroup(sparsity, groupSize)}:${groupSize}` : null;
+}
