@@ -22,5 +22,9 @@ export function beforeLocking(references: References, training: Training, mask: 
   const { locked } = training.ranked;
   if (sparsityOf(mask) <= sparsityOf(locked)) return references;
   const before = referenceOf(training, locked);
-  return { ...references, before, afterCut: training.prepared.observer.validate(training.ranked.layers, mask).accuracy };
+  return {
+    ...references,
+    before,
+    afterCut: training.prepared.observer.validate(training.ranked.layers, mask).accuracy,
+  };
 }

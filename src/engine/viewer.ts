@@ -191,8 +191,7 @@ export class Viewer {
 
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
   #figuresBeforeCut({ version, layers, locked }: Ranked): Figures {
-    if (this.#uncut?.version !== version)
-      this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
+    if (this.#uncut?.version !== version) this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
     return this.#uncut.figures;
   }
 
