@@ -1,6 +1,7 @@
 import type { GivenData } from "../data/dataset.ts";
 import type { ReaderCommand, ReaderEvent } from "../data/files/reader.ts";
 import type { NamedBlob, ReadOptions } from "../data/files/reading.ts";
+import type { Dialect } from "../data/files/table/dialect.ts";
 import { DownloadError, download, type Surroundings, stored } from "../data/named/download.ts";
 import { namedDataOf } from "../data/named/named.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -71,6 +72,17 @@ export function choose(options: ReadOptions): void {
   const { incoming } = get();
   if (incoming?.step === "preview") move({ ...incoming, preview: { ...incoming.preview, options } });
   post({ type: "choose", options });
+}
+
+/** Reads a table anew; what seems to be meant then follows. */
+export function reread(dialect: Partial<Dialect>): void {
+  const { incoming } = get();
+  if (incoming?.step === "preview" && incoming.preview.options.kind === "table") {
+    const { options } = incoming.preview;
+    const wished = { ...options, dialect: { ...options.dialect, ...dialect } };
+    move({ ...incoming, preview: { ...incoming.preview, options: wished } });
+  }
+  post({ type: "reread", dialect });
 }
 
 /** Opens what the preview shows. */

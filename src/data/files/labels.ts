@@ -1,5 +1,5 @@
 import { type DataFileInput, maximumClasses } from "./fault.ts";
-import { type Grid, readGrid } from "./grid.ts";
+import { readRows } from "./table/rows.ts";
 import { plainName } from "./unpack.ts";
 
 /** Columns that are likely to hold the classes of pictures. */
@@ -23,7 +23,7 @@ export function labelsFrom(tables: readonly DataFileInput[], names: readonly str
   const labels: (string | undefined)[] = names.map(() => undefined);
   const used: string[] = [];
   for (const table of tables) {
-    const found = columnsIn(gridOf(table), places);
+    const found = columnsIn(rowsOf(table), places);
     if (!found) continue;
     used.push(`${table.name}, column “${found.name}”`);
     for (const [place, label] of found.labels) labels[place] ??= label;
@@ -38,41 +38,39 @@ function keysOf(name: string): string[] {
 }
 
 /** A note is no table: that is not told. */
-function gridOf(file: DataFileInput): Grid | undefined {
+function rowsOf(file: DataFileInput): readonly (readonly string[])[] | undefined {
   try {
-    return readGrid(file.name, file.bytes, () => undefined);
+    return readRows(file.name, file.bytes);
   } catch {
     return undefined;
   }
 }
 
 function columnsIn(
-  grid: Grid | undefined,
+  all: readonly (readonly string[])[] | undefined,
   places: ReadonlyMap<string, number>,
 ): { name: string; labels: ReadonlyMap<number, string> } | undefined {
-  if (!grid) return undefined;
+  if (!all) return undefined;
   const placeOf = (value: string) =>
     keysOf(value)
       .map((key) => places.get(key))
       .find((place) => place !== undefined);
-  const columns = [...grid.rows[0].keys()];
-  const matches = columns.map((c) => grid.rows.filter((row) => placeOf(row[c]) !== undefined).length);
+  const columns = [...all[0].keys()];
+  const matches = columns.map((c) => all.filter((row) => placeOf(row[c]) !== undefined).length);
   const most = Math.max(...matches);
   if (most < 2) return undefined;
   const files = matches.indexOf(most);
-  const rows = grid.rows.filter(
-    (row) => placeOf(row[files]) !== undefined && row.every((value) => value !== undefined),
-  );
+  const rows = all.filter((row) => placeOf(row[files]) !== undefined && row.every((value) => value !== undefined));
   const fitting = columns.filter((c) => {
     const different = new Set(rows.map((row) => row[c])).size;
     return c !== files && different >= 2 && different <= maximumClasses;
   });
-  const hasHeader = placeOf(grid.rows[0][files]) === undefined;
-  const named = fitting.find((c) => hasHeader && labelName.test(grid.rows[0][c]));
+  const hasHeader = placeOf(all[0][files]) === undefined;
+  const named = fitting.find((c) => hasHeader && labelName.test(all[0][c]));
   const label = named ?? fitting.at(-1);
   if (label === undefined) return undefined;
   return {
-    name: hasHeader ? grid.rows[0][label] : String(label + 1),
+    name: hasHeader ? all[0][label] : String(label + 1),
     labels: new Map(rows.filter((row) => row[label] !== "").map((row) => [placeOf(row[files])!, row[label]])),
   };
 }

@@ -7,11 +7,11 @@ const shownImages = 24;
 /** What a person sees of files before accepting them, and what would be accepted. */
 export function preview(source: Source, options: ReadOptions): { preview: FilePreview; built: Built } {
   const built = source.build(options);
-  const { data, faults, notes } = built;
+  const { data, faults, notes, warnings = [], repeats = 0 } = built;
   const table = source.table?.(options) ?? null;
   return {
     built,
-    preview: { options, faults, notes, table, data: data && summary(data) },
+    preview: { options, faults, notes, warnings, repeats, table, data: data && summary(data) },
   };
 }
 

@@ -40,7 +40,7 @@ const pictures = Object.fromEntries(
   ),
 );
 const folder = Object.entries(pictures).map(([name, bytes]) => blob(name, bytes));
-const csv = `a,b,class\n${Array.from({ length: 12 }, (_, i) => `${i},${i * i},${i % 2}`).join("\n")}\n`;
+const csv = `a,b,class\n${Array.from({ length: 12 }, (_, i) => `${i % 5},${i * i},${i % 2}`).join("\n")}\n`;
 
 describe("files of a person", () => {
   it("may be pictures in folders by class, a test set among them, or the same in a zip", async () => {

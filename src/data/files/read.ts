@@ -1,11 +1,10 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
 import { type Format, type FormedFile, foreignTold } from "./formats.ts";
-import { readGrid } from "./grid.ts";
 import { idxSource } from "./idx.ts";
-import { type Part, partOfFile, placesOf } from "./parts.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, Report, Source } from "./reading.ts";
-import { tableSource } from "./table.ts";
+import { tableFiles } from "./table/roles.ts";
+import { tableSource } from "./table/source.ts";
 import { isLeftBehind, plainName, unpack, withoutEnding } from "./unpack.ts";
 
 /** From so many on, pictures beside a table are what is meant. */
@@ -32,8 +31,9 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
     return idxSource(idx, leftOut(idx));
   }
   if (tables.length > 0) {
-    const parts = inParts(tables);
-    return withNotes(tableSource(readGrid(parts[0].name, parts[0].bytes, report)), leftOut(parts));
+    const parts = tableFiles(tables);
+    const names = parts.map(({ name }) => name);
+    return withNotes(tableSource(parts, report), leftOutTold(files.filter(({ name }) => !names.includes(name))));
   }
   if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
   const [only] = files;
@@ -70,23 +70,6 @@ async function read(name: string, blob: Blob): Promise<Uint8Array> {
   } catch {
     throw new DataFileError("unreadable", `${name}: cannot be read; was it moved or changed? Choose it again.`);
   }
-}
-
-/** A table, or those of training, validation and test, each once, the one to learn from first. */
-function inParts(tables: readonly FormedFile[]): readonly (FormedFile & { readonly role: Part })[] {
-  if (tables.length === 1) return [{ ...tables[0], role: "train" }];
-  const folders = placesOf(tables.map(({ name }) => name));
-  const called = tables.flatMap((table, i) => {
-    const role = partOfFile(table.name) ?? folders[i].part;
-    return role ? [{ ...table, role }] : [];
-  });
-  const roles = called.map(({ role }) => role);
-  if (roles.length > 1 && roles.includes("train") && new Set(roles).size === roles.length)
-    return called.toSorted((a, b) => Number(b.role === "train") - Number(a.role === "train"));
-  throw new DataFileError(
-    "unknown-format",
-    `${tables.length} tables (${named(tables)}). Open one of them, or call them train.csv, validation.csv and test.csv where they are that.`,
-  );
 }
 
 /** Those that are meant to be tables: by their endings where some have one, and no notes. */

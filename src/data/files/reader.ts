@@ -3,12 +3,15 @@ import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
 import type { Built, FilePreview, NamedBlob, ReadOptions, Source } from "./reading.ts";
+import type { Dialect } from "./table/dialect.ts";
 
 /** What the page asks of the worker that reads files. */
 export type ReaderCommand =
   | { type: "read"; files: readonly NamedBlob[] }
   /** Takes what was read in another way. */
   | { type: "choose"; options: ReadOptions }
+  /** Reads a table anew: as text of that encoding, divided there. */
+  | { type: "reread"; dialect: Partial<Dialect> }
   /** Hands over what the last preview showed. */
   | { type: "take" };
 
@@ -63,6 +66,8 @@ async function obey(command: ReaderCommand): Promise<void> {
     show(source, source.options);
   } else if (command.type === "choose") {
     if (source) show(source, command.options);
+  } else if (command.type === "reread") {
+    if (source?.reread) show(source, source.reread(command.dialect));
   } else if (built?.data) {
     const { data } = built;
     // It is handed over, not copied.

@@ -1,4 +1,5 @@
 import type { DataKind, GivenData } from "../dataset.ts";
+import type { Dialect } from "./table/dialect.ts";
 
 /** A file as the page hands it over: read by the worker alone. */
 export interface NamedBlob {
@@ -13,13 +14,25 @@ export type ColumnKind = (typeof columnKinds)[number];
 
 export interface TableOptions {
   readonly kind: "table";
-  /** Whether the first row holds the names. */
+  readonly dialect: Dialect;
+  /** Whether the first row holds the names, and whether the one after it holds units and is left out. */
   readonly hasHeader: boolean;
+  readonly skipsUnits: boolean;
   /** The column that holds the classes. */
   readonly label: number;
   readonly columns: readonly ColumnKind[];
   /** Rows with missing values are left out, or filled: numbers by the mean of the training rows, categories by none of their values. */
   readonly missing: "omit" | "fill";
+  /** Marks such as "none" that are values where they stand among words, in small letters; others are missing values. */
+  readonly words: readonly string[];
+  /** Values that are no numbers in a column of numbers are in the way, or missing. */
+  readonly wrong: "fault" | "missing";
+  /** Whether classes and values of categories that differ in capitals or blanks alone are one. */
+  readonly mergesCase: boolean;
+  /** Rows that are the same as one before, label included, are kept or left out. */
+  readonly repeats: "keep" | "drop";
+  /** Whether the columns are the pixels of square images, row by row, or column by column where they are turned. */
+  readonly images: { readonly side: number; readonly isTurned: boolean } | null;
 }
 
 export interface PictureOptions {
@@ -45,6 +58,28 @@ export interface Column {
   readonly missing: number;
   /** How the first values read. */
   readonly examples: readonly string[];
+  /** What a number means, where that is not what it reads: "1.234,5 is 1234.5". */
+  readonly reads: string | null;
+}
+
+/** What is to be seen of a table under some options, and chosen. */
+export interface TablePreview {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  /** Marks among words, each with the columns it stands in: they may be values. */
+  readonly marks: readonly {
+    readonly mark: string;
+    readonly text: string;
+    readonly count: number;
+    readonly columns: readonly string[];
+  }[];
+  readonly hasUnits: boolean;
+  /** Whether a column of numbers has values that are none. */
+  readonly hasWrong: boolean;
+  /** Whether some values differ in capitals or blanks alone. */
+  readonly hasTwins: boolean;
+  /** Side of the square images whose pixels the columns may be. */
+  readonly pixels: number | null;
 }
 
 /** What was read, taken as the options say. */
@@ -55,6 +90,10 @@ export interface Built {
   readonly faults: readonly string[];
   /** What should be known: rows left out, columns that are no use. */
   readonly notes: readonly string[];
+  /** What may make its accuracy worth less than it seems. */
+  readonly warnings?: readonly string[];
+  /** Rows that are the same as one before. */
+  readonly repeats?: number;
 }
 
 /** Files that were read: they can be taken in one way or another. */
@@ -63,7 +102,9 @@ export interface Source {
   readonly options: ReadOptions;
   readonly build: (options: ReadOptions) => Built;
   /** Of a table: its columns and first rows under these options. */
-  readonly table?: (options: ReadOptions) => { columns: readonly Column[]; rows: readonly (readonly string[])[] };
+  readonly table?: (options: ReadOptions) => TablePreview;
+  /** Of a table: what seems to be meant when it is read so. */
+  readonly reread?: (dialect: Partial<Dialect>) => ReadOptions;
 }
 
 /** What a person sees before accepting. */
@@ -85,7 +126,7 @@ export interface FilePreview extends Omit<Built, "data"> {
     readonly samples: Uint8Array;
     readonly sampleLabels: Uint8Array;
   } | null;
-  readonly table: { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] } | null;
+  readonly table: TablePreview | null;
 }
 
 export type Report = (what: string, done: number, total: number) => void;

@@ -35,7 +35,10 @@ export async function seen(files: readonly NamedBlob[], change: Partial<ReadOpti
   try {
     const source = await readFiles(files, decodePng, () => undefined);
     const shown = preview(source, { ...source.options, ...change } as ReadOptions).preview;
-    return { preview: shown, text: [summary(shown.data), ...shown.notes, ...shown.faults].join("\n") };
+    return {
+      preview: shown,
+      text: [summary(shown.data), ...(shown.warnings ?? []), ...shown.notes, ...shown.faults].join("\n"),
+    };
   } catch (error) {
     return { preview: null, text: (error as Error).message };
   }

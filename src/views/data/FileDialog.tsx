@@ -1,18 +1,25 @@
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import type { FilePreview } from "../../data/files/reading.ts";
-import { accept, cancel, choose } from "../../store/incoming.ts";
+import { accept, cancel, choose, reread } from "../../store/incoming.ts";
 import { count, examplesOf } from "../format.ts";
+import { Choice } from "./Choice.tsx";
 import { TableChoices } from "./TableChoices.tsx";
+import { TableReading } from "./TableReading.tsx";
+import { ValueChoices } from "./ValueChoices.tsx";
 
 /** What is in the files, how they are read, and what would be opened. */
 export function FileDialog({ title, preview }: { title: string; preview: FilePreview }) {
-  const { options, data, faults, notes, table } = preview;
+  const { options, data, faults, notes, warnings = [], repeats = 0, table } = preview;
   return (
     <>
       <h2>{title}</h2>
       {data ? <Summary data={data} /> : null}
       {options.kind === "table" && table ? (
-        <TableChoices options={options} columns={table.columns} rows={table.rows} onChoose={choose} />
+        <>
+          <TableReading options={options} table={table} onChoose={choose} onReread={reread} />
+          <TableChoices options={options} table={table} onChoose={choose} />
+          <ValueChoices options={options} table={table} repeats={repeats} onChoose={choose} />
+        </>
       ) : null}
       {options.kind === "pictures" ? (
         <Choice
@@ -29,6 +36,16 @@ export function FileDialog({ title, preview }: { title: string; preview: FilePre
         />
       ) : null}
       {data && data.samples.length > 0 ? <SampleImages data={data} /> : null}
+      {warnings.length > 0 ? (
+        <section className="warnings" aria-label="Before you trust its accuracy">
+          <b>Before you trust its accuracy:</b>
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {notes.length > 0 ? (
         <ul className="notes">
           {notes.map((note) => (
@@ -85,16 +102,6 @@ function Summary({ data }: { data: Data }) {
       {classes.length > mostClasses ? ", …" : ""}.
       {kind === "table" ? " Numbers are brought to mean 0 and standard deviation 1 of the training rows." : ""}
     </p>
-  );
-}
-
-function Choice(props: { isChosen: boolean; onChoose: (isChosen: boolean) => void; name: string }) {
-  const { isChosen, onChoose, name } = props;
-  return (
-    <label className="check">
-      <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked)} />
-      {name}
-    </label>
   );
 }
 

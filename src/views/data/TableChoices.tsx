@@ -1,4 +1,6 @@
-import type { Column, ColumnKind, TableOptions } from "../../data/files/reading.ts";
+import { useState } from "react";
+import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
+import { count } from "../format.ts";
 
 const kinds: Readonly<Record<ColumnKind | "label", string>> = {
   label: "the label",
@@ -6,16 +8,20 @@ const kinds: Readonly<Record<ColumnKind | "label", string>> = {
   category: "a category",
   omit: "left out",
 };
+/** Columns that are shown at a time. */
+const shownColumns = 40;
 
-/** The first rows, over every column what it is taken for, and what is to be known of the table as a whole. */
+/** The first rows, and over every column what it is taken for. */
 export function TableChoices(props: {
   options: TableOptions;
-  columns: readonly Column[];
-  rows: readonly (readonly string[])[];
+  table: TablePreview;
   onChoose: (options: TableOptions) => void;
 }) {
-  const { options, columns, rows, onChoose } = props;
-  const hasMissing = columns.some(({ missing }) => missing > 0);
+  const { options, table, onChoose } = props;
+  const { columns, rows } = table;
+  const [from, setFrom] = useState(0);
+  const first = from < columns.length ? from : 0;
+  const places = Array.from({ length: Math.min(shownColumns, columns.length - first) }, (_, i) => first + i);
   const take = (c: number, kind: string) =>
     onChoose(
       kind === "label"
@@ -34,12 +40,11 @@ export function TableChoices(props: {
         <table>
           <thead>
             <tr>
-              {columns.map(({ name }, c) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+              {places.map((c) => (
                 <th key={c} scope="col" className={c === options.label ? "label" : undefined}>
-                  {name}
+                  {columns[c].name}
                   <select
-                    aria-label={`Column ${name}`}
+                    aria-label={`Column ${columns[c].name}`}
                     value={c === options.label ? "label" : options.columns[c]}
                     onChange={(event) => take(c, event.target.value)}
                   >
@@ -49,6 +54,9 @@ export function TableChoices(props: {
                       </option>
                     ))}
                   </select>
+                  {columns[c].reads === null || lookOf(options, c) === "omitted" ? null : (
+                    <small>{columns[c].reads}</small>
+                  )}
                 </th>
               ))}
             </tr>
@@ -57,10 +65,9 @@ export function TableChoices(props: {
             {rows.map((row, r) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
               <tr key={r}>
-                {row.map((value, c) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+                {places.map((c) => (
                   <td key={c} className={lookOf(options, c)}>
-                    {value === "" ? "–" : value}
+                    {row[c] || "–"}
                   </td>
                 ))}
               </tr>
@@ -68,29 +75,30 @@ export function TableChoices(props: {
           </tbody>
         </table>
       </section>
-      <p className="choices">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={options.hasHeader}
-            onChange={(event) => onChoose({ ...options, hasHeader: event.target.checked })}
-          />
-          The first row holds the names
-        </label>
-        {hasMissing ? (
-          <label className="check">
-            Rows with missing values are
-            <select
-              aria-label="Rows with missing values"
-              value={options.missing}
-              onChange={(event) => onChoose({ ...options, missing: event.target.value as TableOptions["missing"] })}
-            >
-              <option value="omit">left out</option>
-              <option value="fill">filled with the mean</option>
-            </select>
-          </label>
-        ) : null}
-      </p>
+      {columns.length > shownColumns ? (
+        <p className="choices">
+          <button
+            type="button"
+            className="btn"
+            disabled={first === 0}
+            onClick={() => setFrom(Math.max(0, first - shownColumns))}
+          >
+            Columns before
+          </button>
+          <span>
+            Columns {count(first + 1)} to {count(first + places.length)} of {count(columns.length)}; the label is{" "}
+            <b>{columns[options.label].name}</b>
+          </span>
+          <button
+            type="button"
+            className="btn"
+            disabled={first + shownColumns >= columns.length}
+            onClick={() => setFrom(first + shownColumns)}
+          >
+            Columns after
+          </button>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -2,14 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { standardised } from "../standardise.ts";
-import { DataFileError } from "./fault.ts";
-import { readGrid } from "./grid.ts";
-import type { Source, TableOptions } from "./reading.ts";
-import { tableSource } from "./table.ts";
+import { standardised } from "../../standardise.ts";
+import { DataFileError } from "../fault.ts";
+import type { Source, TableOptions } from "../reading.ts";
+import { tableSource } from "./source.ts";
 
 const source = (text: string, name = "t.csv"): Source =>
-  tableSource(readGrid(name, new TextEncoder().encode(text), () => undefined));
+  tableSource([{ name, bytes: new TextEncoder().encode(text), role: "train" }], () => undefined);
 const optionsOf = (of: Source) => of.options as TableOptions;
 const built = (of: Source, change: Partial<TableOptions> = {}) => of.build({ ...optionsOf(of), ...change });
 const faultOf = (text: string) => {
@@ -21,7 +20,12 @@ const faultOf = (text: string) => {
 };
 
 /** Twelve rows of two numbers, a category and a class. */
-const rows = Array.from({ length: 12 }, (_, i) => [i, i / 10, i % 3 === 0 ? "red" : "blue", i % 2 ? "yes" : "no"]);
+const rows = Array.from({ length: 12 }, (_, i) => [
+  (7 * i) % 11,
+  (i % 7) / 10,
+  i % 3 === 0 ? "red" : "blue",
+  i % 2 ? "yes" : "no",
+]);
 const plain = rows.map((row) => row.join(",")).join("\n");
 const headed = `length,width,colour,class\n${plain}\n`;
 
@@ -33,7 +37,7 @@ describe("a table", () => {
     expect(dataset.columns!.map(({ name }) => name)).toEqual(["length", "width", "colour = red", "colour = blue"]);
     expect(dataset.classes).toEqual(["no", "yes"]);
     expect(dataset.count).toBe(12);
-    expect([...dataset.inputs.subarray(4, 8)]).toEqual([1, Math.fround(0.1), 0, 1]);
+    expect([...dataset.inputs.subarray(4, 8)]).toEqual([7, 0.1, 0, 1]);
     expect([...dataset.labels.subarray(0, 3)]).toEqual([0, 1, 0]);
   });
 
@@ -85,14 +89,14 @@ describe("a table", () => {
     const { data, faults } = built(odd);
     expect(data).toBe(null);
     expect(faults).toEqual([
-      "t.csv, row 7, column “length”: “five” is no number. Correct it, take the column as a category, or leave it out.",
+      "t.csv, row 9, column “length”: “five” is no number. Correct it, take the column as a category, or leave it out.",
     ]);
     expect(built(odd, { columns: ["category", "number", "category", "category"] }).data!.dataset.count).toBe(12);
   });
 
   it("is refused where nothing can be learned from it", () => {
     const of = source(headed);
-    expect(built(of, { label: 0, columns: ["number", "number", "category", "category"] }).data).not.toBe(null);
+    expect(built(of, { label: 0 }).faults[0]).toContain("11 different numbers in 12 rows are a measurement");
     expect(built(of, { columns: ["omit", "omit", "omit", "omit"] }).faults[0]).toContain("no input is left");
     expect(built(source("a,b\n1,x\n2,y\n")).faults[0]).toContain("at least 10 are needed");
     const many = `a,b\n${Array.from({ length: 80 }, (_, i) => `${i},name${i}`).join("\n")}\n`;
@@ -103,13 +107,18 @@ describe("a table", () => {
   });
 
   it.each([
-    ["ragged", "a,b\n1,2\n3\n", "t.csv, row 3: 1 value where row 1 has 2."],
     ["ragged", "just words\nand more\n", "t.csv: row 1 has one value."],
     ["empty", "\n\n", "t.csv: the file is empty."],
-    ["not-text", "a\0b", "t.csv: not text in UTF-8."],
+    ["not-text", "a\0b", "t.csv: no text"],
   ])("is refused as %s", (fault, text, message) => {
     expect(faultOf(text)?.fault).toBe(fault);
     expect(faultOf(text)?.message).toContain(message);
+  });
+
+  it("with a row of another length names it", () => {
+    expect(built(source(`${headed}1,2\n3,4,red,no\n`)).faults).toEqual([
+      "t.csv, row 14: 2 values where row 1 has 4. Look for a missing separator or quotation mark.",
+    ]);
   });
 
   it("gives data, faults or a named error whatever the bytes", () => {

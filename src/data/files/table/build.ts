@@ -1,0 +1,132 @@
+import type { RawDataset } from "../../dataset.ts";
+import { fewestExamples } from "../fault.ts";
+import type { Built, Report, TableOptions } from "../reading.ts";
+import type { ColumnFacts } from "./columns.ts";
+import { fillInputs, inputColumns } from "./fill.ts";
+import { choiceFaults, keptNotes, omitNotes, wrongFaults } from "./findings.ts";
+import { type Kept, keepRows } from "./keep.ts";
+import { parseNumber } from "./numbers.ts";
+import type { Part } from "./parts.ts";
+import { fillPixels } from "./pixels.ts";
+import { english } from "./say.ts";
+import type { Table } from "./table.ts";
+import {
+  classWarnings,
+  columnWarnings,
+  firstOfKind,
+  isSortedByClass,
+  missingWarnings,
+  repeatWarning,
+} from "./warnings.ts";
+
+/** Most inputs, and most numbers of all rows. */
+const mostInputs = 512;
+const mostNumbers = 2 ** 25;
+
+/** Takes the rows as the options say; what is in the way comes as faults. */
+export function build(table: Table, options: TableOptions, report: Report): Built {
+  const { columns, name } = table;
+  const { label } = options;
+  const used = options.columns.flatMap((kind, c) => (c !== label && (options.images || kind !== "omit") ? [c] : []));
+  const faults = [...table.faults, ...choiceFaults(table, options, used)];
+  const lackingIn = (place: readonly number[]) => [label, ...used].find((c) => place[c] < 0);
+  const parts = table.parts.filter(({ place }) => lackingIn(place) === undefined);
+  const partNotes = table.parts.flatMap(({ grid, place }) => {
+    const lacking = lackingIn(place);
+    return lacking === undefined ? [] : [`${grid.name} has no column “${columns[lacking].name}” and is left out.`];
+  });
+  if (faults.length > 0) return { data: null, faults, notes: [...table.notes, ...partNotes] };
+  const kept = keepRows(table, parts, options, used, report);
+  const notes = [...table.notes, ...partNotes, ...keptNotes(kept, options), ...omitNotes(table, options)];
+  faults.push(...wrongFaults(kept, columns));
+  const learned = kept.rows.filter(({ part }) => part.role === "train").length;
+  if (faults.length === 0 && learned < fewestExamples)
+    faults.push(
+      `${name}: ${english(learned)} ${learned === 1 ? "row" : "rows"} to learn from, of ${english(kept.count)}; at least ${fewestExamples} are needed.${options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples ? " Fill missing values instead of leaving their rows out." : ""}`,
+    );
+  const classes = kept.classes.texts();
+  if (faults.length === 0 && classes.length < 2)
+    faults.push(
+      `${name}, column “${columns[label].name}”: “${classes[0]}” is the only class of the rows that are kept. At least 2 are needed.`,
+    );
+  const inputNames = options.images ? [] : inputColumns(kept, options, used, columns);
+  if (inputNames.length > mostInputs)
+    faults.push(
+      `${name}: ${english(inputNames.length)} inputs; at most ${mostInputs} can be opened. Leave columns out.`,
+    );
+  if (inputNames.length * kept.rows.length > mostNumbers)
+    faults.push(
+      `${name}: ${english(kept.rows.length)} rows of ${english(inputNames.length)} inputs; at most ${english(mostNumbers)} numbers can be opened. Leave columns out, or open fewer rows.`,
+    );
+  if (faults.length > 0) return { data: null, faults, notes };
+  const order = classOrder(kept, columns[label]);
+  const labels = Uint8Array.from(kept.rows, (row) => order.indexOf(row.label));
+  const base = { id: "file", label: name, classes: order.map((i) => classes[i]), labels, count: labels.length };
+  const whole = options.images
+    ? imagesOf(base, kept, used, columns, options.images, report)
+    : {
+        ...base,
+        kind: "table" as const,
+        inputShape: [inputNames.length],
+        columns: inputNames,
+        inputs: fillInputs(kept, options, used, columns, inputNames.length, report),
+      };
+  const first = firstOfKind(whole);
+  const repeats = whole.count - first.length;
+  const dataset = options.repeats === "drop" ? rowsFrom(whole, first) : whole;
+  const rolesOf = options.repeats === "drop" ? Array.from(first, (row) => kept.rows[row]) : kept.rows;
+  const rowsOf = (role: Part["role"]) =>
+    Uint32Array.from(rolesOf.flatMap(({ part }, i) => (part.role === role ? [i] : [])));
+  const [validation, test] = [rowsOf("validation"), rowsOf("test")];
+  const warnings = [
+    ...columnWarnings(
+      columns,
+      options.images ? { ...options, columns: options.columns.map(() => "omit" as const) } : options,
+      table.relationsTo(label),
+      isSortedByClass(labels, classes.length),
+    ),
+    ...classWarnings(dataset, kept, columns[label]),
+    ...missingWarnings(kept, columns, options),
+    ...(options.repeats === "drop" ? [] : repeatWarning(repeats, whole.count)),
+  ];
+  if (options.repeats === "drop" && repeats > 0) notes.push(`${english(repeats)} repeated rows are left out.`);
+  const data = {
+    dataset,
+    ...(validation.length > 0 ? { validation } : {}),
+    ...(test.length > 0 ? { test } : {}),
+  };
+  return { data, faults, notes, warnings, repeats };
+}
+
+/** Numbers in their order, other classes by the alphabet: their places as they came, in that order. */
+function classOrder({ classes }: Kept, { format, words }: ColumnFacts): number[] {
+  const texts = classes.texts();
+  const before = (a: string, b: string) =>
+    words === 0 ? parseNumber(a, format) - parseNumber(b, format) : a < b ? -1 : 1;
+  return [...texts.keys()].sort((a, b) => before(texts[a], texts[b]));
+}
+
+type Base = Omit<RawDataset, "kind" | "inputShape" | "inputs">;
+
+function imagesOf(
+  base: Base,
+  kept: Kept,
+  used: readonly number[],
+  columns: readonly ColumnFacts[],
+  images: NonNullable<TableOptions["images"]>,
+  report: Report,
+): RawDataset {
+  const { side } = images;
+  const inputs = fillPixels(kept, used, columns, images, report);
+  return { ...base, kind: "images", inputShape: [side, side], inputs };
+}
+
+/** Some rows of a data set, in order. */
+function rowsFrom(dataset: RawDataset, rows: Uint32Array): RawDataset {
+  const size = dataset.inputs.length / dataset.count;
+  const inputs = dataset.inputs.slice(0, rows.length * size);
+  rows.forEach((row, i) => {
+    inputs.set(dataset.inputs.subarray(row * size, (row + 1) * size), i * size);
+  });
+  return { ...dataset, inputs, labels: Uint8Array.from(rows, (row) => dataset.labels[row]), count: rows.length };
+}

@@ -1,0 +1,155 @@
+import { DataFileError } from "../fault.ts";
+import type { Report } from "../reading.ts";
+import type { Dialect } from "./dialect.ts";
+import { toUtf8 } from "./encoding.ts";
+import { english } from "./say.ts";
+import { createScanner, type Scanner } from "./scan.ts";
+import { isComment, isEmptyRow, sampleOf, usualWidth } from "./separator.ts";
+
+/** A table in UTF-8 of which nothing but the rows' places is known; blank rows are left out. */
+export interface Grid {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly dialect: Dialect;
+  readonly width: number;
+  /** Byte at which each row begins, and which row of the file it is, counted from 1. */
+  readonly starts: Uint32Array;
+  readonly numbers: Uint32Array;
+  /** Values of the first row, which may be one fewer than those of the others. */
+  readonly first: readonly string[];
+  /** The first rows after it. */
+  readonly sample: readonly (readonly string[])[];
+  /** What is in the way: rows of another length. */
+  readonly faults: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Caps: rows, columns, and values of all. */
+export const mostRows = 200_000;
+export const mostColumns = 5000;
+export const mostValues = 2 ** 26;
+/** Rows between two reports. */
+const chunk = 10_000;
+/** Rows below the table, such as the source of the figures, that are left out. */
+const mostBelow = 5;
+const counted = (n: number) => (n === 1 ? "1 value" : `${english(n)} values`);
+
+/** Finds the rows of a table; throws DataFileError where there are too many of anything. */
+export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, report: Report): Grid {
+  const text = toUtf8(name, bytes, dialect.encoding);
+  const sample = sampleOf(text, dialect.separator);
+  const scanner = createScanner(text, dialect.separator, mostColumns + 1);
+  const starts: number[] = [];
+  const numbers: number[] = [];
+  const widths: number[] = [];
+  /** Widths without an empty value at the end. */
+  const filled: number[] = [];
+  const comments: number[] = [];
+  let unclosed = 0;
+  let number = 0;
+  for (let at = 0; at < text.length; ) {
+    if (number % chunk === 0) report(`Reading ${name}`, at, text.length);
+    const from = at;
+    at = scanner.row(from);
+    number++;
+    if (number <= dialect.above || isBlankRow(scanner)) continue;
+    const count = scanner.count();
+    if (count > mostColumns)
+      throw new DataFileError(
+        "too-large",
+        `${name}: ${english(count)} columns; at most ${english(mostColumns)} can be opened. Leave columns out, and open the smaller table.`,
+      );
+    if (starts.length > mostRows)
+      throw new DataFileError(
+        "too-large",
+        `${name}: more than ${english(mostRows)} rows. Open a smaller part of the data, such as ${english(mostRows)} rows drawn at random.`,
+      );
+    if (scanner.isUnclosed()) unclosed = number;
+    // A comment in between; one of the table's own length is a row.
+    if (count !== widths[0] && isComment([scanner.text(0)])) comments.push(number);
+    else {
+      starts.push(from);
+      numbers.push(number);
+      widths.push(count);
+      filled.push(count > 1 && isEmptyAt(scanner, count - 1) ? count - 1 : count);
+    }
+  }
+  if (starts.length === 0) throw new DataFileError("empty", `${name}: the file is empty.`);
+  const usual = usualWidth(widths.length > 1 ? widths.slice(1) : widths).width;
+  const table = sample.slice(dialect.above).filter((row) => !isEmptyRow(row));
+  // Every row may end with a separator, or the names alone.
+  const endsEmpty = filled.every((count) => count < usual) && usual > 2;
+  const width = endsEmpty ? usual - 1 : usual;
+  // R names no column for the names of rows.
+  const isShort = widths[0] === width - 1 && widths.length > 1;
+  if (starts.length * width > mostValues)
+    throw new DataFileError(
+      "too-large",
+      `${name}: ${english(starts.length)} rows of ${english(width)} columns; at most ${english(mostValues)} values can be opened. Open fewer rows or columns.`,
+    );
+  let kept = starts.length;
+  while (kept > 1 && starts.length - kept < mostBelow && widths[kept - 1] === 1 && width > 2) kept--;
+  const notes: string[] = [];
+  if (dialect.above > 0) notes.push(aboveTold(sample.slice(0, dialect.above), dialect.separator));
+  if (comments.length > 0) notes.push(`${rowsTold(comments)} a comment (#) and left out.`);
+  if (kept < starts.length) notes.push(`${rowsTold(numbers.slice(kept))} below the table and left out.`);
+  return {
+    name,
+    bytes: text,
+    dialect,
+    width,
+    starts: Uint32Array.from(starts.slice(0, kept)),
+    numbers: Uint32Array.from(numbers.slice(0, kept)),
+    first: [...(isShort ? [""] : []), ...table[0]].slice(0, width),
+    sample: table.slice(1),
+    faults: [
+      ...(unclosed > 0 ? [`${name}, row ${unclosed}: a quotation mark that is never closed.`] : []),
+      ...lengthFaults(name, numbers.slice(0, kept), widths, filled, width, isShort),
+    ],
+    notes,
+  };
+}
+
+function lengthFaults(
+  name: string,
+  numbers: readonly number[],
+  widths: readonly number[],
+  filled: readonly number[],
+  width: number,
+  isShort: boolean,
+): string[] {
+  if (width < 2) return [`${name}: one value a row. Choose what separates the values.`];
+  const isOdd = (i: number) => widths[i] !== width && filled[i] !== width && !(i === 0 && isShort);
+  const odd = numbers.flatMap((number, i) => (isOdd(i) ? [{ number, count: widths[i] }] : []));
+  if (odd.length === 0) return [];
+  const [{ number, count }] = odd;
+  const others = odd.length > 1 ? ` So it is in ${english(odd.length)} rows.` : "";
+  return [
+    `${name}, row ${number}: ${counted(count)} where ${number === numbers[0] ? "the other rows have" : `row ${numbers[0]} has`} ${english(number === numbers[0] ? width : widths[0])}. Look for a missing separator or quotation mark.${others}`,
+  ];
+}
+
+const isEmptyAt = ({ starts, ends }: Scanner, c: number) => ends[c] <= starts[c];
+
+function isBlankRow(scanner: Scanner): boolean {
+  const length = Math.min(scanner.count(), mostColumns);
+  for (let c = 0; c < length; c++) if (!isEmptyAt(scanner, c)) return false;
+  return true;
+}
+
+/** Titles are quoted in short. */
+function aboveTold(rows: readonly (readonly string[])[], separator: string): string {
+  const texts = rows
+    .filter((row) => !isEmptyRow(row))
+    .map((row) =>
+      row.slice(0, row.findLastIndex((value) => value !== "") + 1).join(separator === "," ? ", " : separator),
+    );
+  const shown = texts.slice(0, 2).map((text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`);
+  return `${rows.length === 1 ? "The row" : `${rows.length} rows`} above the table ${rows.length === 1 ? "is" : "are"} left out${shown.length > 0 ? `: ${shown.join(", ")}${texts.length > 2 ? ", …" : ""}` : ""}.`;
+}
+
+function rowsTold(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `Row ${numbers[0]} is`;
+  const shown = numbers.slice(0, 3).join(", ");
+  return `Rows ${shown}${numbers.length > 3 ? ` and ${english(numbers.length - 3)} more` : ""} are`;
+}

@@ -1,0 +1,17 @@
+export const english = (n: number) => n.toLocaleString("en");
+
+/** "3 of 60 rows have". */
+export const rowsHave = (some: number, all: number) =>
+  `${english(some)} of ${english(all)} rows ${some === 1 ? "has" : "have"}`;
+
+/** The first names in quotation marks, and how many more there are. */
+export function named(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map((name) => `“${name.length > 40 ? `${name.slice(0, 40)}…` : name}”`);
+  return names.length > most ? `${shown.join(", ")} and ${english(names.length - most)} more` : listed(shown);
+}
+
+const listed = (texts: readonly string[]) =>
+  texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+
+/** A share in whole per cent. */
+export const percent = (share: number) => `${Math.round(100 * share)} %`;

@@ -1,0 +1,106 @@
+import type { DataFileInput } from "../fault.ts";
+import type { Report } from "../reading.ts";
+import { type ColumnFacts, describeColumns, guessFormats } from "./columns.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Grid, readGrid } from "./grid.ts";
+import { columnNames, hasNames } from "./header.ts";
+import { markOf } from "./marks.ts";
+import { type NumberFormat, parseNumber } from "./numbers.ts";
+import { type Part, placesOf } from "./parts.ts";
+import { type Relation, relationsTo } from "./relations.ts";
+import { named } from "./say.ts";
+
+/** A file of a table and what its rows are for. */
+export interface TableFile extends DataFileInput {
+  readonly role: Part["role"];
+}
+
+/** A table whose columns are known: one file, or several with the same columns. */
+export interface Table {
+  readonly name: string;
+  readonly parts: readonly Part[];
+  /** The first row of each part that holds values. */
+  readonly from: number;
+  readonly columns: readonly ColumnFacts[];
+  /** The first rows as they stand. */
+  readonly shown: readonly (readonly string[])[];
+  readonly faults: readonly string[];
+  readonly notes: readonly string[];
+  readonly relationsTo: (label: number) => ReadonlyMap<number, Relation>;
+}
+
+/** Rows of the preview. */
+const shownRows = 6;
+
+/** Files read as rows, with what is known before it is decided whether the first holds names. */
+export interface Grids {
+  readonly grids: readonly (Grid & { readonly role: Part["role"] })[];
+  readonly formats: readonly NumberFormat[];
+  readonly hasHeader: boolean;
+  /** Whether the row after the names holds units. */
+  readonly hasUnits: boolean;
+}
+
+export function readGrids(files: readonly TableFile[], dialects: readonly Dialect[], report: Report): Grids {
+  const grids = files.map((file, i) => ({ ...readGrid(file.name, file.bytes, dialects[i], report), role: file.role }));
+  const [{ first, sample, width, dialect }] = grids;
+  const formats = guessFormats(sample, width, dialect.decimal, dialect.separator);
+  const isNumeric = formats.map((format, c) => isMostlyNumbers(sample.slice(1), c, format));
+  const isNumber = (c: number, value: string) => (isNumeric[c] ? !Number.isNaN(parseNumber(value, formats[c])) : null);
+  const hasHeader = hasNames(first, sample, isNumber);
+  const [second = []] = sample;
+  const units = isNumeric.flatMap((numeric, c) => (numeric ? [second[c] ?? ""] : []));
+  const isUnit = (value: string) => value !== "" && !/\d/.test(value) && value.length < 20;
+  const isAllUnits =
+    units.every((value) => isUnit(value) || markOf(value) !== null) && units.some((value) => markOf(value) === null);
+  return { grids, formats, hasHeader, hasUnits: hasHeader && units.length > 0 && isAllUnits };
+}
+
+function isMostlyNumbers(sample: readonly (readonly string[])[], c: number, format: NumberFormat): boolean {
+  const values = sample.flatMap((row) => (row[c] && !markOf(row[c]) ? [row[c]] : []));
+  const numbers = values.filter((value) => !Number.isNaN(parseNumber(value, format)));
+  return numbers.length > 0 && numbers.length >= 0.8 * values.length;
+}
+
+/** The table that files make with or without names in their first rows, and units in their second. */
+export function openTable(
+  { grids, formats }: Grids,
+  { hasHeader, skipsUnits }: { readonly hasHeader: boolean; readonly skipsUnits: boolean },
+  report: Report,
+): Table {
+  const [main, ...others] = grids;
+  const from = hasHeader ? (skipsUnits ? 2 : 1) : 0;
+  const names = columnNames(main.first, main.width, hasHeader);
+  const parts = grids.map((grid): Part => {
+    const { role, width, first } = grid;
+    const place =
+      grid !== main && hasHeader
+        ? placesOf(names, columnNames(first, width, true))
+        : names.map((_, c) => (c < width ? c : -1));
+    return { grid, role, place };
+  });
+  const columns = describeColumns(parts, names, formats, from, report);
+  const relations = new Map<number, ReadonlyMap<number, Relation>>();
+  const roles = { train: "to learn from", validation: "to validate", test: "as the test set" } as const;
+  const partNotes =
+    others.length > 0 ? [`${grids.map(({ name, role }) => `${name} is taken ${roles[role]}`).join(", ")}.`] : [];
+  const units = (main.sample[0] ?? []).flatMap((value, c) =>
+    value === "" || markOf(value) ? [] : [`${names[c]}: ${value}`],
+  );
+  const unitNotes =
+    from === 2 ? [`Row ${main.numbers[1]} holds units (${named(units).replace(/[“”]/g, "")}) and is left out.`] : [];
+  return {
+    name: main.name,
+    parts,
+    from,
+    columns,
+    shown: (from === 0 ? [main.first, ...main.sample] : main.sample.slice(from - 1)).slice(0, shownRows),
+    faults: grids.flatMap(({ faults }) => faults),
+    notes: [...partNotes, ...grids.flatMap(({ notes }) => notes), ...unitNotes],
+    relationsTo(label) {
+      const known = relations.get(label) ?? relationsTo(label, parts, columns, from, report);
+      relations.set(label, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
+import { type Dialect, encodings, mostAbove, separators } from "../../data/files/table/dialect.ts";
+import { Choice } from "./Choice.tsx";
+
+const decimals = { "": "as each column has it", ".": "a point", ",": "a comma" } as const;
+
+/** How a table's file is read, as it was guessed, to be set otherwise. */
+export function TableReading(props: {
+  options: TableOptions;
+  table: TablePreview;
+  onChoose: (options: TableOptions) => void;
+  onReread: (dialect: Partial<Dialect>) => void;
+}) {
+  const { options, table, onChoose, onReread } = props;
+  const { encoding, separator, decimal, above } = options.dialect;
+  return (
+    <div className="choices">
+      <Menu
+        name="Values separated by"
+        value={separator}
+        labels={separators}
+        onChange={(value) => onReread({ encoding, separator: value })}
+      />
+      <Menu
+        name="Decimal sign"
+        value={decimal ?? ""}
+        labels={decimals}
+        onChange={(value) => onReread({ encoding, separator, above, decimal: value === "" ? null : value })}
+      />
+      <Menu name="Encoding" value={encoding} labels={encodings} onChange={(value) => onReread({ encoding: value })} />
+      <label className="check">
+        Rows above the table
+        <input
+          type="number"
+          min={0}
+          max={mostAbove}
+          value={above}
+          onChange={(event) => {
+            const rows = Math.round(event.target.valueAsNumber);
+            if (rows >= 0 && rows <= mostAbove) onReread({ encoding, separator, decimal, above: rows });
+          }}
+        />
+      </label>
+      <Choice
+        isChosen={options.hasHeader}
+        onChoose={(hasHeader) => onChoose({ ...options, hasHeader, skipsUnits: hasHeader && table.hasUnits })}
+        name="The first row holds the names"
+      />
+      {table.hasUnits && options.hasHeader ? (
+        <Choice
+          isChosen={options.skipsUnits}
+          onChoose={(skipsUnits) => onChoose({ ...options, skipsUnits })}
+          name="The second row holds units"
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function Menu<Value extends string>(props: {
+  name: string;
+  value: Value;
+  labels: Readonly<Record<Value, string>>;
+  onChange: (value: Value) => void;
+}) {
+  const { name, value, labels, onChange } = props;
+  return (
+    <label className="check">
+      {name}
+      <select aria-label={name} value={value} onChange={(event) => onChange(event.target.value as Value)}>
+        {Object.entries<string>(labels).map(([one, label]) => (
+          <option key={one} value={one}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
