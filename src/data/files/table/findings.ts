@@ -21,7 +21,7 @@ export function choiceFaults(
     );
   else if (distinct < 2 || distinct > maximumClasses)
     faults.push(
-      `${name}, column “${column.name}”: ${distinct > maximumClasses ? `more than ${maximumClasses}` : distinct} different values. Choose a label column with 2 to ${maximumClasses}.`,
+      `${name}, column “${column.name}”: ${distinct > maximumClasses ? `more than ${maximumClasses}` : distinct} different ${distinct === 1 ? "value" : "values"}. Choose a label column with 2 to ${maximumClasses}.`,
     );
   if (!images)
     for (const c of used)

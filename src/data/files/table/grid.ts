@@ -90,7 +90,9 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   let kept = starts.length;
   while (kept > 1 && starts.length - kept < mostBelow && widths[kept - 1] === 1 && width > 2) kept--;
   const notes: string[] = [];
-  if (dialect.above > 0) notes.push(aboveTold(sample.slice(0, dialect.above), dialect.separator));
+  // What announces the separator is no title.
+  const titles = sample.slice(0, dialect.above).filter(([first]) => !/^"?sep=/i.test(first));
+  if (titles.length > 0) notes.push(aboveTold(titles, dialect.separator));
   if (comments.length > 0) notes.push(`${rowsTold(comments)} a comment (#) and left out.`);
   if (kept < starts.length) notes.push(`${rowsTold(numbers.slice(kept))} below the table and left out.`);
   return {
