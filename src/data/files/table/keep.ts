@@ -44,7 +44,7 @@ const mostWrong = 5;
 
 /** Goes through all rows of some parts and decides which are kept. */
 export function keepRows(
-  { columns, from }: Pick<Table, "columns" | "from">,
+  { columns, firstRow }: Pick<Table, "columns" | "firstRow">,
   parts: readonly Part[],
   options: TableOptions,
   used: readonly number[],
@@ -72,7 +72,7 @@ export function keepRows(
     return Number.isNaN(number) ? text : number;
   };
   for (const part of parts)
-    visitRows(part, from, report, "Reading", (scanner, row) => {
+    visitRows(part, firstRow, report, "Reading", (scanner, row) => {
       count++;
       const labelText = scanner.text(part.place[label]);
       if (isMissing(labelText)) {

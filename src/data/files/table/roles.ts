@@ -6,10 +6,9 @@ import type { TableFile } from "./table.ts";
 /** The files that make one table, the one to learn from first: a single one, or one for training and others for validation and test, by
  *  names and folders that are exactly that; throws DataFileError where that is not clear. */
 export function tableFiles<File extends DataFileInput>(files: readonly File[]): (File & TableFile)[] {
-  const different = withoutCopies(files).map((file) => ({
-    ...file,
-    role: partOfFile(file.name) ?? folderOf(file.name),
-  }));
+  const single = withoutCopies(files);
+  const folders = placesOf(single.map(({ name }) => name));
+  const different = single.map((file, i) => ({ ...file, role: partOfFile(file.name) ?? folders[i].part }));
   const as = (role: TableFile["role"] | undefined) => different.filter((file) => file.role === role);
   const [trained, unnamed] = [as("train"), as(undefined)];
   // Of adult.data and adult.test the first is to learn from.
@@ -21,7 +20,12 @@ export function tableFiles<File extends DataFileInput>(files: readonly File[]): 
   if (toLearn.length !== 1 || validation.length > 1 || test.length > 1)
     throw new DataFileError(
       "unknown-format",
-      `${english(single.length)} tables (${named(single.map(({ name }) => name))}). Open one of them, or call them train.csv, validation.csv and test.csv where they are that.`,
+      `${english(single.length)} tables (${named(single.map(({ name }) => name))
+        .replace(/[“”]/g, "")
+        .replace(
+          " and ",
+          ", ",
+        )}). Open one of them, or call them train.csv, validation.csv and test.csv where they are that.`,
     );
   return [...toLearn, ...validation, ...test].map((file, i) => ({ ...file, role: i === 0 ? "train" : file.role! }));
 }

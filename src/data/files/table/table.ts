@@ -20,7 +20,7 @@ export interface Table {
   readonly name: string;
   readonly parts: readonly Part[];
   /** The first row of each part that holds values. */
-  readonly from: number;
+  readonly firstRow: number;
   readonly columns: readonly ColumnFacts[];
   /** The first rows as they stand. */
   readonly shown: readonly (readonly string[])[];
@@ -69,7 +69,7 @@ export function openTable(
   report: Report,
 ): Table {
   const [main, ...others] = grids;
-  const from = hasHeader ? (skipsUnits ? 2 : 1) : 0;
+  const firstRow = hasHeader ? (skipsUnits ? 2 : 1) : 0;
   const names = columnNames(main.first, main.width, hasHeader);
   const parts = grids.map((grid): Part => {
     const { role, width, first } = grid;
@@ -79,26 +79,28 @@ export function openTable(
         : names.map((_, c) => (c < width ? c : -1));
     return { grid, role, place };
   });
-  const columns = describeColumns(parts, names, formats, from, report);
+  const columns = describeColumns(parts, names, formats, firstRow, report);
   const relations = new Map<number, ReadonlyMap<number, Relation>>();
-  const roles = { train: "to learn from", validation: "to validate", test: "as the test set" } as const;
+  const roles = { train: "for training", validation: "for validation", test: "as the test set" } as const;
   const partNotes =
     others.length > 0 ? [`${grids.map(({ name, role }) => `${name} is taken ${roles[role]}`).join(", ")}.`] : [];
   const units = (main.sample[0] ?? []).flatMap((value, c) =>
     value === "" || markOf(value) ? [] : [`${names[c]}: ${value}`],
   );
   const unitNotes =
-    from === 2 ? [`Row ${main.numbers[1]} holds units (${named(units).replace(/[“”]/g, "")}) and is left out.`] : [];
+    firstRow === 2
+      ? [`Row ${main.numbers[1]} holds units (${named(units).replace(/[“”]/g, "")}) and is left out.`]
+      : [];
   return {
     name: main.name,
     parts,
-    from,
+    firstRow,
     columns,
-    shown: (from === 0 ? [main.first, ...main.sample] : main.sample.slice(from - 1)).slice(0, shownRows),
+    shown: (firstRow === 0 ? [main.first, ...main.sample] : main.sample.slice(firstRow - 1)).slice(0, shownRows),
     faults: grids.flatMap(({ faults }) => faults),
     notes: [...partNotes, ...grids.flatMap(({ notes }) => notes), ...unitNotes],
     relationsTo(label) {
-      const known = relations.get(label) ?? relationsTo(label, parts, columns, from, report);
+      const known = relations.get(label) ?? relationsTo(label, parts, columns, firstRow, report);
       relations.set(label, known);
       return known;
     },
