@@ -17,7 +17,7 @@ export const playground = {
   /** The trade-off curve on screen: sparsity and validation accuracy, 0..1, and how long it took to compute. */
   curve: () => useStore.getState().curve,
   /** The cut at the handle, and the one the figures on screen were measured at; 0..1. */
-  cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().preview?.sparsity }),
+  cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().preview?.handle.sparsity }),
   /** Live tensors of the training engine, at its last report. */
   tensors: () => useStore.getState().progress.tensors,
 };

@@ -97,7 +97,7 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
     /** Figures of the weights under a mask, on the validation set. */
     validate: slider,
     trainFigures: train,
-    preview(layers: readonly Layer[], mask: Mask, asked: Pick<Preview, "id" | "version" | "sparsity">): Preview {
+    preview(layers: readonly Layer[], mask: Mask, asked: Pick<Preview, "key" | "handle">): Preview {
       const base = { ...asked, ...slider(layers, mask) };
       if (kind !== "points") return base;
       const biasMask = biasMasks(layers, mask);

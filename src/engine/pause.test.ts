@@ -29,6 +29,11 @@ describe("a pause", () => {
     await next;
   });
 
+  it("ends whatever other pauses go on", async () => {
+    const { pause } = await import("./pause.ts");
+    await Promise.all([pause(), pause(), pause()]);
+  });
+
   it("lets timers and messages have their turn", async () => {
     const { pause } = await import("./pause.ts");
     let told = false;

@@ -1,22 +1,24 @@
 const channel = new MessageChannel();
-let goOn: (() => void) | undefined;
+/** Pauses that go on: one in a worker, more where several sessions share a thread. */
+const waiting = new Set<() => void>();
 let isPosted = false;
 
 channel.port1.onmessage = () => {
   isPosted = false;
-  goOn?.();
+  for (const goOn of waiting) goOn();
 };
 
-/** Lets the worker look at its messages; one pause at a time. A message comes at once where a timer may be held back to 4 ms; in
- *  WebKit it goes through the page's thread, and a busy page would hold the worker up: then the timer is first. */
+/** Lets the worker look at its messages. A message comes at once where a timer may be held back to 4 ms; in WebKit it goes through
+ *  the page's thread, and a busy page would hold the worker up: then the timer is first. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => goOn?.());
-    goOn = () => {
-      goOn = undefined;
+    const goOn = () => {
+      waiting.delete(goOn);
       clearTimeout(timer);
       resolve();
     };
+    const timer = setTimeout(goOn);
+    waiting.add(goOn);
     if (!isPosted) channel.port2.postMessage(null);
     isPosted = true;
   });

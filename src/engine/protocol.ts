@@ -5,20 +5,46 @@ import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName, Optimizer } from "./api.ts";
 
+/** Which network, and which of its states. */
+export interface StateKey {
+  /** Counts the networks that the page asked for. */
+  readonly run: number;
+  /** Counts weights and rankings alike, another version means other figures; 0 where there are none yet. */
+  readonly version: number;
+}
+
+/** A message with what it is about: a command with the state that the page showed, of the network that it asked for last; an event
+ *  with the state that it tells of. Each side drops in one place what comes late (`Session`, `reduce`). */
+export type About<Message> = Message & { readonly key: StateKey };
+
+export type Command = About<Ask>;
+export type EngineEvent = About<Answer>;
+
+/** Where the slider stands: the cut of a ranking. */
+export interface Handle {
+  /** 0..1. */
+  readonly sparsity: number;
+  /** Where layers are cut by hand, how much of each goes, 0..1, in network order. */
+  readonly shares?: readonly number[];
+}
+
+export const isSameHandle = (one: Handle, other: Handle): boolean =>
+  one.sparsity === other.sparsity && String(one.shares) === String(other.shares);
+
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
-export type Command =
+export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend. */
   | { type: "open"; setup: Setup; given?: GivenData }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
-  | { type: "configure"; setup: Setup }
+  | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
   | { type: "pause" }
   /** The page came to the front or went to the back, where browsers slow graphics down. */
   | { type: "visible"; visible: boolean }
   | { type: "step" }
   | { type: "rewind"; keepMask: boolean }
-  /** Looks at a cut without applying it; only the newest one is answered. `sparsity` and, by hand, the layers' `shares` in 0..1. */
-  | { type: "preview"; id: number; sparsity: number; shares?: readonly number[] }
+  /** Looks at a cut without applying it; only the newest one is answered. */
+  | { type: "preview"; handle: Handle }
   /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. */
   | { type: "prune"; sparsity: number; layerSparsity?: readonly number[] }
   /** Decides about single weights, as one undoable step. */
@@ -26,7 +52,7 @@ export type Command =
   | { type: "undo" }
   | { type: "redo" }
   | { type: "goTo"; entry: number }
-  | { type: "scoreTest" }
+  | { type: "scoreTest"; handle: Handle }
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
 
@@ -71,9 +97,7 @@ export interface Evaluation {
 
 /** Weights as they stand (before the cut that the slider shows), ranked. */
 export interface Snapshot {
-  /** Counts the networks opened: snapshots of one network have the same. */
-  readonly network: number;
-  readonly version: number;
+  readonly key: StateKey;
   readonly layers: readonly Layer[];
   /** Weights that earlier rounds pruned for good: these are exactly 0. */
   readonly locked: Mask;
@@ -86,9 +110,8 @@ export interface Snapshot {
 
 /** What the network does at one cut, on the validation set. */
 export interface Preview extends Evaluation {
-  readonly id: number;
-  readonly version: number;
-  readonly sparsity: number;
+  readonly key: StateKey;
+  readonly handle: Handle;
   readonly predictions: Uint8Array;
   /** Softmax probability of every prediction. */
   readonly confidences: Float32Array;
@@ -133,7 +156,7 @@ export interface Level extends CurvePoint {
 /** The same weights ranked by another method. */
 export interface Comparison {
   /** Of the weights. */
-  readonly version: number;
+  readonly key: StateKey;
   readonly method: Method;
   readonly ranking: Ranking;
   /** Its curve, all levels. */
@@ -208,24 +231,26 @@ export type Problem =
   | { readonly kind: "file"; readonly detail: string }
   | { readonly kind: "failed"; readonly detail: string };
 
-export type EngineEvent =
+export type Answer =
   | { type: "preparing"; what: string; done: number; total: number }
   | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary }
   | { type: "backend"; backend: BackendReport }
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
-  | { type: "trainFigures"; id: number; version: number; accuracy: number; loss: number; count: number }
+  | { type: "trainFigures"; handle: Handle; accuracy: number; loss: number; count: number }
   /** Bytes of the masked kernels after gzip, at the cut. */
-  | { type: "gzip"; id: number; version: number; bytes: number }
-  | { type: "curve"; version: number; points: readonly Level[]; milliseconds: number }
+  | { type: "gzip"; handle: Handle; bytes: number }
+  | { type: "curve"; points: readonly Level[]; milliseconds: number }
   | { type: "comparison"; comparison: Comparison }
   | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
-  | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; setup: Setup }
+  /** `restored` are the settings of the state that was gone back to; null where a step was added. */
+  | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; restored: Setup | null }
   | { type: "references"; references: References }
-  | { type: "test"; accuracy: number; count: number; opened: number }
+  /** Of the test set, at the cut that was measured. */
+  | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
-  /** `setup` is what stands after the problem; null before any network was opened. */
+  /** Of a network that could not be opened where its run is not the one that stands, by `setup`; null before any was opened. */
   | { type: "problem"; problem: Problem; setup: Setup | null };

@@ -1,11 +1,12 @@
 import type { Examples } from "../network/backward.ts";
 import { evidenceOf } from "../network/evidence.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
-import { withShares } from "../pruning/cut.ts";
+import { maskAt, withShares } from "../pruning/cut.ts";
 import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Method, NetworkEvidence, Ranking } from "../pruning/types.ts";
 import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
+import type { Handle, StateKey } from "./protocol.ts";
 
 /** What weights are ranked for and by. */
 export interface Task {
@@ -20,9 +21,7 @@ export interface Task {
 
 /** Weights of one step, before the slider's cut. They are ranked when somebody asks: most are only measured. */
 export class Ranked {
-  static #made = 0;
-  /** Counts weights and rankings alike: another version means other figures. */
-  readonly version = ++Ranked.#made;
+  readonly key: StateKey;
   readonly layers: readonly Layer[];
   readonly step: number;
   /** Weights that earlier rounds pruned for good are 0 here, and exactly 0 themselves. */
@@ -32,7 +31,8 @@ export class Ranked {
   #evidence: NetworkEvidence | undefined;
 
   /** `known` is the same weights' ranking, where only the shares of a cut by hand are other. */
-  constructor(layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
+  constructor(key: StateKey, layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
+    this.key = key;
     this.layers = layers;
     this.step = step;
     this.locked = locked;
@@ -67,6 +67,10 @@ export class Ranked {
     return rank(this.layers, request, previous, { evidence: this.#evidence, ...(pinned ? { pinned } : {}) });
   }
 }
+
+/** The mask at the handle; shares that it brings stand in for those of the set-up. */
+export const cutMask = ({ ranking }: Pick<Ranked, "ranking">, { sparsity, shares }: Handle): Mask =>
+  maskAt(shares && ranking.scope === "hand" ? withShares(ranking, shares) : ranking, sparsity);
 
 /** Whether two set-ups rank the same weights alike. */
 export function rankAlike(one: Setup, other: Setup): boolean {

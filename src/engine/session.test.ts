@@ -3,12 +3,12 @@ import { initialise } from "../network/initialise.ts";
 import { denseLayers, type Layer } from "../network/network.ts";
 import type { Method } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { defaultSetup, type Setup } from "../setup/setup.ts";
+import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
 import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
 import { EngineLostError } from "./lost.ts";
 import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
-import type { Command, EngineEvent, TimelinePoint } from "./protocol.ts";
+import type { Ask, Command, EngineEvent, Handle, TimelinePoint } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
@@ -18,13 +18,21 @@ const small: Setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8]),
 class Talk {
   readonly events: EngineEvent[] = [];
   readonly #session: Session;
+  #run = 0;
 
   constructor(choose = chooseEngine, fetch?: FetchBytes) {
     this.#session = new Session((event) => this.events.push(event), choose, fetch);
   }
 
-  send(...commands: Command[]): void {
-    for (const command of commands) this.#session.receive(command);
+  send(...asked: Ask[]): void {
+    for (const ask of asked) {
+      if (ask.type === "open") this.#run++;
+      this.#session.receive({ ...ask, key: { run: this.#run, version: 0 } });
+    }
+  }
+
+  receive(command: Command): void {
+    this.#session.receive(command);
   }
 
   all<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }>[] {
@@ -94,10 +102,10 @@ describe("a session", () => {
     const outcomes = [];
     for (const looks of [false, true]) {
       const talk = await opened(setup);
-      if (looks) talk.send({ type: "preview", id: 1, sparsity: 0.5 });
+      if (looks) talk.send({ type: "preview", handle: { sparsity: 0.5 } });
       const training = talk.train();
       for (let id = 2; looks && id < 40; id++) {
-        talk.send({ type: "preview", id, sparsity: id / 50 });
+        talk.send({ type: "preview", handle: { sparsity: id / 50 } });
         await new Promise((resolve) => setTimeout(resolve, 7));
       }
       await training;
@@ -122,14 +130,14 @@ describe("a session", () => {
     const talk = await opened({ ...small, backend: "wasm" });
     const training = talk.train();
     for (let id = 1; id < 60; id++) {
-      talk.send({ type: "preview", id, sparsity: id / 80 });
+      talk.send({ type: "preview", handle: { sparsity: id / 80 } });
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await training;
     let shown = 0;
     const unseen = talk.events.filter((event) => {
-      if (event.type === "snapshot") shown = event.snapshot.version;
-      return event.type === "preview" && event.preview.version !== shown;
+      if (event.type === "snapshot") shown = event.key.version;
+      return event.type === "preview" && event.key.version !== shown;
     });
     expect(unseen).toEqual([]);
     expect(talk.all("preview").length).toBeGreaterThan(30);
@@ -141,25 +149,25 @@ describe("a session", () => {
     const setup: Setup = { ...small, backend: "wasm", against: [random, units] };
     const talk = await opened(setup);
     await talk.train();
-    const { version } = talk.last("snapshot")!.snapshot;
-    const current = () => talk.all("comparison").filter(({ comparison }) => comparison.version === version);
+    const { version } = talk.last("snapshot")!.key;
+    const current = () => talk.all("comparison").filter(({ comparison }) => comparison.key.version === version);
     await talk.until(() => current().length === 2);
     const [first, second] = current().map(({ comparison }) => comparison);
     expect([first.method, second.method]).toEqual([random, units]);
     for (const { method, points, ranking } of [first, second]) {
-      const before = talk.last("curve")!.version;
-      talk.send({ type: "configure", setup: { ...setup, ...method } });
-      await talk.until(() => talk.last("curve")!.version > before);
+      const before = talk.last("curve")!.key.version;
+      talk.send({ type: "configure", change: method });
+      await talk.until(() => talk.last("curve")!.key.version > before);
       expect(talk.last("snapshot")!.snapshot.ranking).toEqual(ranking);
       expect(talk.last("curve")!.points).toEqual(points);
     }
     // Another method is one more curve of the same weights, not new weights.
-    const { version: ranked } = talk.last("snapshot")!.snapshot;
+    const { version: ranked } = talk.last("snapshot")!.key;
     const lamp: Method = { ...random, criterion: "lamp" };
-    talk.send({ type: "configure", setup: { ...setup, ...units, against: [random, units, lamp] } });
+    talk.send({ type: "configure", change: { ...units, against: [random, units, lamp] } });
     await talk.until(() => talk.last("comparison")!.comparison.method.criterion === "lamp");
-    expect(talk.last("comparison")!.comparison.version).toBe(ranked);
-    expect(talk.last("snapshot")!.snapshot.version).toBe(ranked);
+    expect(talk.last("comparison")!.key.version).toBe(ranked);
+    expect(talk.last("snapshot")!.key.version).toBe(ranked);
   });
 
   it("hands over from a card that became slow to the processor, and no step is lost or repeated", async () => {
@@ -284,6 +292,82 @@ describe("what a cut is compared with", () => {
     expect(talk.last("preview")!.uncutAccuracy).toBe(accuracy);
   }, 20_000);
 });
+
+describe("networks asked for in quick succession", () => {
+  const digits: Setup = { ...small, ...suited.images, data: "digits" };
+
+  it("open the last of them alone, and what was to be done with the others is not done", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    talk.send({ type: "open", setup: digits }, { type: "train", kind: "train" });
+    // The first images are being drawn by now.
+    await talk.until(() => talk.events.some(({ type, key }) => type === "preparing" && key.run === 2));
+    for (const seed of [8, 9, 10])
+      talk.send({ type: "open", setup: { ...small, seed } }, { type: "train", kind: "train" });
+    await talk.until(() => talk.last("history")!.key.run === 5 && talk.last("history")!.history.current === 1);
+    expect(talk.all("opened").map(({ key }) => key.run)).toEqual([1, 5]);
+    const trained = talk.all("progress").filter(({ running }) => running === "train");
+    expect([...new Set(trained.map(({ key }) => key.run))]).toEqual([1, 5]);
+    expect(talk.all("problem")).toEqual([]);
+  });
+
+  it("commands for a network that does not stand do nothing to the one that does", async () => {
+    const talk = await opened(small);
+    const before = await talk.weights();
+    const late = { run: 0, version: 0 };
+    talk.receive({ type: "rewind", keepMask: false, key: late });
+    talk.receive({ type: "train", kind: "train", key: { run: 2, version: 0 } });
+    talk.receive({ type: "preview", handle: { sparsity: 0.9 }, key: late });
+    expect(await talk.weights()).toEqual(before);
+    expect(talk.last("history")!.history.entries).toHaveLength(1);
+    expect(talk.last("preview")!.preview.handle.sparsity).toBe(0);
+  });
+
+  it("one that cannot be opened leaves the one that stands, and tells it anew", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    talk.send({ type: "preview", handle: { sparsity: 0.5 } }, { type: "prune", sparsity: 0.5 });
+    const before = await talk.weights();
+    talk.send({ type: "open", setup: { ...small, data: "file" } });
+    await talk.until(() => talk.last("problem") !== undefined && talk.events.at(-1)!.key.run === 1);
+    expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, problem: { kind: "file" } });
+    expect(talk.last("problem")!.setup).toMatchObject({ data: "moons", sparsity: 50 });
+    const told = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
+    expect(told.slice(0, 5).map(({ type }) => type)).toEqual([
+      "timeline",
+      "history",
+      "references",
+      "snapshot",
+      "progress",
+    ]);
+    talk.receive({ type: "readWeights", id: 0, key: { run: 1, version: 0 } });
+    await talk.until(() => talk.events.at(-1)!.type === "weights");
+    expect(talk.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias])).toEqual(before);
+  });
+});
+
+it("the test set is scored at the cut that was asked about, shares by hand and all", async () => {
+  const talk = await opened({ ...small, scope: "hand", layerSparsity: [10, 10] });
+  const score = async (handle: Handle) => {
+    const count = talk.all("test").length;
+    talk.send({ type: "scoreTest", handle });
+    await talk.until(() => talk.all("test").length > count);
+    return talk.last("test")!;
+  };
+  await talk.train();
+  const shares = [0.75, 0.5];
+  const asked = { sparsity: 0.667, shares };
+  // The handle moves on before the answer comes.
+  talk.send({ type: "preview", handle: asked });
+  const pending = score(asked);
+  talk.send({ type: "preview", handle: { sparsity: 0.1, shares: [0.1, 0.1] } });
+  const test = await pending;
+  expect(test).toMatchObject({ handle: asked, opened: 1 });
+  talk.send({ type: "prune", sparsity: 0.667, layerSparsity: [75, 50] });
+  const committed = await score({ sparsity: 0.667, shares });
+  expect(committed.accuracy).toBe(test.accuracy);
+  expect((await score({ sparsity: 0.1, shares: [0.1, 0.1] })).accuracy).not.toBe(test.accuracy);
+}, 20_000);
 
 describe("decisions by hand", () => {
   it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {

@@ -7,14 +7,14 @@ import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning
 import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import type { Setup } from "../setup/setup.ts";
+import { ofCut, type Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
-import type { Command, CurvePoint, EngineEvent, EntryKind, Problem, RunKind } from "./protocol.ts";
-import { rankAlike } from "./ranked.ts";
+import type { Answer, Command, CurvePoint, EngineEvent, EntryKind, Handle, Problem, RunKind } from "./protocol.ts";
+import { cutMask, rankAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
 import type { Run } from "./run.ts";
@@ -40,7 +40,8 @@ export class Session {
   #references = noReferences;
   /** Committed cut on top of the locked mask, 0..1. */
   #committed = 0;
-  #network = 0;
+  /** The network asked for last: nobody waits for those before. */
+  #asked = 0;
   #testOpened = 0;
   #isVisible = true;
 
@@ -52,18 +53,25 @@ export class Session {
 
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
-    const run = this.#training?.run;
-    if (command.type === "preview") this.#training?.viewer.look(command.id, command.sparsity, command.shares);
-    else this.#queue.push(command);
-    if (command.type === "pause" && run) run.stopAsked = true;
+    const training = this.#training;
+    if (command.type === "open") this.#asked = command.key.run;
+    if (command.type !== "preview") this.#queue.push(command);
+    else if (!this.#isLate(command)) training?.viewer.look(command.handle);
+    if (command.type === "pause" && training?.run && !this.#isLate(command)) training.run.stopAsked = true;
     this.#turns.wake();
+  }
+
+  /** Whether it is about a network that no longer stands, or never will: another was asked for since. */
+  #isLate({ type, key }: Command): boolean {
+    if (type === "visible" || type === "readWeights") return false;
+    return key.run !== (type === "open" ? this.#asked : this.#training?.id);
   }
 
   /** Does the most urgent thing; false when nothing is left to do. */
   async #next(): Promise<boolean> {
     const command = this.#queue.shift();
     const training = this.#training;
-    if (command) await this.#do(command);
+    if (command) await (this.#isLate(command) ? null : this.#do(command));
     else if (!training) return false;
     else if (training.viewer.answer()) return true;
     else if (training.run) await this.#train(training, training.run);
@@ -72,13 +80,13 @@ export class Session {
   }
 
   async #do(command: Command): Promise<void> {
-    if (command.type === "open") return this.#open(command.setup, command.given);
+    if (command.type === "open") return this.#open(command);
     if (command.type === "visible") this.#isVisible = command.visible;
     const training = this.#training;
     if (!training) return;
     switch (command.type) {
       case "configure":
-        return this.#configure(training, command.setup);
+        return this.#configure(training, command.change);
       case "train":
         return this.#start(training, command.kind);
       case "pause":
@@ -107,20 +115,37 @@ export class Session {
         return;
       }
       case "scoreTest":
-        return this.#scoreTest(training);
+        return this.#scoreTest(training, command.handle);
       case "readWeights": {
         const mask = this.#committedMask(training);
-        this.#emit({ type: "weights", id: command.id, layers: applyMask(training.ranked.layers, mask), mask });
+        training.tell({ type: "weights", id: command.id, layers: applyMask(training.ranked.layers, mask), mask });
       }
     }
   }
 
-  async #open(asked: Setup, data: GivenData | undefined): Promise<void> {
+  /** Puts another network in place of the one that stands, which stays where the data cannot be had. */
+  async #open({ key: { run }, setup, given }: Extract<Command, { type: "open" }>): Promise<void> {
     if (this.#training) await this.#finish(this.#training);
+    try {
+      await this.#replace(run, setup, given);
+    } catch (error) {
+      if (run !== this.#asked) return;
+      if (this.#training?.id === run) throw error;
+      this.#fail(error, run);
+      if (this.#training) this.#present(this.#training);
+    }
+  }
+
+  async #replace(run: number, asked: Setup, data: GivenData | undefined): Promise<void> {
+    const tell = (answer: Answer) => this.#emit({ ...answer, key: { run, version: 0 } });
+    const endIfLate = () => {
+      if (run !== this.#asked) throw new Error("Another network was asked for since.");
+    };
     const given = data ?? (this.#given?.dataset.id === asked.data ? this.#given : undefined);
-    const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total) =>
-      this.#emit({ type: "preparing", what, done, total }),
-    );
+    const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total) => {
+      endIfLate();
+      tell({ type: "preparing", what, done, total });
+    });
     const { layers, mask } = checkpoint;
     let trained: readonly Layer[] | null = null;
     let failure: string | null = null;
@@ -131,6 +156,7 @@ export class Session {
         failure = (error as Error).message;
       }
     }
+    endIfLate();
     const setup: Setup = failure ? { ...asked, start: "untrained" } : asked;
     this.#training?.leaveEngine();
     this.#given = given;
@@ -139,11 +165,11 @@ export class Session {
     this.#reached = [];
     this.#references = noReferences;
     this.#committed = 0;
-    this.#emit({ type: "opened", setup, spec: prepared.spec, data: prepared.summary });
-    const training = new Training(prepared, setup, checkpoint, ++this.#network, this.#emit, this.#turns.wake);
+    tell({ type: "opened", setup, spec: prepared.spec, data: prepared.summary });
+    const training = new Training(prepared, setup, checkpoint, run, this.#emit, this.#turns.wake);
     this.#training = training;
     this.#history = new History(this.#entry(training, "start", "Initial weights", checkpoint));
-    this.#emit(training.timeline.reset([]));
+    training.tell(training.timeline.reset([]));
     let begin = checkpoint;
     if (trained) {
       begin = fresh(trained, mask, pretrainedSetup.trainEpochs * training.perEpoch);
@@ -155,13 +181,14 @@ export class Session {
     if (failure) this.#problem({ kind: "failed", detail: failure });
     // The network is seen before the engine has started, which may take a while.
     training.viewer.answer();
-    this.#emit({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
+    tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
     training.use(await this.#choose(setup.backend, training.jobAt(begin)));
   }
 
   /** Settings that act from the next step on. A changed pruning request re-ranks the same weights. */
-  async #configure(training: Training, setup: Setup): Promise<void> {
+  async #configure(training: Training, change: Partial<Setup>): Promise<void> {
     const before = this.#setup;
+    const setup = { ...before, ...change };
     this.#setup = setup;
     training.configure(setup);
     if (setup.backend !== before.backend) {
@@ -214,7 +241,7 @@ export class Session {
       const { optimizer, batchSize } = this.#setup;
       const { backend } = training.engine;
       const speed = { ...timed, sparsity: sparsityOf(checkpoint.mask), backend, optimizer, batchSize };
-      this.#emit({ type: "speed", speed });
+      training.tell({ type: "speed", speed });
     }
     if (this.#committed > 0) {
       const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
@@ -234,7 +261,8 @@ export class Session {
       training.decide(noHand(layers));
     }
     training.restore(checkpoint);
-    this.#push(training, "rewind", keepMask ? "Rewind, mask kept" : "Rewind", checkpoint);
+    training.viewer.look({ sparsity: this.#committed });
+    this.#push(training, "rewind", keepMask ? "Rewind, mask kept" : "Rewind", checkpoint, true);
   }
 
   /** Commits a cut. While training it acts from the next step on; else the weights wait, unchanged, until training. */
@@ -242,7 +270,6 @@ export class Session {
     const { run } = training;
     if (run) await this.#finish(training);
     this.#committed = sparsity;
-    training.viewer.lookAt(sparsity);
     const label = `Prune ${(100 * sparsity).toFixed(1)}\u202f%`;
     const { checkpoint } = this.#history.current;
     this.#history.push(this.#entry(training, "prune", label, checkpoint));
@@ -281,8 +308,7 @@ export class Session {
   }
 
   #restore(training: Training, entry: Entry): void {
-    // What is compared is a way to look at any state.
-    this.#setup = { ...entry.setup, against: this.#setup.against };
+    this.#setup = { ...this.#setup, ...ofCut(entry.setup) };
     training.decide(entry.hand);
     training.configure(this.#setup);
     training.restore(entry.checkpoint);
@@ -290,9 +316,15 @@ export class Session {
     this.#committed = entry.sparsity;
     this.#reached = entry.reached;
     this.#references = entry.references;
-    training.viewer.lookAt(entry.sparsity);
-    this.#emit(training.timeline.reset(entry.timeline));
-    this.#sendHistory();
+    training.viewer.look({ sparsity: entry.sparsity });
+    training.timeline.reset(entry.timeline);
+    this.#present(training, entry.setup);
+  }
+
+  /** Tells all that the page is to show, as if it knew nothing. */
+  #present(training: Training, restored: Setup | null = null): void {
+    training.tell(training.timeline.reset(training.timeline.points));
+    this.#sendHistory(restored);
     training.sendSnapshot();
     training.sendProgress();
   }
@@ -312,7 +344,6 @@ export class Session {
 
   /** Something failed. After a lost graphics card the processor goes on; anything else is told. */
   async #recover(error: unknown): Promise<void> {
-    const detail = error instanceof Error ? error.message : String(error);
     const training = this.#training;
     if (training?.isLost) {
       try {
@@ -321,29 +352,34 @@ export class Session {
         return this.#recover(another);
       }
       this.#push(training, "train", "Train, graphics lost", await training.checkpoint());
-      return this.#problem({ kind: "gpu-lost", detail });
+      return this.#problem({ kind: "gpu-lost", detail: messageOf(error) });
     }
     training?.stop();
-    const isFile = error instanceof Error && error.name === "DataFileError";
-    this.#problem({ kind: isFile ? "file" : "failed", detail });
+    this.#fail(error);
     training?.sendProgress();
   }
 
-  #scoreTest({ prepared, ranked, viewer }: Training): void {
+  #fail(error: unknown, run = this.#training?.id ?? this.#asked): void {
+    const isFile = error instanceof Error && error.name === "DataFileError";
+    this.#problem({ kind: isFile ? "file" : "failed", detail: messageOf(error) }, run);
+  }
+
+  #scoreTest(training: Training, handle: Handle): void {
+    const { observer, test } = training.prepared;
     this.#testOpened++;
-    const { accuracy } = prepared.observer.score(ranked.layers, prepared.test, maskAt(ranked.ranking, viewer.sparsity));
-    this.#emit({ type: "test", accuracy, count: prepared.test.labels.length, opened: this.#testOpened });
+    const { accuracy } = observer.score(training.ranked.layers, test, cutMask(training.ranked, handle));
+    training.tell({ type: "test", handle, accuracy, count: test.labels.length, opened: this.#testOpened });
   }
 
   #committedMask({ ranked }: Training): Mask {
     return maskAt(ranked.ranking, this.#committed);
   }
 
-  /** Keeps a state as an undoable step, and shows it. */
-  #push(training: Training, kind: EntryKind, label: string, checkpoint: Checkpoint): void {
+  /** Keeps a state as an undoable step, and shows it; the page's handle goes along where the step moves the cut. */
+  #push(training: Training, kind: EntryKind, label: string, checkpoint: Checkpoint, moves = false): void {
     this.#history.push(this.#entry(training, kind, label, checkpoint));
     training.sendSnapshot();
-    this.#sendHistory();
+    this.#sendHistory(moves ? this.#history.current.setup : null);
     training.sendProgress();
   }
 
@@ -366,20 +402,22 @@ export class Session {
     };
   }
 
-  #sendHistory(): void {
-    const history = this.#history.state();
-    this.#emit({ type: "history", history, reached: this.#reached, setup: this.#history.current.setup });
+  #sendHistory(restored: Setup | null = null): void {
+    this.#training?.tell({ type: "history", history: this.#history.state(), reached: this.#reached, restored });
     this.#sendReferences();
   }
 
   #sendReferences(): void {
-    this.#emit({ type: "references", references: this.#references });
+    this.#training?.tell({ type: "references", references: this.#references });
   }
 
-  #problem(problem: Problem): void {
-    this.#emit({ type: "problem", problem, setup: this.#training ? this.#setup : null });
+  #problem(problem: Problem, run = this.#training?.id ?? this.#asked): void {
+    const key = this.#training?.id === run ? this.#training.key : { run, version: 0 };
+    this.#emit({ type: "problem", problem, setup: this.#training ? this.#history.current.setup : null, key });
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** "Prune 3 weights by hand". */
 function labelOf({ action, weights }: HandEdit): string {

@@ -1,4 +1,4 @@
-import type { EngineEvent, TimelinePoint } from "./protocol.ts";
+import type { Answer, TimelinePoint } from "./protocol.ts";
 
 /** The points measured on the way, and which of them the page has yet to hear of. */
 export class Timeline {
@@ -14,14 +14,14 @@ export class Timeline {
   }
 
   /** Goes back to other points; the page is to forget the ones it has. */
-  reset(points: readonly TimelinePoint[]): EngineEvent {
+  reset(points: readonly TimelinePoint[]): Answer {
     this.#points = points;
     this.#sent = points.length;
     return { type: "timeline", points, reset: true };
   }
 
   /** What is new since this was last asked; null when nothing is. */
-  news(): EngineEvent | null {
+  news(): Answer | null {
     const points = this.#points.slice(this.#sent);
     this.#sent = this.#points.length;
     return points.length > 0 ? { type: "timeline", points, reset: false } : null;

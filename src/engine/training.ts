@@ -9,7 +9,7 @@ import type { Batches } from "./batches.ts";
 import type { Choice, Job } from "./choose.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { EngineEvent, RunKind } from "./protocol.ts";
+import type { Answer, EngineEvent, RunKind, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
 import { Share } from "./share.ts";
@@ -35,7 +35,9 @@ export class Training {
   clock = 0;
   /** Watches a graphics card that the processor could stand in for. */
   slowdown: Slowdown | undefined;
-  readonly #network: number;
+  /** Of the key: which network. */
+  readonly id: number;
+  #version = 0;
   readonly #emit: (event: EngineEvent) => void;
   #setup: Setup;
   #batches: Batches;
@@ -53,12 +55,12 @@ export class Training {
   #snapshots = new Share(snapshotShare, snapshotMilliseconds);
   #sentProgress = 0;
 
-  /** `network` counts the networks opened; `wake` is called when there is something to answer at rest. */
+  /** `id` is the run of all keys; `wake` is called when there is something to answer at rest. */
   constructor(
     prepared: Prepared,
     setup: Setup,
     checkpoint: Checkpoint,
-    network: number,
+    id: number,
     emit: (event: EngineEvent) => void,
     wake: () => void,
   ) {
@@ -66,7 +68,7 @@ export class Training {
     this.viewer = new Viewer(prepared.observer, emit, wake);
     this.#setup = setup;
     this.#batches = batchesFor(prepared, setup);
-    this.#network = network;
+    this.id = id;
     this.#emit = emit;
     this.#hand = noHand(checkpoint.layers);
     this.#compare();
@@ -95,6 +97,15 @@ export class Training {
     return this.#batches.perEpoch;
   }
 
+  /** What is told is about these weights. */
+  get key(): StateKey {
+    return this.#ranked.key;
+  }
+
+  tell(answer: Answer): void {
+    this.#emit({ ...answer, key: this.key });
+  }
+
   /** Weights last shown; training may be some steps ahead. */
   get ranked(): Ranked {
     return this.#ranked;
@@ -112,7 +123,7 @@ export class Training {
     this.#engine = engine;
     this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
     this.#rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
-    this.#emit({ type: "backend", backend: report });
+    this.tell({ type: "backend", backend: report });
     this.sendProgress();
   }
 
@@ -228,17 +239,17 @@ export class Training {
   }
 
   sendSnapshot(): void {
-    const { version, layers, locked, ranking, step } = this.#ranked;
+    const { key, layers, locked, ranking, step } = this.#ranked;
     const epoch = step / this.perEpoch;
-    const snapshot = { network: this.#network, version, layers, locked, hand: this.#hand, ranking, step, epoch };
-    this.#emit({ type: "snapshot", snapshot });
+    const snapshot = { key, layers, locked, hand: this.#hand, ranking, step, epoch };
+    this.tell({ type: "snapshot", snapshot });
     this.viewer.refresh();
   }
 
   sendProgress(): void {
     this.#sentProgress = performance.now();
     if (this.#run) this.#rates = this.#run.rates(this.#step);
-    this.#emit({
+    this.tell({
       type: "progress",
       running: this.#run?.kind ?? null,
       step: this.#step,
@@ -247,13 +258,14 @@ export class Training {
       tensors: this.#engine?.tensors() ?? 0,
     });
     const news = this.timeline.news();
-    if (news) this.#emit(news);
+    if (news) this.tell(news);
   }
 
   #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
     const { spec, scoring } = this.prepared;
     const task = { spec, scoring, setup: this.#setup, hand: this.#hand };
-    this.#ranked = new Ranked(layers, step, this.#locked, task, known);
+    const key = { run: this.id, version: ++this.#version };
+    this.#ranked = new Ranked(key, layers, step, this.#locked, task, known);
     this.viewer.take(this.#ranked);
   }
 

@@ -1,12 +1,11 @@
 import type { Figures } from "../network/evaluator.ts";
-import { maskAt, withShares } from "../pruning/cut.ts";
 import { applyMask } from "../pruning/mask.ts";
 import { writeMethod } from "../pruning/method.ts";
-import type { Mask, Method, Ranking } from "../pruning/types.ts";
+import type { Method, Ranking } from "../pruning/types.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
-import type { EngineEvent, Level } from "./protocol.ts";
-import type { Ranked } from "./ranked.ts";
+import type { EngineEvent, Handle, Level, StateKey } from "./protocol.ts";
+import { cutMask, type Ranked } from "./ranked.ts";
 import { Share } from "./share.ts";
 
 /** Curve levels computed between two looks at the queue take about this long, in milliseconds. */
@@ -25,7 +24,7 @@ const trainFiguresShare = 0.05;
 const restMilliseconds = 150;
 
 interface Curve {
-  readonly version: number;
+  readonly key: StateKey;
   readonly stride: number;
   readonly steps: Iterator<Level, void>;
   readonly begun: number;
@@ -41,9 +40,7 @@ export class Viewer {
   readonly #emit: (event: EngineEvent) => void;
   readonly #wake: () => void;
   #ranked: Ranked | undefined;
-  #id = 0;
-  #sparsity = 0;
-  #shares: readonly number[] | undefined;
+  #handle: Handle = { sparsity: 0 };
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
   #uncut: { version: number; figures: Figures } | undefined;
   #curve: Curve | undefined;
@@ -66,10 +63,6 @@ export class Viewer {
     this.#wake = wake;
   }
 
-  get sparsity(): number {
-    return this.#sparsity;
-  }
-
   /** Takes new weights, or the same ranked anew; figures are of these until others come. */
   take(ranked: Ranked): void {
     this.#ranked = ranked;
@@ -87,29 +80,22 @@ export class Viewer {
     this.#waits.curve = true;
   }
 
-  /** The page asks for the figures at a cut, 0..1; with shares of the layers that are not set yet. */
-  look(id: number, sparsity: number, shares?: readonly number[]): void {
-    this.#id = id;
-    this.lookAt(sparsity, shares);
-  }
-
-  /** The cut moved by itself (a step, undo): its figures answer the page's latest question. */
-  lookAt(sparsity: number, shares?: readonly number[]): void {
-    this.#sparsity = sparsity;
-    this.#shares = shares;
+  /** The handle has moved: its figures are wanted. */
+  look(handle: Handle): void {
+    this.#handle = handle;
     this.#waits.preview = true;
   }
 
   /** Figures at the handle, if they wait; false when nothing did. */
   answer(): boolean {
     if (!this.#waits.preview || !this.#ranked) return false;
-    const { version } = this.#ranked;
     this.#waits = { ...this.#waits, preview: false, trainFigures: true, gzip: true };
     this.#answered = performance.now();
+    const { key } = this.#ranked;
     const { accuracy, predictions, perClass } = this.#figuresBeforeCut(this.#ranked);
-    const asked = { id: this.#id, version, sparsity: this.#sparsity };
-    const preview = this.#observer.preview(this.#ranked.layers, this.#cutMask(this.#ranked), asked);
-    this.#emit({ type: "preview", preview, uncut: predictions, uncutPerClass: perClass, uncutAccuracy: accuracy });
+    const mask = cutMask(this.#ranked, this.#handle);
+    const preview = this.#observer.preview(this.#ranked.layers, mask, { key, handle: this.#handle });
+    this.#emit({ type: "preview", preview, uncut: predictions, uncutPerClass: perClass, uncutAccuracy: accuracy, key });
     return true;
   }
 
@@ -154,43 +140,40 @@ export class Viewer {
 
   async #answerGzip(ranked: Ranked): Promise<void> {
     this.#waits.gzip = false;
-    const id = this.#id;
-    const bytes = await gzippedBytes(applyMask(ranked.layers, this.#cutMask(ranked)));
-    this.#emit({ type: "gzip", id, version: ranked.version, bytes });
+    const handle = this.#handle;
+    const bytes = await gzippedBytes(applyMask(ranked.layers, cutMask(ranked, handle)));
+    this.#emit({ type: "gzip", handle, bytes, key: ranked.key });
   }
 
-  #nextMethod({ version }: Ranked): Method | undefined {
+  #nextMethod({ key: { version } }: Ranked): Method | undefined {
     if (this.#compared.version !== version) this.#compared = { version, methods: new Set() };
     return this.#against.find((method) => !this.#compared.methods.has(writeMethod(method)));
   }
 
   /** Ranks the weights by another method, then, slice by slice, works out its curve. */
   #compare(ranked: Ranked, method: Method): void {
-    const { version } = ranked;
+    const { key } = ranked;
     const now = this.#comparison;
-    if (now?.version !== version || writeMethod(now.method) !== writeMethod(method)) {
+    if (now?.key !== key || writeMethod(now.method) !== writeMethod(method)) {
       const ranking = ranked.rankedBy(method);
       this.#comparison = { ...this.#newCurve(ranked, ranking, 1), method, ranking };
     } else if (advance(now)) {
       const { ranking, points } = now;
       this.#comparison = undefined;
       this.#compared.methods.add(writeMethod(method));
-      this.#emit({ type: "comparison", comparison: { version, method, ranking, points } });
+      this.#emit({ type: "comparison", comparison: { key, method, ranking, points }, key });
     }
   }
 
   #answerTrainFigures(ranked: Ranked): void {
     this.#waits.trainFigures = false;
-    const { accuracy, loss } = this.#observer.trainFigures(ranked.layers, this.#cutMask(ranked));
+    const { accuracy, loss } = this.#observer.trainFigures(ranked.layers, cutMask(ranked, this.#handle));
     const { trainCount: count } = this.#observer;
-    this.#emit({ type: "trainFigures", id: this.#id, version: ranked.version, accuracy, loss, count });
+    this.#emit({ type: "trainFigures", handle: this.#handle, accuracy, loss, count, key: ranked.key });
   }
 
-  #cutMask = ({ ranking }: Ranked): Mask =>
-    maskAt(this.#shares ? withShares(ranking, this.#shares) : ranking, this.#sparsity);
-
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
-  #figuresBeforeCut({ version, layers, locked }: Ranked): Figures {
+  #figuresBeforeCut({ key: { version }, layers, locked }: Ranked): Figures {
     if (this.#uncut?.version !== version) this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
     return this.#uncut.figures;
   }
@@ -207,19 +190,19 @@ export class Viewer {
     this.#curve = this.#newCurve(this.#ranked, this.#ranked.ranking, stride);
   }
 
-  #newCurve({ version, layers }: Ranked, ranking: Ranking, stride: number): Curve {
+  #newCurve({ key, layers }: Ranked, ranking: Ranking, stride: number): Curve {
     const steps = this.#observer.curve(layers, ranking, stride);
-    return { version, stride, steps, begun: performance.now(), points: [], spent: 0 };
+    return { key, stride, steps, begun: performance.now(), points: [], spent: 0 };
   }
 
   #advanceCurve(): void {
     if (!this.#curve || !advance(this.#curve)) return;
-    const { version, stride, begun, points, spent } = this.#curve;
+    const { key, stride, begun, points, spent } = this.#curve;
     const now = performance.now();
     this.#curve = undefined;
     this.#curveDue = now + curveEvery;
     if (stride === 1) this.#wholeCurve = spent;
-    this.#emit({ type: "curve", version, points, milliseconds: now - begun });
+    this.#emit({ type: "curve", points, milliseconds: now - begun, key });
   }
 }
 

@@ -206,6 +206,22 @@ export const suited: Readonly<Record<DataKind, Partial<Setup> & Pick<Setup, "hid
 
 export const defaultSetup: Setup = { data: "spiral", ...shared, ...forPoints };
 
+/** The settings that made a state's cut: they come back with it. All others are wishes for what comes next. */
+export const ofCut = ({
+  criterion,
+  granularity,
+  groupSize,
+  norm,
+  lastUnit,
+  scope,
+  protect,
+  layerSparsity,
+  sparsity,
+}: Setup) => ({ criterion, granularity, groupSize, norm, lastUnit, scope, protect, layerSparsity, sparsity });
+
+/** Settings of the page alone, of which the weights know nothing: ways to look. */
+export const ofView = ({ theme, projector, axis, against }: Setup) => ({ theme, projector, axis, against });
+
 /** The shares by hand, 0..1, of so many layers. */
 export const sharesOf = ({ layerSparsity }: Pick<Setup, "layerSparsity">, layers: number): number[] =>
   Array.from({ length: layers }, (_, l) => (layerSparsity[l] ?? 0) / 100);

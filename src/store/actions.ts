@@ -2,7 +2,7 @@ import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { NamedBlob } from "../data/files/reading.ts";
 import { isGiven, kindOf } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
-import type { BackendReport, Command, EngineEvent, HistoryState } from "../engine/protocol.ts";
+import { type Ask, type BackendReport, type EngineEvent, type Handle, isSameHandle } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
@@ -10,8 +10,8 @@ import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
-import { defaultSetup, type Setup, sharesOf, suited } from "../setup/setup.ts";
-import { cutOf, sharesNow } from "./cut.ts";
+import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
+import { cutOf, handleOf, sharesNow } from "./cut.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
 import { reduce } from "./reduce.ts";
@@ -20,16 +20,25 @@ import { type State, useStore } from "./store.ts";
 const { getState: get, setState: set } = useStore;
 
 let engine: EngineClient | undefined;
-let previewId = 0;
+/** Networks asked for so far. */
+let runs = 0;
 let readId = 0;
+/** The cut asked about, while the answer is on its way. */
+let looking: Handle | null = null;
 
 type WeightsEvent = Extract<EngineEvent, { type: "weights" }>;
 /** Who waits for weights, by the id of the question. */
 const readers = new Map<number, (event: WeightsEvent) => void>();
 
-function send(command: Command): void {
-  engine?.send(command);
+/** Every command says which network it is about, and which state of it is on the page. */
+function send(ask: Ask, transfer?: Transferable[]): void {
+  const { asked, run, snapshot } = get();
+  const version = asked === run ? (snapshot?.key.version ?? 0) : 0;
+  engine?.send({ ...ask, key: { run: asked, version } }, transfer);
 }
+
+/** Whether a network is on its way; what is on the page until then is not to be changed any more. */
+const isOpening = () => get().asked !== get().run;
 
 /** Fields that need a new network or new data when they change; the others act on the one that stands. */
 const rebuilds: readonly (keyof Setup)[] = [
@@ -66,9 +75,10 @@ export function startApp(): void {
 }
 
 function open(setup: Setup, given?: GivenData): void {
-  set({ opening: get().opening + 1, preparing: { what: "Preparing", done: 0, total: 1 }, running: null });
+  const preparing = { what: "Preparing", done: 0, total: 1 };
+  set({ asked: ++runs, preparing, running: null, wishes: {}, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
-  if (given) engine?.send({ type: "open", setup, given }, [given.dataset.inputs.buffer, given.dataset.labels.buffer]);
+  if (given) send({ type: "open", setup, given }, [given.dataset.inputs.buffer, given.dataset.labels.buffer]);
   else send({ type: "open", setup });
 }
 
@@ -116,14 +126,15 @@ function apply(setup: Setup, sparsity: number): void {
     return;
   }
   const changed = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
-  set({ setup });
+  const change: Partial<Setup> = Object.fromEntries(changed.map((key) => [key, setup[key]]));
+  set({ setup, wishes: { ...get().wishes, ...change } });
   if (changed.some((key) => rebuilds.includes(key))) {
     const fresh = { ...setup, sparsity };
-    set({ setup: fresh, sparsity: sparsity / 100 });
+    set({ setup: fresh });
     open(fresh);
     return;
   }
-  if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", setup });
+  if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", change });
   if (changed.includes("sparsity")) moveSparsity(setup.sparsity / 100, true);
 }
 
@@ -155,8 +166,7 @@ const standIn = (setup: Setup): Setup => ({ ...setup, data: "digits" });
 
 /** Shows the stand-in, where nothing is on the page yet. */
 export function openStandIn(): void {
-  const { data, opening, setup } = get();
-  if (!data && opening === 0) open(setup);
+  if (get().asked === 0) open(get().setup);
 }
 
 /** Offers files: a person sees what is in them before anything changes. */
@@ -177,16 +187,28 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
   set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
   const fitting = offered({ ...setup, hidden });
-  set({ setup: fitting, sparsity: 0, incoming: null, problem: null });
+  set({ setup: fitting, incoming: null, problem: null });
   open(fitting, given);
   writeHash(fitting, true);
 }
 
 /** Asks for the figures at the handle. */
 function look(): void {
-  const { sparsity, setup, snapshot } = get();
-  const shares = setup.scope === "hand" && snapshot ? { shares: sharesOf(setup, snapshot.layers.length) } : {};
-  send({ type: "preview", id: ++previewId, sparsity, ...shares });
+  looking = handleOf(get());
+  send({ type: "preview", handle: looking });
+}
+
+/** Asks again where the figures on screen and those on their way are of another cut: a link or undo may have moved the handle. */
+function lookWhereMoved(): void {
+  const { preview, snapshot } = get();
+  const known = looking ?? preview?.handle;
+  if (snapshot && !isOpening() && !(known && isSameHandle(known, handleOf(get())))) look();
+}
+
+/** Takes settings that a way back which is still to be answered must leave. */
+function want(change: Partial<Setup>): void {
+  const { setup, wishes } = get();
+  set({ setup: { ...setup, ...change }, wishes: { ...wishes, ...change } });
 }
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
@@ -198,12 +220,9 @@ export function moveSparsity(sparsity: number, final: boolean): void {
     look();
   }
   if (!final) return;
-  const { history, setup } = get();
-  const committed = history.entries[history.current]?.sparsity ?? 0;
-  const next = { ...setup, sparsity: Math.round(clamped * 1000) / 10 };
-  set({ setup: next });
-  writeHash(next, false);
-  if (Math.abs(committed - clamped) > 1e-9) send({ type: "prune", sparsity: clamped });
+  want({ sparsity: Math.round(clamped * 1000) / 10 });
+  writeHash(get().setup, false);
+  send({ type: "prune", sparsity: clamped });
 }
 
 /** A drag remembers what stood before its first move. */
@@ -225,23 +244,32 @@ export function cancelMove(): void {
 /** Moves the slider of one layer, 0..1, the others stay where they stand; `final` commits the cut as one undoable step. */
 export function moveLayer(index: number, share: number, final: boolean): void {
   const { setup, snapshot } = get();
-  if (!snapshot) return;
+  if (!snapshot || isOpening()) return;
   const layerSparsity = sharesNow(snapshot.ranking, get().sparsity, setup).map((one) => Math.round(1000 * one) / 10);
   layerSparsity[index] = Math.round(1000 * share) / 10;
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
   const sparsity = stopOfShares(shares, sizes);
-  const committed = final ? { sparsity: Math.round(1000 * sparsity) / 10 } : {};
-  set({ setup: { ...setup, layerSparsity, ...committed }, sparsity, ...draggingNow(final) });
+  set({ setup: { ...setup, layerSparsity }, sparsity, ...draggingNow(final) });
   look();
   if (!final) return;
+  want({ layerSparsity, sparsity: Math.round(1000 * sparsity) / 10 });
   writeHash(get().setup, false);
   send({ type: "prune", sparsity, layerSparsity });
 }
 
-/** Decides about single weights, as one undoable step; of a network that another is about to replace nothing is decided. */
-export function editByHand(edit: HandEdit): void {
-  if (get().opening === 0) send({ type: "edit", edit });
+/** Asks for what concerns the very state on the page; of a network that another is about to replace nothing is asked. */
+function ask(what: Ask): void {
+  if (!isOpening()) send(what);
+}
+
+/** Decides about single weights, as one undoable step. */
+export const editByHand = (edit: HandEdit) => ask({ type: "edit", edit });
+
+/** What leads to another state: what is chosen from now on comes after it. */
+function goBack(what: Ask): void {
+  if (!isOpening()) set({ wishes: {} });
+  ask(what);
 }
 
 export function train(): void {
@@ -259,11 +287,11 @@ export function fineTune(): void {
 }
 
 export const stepOnce = () => send({ type: "step" });
-export const rewind = (keepMask: boolean) => send({ type: "rewind", keepMask });
-export const undo = () => send({ type: "undo" });
-export const redo = () => send({ type: "redo" });
-export const goTo = (entry: number) => send({ type: "goTo", entry });
-export const scoreTest = () => send({ type: "scoreTest" });
+export const rewind = (keepMask: boolean) => goBack({ type: "rewind", keepMask });
+export const undo = () => goBack({ type: "undo" });
+export const redo = () => goBack({ type: "redo" });
+export const goTo = (entry: number) => goBack({ type: "goTo", entry });
+export const scoreTest = () => ask({ type: "scoreTest", handle: handleOf(get()) });
 export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646) + 1 });
 export const setMarked = (marked: State["marked"]) => set({ marked });
 /** Shows the network against the mask of one of the compared methods, or again as it is (null). */
@@ -314,8 +342,15 @@ function tellFallback({ fallback, reason }: BackendReport): void {
   announce(reason, 8000);
 }
 
-/** Whether the handle stands at another cut than the one the worker shows by itself. */
-const isAhead = ({ entries, current }: HistoryState) => Math.abs(entries[current].sparsity - get().sparsity) > 1e-9;
+/** Hands weights to who waits for them; those of a network that is about to go are asked for again. */
+function handOver(event: WeightsEvent): void {
+  const { key, id } = event;
+  if (key.run !== get().run || isOpening()) send({ type: "readWeights", id });
+  else {
+    readers.get(id)?.(event);
+    readers.delete(id);
+  }
+}
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
@@ -324,14 +359,14 @@ function receive(events: readonly EngineEvent[]): void {
   for (const event of events) Object.assign(next, reduce(next, event));
   set(next);
   for (const event of events) {
-    // A link may bring the handle along: its figures are asked for as soon as there is a network, and again after undo.
-    if (event.type === "opened" && get().sparsity > 0) look();
-    if (event.type === "history" && isAhead(event.history)) look();
+    // Here the worker looks at a cut of its own accord, whatever was asked before.
+    if (event.type === "opened" || event.type === "problem" || (event.type === "history" && event.restored))
+      looking = null;
+    if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) looking = null;
     if (event.type === "backend") tellFallback(event.backend);
-    if (event.type !== "weights") continue;
-    readers.get(event.id)?.(event);
-    readers.delete(event.id);
+    if (event.type === "weights") handOver(event);
   }
+  lookWhereMoved();
   const { setup } = get();
   if (setup !== before && writeLink(setup) !== writeLink(before)) writeHash(setup, false);
 }

@@ -62,8 +62,7 @@ describe("the cut of a compared method", () => {
       full,
     );
   const snapshotOf = (of: Method): Snapshot => ({
-    network: 1,
-    version: 1,
+    key: { run: 1, version: 1 },
     layers,
     locked: full,
     hand: noHand(layers),
@@ -73,7 +72,7 @@ describe("the cut of a compared method", () => {
   });
   const straight = [level(0, 1), level(1, 0.5)];
   const against = (of: Method, points = straight): Comparison => ({
-    version: 1,
+    key: { run: 1, version: 1 },
     method: of,
     points,
     ranking: ranked(of),

@@ -84,7 +84,7 @@ export function useComparisons(version: number | undefined): readonly (Compariso
   const comparisons = useStore((state) => state.comparisons);
   return useMemo(() => {
     const found = (method: Method) =>
-      comparisons.find((one) => one.version === version && writeMethod(one.method) === writeMethod(method));
+      comparisons.find((one) => one.key.version === version && writeMethod(one.method) === writeMethod(method));
     return against.map((method) => found(method) ?? null);
   }, [against, comparisons, version]);
 }
@@ -94,7 +94,7 @@ export function useComparisons(version: number | undefined): readonly (Compariso
 export function useDifference(cut: Cut | null): { readonly method: Method; readonly other: OtherCut } | null {
   const differsFrom = useStore((state) => state.differsFrom);
   const sparsity = useStore((state) => state.sparsity);
-  const comparisons = useComparisons(cut?.snapshot.version);
+  const comparisons = useComparisons(cut?.snapshot.key.version);
   const comparison = differsFrom === null ? null : comparisons[differsFrom];
   return useMemo(() => {
     if (!cut || !comparison) return null;

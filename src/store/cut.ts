@@ -1,11 +1,11 @@
 import { useDeferredValue, useMemo } from "react";
-import type { Snapshot } from "../engine/protocol.ts";
+import type { Handle, Snapshot } from "../engine/protocol.ts";
 import { countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup, sharesOf } from "../setup/setup.ts";
-import { useStore } from "./store.ts";
+import { type State, useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
 export interface Cut extends PathCounts {
@@ -55,12 +55,16 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
   return cut;
 }
 
+/** Where the handle stands, as the worker is asked about it. */
+export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" | "setup" | "snapshot">): Handle =>
+  setup.scope === "hand" && snapshot ? { sparsity, shares: sharesOf(setup, snapshot.layers.length) } : { sparsity };
+
 /** The handle moves everything at once; new weights of the same network may come a frame later, drawn in slices, so that the
  *  page never stalls while training. */
 export function useCut(): Cut | null {
   const newest = useStore((state) => state.snapshot);
   const sliced = useDeferredValue(newest);
-  const snapshot = sliced?.network === newest?.network ? sliced : newest;
+  const snapshot = sliced?.key.run === newest?.key.run ? sliced : newest;
   const sparsity = useStore((state) => state.sparsity);
   const setup = useStore((state) => state.setup);
   return useMemo(() => (snapshot ? cutOf(snapshot, sparsity, setup) : null), [snapshot, sparsity, setup]);

@@ -1,21 +1,24 @@
 import { describe, expect, it } from "vitest";
-import type { EngineEvent, EntryKind, HistoryState, Snapshot } from "../engine/protocol.ts";
+import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot } from "../engine/protocol.ts";
 import { denseNetwork } from "../network/network.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { reduce } from "./reduce.ts";
-import { type State, useStore } from "./store.ts";
+import { nothingYet, type State, useStore } from "./store.ts";
 
-const state = (change: Partial<State> = {}): State => ({ ...useStore.getState(), opening: 0, ...change });
+/** Events of the network that stands, unless another key is given. */
+const key = { run: 1, version: 4 };
+const state = (change: Partial<State> = {}): State => ({ ...useStore.getState(), asked: 1, run: 1, ...change });
 
-function fold(before: State, ...events: EngineEvent[]): State {
+function fold(before: State, ...events: (Answer | EngineEvent)[]): State {
   const current = { ...before };
-  for (const event of events) Object.assign(current, reduce(current, event));
+  for (const event of events) Object.assign(current, reduce(current, { key, ...event }));
   return current;
 }
 
-const opened = (setup: Setup): EngineEvent => ({
+const opened = (setup: Setup, run: number): EngineEvent => ({
   type: "opened",
+  key: { run, version: 0 },
   setup,
   spec: denseNetwork([2, 16, 16, 2]),
   data: {
@@ -41,70 +44,125 @@ const history = (current: number, ...entries: [EntryKind, number][]): HistorySta
   dropped: 0,
 });
 
-const moved = (setup: Setup, past: HistoryState): EngineEvent => ({
+const moved = (restored: Setup | null, past: HistoryState): Answer => ({
   type: "history",
   history: past,
   reached: [],
-  setup,
+  restored,
 });
 
+const snapshotOf = (version: number) => ({ key: { run: 1, version } }) as Snapshot;
+const progress = {
+  type: "progress",
+  step: 1,
+  epoch: 0,
+  stepsPerSecond: 1,
+  reachedPerSecond: 1,
+  tensors: 1,
+} as const;
+
 describe("events of the engine", () => {
-  it("of an older network do not overwrite what was asked for since", () => {
+  it("of an older network change nothing: its step is not shown, its settings overwrite no newer wish", () => {
     const wanted = { ...defaultSetup, data: "moons" };
     const older = { ...defaultSetup, data: "xor" };
-    const between = fold(state({ opening: 2, setup: wanted, sparsity: 0.3 }), opened(older));
-    expect(between.setup.data).toBe("moons");
-    expect(between.opening).toBe(1);
-    const still = fold(between, moved(older, history(1, ["start", 0], ["prune", 0.8])));
-    expect([still.setup.data, still.sparsity]).toEqual(["moons", 0.3]);
-    const newest = fold(still, opened(wanted));
-    expect([newest.setup.data, newest.opening]).toEqual(["moons", 0]);
+    const before = state({ asked: 3, setup: wanted, sparsity: 0.3 });
+    const late = fold(
+      before,
+      { ...progress, step: 99, running: "train" },
+      opened(older, 2),
+      moved(older, history(1, ["start", 0], ["prune", 0.8])),
+      { type: "problem", problem: { kind: "failed", detail: "" }, setup: older, key: { run: 2, version: 0 } },
+    );
+    expect(late).toEqual(before);
+    const newest = fold(late, opened(wanted, 3));
+    expect([newest.setup.data, newest.run, newest.asked, newest.sparsity]).toEqual(["moons", 3, 3, 0.3]);
   });
 
-  it("a new network forgets all figures of the old one, and keeps theme and view", () => {
-    const before = state({
-      opening: 1,
-      setup: { ...defaultSetup, theme: "dark", projector: true, axis: "log" },
-      uncut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() },
-      curve: { version: 1, points: [], milliseconds: 1 },
-    });
-    const now = fold(before, opened({ ...defaultSetup, data: "xor", sparsity: 40 }));
-    expect([now.uncut, now.curve, now.snapshot, now.backend]).toEqual([null, null, null, null]);
-    expect(now.setup).toEqual({ ...before.setup, data: "xor", sparsity: 40 });
-    expect(now.sparsity).toBe(0.4);
+  it("a new network forgets all that was told of the old one, and keeps what was chosen meanwhile", () => {
+    const setup: Setup = { ...defaultSetup, data: "xor", start: "trained", theme: "dark", learningRate: 0.5 };
+    const before = fold(
+      state({ uncut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() } }),
+      { ...progress, step: 99, running: "train" },
+      { type: "curve", points: [], milliseconds: 1 },
+      { type: "history", history: history(0, ["start", 0]), reached: [{ sparsity: 0.5, accuracy: 1 }], restored: null },
+      { type: "timeline", points: [], reset: true },
+    );
+    const now = fold({ ...before, asked: 2, setup, sparsity: 0.4 }, opened({ ...defaultSetup, data: "xor" }, 2));
+    expect(now).toMatchObject(nothingYet);
+    // Weights that were trained beforehand could not be had.
+    expect(now.setup).toEqual({ ...setup, start: "untrained" });
+    expect([now.sparsity, now.run]).toEqual([0.4, 2]);
   });
 
-  it("a refused file leaves setup and handle where the network that stands has them", () => {
+  it("a refused file leaves setup and handle where the network that stands has them, ready for the next", () => {
     const standing = { ...defaultSetup, data: "xor" };
     const before = state({
-      opening: 1,
-      setup: { ...defaultSetup, data: "file" },
+      asked: 2,
+      setup: { ...defaultSetup, data: "file", theme: "dark" },
       sparsity: 0,
       history: history(1, ["start", 0], ["prune", 0.3]),
     });
-    const now = fold(before, { type: "problem", problem: { kind: "file", detail: "" }, setup: standing });
-    expect([now.setup.data, now.sparsity, now.opening, now.preparing]).toEqual(["xor", 0.3, 0, null]);
+    const refused: Answer = { type: "problem", problem: { kind: "file", detail: "" }, setup: standing };
+    const now = fold(before, { ...refused, key: { run: 2, version: 0 } });
+    expect([now.setup, now.sparsity, now.preparing]).toEqual([{ ...standing, theme: "dark" }, 0.3, null]);
+    expect([now.asked, now.run]).toEqual([1, 1]);
   });
 
-  it("undo takes the handle back to the committed cut, but not out of a hand that drags it", () => {
+  it("a network that opens without the weights it was to have is the one on the page, and no other is on its way", () => {
+    const problem: Answer = { type: "problem", problem: { kind: "failed", detail: "" }, setup: defaultSetup };
+    const now = fold(state({ asked: 2 }), opened(defaultSetup, 2), { ...problem, key: { run: 2, version: 1 } });
+    expect([now.asked, now.run, now.problem?.kind]).toEqual([2, 2, "failed"]);
+  });
+
+  it("figures of older weights than those on the page are ignored", () => {
+    const before = state({ snapshot: snapshotOf(4) });
+    const older = { run: 1, version: 3 };
+    const gzip = { type: "gzip", handle: { sparsity: 0 }, bytes: 7 } as const;
+    expect(fold(before, { ...gzip, key: older }).gzip).toBe(null);
+    expect(fold(before, gzip).gzip?.bytes).toBe(7);
+  });
+
+  it("a test score is of the cut that was measured, wherever the handle is when it comes", () => {
+    const handle = { sparsity: 0.5, shares: [0.5, 0.25] };
+    const now = fold(state({ sparsity: 0.7 }), { type: "test", handle, accuracy: 0.9, count: 250, opened: 1 });
+    expect(now.test).toMatchObject({ handle, key });
+  });
+
+  it("undo takes the handle back to the committed cut, but not out of a hand that drags it; a new step leaves it", () => {
     const past = history(1, ["start", 0], ["prune", 0.6]);
     const undone = moved(defaultSetup, { ...past, current: 0 });
-    expect(fold(state({ history: past, sparsity: 0.6 }), undone).sparsity).toBe(0);
-    const trained = history(2, ["start", 0], ["train", 0], ["prune", 0.6], ["finetune", 0.6]);
-    const back = moved(defaultSetup, { ...trained, current: 1 });
-    expect(fold(state({ history: trained, sparsity: 0.6 }), back).sparsity).toBe(0);
-    expect(fold(state({ history: trained, sparsity: 0.7, dragging: true }), back).sparsity).toBe(0.7);
+    const before = state({ history: past, sparsity: 0.6 });
+    expect(fold(before, undone).sparsity).toBe(0);
+    expect(fold({ ...before, sparsity: 0.7, dragging: true }, undone).sparsity).toBe(0.7);
+    expect(fold({ ...before, sparsity: 0.7 }, moved(null, past)).sparsity).toBe(0.7);
+  });
+
+  it("undo leaves engine, learning rate and all else that is no property of a cut, and what was chosen since", () => {
+    const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
+    const wishes = { against, backend: "cpu", learningRate: 0.5, optimizer: "sgd", theme: "dark" } as const;
+    const before = state({ setup: { ...defaultSetup, ...wishes, criterion: "taylor", scope: "erk" } });
+    const restored: Setup = { ...defaultSetup, criterion: "lamp", layerSparsity: [20] };
+    const past = history(0, ["start", 0], ["prune", 0.6]);
+    const undone = fold(before, moved(restored, past));
+    expect(undone.setup).toEqual({ ...restored, ...wishes });
+    const chosen = { ...before, wishes: { scope: "erk", sparsity: 30 } as const, sparsity: 0.3 };
+    const since = fold(chosen, moved(restored, past));
+    expect([since.setup.criterion, since.setup.scope, since.sparsity]).toEqual(["lamp", "erk", 0.3]);
   });
 
   it("a comparison stands beside others of the same weights, in place of its own older one; of older weights it is ignored", () => {
     const method = (criterion: string): Method => ({ criterion, granularity: "weight", scope: "global" });
-    const compared = (version: number, criterion: string): EngineEvent => ({
-      type: "comparison",
-      comparison: { version, method: method(criterion), ranking: {} as Ranking, points: [] },
-    });
-    const told = ({ comparisons }: State) => comparisons.map(({ version, method }) => [version, method.criterion]);
+    const compared = (version: number, criterion: string): EngineEvent => {
+      const key = { run: 1, version };
+      return {
+        type: "comparison",
+        comparison: { key, method: method(criterion), ranking: {} as Ranking, points: [] },
+        key,
+      };
+    };
+    const told = ({ comparisons }: State) => comparisons.map(({ key, method }) => [key.version, method.criterion]);
     const both = fold(
-      state({ snapshot: { version: 4 } as Snapshot }),
+      state({ snapshot: snapshotOf(4) }),
       compared(4, "random"),
       compared(4, "lamp"),
       compared(4, "random"),
@@ -117,31 +175,15 @@ describe("events of the engine", () => {
     expect(told(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
   });
 
-  it("undo leaves what is compared as it is", () => {
-    const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
-    const past = history(1, ["start", 0], ["prune", 0.6]);
-    const before = state({ history: past, sparsity: 0.6, setup: { ...defaultSetup, against } });
-    const undone = fold(before, moved({ ...defaultSetup, criterion: "lamp" }, { ...past, current: 0 }));
-    expect([undone.setup.criterion, undone.setup.against]).toEqual(["lamp", against]);
-  });
-
   it("the curve before fine-tuning is kept from the moment it begins", () => {
     const points = [{ sparsity: 0, accuracy: 1, pruned: 0 }];
-    const progress = {
-      type: "progress",
-      step: 1,
-      epoch: 0,
-      stepsPerSecond: 1,
-      reachedPerSecond: 1,
-      tensors: 1,
-    } as const;
-    const curve = { version: 1, points, milliseconds: 1 };
+    const curve = { type: "curve", points, milliseconds: 1, key: { run: 1, version: 1 } } as const;
     const at = (version: number) =>
-      fold(state({ curve, snapshot: { version } as Snapshot }), { ...progress, running: "finetune" });
+      fold(state({ curve, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
     expect(at(3).reference).toBe(null);
     const begun = at(2);
     expect(begun.reference).toBe(points);
-    const later = fold(begun, { type: "curve", version: 2, points: [], milliseconds: 1 });
+    const later = fold(begun, { type: "curve", points: [], milliseconds: 1 });
     expect(later.reference).toBe(points);
   });
 });

@@ -1,41 +1,27 @@
 import type { EngineEvent, Speed } from "../engine/protocol.ts";
 import { writeMethod } from "../pruning/method.ts";
-import type { Setup } from "../setup/setup.ts";
-import type { State } from "./store.ts";
+import { ofCut, ofView, type Setup } from "../setup/setup.ts";
+import { nothingYet, type State } from "./store.ts";
 
-/** What an event of the engine changes. */
+/** Figures that mean nothing beside other weights than theirs. A curve is drawn as what it is of. */
+const figures: readonly EngineEvent["type"][] = ["preview", "trainFigures", "gzip", "comparison"];
+
+/** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
+function isLate({ asked, snapshot }: State, { type, key }: EngineEvent): boolean {
+  return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));
+}
+
+/** What an event of the engine changes; late ones change nothing. */
 export function reduce(state: State, event: EngineEvent): Partial<State> {
+  if (isLate(state, event)) return {};
   switch (event.type) {
     case "preparing":
       return { preparing: event };
     case "opened": {
-      const { spec, data } = event;
-      const opening = state.opening - 1;
-      const { sparsity } = event.setup;
-      const asked = { ...state.setup, ...engineSettings(event.setup), sparsity };
-      return {
-        spec,
-        data,
-        backend: null,
-        speeds: [],
-        opening,
-        ...(opening > 0 ? {} : { setup: asked, sparsity: sparsity / 100 }),
-        snapshot: null,
-        dragging: false,
-        beforeDrag: null,
-        differsFrom: null,
-        uncut: null,
-        references: { dense: null, before: null, afterCut: null },
-        preparing: null,
-        problem: null,
-        test: null,
-        preview: null,
-        curve: null,
-        comparisons: [],
-        reference: null,
-        trainFigures: null,
-        gzip: null,
-      };
+      const { spec, data, key } = event;
+      // The page knows best what it asked for, but for weights that could not be had.
+      const setup = { ...state.setup, start: event.setup.start };
+      return { ...nothingYet, run: key.run, spec, data, setup, preparing: null, problem: null };
     }
     case "backend":
       return { backend: event.backend };
@@ -54,10 +40,9 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "curve":
       return { curve: event };
     case "comparison": {
-      const { version, method } = event.comparison;
-      if (version < (state.snapshot?.version ?? 0)) return {};
+      const { key, method } = event.comparison;
       const others = state.comparisons.filter(
-        (one) => one.version === version && writeMethod(one.method) !== writeMethod(method),
+        (one) => one.key.version === key.version && writeMethod(one.method) !== writeMethod(method),
       );
       return { comparisons: [...others, event.comparison] };
     }
@@ -76,51 +61,35 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
-      const { history, reached } = event;
-      const moved =
-        history.current !== state.history.current || history.entries.length !== state.history.entries.length;
+      const { history, reached, restored } = event;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
-      if (state.opening > 0) return { history, reached, reference };
-      const { layerSparsity } = state.dragging ? state.setup : event.setup;
-      const setup = { ...state.setup, ...engineSettings(event.setup), layerSparsity };
-      return { history, reached, reference, ...(moved ? { setup, sparsity: handleAfter(state, history) } : {}) };
+      return { history, reached, reference, ...(restored ? goneBack(state, restored, committedIn(history)) : {}) };
     }
     case "test":
-      return { test: { ...event, version: state.snapshot?.version ?? 0, sparsity: state.sparsity } };
+      return { test: event };
     case "problem": {
-      const refused = event.problem.kind === "file" || event.problem.kind === "failed";
-      const opening = refused ? Math.max(0, state.opening - 1) : state.opening;
-      const setup = event.setup && opening === 0 ? { ...state.setup, ...engineSettings(event.setup) } : state.setup;
-      const sparsity = refused ? (state.history.entries[state.history.current]?.sparsity ?? 0) : state.sparsity;
-      return { problem: event.problem, preparing: null, opening, setup, sparsity };
+      const { problem, key } = event;
+      if (key.run === state.run) return { problem, preparing: null };
+      // It was not opened: what stands is as it was.
+      const setup = event.setup ? { ...event.setup, ...ofView(state.setup) } : state.setup;
+      return { problem, preparing: null, asked: state.run, setup, sparsity: committedIn(state.history) };
     }
     case "weights":
       return {};
   }
 }
 
-/** After undo or a new step the handle stands at the committed cut, unless a hand is on it or a link set it before training. */
-function handleAfter(state: State, history: State["history"]): number {
-  if (state.dragging) return state.sparsity;
-  const entry = history.entries[history.current];
-  const pendingFromLink = history.entries.every((e) => e.sparsity === 0) && state.sparsity > 0;
-  return pendingFromLink && entry.kind !== "rewind" ? state.sparsity : entry.sparsity;
-}
+const committedIn = ({ entries, current }: State["history"]) => entries[current]?.sparsity ?? 0;
 
-/** Settings that belong to a state in the history; theme, view and what is compared are the person's and stay. */
-function engineSettings({
-  theme: _theme,
-  projector: _projector,
-  axis: _axis,
-  sparsity: _sparsity,
-  against: _against,
-  ...settings
-}: Setup) {
-  return settings;
+/** Settings and handle after undo, but for what was chosen since; a hand that moves the handle keeps it. */
+function goneBack({ setup, wishes, dragging, sparsity }: State, restored: Setup, committed: number): Partial<State> {
+  const held = dragging ? { layerSparsity: setup.layerSparsity } : {};
+  const next = { ...setup, ...ofCut(restored), ...held, ...wishes };
+  return { setup: next, sparsity: dragging || "sparsity" in wishes ? sparsity : committed };
 }
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
  *  that training has left behind. */
 function curveBefore({ curve, snapshot }: State): State["reference"] {
-  return curve && snapshot && curve.version >= snapshot.version - 1 ? curve.points : null;
+  return curve && snapshot && curve.key.version >= snapshot.key.version - 1 ? curve.points : null;
 }

@@ -6,8 +6,8 @@ import type {
   Comparison,
   CurvePoint,
   DataSummary,
+  EngineEvent,
   HistoryState,
-  Level,
   Preview,
   Problem,
   Rates,
@@ -54,8 +54,12 @@ export interface State {
   readonly setup: Setup;
   /** What was asked for and could not be had: by the link, or by settings that other settings rule out. */
   readonly corrections: { readonly what: "link" | "settings"; readonly sentences: readonly string[] } | null;
-  /** Networks asked for and not yet opened or refused; events of an older one must not overwrite newer wishes. */
-  readonly opening: number;
+  /** The network asked for last (`StateKey.run`); what older ones tell comes late. */
+  readonly asked: number;
+  /** The network on the page; another one than `asked` while that is on its way. 0 before there is any. */
+  readonly run: number;
+  /** What was chosen since the last way back (undo, redo, a mark) was taken: its answer must not overwrite that. */
+  readonly wishes: Partial<Setup>;
   readonly preparing: { what: string; done: number; total: number } | null;
   readonly data: DataSummary | null;
   readonly spec: NetworkSpec | null;
@@ -70,9 +74,9 @@ export interface State {
   readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
   /** What a cut that training has locked is compared with. */
   readonly references: References;
-  readonly trainFigures: { id: number; version: number; accuracy: number; loss: number; count: number } | null;
-  readonly gzip: { id: number; version: number; bytes: number } | null;
-  readonly curve: { version: number; points: readonly Level[]; milliseconds: number } | null;
+  readonly trainFigures: Told<"trainFigures"> | null;
+  readonly gzip: Told<"gzip"> | null;
+  readonly curve: Told<"curve"> | null;
   /** The latest weights ranked by other methods, as far as that was asked for and is done. */
   readonly comparisons: readonly Comparison[];
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
@@ -86,7 +90,7 @@ export interface State {
   readonly progress: Progress;
   /** Runs of this network, the latest last; one a sparsity and backend. */
   readonly speeds: readonly Speed[];
-  readonly test: { accuracy: number; count: number; opened: number; version: number; sparsity: number } | null;
+  readonly test: Told<"test"> | null;
   /** The weight under the pointer, for its place in the row under the x-axis. */
   readonly marked: { layer: number; index: number } | null;
   readonly incoming: Incoming | null;
@@ -95,18 +99,12 @@ export interface State {
   readonly notice: string | null;
 }
 
-const { setup, corrections } = readLink(typeof location === "undefined" ? "" : location.hash);
+type Told<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
 
-export const useStore = create<State>(() => ({
-  setup,
-  corrections: { what: "link", sentences: corrections },
-  opening: 0,
-  preparing: { what: "Starting", done: 0, total: 1 },
-  data: null,
-  spec: null,
+/** What is known of a network that has just been opened: nothing yet. */
+export const nothingYet = {
   backend: null,
   snapshot: null,
-  sparsity: setup.sparsity / 100,
   dragging: false,
   beforeDrag: null,
   preview: null,
@@ -126,6 +124,21 @@ export const useStore = create<State>(() => ({
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
+} satisfies Partial<State>;
+
+const { setup, corrections } = readLink(typeof location === "undefined" ? "" : location.hash);
+
+export const useStore = create<State>(() => ({
+  setup,
+  corrections: { what: "link", sentences: corrections },
+  asked: 0,
+  run: 0,
+  wishes: {},
+  preparing: { what: "Starting", done: 0, total: 1 },
+  data: null,
+  spec: null,
+  ...nothingYet,
+  sparsity: setup.sparsity / 100,
   incoming: null,
   problem: null,
   notice: null,

@@ -1,4 +1,5 @@
 import { type CostRow, CostTable } from "../charts/cost/CostTable.tsx";
+import { isSameHandle } from "../engine/protocol.ts";
 import { outputPositions } from "../network/count.ts";
 import { costOf, groupBytes, type LayerCost } from "../pruning/cost.ts";
 import { prunedOfGroup } from "../pruning/cut.ts";
@@ -57,7 +58,7 @@ export function CostPanel() {
           how: `${count(total)} × 4 B`,
           hollow: 1,
         },
-        zipped && zipped.id === preview?.id && zipped.version === preview.version
+        zipped && preview && isSameHandle(zipped.handle, preview.handle) && zipped.key.version === preview.key.version
           ? format("Same, gzipped", zipped.bytes, "measured: gzip of the masked kernels")
           : { label: "Same, gzipped", value: "…", share: 0, remark: "measured at rest" },
         format(

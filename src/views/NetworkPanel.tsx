@@ -38,7 +38,7 @@ export function NetworkPanel() {
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
   const [marked, choose] = useState<{ weights: Chosen; box: Box; network: number } | null>(null);
   // Another network has other weights.
-  const chosen = marked?.network === cut?.snapshot.network ? marked : null;
+  const chosen = marked?.network === cut?.snapshot.key.run ? marked : null;
   const unit = cut && chosen ? unitOf(cut.snapshot.layers, chosen.weights) : null;
   const bar = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -82,7 +82,7 @@ export function NetworkPanel() {
       if (cut) editByHand(toggled(weights, cut.mask));
     },
     onChoose: (weights: Chosen, box: Box) => {
-      if (cut) choose(weights.size > 0 ? { weights, box, network: cut.snapshot.network } : null);
+      if (cut) choose(weights.size > 0 ? { weights, box, network: cut.snapshot.key.run } : null);
     },
     chosen: chosen?.weights ?? null,
   };

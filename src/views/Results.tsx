@@ -1,6 +1,7 @@
+import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
 import { isOpen, useBefore } from "../store/before.ts";
-import { useCut } from "../store/cut.ts";
+import { handleOf, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 
@@ -14,7 +15,11 @@ export function Results() {
   const broken = preview && before && data ? brokenBy(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
   // While training these follow more slowly than the others.
-  const isCurrent = train && preview && train.id === preview.id && (running || train.version === preview.version);
+  const isCurrent =
+    train &&
+    preview &&
+    isSameHandle(train.handle, preview.handle) &&
+    (running || train.key.version === preview.key.version);
   const current = isCurrent ? train : null;
   return (
     <section className="read" aria-label="Results">
@@ -95,15 +100,19 @@ export function Results() {
 /** Sealed until asked for; says how often it was opened, since every look spends some of its worth. */
 function TestScore() {
   const test = useStore((state) => state.test);
-  const version = useStore((state) => state.snapshot?.version);
-  const sparsity = useStore((state) => state.sparsity);
-  const valid = test && test.version === version && test.sparsity === sparsity;
+  // Of these very weights, at this very cut.
+  const valid = useStore(
+    (state) =>
+      state.test !== null &&
+      state.test.key.version === state.snapshot?.key.version &&
+      isSameHandle(state.test.handle, handleOf(state)),
+  );
   const opened = test ? `opened ${test.opened === 1 ? "once" : `${test.opened} times`}` : "sealed";
   return (
     <div className="test">
       <dt>Test, {opened}</dt>
       <dd>
-        {valid ? (
+        {test && valid ? (
           <span data-metric="test-accuracy" data-value={test.accuracy} title={`on ${count(test.count)} test examples`}>
             {percent(test.accuracy)}
             {"\u202f"}%

@@ -125,7 +125,7 @@ function chanceNamed({ labels, classes }: DataSummary) {
 function useComparedCurves() {
   const curve = useStore((state) => state.curve);
   const setup = useStore((state) => state.setup);
-  const comparisons = useComparisons(curve?.version);
+  const comparisons = useComparisons(curve?.key.version);
   return useMemo(
     () =>
       comparisons.map((comparison, i) => ({

@@ -24,7 +24,7 @@ export function CompareSheet() {
   const differsFrom = useStore((state) => state.differsFrom);
   const preview = useStore((state) => state.preview);
   const cut = useCut();
-  const comparisons = useComparisons(cut?.snapshot.version);
+  const comparisons = useComparisons(cut?.snapshot.key.version);
   const { against } = setup;
   const others = comparisons.map((comparison) => (comparison && cut ? otherCutOf(comparison, cut, sparsity) : null));
   const change = (index: number, part: Partial<Method>) =>
