@@ -2,7 +2,7 @@
 // lie in a frame of any size: they get its window first.
 import { setTimeout as sleep } from "node:timers/promises";
 
-const patience = 60_000;
+const patience = 120_000;
 
 /** Finds one element by role and accessible name, on the page. */
 function find(view, role, name) {

@@ -150,7 +150,7 @@ const layout = (width, height) => ({
 /** What a person does, by name: each part in a fresh browser where that is needed. */
 export const parts = [
   ...["wasm", "webgl", "tfjs", "cpu", "auto"].map((backend) =>
-    engine(backend, "data=moons&hidden=8&epochs=4&finetune=2"),
+    engine(backend, "data=moons&hidden=8&epochs=1&finetune=1"),
   ),
   engine("auto", "data=digits&hidden=16&epochs=1&finetune=1"),
   engine("webgl", "data=digits&hidden=c4x3-p2-16&epochs=1&finetune=1"),

@@ -10,7 +10,7 @@ import {
 } from "./api.ts";
 import type { BackendReport } from "./protocol.ts";
 import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
-import { isWasmOffered } from "./wasm/kernels.ts";
+import { isWasmOffered, whyNoWasm } from "./wasm/kernels.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
 /** What an engine is started for. */
@@ -72,7 +72,7 @@ async function measure(engine: Engine, job: Job): Promise<number> {
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
 const told = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** The engine on the processor: WebAssembly, or tfjs' JavaScript where the browser has no SIMD. */
+/** The engine on the processor: WebAssembly, or tfjs' JavaScript where that cannot run. */
 export const processor = (): BackendName => (isWasmOffered() ? "wasm" : "cpu");
 
 const titles: Readonly<Record<BackendName, string>> = {
@@ -107,11 +107,11 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
   const engine = await start(name, job);
   const rate = await measure(engine, job);
   const own = `${rounded(rate)} steps per second on ${titles[name]}`;
-  const keep = (why: string): Choice => ({
-    engine,
-    report: { name, device: engine.device, reason: `${why}: ${own}.`, fallback: name === "cpu" },
-  });
-  if (name === "cpu") return keep("The browser has no WebAssembly with SIMD");
+  const keep = (why: string): Choice => {
+    const reason = whyNoWasm() ?? why;
+    const sentence = `${reason[0].toUpperCase()}${reason.slice(1)}: ${own}.`;
+    return { engine, report: { name, device: engine.device, reason: sentence, fallback: name === "cpu" } };
+  };
   const [height, width] = job.spec.input;
   if (height * width === 1) return keep("A network this small is fastest on the processor");
   const renderer = probeRenderer();

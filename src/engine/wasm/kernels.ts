@@ -31,16 +31,34 @@ export type Kernels = Readonly<
     Record<"crossEntropy" | "penalty" | "score", (...values: number[]) => number>
 >;
 
-/** Whether this browser runs WebAssembly with SIMD. */
-export const isWasmOffered = (): boolean => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
-
 let compiled: WebAssembly.Module | undefined;
+let refused: string | null | undefined;
+
+/** Why WebAssembly cannot run here, null where it can. A host's policy may forbid what the browser could do: only trying tells. */
+export function whyNoWasm(): string | null {
+  if (refused === undefined) refused = compile();
+  return refused;
+}
+
+/** Whether the kernels can run here. */
+export const isWasmOffered = (): boolean => whyNoWasm() === null;
+
+function compile(): string | null {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(bytes))
+    return "the browser has no WebAssembly with SIMD";
+  try {
+    compiled = new WebAssembly.Module(bytes);
+    return null;
+  } catch {
+    return "this site's security policy forbids WebAssembly (script-src without 'wasm-unsafe-eval')";
+  }
+}
 
 /** The kernels on a memory; throws an error that says why where they cannot run. */
 export function startKernels(memory: WebAssembly.Memory): Kernels {
-  if (!isWasmOffered()) throw new Error("the browser has no WebAssembly with SIMD");
-  compiled ??= new WebAssembly.Module(bytes);
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort } });
+  const reason = whyNoWasm();
+  if (reason) throw new Error(reason);
+  const { exports } = new WebAssembly.Instance(compiled!, { env: { memory, abort } });
   return exports as unknown as Kernels;
 }
 
