@@ -1,10 +1,10 @@
 import type { Layer } from "../network/network.ts";
 
-/** Bytes that the kernels take as 32-bit floats in network order after gzip (DEFLATE at the browser's level), measured. */
+/** Bytes that kernels and biases take as 32-bit floats in network order after gzip (DEFLATE at the browser's level), measured. */
 export async function gzippedBytes(layers: readonly Layer[]): Promise<number> {
-  const kernels = new Blob(layers.map(({ weights }) => new Float32Array(weights)));
+  const values = new Blob(layers.flatMap(({ weights, bias }) => [new Float32Array(weights), new Float32Array(bias)]));
   let bytes = 0;
-  for await (const chunk of readAll(kernels.stream().pipeThrough(new CompressionStream("gzip")))) bytes += chunk.length;
+  for await (const chunk of readAll(values.stream().pipeThrough(new CompressionStream("gzip")))) bytes += chunk.length;
   return bytes;
 }
 

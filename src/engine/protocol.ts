@@ -239,7 +239,7 @@ export type Answer =
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
   | { type: "trainFigures"; handle: Handle; accuracy: number; loss: number; count: number }
-  /** Bytes of the masked kernels after gzip, at the cut. */
+  /** Bytes of masked kernels and biases after gzip, at the cut. */
   | { type: "gzip"; handle: Handle; bytes: number }
   | { type: "curve"; points: readonly Level[]; milliseconds: number }
   | { type: "comparison"; comparison: Comparison }

@@ -1,3 +1,4 @@
+import { biasMasks } from "../network/biasMask.ts";
 import type { Figures } from "../network/evaluator.ts";
 import { applyMask } from "../pruning/mask.ts";
 import { writeMethod } from "../pruning/method.ts";
@@ -141,7 +142,8 @@ export class Viewer {
   async #answerGzip(ranked: Ranked): Promise<void> {
     this.#waits.gzip = false;
     const handle = this.#handle;
-    const bytes = await gzippedBytes(applyMask(ranked.layers, cutMask(ranked, handle)));
+    const mask = cutMask(ranked, handle);
+    const bytes = await gzippedBytes(applyMask(ranked.layers, mask, biasMasks(ranked.layers, mask)));
     this.#emit({ type: "gzip", handle, bytes, key: ranked.key });
   }
 

@@ -1,4 +1,4 @@
-import { type NetworkSpec, sizeOf } from "./network.ts";
+import type { NetworkSpec } from "./network.ts";
 import { type Parametric, parametricStages } from "./stages.ts";
 
 const weightsOf = ({ kernel }: Parametric) => kernel.reduce((product, side) => product * side, 1);
@@ -20,5 +20,5 @@ export function countParameters(spec: NetworkSpec): number {
 
 /** Multiply-adds of one example: kernel weights times output positions; biases are not counted. */
 export function countMultiplyAdds(spec: NetworkSpec): number {
-  return parametricStages(spec).reduce((sum, stage) => sum + (weightsOf(stage) * sizeOf(stage.to)) / stage.to[2], 0);
+  return parametricStages(spec).reduce((sum, stage) => sum + weightsOf(stage) * stage.to[0] * stage.to[1], 0);
 }

@@ -2,17 +2,22 @@ import type { Layer } from "../network/network.ts";
 import { keptIn } from "./mask.ts";
 import type { Mask } from "./types.ts";
 
-/** What a masked kernel costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md. */
+/** What a masked layer costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md; its biases are stored in
+ *  full beside them, whatever the format. */
 export interface LayerCost {
   readonly name: string;
   readonly total: number;
   readonly kept: number;
+  readonly biases: number;
   /** Multiply-adds of one example: kernel entries x output positions; no bias. */
   readonly multiplyAdds: { readonly dense: number; readonly masked: number };
   readonly bytes: { readonly dense: number; readonly bitmask: number; readonly csr: number };
   /** Bits of a CSR column index: the smallest of 8, 16, 32 that holds every column. */
   readonly indexBits: number;
 }
+
+/** Bytes of a value: a weight, or a bias. */
+export const valueBytes = 4;
 
 /** Row pointers of CSR, in bytes. */
 const pointerBytes = 4;
@@ -39,7 +44,7 @@ export function cooBytes(kept: number, valueBits: number): number {
 
 /** Cost per layer at b = 32 bits a value. `positions` is the number of output positions a kernel is applied at (1 for dense). */
 export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
-  return layers.map(({ name, shape }, index) => {
+  return layers.map(({ name, shape, bias }, index) => {
     const bits = mask.get(name)!;
     const kept = keptIn(bits);
     const total = bits.length;
@@ -51,8 +56,13 @@ export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly
       name,
       total,
       kept,
+      biases: bias.length,
       multiplyAdds: { dense: total * at, masked: kept * at },
-      bytes: { dense: total * 4, bitmask: bitmaskBytes(total, kept, 32), csr: csrBytes(kept, rows, 32, indexBits) },
+      bytes: {
+        dense: total * valueBytes,
+        bitmask: bitmaskBytes(total, kept, 32),
+        csr: csrBytes(kept, rows, 32, indexBits),
+      },
       indexBits,
     };
   });

@@ -1,0 +1,168 @@
+import type { CostRow } from "../charts/cost/CostTable.tsx";
+import { outputPositions } from "../network/count.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import { costOf, groupBytes, type LayerCost, valueBytes } from "../pruning/cost.ts";
+import { prunedOfGroup } from "../pruning/cut.ts";
+import { type SmallerSize, smallerSize } from "../pruning/smaller.ts";
+import type { Cut } from "../store/cut.ts";
+import { bytes, count, percent } from "./format.ts";
+
+/** What a cut costs, all told; biases are stored in full whatever the format, and count in every size. */
+export interface Costs {
+  readonly layers: readonly LayerCost[];
+  readonly total: number;
+  readonly kept: number;
+  readonly biases: number;
+  /** Bytes of the dense network. */
+  readonly dense: number;
+  /** The network without what can be left out of it; null where nothing can. */
+  readonly smaller: SmallerSize | null;
+}
+
+export function costsOf({ snapshot, mask }: Pick<Cut, "snapshot" | "mask">, spec: NetworkSpec | null): Costs {
+  const layers = costOf(snapshot.layers, mask, spec ? outputPositions(spec) : []);
+  const sum = (pick: (cost: LayerCost) => number) => layers.reduce((total, cost) => total + pick(cost), 0);
+  const [total, kept, biases] = [sum((one) => one.total), sum((one) => one.kept), sum((one) => one.biases)];
+  const smaller = spec && kept < total ? smallerSize(spec, snapshot.layers, mask) : null;
+  return {
+    layers,
+    total,
+    kept,
+    biases,
+    dense: (total + biases) * valueBytes,
+    smaller: smaller && smaller.units.out + smaller.layers.out > 0 ? smaller : null,
+  };
+}
+
+/** How a size compares with the dense one: times smaller, or percent where that would round to 1.0 times. */
+export function comparedWith(dense: number, size: number): string {
+  if (size === dense) return "as large as dense";
+  if (size > dense) return "larger than dense";
+  const times = (dense / size).toFixed(1);
+  return times === "1.0" ? `${percent(1 - size / dense)}\u202f% smaller` : `${times}× smaller`;
+}
+
+/** Weights and multiply-adds. */
+export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
+  const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
+  const [masked, dense] = [sum((one) => one.multiplyAdds.masked), sum((one) => one.multiplyAdds.dense)];
+  const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
+  const places = byLayer(
+    ({ kept, multiplyAdds }) => `${count(kept)} × ${kept === 0 ? "…" : count(multiplyAdds.masked / kept)}`,
+  );
+  return [
+    {
+      label: "Weights kept",
+      value: count(kept),
+      share: kept / total,
+      remark: `${percent(kept / total)}\u202f% of ${count(total)}`,
+      how: `${byLayer((cost) => count(cost.kept))} = ${count(kept)}, layer by layer; biases are not pruned by themselves`,
+    },
+    {
+      label: "Multiply-adds",
+      extra: "desk",
+      value: count(masked),
+      share: masked / dense,
+      remark: masked < dense ? `of ${count(dense)}, zeros skipped` : `of ${count(dense)}`,
+      how: `kept weights × places of the output: ${places}; what skips no zero does ${count(dense)}`,
+    },
+    ...(smaller
+      ? [
+          {
+            label: "Same, smaller dense",
+            extra: "desk" as const,
+            value: count(smaller.multiplyAdds),
+            share: smaller.multiplyAdds / dense,
+            remark: `of ${count(dense)}, none skipped`,
+            how: `weights of the smaller dense network × places of the output; ${leftOut(smaller)}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Bytes in formats of storage; `zipped` is null while it is not measured. */
+export function sizeRows(costs: Costs, zipped: number | null, group: { size: number; sparsity: number } | null) {
+  const { layers, total, kept, biases, dense, smaller } = costs;
+  const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
+  const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
+  const format = (label: string, size: number, how: string): CostRow => ({
+    label,
+    how: `${how} = ${bytes(size)}`,
+    value: bytes(size),
+    share: size / dense,
+    remark: comparedWith(dense, size),
+  });
+  const withBiases = (label: string, size: number, how: string) =>
+    format(label, size + biases * valueBytes, `${how} + ${count(biases)} biases × ${valueBytes} B`);
+  const parameters = (weights: number, biases: number) =>
+    `(${count(weights)} weights + ${count(biases)} biases) × ${valueBytes} B`;
+  const rows: CostRow[] = [
+    {
+      label: "Dense, 32-bit",
+      value: bytes(dense),
+      share: (kept + biases) / (total + biases),
+      remark: kept < total ? "zeros stored too" : "as trained",
+      how: `${parameters(total, biases)} = ${bytes(dense)}`,
+      hollow: 1,
+    },
+  ];
+  if (smaller) {
+    const how = `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`;
+    rows.push(format("Smaller dense network", (smaller.weights + smaller.biases) * valueBytes, how));
+  }
+  rows.push(
+    zipped === null
+      ? { label: "Dense, gzipped", value: "…", share: 0, remark: "measured at rest" }
+      : format("Dense, gzipped", zipped, "measured: gzip of the masked kernels and biases"),
+    withBiases(
+      "Bitmask + values",
+      sum((cost) => cost.bytes.bitmask),
+      `${byLayer((cost) => `${count(cost.total)} / 8`)} (rounded up) + ${count(kept)} × ${valueBytes} B`,
+    ),
+    withBiases(
+      `CSR, ${Math.max(...layers.map(({ indexBits }) => indexBits))}-bit index`,
+      sum((cost) => cost.bytes.csr),
+      byLayer(({ kept, indexBits, bytes }) => {
+        const entry = valueBytes + indexBits / 8;
+        return `${count(kept)} × ${entry} B + ${count((bytes.csr - kept * entry) / 4)} × 4 B`;
+      }),
+    ),
+  );
+  if (group)
+    rows.push(
+      withBiases(
+        `${group.size - prunedOfGroup(group.sparsity, group.size)}:${group.size} values + places`,
+        groupBytes(kept, group.size, 8 * valueBytes),
+        `${count(kept)} × (${8 * valueBytes} + ${Math.ceil(Math.log2(group.size))}) / 8`,
+      ),
+    );
+  return rows;
+}
+
+/** "left out: 96 of 192 units". */
+function leftOut({ units, layers }: SmallerSize): string {
+  const parts = [
+    ...(layers.out > 0 ? [`${count(layers.out)} of ${count(layers.all)} hidden layers`] : []),
+    ...(units.out > 0 ? [`${count(units.out)} of ${count(units.all)} units`] : []),
+  ];
+  return `left out: ${parts.join(", ")}`;
+}
+
+/** One row a layer, biases included. */
+export function costTable({ layers }: Costs, names: readonly string[]): (string | number)[][] {
+  return layers.map(({ total, kept, biases, multiplyAdds, bytes: kernel }, l) => {
+    const [dense, bitmask, csr] = [kernel.dense, kernel.bitmask, kernel.csr].map((size) => size + biases * valueBytes);
+    return [
+      names[l],
+      `${percent(1 - kept / total)}\u202f%`,
+      `${percent(kept / total)}\u202f%`,
+      count(biases),
+      count(multiplyAdds.masked),
+      bytes(dense),
+      bytes(bitmask),
+      bytes(csr),
+      `${(dense / Math.min(dense, bitmask, csr)).toFixed(1)}×`,
+    ];
+  });
+}
