@@ -226,6 +226,8 @@ export type Problem =
       readonly kept: number;
       readonly learningRate: number;
       readonly suggestion: number;
+      /** What diverged, and is to go on. */
+      readonly run: RunKind;
     }
   | { readonly kind: "gpu-lost"; readonly detail: string }
   | { readonly kind: "file"; readonly detail: string }

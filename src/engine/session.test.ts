@@ -230,6 +230,26 @@ describe("a session", () => {
   }, 30_000);
 });
 
+it.each(["train", "finetune"] as const)(
+  "a run that diverges is recorded as what it was, to go on as it: %s",
+  async (kind) => {
+    const talk = await opened({
+      ...small,
+      optimizer: "sgd",
+      learningRate: 10,
+      l2: 1,
+      trainEpochs: 40,
+      fineTuneEpochs: 40,
+    });
+    await talk.train(kind);
+    const name = { train: "Train", finetune: "Fine-tune" }[kind];
+    expect(talk.last("history")!.history.entries.at(-1)).toMatchObject({ kind, label: `${name}, diverged` });
+    await talk.until(() => talk.last("problem") !== undefined);
+    expect(talk.last("problem")!.problem).toMatchObject({ kind: "diverged", run: kind });
+  },
+  20_000,
+);
+
 describe("what a cut is compared with", () => {
   const at = (talk: Talk) => {
     const { dense, before, afterCut } = talk.last("references")!.references;

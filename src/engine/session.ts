@@ -222,7 +222,7 @@ export class Session {
 
   async #train(training: Training, run: Run): Promise<void> {
     const outcome = await training.burst(run);
-    if (outcome === "diverged") this.#diverged(training);
+    if (outcome === "diverged") this.#diverged(training, run.kind);
     else if (outcome === "ended") await this.#finish(training);
     else if (!this.#isVisible) training.slowdown?.forget();
     else if (training.slowdown?.isSlow) await leaveSlowCard(training);
@@ -234,7 +234,7 @@ export class Session {
     const run = training.stop();
     if (!run) return;
     const checkpoint = await training.checkpoint();
-    if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged(training);
+    if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged(training, run.kind);
     training.adopt(checkpoint);
     const timed = run.timing.told;
     if (timed) {
@@ -247,7 +247,7 @@ export class Session {
       const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
       this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy }];
     }
-    this.#push(training, run.kind, run.kind === "train" ? "Train" : "Fine-tune", checkpoint);
+    this.#push(training, run.kind, titles[run.kind], checkpoint);
   }
 
   async #rewind(training: Training, keepMask: boolean): Promise<void> {
@@ -330,16 +330,16 @@ export class Session {
   }
 
   /** The weights last recorded and found finite are kept, with a fresh optimizer. */
-  #diverged(training: Training): void {
+  #diverged(training: Training, run: RunKind): void {
     const { learningRate } = this.#setup;
     const { step } = training;
     training.stop();
     const { layers, mask, step: keptStep } = training.fallBack();
     const kept = fresh(layers, mask, keptStep);
     training.restore(kept);
-    this.#push(training, "train", "Train, diverged", kept);
+    this.#push(training, run, `${titles[run]}, diverged`, kept);
     const suggestion = Number((learningRate / 10).toPrecision(1));
-    this.#problem({ kind: "diverged", step, kept: keptStep, learningRate, suggestion });
+    this.#problem({ kind: "diverged", step, kept: keptStep, learningRate, suggestion, run });
   }
 
   /** Something failed. After a lost graphics card the processor goes on; anything else is told. */
@@ -351,7 +351,8 @@ export class Session {
       } catch (another) {
         return this.#recover(another);
       }
-      this.#push(training, "train", "Train, graphics lost", await training.checkpoint());
+      const run = training.run?.kind ?? "train";
+      this.#push(training, run, `${titles[run]}, graphics lost`, await training.checkpoint());
       return this.#problem({ kind: "gpu-lost", detail: messageOf(error) });
     }
     training?.stop();
@@ -416,6 +417,8 @@ export class Session {
     this.#emit({ type: "problem", problem, setup: this.#training ? this.#history.current.setup : null, key });
   }
 }
+
+const titles: Readonly<Record<RunKind, string>> = { train: "Train", finetune: "Fine-tune" };
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 

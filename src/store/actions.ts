@@ -2,7 +2,14 @@ import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { NamedBlob } from "../data/files/reading.ts";
 import { isGiven, kindOf } from "../data/registry.ts";
 import { type EngineClient, startEngine } from "../engine/client.ts";
-import { type Ask, type BackendReport, type EngineEvent, type Handle, isSameHandle } from "../engine/protocol.ts";
+import {
+  type Ask,
+  type BackendReport,
+  type EngineEvent,
+  type Handle,
+  isSameHandle,
+  type RunKind,
+} from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
@@ -308,11 +315,11 @@ export function readWeights(): Promise<WeightsEvent> {
   });
 }
 
-/** Takes the lower learning rate offered after a divergence and goes on training. */
-export function lowerRate(learningRate: number): void {
+/** Takes the lower learning rate offered after a divergence and goes on with what diverged. */
+export function lowerRate(learningRate: number, kind: RunKind): void {
   set({ problem: null });
   changeSetup({ learningRate });
-  send({ type: "train", kind: "train" });
+  send({ type: "train", kind });
 }
 
 export async function share(): Promise<void> {

@@ -22,11 +22,14 @@ export function Messages() {
             {problem.kind === "diverged" ? (
               <>
                 <p>
-                  <b>Training diverged at step {problem.step.toLocaleString("en")}:</b> loss or weights became infinite
-                  at learning rate {problem.learningRate}. The weights of step {problem.kept.toLocaleString("en")}, the
-                  last that were looked at and finite, are kept.
+                  <b>
+                    {problem.run === "train" ? "Training" : "Fine-tuning"} diverged at step{" "}
+                    {problem.step.toLocaleString("en")}:
+                  </b>{" "}
+                  loss or weights became infinite at learning rate {problem.learningRate}. The weights of step{" "}
+                  {problem.kept.toLocaleString("en")}, the last that were looked at and finite, are kept.
                 </p>
-                <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion)}>
+                <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion, problem.run)}>
                   Train on at {problem.suggestion}
                 </button>
               </>
