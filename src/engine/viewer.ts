@@ -17,7 +17,7 @@ const curveShare = 0.15;
 const curveEvery = 150;
 /** While training, a curve takes so long at most, in milliseconds, if leaving out levels helps. */
 const longestCurve = 1500;
-const largestStride = 4;
+const largestStride = 8;
 /** Share of the time that the figures of the training set may take from training. */
 const trainFiguresShare = 0.05;
 /** Compressing a big network takes as long as a frame or three, ranking it by another method may take longer: only when the cut

@@ -1,6 +1,7 @@
 import type { EngineEvent, Speed } from "../engine/protocol.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { ofCut, ofView, type Setup } from "../setup/setup.ts";
+import { drawnCurve, withMeasured } from "./curve.ts";
 import { nothingYet, type State } from "./store.ts";
 
 /** Figures that mean nothing beside other weights than theirs. A curve is drawn as what it is of. */
@@ -29,7 +30,11 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { snapshot: event.snapshot };
     case "preview": {
       const { preview, uncut, uncutPerClass, uncutAccuracy } = event;
-      return { preview, uncut: { accuracy: uncutAccuracy, predictions: uncut, perClass: uncutPerClass } };
+      return {
+        preview,
+        uncut: { accuracy: uncutAccuracy, predictions: uncut, perClass: uncutPerClass },
+        measured: withMeasured(state.measured, preview, state.snapshot),
+      };
     }
     case "references":
       return { references: event.references };
@@ -90,6 +95,8 @@ function goneBack({ setup, wishes, dragging, sparsity }: State, restored: Setup,
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
  *  that training has left behind. */
-function curveBefore({ curve, snapshot }: State): State["reference"] {
-  return curve && snapshot && curve.key.version >= snapshot.key.version - 1 ? curve.points : null;
+function curveBefore({ curve, measured, snapshot }: State): State["reference"] {
+  return curve && snapshot && curve.key.version >= snapshot.key.version - 1
+    ? drawnCurve(curve, measured, snapshot).points
+    : null;
 }

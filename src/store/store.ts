@@ -49,6 +49,13 @@ export type Incoming =
     }
   | { readonly step: "preview"; readonly title: string; readonly preview: FilePreview };
 
+/** What was measured at the handle on its way, of the weights of one version. */
+export interface Measured {
+  readonly version: number;
+  /** By sparsity. */
+  readonly points: readonly CurvePoint[];
+}
+
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
 export interface State {
   readonly setup: Setup;
@@ -77,6 +84,8 @@ export interface State {
   readonly trainFigures: Told<"trainFigures"> | null;
   readonly gzip: Told<"gzip"> | null;
   readonly curve: Told<"curve"> | null;
+  /** What was measured at the handle on its way: part of the curve of the same weights. */
+  readonly measured: Measured | null;
   /** The latest weights ranked by other methods, as far as that was asked for and is done. */
   readonly comparisons: readonly Comparison[];
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
@@ -113,6 +122,7 @@ export const nothingYet = {
   trainFigures: null,
   gzip: null,
   curve: null,
+  measured: null,
   comparisons: [],
   differsFrom: null,
   reference: null,

@@ -8,8 +8,10 @@ import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/o
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
+import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { wholes } from "./amount.ts";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
@@ -25,7 +27,10 @@ export function TradeOffPanel() {
   const sparsity = useStore((state) => state.sparsity);
   const preview = useStore((state) => state.preview);
   const before = useBefore();
-  const curve = useStore((state) => state.curve);
+  const levels = useStore((state) => state.curve);
+  const measured = useStore((state) => state.measured);
+  const newest = useStore((state) => state.snapshot);
+  const curve = useMemo(() => drawnCurve(levels, measured, newest), [levels, measured, newest]);
   const reference = useStore((state) => state.reference);
   const reached = useStore((state) => state.reached);
   const data = useStore((state) => state.data);
@@ -50,7 +55,7 @@ export function TradeOffPanel() {
   const table = () => ({
     caption: "Validation accuracy by sparsity",
     columns: ["Sparsity", "Now", "Before fine-tuning", ...setup.against.map((method) => methodName(method, setup))],
-    rows: (curve?.points ?? []).map(({ sparsity, accuracy }) => {
+    rows: curve.points.map(({ sparsity, accuracy }) => {
       const before = reference?.find((point) => point.sparsity === sparsity);
       const others = compared.map(({ marks }) => accuracyAt(marks, sparsity));
       return [sparsity, accuracy, before?.accuracy, ...others].map((share) =>
@@ -75,13 +80,16 @@ export function TradeOffPanel() {
     <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
       <TradeOff
         axis={setup.axis}
-        curve={curve?.points ?? []}
+        curve={curve.points}
+        isStale={curve.isStale}
         reference={reference}
         compared={compared}
         reached={reached}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
         accuracy={preview?.accuracy ?? null}
+        standing={accuracyAtHandle(curve, preview, sparsity)}
+        shareOf={wholes(setup)}
         before={before}
         locked={locked}
         pruned={cut ? cut.gone.count / Math.max(1, cut.gone.all) : 0}

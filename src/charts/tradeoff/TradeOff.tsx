@@ -16,6 +16,8 @@ export interface TradeOffProps {
   readonly axis: AxisKind;
   /** Accuracy at each level for the weights as they stand. */
   readonly curve: readonly CurveMark[];
+  /** The curve is of weights that are left behind: it is drawn as that. */
+  readonly isStale: boolean;
   /** The curve of the weights before any fine-tuning. */
   readonly reference: readonly CurveMark[] | null;
   /** Curves of other methods for the same weights. */
@@ -27,6 +29,10 @@ export interface TradeOffProps {
   /** Distance between two stops of the handle. */
   readonly grain: number;
   readonly accuracy: number | null;
+  /** How high the handle stands: as accurate as the curve says while its own figure is on the way. */
+  readonly standing: number | null;
+  /** What the handle's place is a share of; null for weights. */
+  readonly shareOf: string | null;
   /** What the cut is compared with, and how accurate that is. */
   readonly before: { readonly name: string; readonly accuracy: number } | null;
   /** Up to where earlier rounds pruned all that a cut would take. */
@@ -61,12 +67,15 @@ export function lowestAccuracy(values: readonly number[]): number {
 export function TradeOff(props: TradeOffProps) {
   const {
     curve,
+    isStale,
     reference,
     compared,
     reached,
     sparsity,
+    shareOf,
     grain,
     accuracy,
+    standing,
     before,
     values,
     chance,
@@ -93,14 +102,15 @@ export function TradeOff(props: TradeOffProps) {
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
   const y = useMemo(() => linearScale([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
+  const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
   const summary =
     before === null || accuracy === null
       ? "Validation accuracy by sparsity"
-      : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${percent(sparsity)}\u202f%`;
+      : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
   const side = useRef<"left" | "right">("right");
 
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
-  const handleY = accuracy === null ? y((1 + low) / 2) : y(accuracy);
+  const handleY = standing === null ? y((1 + low) / 2) : y(standing);
   const handleX = x(sparsity);
   const narrow = width < 420;
   const first = !narrow
@@ -179,7 +189,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${percent(sparsity)}\u202f%${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}`}
+        aria-valuetext={`${place}${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
         onKeyDown={(event) => {
           const step = steps[event.key];
@@ -233,13 +243,14 @@ export function TradeOff(props: TradeOffProps) {
             />
             <Compared lines={others} />
             {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
-            <path className="curve" d={pathThrough(toPixels(curve))} />
+            <path className={isStale ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
             {first && isKeyed && label.x > frame.left + theme["fs-s"] * 16 ? (
               <Key
                 x={frame.left + 6}
                 y={y(first.accuracy) + 8}
                 line={lineHeight}
                 reference={reference !== null}
+                isStale={isStale}
                 mark={theme.mark}
                 reached={reached.length > 0}
               />
@@ -278,14 +289,7 @@ export function TradeOff(props: TradeOffProps) {
               </text>
             )}
             <AxisLabels axis={axis} y={height - 6} tick={tick} narrow={narrow} handle={handleX} />
-            <Chip
-              x={handleX}
-              y={height - tick - 12}
-              text={`${percent(sparsity)}\u202f%`}
-              tick={tick}
-              idle={untrained}
-              right={width}
-            />
+            <Chip x={handleX} y={height - tick - 12} text={place} tick={tick} idle={untrained} right={width} />
           </svg>
           <div className="grab" style={{ left: handleX, top: handleY }} />
         </>

@@ -9,10 +9,23 @@ export interface CurveMark {
 }
 
 /** What the lines are, each named beside a piece of itself. */
-export function Key(props: { x: number; y: number; line: number; mark: number; reference: boolean; reached: boolean }) {
-  const { x, y, line, mark, reference, reached } = props;
+export function Key(props: {
+  x: number;
+  y: number;
+  line: number;
+  mark: number;
+  reference: boolean;
+  isStale: boolean;
+  reached: boolean;
+}) {
+  const { x, y, line, mark, reference, isStale, reached } = props;
+  const accuracy = isStale ? "validation accuracy, some steps ago" : "validation accuracy";
   const entries = [
-    { name: reference ? "validation accuracy, now" : "validation accuracy", className: "curve", shown: true },
+    {
+      name: reference && !isStale ? `${accuracy}, now` : accuracy,
+      className: isStale ? "curve stale" : "curve",
+      shown: true,
+    },
     { name: "before fine-tuning", className: "curve old", shown: reference },
     { name: "reached by fine-tuning", className: "reached", shown: reached },
   ].filter(({ shown }) => shown);

@@ -1,10 +1,10 @@
-import { prunedOfGroup } from "../../pruning/cut.ts";
 import { byHand } from "../../pruning/hand.ts";
 import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { patternOf, wholes } from "../amount.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
@@ -28,15 +28,9 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
   const wholeUnits = unitsOf(setup);
-  const { granularity, groupSize } = setup;
-  const stays = groupSize - prunedOfGroup(sparsity, groupSize);
-  const pattern = {
-    weight: "",
-    group: `: ${stays}:${groupSize}`,
-    unit: " of the units",
-    channel: " of the channels",
-    layer: " of the layers that can go",
-  }[granularity];
+  const groups = patternOf(sparsity, setup);
+  const noun = wholes(setup);
+  const pattern = groups ? `: ${groups}` : noun ? ` of the ${noun}` : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
   const earlier = cut ? Math.max(0, ...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
   const someByHand = cut !== null && [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));

@@ -1,0 +1,53 @@
+import type { CurvePoint, Level, Preview, Snapshot, StateKey } from "../engine/protocol.ts";
+import { withShares } from "../pruning/cut.ts";
+import { accuracyAt } from "./compare.ts";
+import type { Measured } from "./store.ts";
+
+/** With the figure at the handle; of older weights none are kept. A layer's own slider, as it moves, cuts by other shares than the
+ *  curve: what is measured there is no point of it. */
+export function withMeasured(measured: Measured | null, preview: Preview, snapshot: Snapshot | null): Measured | null {
+  const { key, handle, accuracy } = preview;
+  const { shares, sparsity } = handle;
+  if (shares && snapshot && String(withShares(snapshot.ranking, shares).shares) !== String(snapshot.ranking.shares))
+    return measured;
+  const known = measured?.version === key.version ? measured.points : [];
+  return { version: key.version, points: together(known, [{ sparsity, accuracy }]) };
+}
+
+/** Two sets of points as one by sparsity; of two at one place the second counts. */
+function together(some: readonly CurvePoint[], others: readonly CurvePoint[]): readonly CurvePoint[] {
+  const all = new Map([...some, ...others].map((point) => [point.sparsity, point]));
+  return [...all.values()].sort((a, b) => a.sparsity - b.sparsity);
+}
+
+/** The trade-off curve as it is drawn. */
+export interface DrawnCurve {
+  /** The levels, and what was measured at the handle, by sparsity. */
+  readonly points: readonly CurvePoint[];
+  /** It is of weights that training or another ranking has left behind. */
+  readonly isStale: boolean;
+}
+
+export function drawnCurve(
+  curve: { readonly key: StateKey; readonly points: readonly Level[] } | null,
+  measured: Measured | null,
+  snapshot: Snapshot | null,
+): DrawnCurve {
+  if (!curve) return { points: [], isStale: false };
+  const isStale = curve.key.version !== snapshot?.key.version;
+  return {
+    points: measured?.version === curve.key.version ? together(curve.points, measured.points) : curve.points,
+    isStale,
+  };
+}
+
+/** The accuracy that the handle stands at: what was measured there or, for as long as that is on its way, what the curve says. Null
+ *  while neither is known. */
+export function accuracyAtHandle(
+  { points, isStale }: DrawnCurve,
+  preview: Preview | null,
+  sparsity: number,
+): number | null {
+  if (!preview || preview.handle.sparsity === sparsity) return preview?.accuracy ?? null;
+  return (isStale ? null : accuracyAt(points, sparsity)) ?? preview.accuracy;
+}
