@@ -176,9 +176,9 @@ export function openStandIn(): void {
   if (get().asked === 0) open(get().setup);
 }
 
-/** Offers files: a person sees what is in them before anything changes. */
+/** Offers files: a person sees what is in them, or that there are none, before anything changes. */
 export function offerFiles(files: readonly NamedBlob[]): void {
-  if (files.length > 0) set({ incoming: { step: "files", files }, problem: null });
+  set({ incoming: { step: "files", files }, problem: null });
 }
 
 /** Files that cannot be had change nothing, whatever else is on its way in. */

@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import { mostFiles } from "../data/files/fault.ts";
+import { isLeftBehind } from "../data/files/names.ts";
 import type { NamedBlob } from "../data/files/reading.ts";
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
@@ -38,10 +40,14 @@ export function useDrop(take: (files: readonly NamedBlob[]) => void, refuse: (wh
 async function filesOf({ items, files }: DataTransfer): Promise<NamedBlob[]> {
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.length === 0) return Array.from(files, (file) => ({ name: file.name, blob: file }));
-  return (await Promise.all(entries.map((entry) => filesIn(entry, "")))).flat();
+  const found: NamedBlob[] = [];
+  await Promise.all(entries.map((entry) => gather(entry, "", found)));
+  return found;
 }
 
-async function filesIn(entry: FileSystemEntry, path: string): Promise<NamedBlob[]> {
+/** Adds what an entry holds, but for what systems leave behind, until there is more than can be opened. */
+async function gather(entry: FileSystemEntry, path: string, found: NamedBlob[]): Promise<void> {
+  if (found.length > mostFiles || isLeftBehind(entry.name)) return;
   const name = `${path}${entry.name}`;
   const unreadable = () =>
     new Error(
@@ -51,16 +57,16 @@ async function filesIn(entry: FileSystemEntry, path: string): Promise<NamedBlob[
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, () => reject(unreadable())),
     );
-    return [{ name, blob: file }];
+    found.push({ name, blob: file });
+    return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: NamedBlob[] = [];
   // A reader hands out a hundred at a time, and none at the end.
   while (true) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, () => reject(unreadable())),
     );
-    if (some.length === 0) return found;
-    found.push(...(await Promise.all(some.map((one) => filesIn(one, `${name}/`)))).flat());
+    if (some.length === 0) return;
+    await Promise.all(some.map((one) => gather(one, `${name}/`, found)));
   }
 }

@@ -19,6 +19,7 @@ const wayOut = {
   table: "Save the table as CSV and open that.",
   array: "Save the arrays as CSV (a row for every example, the class in a column), or images as PNG, and open those.",
   text: "Open a table (CSV), images with their labels (IDX), or pictures in folders by class.",
+  pointer: "Download the file itself (git lfs pull, or the Download button of its page) and open that.",
   page: "The download gave a page instead of the data. Download the file itself and open that.",
 } as const;
 
@@ -110,7 +111,7 @@ const texts: readonly (readonly [RegExp, Format])[] = [
   [/^\s*<(!doctype html|html)[\s>]/i, foreign("HTML (a web page)", "page")],
   [/^\s*<svg[\s>]|^\s*<(\?xml|!)[\s\S]*<svg[\s>]/i, foreign("SVG", "picture")],
   [/^\s*<\?xml\s/i, foreign("XML", "table")],
-  [/^version https:\/\/git-lfs\./, foreign("Git LFS (a pointer to the file)", "page")],
+  [/^version https:\/\/git-lfs\./, foreign("Git LFS (a pointer to the data, not the data)", "pointer")],
   [/^P[1-7]\s*\n(#.*\n)*(\d+\s+\d+\s|WIDTH )/, foreign("PGM or PPM", "picture")],
   [/^\s*[-+]?[\d.]+( \d+:[-+.\deE]+){2,}\s*\n/, foreign("LIBSVM", "table")],
 ];
@@ -127,13 +128,17 @@ export function formatOf(bytes: Uint8Array): Format {
     return brands.find(([pattern]) => pattern.test(brand))?.[1] ?? foreign("MPEG-4 (film)", "film");
   }
   if (isBmp(bytes)) return { kind: "picture" };
+  // A program that unpacks itself is a zip at its end.
+  if (stands(bytes, ["PK\x05\x06", bytes.length - 22])) return { kind: "zip" };
   if (isOldTar(bytes)) return { kind: "tar" };
   // IDX begins with two zeros and its type; a damaged one is still told as one, as is one with its bytes the other way round.
-  if (bytes.length >= 4 && ((bytes[0] === 0 && bytes[1] === 0) || isLittleEndianIdx(bytes))) return { kind: "idx" };
+  if (bytes.length >= 4 && ((stands(bytes, ["\0\0"]) && idxTypes.has(bytes[2])) || isLittleEndianIdx(bytes)))
+    return { kind: "idx" };
+  if (stands(bytes, ["TRUEVISION-XFILE.", bytes.length - 18])) return foreign("TGA", "picture");
   if (isUtf16(bytes)) return { kind: "text" };
-  if (bytes.subarray(0, looked).includes(0)) return { kind: "unknown" };
   const start = latin(bytes.subarray(0, looked)).replace(/^\xef\xbb\xbf/, "");
-  return texts.find(([pattern]) => pattern.test(start))?.[1] ?? jsonIn(start, bytes) ?? { kind: "text" };
+  const known = texts.find(([pattern]) => pattern.test(start))?.[1] ?? jsonIn(start, bytes);
+  return known ?? { kind: start.includes("\0") ? "unknown" : "text" };
 }
 
 /** A sentence on files that cannot be read: what they are, and the way out. */

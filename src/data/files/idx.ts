@@ -24,7 +24,7 @@ export async function idxSource(files: readonly DataFileInput[], leftOut: readon
   const examples = found.pairs.flatMap((pair) =>
     classesIn(pair).map((label) => ({ part: pair.part, label: String(label) })),
   );
-  const { rows, classes, labels, validation, test, notes } = part(examples, "images");
+  const { rows, classes, labels, validation, test, notes } = part(examples, "images", "a label for each");
   const size = height * width;
   const inputs = rows.length === examples.length ? pixels.values : new Uint8Array(rows.length * size);
   if (inputs !== pixels.values)

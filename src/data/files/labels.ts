@@ -1,6 +1,6 @@
 import { type DataFileInput, maximumClasses } from "./fault.ts";
+import { plainName } from "./names.ts";
 import { readRows } from "./table/rows.ts";
-import { plainName } from "./unpack.ts";
 
 /** Columns that are likely to hold the classes of pictures. */
 const labelName = /^(label|labels|class|classes|class_?name|target|category|species|breed|diagnosis|tag|y)$/i;

@@ -103,8 +103,8 @@ const mostNamed = 5;
 const fewOfClass = 5;
 
 /** Puts labelled examples into classes and parts; throws DataFileError where nothing can be learned from them. `noun` says what they are, in the
- *  plural. */
-export function part(examples: readonly Place[], noun: string): Parted {
+ *  plural, `way` how classes are given. */
+export function part(examples: readonly Place[], noun: string, way: string): Parted {
   const labelled = examples.flatMap(({ label, part: own }, row) =>
     label === undefined ? [] : [{ row, label, part: own }],
   );
@@ -119,7 +119,7 @@ export function part(examples: readonly Place[], noun: string): Parted {
   if (classes.length < 2 || classes.length > maximumClasses)
     throw new DataFileError(
       "bad-label",
-      `${capital(noun)} of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${named(classes) || "none could be read"}); 2 to ${maximumClasses} are needed.`,
+      `${capital(noun)} of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${named(classes) || "none could be read"}); 2 to ${maximumClasses} are needed, ${way}.`,
     );
   const rowsOf = (wanted: Part) => Uint32Array.from([...used.keys()].filter((i) => partIn(used[i]) === wanted));
   const [toLearn, validation, test] = [rowsOf("train"), rowsOf("validation"), rowsOf("test")];

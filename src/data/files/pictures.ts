@@ -67,7 +67,9 @@ export async function picturesSource(
     }
   }
   for (const [reason, names] of unread) notes.push(`${some(names)}: ${reason}`);
-  const parted = withNotes(notes, () => part(drawn, "pictures"));
+  const parted = withNotes(notes, () =>
+    part(drawn, "pictures", "a folder for each or a table (labels.csv) of file names and classes"),
+  );
   const { classes, labels, rows, validation, test } = parted;
   notes.push(
     ...parted.notes,

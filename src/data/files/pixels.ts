@@ -31,8 +31,9 @@ export function asPixels(files: readonly IdxFile[], maximumSide: number): Pixels
   const [least, most] = rangeOf(files, grey, size);
   const [from, to] = rangeMeant(least, most);
   const isAsItIs = from === 0 && to === 255;
-  if (!isAsItIs && least >= 0 && most >= 1 && files.every(({ type }) => type === 8))
-    notes.push(`No pixel is over ${most} of 255: they are stretched so that ${most} is full ink.`);
+  if (least === most) notes.push(`Every pixel is ${number(most)}: there is nothing to tell these images apart by.`);
+  else if (!isAsItIs && least >= 0 && most >= 1 && files.every(({ type }) => type === 8))
+    notes.push(`No pixel is over ${number(most)} of 255: they are stretched so that ${number(most)} is full ink.`);
   else if (!isAsItIs)
     notes.push(`Pixels from ${number(from)} to ${number(to)} are brought to 0 (ground) to 255 (full ink).`);
   const values = new Uint8Array(grey.reduce((sum, { length }) => sum + length, 0));

@@ -91,7 +91,7 @@ describe("files of a person", () => {
   });
 
   it.each([
-    ["missing-file", [], "no file in it"],
+    ["missing-file", [], "no file in it that can be read"],
     ["unknown-format", [blob("t.csv", csv), blob("u.csv", csv)], "2 tables (t.csv, u.csv). Open one of them"],
     ["bad-label", folder.map(({ blob: of }, i) => ({ name: `${i}.png`, blob: of })), "lies in no folder"],
     ["bad-label", folder.slice(0, 6), "Pictures of 1 class (cat)"],

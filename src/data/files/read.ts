@@ -1,17 +1,19 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
 import { type Format, type FormedFile, foreignTold } from "./formats.ts";
 import { idxSource } from "./idx.ts";
+import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, Report, Source } from "./reading.ts";
 import { tableFiles } from "./table/roles.ts";
 import { tableSource } from "./table/source.ts";
-import { isLeftBehind, plainName, unpack, withoutEnding } from "./unpack.ts";
+import { unpack } from "./unpack.ts";
 
 /** From so many on, pictures beside a table are what is meant. */
 const someOfPictures = 10;
 /** Files that are named when they are left out. */
 const mostNamed = 3;
 const tableName = /\.(csv|tsv|tab|data|dat|psv|txt)$/i;
+const pictureName = /\.(png|jpe?g|gif|webp|bmp|avif)$/i;
 const noteName =
   /(^|\/)(readme|licen[cs]e|copying|about|notes?|citation)\b[^/]*$|submission[^/]*$|\.(md|html?|py|r|names)$/i;
 
@@ -23,8 +25,9 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   const [pictures, idx, texts, foreign] = [of("picture"), of("idx"), of("text"), of("foreign")];
   const tables = tablesAmong(texts);
   if (pictures.length >= someOfPictures || (pictures.length > 0 && tables.length === 0 && idx.length === 0))
-    return picturesSource(pictures, tables, foreign, decode, report);
-  const leftOut = (used: readonly FormedFile[]) => leftOutTold(files.filter((file) => !used.includes(file)));
+    return picturesSource(files.filter(isMeantAsPicture), tables, foreign, decode, report);
+  const leftOut = (used: readonly DataFileInput[]) =>
+    leftOutTold(files.filter(({ bytes }) => !used.some((one) => one.bytes === bytes)));
   if (idx.length > 0) {
     const empty = files.find(({ bytes }) => bytes.length === 0);
     if (empty) throw new DataFileError("empty", `${empty.name}: the file is empty.`);
@@ -32,8 +35,7 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   }
   if (tables.length > 0) {
     const parts = tableFiles(tables);
-    const names = parts.map(({ name }) => name);
-    return withNotes(tableSource(parts, report), leftOutTold(files.filter(({ name }) => !names.includes(name))));
+    return withNotes(tableSource(parts, report), leftOut(parts));
   }
   if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
   const [only] = files;
@@ -42,6 +44,10 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
     `${only.name}: neither a table (CSV), images with their labels (IDX), nor a picture. Open one of these, or a zip of them.`,
   );
 }
+
+/** Pictures, and what is called one and is none: that will be told. */
+const isMeantAsPicture = ({ name, format }: FormedFile) =>
+  format.kind === "picture" || (pictureName.test(name) && !(format.kind === "foreign" && format.family === "picture"));
 
 /** Every file with what it is, archives unpacked, in the order of their names, within the caps. */
 async function bytesOf(blobs: readonly NamedBlob[], report: Report): Promise<FormedFile[]> {
@@ -60,7 +66,10 @@ async function bytesOf(blobs: readonly NamedBlob[], report: Report): Promise<For
     files.push(...(await unpack(file, wanted.length === 1 ? "" : `${withoutEnding(name)}/`, budget, report)));
   }
   if (files.length === 0)
-    throw new DataFileError("missing-file", "There is no file in it. Choose a table, images, or a folder of pictures.");
+    throw new DataFileError(
+      "missing-file",
+      "There is no file in it that can be read. Choose a table, images, or a folder of pictures.",
+    );
   return files;
 }
 

@@ -6,12 +6,12 @@ const block = 512;
 export function untar(name: string, bytes: Uint8Array): DataFileInput[] {
   const files: DataFileInput[] = [];
   let longName: string | undefined;
-  for (let at = 0; at + block <= bytes.length; ) {
+  for (let at = 0; at < bytes.length; ) {
     const header = bytes.subarray(at, at + block);
     if (header.every((byte) => byte === 0)) break;
     const size = sizeIn(header.subarray(124, 136));
     const from = at + block;
-    if (!Number.isSafeInteger(size) || from + size > bytes.length)
+    if (!Number.isSafeInteger(size) || size < 0 || from + size > bytes.length)
       throw new DataFileError(
         "unreadable",
         `${name}: the tar is damaged or cut short. Download it again, or unpack it and open what is in it.`,

@@ -1,26 +1,13 @@
 import { type Budget, DataFileError, type DataFileInput } from "./fault.ts";
 import { documentOf, type FormedFile, formatOf } from "./formats.ts";
 import { inflate } from "./inflate.ts";
+import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import type { Report } from "./reading.ts";
 import { untar } from "./tar.ts";
 import { unzip, zipEntries } from "./zip.ts";
 
-/** What no person means when they choose a folder: hidden files and what systems leave behind. */
-export const isLeftBehind = (name: string) =>
-  name.split("/").some((part) => part.startsWith(".") || part.startsWith("~$") || leftBehind.test(part));
-const leftBehind =
-  /^(__MACOSX|__pycache__|@eaDir|\$RECYCLE\.BIN|System Volume Information|(eh)?thumbs\.db|desktop\.ini|Icon\r|.*:Zone\.Identifier)$/i;
-
 /** Archives in an archive are unpacked too, but not those in them. */
 const deepest = 2;
-
-/** A name as the page counts folders: slashes only, no empty parts, accents in one piece. */
-export const plainName = (name: string) =>
-  name
-    .normalize("NFC")
-    .split(/[\\/]/)
-    .filter((part) => !["", ".", ".."].includes(part))
-    .join("/");
 
 /** The files of an archive under `folder`, or one inflated, or as it is; each with what it is. */
 export async function unpack(
@@ -52,9 +39,6 @@ export async function unpack(
   }
   return found;
 }
-
-/** A name without the endings of archives. */
-export const withoutEnding = (name: string) => name.replace(/(\.tar)?\.(gz|tgz|zip|tar)$/i, "");
 
 /** Null where the zip is the inside of a document. */
 function inZip({ name, bytes }: DataFileInput, budget: Budget, report: Report): DataFileInput[] | null {

@@ -52,9 +52,13 @@ function throwing(error: Error): never {
 
 function listed(bytes: Uint8Array): ZipEntry[] | undefined {
   const view = viewOf(bytes);
+  // Behind the end there is nothing but a comment, of the length that is told.
+  const isEnd = (at: number) =>
+    view.getUint32(at, true) === marks.end && at + 22 + view.getUint16(at + 20, true) === bytes.length;
   let end = bytes.length - 22;
-  while (end >= 0 && view.getUint32(end, true) !== marks.end) end--;
-  if (end < 0) return undefined;
+  const first = Math.max(0, end - 0xffff);
+  while (end >= first && !isEnd(end)) end--;
+  if (end < first) return undefined;
   let count = view.getUint16(end + 10, true);
   let size = view.getUint32(end + 12, true);
   let start = view.getUint32(end + 16, true);

@@ -23,8 +23,9 @@ export function FilePicker(props: {
         // React knows no such property; browsers do.
         {...(isFolder ? { webkitdirectory: "" } : {})}
         onChange={(event) => {
-          const { files } = event.currentTarget;
-          onPick(Array.from(files ?? [], (file) => ({ name: file.webkitRelativePath || file.name, blob: file })));
+          const files = Array.from(event.currentTarget.files ?? []);
+          if (files.length > 0)
+            onPick(files.map((file) => ({ name: file.webkitRelativePath || file.name, blob: file })));
           event.currentTarget.value = "";
         }}
       />
