@@ -7,7 +7,6 @@ import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
 import { createAxis } from "./tradeoff/axis.ts";
-import { placeLabel, span } from "./tradeoff/placeLabel.ts";
 import { stripColumns } from "./tradeoff/stripColumns.ts";
 
 const floats = fc
@@ -92,31 +91,6 @@ describe("the timeline", () => {
         },
       ),
     );
-  });
-});
-
-describe("the handle's label", () => {
-  const frame = { x: 40, y: 8, width: 700, height: 180 };
-  const label = { width: 110, height: 42 };
-
-  it("stays inside the plot and off the handle, and off the curves wherever there is room", () => {
-    const steps = Array.from({ length: 40 }, (_, i) => i / 39);
-    for (const knee of [0.3, 0.5, 0.7, 0.9]) {
-      const curve = steps.map((s) => [40 + 700 * s, s < knee ? 20 : 20 + 150 * Math.min(1, (s - knee) / 0.1)] as const);
-      for (const s of steps) {
-        const x = 40 + 700 * s;
-        const [y] = span(curve, x, x)!;
-        const placed = placeLabel({ handle: { x, y, radius: 15 }, label, frame, curves: [curve], side: "right" });
-        expect(placed.x).toBeGreaterThanOrEqual(frame.x);
-        expect(placed.x + label.width).toBeLessThanOrEqual(frame.x + frame.width);
-        expect(placed.y).toBeGreaterThanOrEqual(frame.y);
-        expect(placed.y + label.height).toBeLessThanOrEqual(frame.y + frame.height);
-        expect(placed.x > x + 15 || placed.x + label.width < x - 15).toBe(true);
-        const [low, high] = span(curve, placed.x, placed.x + label.width)!;
-        const isFlat = high - low < frame.height - label.height - 20;
-        if (isFlat) expect(placed.y > high || placed.y + label.height < low).toBe(true);
-      }
-    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
+import { Line } from "../charts/Line.tsx";
 import { type Table, TableToggle, TableTwin } from "../charts/TableTwin.tsx";
-import { Line } from "./Line.tsx";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
 export function Panel(props: {

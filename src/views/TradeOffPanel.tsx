@@ -1,5 +1,5 @@
 import { Pause, Play } from "lucide-react";
-import { useMemo } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
@@ -63,9 +63,10 @@ export function TradeOffPanel() {
       );
     }),
   });
+  const letters = sentence.reduce((sum, { text, on }) => sum + (on === "phone" ? 0 : text.length), 0);
   const head = (
     <div className="dock">
-      <h2 className="say-now">
+      <h2 className="say-now" style={{ "--letters": letters } as CSSProperties}>
         {sentence.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
           <span key={i} className={[part.tone, part.on && `${part.on}-text`].filter(Boolean).join(" ") || undefined}>

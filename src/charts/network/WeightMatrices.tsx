@@ -5,6 +5,7 @@ import type { Mask } from "../../pruning/types.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { channels, mix, packed } from "../colour.ts";
+import { Line } from "../Line.tsx";
 import { type Box, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
@@ -44,9 +45,9 @@ export function WeightMatrices(props: MatricesProps) {
     >
       {layers.map((layer, l) => (
         <figure key={layer.name}>
-          <figcaption>
+          <Line as="figcaption">
             <Caption name={names[l]} shape={layer.shape} image={l === 0 ? imageShape : null} />
-          </figcaption>
+          </Line>
           <Picture
             layer={layer}
             bits={mask.get(layer.name)!}

@@ -14,7 +14,7 @@ export const Backdrop = memo(function Backdrop(props: {
   width: number;
   height: number;
   locked: number;
-  /** The handle stands where chance is named. */
+  /** There is no room to name chance. */
   quiet: boolean;
 }) {
   const { axis, y, low, frame, chance, tick, locked, quiet } = props;
@@ -56,8 +56,8 @@ export const Backdrop = memo(function Backdrop(props: {
       {chance === null ? null : (
         <>
           <path className="chance" d={`M${frame.left} ${y(chance.share)}H${frame.right}`} />
-          <text className="halo" x={frame.left + 6} y={y(chance.share) - 5}>
-            {narrow || quiet ? null : chance.name}
+          <text className="halo" x={frame.right - 6} y={y(chance.share) - 5} textAnchor="end">
+            {quiet ? null : chance.name}
           </text>
         </>
       )}
@@ -66,25 +66,29 @@ export const Backdrop = memo(function Backdrop(props: {
   );
 });
 
-/** Sparsity along the axis; a label that the handle's chip would touch gives way. */
+/** Sparsity along the axis; a label that the handle's chip or one before it would touch gives way, and the end goes before. */
 export function AxisLabels(props: { axis: Axis; y: number; tick: number; narrow: boolean; handle: number }) {
   const { axis, y, tick, narrow, handle } = props;
-  const room = tick * 2.6;
-  const shown = axis.ticks.filter((_, i) => !narrow || axis.kind === "log" || i % 2 === 0);
-  return shown.map((place) => {
-    const text =
-      place === 0
-        ? narrow
-          ? "0\u202f%"
-          : "0\u202f% pruned"
-        : place === 1
-          ? "all"
-          : String(Math.round(place * 1000) / 10);
-    const touches = Math.abs(axis.x(place) - handle) < (place === 0 && !narrow ? room * 2 : room);
-    return touches ? null : (
+  const zero = narrow ? "0\u202f%" : "0\u202f% pruned";
+  const textOf = (place: number) => (place === 0 ? zero : place === 1 ? "all" : String(Math.round(place * 1000) / 10));
+  const labels = axis.ticks.map((place) => {
+    const width = textOf(place).length * tick * 0.55;
+    return { place, text: textOf(place), width, left: axis.x(place) - (place === 1 ? width : width / 2) };
+  });
+  const end = labels.at(-1)!;
+  let taken = Number.NEGATIVE_INFINITY;
+  const gap = tick * (narrow ? 1.6 : 0.6);
+  const shown = labels.filter(({ place, left, width }) => {
+    if (left < taken + gap || (place < 1 && left + width + gap > end.left)) return false;
+    taken = left + width;
+    return true;
+  });
+  const chip = tick * 2.4;
+  return shown.map(({ place, text, left, width }) =>
+    left < handle + chip && left + width > handle - chip ? null : (
       <text key={text} x={axis.x(place)} y={y} textAnchor={place === 1 ? "end" : "middle"}>
         {text}
       </text>
-    );
-  });
+    ),
+  );
 }

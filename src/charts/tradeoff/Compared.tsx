@@ -4,8 +4,8 @@ import type { Scale } from "../scale.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import type { CurveMark } from "./marks.tsx";
-import type { Box, Curve } from "./placeLabel.ts";
 import { placeNames } from "./placeNames.ts";
+import type { Box, Curve } from "./span.ts";
 
 /** The curve of another method. */
 export interface ComparedCurve {
@@ -58,13 +58,6 @@ export function useCompared(
     return compared.map(({ name }, i) => ({ name, curve: curves[i], box: boxes[i] }));
   }, [compared, curve, reference, axis, y, measures, theme]);
 }
-
-/** A box as lines that other labels keep off. */
-export const edgesOf = ({ x, y, width, height }: Box): Curve[] =>
-  [y, y + height].map((edge) => [
-    [x, edge],
-    [x + width, edge],
-  ]);
 
 /** Curves of other methods: dashed, each named beside itself where it has room. */
 export function Compared({ lines }: { lines: readonly ComparedLine[] }) {

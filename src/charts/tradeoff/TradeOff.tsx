@@ -7,9 +7,9 @@ import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
-import { Compared, type ComparedCurve, edgesOf, useCompared } from "./Compared.tsx";
-import { Chip, type CurveMark, Key, Reached } from "./marks.tsx";
-import { placeLabel } from "./placeLabel.ts";
+import { Compared, type ComparedCurve, useCompared } from "./Compared.tsx";
+import { Chip, type CurveMark, Key, keyOf, Reached } from "./marks.tsx";
+import { touch } from "./placeNames.ts";
 import { Strip } from "./Strip.tsx";
 
 export interface TradeOffProps {
@@ -92,10 +92,13 @@ export function TradeOff(props: TradeOffProps) {
       .concat(chance ? chance.share : 0.5),
   );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
+  const narrow = width < 420;
+  const big = theme["fs-l"];
   const frame = {
     left: tick * 3,
     right: Math.max(tick * 3 + 10, width - 18),
-    top: 8,
+    // What is reached has a lane of its own over the plot, so that nothing makes room for it.
+    top: narrow ? 8 : big + 12,
     bottom: Math.max(30, height - stripHeight - tick - 16),
   };
   const { left, right } = frame;
@@ -107,23 +110,29 @@ export function TradeOff(props: TradeOffProps) {
     before === null || accuracy === null
       ? "Validation accuracy by sparsity"
       : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
-  const side = useRef<"left" | "right">("right");
 
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
   const handleY = standing === null ? y((1 + low) / 2) : y(standing);
   const handleX = x(sparsity);
-  const narrow = width < 420;
   const first = !narrow
     ? curve.at(-1) && curve.reduce((least, mark) => (mark.sparsity < least.sparsity ? mark : least))
     : null;
-  const big = theme["fs-l"];
   const change = accuracy !== null && before !== null ? accuracy - before.accuracy : 0;
-  const lineHeight = theme["fs-s"] * 1.35;
-  const isKeyed = Boolean(first && first.accuracy > (chance?.share ?? 0.5) + 0.2);
-  const key = { x: left, y: first ? y(first.accuracy) : 0, width: theme["fs-s"] * 14, height: 8 + 3 * lineHeight };
+  const key =
+    first && first.accuracy > (chance?.share ?? 0.5) + 0.2
+      ? keyOf({
+          x: left + 6,
+          y: y(first.accuracy) + 8,
+          bottom: frame.bottom - tick - 10,
+          line: theme["fs-s"] * 1.35,
+          reference: reference !== null,
+          isStale,
+          reached: reached.length > 0,
+        })
+      : null;
   const chanceY = chance ? y(chance.share) : frame.bottom;
   const chanceWidth = tick * 0.55 * (chance?.name.length ?? 0);
-  const chanceName = { x: left, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
+  const chanceName = { x: right - 6 - chanceWidth, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
   const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
   const others = useCompared(compared, {
     curve,
@@ -131,24 +140,12 @@ export function TradeOff(props: TradeOffProps) {
     axis,
     y,
     room,
-    taken: isKeyed ? [key, chanceName] : [chanceName],
+    taken: key ? [key.box, chanceName] : [chanceName],
     theme,
   });
-  const label = placeLabel({
-    handle: { x: handleX, y: handleY, radius: theme.handle },
-    label: { width: big * 8, height: big + tick + 10 },
-    frame: room,
-    // Where no place is free, a compared curve gives way before the one in use.
-    curves: [
-      toPixels(curve),
-      toPixels(curve),
-      ...(reference ? [toPixels(reference)] : []),
-      toPixels(reached),
-      ...others.flatMap(({ curve, box }) => (box ? [curve, ...edgesOf(box)] : [curve])),
-    ],
-    side: side.current,
-  });
-  side.current = label.side;
+  // Follows the handle between the ends of the axis.
+  const answerWidth = big * 7 + theme["fs-s"] * 6.5;
+  const answerX = Math.max(left, Math.min(handleX - answerWidth / 2, right - answerWidth));
 
   const at = (place: number, event: PointerEvent<HTMLElement>) => {
     const share = axis.sparsity(place);
@@ -238,23 +235,13 @@ export function TradeOff(props: TradeOffProps) {
                 width,
                 height,
                 locked: props.locked,
-                quiet: handleX < frame.left + chanceWidth && Math.abs(handleY - chanceY) < 40,
+                quiet: narrow || (key !== null && touch(key.box, chanceName)),
               }}
             />
             <Compared lines={others} />
             {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
             <path className={isStale ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
-            {first && isKeyed && label.x > frame.left + theme["fs-s"] * 16 ? (
-              <Key
-                x={frame.left + 6}
-                y={y(first.accuracy) + 8}
-                line={lineHeight}
-                reference={reference !== null}
-                isStale={isStale}
-                mark={theme.mark}
-                reached={reached.length > 0}
-              />
-            ) : null}
+            {key ? <Key layout={key} mark={theme.mark} /> : null}
             {reached.length > 0 ? (
               <Reached
                 marks={[...reached].sort((a, b) => a.sparsity - b.sparsity)}
@@ -277,11 +264,11 @@ export function TradeOff(props: TradeOffProps) {
               <path className="chev" d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
             </g>
             {accuracy === null || narrow ? null : (
-              <text className="halo strong answer" x={label.x} y={label.y + big}>
+              <text className="halo strong answer" x={answerX} y={big}>
                 {percent(accuracy)}
                 {"\u202f"}% accuracy
                 {Math.abs(change) < 1e-9 ? null : (
-                  <tspan x={label.x} dy={tick + 6}>
+                  <tspan dx={8}>
                     {change < 0 ? "−" : "+"}
                     {points(change)}
                   </tspan>

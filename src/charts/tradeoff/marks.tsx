@@ -2,23 +2,33 @@ import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
+import type { Box } from "./span.ts";
 
 export interface CurveMark {
   readonly sparsity: number;
   readonly accuracy: number;
 }
 
-/** What the lines are, each named beside a piece of itself. */
-export function Key(props: {
+interface KeyLayout {
+  readonly entries: readonly { readonly name: string; readonly className: string }[];
+  readonly box: Box;
+  readonly rows: number;
+  readonly line: number;
+  /** Width of a column. */
+  readonly column: number;
+}
+
+/** What the lines are and where that is told: one name under another, or in columns where that would go below `bottom`. */
+export function keyOf(props: {
   x: number;
   y: number;
+  bottom: number;
   line: number;
-  mark: number;
   reference: boolean;
   isStale: boolean;
   reached: boolean;
-}) {
-  const { x, y, line, mark, reference, isStale, reached } = props;
+}): KeyLayout {
+  const { x, y, bottom, line, reference, isStale, reached } = props;
   const accuracy = isStale ? "validation accuracy, some steps ago" : "validation accuracy";
   const entries = [
     {
@@ -29,9 +39,24 @@ export function Key(props: {
     { name: "before fine-tuning", className: "curve old", shown: reference },
     { name: "reached by fine-tuning", className: "reached", shown: reached },
   ].filter(({ shown }) => shown);
+  const rows = Math.max(1, Math.min(entries.length, Math.floor((bottom - y) / line)));
+  const column = 38 + Math.max(...entries.map(({ name }) => name.length)) * line * 0.37;
+  return {
+    entries,
+    rows,
+    line,
+    column,
+    box: { x, y, width: Math.ceil(entries.length / rows) * column, height: rows * line },
+  };
+}
+
+/** Lines, each named beside a piece of itself. */
+export function Key({ layout, mark }: { layout: KeyLayout; mark: number }) {
+  const { entries, box, rows, line, column } = layout;
   const side = mark * 1.5;
   return entries.map(({ name, className }, i) => {
-    const middle = y + (i + 0.5) * line;
+    const x = box.x + Math.floor(i / rows) * column;
+    const middle = box.y + ((i % rows) + 0.5) * line;
     const d =
       className === "reached"
         ? `M${x + 11} ${middle - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`

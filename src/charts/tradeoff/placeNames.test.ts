@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { span } from "./placeLabel.ts";
 import { placeNames } from "./placeNames.ts";
+import { span } from "./span.ts";
 
 const frame = { x: 40, y: 10, width: 600, height: 200 };
 const name = { width: 60, height: 18 };

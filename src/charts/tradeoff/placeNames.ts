@@ -1,4 +1,4 @@
-import { type Box, type Curve, span } from "./placeLabel.ts";
+import { type Box, type Curve, span } from "./span.ts";
 
 /** Room between a name and its line, in pixels. */
 const gap = 3;
@@ -52,5 +52,6 @@ function distanceTo(curve: Curve, { x, y, width, height }: Box): number {
   return range ? Math.max(0, y - range[1], range[0] - (y + height)) : Number.POSITIVE_INFINITY;
 }
 
-const touch = (a: Box, b: Box) =>
+/** Whether two boxes have a place in common. */
+export const touch = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

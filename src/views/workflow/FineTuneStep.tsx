@@ -1,9 +1,9 @@
 import { Pause, Play } from "lucide-react";
+import { Line } from "../../charts/Line.tsx";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup, fineTune } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
-import { Line } from "../Line.tsx";
 import { useDockedAction } from "../useNextAction.ts";
 import { Field, numbers, type Stage } from "./Step.tsx";
 

@@ -1,3 +1,4 @@
+import { Line } from "../../charts/Line.tsx";
 import { byHand } from "../../pruning/hand.ts";
 import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
@@ -8,7 +9,6 @@ import { patternOf, wholes } from "../amount.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
-import { Line } from "../Line.tsx";
 import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";

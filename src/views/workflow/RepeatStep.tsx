@@ -1,6 +1,6 @@
 import { RotateCcw } from "lucide-react";
+import { Line } from "../../charts/Line.tsx";
 import { rewind } from "../../store/actions.ts";
-import { Line } from "../Line.tsx";
 import type { Stage } from "./Step.tsx";
 
 /** Back to the first weights with the mask kept, or once more around. */

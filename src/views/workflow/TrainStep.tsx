@@ -1,4 +1,5 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import { Line } from "../../charts/Line.tsx";
 import type { BackendName, Optimizer } from "../../engine/api.ts";
 import type { BackendReport, Rates } from "../../engine/protocol.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
@@ -8,7 +9,6 @@ import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
-import { Line } from "../Line.tsx";
 import { Sheet } from "../Sheet.tsx";
 import { useDockedAction } from "../useNextAction.ts";
 import type { Stage } from "./Step.tsx";
