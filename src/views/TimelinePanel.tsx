@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { Timeline } from "../charts/timeline/Timeline.tsx";
 import type { EntryKind } from "../engine/protocol.ts";
 import { goTo } from "../store/actions.ts";
@@ -5,8 +6,9 @@ import { useStore } from "../store/store.ts";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 
-const captions: Partial<Record<EntryKind, (sparsity: number) => string>> = {
-  train: () => "train",
+const captions: Partial<Record<EntryKind, (sparsity: number, label: string) => string>> = {
+  // "train", or "trained beforehand".
+  train: (_, label) => label.toLowerCase(),
   finetune: () => "fine-tune",
   prune: (sparsity) => `${percent(sparsity)}\u202f%`,
   rewind: () => "rewind",
@@ -20,6 +22,19 @@ export function TimelinePanel() {
   const sparsity = useStore((state) => state.sparsity);
   const committed = history.entries[history.current]?.sparsity ?? 0;
   const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
+  const marks = useMemo(
+    () =>
+      history.entries.map((entry, id) => ({
+        id,
+        step: entry.clock,
+        label: entry.label,
+        caption: captions[entry.kind]?.(entry.sparsity, entry.label) ?? "",
+        kind: entry.kind,
+        accuracy: entry.accuracy,
+        current: id === history.current,
+      })),
+    [history],
+  );
   const table = () => ({
     caption: "Accuracy and loss by step",
     columns: ["Step", "Validation", "Training", "Validation loss", "Training loss"],
@@ -35,15 +50,7 @@ export function TimelinePanel() {
     <Panel id="timeline" title="Timeline" say="accuracy in %, loss below; click a mark to go back" table={table}>
       <Timeline
         points={points}
-        marks={history.entries.map((entry, id) => ({
-          id,
-          step: entry.clock,
-          label: entry.label,
-          caption: captions[entry.kind]?.(entry.sparsity) ?? "",
-          kind: entry.kind,
-          accuracy: entry.accuracy,
-          current: id === history.current,
-        }))}
+        marks={marks}
         pending={pending ? { sparsity, accuracy: preview.accuracy } : null}
         onGoTo={goTo}
       />

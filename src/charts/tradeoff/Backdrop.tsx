@@ -14,10 +14,10 @@ export const Backdrop = memo(function Backdrop(props: {
   width: number;
   height: number;
   locked: number;
-  /** There is no room to name chance. */
-  quiet: boolean;
+  /** Where chance is named; null where there is no room. */
+  chanceX: number | null;
 }) {
-  const { axis, y, low, frame, chance, tick, locked, quiet } = props;
+  const { axis, y, low, frame, chance, tick, locked, chanceX } = props;
   const room = (frame.bottom - frame.top) / (1 - low);
   const every = [0.1, 0.2, 0.5].find((gap) => gap * room > tick * 1.7) ?? 1;
   const rows = Array.from({ length: Math.floor((1 - low) / every + 1e-9) + 1 }, (_, i) => 1 - i * every);
@@ -56,9 +56,11 @@ export const Backdrop = memo(function Backdrop(props: {
       {chance === null ? null : (
         <>
           <path className="chance" d={`M${frame.left} ${y(chance.share)}H${frame.right}`} />
-          <text className="halo" x={frame.right - 6} y={y(chance.share) - 5} textAnchor="end">
-            {quiet ? null : chance.name}
-          </text>
+          {chanceX === null ? null : (
+            <text className="halo" x={chanceX} y={y(chance.share) - 5}>
+              {chance.name}
+            </text>
+          )}
         </>
       )}
       <path className="ax" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />

@@ -132,7 +132,9 @@ export function TradeOff(props: TradeOffProps) {
       : null;
   const chanceY = chance ? y(chance.share) : frame.bottom;
   const chanceWidth = tick * 0.55 * (chance?.name.length ?? 0);
-  const chanceName = { x: right - 6 - chanceWidth, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
+  // Clear of the handle at its start, and of the key.
+  const chanceName = { x: left + theme.handle + 14, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
+  if (key && touch(key.box, chanceName)) chanceName.x = key.box.x + key.box.width + tick;
   const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
   const others = useCompared(compared, {
     curve,
@@ -235,7 +237,7 @@ export function TradeOff(props: TradeOffProps) {
                 width,
                 height,
                 locked: props.locked,
-                quiet: narrow || (key !== null && touch(key.box, chanceName)),
+                chanceX: narrow || chanceName.x + chanceWidth > right ? null : chanceName.x,
               }}
             />
             <Compared lines={others} />
