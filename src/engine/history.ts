@@ -71,6 +71,11 @@ export class History {
     }
   }
 
+  /** The current state is to be cut otherwise from here on; what it is stays. */
+  recut({ sparsity, setup }: Pick<Entry, "sparsity" | "setup">): void {
+    this.#entries = this.#entries.with(this.#current, { ...this.current, sparsity, setup });
+  }
+
   /** Moves to the entry at `index`; false when there is none. */
   goTo(index: number): boolean {
     if (index < 0 || index >= this.#entries.length || index === this.#current) return false;

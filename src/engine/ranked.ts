@@ -78,3 +78,9 @@ export function rankAlike(one: Setup, other: Setup): boolean {
     [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect, s.layerSparsity].join();
   return request(one) === request(other);
 }
+
+/** Whether sparsity is a share of the same things in two set-ups, spread in the same way. */
+export function shareAlike(one: Setup, other: Setup): boolean {
+  const request = (s: Setup) => [s.granularity, s.groupSize, s.scope, s.protect].join();
+  return request(one) === request(other);
+}

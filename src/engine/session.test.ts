@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import { denseLayers, type Layer } from "../network/network.ts";
+import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
@@ -388,6 +389,45 @@ it("the test set is scored at the cut that was asked about, shares by hand and a
   expect(committed.accuracy).toBe(test.accuracy);
   expect((await score({ sparsity: 0.1, shares: [0.1, 0.1] })).accuracy).not.toBe(test.accuracy);
 }, 20_000);
+
+describe("another granularity or scope after a locked round", () => {
+  it("cuts nothing: the handle goes to what is locked, in what it counts now, until a person moves it", async () => {
+    const setup: Setup = { ...small, backend: "wasm", hidden: denseLayers([8, 8]), trainEpochs: 2 };
+    const talk = await opened(setup);
+    await talk.train();
+    talk.send({ type: "prune", sparsity: 0.8 });
+    await talk.train("finetune");
+    const before = await talk.weights();
+    const { entries } = talk.last("history")!.history;
+    for (const change of [
+      { granularity: "unit" },
+      { granularity: "channel", scope: "layerwise" },
+      { granularity: "group", scope: "global" },
+      { granularity: "weight", scope: "layerwise" },
+      { scope: "erk" },
+      { criterion: "lamp", scope: "global" },
+    ] as const) {
+      talk.send({ type: "configure", change });
+      expect(await talk.weights()).toEqual(before);
+      const { history, restored } = talk.last("history")!;
+      expect(history.entries).toHaveLength(entries.length);
+      const rests = history.entries[history.current].sparsity;
+      expect(rests).toBe(lockedAt(talk.last("snapshot")!.snapshot.ranking, talk.last("snapshot")!.snapshot.locked));
+      expect(restored).toMatchObject({ ...change, sparsity: Math.round(1000 * rests) / 10 });
+    }
+    // The same by another criterion takes no more either, and more once it is asked for.
+    talk.send({ type: "configure", change: { criterion: "magnitude" } });
+    expect(await talk.weights()).toEqual(before);
+    talk.send({ type: "prune", sparsity: 0.9 });
+    expect((await talk.weights()).filter((weight) => weight !== 0).length).toBeLessThan(before.length);
+    // A cut that is not locked is made anew by another criterion, and dropped for another granularity.
+    const steps = talk.last("history")!.history.entries.length;
+    talk.send({ type: "configure", change: { criterion: "random" } });
+    await talk.until(() => talk.last("history")!.history.entries.length === steps + 1);
+    talk.send({ type: "configure", change: { granularity: "unit", criterion: "magnitude" } });
+    expect(await talk.weights()).toEqual(before);
+  }, 20_000);
+});
 
 describe("decisions by hand", () => {
   it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {

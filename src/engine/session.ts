@@ -2,9 +2,9 @@ import type { GivenData } from "../data/dataset.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
-import { maskAt } from "../pruning/cut.ts";
+import { lockedAt, maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
-import { applyMask, fullMask, sparsityOf } from "../pruning/mask.ts";
+import { applyMask, fullMask, keptCount, sparsityOf } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { ofCut, type Setup } from "../setup/setup.ts";
@@ -14,7 +14,7 @@ import { type Entry, History } from "./history.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
 import type { Answer, Command, CurvePoint, EngineEvent, EntryKind, Handle, Problem, RunKind } from "./protocol.ts";
-import { cutMask, rankAlike } from "./ranked.ts";
+import { cutMask, rankAlike, shareAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
 import type { Run } from "./run.ts";
@@ -197,9 +197,26 @@ export class Session {
       training.use(await this.#choose(setup.backend, training.jobAt(checkpoint)));
     }
     if (rankAlike(setup, before)) return;
+    const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.previous);
     training.rerank();
+    const isAlike = shareAlike(setup, before);
+    const rests = sparsityOf(training.ranked.locked) > 0 && !(isOpen && isAlike);
+    if (rests) this.#rest(training, isAlike);
     training.sendSnapshot();
-    if (this.#committed > 0) await this.#prune(training, this.#committed);
+    if (!rests && this.#committed > 0) await this.#prune(training, this.#committed);
+  }
+
+  /** The handle goes to what earlier rounds pruned, in what it counts now: nothing is cut until a person moves it. It stays where it
+   *  `may`, if that is nothing more. */
+  #rest(training: Training, may: boolean): void {
+    const { ranking, locked } = training.ranked;
+    if (may && keptCount(this.#committedMask(training)) === keptCount(ranking.previous)) return;
+    this.#committed = lockedAt(ranking, locked);
+    const sparsity = this.#committed;
+    const setup = { ...this.#setup, sparsity: Math.round(sparsity * 1000) / 10 };
+    this.#history.recut({ sparsity, setup });
+    training.viewer.look({ sparsity });
+    this.#sendHistory(setup);
   }
 
   #start(training: Training, kind: RunKind): void {

@@ -14,7 +14,7 @@ import { whyUnfit } from "../network/check.ts";
 import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
-import { keptIn } from "../pruning/mask.ts";
+import { keptIn, sparsityOf } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
@@ -58,6 +58,8 @@ const rebuilds: readonly (keyof Setup)[] = [
   "seed",
   "start",
 ];
+/** Fields that say what sparsity is a share of. */
+const sharing: readonly (keyof Setup)[] = ["granularity", "groupSize", "scope", "protect"];
 /** Fields only the page cares about. */
 const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
 
@@ -96,7 +98,15 @@ export function changeSetup(change: Partial<Setup>): void {
   const other = kind !== kindOf(before.data, get().data);
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
   set({ corrections: null });
-  apply(onGroups(offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change })), 0);
+  const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
+  const { snapshot, wishes } = get();
+  const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;
+  if (rests) {
+    // After an earlier round the worker says where the handle goes.
+    const { sparsity: _sparsity, ...others } = wishes;
+    set({ wishes: others });
+  }
+  apply(rests ? next : onGroups(next), 0);
   writeHash(get().setup, true);
 }
 

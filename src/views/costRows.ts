@@ -46,6 +46,7 @@ export function comparedWith(dense: number, size: number): string {
 export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
   const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
   const [masked, dense] = [sum((one) => one.multiplyAdds.masked), sum((one) => one.multiplyAdds.dense)];
+  const stored = smaller?.multiplyAdds ?? dense;
   const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
   const places = byLayer(
     ({ kept, multiplyAdds }) => `${count(kept)} × ${kept === 0 ? "…" : count(multiplyAdds.masked / kept)}`,
@@ -63,21 +64,13 @@ export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
       extra: "desk",
       value: count(masked),
       share: masked / dense,
-      remark: masked < dense ? `of ${count(dense)}, zeros skipped` : `of ${count(dense)}`,
-      how: `kept weights × places of the output: ${places}; what skips no zero does ${count(dense)}`,
+      remark: masked === stored ? `of ${count(dense)}` : `zeros skipped, else ${count(stored)}`,
+      how: `kept weights × places of the output: ${places}; ${
+        smaller
+          ? `the smaller dense network, which skips none, does ${count(stored)}`
+          : `what skips no zero does ${count(stored)}`
+      }`,
     },
-    ...(smaller
-      ? [
-          {
-            label: "Same, smaller dense",
-            extra: "desk" as const,
-            value: count(smaller.multiplyAdds),
-            share: smaller.multiplyAdds / dense,
-            remark: `of ${count(dense)}, none skipped`,
-            how: `weights of the smaller dense network × places of the output; ${leftOut(smaller)}`,
-          },
-        ]
-      : []),
   ];
 }
 
