@@ -39,8 +39,24 @@ test("a learning rate that diverges is stopped, explained, and a lower one offer
   expect((await weights(page)).every((layer) => layer.weights.every((weight) => Number.isFinite(weight)))).toBe(true);
   expect(Number.isFinite(await value(page, "validation-accuracy"))).toBe(true);
   await alert.getByRole("button", { name: /^Train on at/ }).click();
-  await expect(page.getByRole("button", { name: "Training options: 1", exact: true })).toBeVisible();
   await expect(button(page, "Pause")).toBeVisible();
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(400);
+  await expect(alert).toBeHidden();
+});
+
+test("weights that explode without becoming infinite are told as divergence, and the rate offered learns", async ({
+  page,
+}) => {
+  await open(page, "optimizer=sgd&rate=10&backend=wasm&epochs=60");
+  await button(page, "Train").click();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText(/Training diverged at step \d+: weights grew to [\d,]+ times/, { timeout: 60_000 });
+  await alert.getByRole("button", { name: /^Train on at/ }).click();
+  await expect(page.getByRole("button", { name: /^Go to: Train/ }).last()).not.toHaveAccessibleName(/diverged/, {
+    timeout: 60_000,
+  });
+  await expect(alert).toBeHidden();
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.55);
 });
 
 test("the slider answers while training runs, and the cut holds from then on", async ({ page }) => {

@@ -218,13 +218,19 @@ export interface HistoryState {
   readonly dropped: number;
 }
 
+/** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
+ *  many times that of guessing. */
+export type Fault = { readonly kind: "infinite" } | { readonly kind: "weights" | "loss"; readonly times: number };
+
 export type Problem =
   | {
       readonly kind: "diverged";
+      readonly fault: Fault;
       readonly step: number;
-      /** Step of the last finite weights, which are kept. */
+      /** Step of the last sound weights, which are kept. */
       readonly kept: number;
       readonly learningRate: number;
+      /** A rate that was tried from there. */
       readonly suggestion: number;
       /** What diverged, and is to go on. */
       readonly run: RunKind;

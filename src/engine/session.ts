@@ -239,7 +239,7 @@ export class Session {
 
   async #train(training: Training, run: Run): Promise<void> {
     const outcome = await training.burst(run);
-    if (outcome === "diverged") this.#diverged(training, run.kind);
+    if (outcome === "diverged") await this.#diverged(training, run.kind);
     else if (outcome === "ended") await this.#finish(training);
     else if (!this.#isVisible) training.slowdown?.forget();
     else if (training.slowdown?.isSlow) await leaveSlowCard(training);
@@ -346,17 +346,18 @@ export class Session {
     training.sendProgress();
   }
 
-  /** The weights last recorded and found finite are kept, with a fresh optimizer. */
-  #diverged(training: Training, run: RunKind): void {
+  /** The weights recorded last before training ran away are kept, with a fresh optimizer. */
+  async #diverged(training: Training, run: RunKind): Promise<void> {
     const { learningRate } = this.#setup;
     const { step } = training;
+    const fault = training.fault ?? { kind: "infinite" };
     training.stop();
-    const { layers, mask, step: keptStep } = training.fallBack();
+    const { layers, mask, step: keptStep } = training.fallBackToSound();
     const kept = fresh(layers, mask, keptStep);
+    const suggestion = await training.rateThatWorks(kept);
     training.restore(kept);
     this.#push(training, run, `${titles[run]}, diverged`, kept);
-    const suggestion = Number((learningRate / 10).toPrecision(1));
-    this.#problem({ kind: "diverged", step, kept: keptStep, learningRate, suggestion, run });
+    this.#problem({ kind: "diverged", run, fault, step, kept: keptStep, learningRate, suggestion });
   }
 
   /** Something failed. After a lost graphics card the processor goes on; anything else is told. */

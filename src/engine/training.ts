@@ -7,10 +7,12 @@ import type { Setup } from "../setup/setup.ts";
 import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
 import type { Batches } from "./batches.ts";
 import type { Choice, Job } from "./choose.ts";
+import { Divergence } from "./divergence.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { Answer, EngineEvent, RunKind, StateKey } from "./protocol.ts";
+import type { Answer, EngineEvent, Fault, RunKind, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
+import { rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
 import { Share } from "./share.ts";
 import { Slowdown } from "./slowdown.ts";
@@ -49,6 +51,11 @@ export class Training {
   #ranked!: Ranked;
   /** The state at the latest point of the timeline or change by hand: what training falls back to. */
   #safe!: Checkpoint;
+  /** The latest of these at which training had not run away. */
+  #sound!: Checkpoint;
+  readonly #divergence: Divergence;
+  /** How the latest burst ran away. */
+  fault: Fault | null = null;
   /** Of the latest run. */
   #stepMilliseconds = 4;
   #rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
@@ -71,6 +78,7 @@ export class Training {
     this.id = id;
     this.#emit = emit;
     this.#hand = noHand(checkpoint.layers);
+    this.#divergence = new Divergence(checkpoint.layers, prepared.data.labels);
     this.#compare();
     this.adopt(checkpoint);
   }
@@ -162,6 +170,7 @@ export class Training {
     this.#step = checkpoint.step;
     this.#locked = checkpoint.mask;
     this.#safe = checkpoint;
+    this.#sound = checkpoint;
     this.#show(checkpoint.layers);
   }
 
@@ -189,9 +198,28 @@ export class Training {
 
   /** Back to the latest point of the timeline: the clock too. The checkpoint may be put into an engine. */
   fallBack(): Checkpoint {
-    this.clock -= this.#step - this.#safe.step;
-    this.adopt(this.#safe);
-    return this.#safe;
+    return this.#backTo(this.#safe);
+  }
+
+  /** Back to the latest point at which training had not run away yet; the points since are gone. */
+  fallBackToSound(): Checkpoint {
+    const checkpoint = this.#backTo(this.#sound);
+    this.tell(this.timeline.reset(this.timeline.points.filter(({ step }) => step <= this.clock)));
+    return checkpoint;
+  }
+
+  #backTo(checkpoint: Checkpoint): Checkpoint {
+    this.clock -= this.#step - checkpoint.step;
+    this.adopt(checkpoint);
+    return checkpoint;
+  }
+
+  /** A lower learning rate that training can go on with from a checkpoint, tried on the engine, which is to be restored. */
+  rateThatWorks(checkpoint: Checkpoint): Promise<number> {
+    const { guessing } = this.#divergence;
+    const stepMilliseconds = this.#stepMilliseconds;
+    const trial = { batches: this.#batches, stepMilliseconds, lossOf: this.#lossOf, guessing };
+    return rateThatWorks(this.engine, { ...trial, job: this.jobAt(checkpoint) });
   }
 
   begin(kind: RunKind, until: number): void {
@@ -199,7 +227,10 @@ export class Training {
     const every = stepsBetweenPoints(epochs, this.perEpoch);
     this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds });
     this.slowdown?.forget();
-    if (this.timeline.points.length === 0) this.#addPoint(this.#ranked.layers);
+    const { layers } = this.#ranked;
+    if (this.timeline.points.length === 0) this.#addPoint(layers);
+    this.#divergence.begin(layers, this.#lossOf(layers));
+    this.fault = null;
     this.sendProgress();
   }
 
@@ -229,10 +260,12 @@ export class Training {
     this.slowdown?.saw(count, spent);
     this.#step += count;
     this.clock += count;
-    if (!Number.isFinite(loss)) return "diverged";
+    if (!Number.isFinite(loss)) this.fault = { kind: "infinite" };
+    if (this.fault) return "diverged";
     const ended = run.isOver(this.#step);
     const isLookedAt = !ended && this.#snapshots.isDue();
-    if ((run.isPoint(this.#step) || isLookedAt) && !(await this.#read(run, isLookedAt))) return "diverged";
+    if (run.isPoint(this.#step) || isLookedAt) this.fault = await this.#read(run, isLookedAt);
+    if (this.fault) return "diverged";
     if (isLookedAt) this.#look(begun + spent);
     else if (performance.now() - this.#sentProgress > progressMilliseconds) this.sendProgress();
     return ended ? "ended" : "goes on";
@@ -269,19 +302,24 @@ export class Training {
     this.viewer.take(this.#ranked);
   }
 
-  /** Reads the weights, to be looked at or measured as a point of the timeline; false when they are finite no more. */
-  async #read(run: Run, isLookedAt: boolean): Promise<boolean> {
+  /** Reads the weights, to be looked at or measured as a point of the timeline; tells how training ran away, if it did. */
+  async #read(run: Run, isLookedAt: boolean): Promise<Fault | null> {
     const isPoint = run.isPoint(this.#step);
     // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
     const whole = isPoint && isOnCard(this.engine.backend) ? await this.engine.checkpoint() : undefined;
     const layers = whole?.layers ?? (await this.engine.layers());
-    if (!isFiniteNetwork(layers)) return false;
+    if (!isFiniteNetwork(layers)) return { kind: "infinite" };
     if (isLookedAt) this.#show(layers);
-    if (!isPoint) return true;
+    if (!isPoint) return null;
     this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.#step, mask: this.#locked };
     this.#addPoint(layers);
-    return true;
+    const fault = this.#divergence.saw(layers, this.#lossOf(layers), run.isOver(this.#step));
+    if (this.#divergence.isSound) this.#sound = this.#safe;
+    return fault;
   }
+
+  /** On the training sample, under the mask that training keeps. */
+  #lossOf = (layers: readonly Layer[]): number => this.prepared.observer.trainFigures(layers, this.#locked).loss;
 
   /** All of it is measured on the weights as they stand: a point depends on its step alone, not on how steps were bundled. */
   #addPoint(layers: readonly Layer[]): void {

@@ -1,8 +1,18 @@
+import type { Fault } from "../engine/protocol.ts";
 import { dismissCorrections, dismissProblem, lowerRate } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { useSentence } from "./sentence.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
+
+const times = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
+
+function faultTold(fault: Fault): string {
+  if (fault.kind === "infinite") return "loss or weights became infinite";
+  return fault.kind === "weights"
+    ? `weights grew to ${times(fault.times)} times what they were, and it answers no better than by guessing,`
+    : `the loss rose to ${times(fault.times)} times that of guessing`;
+}
 
 /** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
 export function Messages() {
@@ -26,11 +36,16 @@ export function Messages() {
                     {problem.run === "train" ? "Training" : "Fine-tuning"} diverged at step{" "}
                     {problem.step.toLocaleString("en")}:
                   </b>{" "}
-                  loss or weights became infinite at learning rate {problem.learningRate}. The weights of step{" "}
-                  {problem.kept.toLocaleString("en")}, the last that were looked at and finite, are kept.
+                  {faultTold(problem.fault)} at learning rate {problem.learningRate}. The weights of step{" "}
+                  {problem.kept.toLocaleString("en")}, the last recorded before that, are kept.
                 </p>
-                <button type="button" className="btn next" onClick={() => lowerRate(problem.suggestion, problem.run)}>
-                  Train on at {problem.suggestion}
+                <button
+                  type="button"
+                  className="btn next"
+                  onClick={() => lowerRate(problem.suggestion, problem.run)}
+                  title="Tried from these weights: it learns"
+                >
+                  {problem.run === "train" ? "Train" : "Fine-tune"} on at {problem.suggestion}
                 </button>
               </>
             ) : (
