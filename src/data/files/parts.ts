@@ -129,10 +129,11 @@ export function part(examples: readonly Place[], noun: string, way: string): Par
       `${toLearn.length} ${noun} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
     );
   const notes: string[] = [];
-  const strange = [...new Set(labelled.filter(({ label }) => !learned.has(label)).map(({ label }) => label))];
-  if (strange.length > 0)
+  const strange = new Map<string, number>();
+  for (const { label } of labelled) if (!learned.has(label)) strange.set(label, (strange.get(label) ?? 0) + 1);
+  if (strange.size > 0)
     notes.push(
-      `${(labelled.length - used.length).toLocaleString("en")} ${noun} are of ${strange.length === 1 ? "a class" : "classes"} that nothing is there to learn from (${named(strange)}); left out.`,
+      `${named([...strange].map(([name, count]) => `${name} (${count})`))}: there is nothing to learn ${strange.size === 1 ? "this class" : "these classes"} from; left out.`,
     );
   const perClass = new Map(classes.map((name) => [name, 0]));
   for (const row of toLearn) perClass.set(used[row].label, perClass.get(used[row].label)! + 1);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { inflateSync } from "node:zlib";
+import { formatOf } from "./formats.ts";
 import type { Decode, Decoded } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
@@ -53,6 +54,7 @@ function summary(data: FilePreview["data"]): string {
 
 /** A decoder of PNG for Node, without interlacing, at the picture's own size if that is small; a blank for other pictures. */
 export const decodePng: Decode = async (bytes, side) => {
+  if (formatOf(bytes).kind !== "picture") throw new Error("no picture");
   if (bytes[0] !== 0x89) return { width: side, height: side, rgba: new Uint8Array(4 * side * side).fill(255) };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = new Map<string, Uint8Array[]>();

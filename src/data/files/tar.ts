@@ -5,17 +5,19 @@ const block = 512;
 /** The files of a tar (ustar, GNU, pax, and old ones), as parts of its bytes; links and devices are passed over. */
 export function untar(name: string, bytes: Uint8Array): DataFileInput[] {
   const files: DataFileInput[] = [];
+  const damaged = () =>
+    new DataFileError(
+      "unreadable",
+      `${name}: the tar is damaged or cut short. Download it again, or unpack it and open what is in it.`,
+    );
   let longName: string | undefined;
-  for (let at = 0; at < bytes.length; ) {
+  let at = 0;
+  while (at < bytes.length) {
     const header = bytes.subarray(at, at + block);
-    if (header.every((byte) => byte === 0)) break;
+    if (header.every((byte) => byte === 0)) return files;
     const size = sizeIn(header.subarray(124, 136));
     const from = at + block;
-    if (!Number.isSafeInteger(size) || size < 0 || from + size > bytes.length)
-      throw new DataFileError(
-        "unreadable",
-        `${name}: the tar is damaged or cut short. Download it again, or unpack it and open what is in it.`,
-      );
+    if (!Number.isSafeInteger(size) || size < 0 || from + size > bytes.length) throw damaged();
     const content = bytes.subarray(from, from + size);
     at = from + Math.ceil(size / block) * block;
     const type = String.fromCharCode(header[156]);
@@ -26,6 +28,8 @@ export function untar(name: string, bytes: Uint8Array): DataFileInput[] {
       longName = undefined;
     }
   }
+  // Many end with a block of zeros, all with a whole one.
+  if (at !== bytes.length) throw damaged();
   return files;
 }
 
