@@ -43,17 +43,21 @@ export function TableChoices(props: {
               {places.map((c) => (
                 <th key={c} scope="col" className={c === options.label ? "label" : undefined}>
                   {columns[c].name}
-                  <select
-                    aria-label={`Column ${columns[c].name}`}
-                    value={c === options.label ? "label" : options.columns[c]}
-                    onChange={(event) => take(c, event.target.value)}
-                  >
-                    {Object.entries(kinds).map(([value, label]) => (
-                      <option key={value} value={value}>
-                        {label}
-                      </option>
-                    ))}
-                  </select>
+                  {options.images && c !== options.label ? (
+                    <small>a pixel</small>
+                  ) : (
+                    <select
+                      aria-label={`Column ${columns[c].name}`}
+                      value={c === options.label ? "label" : options.columns[c]}
+                      onChange={(event) => take(c, event.target.value)}
+                    >
+                      {Object.entries(kinds).map(([value, label]) => (
+                        <option key={value} value={value}>
+                          {label}
+                        </option>
+                      ))}
+                    </select>
+                  )}
                   {columns[c].reads === null || lookOf(options, c) === "omitted" ? null : (
                     <small>{columns[c].reads}</small>
                   )}
@@ -103,7 +107,7 @@ export function TableChoices(props: {
   );
 }
 
-function lookOf({ label, columns }: TableOptions, c: number): string | undefined {
+function lookOf({ label, columns, images }: TableOptions, c: number): string | undefined {
   if (c === label) return "label";
-  return columns[c] === "omit" ? "omitted" : undefined;
+  return !images && columns[c] === "omit" ? "omitted" : undefined;
 }
