@@ -35,6 +35,9 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
     const lacking = lackingIn(place);
     return lacking === undefined ? [] : [`${grid.name} has no column “${columns[lacking].name}” and is left out.`];
   });
+  const rowCount = parts.reduce((sum, { grid }) => sum + Math.max(0, grid.starts.length - table.firstRow), 0);
+  if (rowCount < fewestExamples && table.faults.length === 0)
+    faults.splice(0, Infinity, tooFew(name, rowCount, rowCount));
   if (faults.length > 0) return { data: null, faults, notes: [...table.notes, ...partNotes] };
   const kept = keepRows(table, parts, options, used, report);
   const notes = [...table.notes, ...partNotes, ...keptNotes(kept, options), ...omitNotes(table, options)];
@@ -42,7 +45,7 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   const learned = kept.rows.filter(({ part }) => part.role === "train").length;
   if (faults.length === 0 && learned < fewestExamples)
     faults.push(
-      `${name}: ${english(learned)} ${learned === 1 ? "row" : "rows"} to learn from, of ${english(kept.count)}; at least ${fewestExamples} are needed.${options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples ? " Fill missing values instead of leaving their rows out." : ""}`,
+      `${tooFew(name, learned, kept.count)}${options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples ? " Fill missing values instead of leaving their rows out." : ""}`,
     );
   const classes = kept.classes.texts();
   if (faults.length === 0 && classes.length < 2)
@@ -97,6 +100,9 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   };
   return { data, faults, notes, warnings, repeats };
 }
+
+const tooFew = (name: string, rows: number, all: number) =>
+  `${name}: ${english(rows)} ${rows === 1 ? "row" : "rows"} to learn from, of ${english(all)}; at least ${fewestExamples} are needed.`;
 
 /** Numbers in their order, other classes by the alphabet: their places as they came, in that order. */
 function classOrder({ classes }: Kept, { format, words }: ColumnFacts): number[] {

@@ -41,12 +41,12 @@ export function guessFormats(
     const values = sample.flatMap((row) => (row[c] && !markOf(row[c]) ? [row[c]] : []));
     return guessFormat(values);
   });
+  const isSigned = (c: number) => sample.some((row) => /\d[.,]\d/.test(row[c] ?? ""));
   const votes = (sign: string) =>
-    guesses.filter((guess) => guess.decimal === sign && guess.share >= mostlyNumbers).length;
-  const signed = guesses.filter((_, c) => sample.some((row) => /\d[.,]\d/.test(row[c] ?? "")));
-  const commas = signed.filter((guess) => guess.decimal === "," && guess.share >= mostlyNumbers).length;
-  const points = signed.filter((guess) => guess.decimal === "." && guess.share >= mostlyNumbers).length;
-  const usual = commas > points || (commas === points && separator === ";" && votes(",") > 0) ? "," : ".";
+    guesses.filter((guess, c) => guess.decimal === sign && guess.share >= mostlyNumbers && isSigned(c)).length;
+  const lead = votes(",") - votes(".");
+  // Where commas do not separate, they are left to numbers.
+  const usual = lead > 0 || (lead === 0 && separator === ";") ? "," : ".";
   return guesses.map((guess) => ({ decimal: decimal ?? guess.decimal ?? usual, unit: guess.unit }));
 }
 

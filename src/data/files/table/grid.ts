@@ -66,7 +66,7 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
       );
     if (scanner.isUnclosed()) unclosed = number;
     // A comment in between; one of the table's own length is a row.
-    if (count !== widths[0] && isComment([scanner.text(0)])) comments.push(number);
+    if (starts.length > 0 && count !== widths[0] && isComment([scanner.text(0)])) comments.push(number);
     else {
       starts.push(from);
       numbers.push(number);
@@ -93,6 +93,8 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   // What announces the separator is no title.
   const titles = sample.slice(0, dialect.above).filter(([first]) => !/^"?sep=/i.test(first));
   if (titles.length > 0) notes.push(aboveTold(titles, dialect.separator));
+  if (dialect.encoding === "windows-1252")
+    notes.push("It is not in UTF-8 and is read as Windows-1252: where letters look wrong, choose another encoding.");
   if (comments.length > 0) notes.push(`${rowsTold(comments)} a comment (#) and left out.`);
   if (kept < starts.length) notes.push(`${rowsTold(numbers.slice(kept))} below the table and left out.`);
   return {

@@ -14,7 +14,7 @@ const labelNames = [
 const mayBeLabel = /class|label|target|categor|type|species|klasse/i;
 /** Names of columns that tell rows apart. */
 const idName =
-  /^(column 1|.*[ _.-]id|id|.*[a-z]Id|idx|index|unnamed:? ?\d*|row([ _.]?(names?|number|no|id))?|nr\.?|no\.?|#|n°|uuid|guid|key|lfd.*)$/;
+  /^(column 1|.*[ _.-]id|id|.*[a-z]Id|idx|index|unnamed:? ?\d*|row([ _.]?(names?|number|no|id))?|nr\.?|no\.?|#|n°|uuid|guid|key|serial([ _.]?(no|nr|number))?\.?|lfd.*)$/;
 
 export const isIdName = (name: string) => idName.test(name);
 
@@ -74,7 +74,10 @@ export function reasonToOmit(
   const known = knownOf(column);
   const distinct = distinctOf(column, words);
   if (distinct === 0) return "is empty and left out";
-  if (distinct < 2) return "is the same in every row and left out";
+  if (distinct < 2)
+    return column.empty + column.marks.size > 0
+      ? "has but one value, in the rows that have any, and is left out"
+      : "is the same in every row and left out";
   const isNamed = isIdName(name);
   if (isNumeric && isWhole && known > 2 && isCounting && least <= 1)
     return "numbers the rows and is left out: it would give away their order";

@@ -17,6 +17,13 @@ const marks: ReadonlySet<string> = new Set([
   "–",
   "—",
   "missing",
+  // Excel's errors.
+  "#div/0!",
+  "#value!",
+  "#ref!",
+  "#name?",
+  "#num!",
+  "#null!",
   "\\n",
 ]);
 

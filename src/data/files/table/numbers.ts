@@ -1,7 +1,7 @@
 /** How numbers are written in a column. */
 export interface NumberFormat {
   readonly decimal: "." | ",";
-  /** What stands behind every number, such as "kg"; empty for nothing. */
+  /** What stands behind or before every number, such as "kg" or "USD"; empty for nothing. */
   readonly unit: string;
 }
 
@@ -46,6 +46,7 @@ export function parseNumber(text: string, { decimal, unit }: NumberFormat): numb
   // Nothing of what follows makes a number of a text without digits.
   if (!/\d/.test(bare)) return Number.NaN;
   if (unit !== "" && bare.endsWith(unit)) bare = bare.slice(0, -unit.length);
+  else if (unit !== "" && bare.startsWith(unit)) bare = bare.slice(unit.length);
   bare = bare
     .replace(/[\u2212\u2012\u2013]/g, "-")
     .replace(/[\u2019\u02bc`]/g, "'")
@@ -73,7 +74,9 @@ export function guessFormat(values: readonly string[]): { decimal: "." | "," | n
   const bare = formatWith(values, "");
   if (bare.share >= mostlyNumbers) return bare;
   // A unit counts where every value has the same.
-  const units = new Set(values.map((value) => /[\d.,]\s?(\p{L}{1,5}[²³]?)$/u.exec(value)?.[1] ?? ""));
+  const units = new Set(
+    values.map((value) => /[\d.,]\s?(\p{L}{1,5}[²³]?)$|^(\p{L}{1,4}\.?)\s[-+\d]/u.exec(value)?.slice(1).join("") ?? ""),
+  );
   const [unit] = units;
   return units.size === 1 && unit ? formatWith(values, unit) : bare;
 }

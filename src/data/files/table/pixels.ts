@@ -26,8 +26,8 @@ export function offerPixels(columns: readonly ColumnFacts[], label: number): Pix
     (isNumeric && least >= 0 && most <= 255) || numbers + words === 0;
   if (!pixels.every(isPixel)) return null;
   const isNamed = pixels.every(({ name }) => pixelName.test(name));
-  const isWhole = pixels.every((column) => column.isWhole);
-  return { side, isLikely: isNamed || (pixels.length === mnistPixels && isWhole) };
+  const isGrey = pixels.every(({ isWhole, most }) => isWhole || most <= 1);
+  return { side, isLikely: isNamed || (pixels.length === mnistPixels && isGrey) };
 }
 
 /** The pixels of the kept rows as bytes, 0 to 255, stretched where the largest is far below. */

@@ -10,8 +10,8 @@ export function guessAbove(rows: readonly (readonly string[])[], bytes: Uint8Arr
     const row = rows[i];
     const filled = row.filter((value) => value !== "").length;
     // A name may be missing for the first column or after the last.
-    const isAsLong = Math.abs(row.length - width) <= 1 && filled > (width - 1) / 2;
-    if (isAsLong && filled >= Math.min(2, width - 1) && (!isComment(row) || isHeader(row, rows[i + 1]))) return i;
+    const isAsLong = Math.abs(row.length - width) <= 1 && filled > width / 2;
+    if (isAsLong && (!isComment(row) || isHeader(row, rows[i + 1]))) return i;
   }
   return first;
 }

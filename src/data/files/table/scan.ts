@@ -99,7 +99,9 @@ export function createScanner(bytes: Uint8Array, separator: Separator, capacity:
         return decoder.decode(bytes.subarray(from, to)).replaceAll('""', '"').trim();
       plain += String.fromCharCode(bytes[i]);
     }
-    return plain.trim();
+    plain = plain.trim();
+    // As Weka and OpenML quote.
+    return plain.length > 2 && plain.startsWith("'") && plain.endsWith("'") ? plain.slice(1, -1) : plain;
   }
 
   const isQuoted = (c: number) => bytes[starts[c] - 1] === quote && bytes[ends[c]] === quote;

@@ -87,8 +87,9 @@ export function openTable(
   const units = (main.sample[0] ?? []).flatMap((value, c) =>
     value === "" || markOf(value) ? [] : [`${names[c]}: ${value}`],
   );
+  const isLine = main.sample[0]?.every((value) => /^[-:=\s]*$/.test(value));
   const unitNotes =
-    firstRow === 2
+    firstRow === 2 && !isLine
       ? [`Row ${main.numbers[1]} holds units (${named(units).replace(/[“”]/g, "")}) and is left out.`]
       : [];
   return {

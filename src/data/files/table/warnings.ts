@@ -14,6 +14,9 @@ export const manyMissing = 0.2;
 /** Rows a class needs so that training, validation and test have some. */
 const fewestPerClass = 5;
 
+/** Numbers that stand for no value in many files. */
+const standIns: readonly number[] = [-999, -9999, -99999];
+
 /** What columns that are used would give away. */
 export function columnWarnings(
   columns: readonly ColumnFacts[],
@@ -28,6 +31,8 @@ export function columnWarnings(
       return [`“${column.name}” ${reason.split(" and ")[0]}: what is learned from it is worth nothing.`];
     if (relations.get(c) === "tells")
       return [`“${column.name}” alone tells the class of every row. Is it known before the label is?`];
+    if (column.isNumeric && standIns.includes(column.least))
+      return [`“${column.name}” holds ${column.least}, which often stands for no value.`];
     if (column.isNumeric && column.isRising && isSorted)
       return [
         `“${column.name}” rises from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows.`,
