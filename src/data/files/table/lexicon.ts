@@ -3,7 +3,7 @@ export interface Lexicon {
   /** Counts a value once more; gives its place. */
   readonly add: (value: number | string, text: string) => number;
   readonly find: (value: number | string) => number | undefined;
-  /** How each is written, in the shortest of its spellings. */
+  /** How each is written: numbers in the shortest of their spellings, words in the commonest. */
   readonly texts: () => readonly string[];
   readonly counts: () => readonly number[];
   /** Values that are written in more than one way, each with its spellings. */
@@ -13,7 +13,7 @@ export interface Lexicon {
 /** Numbers are what they mean, so 0 and 0.0 are one; words are what they read, or what they read without capitals and double blanks. */
 export function createLexicon(mergesCase: boolean): Lexicon {
   const places = new Map<number | string, number>();
-  const texts: Set<string>[] = [];
+  const texts: Map<string, number>[] = [];
   const counts: number[] = [];
   const keyOf = (value: number | string) => (mergesCase && typeof value === "string" ? folded(value) : value);
   return {
@@ -22,17 +22,22 @@ export function createLexicon(mergesCase: boolean): Lexicon {
       const place = places.get(key) ?? places.size;
       if (place === places.size) {
         places.set(key, place);
-        texts.push(new Set());
+        texts.push(new Map());
         counts.push(0);
       }
       counts[place]++;
-      texts[place].add(text);
+      texts[place].set(text, (texts[place].get(text) ?? 0) + 1);
       return place;
     },
     find: (value) => places.get(keyOf(value)),
-    texts: () => texts.map((all) => [...all].reduce((best, text) => (text.length < best.length ? text : best))),
+    texts() {
+      const keys = [...places.keys()];
+      const isBetter = (place: number, [text, count]: [string, number], [best, most]: [string, number]) =>
+        typeof keys[place] === "number" ? text.length < best.length : count > most;
+      return texts.map((all, place) => [...all].reduce((best, one) => (isBetter(place, one, best) ? one : best))[0]);
+    },
     counts: () => counts,
-    spellings: () => texts.filter(({ size }) => size > 1).map((all) => [...all]),
+    spellings: () => texts.filter(({ size }) => size > 1).map((all) => [...all.keys()]),
   };
 }
 
