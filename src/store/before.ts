@@ -8,6 +8,8 @@ import { type State, useStore } from "./store.ts";
 export interface Before extends Pick<Reference, "accuracy" | "predictions" | "perClass"> {
   /** "the dense network": what is meant, in a sentence. */
   readonly name: string;
+  /** The same where there is room for a word: "dense". */
+  readonly short: string;
 }
 
 /** Whether the mask prunes more than training has locked: a cut that nothing was trained under. */
@@ -20,14 +22,16 @@ export function beforeOf(cut: Cut | null, { uncut, references }: Pick<State, "un
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
   if (isLocked && !isOpen(cut)) {
     const { before } = references;
-    return before && { ...before, name: before.sparsity > 0 ? "the network before this round’s cut" : whole(before) };
+    return before && { ...before, ...(before.sparsity > 0 ? beforeRound : whole(before)) };
   }
   if (!uncut) return null;
-  return { ...uncut, name: isLocked ? "the network before this cut" : whole({ isTrained: cut.snapshot.step > 0 }) };
+  return { ...uncut, ...(isLocked ? beforeCut : whole({ isTrained: cut.snapshot.step > 0 })) };
 }
 
+const beforeRound = { name: "the network before this round’s cut", short: "before" };
+const beforeCut = { name: "the network before this cut", short: "before" };
 const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
-  isTrained ? "the dense network" : "the untrained network";
+  isTrained ? { name: "the dense network", short: "dense" } : { name: "the untrained network", short: "untrained" };
 
 export function useBefore(): Before | null {
   const cut = useCut();

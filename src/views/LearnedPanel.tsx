@@ -93,7 +93,7 @@ export function LearnedPanel() {
             <Results />
             {perClass && data.classes.length <= mostClasses ? (
               <div className="pays">
-                <WhoPays broken={broken} before={before?.name ?? "before"} />
+                <WhoPays broken={broken} before={before?.short ?? "before"} />
                 <PerClass {...perClass} classes={data.classes} />
               </div>
             ) : null}

@@ -99,7 +99,7 @@ export function TradeOffPanel() {
         stripLabel={
           <>
             {granularity === "unit" || granularity === "channel"
-              ? `the ${granularity === "unit" ? "hidden units" : "channels"}, weakest first`
+              ? `the ${wholes(setup)}, weakest first`
               : granularity === "layer"
                 ? "the layers that can go, weakest first"
                 : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}

@@ -4,10 +4,11 @@ import type { Granularity } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Cut } from "../store/cut.ts";
 
-/** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. */
+/** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. Neurons and
+ *  filters together are units. */
 export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hidden">): string | null {
   const kinds = new Set(hidden.map(({ kind }) => kind));
-  const units = !kinds.has("conv") ? "neurons" : kinds.has("dense") ? "filters and neurons" : "filters";
+  const units = !kinds.has("conv") ? "neurons" : kinds.has("dense") ? "units" : "filters";
   const names: Readonly<Record<Granularity, string | null>> = {
     weight: null,
     group: null,

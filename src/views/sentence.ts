@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { HistoryState } from "../engine/protocol.ts";
 import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../pruning/collapse.ts";
@@ -42,7 +42,6 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
   const isConstant = collapse !== null && !isUntrained && !running;
   if (isConstant) return constant(kept, state.data?.classes[collapse.answer] ?? "", accuracy);
   const gone = layers.flatMap(({ name }, l) => (cut.mask.get(name)!.includes(1) ? [] : [names.layers[l]]));
-  if (gone.length > 0) return [...carriedOn(gone), accuracy, plain(" accuracy.")];
   if (isWhole && isUntrained)
     return [
       plain("Untrained: "),
@@ -52,8 +51,9 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
       accent("Train"),
       plain("."),
     ];
+  if (gone.length > 0 && isOpen(cut)) return [...carriedOn(gone), ...changeOf(state), accuracy, plain(".")];
   if (isOpen(cut)) return opened(kept, cut, state, accuracy);
-  if (running) return inTraining(running, kept, state, accuracy);
+  if (running) return inTraining(running, isWhole ? null : kept, cut.total, state, accuracy);
   if (isWhole)
     return [
       plain(`All ${count(cut.total)} weights: `),
@@ -72,6 +72,7 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
       desk(" to see what the mask alone is worth"),
       plain("."),
     ];
+  if (gone.length > 0 && !doingOf(state.history)) return [...carriedOn(gone), accuracy, plain(" accuracy.")];
   return trainedOn(kept, state, accuracy);
 }
 
@@ -129,8 +130,8 @@ const listed = (names: readonly string[]) =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** A cut that nothing was trained under yet, beside the weights it was made on. */
-function opened(kept: Amount, cut: Cut, { preview, uncut, running }: Seen, accuracy: Part): Part[] {
-  if (cut.snapshot.step === 0 && !running)
+function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
+  if (cut.snapshot.step === 0 && !state.running)
     return [
       desk("Untrained: keep "),
       ...share(kept),
@@ -140,31 +141,34 @@ function opened(kept: Amount, cut: Cut, { preview, uncut, running }: Seen, accur
       accent("Train"),
       plain("."),
     ];
-  const keep = [desk("Keep "), ...share(kept)];
-  const end = [phone(": "), accuracy, phone(" accuracy"), desk(".")];
-  const change = preview!.correct - Math.round(uncut!.accuracy * preview!.predictions.length);
-  if (change === 0) return [...keep, desk(", and accuracy stays at "), ...end];
-  const verb = change < 0 ? "falls" : "rises";
-  return [...keep, desk(`, and accuracy ${verb} from ${percent(uncut!.accuracy)} to `), ...end];
+  const change = [desk(", and "), ...changeOf(state).map(onDesk), phone(": ")];
+  return [desk("Keep "), ...share(kept), ...change, accuracy, phone(" accuracy"), desk(".")];
 }
 
-function inTraining(running: State["running"], kept: Amount, state: Seen, accuracy: Part): Part[] {
+/** "accuracy falls from 98.4 to ". */
+function changeOf({ preview, uncut }: Seen): Part[] {
+  const change = preview!.correct - Math.round(uncut!.accuracy * preview!.predictions.length);
+  if (change === 0) return [plain("accuracy stays at ")];
+  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(uncut!.accuracy)} to `)];
+}
+
+const onDesk = (part: Part): Part => ({ ...part, on: "desk" });
+
+function inTraining(
+  running: State["running"],
+  kept: Amount | null,
+  total: number,
+  state: Seen,
+  accuracy: Part,
+): Part[] {
   const told = winOf(state);
   const win =
     told && told.lost > 0 && told.won > 0
       ? [desk(`, ${percent(Math.min(told.won, told.lost))} of ${points(told.lost)} won back`)]
       : [];
-  if (running === "train" && kept.kept === kept.of)
-    return [desk("Training: "), plain(`${count(kept.of)} ${kept.noun}, `), accuracy, plain(" accuracy so far.")];
-  return [
-    desk(running === "train" ? "Training " : "Fine-tuning "),
-    ...share(kept),
-    plain(": "),
-    accuracy,
-    plain(" accuracy so far"),
-    ...win,
-    plain("."),
-  ];
+  const doing = running === "train" ? "Training" : "Fine-tuning";
+  if (!kept) return [desk(`${doing}: `), plain(`${count(total)} weights, `), accuracy, plain(" accuracy so far.")];
+  return [desk(`${doing} `), ...share(kept), plain(": "), accuracy, plain(" accuracy so far"), ...win, plain(".")];
 }
 
 /** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */
@@ -181,8 +185,6 @@ function trainedOn(kept: Amount, state: Seen, accuracy: Part): Part[] {
   const { lost, won } = told;
   return [plain(doing), ...winTold(lost, won), plain(": "), ...rest];
 }
-
-const onDesk = (part: Part): Part => ({ ...part, on: "desk" });
 
 function winTold(lost: number, won: number): Part[] {
   if (lost <= 0) {
@@ -249,5 +251,12 @@ export function brokenFor(
 export function useSentence(): readonly Part[] {
   const cut = useCut();
   const state = useStore();
-  return useMemo(() => sentenceFor(cut, state), [cut, state]);
+  const last = useRef<readonly Part[]>([]);
+  const sentence = useMemo(() => {
+    // New weights may be drawn a frame after their figures are known: until then what was said stands.
+    const { preview } = state;
+    return cut && preview && cut.snapshot.key.version !== preview.key.version ? null : sentenceFor(cut, state);
+  }, [cut, state]);
+  if (sentence) last.current = sentence;
+  return last.current;
 }

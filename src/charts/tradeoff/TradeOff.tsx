@@ -243,6 +243,11 @@ export function TradeOff(props: TradeOffProps) {
             <Compared lines={others} />
             {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
             <path className={isStale ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
+            {isStale && curve.length > 0 ? (
+              <text className="halo lab" x={right} y={y(curve[curve.length - 1].accuracy) - 8} textAnchor="end">
+                the curve some steps ago
+              </text>
+            ) : null}
             {key ? <Key layout={key} mark={theme.mark} /> : null}
             {reached.length > 0 ? (
               <Reached
