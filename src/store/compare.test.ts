@@ -6,7 +6,7 @@ import { noHand } from "../pruning/hand.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
-import { accuracyAt, between, onAxisOf, otherCutOf } from "./compare.ts";
+import { accuracyAt, between, onAxisOf, otherCutOf, whyNotCompared } from "./compare.ts";
 import { cutOf } from "./cut.ts";
 
 const level = (sparsity: number, accuracy: number, pruned = sparsity): Level => ({ sparsity, accuracy, pruned });
@@ -55,12 +55,9 @@ describe("a compared curve", () => {
 describe("the cut of a compared method", () => {
   const layers = initialise(denseNetwork([2, 12, 12, 2]), 3);
   const full = fullMask(layers);
+  const request = { groupSize: 4, norm: "l2", seed: 1, protectedLayers: [], keepOneUnit: true } as const;
   const ranked = ({ criterion, granularity, scope }: Method) =>
-    rank(
-      layers,
-      { criterion, granularity, scope, groupSize: 4, norm: "l2", seed: 1, protectedLayers: [], keepOneUnit: true },
-      full,
-    );
+    rank(layers, { ...request, criterion, granularity, scope }, full);
   const snapshotOf = (of: Method): Snapshot => ({
     key: { run: 1, version: 1 },
     layers,
@@ -84,6 +81,18 @@ describe("the cut of a compared method", () => {
     expect(other.mask).toEqual(cut.mask);
     expect(other.agreement).toEqual({ bothKeep: 96, bothPrune: 96, onlyOne: 0, onlyOther: 0 });
     expect([other.pruned, other.accuracy]).toEqual([0.5, 0.75]);
+  });
+
+  it("compares nothing where the one in use takes nothing, and says why: before any cut, and at what earlier rounds pruned", () => {
+    const open = snapshotOf(method("weight"));
+    expect(whyNotCompared(cutOf(open, 0))).toMatch(/^Nothing is cut yet/);
+    expect(whyNotCompared(cutOf(open, 0.5))).toBeNull();
+    const { mask } = cutOf(open, 0.5);
+    const again = { ...request, ...method("weight") };
+    const locked: Snapshot = { ...open, locked: mask, ranking: rank(layers, again, mask) };
+    for (const sparsity of [0, 0.3, 0.5])
+      expect(whyNotCompared(cutOf(locked, sparsity))).toMatch(/what earlier rounds pruned.*undo/);
+    expect(whyNotCompared(cutOf(locked, 0.6))).toBeNull();
   });
 
   it("prunes as many weights where the one in use counts units, and is cut once a place", () => {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Comparison, CurvePoint, Level } from "../engine/protocol.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt } from "../pruning/cut.ts";
-import { sparsityOf } from "../pruning/mask.ts";
+import { keptCount, sparsityOf } from "../pruning/mask.ts";
 import { countAlike, writeMethod } from "../pruning/method.ts";
 import type { Granularity, Mask, Method } from "../pruning/types.ts";
 import type { Cut } from "./cut.ts";
@@ -76,6 +76,15 @@ export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): 
   };
   latest.set(comparison, { cut, other });
   return other;
+}
+
+/** Why cuts are not compared at the handle's place: the one in use takes nothing there that was not gone; null where it does. */
+export function whyNotCompared({ kept, snapshot }: Cut): string | null {
+  const { locked, ranking } = snapshot;
+  if (kept < keptCount(ranking.previous)) return null;
+  return sparsityOf(locked) > 0
+    ? "At this place nothing is cut but what earlier rounds pruned, and that is the same for every method. Move the slider up to compare what each would take next, or undo to the cut before it was trained."
+    : "Nothing is cut yet: move the slider to compare what each method takes.";
 }
 
 /** The comparison with each of the methods, as far as it is done for the weights of a version; else null. */

@@ -19,6 +19,7 @@ import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
+import { pathsTold } from "./pathsTold.ts";
 import { Sheet } from "./Sheet.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 
@@ -44,7 +45,7 @@ export function NetworkPanel() {
   useEffect(() => {
     if (marked) bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }, [marked]);
-  const state = useMemo(() => (cut ? [unitsAlive(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
+  const state = useMemo(() => (cut ? [pathsTold(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
   const say = difference ? (
     <Difference {...difference} isDrawn={drawn} />
@@ -199,12 +200,4 @@ function decidedByHand({ snapshot: { hand } }: Cut): string[] {
     ...(counts[byHand.pruned] > 0 ? [`${count(counts[byHand.pruned])} pruned by hand`] : []),
     ...(counts[byHand.kept] > 0 ? [`${count(counts[byHand.kept])} kept by hand`] : []),
   ];
-}
-
-function unitsAlive({ dead, kept, effective }: Cut): string {
-  const units = dead.reduce((sum, layer) => sum + layer.length, 0);
-  const gone = dead.reduce((sum, layer) => sum + keptIn(layer), 0);
-  if (gone === 0) return `all ${count(units)} units alive`;
-  const nowhere = kept - effective;
-  return `${count(gone)} of ${count(units)} units dead${nowhere > 0 ? `, ${count(nowhere)} kept ${nowhere === 1 ? "weight leads" : "weights lead"} nowhere` : ""}`;
 }

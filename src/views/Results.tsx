@@ -59,11 +59,15 @@ export function Results() {
           </dd>
         </div>
         <div className="wordy effective">
-          <dt title="Weights on no path from an input to an output do nothing: they count as pruned here">Effective</dt>
+          <dt title="Weights on no path from an input to an output count as pruned here: whatever the network is shown, they hand on a constant or nothing">
+            Effective
+          </dt>
           <dd
             data-metric="effective-sparsity"
             data-value={cut ? 1 - cut.effective / cut.total : ""}
-            title={cut ? `1 − ${count(cut.effective)} / ${count(cut.total)} on a path to an output` : undefined}
+            title={
+              cut ? `1 − ${count(cut.effective)} / ${count(cut.total)} on a path from an input to an output` : undefined
+            }
           >
             {cut ? `${percent(1 - cut.effective / cut.total)}\u202f%` : "–"}
           </dd>

@@ -6,7 +6,7 @@ import { whyNotFor } from "../../pruning/offer.ts";
 import type { Granularity, Method, Scope } from "../../pruning/types.ts";
 import { mostCompared, type Setup } from "../../setup/setup.ts";
 import { changeSetup, showDifference } from "../../store/actions.ts";
-import { type OtherCut, otherCutOf, useComparisons } from "../../store/compare.ts";
+import { type OtherCut, otherCutOf, useComparisons, whyNotCompared } from "../../store/compare.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
@@ -26,6 +26,7 @@ export function CompareSheet() {
   const cut = useCut();
   const comparisons = useComparisons(cut?.snapshot.key.version);
   const { against } = setup;
+  const idle = cut && whyNotCompared(cut);
   const others = comparisons.map((comparison) => (comparison && cut ? otherCutOf(comparison, cut, sparsity) : null));
   const change = (index: number, part: Partial<Method>) =>
     changeSetup({ against: against.map((method, i) => (i === index ? { ...method, ...part } : method)) });
@@ -46,6 +47,7 @@ export function CompareSheet() {
         ) : null}
         .
       </p>
+      {idle && against.length > 0 ? <p role="note">{idle}</p> : null}
       {against.map((method, index) => (
         <section
           // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
@@ -70,6 +72,7 @@ export function CompareSheet() {
           </div>
           <Figures
             other={others[index] ?? null}
+            compares={!idle}
             waits={
               whyNotFor({ ...setup, ...method }) ?? (running ? "compared as soon as training rests" : "being compared")
             }
@@ -141,23 +144,27 @@ function Choices(props: {
 }
 
 /** How far two cuts agree, or why that is not known. */
-function Figures(props: { other: OtherCut | null; waits: string; children: React.ReactNode }) {
-  const { other, waits, children } = props;
+function Figures(props: { other: OtherCut | null; compares: boolean; waits: string; children: React.ReactNode }) {
+  const { other, compares, waits, children } = props;
   if (!other) return <p>{waits}</p>;
   const { agreement, accuracy, pruned } = other;
   return (
     <div className="figures">
       <dl>
-        <div>
-          <dt>Treated alike</dt>
-          <dd>{share(alike(agreement))}</dd>
-        </div>
-        <div>
-          <dt>Pruned ones shared</dt>
-          <dd>
-            {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
-          </dd>
-        </div>
+        {compares ? (
+          <>
+            <div>
+              <dt>Treated alike</dt>
+              <dd>{share(alike(agreement))}</dd>
+            </div>
+            <div>
+              <dt>Pruned ones shared</dt>
+              <dd>
+                {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
+              </dd>
+            </div>
+          </>
+        ) : null}
         <div>
           <dt>Prunes</dt>
           <dd>{share(pruned)}</dd>
@@ -167,7 +174,7 @@ function Figures(props: { other: OtherCut | null; waits: string; children: React
           <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
         </div>
       </dl>
-      {children}
+      {compares ? children : null}
     </div>
   );
 }

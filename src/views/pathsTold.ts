@@ -1,0 +1,19 @@
+import { keptIn } from "../pruning/mask.ts";
+import type { Cut } from "../store/cut.ts";
+import { count } from "./format.ts";
+
+const weights = (n: number, verb: string, verbs: string) =>
+  `${count(n)} kept ${n === 1 ? `weight ${verb}` : `weights ${verbs}`}`;
+
+/** How many units are dead, on no path from an input to an output, and what the kept weights there do: hand a constant on, as biases
+ *  do, or nothing. */
+export function pathsTold({ dead, kept, effective, constant }: Pick<Cut, "dead" | "kept" | "effective" | "constant">) {
+  const units = dead.reduce((sum, layer) => sum + layer.length, 0);
+  const gone = dead.reduce((sum, layer) => sum + keptIn(layer), 0);
+  const nowhere = kept - effective - constant;
+  return [
+    gone === 0 ? `all ${count(units)} units alive` : `${count(gone)} of ${count(units)} units dead`,
+    ...(constant > 0 ? [`${weights(constant, "hands", "hand")} on constants alone`] : []),
+    ...(nowhere > 0 ? [weights(nowhere, "leads to no output", "lead to no output")] : []),
+  ].join(", ");
+}
