@@ -25,17 +25,6 @@ test("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
   await expect(page.getByRole("img", { name: /connections kept, 113 of 226 units dead/ })).toBeVisible();
 });
 
-test("a CNN trains on WebGL too", async ({ page }) => {
-  test.setTimeout(120_000);
-  await open(page, "data=digits&hidden=c4x3-p2-c4x3-p2&backend=webgl");
-  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
-  await button(page, "Step").click();
-  await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 60_000 });
-  await button(page, "Step").click();
-  await expect(metric(page, "step")).toHaveAttribute("data-value", "2", { timeout: 60_000 });
-  expect((await weights(page)).flatMap((layer) => layer.weights).every(Number.isFinite)).toBe(true);
-});
-
 for (const backend of ["wasm", "webgl"])
   test(`a residual CNN trains, loses a whole block, and goes on around it (${backend})`, async ({ page }) => {
     test.setTimeout(150_000);

@@ -2,8 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, open, run, slideTo, test, value } from "./fixtures.ts";
 
 test("a digit drawn with the mouse is read by the network, and the answer follows the slider", async ({ page }) => {
-  await open(page, "data=digits&backend=wasm&epochs=3");
-  await run(page, "Train");
+  await open(page, "data=digits&start=trained&backend=wasm");
   await page.getByRole("button", { name: /^Draw a digit/ }).click();
   const sheet = page.getByRole("region", { name: "Your own digit" });
   await expect(sheet).toContainText("Draw with the mouse or a finger");
@@ -43,8 +42,7 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
 });
 
 test("mistakes are told class by class, and the images that the cut broke are shown", async ({ page }) => {
-  await open(page, "data=digits&backend=wasm&epochs=3");
-  await run(page, "Train");
+  await open(page, "data=digits&start=trained&backend=wasm");
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
   const sheet = page.getByRole("region", { name: "Mistakes" });
   await expect(sheet).toContainText(/Nothing is pruned: these \d+ mistakes are those of the dense network\./);
@@ -66,8 +64,10 @@ test("mistakes are told class by class, and the images that the cut broke are sh
 });
 
 test("what units see is shown filter by filter, and goes with the slider", async ({ page }) => {
-  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm&epochs=1&granularity=unit&scope=layerwise");
-  await run(page, "Train");
+  await open(
+    page,
+    "data=digits&hidden=c8x3-p2-c16x3-p2-64&start=trained&backend=wasm&granularity=unit&scope=layerwise",
+  );
   await page.getByRole("button", { name: /^What units see/ }).click();
   const sheet = page.getByRole("region", { name: "What units see" });
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 9 weights kept$/ })).toHaveCount(8);
