@@ -64,7 +64,7 @@ export class History {
   push(entry: Entry): void {
     this.#entries = [...this.#entries.slice(0, this.#current + 1), entry];
     this.#current = this.#entries.length - 1;
-    while (this.#entries.length > 2 && this.#bytes() > memoryLimit) {
+    while (this.#entries.length > 2 && this.bytes > memoryLimit) {
       this.#entries.splice(0, 1);
       this.#current--;
       this.#dropped++;
@@ -105,7 +105,8 @@ export class History {
     };
   }
 
-  #bytes(): number {
+  /** Of weights and moments. */
+  get bytes(): number {
     const seen = new Set<Checkpoint>();
     let bytes = 0;
     for (const { checkpoint } of this.#entries) {

@@ -35,6 +35,8 @@ export const isSameHandle = (one: Handle, other: Handle): boolean =>
 export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend. */
   | { type: "open"; setup: Setup; given?: GivenData }
+  /** Back to a network that was kept when another took its place: the run of the key. */
+  | { type: "resume" }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
   | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
@@ -222,6 +224,17 @@ export interface HistoryState {
  *  many times that of guessing. */
 export type Fault = { readonly kind: "infinite" } | { readonly kind: "weights" | "loss"; readonly times: number };
 
+/** A network that one can go back to. */
+export interface KeptRun {
+  readonly run: number;
+  readonly setup: Setup;
+  /** What the data is called. */
+  readonly data: string;
+  readonly step: number;
+  /** On the validation set, as it was left. */
+  readonly accuracy: number;
+}
+
 export type Problem =
   | {
       readonly kind: "diverged";
@@ -241,7 +254,10 @@ export type Problem =
 
 export type Answer =
   | { type: "preparing"; what: string; done: number; total: number }
-  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary }
+  /** `resumed` where one was gone back to, by `setup`. */
+  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }
+  /** The networks that one can go back to, in the order they were opened in. */
+  | { type: "kept"; runs: readonly KeptRun[] }
   | { type: "backend"; backend: BackendReport }
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GivenData } from "../data/dataset.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
@@ -19,6 +20,7 @@ const small: Setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8]),
 class Talk {
   readonly events: EngineEvent[] = [];
   readonly #session: Session;
+  #runs = 0;
   #run = 0;
 
   constructor(choose = chooseEngine, fetch?: FetchBytes) {
@@ -27,9 +29,17 @@ class Talk {
 
   send(...asked: Ask[]): void {
     for (const ask of asked) {
-      if (ask.type === "open") this.#run++;
+      if (ask.type === "open") this.#run = ++this.#runs;
       this.#session.receive({ ...ask, key: { run: this.#run, version: 0 } });
     }
+  }
+
+  /** Goes back to an earlier network, and waits until it stands. */
+  async resume(run: number): Promise<void> {
+    this.#run = run;
+    const count = this.all("opened").length;
+    this.send({ type: "resume" });
+    await this.until(() => this.all("opened").length > count && this.last("backend")!.key.run === run);
   }
 
   receive(command: Command): void {
@@ -365,6 +375,81 @@ describe("networks asked for in quick succession", () => {
     await talk.until(() => talk.events.at(-1)!.type === "weights");
     expect(talk.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias])).toEqual(before);
   });
+});
+
+/** Points as a file may bring them. */
+const generate = (count: number): GivenData["dataset"] => ({
+  id: "file",
+  label: "own.csv",
+  kind: "table",
+  inputs: Float32Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
+  labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+  count,
+  inputShape: [2],
+  classes: ["no", "yes"],
+});
+
+describe("a network that another took the place of", () => {
+  const setup: Setup = { ...small, backend: "wasm" };
+  const kept = (talk: Talk) => talk.last("kept")!.runs.map(({ run }) => run);
+
+  it("comes back bit for bit, with its history, and goes on as if nothing had happened", async () => {
+    const [talk, plain] = [await opened(setup), await opened(setup)];
+    for (const one of [talk, plain]) {
+      await one.train();
+      one.send({ type: "prune", sparsity: 0.5 });
+    }
+    const [before, history] = [await talk.weights(), talk.last("history")!.history];
+    talk.send({ type: "scoreTest", handle: { sparsity: 0.5 } });
+    talk.send({ type: "open", setup: { ...setup, data: "xor", learningRate: 0.3 } });
+    await talk.until(() => talk.last("backend")!.key.run === 2);
+    await talk.train();
+    expect(kept(talk)).toEqual([1]);
+    await talk.resume(1);
+    expect(kept(talk)).toEqual([2]);
+    expect(talk.last("opened")!).toMatchObject({ resumed: true, setup, data: { id: "moons" } });
+    expect(talk.last("history")!.history).toEqual(history);
+    expect(talk.last("history")!.restored!.sparsity).toBe(50);
+    expect(talk.last("test")!.opened).toBe(1);
+    expect(await talk.weights()).toEqual(before);
+    for (const one of [talk, plain]) await one.train("finetune");
+    expect(await talk.weights()).toEqual(await plain.weights());
+    expect(talk.timeline).toEqual(plain.timeline);
+    talk.send({ type: "undo" }, { type: "undo" });
+    await talk.until(() => talk.last("history")!.history.current === 1);
+    await talk.resume(2);
+    expect(talk.last("opened")!.setup).toMatchObject({ data: "xor", learningRate: 0.3 });
+    expect(talk.last("snapshot")!.snapshot.step).toBe(200);
+  }, 30_000);
+
+  it("is kept where something was done or data was given; those passed through on the way are not", async () => {
+    const talk = await opened(setup);
+    await talk.train();
+    for (const data of ["xor", "circles", "gaussians"]) talk.send({ type: "open", setup: { ...setup, data } });
+    await talk.until(() => talk.last("backend")!.key.run === 4);
+    expect(kept(talk)).toEqual([1]);
+    const dataset = generate(60);
+    const own = { ...setup, data: "file" };
+    talk.send({ type: "open", setup: own, given: { dataset } });
+    await talk.until(() => talk.last("backend")!.key.run === 5);
+    talk.send({ type: "open", setup: { ...setup, data: "xor" } });
+    await talk.until(() => talk.last("backend")!.key.run === 6);
+    expect(kept(talk)).toEqual([1, 5]);
+    // Data that was given is there for another network too.
+    talk.send({ type: "open", setup: { ...own, seed: 8 } });
+    await talk.until(() => talk.last("opened")!.key.run === 7);
+    expect(talk.all("problem")).toEqual([]);
+  }, 30_000);
+
+  it("that is not kept any more cannot be gone back to: that is told, and the one that stands is left", async () => {
+    const talk = await opened(setup);
+    await talk.train();
+    const before = await talk.weights();
+    talk.receive({ type: "resume", key: { run: 9, version: 0 } });
+    await talk.until(() => talk.last("problem") !== undefined);
+    expect(talk.last("problem")!).toMatchObject({ key: { run: 9 }, problem: { kind: "failed" } });
+    expect(await talk.weights()).toEqual(before);
+  }, 20_000);
 });
 
 it("the test set is scored at the cut that was asked about, shares by hand and all", async () => {

@@ -11,6 +11,7 @@ import { ofCut, type Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { type Entry, History } from "./history.ts";
+import { KeptRuns, type Score, type Work } from "./keptRuns.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
 import type { Answer, Command, CurvePoint, EngineEvent, EntryKind, Handle, Problem, RunKind } from "./protocol.ts";
@@ -42,7 +43,9 @@ export class Session {
   #committed = 0;
   /** The network asked for last: nobody waits for those before. */
   #asked = 0;
-  #testOpened = 0;
+  /** What was last told of the test set. */
+  #test: Score | null = null;
+  readonly #kept = new KeptRuns();
   #isVisible = true;
 
   constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
@@ -54,7 +57,7 @@ export class Session {
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
     const training = this.#training;
-    if (command.type === "open") this.#asked = command.key.run;
+    if (isAnother(command)) this.#asked = command.key.run;
     if (command.type !== "preview") this.#queue.push(command);
     else if (!this.#isLate(command)) training?.viewer.look(command.handle);
     if (command.type === "pause" && training?.run && !this.#isLate(command)) training.run.stopAsked = true;
@@ -62,9 +65,9 @@ export class Session {
   }
 
   /** Whether it is about a network that no longer stands, or never will: another was asked for since. */
-  #isLate({ type, key }: Command): boolean {
-    if (type === "visible" || type === "readWeights") return false;
-    return key.run !== (type === "open" ? this.#asked : this.#training?.id);
+  #isLate(command: Command): boolean {
+    if (command.type === "visible" || command.type === "readWeights") return false;
+    return command.key.run !== (isAnother(command) ? this.#asked : this.#training?.id);
   }
 
   /** Does the most urgent thing; false when nothing is left to do. */
@@ -80,7 +83,7 @@ export class Session {
   }
 
   async #do(command: Command): Promise<void> {
-    if (command.type === "open") return this.#open(command);
+    if (isAnother(command)) return this.#changeTo(command);
     if (command.type === "visible") this.#isVisible = command.visible;
     const training = this.#training;
     if (!training) return;
@@ -123,11 +126,12 @@ export class Session {
     }
   }
 
-  /** Puts another network in place of the one that stands, which stays where the data cannot be had. */
-  async #open({ key: { run }, setup, given }: Extract<Command, { type: "open" }>): Promise<void> {
+  /** Puts another network in place of the one that stands, which is kept; it stays where the other cannot be had. */
+  async #changeTo(command: Another): Promise<void> {
+    const { run } = command.key;
     if (this.#training) await this.#finish(this.#training);
     try {
-      await this.#replace(run, setup, given);
+      await (command.type === "open" ? this.#open(run, command.setup, command.given) : this.#resume(run));
     } catch (error) {
       if (run !== this.#asked) return;
       if (this.#training?.id === run) throw error;
@@ -136,12 +140,12 @@ export class Session {
     }
   }
 
-  async #replace(run: number, asked: Setup, data: GivenData | undefined): Promise<void> {
+  async #open(run: number, asked: Setup, data: GivenData | undefined): Promise<void> {
     const tell = (answer: Answer) => this.#emit({ ...answer, key: { run, version: 0 } });
     const endIfLate = () => {
       if (run !== this.#asked) throw new Error("Another network was asked for since.");
     };
-    const given = data ?? (this.#given?.dataset.id === asked.data ? this.#given : undefined);
+    const given = data ?? (this.#given?.dataset.id === asked.data ? this.#given : this.#kept.given(asked.data));
     const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total) => {
       endIfLate();
       tell({ type: "preparing", what, done, total });
@@ -158,14 +162,15 @@ export class Session {
     }
     endIfLate();
     const setup: Setup = failure ? { ...asked, start: "untrained" } : asked;
-    this.#training?.leaveEngine();
+    const work = this.#leave();
+    if (work) this.#kept.replace(work);
     this.#given = given;
     this.#setup = setup;
-    this.#testOpened = 0;
+    this.#test = null;
     this.#reached = [];
     this.#references = noReferences;
     this.#committed = 0;
-    tell({ type: "opened", setup, spec: prepared.spec, data: prepared.summary });
+    tell({ type: "opened", setup, spec: prepared.spec, data: prepared.summary, resumed: false });
     const training = new Training(prepared, setup, checkpoint, run, this.#emit, this.#turns.wake);
     this.#training = training;
     this.#history = new History(this.#entry(training, "start", "Initial weights", checkpoint));
@@ -178,11 +183,64 @@ export class Session {
     }
     training.sendSnapshot();
     this.#sendHistory();
+    training.tell({ type: "kept", runs: this.#kept.list() });
     if (failure) this.#problem({ kind: "failed", detail: failure });
-    // The network is seen before the engine has started, which may take a while.
+    await this.#startEngine(training, begin);
+  }
+
+  /** Goes back to a network that was kept, as it was left. */
+  async #resume(run: number): Promise<void> {
+    if (this.#training?.id !== run) {
+      const work = this.#kept.take(run);
+      if (!work) throw new Error("That network is not kept any more: older ones go where there is no room.");
+      const left = this.#leave();
+      if (left) this.#kept.add(left);
+      this.#takeUp(work);
+    }
+    const training = this.#training!;
+    const { spec, summary } = training.prepared;
+    const { checkpoint, setup } = this.#history.current;
+    training.tell({ type: "opened", setup: this.#setup, spec, data: summary, resumed: true });
+    training.viewer.look({ sparsity: this.#committed });
+    this.#present(training, setup);
+    training.tell({ type: "kept", runs: this.#kept.list() });
+    if (this.#test) this.#emit(this.#test);
+    if (!training.hasEngine) await this.#startEngine(training, checkpoint);
+  }
+
+  /** The network is seen before the engine has started, which may take a while. */
+  async #startEngine(training: Training, checkpoint: Checkpoint): Promise<void> {
     training.viewer.answer();
-    tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
-    training.use(await this.#choose(setup.backend, training.jobAt(begin)));
+    training.tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
+    training.use(await this.#choose(this.#setup.backend, training.jobAt(checkpoint)));
+  }
+
+  /** All of the network that stands, for another is to take its place. */
+  #leave(): Work | undefined {
+    const training = this.#training;
+    if (!training) return undefined;
+    training.leaveEngine();
+    return {
+      training,
+      given: this.#given,
+      history: this.#history,
+      setup: this.#setup,
+      reached: this.#reached,
+      references: this.#references,
+      committed: this.#committed,
+      test: this.#test,
+    };
+  }
+
+  #takeUp({ training, given, history, setup, reached, references, committed, test }: Work): void {
+    this.#training = training;
+    this.#given = given;
+    this.#history = history;
+    this.#setup = setup;
+    this.#reached = reached;
+    this.#references = references;
+    this.#committed = committed;
+    this.#test = test;
   }
 
   /** Settings that act from the next step on. A changed pruning request re-ranks the same weights. */
@@ -385,9 +443,10 @@ export class Session {
 
   #scoreTest(training: Training, handle: Handle): void {
     const { observer, test } = training.prepared;
-    this.#testOpened++;
+    const opened = (this.#test?.opened ?? 0) + 1;
     const { accuracy } = observer.score(training.ranked.layers, test, cutMask(training.ranked, handle));
-    training.tell({ type: "test", handle, accuracy, count: test.labels.length, opened: this.#testOpened });
+    this.#test = { type: "test", handle, accuracy, count: test.labels.length, opened, key: training.key };
+    this.#emit(this.#test);
   }
 
   #committedMask({ ranked }: Training): Mask {
@@ -435,6 +494,11 @@ export class Session {
     this.#emit({ type: "problem", problem, setup: this.#training ? this.#history.current.setup : null, key });
   }
 }
+
+type Another = Extract<Command, { type: "open" | "resume" }>;
+
+/** Whether it asks for another network. */
+const isAnother = (command: Command): command is Another => command.type === "open" || command.type === "resume";
 
 const titles: Readonly<Record<RunKind, string>> = { train: "Train", finetune: "Fine-tune" };
 

@@ -89,6 +89,10 @@ export class Training {
     return this.#engine;
   }
 
+  get hasEngine(): boolean {
+    return this.#engine !== undefined;
+  }
+
   get isLost(): boolean {
     return this.#engine?.lost() ?? false;
   }

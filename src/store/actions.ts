@@ -17,7 +17,7 @@ import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn, sparsityOf } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
-import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
+import { defaultSetup, ofView, type Setup, suited } from "../setup/setup.ts";
 import { cutOf, handleOf, sharesNow } from "./cut.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
@@ -62,6 +62,8 @@ const rebuilds: readonly (keyof Setup)[] = [
 const sharing: readonly (keyof Setup)[] = ["granularity", "groupSize", "scope", "protect"];
 /** Fields only the page cares about. */
 const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
+/** Marks entries in the browser's history as this page's: runs are counted anew with every load. */
+const load = String(performance.timeOrigin);
 
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
@@ -75,13 +77,55 @@ export function startApp(): void {
   const tellVisible = () => send({ type: "visible", visible: !document.hidden });
   tellVisible();
   document.addEventListener("visibilitychange", tellVisible);
-  window.addEventListener("hashchange", () => {
-    const { setup, corrections } = readLink(location.hash);
-    set({ corrections: { what: "link", sentences: corrections } });
-    if (isTooLong(location.hash)) writeHash(setup, false);
-    apply(setup, setup.sparsity);
-  });
+  // Back and Forward tell of both where the hash changes, of the first alone where it does not, a link typed in of the second.
+  window.addEventListener("popstate", arrive);
+  window.addEventListener("hashchange", arrive);
 }
+
+/** Takes what the address says: the network that its entry in the browser's history is of, as it was left; else the link. */
+function arrive(): void {
+  const run = runOf(history.state);
+  const { asked, kept, data, setup: before } = get();
+  if (run !== null && run !== asked && kept.some((one) => one.run === run)) {
+    resume(run, false);
+    return;
+  }
+  const { setup, corrections } = readLink(location.hash, data);
+  set({ corrections: { what: "link", sentences: corrections } });
+  if (isTooLong(location.hash)) writeHash(setup, false);
+  // Who goes back looks on as before.
+  const wanted = run === null ? setup : { ...setup, ...ofView(before) };
+  apply(wanted, wanted.sparsity);
+  writeHash(get().setup, false);
+}
+
+/** The run that an entry in the browser's history is of; null where this page has not made it. */
+function runOf(entry: unknown): number | null {
+  const { load: by, run } = (entry ?? {}) as { load?: string; run?: number };
+  return by === load && run !== undefined ? run : null;
+}
+
+/** Back to a network that was kept, bit for bit; or to the one on the page, from one that is on its way. */
+function resume(run: number, push: boolean): void {
+  const { kept, setup } = get();
+  const { against } = setup;
+  const wanted = kept.find((one) => one.run === run)?.setup;
+  const preparing = { what: "Preparing", done: 0, total: 1 };
+  set({ asked: run, preparing, running: null, wishes: {}, corrections: null, problem: null });
+  send({ type: "resume" });
+  send({ type: "configure", change: { against } });
+  if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
+}
+
+/** The network before the one on the page, and the one after it, of those that are kept; null where there is none. */
+export function neighbours({ kept, run }: Pick<State, "kept" | "run">) {
+  return {
+    previous: kept.findLast((one) => one.run < run) ?? null,
+    next: kept.find((one) => one.run > run) ?? null,
+  };
+}
+
+export const returnTo = (run: number) => resume(run, true);
 
 function open(setup: Setup, given?: GivenData): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
@@ -107,7 +151,9 @@ export function changeSetup(change: Partial<Setup>): void {
     set({ wishes: others });
   }
   apply(rests ? next : onGroups(next), 0);
-  writeHash(get().setup, true);
+  // A way to look is no place to come back to.
+  const viewed = Object.keys(ofView(before));
+  writeHash(get().setup, !Object.keys(change).every((key) => viewed.includes(key)));
 }
 
 /** Another network may have no use for what was pruned by: that is told. One that was not trained beforehand opens untrained. */
@@ -160,8 +206,11 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 /** Opens the network as it was trained beforehand, or with its initial weights, even where it has been trained here since. */
 export function openTrained(isTrained: boolean): void {
   const start = isTrained ? "trained" : "untrained";
-  if (get().setup.start === start) open(get().setup);
-  else changeSetup({ start });
+  if (get().setup.start !== start) changeSetup({ start });
+  else {
+    open(get().setup);
+    writeHash(get().setup, true);
+  }
 }
 
 /** Gives up on data on its way in; all is as it was, the address too. */
@@ -173,9 +222,10 @@ export function refuseIncoming(problem: string | null): void {
 
 function writeHash(setup: Setup, push: boolean): void {
   const hash = `#${writeLink(setup)}`;
-  if (hash === location.hash) return;
-  if (push) history.pushState(null, "", hash);
-  else history.replaceState(null, "", hash);
+  const run = get().asked;
+  if (hash === location.hash && runOf(history.state) === run) return;
+  if (push) history.pushState({ load, run }, "", hash);
+  else history.replaceState({ load, run }, "", hash);
 }
 
 /** Other data of the same kind, for as long as a person is asked. */
@@ -305,9 +355,29 @@ export function fineTune(): void {
 
 export const stepOnce = () => send({ type: "step" });
 export const rewind = (keepMask: boolean) => goBack({ type: "rewind", keepMask });
-export const undo = () => goBack({ type: "undo" });
-export const redo = () => goBack({ type: "redo" });
 export const goTo = (entry: number) => goBack({ type: "goTo", entry });
+
+export const canUndo = (state: State) => state.history.current > 0 || neighbours(state).previous !== null;
+export const canRedo = (state: State) =>
+  state.history.current < state.history.entries.length - 1 || neighbours(state).next !== null;
+
+/** One step back; from the first one to the network before, where that is kept, and from one that is on its way to the one there. */
+export function undo(): void {
+  const { history, run } = get();
+  const { previous } = neighbours(get());
+  if (isOpening() && run > 0) resume(run, false);
+  else if (history.current === 0 && previous) resume(previous.run, true);
+  else goBack({ type: "undo" });
+}
+
+/** One step on; from the last one to the network after it, where that is kept. */
+export function redo(): void {
+  const { history } = get();
+  const { next } = neighbours(get());
+  if (history.current >= history.entries.length - 1 && next && !isOpening()) resume(next.run, true);
+  else goBack({ type: "redo" });
+}
+
 export const scoreTest = () => ask({ type: "scoreTest", handle: handleOf(get()) });
 export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646) + 1 });
 export const setMarked = (marked: State["marked"]) => set({ marked });

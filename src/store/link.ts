@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import type { DataKind } from "../data/dataset.ts";
+import { type DataKind, inputOf } from "../data/dataset.ts";
 import { datasets, kindOf } from "../data/registry.ts";
+import type { DataSummary } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
@@ -143,8 +144,12 @@ export interface ReadLink {
   readonly corrections: readonly string[];
 }
 
-/** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. */
-export function readLink(hash: string): ReadLink {
+/** What a link needs to know of the data on the page. */
+type Open = Pick<DataSummary, "id" | "kind" | "inputShape" | "classes">;
+
+/** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. `open` is the data on
+ *  the page: a link may stay with a person's own file. */
+export function readLink(hash: string, open: Open | null = null): ReadLink {
   const text = hash.replace(/^#/, "");
   if (isTooLong(hash))
     return { setup: defaultSetup, corrections: [`The link is longer than ${longestLink} characters and was ignored.`] };
@@ -159,7 +164,8 @@ export function readLink(hash: string): ReadLink {
     else if (parameters.getAll(key).length > 1)
       corrections.push(`“${key}” stands more than once; the first, “${clip(parameters.get(key)!)}”, counts.`);
   }
-  if (parameters.get("data") === "file") {
+  const own = open?.id === "file" ? open : null;
+  if (parameters.get("data") === "file" && !own) {
     const standIn = isOfImages(parameters.get("hidden")) ? "digits" : defaultSetup.data;
     parameters.set("data", standIn);
     corrections.push(
@@ -182,7 +188,8 @@ export function readLink(hash: string): ReadLink {
     take(field, base[field]);
     corrections.push(`${key} “${clip(wanted)}” is not possible: ${reason}; ${asText(base[field])} is used.`);
   };
-  const unfit = whyUnfit({ ...read, ...shapeOf[kindOf(read.data)] });
+  const shape = read.data === "file" && own ? { input: inputOf(own), outputs: own.classes.length } : null;
+  const unfit = whyUnfit({ ...read, ...(shape ?? shapeOf[kindOf(read.data)]) });
   if (unfit) refuse("hidden", "hidden", unfit.replace(/\.$/, ""));
   const unstable = whyUnstable(read);
   if (unstable) refuse("rate", "learningRate", unstable);

@@ -18,6 +18,7 @@ function fold(before: State, ...events: (Answer | EngineEvent)[]): State {
 
 const opened = (setup: Setup, run: number): EngineEvent => ({
   type: "opened",
+  resumed: false,
   key: { run, version: 0 },
   setup,
   spec: denseNetwork([2, 16, 16, 2]),

@@ -19,11 +19,15 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "preparing":
       return { preparing: event };
     case "opened": {
-      const { spec, data, key } = event;
-      // The page knows best what it asked for, but for weights that could not be had.
-      const setup = { ...state.setup, start: event.setup.start };
+      const { spec, data, key, resumed } = event;
+      // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
+      const setup = resumed
+        ? { ...event.setup, ...ofView(state.setup), ...state.wishes }
+        : { ...state.setup, start: event.setup.start };
       return { ...nothingYet, run: key.run, spec, data, setup, preparing: null, problem: null };
     }
+    case "kept":
+      return { kept: event.runs };
     case "backend":
       return { backend: event.backend };
     case "snapshot":

@@ -8,6 +8,7 @@ import type {
   DataSummary,
   EngineEvent,
   HistoryState,
+  KeptRun,
   Preview,
   Problem,
   Rates,
@@ -65,6 +66,8 @@ export interface State {
   readonly asked: number;
   /** The network on the page; another one than `asked` while that is on its way. 0 before there is any. */
   readonly run: number;
+  /** Networks that others took the place of, and that one can go back to. */
+  readonly kept: readonly KeptRun[];
   /** What was chosen since the last way back (undo, redo, a mark) was taken: its answer must not overwrite that. */
   readonly wishes: Partial<Setup>;
   readonly preparing: { what: string; done: number; total: number } | null;
@@ -143,6 +146,7 @@ export const useStore = create<State>(() => ({
   corrections: { what: "link", sentences: corrections },
   asked: 0,
   run: 0,
+  kept: [],
   wishes: {},
   preparing: { what: "Starting", done: 0, total: 1 },
   data: null,

@@ -2,17 +2,19 @@ import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react
 import { useState } from "react";
 import { datasets } from "../data/registry.ts";
 import { type Difficulty, difficulties, limits, type Setup, type Theme, themes } from "../setup/setup.ts";
-import { changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
+import { canRedo, canUndo, changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { FilePicker } from "./data/FilePicker.tsx";
 import { percent } from "./format.ts";
 import { NetworkMenu } from "./NetworkMenu.tsx";
+import { WayBack } from "./WayBack.tsx";
 
 /** Wordmark, what the set-up is, and the tools. */
 export function TopBar() {
   const setup = useStore((state) => state.setup);
-  const history = useStore((state) => state.history);
+  const undoable = useStore(canUndo);
+  const redoable = useStore(canRedo);
   const cycleTheme = () => changeSetup({ theme: themes[(themes.indexOf(setup.theme) + 1) % themes.length] as Theme });
   return (
     <header className="top">
@@ -27,6 +29,7 @@ export function TopBar() {
             <Dices aria-hidden />
           </button>
         </span>
+        <WayBack />
       </div>
       <div className="tools">
         <button
@@ -34,7 +37,7 @@ export function TopBar() {
           className="icon"
           aria-label="Undo"
           title="Undo  Ctrl Z"
-          disabled={history.current === 0}
+          disabled={!undoable}
           onClick={undo}
         >
           <Undo2 aria-hidden />
@@ -44,7 +47,7 @@ export function TopBar() {
           className="icon"
           aria-label="Redo"
           title="Redo  Ctrl Y"
-          disabled={history.current >= history.entries.length - 1}
+          disabled={!redoable}
           onClick={redo}
         >
           <Redo2 aria-hidden />
