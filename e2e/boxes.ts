@@ -150,7 +150,7 @@ export function layoutFaults(): string[] {
   const chart = home?.querySelector("svg[role=img]");
   if (!slider || !home || !chart) return [...found, "there is no slider"];
   const before = room.scrollTop;
-  home.scrollIntoView({ block: "center" });
+  chart.scrollIntoView({ block: "center" });
   const { left, top, width, height } = chart.getBoundingClientRect();
   if (height < 90) found.push(`the chart is ${Math.round(height)} px high`);
   if (isDocked(home) && home.getBoundingClientRect().height > innerHeight * 0.6)

@@ -26,11 +26,23 @@ let cached: ThemeTokens | undefined;
 function read(): ThemeTokens {
   if (cached) return cached;
   const style = getComputedStyle(document.documentElement);
-  const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  // A colour may be the system's, or mixed: what it comes to shows on an element that has it, and in a pixel of it.
+  const swatch = document.createElement("i");
+  swatch.style.forcedColorAdjust = "none";
+  document.body.append(swatch);
+  const pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+  const colour = (name: string) => {
+    swatch.style.color = `var(--${name})`;
+    pixel.fillStyle = getComputedStyle(swatch).color;
+    pixel.fillRect(0, 0, 1, 1);
+    const channels = [...pixel.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+    return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  };
   cached = {
-    ...Object.fromEntries(colours.map((name) => [name, value(name)])),
-    ...Object.fromEntries(lengths.map((name) => [name, Number.parseFloat(value(name))])),
+    ...Object.fromEntries(colours.map((name) => [name, colour(name)])),
+    ...Object.fromEntries(lengths.map((name) => [name, Number.parseFloat(style.getPropertyValue(`--${name}`))])),
   } as ThemeTokens;
+  swatch.remove();
   return cached;
 }
 
@@ -41,7 +53,9 @@ function subscribe(changed: () => void): () => void {
   };
   const observer = new MutationObserver(forget);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
-  const queries = ["(prefers-color-scheme: dark)", "(max-width: 719px)"].map((query) => matchMedia(query));
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(max-width: 719px)"].map((query) =>
+    matchMedia(query),
+  );
   for (const query of queries) query.addEventListener("change", forget);
   return () => {
     observer.disconnect();
