@@ -10,6 +10,7 @@ import { TimelinePanel } from "./views/TimelinePanel.tsx";
 import { TopBar } from "./views/TopBar.tsx";
 import { TradeOffPanel } from "./views/TradeOffPanel.tsx";
 import { useDrop } from "./views/useDrop.ts";
+import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 import { WeightsPanel } from "./views/WeightsPanel.tsx";
 import { Workflow } from "./views/workflow/Workflow.tsx";
@@ -22,6 +23,7 @@ export function App() {
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => state.data?.kind);
   const incoming = useStore((state) => state.incoming);
+  useFocusKeeper();
   useShortcuts(train);
   const hovering = useDrop(offerFiles, tellUnread);
   useEffect(() => {
@@ -34,6 +36,13 @@ export function App() {
   }, [theme, projector, kind]);
   return (
     <div className="page">
+      <button
+        type="button"
+        className="skip"
+        onClick={() => document.querySelector<HTMLElement>("#tradeoff input[type=range]")?.focus()}
+      >
+        Skip to the sparsity slider
+      </button>
       <TopBar />
       <Workflow />
       <main className="main">

@@ -70,7 +70,7 @@ export function useSlide(props: {
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (!isEnabled || pointer.current || !event.isPrimary || event.button !== 0) return;
-      if ((event.target as Element).closest("button")) return;
+      if ((event.target as Element).closest("button, input, label")) return;
       const from = place(event);
       const isMouse = event.pointerType === "mouse";
       const onHandle =

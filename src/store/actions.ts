@@ -287,7 +287,8 @@ export function moveSparsity(sparsity: number, final: boolean): void {
     look();
   }
   if (!final) return;
-  want({ sparsity: Math.round(clamped * 1000) / 10 });
+  // Fine enough for one of five million weights.
+  want({ sparsity: Math.round(clamped * 1e7) / 1e5 });
   writeHash(get().setup, false);
   send({ type: "prune", sparsity: clamped });
 }

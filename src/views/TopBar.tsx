@@ -19,7 +19,7 @@ export function TopBar() {
   return (
     <header className="top">
       <h1 className="wordmark">Pruning Playground</h1>
-      <div className="setup">
+      <section className="setup" aria-label="Set-up">
         <DataMenu setup={setup} />
         <NetworkMenu setup={setup} />
         <span className="blank seed">
@@ -30,8 +30,8 @@ export function TopBar() {
           </button>
         </span>
         <WayBack />
-      </div>
-      <div className="tools">
+      </section>
+      <section className="tools" aria-label="Tools">
         <button
           type="button"
           className="icon"
@@ -82,7 +82,7 @@ export function TopBar() {
         >
           <Contrast aria-hidden />
         </button>
-      </div>
+      </section>
     </header>
   );
 }

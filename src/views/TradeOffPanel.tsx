@@ -12,6 +12,7 @@ import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
+import { countedBy, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
@@ -49,6 +50,7 @@ export function TradeOffPanel() {
   const locked = useMemo(() => (snapshot && ranking ? lockedAt(ranking, snapshot.locked) : 0), [snapshot, ranking]);
   const removable = Math.max(1, snapshot?.ranking.lists[0]?.order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
+  const counted = countedBy(snapshot?.ranking, setup);
   const compared = useComparedCurves();
   const sentence = useSentence();
   const chance = useMemo(() => (data ? chanceNamed(data) : null), [data]);
@@ -88,6 +90,8 @@ export function TradeOffPanel() {
         reached={reached}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
+        one={1 / counted.of}
+        told={`${count(Math.round(sparsity * counted.of))} of ${count(counted.of)} ${counted.what}`}
         accuracy={preview?.accuracy ?? null}
         standing={accuracyAtHandle(curve, preview, sparsity)}
         shareOf={wholes(setup)}
@@ -112,6 +116,7 @@ export function TradeOffPanel() {
             >
               stretch the sparse end
             </button>
+            <ExactCut {...counted} sparsity={sparsity} />
           </>
         }
         chance={chance}

@@ -2,25 +2,33 @@ import { useEffect } from "react";
 import { changeSetup, redo, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest("input:not([type=range]), select, textarea, button, [role=button]") !== null;
+/** Fields that have an undo of their own. */
+const writing = "input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]";
+
+/** Whether a key is the page's own: nothing that could take it has the focus, or a slider has, which takes no letters. */
+const isFree = (target: Element) => target.matches("html, body, input[type=range]");
 
 /** Space trains or pauses, Ctrl Z and Ctrl Y undo and redo, P toggles the projector view. */
 export function useShortcuts(train: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // A question waits for its answer.
-      if (useStore.getState().incoming) return;
+      if (useStore.getState().incoming || event.defaultPrevented) return;
       const key = event.key.toLowerCase();
-      if ((event.ctrlKey || event.metaKey) && key === "z") {
-        if (event.shiftKey) redo();
-        else undo();
-      } else if ((event.ctrlKey || event.metaKey) && key === "y") redo();
-      else if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-      else if (event.key === " ") train();
-      else if (key === "p") changeSetup({ projector: !useStore.getState().setup.projector });
-      else return;
+      // The focus may have moved on since the key was sent.
+      const target = document.activeElement ?? document.body;
+      if (event.ctrlKey || event.metaKey) {
+        if (event.altKey || target.matches(writing)) return;
+        if (key === "y" || (key === "z" && event.shiftKey)) redo();
+        else if (key === "z") undo();
+        else return;
+      } else {
+        if (event.altKey || !isFree(target) || (key !== " " && key !== "p")) return;
+        // A key that is held does it once.
+        if (event.repeat) event.preventDefault();
+        else if (key === " ") train();
+        else changeSetup({ projector: !useStore.getState().setup.projector });
+      }
       event.preventDefault();
     };
     window.addEventListener("keydown", onKey);

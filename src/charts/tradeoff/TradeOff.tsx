@@ -1,7 +1,8 @@
-import { type PointerEvent, type ReactNode, useMemo, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from "react";
 import { pathThrough } from "../path.ts";
 import { percent, points } from "../percent.ts";
 import { linearScale } from "../scale.ts";
+import { useSettled } from "../useSettled.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
@@ -28,6 +29,10 @@ export interface TradeOffProps {
   readonly sparsity: number;
   /** Distance between two stops of the handle. */
   readonly grain: number;
+  /** Share of one of what is counted: a weight, a unit, a layer. */
+  readonly one: number;
+  /** "30 of 320 weights go": the cut in numbers. */
+  readonly told: string;
   readonly accuracy: number | null;
   /** How high the handle stands: as accurate as the curve says while its own figure is on the way. */
   readonly standing: number | null;
@@ -54,9 +59,6 @@ export interface TradeOffProps {
   readonly onCancel: () => void;
 }
 
-/** Keys pressed within this time of each other make one cut. */
-const settleMilliseconds = 350;
-
 /** Lowest accuracy the axis shows: below every curve and below chance, on a multiple of ten. */
 export function lowestAccuracy(values: readonly number[]): number {
   const low = Math.min(...values);
@@ -74,6 +76,7 @@ export function TradeOff(props: TradeOffProps) {
     sparsity,
     shareOf,
     grain,
+    one,
     accuracy,
     standing,
     before,
@@ -165,12 +168,21 @@ export function TradeOff(props: TradeOffProps) {
     Home: -1,
     End: 1,
   };
-  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(sparsity);
-  latest.current = sparsity;
-  const set = (next: number, final: boolean) => {
-    const stop = Math.round(next / grain) * grain;
-    onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1000) / 1000)), final);
+  const settled = useSettled(() => onSparsity(sparsity, true));
+  const set = (next: number, final: boolean, stops = grain) => {
+    const stop = Math.round(next / stops) * stops;
+    onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1e7) / 1e7)), final);
+  };
+  /** With Alt one weight or unit further, with Shift a tenth of a percent. */
+  const step = (event: KeyboardEvent) => {
+    const way = steps[event.key];
+    if (way === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const isArrow = event.key.startsWith("Arrow");
+    const isOne = isArrow && event.altKey;
+    const far = isOne ? one : Math.max(isArrow && event.shiftKey ? 0.001 : Math.abs(way), grain);
+    set(sparsity + Math.sign(way) * far, false, isOne ? one : grain);
+    settled.moved();
   };
   const slide = useSlide({
     handle: { x: handleX, y: handleY },
@@ -188,21 +200,13 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${place}${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}`}
+        aria-valuetext={`${place}${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}, ${props.told}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
-        onKeyDown={(event) => {
-          const step = steps[event.key];
-          if (step === undefined) return;
-          event.preventDefault();
-          set(sparsity + Math.sign(step) * Math.max(Math.abs(step), grain), false);
-          clearTimeout(settle.current);
-        }}
+        onKeyDown={step}
         onKeyUp={(event) => {
-          if (steps[event.key] === undefined) return;
-          // A series of presses is one step to undo.
-          clearTimeout(settle.current);
-          settle.current = setTimeout(() => onSparsity(latest.current, true), settleMilliseconds);
+          if (steps[event.key] !== undefined) settled.released();
         }}
+        onBlur={settled.settle}
       />
       {width > 0 ? (
         <>

@@ -1,4 +1,5 @@
-import { type SyntheticEvent, useRef } from "react";
+import { useRef } from "react";
+import { useSettled } from "../../charts/useSettled.ts";
 import { keptIn } from "../../pruning/mask.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { cancelMove, changeSetup, moveLayer } from "../../store/actions.ts";
@@ -63,25 +64,10 @@ export function LayerSliders() {
   );
 }
 
-/** Keys pressed within this time of each other make one cut. */
-const settleMilliseconds = 350;
-
 /** Shows every move at once; what it was left at becomes a step. */
 function LayerSlider({ index, label, share }: { index: number; label: string; share: number }) {
-  const hasMoved = useRef(false);
-  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const commit = (input: HTMLInputElement) => {
-    clearTimeout(settle.current);
-    if (!hasMoved.current) return;
-    hasMoved.current = false;
-    moveLayer(index, Number(input.value) / 100, true);
-  };
-  const leave = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => commit(currentTarget);
-  // A series of presses is one step to undo.
-  const wait = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => {
-    clearTimeout(settle.current);
-    settle.current = setTimeout(() => commit(currentTarget), settleMilliseconds);
-  };
+  const asked = useRef(share);
+  const settled = useSettled(() => moveLayer(index, asked.current, true));
   return (
     <input
       type="range"
@@ -93,16 +79,17 @@ function LayerSlider({ index, label, share }: { index: number; label: string; sh
       step={1}
       value={Math.round(100 * share)}
       onChange={(event) => {
-        hasMoved.current = true;
-        moveLayer(index, Number(event.target.value) / 100, false);
+        asked.current = Number(event.target.value) / 100;
+        settled.moved();
+        moveLayer(index, asked.current, false);
       }}
-      onPointerUp={leave}
+      onPointerUp={settled.settle}
       onPointerCancel={() => {
-        hasMoved.current = false;
+        settled.forget();
         cancelMove();
       }}
-      onKeyUp={wait}
-      onBlur={leave}
+      onKeyUp={settled.released}
+      onBlur={settled.settle}
     />
   );
 }

@@ -7,6 +7,7 @@ import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { Blank } from "../Blank.tsx";
+import { countedBy, ExactCut } from "../ExactCut.tsx";
 import { partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
@@ -122,6 +123,9 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
         </div>
       </div>
       <Line className="note">{note}</Line>
+      <p className="note numbers">
+        <ExactCut {...countedBy(cut?.snapshot.ranking, setup)} sparsity={sparsity} />
+      </p>
     </li>
   );
 }

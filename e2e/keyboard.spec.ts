@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { button, dialog, expect, file, metric, open, pick, ready, run, settled, test, value } from "./fixtures.ts";
+
+const slider = (page: Page) => page.getByRole("slider", { name: "Sparsity", exact: true });
+const cuts = (page: Page) => page.getByRole("button", { name: /^Go to: Prune/ });
+
+/** What has the focus: its name, or what it is. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent ?? "";
+  });
+
+/** The focus is kept, and Space, pressed there, trains nothing. */
+async function expectKept(page: Page, name: string | RegExp) {
+  const before = await value(page, "step");
+  await expect.poll(() => focused(page)).toMatch(name);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  const isPart = await page.evaluate(() => document.activeElement!.matches("section, main, dialog"));
+  // Controls do their own thing by Space.
+  if (isPart) await page.keyboard.press("Space");
+  await expect(button(page, "Pause")).toBeHidden();
+  expect(await value(page, "step")).toBe(before);
+}
+
+test("the main job by keyboard: to the slider at once, by whole percents and single weights, by numbers, by a key that is held", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4&finetune=2");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(slider(page)).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1, { timeout: 30_000 });
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("ArrowRight");
+  await expect(slider(page)).toHaveValue("11");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", String(96 - 11));
+  // One weight each; all is one step to undo.
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", String(96 - 12));
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(slider(page)).toHaveAttribute("aria-valuetext", /^13\.5\s%, .*13 of 96 weights$/);
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(cuts(page)).toHaveCount(1);
+  expect(await value(page, "kept-weights")).toBe(96 - 12);
+  await expect(page).toHaveURL(/sparsity=12\.5(&|$)/);
+  // A key that is held while the focus leaves.
+  await page.keyboard.down("ArrowRight");
+  await page.getByRole("combobox", { name: "Criterion", exact: true }).focus();
+  await page.keyboard.up("ArrowRight");
+  await expect(cuts(page)).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Workflow" })).not.toContainText("not yet applied");
+  // Numbers, shown at once and applied with Enter.
+  const percentage = page.getByRole("spinbutton", { name: "Sparsity in percent" });
+  const count = page.getByRole("spinbutton", { name: "How many of 96 weights go" });
+  await percentage.fill("62.5");
+  await expect(count).toHaveValue("60");
+  await expect(cuts(page)).toHaveCount(2);
+  await page.keyboard.press("Enter");
+  await expect(cuts(page)).toHaveCount(3);
+  await count.fill("61");
+  await page.keyboard.press("Enter");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "35");
+  // What is no share leaves all as it was; what was not applied goes back with Escape.
+  await percentage.fill("620");
+  await page.keyboard.press("Enter");
+  await expect(percentage).toHaveAttribute("aria-invalid", "true");
+  await percentage.fill("10");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "86");
+  await page.keyboard.press("Escape");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "35");
+  await expect(cuts(page)).toHaveCount(4);
+  // In a field Ctrl Z is the field's.
+  await percentage.fill("20");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^Go to: Prune.*63\.5/ })).toHaveAttribute("aria-current", "step");
+  // Elsewhere it is the network's; and Space on a table scrolls it.
+  await slider(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "36");
+  await button(page, "Network as a table").press("Enter");
+  await page.getByRole("region", { name: "Layers at this cut" }).focus();
+  await expectKept(page, "Layers at this cut");
+});
+
+test("the focus stays where people are when the control it is on goes", async ({ page }) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await button(page, "Score on test").press("Enter");
+  await expectKept(page, "Results");
+  await slider(page).focus();
+  await page.keyboard.press("PageUp");
+  await expect(cuts(page)).toHaveCount(1);
+  await settled(page);
+  for (let i = 0; i < 2; i++) await button(page, "Undo").press("Enter");
+  await expect(button(page, "Undo")).toBeDisabled();
+  await expectKept(page, "Tools");
+  // Able again, it has the focus again.
+  await button(page, "Redo").press("Enter");
+  await button(page, "Undo").press("Enter");
+  await expectKept(page, "Tools");
+  // By hand: what was pruned cannot be pruned again.
+  await page.getByRole("button", { name: /^Prune by hand/ }).press("Enter");
+  const sheet = page.getByRole("region", { name: "By hand" });
+  await sheet.getByRole("textbox", { name: "Units" }).fill("1");
+  await expect(sheet.getByRole("row")).toHaveCount(3);
+  await sheet.getByRole("button", { name: "Prune", exact: true }).press("Enter");
+  await expect(sheet).toContainText("2 weights, 0 kept");
+  await expectKept(page, "By hand");
+  await sheet.getByRole("textbox", { name: "Units" }).focus();
+  await page.keyboard.press("Escape");
+  await expectKept(page, /by hand/i);
+  // Layers of the editor.
+  await page.getByRole("button", { name: "edit" }).press("Enter");
+  const editor = page.getByRole("region", { name: "Network" }).and(page.locator("[popover]"));
+  await editor.getByRole("button", { name: "Remove hidden layer 2" }).press("Enter");
+  await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "32");
+  await expectKept(page, "Network");
+  await page.keyboard.press("Escape");
+  // Data, and the dialog in which it comes.
+  const data = page.getByRole("combobox", { name: "Data", exact: true });
+  await data.focus();
+  await data.selectOption("circles");
+  await ready(page);
+  await expectKept(page, "Data");
+  await pick(page, [file("t.csv", Buffer.from("a,b,c\n1,2,x\n2,1,y\n"))]);
+  await expect(dialog(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await expectKept(page, "Data");
+  const seed = page.getByRole("spinbutton", { name: "Seed" });
+  await seed.fill("9");
+  await seed.press("Enter");
+  await ready(page);
+  await expectKept(page, "Seed");
+});
