@@ -39,7 +39,7 @@ export function ExactCut({ of, what, isCoarse, sparsity }: Counted & { sparsity:
         step={0.1}
         shareOf={(percent) => (isCoarse ? shareOf((percent / 100) * of) : percent / 100)}
       />
-      % or{" "}
+      {"\u202f% or "}
       <NumberField
         label={`How many of ${count(of)} ${what} go`}
         value={Math.round(sparsity * of)}
@@ -47,7 +47,7 @@ export function ExactCut({ of, what, isCoarse, sparsity }: Counted & { sparsity:
         step={1}
         shareOf={shareOf}
       />
-      of {count(of)}
+      {` of ${count(of)}`}
     </span>
   );
 }
