@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useState } from "react";
 import type { Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { cancelMove, moveSparsity } from "../store/actions.ts";
+import { wholes } from "./amount.ts";
 import { count } from "./format.ts";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */
@@ -12,17 +13,16 @@ export interface Counted {
   readonly isCoarse: boolean;
 }
 
-const names = { weight: "weights", group: "of each group", unit: "units", channel: "channels", layer: "layers" };
-
 /** What the slider counts with a ranking. */
 export function countedBy(
   ranking: Ranking | undefined,
-  { granularity, groupSize }: Pick<Setup, "granularity" | "groupSize">,
+  setup: Pick<Setup, "granularity" | "groupSize" | "hidden">,
 ): Counted {
+  const { granularity, groupSize } = setup;
   const candidates = ranking?.lists.reduce((sum, { order }) => sum + order.length, 0) ?? 0;
   return {
     of: Math.max(1, granularity === "group" ? groupSize : candidates),
-    what: names[granularity],
+    what: granularity === "group" ? "of each group" : (wholes(setup) ?? "weights"),
     isCoarse: granularity === "group" || granularity === "layer",
   };
 }

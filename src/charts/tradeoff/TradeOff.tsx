@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from "react";
 import { pathThrough } from "../path.ts";
 import { percent, points } from "../percent.ts";
 import { linearScale } from "../scale.ts";
