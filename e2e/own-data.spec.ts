@@ -220,3 +220,64 @@ test("a folder of pictures opens too", async ({ page }, info) => {
   await accept(page);
   expect(await value(page, "total-weights")).toBe(784 * 128 + 128 * 64 + 64 * 2);
 });
+
+/** Half a minute of a machine in three states, as a German Excel writes it: times in milliseconds, and "none" is a state. */
+const machine = [
+  "Messung Halle 3",
+  "Zeit;Wärme;Art",
+  ...Array.from({ length: 90 }, (_, i) => {
+    const state = i % 3;
+    return `${1_700_000_000_000 + 20_000 * state + 71 * ((i * 37) % 90)};${(i * 13) % 7},5;${["none", "warm", "heiß"][state]}`;
+  }),
+].join("\r\n");
+
+test("how a table was read is shown and can be set otherwise; numbers of 13 digits tell classes apart", async ({
+  page,
+}) => {
+  await open(page, "data=xor&backend=wasm");
+  await pick(page, [file("halle.csv", Buffer.from(machine, "latin1"))]);
+  const sheet = dialog(page);
+  const menu = (name: string) => sheet.getByRole("combobox", { name, exact: true });
+  await expect(sheet).toContainText("90 rows of 2 inputs; 3 classes: heiß (30), none (30), warm (30).");
+  await expect(sheet).toContainText("The row above the table is left out: “Messung Halle 3”.");
+  await expect(menu("Values separated by")).toHaveValue(";");
+  await expect(menu("Encoding")).toHaveValue("windows-1252");
+  await expect(sheet.getByRole("spinbutton", { name: "Rows above the table" })).toHaveValue("1");
+  await expect(sheet.getByRole("columnheader", { name: "Wärme" })).toContainText("0,5 is 0.5");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await sheet.getByRole("checkbox", { name: /^“none” stands for a missing value/ }).check();
+  await expect(sheet).toContainText("60 rows of 2 inputs; 2 classes: heiß (30), warm (30).");
+  await menu("Decimal sign").selectOption("a point");
+  await expect(menu("Column Wärme")).toHaveValue("category");
+  await menu("Values separated by").selectOption("tabs");
+  await expect(sheet.getByRole("alert")).toContainText("one value a row. Choose what separates the values.");
+  await expect(sheet.getByRole("button", { name: "Open" })).toBeDisabled();
+  await menu("Values separated by").selectOption("semicolons");
+  await menu("Encoding").selectOption("Mac Roman");
+  await expect(sheet).toContainText("hei");
+  await expect(sheet).not.toContainText("heiß");
+  await menu("Encoding").selectOption("Windows-1252 (Western)");
+  await accept(page);
+  await run(page, "Train");
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.9);
+});
+
+test("a table of a million rows, and one of 100,000 columns, are refused with the limit, and the page goes on", async ({
+  page,
+}) => {
+  await open(page, "data=xor&backend=wasm");
+  const before = await fingerprint(page);
+  const rows = `a,b,kind\n${"1,2,x\n2,3,y\n".repeat(500_000)}`;
+  const columns = `${Array.from({ length: 100_000 }, (_, i) => i % 7).join(",")}\n`.repeat(20);
+  for (const [text, limit] of [
+    [rows, "large.csv: more than 200,000 rows."],
+    [columns, "large.csv: 100,000 columns; at most 5,000 can be opened."],
+  ]) {
+    await pick(page, [file("large.csv", Buffer.from(text))]);
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText(limit);
+    await alert.getByRole("button", { name: "Close" }).click();
+    expect(await fingerprint(page)).toBe(before);
+  }
+});

@@ -127,9 +127,14 @@ function lengthFaults(
   const odd = numbers.flatMap((number, i) => (isOdd(i) ? [{ number, count: widths[i] }] : []));
   if (odd.length === 0) return [];
   const [{ number, count }] = odd;
+  // As decimal commas divide numbers in a table that commas separate.
+  const hint =
+    number === numbers[0] && count < width
+      ? " Numbers with commas need quotation marks, or semicolons between them."
+      : "";
   const others = odd.length > 1 ? ` So it is in ${english(odd.length)} rows.` : "";
   return [
-    `${name}, row ${number}: ${counted(count)} where ${number === numbers[0] ? "the other rows have" : `row ${numbers[0]} has`} ${english(number === numbers[0] ? width : widths[0])}. Look for a missing separator or quotation mark.${others}`,
+    `${name}, row ${number}: ${counted(count)} where ${number === numbers[0] ? "the other rows have" : `row ${numbers[0]} has`} ${english(number === numbers[0] ? width : widths[0])}. Look for a missing separator or quotation mark.${hint}${others}`,
   ];
 }
 

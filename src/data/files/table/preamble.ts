@@ -9,9 +9,8 @@ export function guessAbove(rows: readonly (readonly string[])[], bytes: Uint8Arr
   for (let i = first; i < Math.min(mostAbove, rows.length); i++) {
     const row = rows[i];
     const filled = row.filter((value) => value !== "").length;
-    // A name may be missing for the first column or after the last.
-    const isAsLong = Math.abs(row.length - width) <= 1 && filled > width / 2;
-    if (isAsLong && (!isComment(row) || isHeader(row, rows[i + 1]))) return i;
+    // Names that are too few are no title: the rows may be divided too often.
+    if (filled > width / 2 && (!isComment(row) || isHeader(row, rows[i + 1]))) return i;
   }
   return first;
 }

@@ -121,6 +121,13 @@ describe("a table", () => {
     ]);
   });
 
+  it("whose decimal commas divide its numbers is not opened without its names", () => {
+    const text = `a,b,kind\n${rows.map(([a, b]) => `${a},5,${b},7,x`).join("\n")}\n`;
+    expect(built(source(text)).faults[0]).toBe(
+      "t.csv, row 1: 3 values where the other rows have 5. Look for a missing separator or quotation mark. Numbers with commas need quotation marks, or semicolons between them.",
+    );
+  });
+
   it("gives data, faults or a named error whatever the bytes", () => {
     fc.assert(
       fc.property(
