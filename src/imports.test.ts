@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages by the folder that may use them; the others are free of packages. */
 const packages: Readonly<Record<string, RegExp>> = {
-  data: /^(fflate|d3-dsv)$/,
+  data: /^fflate$/,
   engine: /^(@tensorflow\/|d3-array$)/,
   store: /^(zustand|valibot|react)$/,
   charts: /^(react|d3-|lucide-react)/,
