@@ -99,15 +99,18 @@ export function sizeRows(costs: Costs, zipped: number | null, group: { size: num
       how: `${parameters(total, biases)} = ${bytes(dense)}`,
       hollow: 1,
     },
-  ];
-  if (smaller) {
-    const how = `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`;
-    rows.push(format("Smaller dense network", (smaller.weights + smaller.biases) * valueBytes, how));
-  }
-  rows.push(
     zipped === null
-      ? { label: "Dense, gzipped", value: "…", share: 0, remark: "measured at rest" }
-      : format("Dense, gzipped", zipped, "measured: gzip of the masked kernels and biases"),
+      ? { label: "Same, gzipped", value: "…", share: 0, remark: "measured at rest" }
+      : format("Same, gzipped", zipped, "measured: gzip of the masked kernels and biases"),
+    ...(smaller
+      ? [
+          format(
+            "Smaller dense network",
+            (smaller.weights + smaller.biases) * valueBytes,
+            `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`,
+          ),
+        ]
+      : []),
     withBiases(
       "Bitmask + values",
       sum((cost) => cost.bytes.bitmask),
@@ -121,7 +124,7 @@ export function sizeRows(costs: Costs, zipped: number | null, group: { size: num
         return `${count(kept)} × ${entry} B + ${count((bytes.csr - kept * entry) / 4)} × 4 B`;
       }),
     ),
-  );
+  ];
   if (group)
     rows.push(
       withBiases(

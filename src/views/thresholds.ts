@@ -4,7 +4,7 @@ import type { Cut } from "../store/cut.ts";
 
 /** Where the cut lies in every layer: one threshold for global, else one a layer; null for protected layers. */
 export function layerThresholds(cut: Cut, sparsity: number): (number | null)[] {
-  const { ranking } = cut.snapshot;
+  const { ranking } = cut;
   const counts = countsAt(ranking, sparsity);
   const thresholds = thresholdsAt(ranking, sparsity).map((threshold, l) => {
     if (counts[l] === 0) return 0;
