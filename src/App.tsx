@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { kindOf } from "./data/registry.ts";
 import { offerFiles, tellUnread, train } from "./store/actions.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
@@ -21,7 +22,7 @@ const dataDialog = partOf(async () => (await import("./views/sheets.ts")).DataDi
 export function App() {
   const theme = useStore((state) => state.setup.theme);
   const projector = useStore((state) => state.setup.projector);
-  const kind = useStore((state) => state.data?.kind);
+  const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const incoming = useStore((state) => state.incoming);
   useFocusKeeper();
   useShortcuts(train);
@@ -32,7 +33,7 @@ export function App() {
     else dataset.theme = theme;
     if (projector) dataset.view = "projector";
     else delete dataset.view;
-    dataset.mode = kind === undefined || kind === "points" ? "points" : "digits";
+    dataset.mode = kind === "points" ? "points" : "digits";
   }, [theme, projector, kind]);
   return (
     <div className="page">

@@ -119,9 +119,19 @@ describe("procedural digits", () => {
     expect(await spread("hard")).toBeGreaterThan(1.1 * (await spread("easy")));
   });
 
-  it("tell how far they are", async () => {
-    const reports: number[] = [];
-    await generateDigits({ count: 600, difficulty: "easy", seed: 1, onProgress: (done) => reports.push(done) });
-    expect(reports).toEqual([250, 500]);
+  it("tell how far they are, and what they have drawn", async () => {
+    const reports: [number, Uint8Array, Uint8Array][] = [];
+    const { inputs, labels } = await generateDigits({
+      count: 600,
+      difficulty: "easy",
+      seed: 1,
+      onProgress: (done, latest) => reports.push([done, latest.inputs.slice() as Uint8Array, latest.labels.slice()]),
+    });
+    expect(reports.map(([done]) => done)).toEqual([250, 500]);
+    // What is shown on the way is what comes out.
+    for (const [done, pixels, classes] of reports) {
+      expect(pixels).toEqual(inputs.slice((done - 250) * 784, done * 784));
+      expect(classes).toEqual(labels.slice(done - 250, done));
+    }
   });
 });

@@ -6,8 +6,14 @@ import { generateSignals } from "../data/signals/generate.ts";
 import { splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
+import type { Drawn } from "./protocol.ts";
 
-export type Progress = (what: string, done: number, total: number) => void;
+export type Progress = (what: string, done: number, total: number, drawn?: Drawn) => void;
+
+/** How many of the latest digits are shown while they are drawn. */
+const shownDrawn = 18;
+/** Pixels of a digit. */
+const pixels = 28 * 28;
 
 /** Examples made of each kind, and how many of them train and validate; the rest is the sealed test set. */
 const points = { count: 1000, train: 500, validation: 250 } as const;
@@ -35,11 +41,17 @@ export async function openData(
     const dataset = generateSignals({ count: digits.count, difficulty, seed });
     return { dataset, split: splitStratified(dataset.labels, digits, seed) };
   }
+  const what = "Drawing digits";
+  progress(what, 0, digits.count);
   const dataset = await generateDigits({
     count: digits.count,
     difficulty,
     seed,
-    onProgress: (done) => progress("Writing digits by hand", done, digits.count),
+    onProgress: (done, { inputs, labels }) =>
+      progress(what, done, digits.count, {
+        inputs: inputs.slice(0, shownDrawn * pixels),
+        labels: labels.slice(0, shownDrawn),
+      }),
   });
   return { dataset, split: splitStratified(dataset.labels, digits, seed) };
 }

@@ -82,6 +82,21 @@ export interface DataSummary {
   readonly labels: Uint8Array;
 }
 
+/** Examples as they are made: grey images, one after another, and what they are of. */
+export interface Drawn {
+  readonly inputs: Uint8Array | Float32Array;
+  readonly labels: Uint8Array;
+}
+
+/** What is going on before a network stands, and how far it is. */
+export interface Preparing {
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
+  /** Some of what was made so far. */
+  readonly drawn?: Drawn;
+}
+
 export interface BackendReport {
   readonly name: BackendName;
   readonly device: string;
@@ -253,7 +268,7 @@ export type Problem =
   | { readonly kind: "failed"; readonly detail: string };
 
 export type Answer =
-  | { type: "preparing"; what: string; done: number; total: number }
+  | ({ type: "preparing" } & Preparing)
   /** `resumed` where one was gone back to, by `setup`. */
   | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }
   /** The networks that one can go back to, in the order they were opened in. */

@@ -146,9 +146,9 @@ export class Session {
       if (run !== this.#asked) throw new Error("Another network was asked for since.");
     };
     const given = data ?? (this.#given?.dataset.id === asked.data ? this.#given : this.#kept.given(asked.data));
-    const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total) => {
+    const { checkpoint, ...prepared } = await prepare(asked, given, (what, done, total, drawn) => {
       endIfLate();
-      tell({ type: "preparing", what, done, total });
+      tell({ type: "preparing", what, done, total, ...(drawn ? { drawn } : {}) });
     });
     const { layers, mask } = checkpoint;
     let trained: readonly Layer[] | null = null;

@@ -95,6 +95,25 @@ describe("events of the engine", () => {
     expect([now.sparsity, now.run]).toEqual([0.4, 2]);
   });
 
+  it("while another network takes its time nothing of the old one stands on the page, and it comes back where that one fails", () => {
+    const other = { run: 2, version: 0 };
+    const preparing = (done: number): EngineEvent => ({ type: "preparing", what: "", done, total: 9, key: other });
+    const stands = { ...fold(state(), opened(defaultSetup, 1)), snapshot: snapshotOf(3) };
+    const waiting = fold({ ...stands, asked: 2 }, preparing(0));
+    expect([waiting.data, waiting.spec, waiting.snapshot]).toEqual([null, null, null]);
+    const further = fold(waiting, preparing(3));
+    expect(further.preparing?.done).toBe(3);
+    const failed = fold(further, {
+      type: "problem",
+      problem: { kind: "failed", detail: "" },
+      setup: defaultSetup,
+      key: other,
+    });
+    expect([failed.data, failed.spec, failed.snapshot]).toEqual([stands.data, stands.spec, stands.snapshot]);
+    expect([failed.asked, failed.shelved]).toEqual([1, null]);
+    expect(fold(further, opened(defaultSetup, 2)).shelved).toBeNull();
+  });
+
   it("a refused file leaves setup and handle where the network that stands has them, ready for the next", () => {
     const standing = { ...defaultSetup, data: "xor" };
     const before = state({

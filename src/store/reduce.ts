@@ -17,7 +17,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
   if (isLate(state, event)) return {};
   switch (event.type) {
     case "preparing":
-      return { preparing: event };
+      return { ...(event.key.run === state.run || state.shelved ? {} : shelving(state)), preparing: event };
     case "opened": {
       const { spec, data, key, resumed } = event;
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
@@ -81,11 +81,21 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       if (key.run === state.run) return { problem, preparing: null };
       // It was not opened: what stands is as it was.
       const setup = event.setup ? { ...event.setup, ...ofView(state.setup) } : state.setup;
-      return { problem, preparing: null, asked: state.run, setup, sparsity: committedIn(state.history) };
+      const stands = { ...state, ...state.shelved };
+      const sparsity = committedIn(stands.history);
+      return { ...state.shelved, shelved: null, problem, preparing: null, asked: state.run, setup, sparsity };
     }
     case "weights":
       return {};
   }
+}
+
+/** Takes all that is of the network on the page off it. */
+function shelving(state: State): Partial<State> {
+  if (!state.data) return {};
+  const keys = ["data", "spec", ...Object.keys(nothingYet)] as (keyof State)[];
+  const shelved = Object.fromEntries(keys.map((key) => [key, state[key]]));
+  return { ...nothingYet, data: null, spec: null, shelved };
 }
 
 const committedIn = ({ entries, current }: State["history"]) => entries[current]?.sparsity ?? 0;

@@ -5,7 +5,7 @@ import { PerClass } from "../charts/learned/PerClass.tsx";
 import { Samples } from "../charts/learned/Samples.tsx";
 import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
-import type { DataSummary } from "../engine/protocol.ts";
+import type { DataSummary, Drawn } from "../engine/protocol.ts";
 import { useBefore } from "../store/before.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -28,6 +28,7 @@ const mostClasses = 20;
 export function LearnedPanel() {
   const data = useStore((state) => state.data);
   const preview = useStore((state) => state.preview);
+  const drawn = useStore((state) => state.preparing?.drawn);
   const cut = useCut();
   const before = useBefore();
   const broken = useMemo(() => {
@@ -50,7 +51,13 @@ export function LearnedPanel() {
     ]),
   });
   return (
-    <Panel id="learned" title="What it learned" say={sayOf(data, cut)} tools={<Tools data={data} />} table={table}>
+    <Panel
+      id="learned"
+      title="What it learned"
+      say={data ? sayOf(data, cut) : drawn ? "digits as they are drawn" : undefined}
+      tools={<Tools data={data} />}
+      table={table}
+    >
       {(twin) => {
         if (twin)
           return (
@@ -59,6 +66,7 @@ export function LearnedPanel() {
               <Results />
             </div>
           );
+        if (!data && drawn) return <BeingDrawn {...drawn} />;
         if (!data || data.kind === "points")
           return (
             <div className="learn">
@@ -104,11 +112,33 @@ export function LearnedPanel() {
   );
 }
 
+/** Digits on their way: what they are of is known, and no more. */
+function BeingDrawn({ inputs, labels }: Drawn) {
+  const rows = useMemo(() => Uint32Array.from(labels.keys()), [labels]);
+  return (
+    <div className="learn images">
+      <Samples
+        images={inputs}
+        rows={rows}
+        shape={drawnShape}
+        classes={digits}
+        labels={labels}
+        predictions={null}
+        confidences={null}
+      />
+      <Results />
+    </div>
+  );
+}
+
+const drawnShape = [28, 28];
+const digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
 /** A convolution reads every pixel with every weight: there is nothing to map. */
 const readsByPlace = (cut: Cut | null) => cut?.snapshot.layers[0].shape.length !== 4;
 
-function sayOf(data: DataSummary | null, cut: Cut | null): string {
-  switch (data?.kind) {
+function sayOf(data: DataSummary, cut: Cut | null): string {
+  switch (data.kind) {
     case "images":
       return readsByPlace(cut) ? "pixels still read, and samples" : "samples, and what it reads";
     case "signals":

@@ -1,6 +1,8 @@
+import { kindOf } from "../data/registry.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
+import type { Setup } from "../setup/setup.ts";
 import { changeSetup } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
@@ -10,17 +12,20 @@ import { Sheet } from "./Sheet.tsx";
 const editor = partOf(async () => (await import("./sheets.ts")).NetworkEditor);
 
 /** The network by its presets, and a sheet to edit the hidden layers. */
-export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "activation" | "initialiser"> }) {
+export function NetworkMenu({ setup }: { setup: Setup }) {
   const data = useStore((state) => state.data);
   const opened = useStore((state) => state.spec);
-  const spec: NetworkSpec = { ...setup, input: opened?.input ?? [1, 1, 2], outputs: opened?.outputs ?? 2 };
-  const presets = networkPresets[data?.kind ?? "points"].map((preset) => ({
+  const isOnItsWay = useStore((state) => state.run !== state.asked);
+  // What a network that is on its way reads and tells apart is not known yet.
+  const ends = isOnItsWay ? null : opened;
+  const spec: NetworkSpec = { ...setup, input: ends?.input ?? [1, 1, 2], outputs: ends?.outputs ?? 2 };
+  const presets = networkPresets[kindOf(setup.data, data)].map((preset) => ({
     value: writeLayers(preset.hidden),
-    label: nameOf(preset, spec),
+    label: nameOf(preset, ends),
   }));
   const current = writeLayers(setup.hidden);
   const known = presets.some(({ value }) => value === current);
-  const options = known ? presets : [{ value: current, label: nameOf({ hidden: setup.hidden }, spec) }, ...presets];
+  const options = known ? presets : [{ value: current, label: nameOf({ hidden: setup.hidden }, ends) }, ...presets];
   return (
     <span className="blank">
       <Blank
@@ -39,14 +44,18 @@ export function NetworkMenu({ setup }: { setup: Pick<NetworkSpec, "hidden" | "ac
 const longestName = 56;
 
 /** A preset's name, or the widths of a dense network, or what a convolutional one is made of. */
-function nameOf({ name, hidden }: Pick<NetworkPreset, "hidden"> & Partial<NetworkPreset>, spec: NetworkSpec): string {
+function nameOf(
+  { name, hidden }: Pick<NetworkPreset, "hidden"> & Partial<NetworkPreset>,
+  spec: Pick<NetworkSpec, "input" | "outputs"> | null,
+): string {
   if (name) return name;
   const units = hidden.map((layer) => (layer.kind === "dense" ? String(layer.units) : short(layer)));
+  if (!spec) return units.join("-");
   const inputs = hidden.some(({ kind }) => kind !== "dense") ? spec.input.slice(0, 2).join("×") : inputsOf(spec);
   const all = [inputs, ...units, spec.outputs].join("-");
   return all.length > longestName ? `${inputs}-…-${spec.outputs}, ${hidden.length} hidden layers` : all;
 }
 
-const inputsOf = ({ input }: NetworkSpec) => String(input[0] * input[1] * input[2]);
+const inputsOf = ({ input }: Pick<NetworkSpec, "input">) => String(input[0] * input[1] * input[2]);
 const short = (layer: Exclude<LayerSpec, { kind: "dense" }>) =>
   layer.kind === "pool" ? `pool ${layer.side}` : `${layer.filters}@${layer.side}×${layer.side}`;

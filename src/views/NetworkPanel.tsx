@@ -47,7 +47,7 @@ export function NetworkPanel() {
   }, [marked]);
   const state = useMemo(() => (cut ? [pathsTold(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
-  const say = difference ? (
+  const say = !cut ? null : difference ? (
     <Difference {...difference} isDrawn={drawn} />
   ) : drawn ? (
     <>

@@ -106,7 +106,7 @@ export function TradeOffPanel() {
               ? `the ${wholes(setup)}, weakest first`
               : granularity === "layer"
                 ? "the layers that can go, weakest first"
-                : `the ${count(cut?.total ?? 0)} weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
+                : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
             <button
               type="button"
               className="link"

@@ -24,13 +24,14 @@ const accent = (text: string): Part => ({ text, tone: "cut" });
 /** What a sentence looks at. */
 export type Seen = Pick<
   State,
-  "preview" | "uncut" | "references" | "running" | "history" | "data" | "spec" | "sparsity" | "setup"
+  "preview" | "uncut" | "references" | "preparing" | "running" | "history" | "data" | "spec" | "sparsity" | "setup"
 >;
 
 /** The finding in one sentence, for the state the page is in. */
 export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
-  const { preview, uncut, spec, running } = state;
-  if (!cut || !preview || !uncut || !spec) return [plain("Preparing the network…")];
+  const { preview, uncut, spec, running, preparing } = state;
+  if (!cut || !preview || !uncut || !spec)
+    return [plain(preparing && preparing.total > 1 ? `${preparing.what}…` : "Preparing the network…")];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
   const kept = amountOf(cut, state.sparsity, state.setup);
   const names = layerNames(spec);

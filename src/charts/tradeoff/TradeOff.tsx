@@ -92,7 +92,7 @@ export function TradeOff(props: TradeOffProps) {
   const low = lowestAccuracy(
     [...curve, ...(reference ?? []), ...compared.flatMap(({ marks }) => marks), ...reached]
       .map((mark) => mark.accuracy)
-      .concat(chance ? chance.share : 0.5),
+      .concat(chance?.share ?? 0.5, standing ?? 1),
   );
   const stripHeight = Math.max(20, Math.min(44, height * 0.18));
   const narrow = width < 420;
@@ -115,7 +115,7 @@ export function TradeOff(props: TradeOffProps) {
       : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
 
   const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
-  const handleY = standing === null ? y((1 + low) / 2) : y(standing);
+  const handleY = standing === null ? frame.bottom : y(standing);
   const handleX = x(sparsity);
   const first = !narrow
     ? curve.at(-1) && curve.reduce((least, mark) => (mark.sparsity < least.sparsity ? mark : least))

@@ -19,7 +19,8 @@ export async function generateDigits(request: {
   readonly count: number;
   readonly difficulty: keyof typeof handwriting;
   readonly seed: number;
-  readonly onProgress?: (done: number) => void;
+  /** How many are drawn, and the latest of them. */
+  readonly onProgress?: (done: number, latest: Pick<Dataset, "inputs" | "labels">) => void;
 }): Promise<Dataset> {
   const { count, difficulty, seed, onProgress } = request;
   const hand: Handwriting = handwriting[difficulty];
@@ -32,7 +33,11 @@ export async function generateDigits(request: {
   for (let i = 0; i < count; i++) {
     drawDigit(labels[i], hand, random, inputs.subarray(i * side * side, (i + 1) * side * side));
     if ((i + 1) % chunk === 0) {
-      onProgress?.(i + 1);
+      const from = i + 1 - chunk;
+      onProgress?.(i + 1, {
+        inputs: inputs.subarray(from * side * side, (i + 1) * side * side),
+        labels: labels.subarray(from, i + 1),
+      });
       await new Promise((resolve) => setTimeout(resolve));
     }
   }
