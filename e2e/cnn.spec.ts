@@ -38,7 +38,7 @@ for (const backend of ["wasm", "webgl"])
     const slider = page.getByRole("slider", { name: "Sparsity", exact: true });
     await slider.focus();
     await page.keyboard.press("PageUp");
-    await expect(page.getByRole("region", { name: "Trade-off" })).toContainText(/Layer conv[23] is gone/);
+    await expect(page.getByRole("region", { name: "Trade-off" })).toContainText(/Layer hidden [34] is gone/);
     await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toHaveCount(1);
     await run(page, "Fine-tune");
     const gone = (await weights(page)).filter(({ mask }) => mask.every((bit) => bit === 0));

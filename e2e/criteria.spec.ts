@@ -156,7 +156,7 @@ for (const backend of ["wasm", "webgl"])
     await slider.focus();
     await page.keyboard.press("PageUp");
     await expect(page.getByRole("region", { name: "Trade-off" })).toContainText(
-      /Layer dense[234] is gone, and its shortcut/,
+      /Layer hidden [234] is gone, and its shortcut/,
     );
     await expect(page.getByRole("region", { name: "Network" })).toContainText("all 64 units alive");
     await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toHaveCount(1);
