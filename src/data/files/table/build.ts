@@ -8,7 +8,7 @@ import { type Kept, keepRows } from "./keep.ts";
 import { parseNumber } from "./numbers.ts";
 import type { Part } from "./parts.ts";
 import { fillPixels } from "./pixels.ts";
-import { english } from "./say.ts";
+import { english, named } from "./say.ts";
 import type { Table } from "./table.ts";
 import {
   classWarnings,
@@ -39,7 +39,9 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   if (rowCount < fewestExamples && table.faults.length === 0)
     faults.splice(0, Infinity, tooFew(name, rowCount, rowCount));
   if (faults.length > 0) return { data: null, faults, notes: [...table.notes, ...partNotes] };
-  const kept = keepRows(table, parts, options, used, report);
+  const found = keepRows(table, parts, options, used, report);
+  const trained = new Set(found.rows.flatMap(({ part, label: own }) => (part.role === "train" ? [own] : [])));
+  const kept = { ...found, rows: found.rows.filter((row) => trained.has(row.label)) };
   const notes = [...table.notes, ...partNotes, ...keptNotes(kept, options), ...omitNotes(table, options)];
   faults.push(...wrongFaults(kept, columns));
   const learned = kept.rows.filter(({ part }) => part.role === "train").length;
@@ -48,9 +50,14 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
       `${tooFew(name, learned, kept.count)}${options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples ? " Fill missing values instead of leaving their rows out." : ""}`,
     );
   const classes = kept.classes.texts();
-  if (faults.length === 0 && classes.length < 2)
+  const strange = classes.filter((_, i) => !trained.has(i));
+  if (strange.length > 0)
+    notes.push(
+      `${english(found.rows.length - kept.rows.length)} ${found.rows.length - kept.rows.length === 1 ? "row is" : "rows are"} of ${strange.length === 1 ? "a class" : "classes"} that nothing is there to learn from (${named(strange)}); left out.`,
+    );
+  if (faults.length === 0 && trained.size < 2)
     faults.push(
-      `${name}, column “${columns[label].name}”: “${classes[0]}” is the only class of the rows that are kept. At least 2 are needed.`,
+      `${name}, column “${columns[label].name}”: “${classes[[...trained][0]]}” is the only class of the rows that are kept. At least 2 are needed.`,
     );
   const inputNames = options.images ? [] : inputColumns(kept, options, used, columns);
   if (inputNames.length > mostInputs)
@@ -62,7 +69,7 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
       `${name}: ${english(kept.rows.length)} rows of ${english(inputNames.length)} inputs; at most ${english(mostNumbers)} numbers can be opened. Leave columns out, or open fewer rows.`,
     );
   if (faults.length > 0) return { data: null, faults, notes };
-  const order = classOrder(kept, columns[label]);
+  const order = classOrder(kept, columns[label]).filter((i) => trained.has(i));
   const labels = Uint8Array.from(kept.rows, (row) => order.indexOf(row.label));
   const base = { id: "file", label: name, classes: order.map((i) => classes[i]), labels, count: labels.length };
   const whole = options.images
@@ -86,7 +93,7 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
       columns,
       options.images ? { ...options, columns: options.columns.map(() => "omit" as const) } : options,
       table.relationsTo(label),
-      isSortedByClass(labels, classes.length),
+      isSortedByClass(labels, order.length),
     ),
     ...classWarnings(dataset, kept, columns[label]),
     ...missingWarnings(kept, columns, options),

@@ -56,6 +56,9 @@ export function guessLabel(columns: readonly ColumnFacts[], words: readonly stri
     const { isWhole, most, least, values } = columns[c];
     return canBe(columns[c]) && (!columns[c].isNumeric || (isWhole && most - least + 1 === values.size));
   };
+  const wordy = columns.flatMap(({ isNumeric, numbers }, c) => (isNumeric || numbers > 0 ? [] : [c]));
+  // As UCI's letters and scales have it: the only words are the classes, in front.
+  if (!hasHeader && wordy.length === 1 && wordy[0] === 0 && canBe(columns[0])) return 0;
   if (isNumbered(last)) return last;
   if (isNumbered(0) && (!hasHeader || mayBeLabel.test(columns[0].name))) return 0;
   if (canBe(columns[last])) return last;
@@ -83,6 +86,7 @@ export function reasonToOmit(
     return "numbers the rows and is left out: it would give away their order";
   // Shuffled row numbers, and ids.
   if (isNumeric && isWhole && isNamed && isUnique) return "tells the rows apart and is left out";
+  if (!isNumeric && known >= 10 && distinct === known) return "tells the rows apart and is left out";
   if (relation === "copy") return "is the label by another name and left out";
   if (relation === "follows") return "follows from the label and is left out: it would give it away";
   if (!isNumeric && distinct > mostValues)

@@ -264,6 +264,16 @@ describe("rows", () => {
     expect((await seen(unlabelled)).text).toContain(all);
   });
 
+  it("of the test set whose class nothing is there to learn from are left out, and that is told", async () => {
+    const files = [
+      blob("train.csv", csv("a,b,kind", leaves)),
+      blob("test.csv", csv("a,b,kind", [...leaves, [1, 2, "dogwood"]])),
+    ];
+    const { text } = await seen(files);
+    expect(text).toContain("120 table of 2, 0 validate, 60 test: ash (40), birch (40), cedar (40)");
+    expect(text).toContain("1 row is of a class that nothing is there to learn from (“dogwood”); left out.");
+  });
+
   it("of wrong values count as missing ones if a person says so", async () => {
     const wrong = csv(
       "a,b,kind",
@@ -271,6 +281,33 @@ describe("rows", () => {
     );
     expect(await told(wrong)).toContain("row 7, column “a”: “wide” is no number");
     expect(await told(wrong, { wrong: "missing" })).toContain("1 of 60 rows has missing values and is left out.");
+  });
+});
+
+describe("a table without names", () => {
+  it.each([
+    [
+      "letters in front of whole numbers",
+      leaves.map(([, , k], i) => [k, i % 5, (i * 7) % 4, (i * 3) % 16]),
+      all.replace("of 2", "of 3"),
+    ],
+    [
+      "classes by number in front of measures",
+      leaves.map(([a, b], i) => [1 + (i % 3), a, b, 300.5 + 7 * i]),
+      "60 table of 3, 0 validate, 0 test: 1 (20), 2 (20), 3 (20)",
+    ],
+    [
+      "an id and a letter in front of measures",
+      leaves.map(([a, b], i) => [84_000 + ((i * 31) % 97), i % 3 ? "M" : "B", a, b]),
+      "60 table of 2, 0 validate, 0 test: B (20), M (40)",
+    ],
+  ])("has its classes in %s", async (_, rows, summary) => {
+    expect(await told(rows.map((row) => row.join(",")).join("\n"))).toContain(summary);
+  });
+
+  it("of runs of blanks and tabs, here and there two tabs, is divided by both", async () => {
+    const rows = leaves.map(([a, b], i) => `${a}\t${i % 9 ? "" : "\t"}${b}\t${1 + (i % 3)}`);
+    expect(await told(rows.join("\n"))).toContain("60 table of 2, 0 validate, 0 test: 1 (20), 2 (20), 3 (20)");
   });
 });
 

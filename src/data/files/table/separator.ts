@@ -69,8 +69,11 @@ function score(bytes: Uint8Array, separator: Separator): number {
     row.values.length === width ? row.values.filter((_, c) => !row.isQuoted[c]) : [],
   );
   const numbers = values.filter(isNumber).length;
-  // Words are set apart by spaces too: only rows of numbers are meant so.
-  if (separator === " ") return numbers / values.length >= 0.4 ? share / 2 : 0;
+  // Words are set apart by spaces too: only rows of numbers are meant so, before all where they are all of one length.
+  if (separator === " ") {
+    const figures = numbers / values.length;
+    return figures >= 0.6 && share === 1 ? 0.99 : figures >= 0.4 ? share / 2 : 0;
+  }
   const divided = bare.filter((value) => /[,;\t|]|\d\s+\d/.test(value) && !isNumber(value)).length;
   return share * (1 - divided / values.length) + Math.min(width, 50) * 1e-4;
 }
