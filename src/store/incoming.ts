@@ -135,15 +135,18 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
     // A message may be on its way when somebody gives up.
     if (reader !== worker) return;
     isReading = event.type === "reading";
-    if (event.type === "reading")
-      move({ step: "reading", title, what: event.what, done: event.done, total: event.total });
-    else if (event.type === "refused") {
+    if (event.type === "reading") {
+      const { what, done, total } = event;
+      const { incoming } = get();
+      if (incoming?.step === "preview") move({ ...incoming, reading: { what, done, total } });
+      else move({ step: "reading", title, what, done, total });
+    } else if (event.type === "refused") {
       end();
       refuseIncoming(event.detail);
     } else if (event.type === "taken") {
       (open ?? ((given) => openGiven(given, get().setup)))(event.data);
     } else if (open && event.preview.data) accept();
-    else move({ step: "preview", title, preview: event.preview });
+    else move({ step: "preview", title, preview: event.preview, reading: null });
   };
   worker.onerror = (event) => {
     if (reader !== worker) return;

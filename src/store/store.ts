@@ -49,7 +49,13 @@ export type Incoming =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly step: "preview"; readonly title: string; readonly preview: FilePreview };
+  | {
+      readonly step: "preview";
+      readonly title: string;
+      readonly preview: FilePreview;
+      /** What is wished otherwise is worked out. */
+      readonly reading: { readonly what: string; readonly done: number; readonly total: number } | null;
+    };
 
 /** What was measured at the handle on its way, of the weights of one version. */
 export interface Measured {

@@ -1,4 +1,5 @@
 import type { GivenData } from "../dataset.ts";
+import { DataFileError } from "./fault.ts";
 import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
@@ -27,9 +28,11 @@ const tell = (event: ReaderEvent, transfer: Transferable[] = []) => scope.postMe
 
 let source: Source | undefined;
 let built: Built | undefined;
+/** What the page shows, and what takes its place where a table cannot be read as wished. */
+let last: FilePreview | undefined;
 let told = 0;
 
-/** Not more often than a person can see. */
+/** Not more often than a person can see, and not of what is over in a blink. */
 function report(what: string, done: number, total: number): void {
   const now = performance.now();
   if (now - told < 100) return;
@@ -57,17 +60,32 @@ const decode: Decode = async (bytes, side) => {
 function show(source: Source, options: ReadOptions): void {
   const shown = preview(source, options);
   built = shown.built;
+  last = shown.preview;
   tell({ type: "preview", preview: shown.preview });
 }
 
+/** Reads a table anew; where that fails the choice stays open, with the reason. */
+function reread(dialect: Partial<Dialect>): void {
+  try {
+    if (source?.reread) show(source, source.reread(dialect));
+  } catch (error) {
+    if (!(error instanceof DataFileError) || last?.options.kind !== "table") throw error;
+    built = undefined;
+    const options = { ...last.options, dialect: { ...last.options.dialect, ...dialect } };
+    last = { ...last, options, data: null, faults: [error.message], notes: [], warnings: [] };
+    tell({ type: "preview", preview: last });
+  }
+}
+
 async function obey(command: ReaderCommand): Promise<void> {
+  told = performance.now();
   if (command.type === "read") {
     source = await readFiles(command.files, decode, report);
     show(source, source.options);
   } else if (command.type === "choose") {
     if (source) show(source, command.options);
   } else if (command.type === "reread") {
-    if (source?.reread) show(source, source.reread(command.dialect));
+    reread(command.dialect);
   } else if (built?.data) {
     const { data } = built;
     // It is handed over, not copied.

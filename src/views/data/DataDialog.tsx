@@ -27,7 +27,7 @@ export function DataDialog({ incoming }: { incoming: Incoming }) {
       {isAsked ? (
         <AskDownload incoming={incoming} />
       ) : incoming.step === "preview" ? (
-        <FileDialog title={incoming.title} preview={incoming.preview} />
+        <FileDialog title={incoming.title} preview={incoming.preview} reading={incoming.reading} />
       ) : (
         <Reading incoming={incoming} />
       )}

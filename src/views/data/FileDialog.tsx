@@ -8,7 +8,12 @@ import { TableReading } from "./TableReading.tsx";
 import { ValueChoices } from "./ValueChoices.tsx";
 
 /** What is in the files, how they are read, and what would be opened. */
-export function FileDialog({ title, preview }: { title: string; preview: FilePreview }) {
+export function FileDialog(props: {
+  title: string;
+  preview: FilePreview;
+  reading: { readonly what: string; readonly done: number; readonly total: number } | null;
+}) {
+  const { title, preview, reading } = props;
   const { options, data, faults, notes, warnings = [], repeats = 0, table } = preview;
   return (
     <>
@@ -63,8 +68,9 @@ export function FileDialog({ title, preview }: { title: string; preview: FilePre
           </ul>
         </div>
       ) : null}
+      {reading ? <progress aria-label={reading.what} value={reading.done} max={Math.max(1, reading.total)} /> : null}
       <p className="answers">
-        <button type="button" className="btn next" disabled={!data} onClick={accept}>
+        <button type="button" className="btn next" disabled={!data || reading !== null} onClick={accept}>
           Open
         </button>
         <button type="button" className="btn" onClick={cancel}>

@@ -12,7 +12,9 @@ export function ValueChoices(props: {
 }) {
   const { options, table, repeats, onChoose } = props;
   const { words, images } = options;
-  const hasMissing = table.columns.some(({ missing }, c) => missing > 0 && c !== options.label && options.columns[c] !== "omit");
+  const hasMissing = table.columns.some(
+    ({ missing }, c) => missing > 0 && c !== options.label && options.columns[c] !== "omit",
+  );
   return (
     <div className="choices">
       {table.pixels === null ? null : (

@@ -74,7 +74,13 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
       filled.push(count > 1 && isEmptyAt(scanner, count - 1) ? count - 1 : count);
     }
   }
-  if (starts.length === 0) throw new DataFileError("empty", `${name}: the file is empty.`);
+  if (starts.length === 0)
+    throw new DataFileError(
+      "empty",
+      dialect.above > 0
+        ? `${name}: no row is left below the ${dialect.above} that are left out. Leave out fewer.`
+        : `${name}: the file is empty.`,
+    );
   const usual = usualWidth(widths.length > 1 ? widths.slice(1) : widths).width;
   const table = sample.slice(dialect.above).filter((row) => !isEmptyRow(row));
   // Every row may end with a separator, or the names alone.
