@@ -2,13 +2,15 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ReaderCommand, ReaderEvent } from "./reader.ts";
 
 const events: ReaderEvent[] = [];
-const scope = {
-  postMessage: (event: ReaderEvent) => events.push(event),
-  onmessage: (_: { data: ReaderCommand }) => undefined,
+/** The worker's scope; the reader says what it does with a message. */
+const scope: { postMessage: (event: ReaderEvent) => void; onmessage?: (message: { data: ReaderCommand }) => void } = {
+  postMessage: (event) => {
+    events.push(event);
+  },
 };
 const tell = async (command: ReaderCommand): Promise<ReaderEvent> => {
   events.length = 0;
-  scope.onmessage({ data: command });
+  scope.onmessage!({ data: command });
   await vi.waitFor(() => expect(events.some(({ type }) => type !== "reading")).toBe(true));
   return events.find(({ type }) => type !== "reading")!;
 };
