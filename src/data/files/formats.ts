@@ -166,7 +166,8 @@ export function documentOf(names: readonly string[]): Format | undefined {
   return undefined;
 }
 
-const latin = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+/** Bytes as text, one a character: what is looked for is ASCII. */
+const latin = (bytes: Uint8Array) => new TextDecoder("windows-1252").decode(bytes);
 
 function stands(bytes: Uint8Array, [text, at = 0]: Signature): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;

@@ -137,7 +137,8 @@ export function part(examples: readonly Place[], noun: string, way: string): Par
     );
   const perClass = new Map(classes.map((name) => [name, 0]));
   for (const row of toLearn) perClass.set(used[row].label, perClass.get(used[row].label)! + 1);
-  const few = classes.filter((name) => perClass.get(name)! < fewOfClass);
+  const isGiven = validation.length > 0 && test.length > 0;
+  const few = isGiven ? [] : classes.filter((name) => perClass.get(name)! < fewOfClass);
   if (few.length > 0)
     notes.push(
       `Few ${noun} of ${named(few.map((name) => `${name} (${perClass.get(name)})`))}: a class needs ${fewOfClass} to be trained, validated and tested.`,

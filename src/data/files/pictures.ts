@@ -108,17 +108,19 @@ interface Drawn extends Place {
   readonly hue: readonly [number, number];
 }
 
-/** Classes and parts by folders, or by a table where the folders say nothing. */
+/** Classes and parts by folders, or by a table that is sure to be about them, or where the folders say nothing. */
 function placed(names: readonly string[], tables: readonly DataFileInput[]): { places: Place[]; notes: string[] } {
   const byFolder = placesOf(names);
   const notes: string[] = [];
   let places = byFolder;
-  if (new Set(byFolder.map(({ label }) => label)).size < 2) {
-    const found = labelsFrom(tables, names);
-    if (found) {
-      notes.push(found.told);
-      places = byFolder.map((place, i) => ({ ...place, label: found.labels[i] }));
-    }
+  const found = labelsFrom(
+    tables,
+    names,
+    byFolder.map((place) => place.part),
+  );
+  if (found && (found.isSure || new Set(byFolder.map(({ label }) => label)).size < 2)) {
+    notes.push(found.told);
+    places = byFolder.map((place, i) => ({ ...place, label: found.labels[i] }));
   }
   const homeless = names.filter((_, i) => places[i].label === undefined);
   if (homeless.length === names.length)
@@ -172,7 +174,7 @@ function draw(
   const colour = { blue: 0, red: 0, count: 0 };
   for (let i = 0; i < width * height; i++) {
     const [x, y] = [i % width, Math.floor(i / width)];
-    const [red, green, blue, alpha] = rgba.subarray(4 * i, 4 * i + 4);
+    const [red, green, blue, alpha] = [rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2], rgba[4 * i + 3]];
     // Luma of ITU-R BT.601, as converters to grey have it.
     const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
     const to = at + (top + y) * pictureSide + left + x;

@@ -149,6 +149,40 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
     two(6, "\nClasses come from flat/labels.csv, column “breed”"),
   ],
   [
+    "folders that are no classes with a table that names them",
+    {
+      ...Object.fromEntries(
+        Object.entries(bars()).map(([name, content], i) => [`part ${i % 2}/${name.replace("/", "-")}`, content]),
+      ),
+      "metadata.csv": bytes(
+        `image_id,dx\n${Object.keys(bars())
+          .map((name) => `${name.replace("/", "-")},${name.split("/")[0]}`)
+          .join("\n")}\n`,
+      ),
+    },
+    two(6, "\nClasses come from metadata.csv, column “dx”"),
+  ],
+  [
+    "pictures of training and test of the same names, with a table of those of training",
+    {
+      ...Object.fromEntries(
+        Object.entries(bars()).flatMap(([name, content]) => [
+          [`train/${name.replace("/", "-")}`, content],
+          [`test/${name.replace("/", "-")}`, content],
+        ]),
+      ),
+      "train.csv": bytes(
+        `id,label\n${Object.keys(bars())
+          .map((name) => `${name.replace("/", "-").slice(0, -4)},${name.split("/")[0]}`)
+          .join("\n")}\n`,
+      ),
+    },
+    two(
+      6,
+      "\nClasses come from train.csv, column “label”\\.\ntest: 12 pictures in no folder of a class and in no table",
+    ),
+  ],
+  [
     "a zip with backslashes",
     {
       "a.zip": zip(
