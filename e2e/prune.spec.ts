@@ -181,7 +181,7 @@ test("rounds add up: what an earlier round pruned stays pruned, and every step c
   await run(page, "Fine-tune");
   expect(prunedZeros(await weights(page))).toBe(224);
   await slideTo(page, 20);
-  await expect(page.getByRole("region", { name: "Workflow" })).toContainText(/70\s%\s*went in earlier rounds/);
+  await expect(page.getByRole("region", { name: "Workflow" })).toContainText(/70\.0\s%\s*went in earlier rounds/);
   expect(await value(page, "sparsity")).toBe(0.7);
   await button(page, "Rewind").click();
   await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");

@@ -246,12 +246,12 @@ describe("the sentence", () => {
     [
       "all pruned",
       { sparsity: 1, correct: 125, uncut: 246, constant: true },
-      "Collapsed: no weight is left, and every example gets the same answer: 50.0 % accuracy.",
+      "The network collapsed, it lost every weight: nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
       "a layer emptied",
       { locked: emptied("dense1"), correct: 125, constant: true },
-      "Collapsed: layer hidden 1 lost every weight, no path leads through, and every example gets the same answer: 50.0 % accuracy.",
+      "Layer hidden 1 collapsed, it lost every weight: nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
       "no layer empty, and no path",

@@ -89,7 +89,6 @@ function collapsed(
 ): Part[] {
   const named = (name: string) => names.layers[layers.findIndex((layer) => layer.name === name)];
   const same = [desk(", and every example gets the same answer"), plain(": "), accuracy, plain(" accuracy.")];
-  if (kept === 0) return [plain("Collapsed: no weight is left"), ...same];
   if (collapse.kind === "cutOff")
     return [
       plain("Collapsed: "),
@@ -98,13 +97,13 @@ function collapsed(
       strong(named(collapse.layer)),
       ...same,
     ];
-  return [
-    plain(collapse.layers.length === 1 ? "Collapsed: layer " : "Collapsed: layers "),
-    strong(listed(collapse.layers.map(named))),
-    plain(" lost every weight"),
-    desk(", no path leads through"),
-    ...same,
-  ];
+  const one = collapse.layers.length === 1;
+  const who =
+    kept === 0
+      ? [plain("The network")]
+      : [plain(one ? "Layer " : "Layers "), strong(listed(collapse.layers.map(named)))];
+  const [it, through] = one || kept === 0 ? ["it", "it"] : ["they", "them"];
+  return [...who, plain(` collapsed, ${it} lost every weight`), desk(`: nothing passes through ${through}`), ...same];
 }
 
 /** The same answer to every example, though paths are left. */
