@@ -4,6 +4,7 @@ import { offerFiles, tellUnread, train } from "./store/actions.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
+import { Guarded } from "./views/Guarded.tsx";
 import { LearnedPanel } from "./views/LearnedPanel.tsx";
 import { Messages } from "./views/Messages.tsx";
 import { NetworkPanel } from "./views/NetworkPanel.tsx";
@@ -24,6 +25,7 @@ export function App() {
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const incoming = useStore((state) => state.incoming);
+  const run = useStore((state) => state.run);
   useFocusKeeper();
   useShortcuts(train);
   const hovering = useDrop(offerFiles, tellUnread);
@@ -44,22 +46,44 @@ export function App() {
       >
         Skip to the sparsity slider
       </button>
-      <TopBar />
-      <Workflow />
+      <Guarded name="The top bar" of={run}>
+        <TopBar />
+      </Guarded>
+      <Guarded name="Workflow" of={run}>
+        <Workflow />
+      </Guarded>
       <main className="main">
         <div className="col left">
-          <NetworkPanel />
-          <WeightsPanel />
-          <TradeOffPanel />
+          <Guarded name="Network" of={run}>
+            <NetworkPanel />
+          </Guarded>
+          <Guarded name="Weights" of={run}>
+            <WeightsPanel />
+          </Guarded>
+          <Guarded name="Trade-off" of={run}>
+            <TradeOffPanel />
+          </Guarded>
         </div>
         <div className="col right">
-          <LearnedPanel />
-          <CostPanel />
-          <TimelinePanel />
+          <Guarded name="What it learned" of={run}>
+            <LearnedPanel />
+          </Guarded>
+          <Guarded name="Cost" of={run}>
+            <CostPanel />
+          </Guarded>
+          <Guarded name="Timeline" of={run}>
+            <TimelinePanel />
+          </Guarded>
         </div>
       </main>
-      <Messages />
-      {incoming ? <Fetched part={dataDialog} props={{ incoming }} /> : null}
+      <Guarded name="Messages" of={run}>
+        <Messages />
+      </Guarded>
+      {incoming ? (
+        <Guarded name="The data dialog" of={incoming}>
+          <Fetched part={dataDialog} props={{ incoming }} />
+        </Guarded>
+      ) : null}
       {hovering ? (
         <div className="droppable">
           <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>

@@ -3,6 +3,8 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { playground } from "./scripting.ts";
 import { startApp } from "./store/actions.ts";
+import { allowTranslation } from "./translation.ts";
+import { Guarded } from "./views/Guarded.tsx";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -11,11 +13,15 @@ import "./styles/charts.css";
 import "./styles/data.css";
 import "./styles/responsive.css";
 
+const root = document.getElementById("root")!;
+allowTranslation(root);
 startApp();
 window.playground = playground;
 
-createRoot(document.getElementById("root")!).render(
+createRoot(root).render(
   <StrictMode>
-    <App />
+    <Guarded name="The page">
+      <App />
+    </Guarded>
   </StrictMode>,
 );

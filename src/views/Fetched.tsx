@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from "react";
+import { Guarded } from "./Guarded.tsx";
 
 /** A component in a file of its own, fetched when it is needed. */
 export interface Part<Props> {
@@ -38,7 +39,12 @@ export function Fetched<Props extends object>({ part, props }: { part: Part<Prop
       isGone = true;
     };
   }, [part, state]);
-  if (part.component) return <part.component {...props} />;
+  if (part.component)
+    return (
+      <Guarded name="This part" of={part}>
+        <part.component {...props} />
+      </Guarded>
+    );
   if (state !== "failed") return null;
   return (
     <div role="alert">

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { button, choose, expect, metric, open, ready, run, slideTo, test, value } from "./fixtures.ts";
+
+/** Translates as browsers do: every text gives way to an element of theirs; every other one is wrapped instead. New texts too. */
+function translate(page: Page) {
+  return page.evaluate(() => {
+    const isText = (node: Node): node is Text => node instanceof Text && Boolean(node.data.trim());
+    let turn = 0;
+    const take = (text: Text) => {
+      const parent = text.parentElement;
+      if (!parent || parent.closest("svg, option, style, script, font")) return;
+      const font = document.createElement("font");
+      if (turn++ % 2) {
+        text.before(font);
+        font.append(text);
+      } else {
+        font.append(document.createElement("font"));
+        font.firstElementChild!.textContent = text.data;
+        text.replaceWith(font);
+      }
+    };
+    const all = (root: Node) => {
+      if (isText(root)) take(root);
+      else {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const found: Text[] = [];
+        while (walker.nextNode()) if (isText(walker.currentNode)) found.push(walker.currentNode);
+        found.forEach(take);
+      }
+    };
+    all(document.body);
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) if (node.isConnected) all(node);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
+test("a page that the browser translates goes on, and what it shows is true", async ({ page }) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4&finetune=2");
+  await translate(page);
+  await run(page, "Train");
+  await slideTo(page, 50);
+  await run(page, "Fine-tune");
+  const right = Math.round(1000 * (await value(page, "validation-accuracy"))) / 10;
+  await expect(metric(page, "validation-accuracy")).toContainText(String(right));
+  await expect(metric(page, "kept-weights")).toHaveText(/48$/);
+  await expect(page.getByRole("heading", { level: 2 }).filter({ hasText: "48" })).toContainText(String(right));
+  await button(page, "Network as a table").click();
+  await button(page, "Network as a table").click();
+  await choose(page, "Protected layers", "output", /^Pruning options/);
+  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
+  await ready(page);
+  await slideTo(page, 20);
+  await expect(metric(page, "sparsity")).toContainText("16.7");
+});
+
+test("a part that cannot be drawn says so, the others go on, and it is drawn again when it can be", async ({
+  context,
+}) => {
+  // What React tells of it belongs on the console.
+  const page = await context.newPage();
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await page.evaluate(() => {
+    const whole = Object.getOwnPropertyDescriptor(Path2D.prototype, "bezierCurveTo")!;
+    Path2D.prototype.bezierCurveTo = () => {
+      throw new Error("no curves");
+    };
+    Object.assign(window, { mend: () => Object.defineProperty(Path2D.prototype, "bezierCurveTo", whole) });
+  });
+  await slideTo(page, 50);
+  const network = page.getByRole("region", { name: "Network", exact: true });
+  await expect(network.getByRole("alert")).toContainText("Network could not be drawn.");
+  await expect(network.getByRole("alert")).toContainText("no curves");
+  expect(await value(page, "kept-weights")).toBe(48);
+  await expect(page.getByRole("region", { name: "Weights" }).getByRole("img")).toHaveCount(3);
+  await network.getByRole("button", { name: "Copy the link" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /link/i })).toBeVisible();
+  await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  await network.getByRole("button", { name: "Draw it again" }).click();
+  await expect(network.getByRole("img")).toHaveAccessibleName(/48 of 96/);
+  await page.close();
+});
+
+test("the page says without scripts what it needs", async ({ request }) => {
+  expect(await (await request.get("./")).text()).toMatch(/<noscript>.*it needs JavaScript.*<\/noscript>/s);
+});

@@ -1,0 +1,48 @@
+import { Component, type ReactNode } from "react";
+import { share } from "../store/actions.ts";
+
+/** Draws its children; if drawing them fails, says so in their place, and the rest of the page goes on. Nothing is lost: network and
+ *  history live outside of what is drawn. */
+export class Guarded extends Component<
+  {
+    readonly name: string;
+    /** What is drawn: with another it is tried anew. */
+    readonly of?: unknown;
+    readonly children: ReactNode;
+  },
+  { readonly error: Error | null }
+> {
+  override state = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidUpdate({ of }: { readonly of?: unknown }) {
+    if (this.state.error && of !== this.props.of) this.setState({ error: null });
+  }
+
+  override render() {
+    const { error } = this.state as { error: Error | null };
+    if (!error) return this.props.children;
+    const { name } = this.props;
+    return (
+      <section className="panel failed" aria-label={name}>
+        <div role="alert">
+          <p>
+            <b>{name} could not be drawn.</b> The rest of the page goes on, and so does the network: its weights and the
+            history are kept. ({error.message})
+          </p>
+        </div>
+        <p className="grp">
+          <button type="button" className="btn" onClick={() => this.setState({ error: null })}>
+            Draw it again
+          </button>
+          <button type="button" className="btn" onClick={() => void share()}>
+            Copy the link
+          </button>
+        </p>
+      </section>
+    );
+  }
+}
