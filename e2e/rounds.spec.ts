@@ -15,7 +15,7 @@ test("after a round whole neurons are chosen: nothing goes until the handle move
   await button(page, "Add a comparison").click();
   const sheet = page.getByRole("region", { name: "Compare", exact: true });
   await expect(sheet).toContainText("nothing is cut but what earlier rounds pruned");
-  await expect(sheet).not.toContainText("Treated alike");
+  await expect(sheet.getByRole("region", { name: "Comparison 1" })).not.toContainText("Treated alike");
   await page.keyboard.press("Escape");
 
   await choose(page, "Granularity", "whole neurons");

@@ -8,7 +8,6 @@ export interface LayerCost {
   readonly name: string;
   readonly total: number;
   readonly kept: number;
-  readonly biases: number;
   /** Multiply-adds of one example: kernel entries x output positions; no bias. */
   readonly multiplyAdds: { readonly dense: number; readonly masked: number };
   readonly bytes: { readonly dense: number; readonly bitmask: number; readonly csr: number };
@@ -44,7 +43,7 @@ export function cooBytes(kept: number, valueBits: number): number {
 
 /** Cost per layer at b = 32 bits a value. `positions` is the number of output positions a kernel is applied at (1 for dense). */
 export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
-  return layers.map(({ name, shape, bias }, index) => {
+  return layers.map(({ name, shape }, index) => {
     const bits = mask.get(name)!;
     const kept = keptIn(bits);
     const total = bits.length;
@@ -56,7 +55,6 @@ export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly
       name,
       total,
       kept,
-      biases: bias.length,
       multiplyAdds: { dense: total * at, masked: kept * at },
       bytes: {
         dense: total * valueBytes,

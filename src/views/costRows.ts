@@ -9,7 +9,7 @@ import { bytes, count, percent } from "./format.ts";
 
 /** What a cut costs, all told; biases are stored in full whatever the format, and count in every size. */
 export interface Costs {
-  readonly layers: readonly LayerCost[];
+  readonly layers: readonly (LayerCost & { readonly biases: number })[];
   readonly total: number;
   readonly kept: number;
   readonly biases: number;
@@ -20,8 +20,11 @@ export interface Costs {
 }
 
 export function costsOf({ snapshot, mask }: Pick<Cut, "snapshot" | "mask">, spec: NetworkSpec | null): Costs {
-  const layers = costOf(snapshot.layers, mask, spec ? outputPositions(spec) : []);
-  const sum = (pick: (cost: LayerCost) => number) => layers.reduce((total, cost) => total + pick(cost), 0);
+  const layers = costOf(snapshot.layers, mask, spec ? outputPositions(spec) : []).map((cost, l) => ({
+    ...cost,
+    biases: snapshot.layers[l].bias.length,
+  }));
+  const sum = (pick: (cost: (typeof layers)[number]) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
   const [total, kept, biases] = [sum((one) => one.total), sum((one) => one.kept), sum((one) => one.biases)];
   const smaller = spec && kept < total ? smallerSize(spec, snapshot.layers, mask) : null;
   return {
