@@ -1,7 +1,7 @@
 import type { Hand } from "../pruning/hand.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
-import type { CurvePoint, EntryKind, HistoryState, References, TimelinePoint } from "./protocol.ts";
+import type { EntryKind, HistoryState, Reached, References, TimelinePoint } from "./protocol.ts";
 
 /** One state one can come back to, bit for bit. Arrays are shared between entries and never written to. */
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Entry {
   readonly accuracy: number;
   readonly timeline: readonly TimelinePoint[];
   /** Sparsity and accuracy reached by fine-tuning so far. */
-  readonly reached: readonly CurvePoint[];
+  readonly reached: readonly Reached[];
   /** What this state is compared with. */
   readonly references: References;
 }

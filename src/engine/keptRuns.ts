@@ -1,7 +1,7 @@
 import type { GivenData } from "../data/dataset.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { History } from "./history.ts";
-import type { CurvePoint, EngineEvent, KeptRun, References } from "./protocol.ts";
+import type { EngineEvent, KeptRun, Reached, References } from "./protocol.ts";
 import type { Training } from "./training.ts";
 
 export type Score = Extract<EngineEvent, { type: "test" }>;
@@ -13,7 +13,7 @@ export interface Work {
   readonly given: GivenData | undefined;
   readonly history: History;
   readonly setup: Setup;
-  readonly reached: readonly CurvePoint[];
+  readonly reached: readonly Reached[];
   readonly references: References;
   /** Committed cut on top of the locked mask, 0..1. */
   readonly committed: number;

@@ -1,6 +1,7 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
+import type { Counted } from "../pruning/method.ts";
 import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName, Optimizer } from "./api.ts";
@@ -164,6 +165,12 @@ export interface CurvePoint {
   readonly accuracy: number;
 }
 
+/** What a run under a mask reached. */
+export interface Reached extends CurvePoint {
+  /** What the sparsity is a share of. */
+  readonly what: Counted;
+}
+
 /** A level of the trade-off curve. */
 export interface Level extends CurvePoint {
   /** Share of all kernel weights that its mask prunes, 0..1: other than the sparsity where that counts units. */
@@ -286,7 +293,7 @@ export type Answer =
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
   /** `restored` are the settings of the state that was gone back to; null where a step was added. */
-  | { type: "history"; history: HistoryState; reached: readonly CurvePoint[]; restored: Setup | null }
+  | { type: "history"; history: HistoryState; reached: readonly Reached[]; restored: Setup | null }
   | { type: "references"; references: References }
   /** Of the test set, at the cut that was measured. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }

@@ -5,6 +5,7 @@ import type { Layer } from "../network/network.ts";
 import { lockedAt, maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, keptCount, sparsityOf } from "../pruning/mask.ts";
+import { counted } from "../pruning/method.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { ofCut, type Setup } from "../setup/setup.ts";
@@ -14,7 +15,7 @@ import { type Entry, History } from "./history.ts";
 import { KeptRuns, type Score, type Work } from "./keptRuns.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
-import type { Answer, Command, CurvePoint, EngineEvent, EntryKind, Handle, Problem, RunKind } from "./protocol.ts";
+import type { Answer, Command, EngineEvent, EntryKind, Handle, Problem, Reached, RunKind } from "./protocol.ts";
 import { cutMask, rankAlike, shareAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
@@ -37,7 +38,7 @@ export class Session {
   /** The data as it was given, for a changed network or seed. */
   #given: GivenData | undefined;
   #history!: History;
-  #reached: readonly CurvePoint[] = [];
+  #reached: readonly Reached[] = [];
   #references = noReferences;
   /** Committed cut on top of the locked mask, 0..1. */
   #committed = 0;
@@ -320,7 +321,8 @@ export class Session {
     }
     if (this.#committed > 0) {
       const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
-      this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy }];
+      const what = counted[training.ranked.ranking.granularity];
+      this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy, what }];
     }
     this.#push(training, run.kind, titles[run.kind], checkpoint);
   }

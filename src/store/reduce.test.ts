@@ -85,7 +85,12 @@ describe("events of the engine", () => {
       state({ uncut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() } }),
       { ...progress, step: 99, running: "train" },
       { type: "curve", points: [], milliseconds: 1 },
-      { type: "history", history: history(0, ["start", 0]), reached: [{ sparsity: 0.5, accuracy: 1 }], restored: null },
+      {
+        type: "history",
+        history: history(0, ["start", 0]),
+        reached: [{ sparsity: 0.5, accuracy: 1, what: "weights" }],
+        restored: null,
+      },
       { type: "timeline", points: [], reset: true },
     );
     const now = fold({ ...before, asked: 2, setup, sparsity: 0.4 }, opened({ ...defaultSetup, data: "xor" }, 2));
@@ -202,8 +207,8 @@ describe("events of the engine", () => {
       fold(state({ curve, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
     expect(at(3).reference).toBe(null);
     const begun = at(2);
-    expect(begun.reference).toBe(points);
+    expect(begun.reference).toEqual({ what: "weights", points });
     const later = fold(begun, { type: "curve", points: [], milliseconds: 1 });
-    expect(later.reference).toBe(points);
+    expect(later.reference).toEqual({ what: "weights", points });
   });
 });

@@ -1,5 +1,5 @@
 import type { EngineEvent, Speed } from "../engine/protocol.ts";
-import { writeMethod } from "../pruning/method.ts";
+import { counted, writeMethod } from "../pruning/method.ts";
 import { ofCut, ofView, type Setup } from "../setup/setup.ts";
 import { drawnCurve, withMeasured } from "./curve.ts";
 import { nothingYet, type State } from "./store.ts";
@@ -109,8 +109,7 @@ function goneBack({ setup, wishes, dragging, sparsity }: State, restored: Setup,
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
  *  that training has left behind. */
-function curveBefore({ curve, measured, snapshot }: State): State["reference"] {
-  return curve && snapshot && curve.key.version >= snapshot.key.version - 1
-    ? drawnCurve(curve, measured, snapshot).points
-    : null;
+function curveBefore({ curve, measured, setup, snapshot }: State): State["reference"] {
+  if (!curve || !snapshot || curve.key.version < snapshot.key.version - 1) return null;
+  return { what: counted[setup.granularity], points: drawnCurve(curve, measured, snapshot).points };
 }

@@ -13,6 +13,7 @@ import type {
   Preview,
   Problem,
   Rates,
+  Reached,
   References,
   RunKind,
   Snapshot,
@@ -20,6 +21,7 @@ import type {
   TimelinePoint,
 } from "../engine/protocol.ts";
 import type { NetworkSpec } from "../network/network.ts";
+import type { Counted } from "../pruning/method.ts";
 import type { Setup } from "../setup/setup.ts";
 import { readLink } from "./link.ts";
 
@@ -104,8 +106,8 @@ export interface State {
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
   readonly differsFrom: number | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
-  readonly reference: readonly CurvePoint[] | null;
-  readonly reached: readonly CurvePoint[];
+  readonly reference: { readonly what: Counted; readonly points: readonly CurvePoint[] } | null;
+  readonly reached: readonly Reached[];
   readonly timeline: readonly TimelinePoint[];
   readonly history: HistoryState;
   readonly running: RunKind | null;

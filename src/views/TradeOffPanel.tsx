@@ -4,6 +4,7 @@ import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { lockedAt } from "../pruning/cut.ts";
+import { counted } from "../pruning/method.ts";
 import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
@@ -32,8 +33,7 @@ export function TradeOffPanel() {
   const measured = useStore((state) => state.measured);
   const newest = useStore((state) => state.snapshot);
   const curve = useMemo(() => drawnCurve(levels, measured, newest), [levels, measured, newest]);
-  const reference = useStore((state) => state.reference);
-  const reached = useStore((state) => state.reached);
+  const { reference, reached } = useEarlier();
   const data = useStore((state) => state.data);
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
@@ -133,6 +133,20 @@ export function TradeOffPanel() {
 function chanceNamed({ labels, classes }: DataSummary) {
   const { label, share } = chanceOf(labels, classes.length);
   return { share, name: `chance ${percent(share)}\u202f%: always “${classes[label]}”` };
+}
+
+/** The curve before fine-tuning and what was reached since, as far as their sparsities are shares of what the axis counts. */
+function useEarlier() {
+  const reference = useStore((state) => state.reference);
+  const reached = useStore((state) => state.reached);
+  const what = useStore((state) => counted[state.setup.granularity]);
+  return useMemo(
+    () => ({
+      reference: reference?.what === what ? reference.points : null,
+      reached: reached.filter((point) => point.what === what),
+    }),
+    [reference, reached, what],
+  );
 }
 
 /** Curves of the compared methods, for the weights of the curve in use; without marks those that are not worked out yet. */
