@@ -38,7 +38,8 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   const rowCount = parts.reduce((sum, { grid }) => sum + Math.max(0, grid.starts.length - table.firstRow), 0);
   if (rowCount < fewestExamples && table.faults.length === 0)
     faults.splice(0, Infinity, tooFew(name, rowCount, rowCount));
-  if (faults.length > 0) return { data: null, faults, notes: [...table.notes, ...partNotes] };
+  if (faults.length > 0)
+    return { data: null, faults, notes: [...table.notes, ...partNotes, ...omitNotes(table, options)] };
   const found = keepRows(table, parts, options, used, report);
   const trained = new Set(found.rows.flatMap(({ part, label: own }) => (part.role === "train" ? [own] : [])));
   const kept = { ...found, rows: found.rows.filter((row) => trained.has(row.label)) };

@@ -91,6 +91,17 @@ describe("columns that give the label away", () => {
     expect(found).toContain(note);
   });
 
+  it("are told where nothing else is left", async () => {
+    const found = await told(
+      csv(
+        "id,kind",
+        leaves.map(([, , k], i) => [i, k]),
+      ),
+    );
+    expect(found).toContain("“id” numbers the rows and is left out");
+    expect(found).toContain("no input is left");
+  });
+
   it("are warned of where a person takes them all the same", async () => {
     const text = csv(
       "code,a,b,kind",
