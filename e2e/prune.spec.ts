@@ -80,7 +80,7 @@ test("N:M leaves so many weights of every group, and the slider stops at whole n
   // 2:4 of 16 inputs, 1 of 2 inputs: half of 320 values of 32 bits with places of 2.
   await expect(page.getByRole("row", { name: /2:4 values \+ places/ })).toHaveAttribute(
     "title",
-    /× \(32 \+ 2\) \/ 8 =/,
+    "176 × (32 + 2) / 8 + 34 biases × 4 B = 884 B",
   );
   await run(page, "Fine-tune");
   const [, second] = await weights(page);
@@ -105,7 +105,7 @@ test("the last neuron of a layer stays, unless the collapse is the lesson", asyn
   const sentence = page.getByRole("region", { name: "Trade-off" });
   await expect(page.getByRole("region", { name: "Network" })).toContainText("30 of 32 units dead");
   await choose(page, "Last unit", "goes", /^Pruning options/);
-  await expect(sentence).toContainText("lost every weight: nothing passes through it");
+  await expect(sentence).toContainText("Collapsed: no weight is left, and every example gets the same answer");
   expect(await value(page, "kept-weights")).toBe(0);
   await run(page, "Fine-tune");
   expect((await weights(page)).flatMap((layer) => layer.weights).every((weight) => weight === 0)).toBe(true);
