@@ -37,7 +37,7 @@ export function layoutFaults(): string[] {
   const isShort = (element: Element) => element.closest("[popover], dialog, [role=alert], [role=status]") !== null;
 
   const regions = [...document.querySelectorAll("header, section[aria-label]")].filter(
-    (element) => isSeen(element) && !isShort(element) && !element.parentElement!.closest("section[aria-label]"),
+    (element) => isSeen(element) && !isShort(element) && !element.parentElement!.closest("header, section[aria-label]"),
   );
   const nameOf = (element: Element) =>
     element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40) ?? "";
@@ -150,8 +150,7 @@ export function layoutFaults(): string[] {
   const chart = home?.querySelector("svg[role=img]");
   if (!slider || !home || !chart) return [...found, "there is no slider"];
   const before = room.scrollTop;
-  chart.scrollIntoView({ block: "center" });
-  const { left, top, width, height } = chart.getBoundingClientRect();
+  const { width, height } = chart.getBoundingClientRect();
   if (height < 90) found.push(`the chart is ${Math.round(height)} px high`);
   if (isDocked(home) && home.getBoundingClientRect().height > innerHeight * 0.6)
     found.push("the chart takes the window");
@@ -162,7 +161,9 @@ export function layoutFaults(): string[] {
     [0.7, 0.5],
     [0.95, 0.8],
   ]) {
-    const hit = document.elementFromPoint(left + width * across, top + height * down);
+    const at = () => chart.getBoundingClientRect().top + height * down;
+    if (!isDocked(home)) room.scrollTop += at() - innerHeight / 2;
+    const hit = document.elementFromPoint(chart.getBoundingClientRect().left + width * across, at());
     if (!hit || !home.contains(hit))
       found.push(
         `at ${across}, ${down} of the chart lies ${hit ? nameOf(hit.closest("[aria-label]") ?? hit) : "nothing"}`,

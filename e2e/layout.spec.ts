@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { layoutFaults } from "./boxes.ts";
-import { accept, expect, file, open, pick, run, slideTo, test } from "./fixtures.ts";
+import { accept, expect, file, open, pick, run, settled, slideTo, test } from "./fixtures.ts";
 
 type Size = readonly [width: number, height: number];
 
@@ -112,3 +112,132 @@ test("long names of classes and inputs have room", async ({ page }) => {
   const found = await faultsAt(page, [...named, ...grid]);
   expect(found).toEqual([]);
 });
+
+test("words set wide apart, as people who read with difficulty set them, push nothing over anything", async ({
+  page,
+}) => {
+  await open(page, `data=xor&${small}`);
+  await run(page, "Train");
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  const words = (
+    await faultsAt(page, [
+      [390, 844],
+      [768, 1024],
+      [1280, 720],
+      [1440, 900],
+      [1920, 1080],
+    ])
+  ).filter((fault) => !/in (Trade-off|Timeline|Weights|Network)$/.test(fault));
+  expect(words).toEqual([]);
+});
+
+/** Boxes of the panels, of their charts and of the steps, by name. */
+const boxes = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("section[aria-label], li[data-step], svg[role=img], [role=img] canvas, dl > div")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const name = element.getAttribute("aria-label")?.split(":")[0] ?? element.querySelector("dt, h2")?.textContent;
+        return `${name} ${[x, y, width, height].map((side) => side.toFixed(1)).join(" ")}`;
+      })
+      .filter((box) => !box.startsWith("Accuracy and loss")),
+  );
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [1024, 768],
+] as const)
+  test(`while the handle is dragged nothing but it moves, and no text is selected, at ${width} x ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, `data=moons&${small}&epochs=20`);
+    await run(page, "Train");
+    const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img");
+    await chart.scrollIntoViewIfNeeded();
+    const before = await boxes(page);
+    const box = (await chart.boundingBox())!;
+    await page.mouse.move(box.x + 60, box.y + box.height * 0.5);
+    await page.mouse.down();
+    for (const share of [0.1, 0.35, 0.6, 0.8, 0.97, 1]) {
+      await page.mouse.move(box.x + box.width * share, box.y + box.height * (0.5 + share / 2), { steps: 3 });
+      await expect
+        .poll(() => page.evaluate(() => window.playground.cut().measured === window.playground.cut().handle))
+        .toBe(true);
+      expect(await boxes(page)).toEqual(before);
+    }
+    await page.mouse.up();
+    await settled(page);
+    expect(await boxes(page)).toEqual(before);
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe("");
+  });
+
+test("each of several cuts without training between them is named rightly and can be gone back to", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page, `data=xor&${small}`);
+  await run(page, "Train");
+  await slideTo(page, 50);
+  await slideTo(page, 60);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  const mark = (percent: string) => timeline.getByRole("button", { name: new RegExp(`^Go to: Prune ${percent}`) });
+  const place = async (label: Locator) => {
+    const { x, width } = (await label.boundingBox())!;
+    return x + width / 2;
+  };
+  const caption = timeline.getByText("60.0\u202f%", { exact: true });
+  expect(Math.abs((await place(caption)) - (await place(mark("60"))))).toBeLessThan(13);
+  await expect(timeline.getByText("50.0\u202f%", { exact: true })).toBeHidden();
+  await mark("50").click();
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
+  await mark("60").click();
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("60");
+});
+
+test("on a phone a sheet that stays open leaves the slider free, and the weights have their table", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 667 });
+  await open(page, `data=xor&${small}`);
+  await run(page, "Train");
+  await slideTo(page, 60);
+  await page.getByRole("button", { name: "Weights as a table" }).click();
+  await expect(page.getByRole("table", { name: "Weights by layer at this cut" })).toBeVisible();
+  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  const sheet = page.getByRole("region", { name: "Mistakes" });
+  await expect(sheet.getByRole("table").first()).toBeVisible();
+  const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img");
+  const [over, under] = [(await sheet.boundingBox())!, (await chart.boundingBox())!];
+  expect(over.y).toBeGreaterThanOrEqual(0);
+  expect(over.y + over.height).toBeLessThanOrEqual(under.y);
+  await slideTo(page, 30);
+});
+
+for (const [scheme, theme] of [
+  ["dark", "light"],
+  ["light", "dark"],
+] as const)
+  test.describe(`with ${scheme} colours of the system`, () => {
+    test.use({ contextOptions: { reducedMotion: "reduce", forcedColors: "active", colorScheme: scheme } });
+    test(`a link with the ${theme} theme draws its lines in a colour that is seen`, async ({ page }) => {
+      await open(page, `data=xor&${small}&theme=${theme}`);
+      const colours = await page.evaluate(() => {
+        const light = (colour: string) => Number(colour.match(/\d+/)![0]);
+        const lines = [...document.querySelectorAll("section[aria-label='Trade-off'] svg path")];
+        const strokes = lines.map((line) => getComputedStyle(line).stroke).filter((stroke) => stroke !== "none");
+        return { paper: light(getComputedStyle(document.body).backgroundColor), ink: strokes.map(light) };
+      });
+      expect(colours.ink.length).toBeGreaterThan(3);
+      const curve = colours.ink.filter((ink) => Math.abs(ink - colours.paper) > 200);
+      expect(curve.length).toBeGreaterThan(2);
+    });
+  });

@@ -44,7 +44,11 @@ export function CostPanel() {
       say="single zeros need a sparse format, whole units do not; biases included"
       table={table}
     >
-      <CostTable rows={rows} caption="What the network costs at this cut, biases included" />
+      <CostTable
+        rows={rows}
+        isSpare={costs?.smaller === null}
+        caption="What the network costs at this cut, biases included"
+      />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { Pause, Play } from "lucide-react";
 import { type CSSProperties, useMemo } from "react";
+import { Line } from "../charts/Line.tsx";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
@@ -102,11 +103,13 @@ export function TradeOffPanel() {
         isSigned={snapshot ? isOfWeights(snapshot.ranking) : true}
         stripLabel={
           <>
-            {granularity === "unit" || granularity === "channel"
-              ? `the ${wholes(setup)}, weakest first`
-              : granularity === "layer"
-                ? "the layers that can go, weakest first"
-                : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
+            <Line as="span">
+              {granularity === "unit" || granularity === "channel"
+                ? `the ${wholes(setup)}, weakest first`
+                : granularity === "layer"
+                  ? "the layers that can go, weakest first"
+                  : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
+            </Line>
             <button
               type="button"
               className="link"

@@ -105,15 +105,6 @@ export function sizeRows(costs: Costs, zipped: number | null, group: { size: num
     zipped === null
       ? { label: "Same, gzipped", value: "…", share: 0, remark: "measured at rest" }
       : format("Same, gzipped", zipped, "measured: gzip of the masked kernels and biases"),
-    ...(smaller
-      ? [
-          format(
-            "Smaller dense network",
-            (smaller.weights + smaller.biases) * valueBytes,
-            `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`,
-          ),
-        ]
-      : []),
     withBiases(
       "Bitmask + values",
       sum((cost) => cost.bytes.bitmask),
@@ -134,6 +125,15 @@ export function sizeRows(costs: Costs, zipped: number | null, group: { size: num
         `${group.size - prunedOfGroup(group.sparsity, group.size)}:${group.size} values + places`,
         groupBytes(kept, group.size, 8 * valueBytes),
         `${count(kept)} × (${8 * valueBytes} + ${Math.ceil(Math.log2(group.size))}) / 8`,
+      ),
+    );
+  // The last, so that no other row makes room for it.
+  if (smaller)
+    rows.push(
+      format(
+        "Smaller dense network",
+        (smaller.weights + smaller.biases) * valueBytes,
+        `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`,
       ),
     );
   return rows;

@@ -12,8 +12,9 @@ export interface CostRow {
   readonly extra?: "desk" | "tall";
 }
 
-/** Costs as bars beside their numbers. */
-export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption: string }) {
+/** Costs as bars beside their numbers; `isSpare` keeps the room of one more row. */
+export function CostTable(props: { rows: readonly CostRow[]; caption: string; isSpare: boolean }) {
+  const { rows, caption, isSpare } = props;
   return (
     <table className="cost">
       <caption className="vh">{caption}</caption>
@@ -35,6 +36,11 @@ export function CostTable({ rows, caption }: { rows: readonly CostRow[]; caption
             </td>
           </tr>
         ))}
+        {isSpare ? (
+          <tr className="spare" aria-hidden>
+            <td colSpan={4} />
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

@@ -33,8 +33,16 @@ export function PerClass({
   );
   const x = linearScale([0, Math.max(1, classes.length - 1)], [left, Math.max(left + 1, width - right)]);
   const y = linearScale([low, 1], [height - tick - 10, 6]);
-  // Names that would run into each other are cut to what there is room for.
-  const room = Math.max(1, Math.floor((x(1) - x(0)) / (0.55 * tick)));
+  // Names that would run into each other are cut to what there is room for; those at the ends keep inside.
+  const gap = classes.length > 1 ? x(1) - x(0) : width;
+  const room = Math.max(1, Math.floor(Math.min(gap, (gap + Math.min(left, right)) / 1.5) / (0.6 * tick)));
+  const names = classes.map((name) =>
+    name.length > room && room > 4 ? `${name.slice(0, room - 1)}…` : name.slice(0, room),
+  );
+  const nameX = (c: number) => {
+    const half = 0.27 * tick * names[c].length;
+    return Math.max(half, Math.min(x(c), width - half));
+  };
   const worst = worstClass(before, now);
   const summary =
     worst === null
@@ -61,8 +69,8 @@ export function PerClass({
                   <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
                 </>
               ) : null}
-              <text x={x(c)} y={height - 1} textAnchor="middle">
-                {name.slice(0, room)}
+              <text x={nameX(c)} y={height - 1} textAnchor="middle">
+                {names[c]}
               </text>
             </g>
           ))}

@@ -225,7 +225,10 @@ export function TradeOff(props: TradeOffProps) {
             }}
           />
           {narrow ? null : (
-            <p className="strip-label" style={{ left: frame.left + 6, top: frame.bottom + stripHeight }}>
+            <p
+              className="strip-label"
+              style={{ left: frame.left + 6, top: frame.bottom + stripHeight, maxWidth: right - left - 12 }}
+            >
               {props.stripLabel}
             </p>
           )}
