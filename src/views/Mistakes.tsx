@@ -5,7 +5,7 @@ import type { DataSummary } from "../engine/protocol.ts";
 import { type Before, useBefore } from "../store/before.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { count } from "./format.ts";
+import { count, examplesOf } from "./format.ts";
 import { brokenFor } from "./sentence.ts";
 
 /** Pictures shown at most. */
@@ -22,8 +22,8 @@ export function Mistakes() {
     <>
       <Confusion data={data} predictions={preview.predictions} />
       <p>
-        Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation examples; the
-        diagonal is right.
+        Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation{" "}
+        {examplesOf[data.kind]}; the diagonal is right.
       </p>
       <Broken data={data} cut={cut} before={before} now={preview.predictions} />
     </>
