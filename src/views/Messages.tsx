@@ -1,7 +1,7 @@
 import type { Fault } from "../engine/protocol.ts";
 import { dismissCorrections, dismissProblem, lowerRate } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
-import { useSentence } from "./sentence.ts";
+import { useVoice } from "./useVoice.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
 
@@ -20,10 +20,7 @@ export function Messages() {
   const corrections = useStore((state) => state.corrections);
   const preparing = useStore((state) => state.preparing);
   const notice = useStore((state) => state.notice);
-  const dragging = useStore((state) => state.dragging);
-  const running = useStore((state) => state.running);
-  const sentence = useSentence();
-  const spoken = dragging || running ? "" : sentence.map((part) => (part.on === "phone" ? "" : part.text)).join("");
+  const spoken = useVoice();
   return (
     <>
       <div className="messages">
@@ -83,13 +80,14 @@ export function Messages() {
           </div>
         ) : null}
         {preparing ? (
-          <div className="message" role="status">
-            <p>
-              {preparing.what}
-              {preparing.total > 1
-                ? `: ${preparing.done.toLocaleString("en")} of ${preparing.total.toLocaleString("en")}`
-                : "…"}
-            </p>
+          <div className="message">
+            <p role="status">{preparing.what}…</p>
+            {/* For the eye: a voice would count along. */}
+            {preparing.total > 1 ? (
+              <p aria-hidden>
+                {preparing.done.toLocaleString("en")} of {preparing.total.toLocaleString("en")}
+              </p>
+            ) : null}
           </div>
         ) : null}
         {notice ? (

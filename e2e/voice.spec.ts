@@ -1,0 +1,34 @@
+import { button, expect, open, run, slideTo, test, value } from "./fixtures.ts";
+
+test("what a screen reader is told: starts, ends and findings, each once, in order, with the right figures", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  const voice = page.locator("p.vh[aria-live=polite]");
+  await expect(voice).toContainText("Untrained");
+  await voice.evaluate((element) => {
+    const said: string[] = [];
+    new MutationObserver(() => said.push(element.textContent)).observe(element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(window, { said });
+  });
+  const accuracy = async () => (100 * (await value(page, "validation-accuracy"))).toFixed(1);
+  await run(page, "Train");
+  await expect(voice).toContainText("stopped");
+  const trained = await accuracy();
+  await slideTo(page, 50);
+  await expect(voice).toContainText("48");
+  const cut = await accuracy();
+  await button(page, "Undo").click();
+  await expect(voice).toContainText("All 96 weights");
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said).toEqual([
+    "Training.",
+    expect.stringMatching(`^Training stopped at step 200\\. All 96 weights: ${trained}\\s% `),
+    expect.stringMatching(`48 of 96 weights.*\\D${cut}\\s%`),
+    expect.stringMatching(`^All 96 weights: ${trained}\\s% `),
+  ]);
+});
