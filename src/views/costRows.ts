@@ -90,7 +90,7 @@ export function sizeRows(costs: Costs, zipped: number | null, group: { size: num
     remark: comparedWith(dense, size),
   });
   const withBiases = (label: string, size: number, how: string) =>
-    format(label, size + biases * valueBytes, `${how} + ${count(biases)} biases × ${valueBytes} B`);
+    format(label, size + biases * valueBytes, `${count(biases)} biases × ${valueBytes} B + ${how}`);
   const parameters = (weights: number, biases: number) =>
     `(${count(weights)} weights + ${count(biases)} biases) × ${valueBytes} B`;
   const rows: CostRow[] = [

@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { Line } from "../../charts/Line.tsx";
+import { lockedAt } from "../../pruning/cut.ts";
 import { byHand } from "../../pruning/hand.ts";
-import type { Granularity, RankedList, Scope } from "../../pruning/types.ts";
+import type { Granularity, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
@@ -21,8 +23,6 @@ const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
-const prunedBefore = ({ alreadyPruned, order }: RankedList) => alreadyPruned / Math.max(1, order.length);
-
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
@@ -33,7 +33,8 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
   const noun = wholes(setup);
   const pattern = groups ? `: ${groups}` : noun ? ` of the ${noun}` : "";
   const applied = Math.abs(committed - sparsity) < 1e-9;
-  const earlier = cut ? Math.max(0, ...cut.snapshot.ranking.lists.map(prunedBefore)) : 0;
+  const ranking = cut?.ranking;
+  const earlier = useMemo(() => (ranking ? lockedAt(ranking, ranking.previous) : 0), [ranking]);
   const someByHand = cut !== null && [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));
   const note = !cut ? null : !trained && sparsity === 0 ? (
     "Best on a trained network; try it on a fresh one too"
