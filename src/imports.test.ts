@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   data: ["random"],
   setup: ["network", "pruning", "data/dataset", "engine/api"],
   engine: ["random", "network", "pruning", "data", "setup"],
-  store: ["network", "pruning", "data", "setup", "engine/client", "engine/protocol"],
+  store: ["network", "pruning", "data", "setup", "engine/api", "engine/client", "engine/protocol"],
   charts: ["network", "pruning"],
   views: ["network", "pruning", "data", "setup", "store", "charts", "engine/api", "engine/protocol"],
 };

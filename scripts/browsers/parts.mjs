@@ -100,24 +100,20 @@ const misplaced = (page) =>
       if (x < 0 || y < 0 || x > view.innerWidth || y > view.innerHeight) continue;
       const above = document.elementFromPoint(x, y);
       if (!above || one.element.contains(above) || above.contains(one.element)) continue;
-      const other = boxes
-        .slice(0, i)
-        .concat(boxes.slice(i + 1))
-        .find(({ element }) => element.contains(above));
-      if (other) faults.push(`"${nameOf(one)}" lies under "${nameOf(other)}"`);
+      // What is docked lies over what scrolls below.
+      const isDocked = (node) =>
+        node && (["sticky", "fixed"].includes(view.getComputedStyle(node).position) || isDocked(node.parentElement));
+      const other = boxes.find(({ element }) => element !== one.element && element.contains(above));
+      if (other && !isDocked(above)) faults.push(`"${nameOf(one)}" lies under "${nameOf(other)}"`);
     }
-    // The workflow's steps stand side by side or one below the other.
-    const steps = [...document.querySelectorAll('[aria-label="Workflow"] ol > li')];
-    for (const step of steps) {
-      const room = step.getBoundingClientRect();
-      for (const inner of step.querySelectorAll("button, select")) {
-        const box = inner.getBoundingClientRect();
-        if (box.width > 0 && (box.right > room.right + 1 || box.left < room.left - 1))
-          faults.push(
-            `"${nameOf({ element: inner })}" reaches out of its step by ${Math.round(Math.max(box.right - room.right, room.left - box.left))} px`,
-          );
+    const steps = boxes.filter(({ element }) => element.closest('[aria-label="Workflow"]'));
+    for (const [i, one] of steps.entries())
+      for (const other of steps.slice(i + 1)) {
+        const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (wide > 2 && high > 2)
+          faults.push(`"${nameOf(one)}" and "${nameOf(other)}" overlap by ${wide.toFixed()} x ${high.toFixed()} px`);
       }
-    }
     return faults;
   });
 
@@ -175,7 +171,7 @@ export const parts = [
   {
     title: "trains on while the page is busy",
     async run(page) {
-      await page.open("data=moons&hidden=8&epochs=2000&backend=wasm");
+      await page.open("data=moons&hidden=64-64&epochs=2000&backend=wasm");
       await page.untilMetric("backend", /wasm/);
       await page.click("button", "Train");
       await page.untilMetric("step", /^\d{4,}$/);
@@ -234,7 +230,7 @@ export const parts = [
       await page.evaluate((view) => {
         find(view, "slider", "Sparsity").focus();
       });
-      await page.press("\uE00F", "\uE00F", "\uE00F", "\uE014");
+      await page.press("\uE00E", "\uE00E", "\uE00E", "\uE014");
       await page.untilMetric("sparsity", /^0\.31$/);
     },
   },

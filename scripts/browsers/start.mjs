@@ -20,7 +20,12 @@ const pathOf = (name) => spawnSync("which", [name], { encoding: "utf8" }).stdout
 
 /** Path of WebKitGTK's small browser, which lies beside its libraries. */
 function webkitBrowser() {
-  const inside = (folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
+  const inside = (folder) =>
+    existsSync(folder)
+      ? readdirSync(folder, { withFileTypes: true })
+          .filter((entry) => entry.isDirectory())
+          .map(({ name }) => join(folder, name))
+      : [];
   const folders = ["/usr/lib", "/usr/libexec"].flatMap((root) => [root, ...inside(root)]).flatMap(inside);
   return folders
     .filter((folder) => folder.includes("webkit"))

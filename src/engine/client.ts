@@ -1,4 +1,5 @@
-import type { Command, EngineEvent, StateKey } from "./protocol.ts";
+import type { Command, EngineEvent } from "./protocol.ts";
+import { Watch } from "./watch.ts";
 
 /** The page's end of the line to the worker. */
 export interface EngineClient {
@@ -7,20 +8,54 @@ export interface EngineClient {
   dispose(): void;
 }
 
-/** Starts the worker and hands its events on; a worker that cannot start is told as a problem. */
-export function startEngine(listen: (events: readonly EngineEvent[]) => void): EngineClient {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
-  let key: StateKey = { run: 0, version: 0 };
-  worker.onmessage = ({ data }: MessageEvent<readonly EngineEvent[]>) => listen(data);
-  worker.onerror = (event) => {
-    const detail = event.message || "The engine could not start.";
-    listen([{ type: "problem", problem: { kind: "failed", detail }, setup: null, key }]);
+/** Who listens to the worker. */
+export interface EngineListener {
+  hear(events: readonly EngineEvent[]): void;
+  /** It does not answer (true), or does again. */
+  silent(isSilent: boolean): void;
+  /** It failed in a way that it could not tell itself, or could not start. */
+  failed(detail: string): void;
+  /** It has not answered for so long that nothing is to be expected of it any more. */
+  lost(): void;
+}
+
+const lookMilliseconds = 1000;
+
+/** Starts the worker and hands its events on. It is asked for a sign of life every second while the page is seen. */
+export function startEngine(listener: EngineListener): EngineClient {
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
+  } catch (error) {
+    listener.failed(`The browser starts no worker here (${error instanceof Error ? error.message : String(error)}).`);
+    return { send: () => undefined, dispose: () => undefined };
+  }
+  const watch = new Watch();
+  let isSilent = false;
+  const tell = (next: boolean) => {
+    if (next === isSilent) return;
+    isSilent = next;
+    listener.silent(next);
   };
+  worker.onmessage = ({ data: events }: MessageEvent<readonly EngineEvent[]>) => {
+    watch.heard(events.length > 0);
+    for (const event of events) if (event.type === "busy") watch.announced(event.milliseconds);
+    tell(false);
+    if (events.length > 0) listener.hear(events);
+  };
+  worker.onerror = (event) => listener.failed(event.message || "Its script could not be loaded.");
+  const timer = setInterval(() => {
+    if (document.hidden) return;
+    const state = watch.look();
+    tell(state !== "answers");
+    if (state === "lost") listener.lost();
+    else worker.postMessage("ping");
+  }, lookMilliseconds);
   return {
-    send: (command, transfer = []) => {
-      key = command.key;
-      worker.postMessage(command, transfer);
+    send: (command, transfer = []) => worker.postMessage(command, transfer),
+    dispose() {
+      clearInterval(timer);
+      worker.terminate();
     },
-    dispose: () => worker.terminate(),
   };
 }

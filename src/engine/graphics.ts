@@ -11,8 +11,11 @@ export interface GraphicsContext {
   readonly settled: <T>(read: Promise<T>) => Promise<T>;
 }
 
-/** Longest a read may take; a software renderer needs seconds for its first shaders. */
-const readMilliseconds = 60_000;
+/** Longest the first read may take, in milliseconds: a software renderer needs seconds for its first shaders. */
+const firstMilliseconds = 20_000;
+/** Later ones may take so long, or so many times the slowest so far. */
+const laterMilliseconds = 5000;
+const laterTimes = 5;
 
 /** Opens a context of its own: whoever owns it hears of its loss, and Safari's workers can have one. Throws an error that says so
  *  where the browser offers none. */
@@ -33,6 +36,8 @@ export function openGraphics(): GraphicsContext {
 /** Watches a context: neither its loss nor a lack of memory makes a draw fail. */
 function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingContext) {
   let gone = false;
+  let slowest = firstMilliseconds / laterTimes;
+  let isFirst = true;
   let tell: (error: EngineLostError) => void;
   const loss = new Promise<never>((_, reject) => {
     tell = reject;
@@ -55,10 +60,14 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
     lost,
     lose,
     async settled<T>(read: Promise<T>): Promise<T> {
-      const late = setTimeout(() => lose(`WebGL gave no answer for ${readMilliseconds / 1000} s.`), readMilliseconds);
+      const limit = Math.max(laterMilliseconds, laterTimes * slowest);
+      const late = setTimeout(() => lose(`The graphics card gave no answer for ${Math.round(limit / 1000)} s.`), limit);
+      const begun = performance.now();
       try {
         const value = await Promise.race([read, loss]);
         if (lost()) await loss;
+        slowest = Math.max(isFirst ? 0 : slowest, performance.now() - begun);
+        isFirst = false;
         return value;
       } finally {
         clearTimeout(late);

@@ -4,7 +4,7 @@ import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Counted } from "../pruning/method.ts";
 import type { Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { BackendName, Optimizer } from "./api.ts";
+import type { BackendName, Checkpoint, Optimizer } from "./api.ts";
 
 /** Which network, and which of its states. */
 export interface StateKey {
@@ -34,8 +34,8 @@ export const isSameHandle = (one: Handle, other: Handle): boolean =>
 
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Ask =
-  /** Start over: make the data or take what is given, initialise the network, choose the backend. */
-  | { type: "open"; setup: Setup; given?: GivenData }
+  /** Start over: make the data or take what is given, initialise the network, choose the backend; go on from a recorded state. */
+  | { type: "open"; setup: Setup; given?: GivenData; recorded?: Recorded }
   /** Back to a network that was kept when another took its place: the run of the key. */
   | { type: "resume" }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
@@ -271,10 +271,30 @@ export type Problem =
       readonly run: RunKind;
     }
   | { readonly kind: "gpu-lost"; readonly detail: string }
+  /** The worker failed, or was replaced. */
+  | { readonly kind: "engine"; readonly detail: string }
+  /** Steps on a graphics card that somebody chose take so many milliseconds. */
+  | { readonly kind: "slow-card"; readonly device: string; readonly milliseconds: number }
   | { readonly kind: "file"; readonly detail: string }
   | { readonly kind: "failed"; readonly detail: string };
 
+/** A state that the page keeps, in case that the worker comes to an end. */
+export interface Recorded {
+  readonly checkpoint: Checkpoint;
+  /** The committed cut, 0..1. */
+  readonly sparsity: number;
+  readonly hand: Hand;
+  /** Training steps since the network was opened. */
+  readonly clock: number;
+  readonly timeline: readonly TimelinePoint[];
+  /** What was last told of the test set. */
+  readonly test: Extract<Answer, { type: "test" }> | null;
+}
+
 export type Answer =
+  /** Something begins that may take so many milliseconds, and nothing is told meanwhile. */
+  | { type: "busy"; what: string; milliseconds: number }
+  | { type: "recorded"; recorded: Recorded }
   | ({ type: "preparing" } & Preparing)
   /** `resumed` where one was gone back to, by `setup`. */
   | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }

@@ -6,6 +6,7 @@ import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Method, NetworkEvidence, Ranking } from "../pruning/types.ts";
 import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
+import { rankingForecast } from "./forecast.ts";
 import type { Handle, StateKey } from "./protocol.ts";
 
 /** What weights are ranked for and by. */
@@ -17,6 +18,8 @@ export interface Task {
   readonly setup: Setup;
   /** What somebody decided about single weights. */
   readonly hand: Hand;
+  /** Called before a ranking that may take so many milliseconds. */
+  readonly announce: (what: string, milliseconds: number) => void;
 }
 
 /** Weights of one step, before the slider's cut. They are ranked when somebody asks: most are only measured. */
@@ -47,7 +50,8 @@ export class Ranked {
 
   /** The same weights ranked by any method, all else being as it is set. */
   rankedBy({ criterion, granularity, scope }: Method): Ranking {
-    const { spec, scoring, setup, hand } = this.#task;
+    const { spec, scoring, setup, hand, announce } = this.#task;
+    announce("Ranking the weights", rankingForecast(spec, criterion));
     const { groupSize, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
     const request = {

@@ -66,6 +66,16 @@ export class Run {
     return this.#milliseconds > 0 ? this.#milliseconds / this.#steps : this.#expected;
   }
 
+  /** Whether any step was timed in this run. */
+  get isTimed(): boolean {
+    return this.#milliseconds > 0;
+  }
+
+  /** Whether enough steps were timed, after those that start things up, to say how long one takes. */
+  get isSettled(): boolean {
+    return this.#counted.steps >= 2;
+  }
+
   /** Steps per second while steps are done, over the whole run; 0 before that is known. */
   get rate(): number {
     const { steps, milliseconds } = this.#counted;

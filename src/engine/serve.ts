@@ -8,12 +8,14 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 let events: EngineEvent[] = [];
 
 function send(): void {
-  scope.postMessage(events);
+  if (events.length > 0) scope.postMessage(events);
   events = [];
 }
 
 const session = new Session((event) => {
   if (events.push(event) === 1) queueMicrotask(send);
+  // What takes long begins at once, and nothing is sent until it is done.
+  if (event.type === "busy") send();
 });
 
 /** Takes the page's commands. */

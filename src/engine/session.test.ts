@@ -364,8 +364,9 @@ describe("networks asked for in quick succession", () => {
     expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, problem: { kind: "file" } });
     expect(talk.last("problem")!.setup).toMatchObject({ data: "moons", sparsity: 50 });
     const told = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
-    expect(told.slice(0, 5).map(({ type }) => type)).toEqual([
+    expect(told.slice(0, 6).map(({ type }) => type)).toEqual([
       "timeline",
+      "recorded",
       "history",
       "references",
       "snapshot",

@@ -11,17 +11,23 @@ import { pretrainedSetup } from "../setup/pretrained.ts";
 import { ofCut, type Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
+import { stepForecast } from "./forecast.ts";
 import { type Entry, History } from "./history.ts";
 import { KeptRuns, type Score, type Work } from "./keptRuns.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
-import type { Answer, Command, EngineEvent, EntryKind, Handle, Problem, Reached, RunKind } from "./protocol.ts";
+import type { Answer, Ask, Command, EngineEvent, EntryKind, Handle, Problem, Reached, RunKind } from "./protocol.ts";
 import { cutMask, rankAlike, shareAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
 import type { Run } from "./run.ts";
+import { Share } from "./share.ts";
 import { Training } from "./training.ts";
 import { Turns } from "./turns.ts";
+
+/** Share of the time that recording a run on the page may take, and the least time between two records, in milliseconds. */
+const recordShare = 0.03;
+const recordMilliseconds = 3000;
 
 /** One person's session with one network: what each command does, in order, and the history. */
 export class Session {
@@ -48,6 +54,7 @@ export class Session {
   #test: Score | null = null;
   readonly #kept = new KeptRuns();
   #isVisible = true;
+  #records = new Share(recordShare, recordMilliseconds);
 
   constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
     this.#emit = emit;
@@ -132,7 +139,7 @@ export class Session {
     const { run } = command.key;
     if (this.#training) await this.#finish(this.#training);
     try {
-      await (command.type === "open" ? this.#open(run, command.setup, command.given) : this.#resume(run));
+      await (command.type === "open" ? this.#open(run, command) : this.#resume(run));
     } catch (error) {
       if (run !== this.#asked) return;
       if (this.#training?.id === run) throw error;
@@ -141,7 +148,7 @@ export class Session {
     }
   }
 
-  async #open(run: number, asked: Setup, data: GivenData | undefined): Promise<void> {
+  async #open(run: number, { setup: asked, given: data, recorded }: Extract<Ask, { type: "open" }>): Promise<void> {
     const tell = (answer: Answer) => this.#emit({ ...answer, key: { run, version: 0 } });
     const endIfLate = () => {
       if (run !== this.#asked) throw new Error("Another network was asked for since.");
@@ -154,7 +161,7 @@ export class Session {
     const { layers, mask } = checkpoint;
     let trained: readonly Layer[] | null = null;
     let failure: string | null = null;
-    if (asked.start === "trained") {
+    if (asked.start === "trained" && !recorded) {
       try {
         trained = await pretrained(asked.hidden, layers, this.#fetch);
       } catch (error) {
@@ -182,9 +189,18 @@ export class Session {
       training.advance(begin);
       this.#history.push(this.#entry(training, "train", "Trained beforehand", begin));
     }
+    if (recorded) {
+      begin = recorded.checkpoint;
+      this.#committed = recorded.sparsity;
+      this.#test = recorded.test && { ...recorded.test, key: training.key };
+      training.goOn(recorded);
+      this.#history.push(this.#entry(training, "train", "Restored", begin));
+      training.tell(training.timeline.reset(recorded.timeline));
+    }
     training.sendSnapshot();
-    this.#sendHistory();
+    this.#sendHistory(recorded ? this.#history.current.setup : null);
     training.tell({ type: "kept", runs: this.#kept.list() });
+    if (this.#test) this.#emit(this.#test);
     if (failure) this.#problem({ kind: "failed", detail: failure });
     await this.#startEngine(training, begin);
   }
@@ -213,7 +229,16 @@ export class Session {
   async #startEngine(training: Training, checkpoint: Checkpoint): Promise<void> {
     training.viewer.answer();
     training.tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
-    training.use(await this.#choose(this.#setup.backend, training.jobAt(checkpoint)));
+    await this.#useEngine(training, checkpoint);
+  }
+
+  /** Starts the engine that the settings ask for. */
+  async #useEngine(training: Training, checkpoint: Checkpoint): Promise<void> {
+    const { backend, batchSize } = this.#setup;
+    const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? "wasm" : backend);
+    // Its first steps are timed.
+    training.announce("Starting the engine", 2 * forecast);
+    training.use(await this.#choose(backend, training.jobAt(checkpoint)));
   }
 
   /** All of the network that stands, for another is to take its place. */
@@ -253,7 +278,7 @@ export class Session {
     if (setup.backend !== before.backend) {
       const checkpoint = await training.checkpoint();
       training.leaveEngine();
-      training.use(await this.#choose(setup.backend, training.jobAt(checkpoint)));
+      await this.#useEngine(training, checkpoint);
     }
     if (rankAlike(setup, before)) return;
     const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.previous);
@@ -302,6 +327,9 @@ export class Session {
     else if (outcome === "ended") await this.#finish(training);
     else if (!this.#isVisible) training.slowdown?.forget();
     else if (training.slowdown?.isSlow) await leaveSlowCard(training);
+    if (outcome === "goes on") await this.#record(training);
+    const slow = training.slowCard();
+    if (slow) this.#problem({ kind: "slow-card", ...slow });
     training.viewer.answerWhileTraining();
   }
 
@@ -482,7 +510,29 @@ export class Session {
     };
   }
 
+  /** While a run goes on the page gets its state too, now and then. */
+  async #record(training: Training): Promise<void> {
+    const begun = performance.now();
+    if (!this.#records.isDue(begun)) return;
+    const checkpoint = await training.checkpoint();
+    this.#records.spent(begun);
+    if (!training.isSound || !isFiniteNetwork(checkpoint.layers)) return;
+    const { clock, hand, timeline } = training;
+    const recorded = {
+      checkpoint,
+      sparsity: this.#committed,
+      hand,
+      clock,
+      timeline: timeline.points,
+      test: this.#test,
+    };
+    training.tell({ type: "recorded", recorded });
+  }
+
   #sendHistory(restored: Setup | null = null): void {
+    const { checkpoint, sparsity, hand, clock, timeline } = this.#history.current;
+    const recorded = { checkpoint, sparsity, hand, clock, timeline, test: this.#test };
+    this.#training?.tell({ type: "recorded", recorded });
     this.#training?.tell({ type: "history", history: this.#history.state(), reached: this.#reached, restored });
     this.#sendReferences();
   }

@@ -8,9 +8,10 @@ import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
 import type { Batches } from "./batches.ts";
 import type { Choice, Job } from "./choose.ts";
 import { Divergence } from "./divergence.ts";
+import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { Answer, EngineEvent, Fault, RunKind, StateKey } from "./protocol.ts";
+import type { Answer, EngineEvent, Fault, Recorded, RunKind, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
 import { rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
@@ -25,6 +26,8 @@ const snapshotShare = 0.25;
 const snapshotMilliseconds = 80;
 /** Step and rate are told at least this often. */
 const progressMilliseconds = 250;
+/** Steps on a graphics card that take longer are told. */
+const slowMilliseconds = 500;
 /** Longest pause between two bursts: the slider waits that long. */
 const pauseMilliseconds = 12;
 
@@ -61,6 +64,7 @@ export class Training {
   #rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
   #snapshots = new Share(snapshotShare, snapshotMilliseconds);
   #sentProgress = 0;
+  #toldSlow = false;
 
   /** `id` is the run of all keys; `wake` is called when there is something to answer at rest. */
   constructor(
@@ -118,6 +122,29 @@ export class Training {
     this.#emit({ ...answer, key: this.key });
   }
 
+  /** Says what is about to take long; nothing is told while it goes on. */
+  announce(what: string, milliseconds: number): void {
+    if (milliseconds < announcedMilliseconds) return;
+    this.#emit({
+      type: "busy",
+      what,
+      milliseconds: Math.round(milliseconds),
+      key: { run: this.id, version: this.#version },
+    });
+  }
+
+  /** Whether training had run away when it was last looked at. */
+  get isSound(): boolean {
+    return this.#divergence.isSound;
+  }
+
+  /** How long the next steps may take, on the long side, in milliseconds. */
+  #forecast(run: Run, count: number): number {
+    return run.isTimed
+      ? 2 * count * run.stepMilliseconds
+      : stepForecast(this.prepared.spec, this.#setup.batchSize, this.engine.backend);
+  }
+
   /** Weights last shown; training may be some steps ahead. */
   get ranked(): Ranked {
     return this.#ranked;
@@ -133,10 +160,19 @@ export class Training {
   use({ engine, report, processorRate }: Choice): void {
     this.leaveEngine();
     this.#engine = engine;
+    this.#toldSlow = false;
     this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
     this.#rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
     this.tell({ type: "backend", backend: report });
     this.sendProgress();
+  }
+
+  /** What a person should know, once, of a graphics card that makes them wait. */
+  slowCard(): { device: string; milliseconds: number } | null {
+    const { stepMilliseconds: milliseconds = 0, isSettled = false } = this.#run ?? {};
+    if (this.#toldSlow || !isSettled || milliseconds < slowMilliseconds || !isOnCard(this.engine.backend)) return null;
+    this.#toldSlow = true;
+    return { device: this.engine.device, milliseconds };
   }
 
   leaveEngine(): void {
@@ -183,6 +219,15 @@ export class Training {
     this.clock += checkpoint.step - this.#step;
     this.adopt(checkpoint);
     this.#addPoint(checkpoint.layers);
+  }
+
+  /** Stands where a record does. */
+  goOn({ checkpoint, hand, clock, sparsity, timeline }: Recorded): void {
+    this.#hand = hand;
+    this.clock = clock;
+    this.timeline.reset(timeline);
+    this.adopt(checkpoint);
+    this.viewer.look({ sparsity });
   }
 
   get hand(): Hand {
@@ -257,6 +302,7 @@ export class Training {
       return "goes on";
     }
     const batches = Array.from({ length: count }, (_, i) => this.#batches.at(this.#step + i));
+    this.announce("A training step", this.#forecast(run, count));
     const begun = performance.now();
     const loss = await this.engine.train(batches);
     const spent = performance.now() - begun;
@@ -300,7 +346,8 @@ export class Training {
 
   #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
     const { spec, scoring } = this.prepared;
-    const task = { spec, scoring, setup: this.#setup, hand: this.#hand };
+    const announce = (what: string, milliseconds: number) => this.announce(what, milliseconds);
+    const task = { spec, scoring, setup: this.#setup, hand: this.#hand, announce };
     const key = { run: this.id, version: ++this.#version };
     this.#ranked = new Ranked(key, layers, step, this.#locked, task, known);
     this.viewer.take(this.#ranked);

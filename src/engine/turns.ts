@@ -23,7 +23,12 @@ export class Turns {
       try {
         if (!(await this.#next())) break;
       } catch (error) {
-        await this.#failed(error);
+        // Whatever happens, the next command is heard; thrown apart, it reaches the page as an error.
+        await this.#failed(error).catch((another: unknown) =>
+          setTimeout(() => {
+            throw another;
+          }),
+        );
       }
       await pause();
     }

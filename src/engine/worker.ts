@@ -9,4 +9,9 @@ addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   reportError(event.reason);
 });
-addEventListener("message", async ({ data }: MessageEvent<Command>) => (await session).receive(data));
+
+addEventListener("message", async ({ data }: MessageEvent<Command | "ping">) => {
+  // A sign of life: no events.
+  if (data === "ping") postMessage([]);
+  else (await session).receive(data);
+});

@@ -1,13 +1,15 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { NamedBlob } from "../data/files/reading.ts";
 import { isGiven, kindOf } from "../data/registry.ts";
-import { type EngineClient, startEngine } from "../engine/client.ts";
+import { isOnCard } from "../engine/api.ts";
+import { type EngineClient, type EngineListener, startEngine } from "../engine/client.ts";
 import {
   type Ask,
   type BackendReport,
   type EngineEvent,
   type Handle,
   isSameHandle,
+  type Recorded,
   type RunKind,
 } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
@@ -19,6 +21,7 @@ import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, ofView, type Setup, suited } from "../setup/setup.ts";
 import { cutOf, handleOf, sharesNow } from "./cut.ts";
+import { keepData, keptData } from "./keptData.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
 import { reduce } from "./reduce.ts";
@@ -70,7 +73,7 @@ export function startApp(): void {
   const { setup } = get();
   // A megabyte in the address slows every relative address of the page down.
   if (isTooLong(location.hash)) writeHash(setup, false);
-  engine = startEngine(receive);
+  engine = startEngine(listener);
   // Data that must be fetched first is asked for; `openStandIn` shows something meanwhile.
   if (isGiven(setup.data)) set({ setup: standIn(setup), incoming: { step: "find", id: setup.data, setup } });
   else open(setup);
@@ -127,12 +130,60 @@ export function neighbours({ kept, run }: Pick<State, "kept" | "run">) {
 
 export const returnTo = (run: number) => resume(run, true);
 
-function open(setup: Setup, given?: GivenData): void {
+function open(setup: Setup, given?: GivenData, recorded?: Recorded): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
   set({ asked: ++runs, preparing, running: null, wishes: {}, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
-  if (given) send({ type: "open", setup, given }, [given.dataset.inputs.buffer, given.dataset.labels.buffer]);
-  else send({ type: "open", setup });
+  const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
+  send({ type: "open", setup, ...(given ? { given } : {}), ...(recorded ? { recorded } : {}) }, transfer);
+}
+
+const listener: EngineListener = {
+  hear: receive,
+  silent: (isSilent) => set({ isSilent }),
+  failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
+  lost: () => {
+    if (replaced < mostReplaced) void replaceEngine("It had not answered for 15 s.");
+  },
+};
+
+/** Workers that were given up since the page was opened, and how many are replaced without asking. */
+let replaced = 0;
+const mostReplaced = 3;
+/** Is told as soon as the new engine has opened the network. */
+let toldThen: string | null = null;
+
+/** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. */
+export async function replaceEngine(why: string): Promise<void> {
+  engine?.dispose();
+  engine = undefined;
+  replaced++;
+  const { setup: wanted, recorded, backend, preparing, running, kept } = get();
+  const leavesCard = backend !== null && isOnCard(backend.name);
+  const goesOn = isOpening() ? null : recorded;
+  const sparsity = goesOn ? Math.round(1000 * goesOn.sparsity) / 10 : wanted.sparsity;
+  const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: "wasm" } : {}) };
+  const lost = [
+    running ? "training since then is lost" : "",
+    "earlier steps cannot be undone",
+    kept.length > 0 ? "other networks are gone" : "",
+  ];
+  const from = goesOn
+    ? `It goes on from step ${goesOn.checkpoint.step.toLocaleString("en")}, recorded last: ${lost.filter(Boolean).join(", ")}.`
+    : "The network is opened anew.";
+  toldThen = `${why} It was replaced. ${from}${leavesCard ? " The processor trains now, for it was at work on the graphics card." : ""}`;
+  looking = null;
+  set({
+    setup,
+    problem: null,
+    busy: null,
+    isSilent: false,
+    running: null,
+    preparing: preparing ?? { what: "Starting", done: 0, total: 1 },
+  });
+  const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
+  engine = startEngine(listener);
+  open(setup, given, goesOn ?? undefined);
 }
 
 /** Changes settings, updates the link and tells the worker what it must know. */
@@ -255,6 +306,7 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, incoming: null, problem: null });
+  keepData(given);
   open(fitting, given);
   writeHash(fitting, true);
 }
@@ -396,6 +448,12 @@ export function readWeights(): Promise<WeightsEvent> {
   });
 }
 
+/** Gives up a graphics card that is slow. */
+export function leaveCard(): void {
+  set({ problem: null });
+  changeSetup({ backend: "wasm" });
+}
+
 /** Takes the lower learning rate offered after a divergence and goes on with what diverged. */
 export function lowerRate(learningRate: number, kind: RunKind): void {
   set({ problem: null });
@@ -444,6 +502,7 @@ function handOver(event: WeightsEvent): void {
 function receive(events: readonly EngineEvent[]): void {
   const before = get().setup;
   const next = { ...get() };
+  next.busy = null;
   for (const event of events) Object.assign(next, reduce(next, event));
   set(next);
   for (const event of events) {
@@ -452,6 +511,12 @@ function receive(events: readonly EngineEvent[]): void {
       looking = null;
     if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) looking = null;
     if (event.type === "backend") tellFallback(event.backend);
+    if (event.type === "opened" && toldThen) {
+      set({ problem: { kind: "engine", detail: toldThen } });
+      toldThen = null;
+      // Who waited for weights of the worker that is gone asks anew.
+      for (const id of readers.keys()) send({ type: "readWeights", id });
+    }
     if (event.type === "weights") handOver(event);
   }
   lookWhereMoved();

@@ -16,6 +16,10 @@ function isLate({ asked, snapshot }: State, { type, key }: EngineEvent): boolean
 export function reduce(state: State, event: EngineEvent): Partial<State> {
   if (isLate(state, event)) return {};
   switch (event.type) {
+    case "busy":
+      return { busy: event };
+    case "recorded":
+      return { recorded: event.recorded };
     case "preparing":
       return { ...(event.key.run === state.run || state.shelved ? {} : shelving(state)), preparing: event };
     case "opened": {

@@ -14,6 +14,7 @@ import type {
   Problem,
   Rates,
   Reached,
+  Recorded,
   References,
   RunKind,
   Snapshot,
@@ -119,6 +120,12 @@ export interface State {
   readonly marked: { layer: number; index: number } | null;
   readonly incoming: Incoming | null;
   readonly problem: Problem | null;
+  /** What the engine is busy with, and how long that may take at most. */
+  readonly busy: { what: string; milliseconds: number } | null;
+  /** The engine does not answer. */
+  readonly isSilent: boolean;
+  /** What a new engine would go on from. */
+  readonly recorded: Recorded | null;
   /** One-off message for everybody ("Link copied"). */
   readonly notice: string | null;
 }
@@ -150,6 +157,7 @@ export const nothingYet = {
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
+  recorded: null,
 } satisfies Partial<State>;
 
 const { setup, corrections } = readLink(typeof location === "undefined" ? "" : location.hash);
@@ -168,5 +176,7 @@ export const useStore = create<State>(() => ({
   sparsity: setup.sparsity / 100,
   incoming: null,
   problem: null,
+  busy: null,
+  isSilent: false,
   notice: null,
 }));

@@ -1,5 +1,6 @@
+import { useEffect, useState } from "react";
 import type { Fault } from "../engine/protocol.ts";
-import { dismissCorrections, dismissProblem, lowerRate } from "../store/actions.ts";
+import { dismissCorrections, dismissProblem, leaveCard, lowerRate, replaceEngine } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { useVoice } from "./useVoice.ts";
 
@@ -12,6 +13,43 @@ function faultTold(fault: Fault): string {
   return fault.kind === "weights"
     ? `weights grew to ${times(fault.times)} times what they were, and it answers no better than by guessing,`
     : `the loss rose to ${times(fault.times)} times that of guessing`;
+}
+
+function RestartButton() {
+  return (
+    <button type="button" className="btn" onClick={() => void replaceEngine("You asked for it.")}>
+      Restart the engine
+    </button>
+  );
+}
+
+/** What the engine has been busy with for longer than one waits without a word, or that it does not answer. */
+function Waiting() {
+  const busy = useStore((state) => state.busy);
+  const isSilent = useStore((state) => state.isSilent);
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(busy !== null), busy ? 2000 : 0);
+    return () => clearTimeout(timer);
+  }, [busy]);
+  if (isSilent)
+    return (
+      <div className="message" role="alert">
+        <p>
+          <b>The engine does not answer.</b> {busy ? `${busy.what} takes longer than expected.` : null} It will be
+          replaced after 15 seconds, and go on from the state recorded last.
+        </p>
+        <RestartButton />
+      </div>
+    );
+  if (!busy || !isLong) return null;
+  return (
+    <div className="message" role="status">
+      <p>
+        {busy.what}: may take {Math.ceil(busy.milliseconds / 1000)} s
+      </p>
+    </div>
+  );
 }
 
 /** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
@@ -52,16 +90,29 @@ export function Messages() {
                     ? "The file was not opened; everything is as it was."
                     : problem.kind === "gpu-lost"
                       ? "The graphics context was lost; the CPU goes on from the last good weights."
-                      : "Something failed."}
+                      : problem.kind === "slow-card"
+                        ? "The graphics card is slow."
+                        : problem.kind === "engine"
+                          ? "The engine failed."
+                          : "Something failed."}
                 </b>{" "}
-                {problem.detail}
+                {problem.kind === "slow-card"
+                  ? `A step takes ${(problem.milliseconds / 1000).toFixed(1)} s on ${problem.device}; the processor may well be faster.`
+                  : problem.detail}
               </p>
             )}
+            {problem.kind === "slow-card" ? (
+              <button type="button" className="btn next" onClick={leaveCard}>
+                Train on the processor
+              </button>
+            ) : null}
+            {problem.kind === "engine" ? <RestartButton /> : null}
             <button type="button" className="btn" onClick={dismissProblem}>
               Close
             </button>
           </div>
         ) : null}
+        <Waiting />
         {corrections && corrections.sentences.length > 0 ? (
           <div className="message" role="status">
             <div>

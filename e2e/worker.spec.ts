@@ -1,0 +1,47 @@
+import type { Page } from "@playwright/test";
+import { button, expect, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
+
+const worker = (page: Page) => page.workers().find((one) => /worker-/.test(one.url()))!;
+const alert = (page: Page, text: RegExp | string) => page.getByRole("alert").filter({ hasText: text });
+
+test("a worker that hangs while it trains is told, replaced after 15 s, and goes on from the state recorded last", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8&epochs=4&finetune=1000&backend=wasm");
+  await run(page, "Train");
+  await slideTo(page, 50);
+  await button(page, "Fine-tune").click();
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(210);
+  void worker(page)
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  await expect(alert(page, "The engine does not answer")).toBeVisible({ timeout: 20_000 });
+  await expect(alert(page, /had not answered for 15 s\. It was replaced\. It goes on from step [\d,]+/)).toBeVisible({
+    timeout: 40_000,
+  });
+  await expect(button(page, "Pause")).toBeHidden();
+  expect(await value(page, "step")).toBeGreaterThanOrEqual(200);
+  expect(prunedZeros(await weights(page))).toBe(16);
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
+  await alert(page, "It was replaced").getByRole("button", { name: "Close" }).click();
+  await button(page, "Train").click();
+  const step = await value(page, "step");
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(step);
+});
+
+test("a worker that ends can be restarted at once; data of one's own and the very weights come back", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8&epochs=2&backend=wasm");
+  await run(page, "Train");
+  const before = JSON.stringify(await weights(page));
+  await worker(page).evaluate(() => self.close());
+  await alert(page, "The engine does not answer")
+    .getByRole("button", { name: "Restart the engine" })
+    .click({ timeout: 20_000 });
+  await expect(alert(page, "You asked for it. It was replaced. It goes on from step 100")).toBeVisible();
+  expect(JSON.stringify(await weights(page))).toBe(before);
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", "wasm");
+});
