@@ -94,7 +94,7 @@ const misplaced = (page) =>
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ element, box }) => box.width > 0 && box.height > 0 && !element.closest(".vh"));
     const nameOf = ({ element }) => (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 40);
-    for (const [i, one] of boxes.entries()) {
+    for (const one of boxes) {
       const { left, top, width, height } = one.box;
       const [x, y] = [left + width / 2, top + height / 2];
       if (x < 0 || y < 0 || x > view.innerWidth || y > view.innerHeight) continue;
