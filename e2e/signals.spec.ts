@@ -32,7 +32,7 @@ test("1-D digits are chosen by name, their network learns them, is pruned and fi
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.05);
   expect(prunedZeros(await weights(page))).toBe(9000);
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
-  await expect(page.getByRole("region", { name: "Mistakes" })).toContainText("validation examples");
+  await expect(page.getByRole("region", { name: "Mistakes" })).toContainText("validation signals");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press("Escape");
   await choose(page, "Difficulty", "easy");
