@@ -75,7 +75,19 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
           );
         })}
       </fieldset>
-      <div className={`tiles ${isConv ? "maps" : ""}`}>
+      {/* One stop for Tab; the arrow keys go from tile to tile. */}
+      <section
+        className={`tiles ${isConv ? "maps" : ""}`}
+        aria-label={isConv ? "Filters" : "Units"}
+        onKeyDown={(event) => {
+          const tiles = [...event.currentTarget.querySelectorAll("button")];
+          const next = tileAfter(event.key, unit, tiles);
+          if (next === null) return;
+          event.preventDefault();
+          tiles[next].focus();
+          onView({ ...view, unit: next });
+        }}
+      >
         {units.map((one, u) => (
           <button
             // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place
@@ -83,6 +95,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
             type="button"
             className={one.isDead ? "dead" : undefined}
             aria-pressed={u === unit}
+            tabIndex={u === unit ? 0 : -1}
             aria-label={`${what} ${u + 1}, ${one.isDead ? "pruned or dead" : `${count(one.kept)} weights kept`}`}
             onClick={() => onView({ ...view, unit: u })}
           >
@@ -96,7 +109,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
             )}
           </button>
         ))}
-      </div>
+      </section>
       <p className="hint">
         {isConv
           ? layer === 0
@@ -118,6 +131,24 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
       />
     </div>
   );
+}
+
+/** The tile that a key leads to from another: beside it, in the row above or below, the first or the last; null for other keys. */
+function tileAfter(key: string, from: number, tiles: readonly HTMLElement[]): number | null {
+  const inRow = Math.max(
+    1,
+    tiles.findIndex(({ offsetTop }) => offsetTop !== tiles[0].offsetTop),
+  );
+  const ways: Readonly<Record<string, number>> = {
+    ArrowRight: from + 1,
+    ArrowLeft: from - 1,
+    ArrowDown: from + inRow,
+    ArrowUp: from - inRow,
+    Home: 0,
+    End: tiles.length - 1,
+  };
+  const next = ways[key];
+  return next === undefined ? null : Math.min(tiles.length - 1, Math.max(0, next));
 }
 
 /** One unit, large: what of the sample it can see at all. */
