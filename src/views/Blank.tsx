@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useDecided } from "./useDecided.ts";
 
 export interface Option {
   readonly value: string;
@@ -6,6 +7,8 @@ export interface Option {
   readonly disabled?: boolean;
   /** Why it cannot be chosen now; told, and disables it. */
   readonly reason?: string | null;
+  /** It asks for more before anything is chosen. */
+  readonly asks?: boolean;
 }
 
 /** The label, with the reason where there is one; a reason may begin with the label. */
@@ -14,7 +17,8 @@ function told({ label, reason }: Option): string {
   return reason.startsWith(label) ? reason : `${label} – ${reason}`;
 }
 
-/** A native select that reads like a gap in a sentence. `label` is its accessible name; `text` what stands before it. */
+/** A native select that reads like a gap in a sentence. `label` is its accessible name; `text` what stands before it; `startsOver` where
+ *  a choice replaces the network, so that arrow keys only pass through the others. */
 export function Blank(props: {
   label: string;
   text?: ReactNode;
@@ -22,15 +26,18 @@ export function Blank(props: {
   options: readonly Option[];
   onChange: (value: string) => void;
   title?: string;
+  startsOver?: boolean;
 }) {
-  const { label, text, value, options, onChange, title } = props;
-  const chosen = options.find((option) => option.value === value);
+  const { label, text, value, options, onChange, title, startsOver = false } = props;
+  const asks = (choice: string) => options.some((option) => option.value === choice && option.asks);
+  const { handlers, waits, ...choice } = useDecided(value, onChange, startsOver ? "decided" : "at once", asks);
+  const chosen = options.find((option) => option.value === choice.shown);
   const shown = chosen ? told(chosen) : "";
   return (
     <label className="blank" title={title ?? shown}>
       {text === undefined ? null : <span>{text}</span>}
       <span className="choice" data-shown={shown}>
-        <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+        <select aria-label={label} value={choice.shown} {...handlers}>
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
               {told(option)}
@@ -38,6 +45,14 @@ export function Blank(props: {
           ))}
         </select>
       </span>
+      {startsOver ? <Waits waits={waits} /> : null}
     </label>
   );
 }
+
+/** Says what makes a choice count that keys have passed to. */
+export const Waits = ({ waits }: { waits: boolean }) => (
+  <span className="waits" role="status">
+    {waits ? "Enter takes it" : ""}
+  </span>
+);

@@ -19,6 +19,7 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
           label="Activation"
           value={spec.activation}
           options={activations.map((value) => ({ value, label: value === "relu" ? "ReLU" : value }))}
+          startsOver
           onChange={(value) => changeSetup({ activation: value as Activation })}
         />
       </SheetRow>
@@ -27,6 +28,7 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
           label="Initialisation"
           value={spec.initialiser}
           options={initialisers.map((value) => ({ value, label: value === "he" ? "He" : "Glorot" }))}
+          startsOver
           onChange={(value) => changeSetup({ initialiser: value as Initialiser })}
         />
       </SheetRow>
@@ -186,6 +188,7 @@ function LayerRow(props: {
             options={[...new Set([...offeredSides[layer.kind], layer.side])]
               .toSorted((a, b) => a - b)
               .map((side) => ({ value: String(side), label: squares(side) }))}
+            startsOver
             onChange={(side) => onEdit(withSide(hidden, index, Number(side)))}
           />
         )}

@@ -33,6 +33,7 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
         text="Network"
         value={current}
         options={options}
+        startsOver
         onChange={(value) => changeSetup({ hidden: readLayers(value) ?? [] })}
       />
       <Sheet label="edit" title="Network" width="wide" part={editor} props={{ spec }} />

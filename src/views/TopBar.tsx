@@ -1,13 +1,13 @@
 import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
-import { useState } from "react";
 import { datasets } from "../data/registry.ts";
 import { type Difficulty, difficulties, limits, type Setup, type Theme, themes } from "../setup/setup.ts";
 import { canRedo, canUndo, changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
-import { Blank } from "./Blank.tsx";
+import { Blank, Waits } from "./Blank.tsx";
 import { FilePicker } from "./data/FilePicker.tsx";
 import { percent } from "./format.ts";
 import { NetworkMenu } from "./NetworkMenu.tsx";
+import { useDecided } from "./useDecided.ts";
 import { WayBack } from "./WayBack.tsx";
 
 /** Wordmark, what the set-up is, and the tools. */
@@ -87,6 +87,29 @@ export function TopBar() {
   );
 }
 
+/** Noise of a 2-D set, in percent. */
+function NoiseSlider({ noise }: { noise: number }) {
+  const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
+  const { shown, waits, handlers } = useDecided(String(Math.round(noise * 100)), take, "let go");
+  return (
+    <label className="blank">
+      <span>Noise</span>
+      <input
+        type="range"
+        className="mini"
+        aria-label="Noise"
+        min={0}
+        max={50}
+        step={5}
+        value={shown}
+        aria-valuetext={`${percent(Number(shown) / 100)}\u202f%`}
+        {...handlers}
+      />
+      <Waits waits={waits} />
+    </label>
+  );
+}
+
 /** The seed of data, weights and order; taken when the field is left, so that half a number starts nothing. */
 function SeedInput({ seed }: { seed: number }) {
   const [low, high] = limits.seed;
@@ -114,14 +137,13 @@ function SeedInput({ seed }: { seed: number }) {
 
 /** Data sets by name, files, and the control that belongs to the set. */
 function DataMenu({ setup }: { setup: Setup }) {
-  const [asked, setAsked] = useState(0);
   const own = useStore((state) => (state.data?.id === "file" ? state.data.label : "Your file"));
   const set = datasets.find((d) => d.id === setup.data);
   const options = [
     ...datasets.map(({ id, label }) => ({ value: id, label })),
     ...(setup.data === "file" ? [{ value: "file", label: own }] : []),
-    { value: "files", label: "From files…" },
-    { value: "folder", label: "From a folder of pictures…" },
+    { value: "files", label: "From files…", asks: true },
+    { value: "folder", label: "From a folder of pictures…", asks: true },
   ];
   return (
     <>
@@ -130,14 +152,12 @@ function DataMenu({ setup }: { setup: Setup }) {
           <FilePicker name="Data folder" isFolder onPick={offerFiles}>
             {(pickFolder) => (
               <Blank
-                key={asked}
                 label="Data"
                 text="Data"
                 value={setup.data}
                 options={options}
+                startsOver
                 onChange={(value) => {
-                  // What is chosen may not come: the menu goes back to what is there.
-                  setAsked(asked + 1);
                   if (value === "files") pickFiles();
                   else if (value === "folder") pickFolder();
                   else changeSetup({ data: value });
@@ -147,27 +167,13 @@ function DataMenu({ setup }: { setup: Setup }) {
           </FilePicker>
         )}
       </FilePicker>
-      {set?.kind === "points" ? (
-        <label className="blank">
-          <span>Noise</span>
-          <input
-            type="range"
-            className="mini"
-            aria-label="Noise"
-            min={0}
-            max={50}
-            step={5}
-            value={Math.round(setup.noise * 100)}
-            aria-valuetext={`${percent(setup.noise)}\u202f%`}
-            onChange={(event) => changeSetup({ noise: Number(event.target.value) / 100 })}
-          />
-        </label>
-      ) : null}
+      {set?.kind === "points" ? <NoiseSlider noise={setup.noise} /> : null}
       {setup.data === "digits" || setup.data === "signals" ? (
         <Blank
           label="Difficulty"
           text="Difficulty"
           value={setup.difficulty}
+          startsOver
           options={difficulties.map((value) => ({ value, label: value }))}
           onChange={(value) => changeSetup({ difficulty: value as Difficulty })}
         />
