@@ -29,17 +29,9 @@ const mostBytes = 256 * 2 ** 20;
 export class KeptRuns {
   #works: readonly Work[] = [];
 
-  /** Another network takes its place: of those in which nothing was done none is kept, a link makes the same again. */
-  replace(work: Work): void {
-    this.#works = this.#works.filter(isWorthKeeping);
-    if (isWorthKeeping(work)) this.add(work);
-  }
-
-  /** It is left for one that was kept, and may be wanted back. */
   add(work: Work): void {
     this.#works = [...this.#works, work];
-    while (this.#works.length > 1 && (this.#works.length > mostRuns || this.#bytes() > mostBytes))
-      this.#works = this.#works.slice(1);
+    while (this.#works.length > 1 && (this.#works.length > mostRuns || this.#bytes() > mostBytes)) this.#drop();
   }
 
   /** The network of a run, which is kept no longer; undefined where it was dropped. */
@@ -65,6 +57,13 @@ export class KeptRuns {
         accuracy: history.current.accuracy,
       }))
       .sort((one, other) => one.run - other.run);
+  }
+
+  /** First those in which nothing was done: a link makes the same again. */
+  #drop(): void {
+    const older = this.#works.slice(0, -1);
+    const least = older.find((work) => !isWorthKeeping(work)) ?? older[0];
+    this.#works = this.#works.filter((work) => work !== least);
   }
 
   #bytes(): number {

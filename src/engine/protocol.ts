@@ -318,5 +318,7 @@ export type Answer =
   /** Of the test set, at the cut that was measured. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
-  /** Of a network that could not be opened where its run is not the one that stands, by `setup`; null before any was opened. */
-  | { type: "problem"; problem: Problem; setup: Setup | null };
+  /** There is no state to undo to, or to redo. */
+  | { type: "end"; of: "undo" | "redo" }
+  /** `stands` is the run of the network that stands; another one than the key's where that could not be opened. 0 before any was. */
+  | { type: "problem"; problem: Problem; stands: number };

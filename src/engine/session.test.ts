@@ -361,17 +361,13 @@ describe("networks asked for in quick succession", () => {
     const before = await talk.weights();
     talk.send({ type: "open", setup: { ...small, data: "file" } });
     await talk.until(() => talk.last("problem") !== undefined && talk.events.at(-1)!.key.run === 1);
-    expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, problem: { kind: "file" } });
-    expect(talk.last("problem")!.setup).toMatchObject({ data: "moons", sparsity: 50 });
+    expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, stands: 1, problem: { kind: "file" } });
     const told = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
-    expect(told.slice(0, 6).map(({ type }) => type)).toEqual([
-      "timeline",
-      "recorded",
-      "history",
-      "references",
-      "snapshot",
-      "progress",
-    ]);
+    expect(told[0]).toMatchObject({ type: "opened", resumed: true, setup: { data: "moons" } });
+    expect(new Set(told.map(({ type }) => type))).toEqual(
+      new Set([...new Set(told.map(({ type }) => type)), "backend", "timeline", "history", "references", "snapshot"]),
+    );
+    expect(talk.last("history")!.restored).toMatchObject({ data: "moons", sparsity: 50 });
     talk.receive({ type: "readWeights", id: 0, key: { run: 1, version: 0 } });
     await talk.until(() => talk.events.at(-1)!.type === "weights");
     expect(talk.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias])).toEqual(before);
@@ -423,20 +419,21 @@ describe("a network that another took the place of", () => {
     expect(talk.last("snapshot")!.snapshot.step).toBe(200);
   }, 30_000);
 
-  it("is kept where something was done or data was given; those passed through on the way are not", async () => {
+  it("is kept, and with it the data that was given, for another network too", async () => {
     const talk = await opened(setup);
     await talk.train();
-    for (const data of ["xor", "circles", "gaussians"]) talk.send({ type: "open", setup: { ...setup, data } });
-    await talk.until(() => talk.last("backend")!.key.run === 4);
-    expect(kept(talk)).toEqual([1]);
+    for (const [i, data] of ["xor", "circles", "gaussians"].entries()) {
+      talk.send({ type: "open", setup: { ...setup, data } });
+      await talk.until(() => talk.last("backend")!.key.run === i + 2);
+    }
+    expect(kept(talk)).toEqual([1, 2, 3]);
     const dataset = generate(60);
     const own = { ...setup, data: "file" };
     talk.send({ type: "open", setup: own, given: { dataset } });
     await talk.until(() => talk.last("backend")!.key.run === 5);
     talk.send({ type: "open", setup: { ...setup, data: "xor" } });
     await talk.until(() => talk.last("backend")!.key.run === 6);
-    expect(kept(talk)).toEqual([1, 5]);
-    // Data that was given is there for another network too.
+    expect(kept(talk)).toEqual([1, 2, 3, 4, 5]);
     talk.send({ type: "open", setup: { ...own, seed: 8 } });
     await talk.until(() => talk.last("opened")!.key.run === 7);
     expect(talk.all("problem")).toEqual([]);

@@ -123,6 +123,11 @@ export class Session {
         await this.#finish(training);
         const moved = command.type === "goTo" ? this.#history.goTo(command.entry) : this.#history[command.type]();
         if (moved) this.#restore(training, this.#history.current);
+        else {
+          // The page goes by this answer, for settings too.
+          this.#sendHistory(this.#asSet());
+          if (command.type !== "goTo") training.tell({ type: "end", of: command.type });
+        }
         return;
       }
       case "scoreTest":
@@ -144,7 +149,7 @@ export class Session {
       if (run !== this.#asked) return;
       if (this.#training?.id === run) throw error;
       this.#fail(error, run);
-      if (this.#training) this.#present(this.#training);
+      if (this.#training) this.#tellAll(this.#training);
     }
   }
 
@@ -171,7 +176,7 @@ export class Session {
     endIfLate();
     const setup: Setup = failure ? { ...asked, start: "untrained" } : asked;
     const work = this.#leave();
-    if (work) this.#kept.replace(work);
+    if (work) this.#kept.add(work);
     this.#given = given;
     this.#setup = setup;
     this.#test = null;
@@ -215,14 +220,25 @@ export class Session {
       this.#takeUp(work);
     }
     const training = this.#training!;
+    this.#tellAll(training);
+    if (!training.report) await this.#startEngine(training, this.#history.current.checkpoint);
+  }
+
+  /** Tells a page that shows another network all about the one that stands. */
+  #tellAll(training: Training): void {
     const { spec, summary } = training.prepared;
-    const { checkpoint, setup } = this.#history.current;
     training.tell({ type: "opened", setup: this.#setup, spec, data: summary, resumed: true });
+    if (training.report) training.tell({ type: "backend", backend: training.report });
     training.viewer.look({ sparsity: this.#committed });
-    this.#present(training, setup);
+    // What was chosen since the latest step holds.
+    this.#present(training, this.#asSet());
     training.tell({ type: "kept", runs: this.#kept.list() });
     if (this.#test) this.#emit(this.#test);
-    if (!training.hasEngine) await this.#startEngine(training, checkpoint);
+  }
+
+  /** The settings as they are, the slider at the committed cut. */
+  #asSet(): Setup {
+    return { ...this.#setup, sparsity: Math.round(this.#committed * 1000) / 10 };
   }
 
   /** The network is seen before the engine has started, which may take a while. */
@@ -427,7 +443,7 @@ export class Session {
   }
 
   /** Tells all that the page is to show, as if it knew nothing. */
-  #present(training: Training, restored: Setup | null = null): void {
+  #present(training: Training, restored: Setup): void {
     training.tell(training.timeline.reset(training.timeline.points));
     this.#sendHistory(restored);
     training.sendSnapshot();
@@ -501,7 +517,7 @@ export class Session {
       checkpoint,
       sparsity,
       hand: training.hand,
-      setup: { ...this.#setup, sparsity: Math.round(sparsity * 1000) / 10 },
+      setup: this.#asSet(),
       clock: training.clock,
       accuracy,
       timeline: training.timeline.points,
@@ -543,7 +559,7 @@ export class Session {
 
   #problem(problem: Problem, run = this.#training?.id ?? this.#asked): void {
     const key = this.#training?.id === run ? this.#training.key : { run, version: 0 };
-    this.#emit({ type: "problem", problem, setup: this.#training ? this.#history.current.setup : null, key });
+    this.#emit({ type: "problem", problem, stands: this.#training?.id ?? 0, key });
   }
 }
 

@@ -11,7 +11,7 @@ import { Divergence } from "./divergence.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { Answer, EngineEvent, Fault, Recorded, RunKind, StateKey } from "./protocol.ts";
+import type { Answer, BackendReport, EngineEvent, Fault, Recorded, RunKind, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
 import { rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
@@ -47,6 +47,7 @@ export class Training {
   #setup: Setup;
   #batches: Batches;
   #engine: Engine | undefined;
+  #report: BackendReport | null = null;
   #run: Run | null = null;
   #step!: number;
   #locked!: Mask;
@@ -93,8 +94,9 @@ export class Training {
     return this.#engine;
   }
 
-  get hasEngine(): boolean {
-    return this.#engine !== undefined;
+  /** What the page was told of the engine; null where there is none. */
+  get report(): BackendReport | null {
+    return this.#engine ? this.#report : null;
   }
 
   get isLost(): boolean {
@@ -163,6 +165,7 @@ export class Training {
     this.#toldSlow = false;
     this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
     this.#rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
+    this.#report = report;
     this.tell({ type: "backend", backend: report });
     this.sendProgress();
   }

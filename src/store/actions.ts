@@ -77,6 +77,8 @@ export function startApp(): void {
   // Data that must be fetched first is asked for; `openStandIn` shows something meanwhile.
   if (isGiven(setup.data)) set({ setup: standIn(setup), incoming: { step: "find", id: setup.data, setup } });
   else open(setup);
+  // The link stays as it came; its entry is this page's, to come back to.
+  history.replaceState({ load, run: get().asked }, "");
   const tellVisible = () => send({ type: "visible", visible: !document.hidden });
   tellVisible();
   document.addEventListener("visibilitychange", tellVisible);
@@ -195,9 +197,10 @@ export function changeSetup(change: Partial<Setup>): void {
   set({ corrections: null });
   const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
   const { snapshot, wishes } = get();
-  const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;
-  if (rests) {
-    // After an earlier round the worker says where the handle goes.
+  const isShared = sharing.some((key) => key in change);
+  const rests = isShared && snapshot !== null && sparsityOf(snapshot.locked) > 0;
+  if (isShared) {
+    // After an earlier round, which the page may not have heard of yet, the worker says where the handle goes.
     const { sparsity: _sparsity, ...others } = wishes;
     set({ wishes: others });
   }
@@ -364,7 +367,8 @@ export function cancelMove(): void {
 /** Moves the slider of one layer, 0..1, the others stay where they stand; `final` commits the cut as one undoable step. */
 export function moveLayer(index: number, share: number, final: boolean): void {
   const { setup, snapshot } = get();
-  if (!snapshot || isOpening()) return;
+  // The ranking by shares may still be on its way.
+  if (snapshot?.ranking.scope !== "hand" || isOpening()) return;
   const layerSparsity = sharesNow(snapshot.ranking, get().sparsity, setup).map((one) => Math.round(1000 * one) / 10);
   layerSparsity[index] = Math.round(1000 * share) / 10;
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
@@ -414,21 +418,19 @@ export const canUndo = (state: State) => state.history.current > 0 || neighbours
 export const canRedo = (state: State) =>
   state.history.current < state.history.entries.length - 1 || neighbours(state).next !== null;
 
-/** One step back; from the first one to the network before, where that is kept, and from one that is on its way to the one there. */
+/** One step back; from one that is on its way to the network there. */
 export function undo(): void {
-  const { history, run } = get();
-  const { previous } = neighbours(get());
+  const { run } = get();
   if (isOpening() && run > 0) resume(run, false);
-  else if (history.current === 0 && previous) resume(previous.run, true);
   else goBack({ type: "undo" });
 }
+export const redo = () => goBack({ type: "redo" });
 
-/** One step on; from the last one to the network after it, where that is kept. */
-export function redo(): void {
-  const { history } = get();
-  const { next } = neighbours(get());
-  if (history.current >= history.entries.length - 1 && next && !isOpening()) resume(next.run, true);
-  else goBack({ type: "redo" });
+/** Where there is no state to go to any more, there may be a network. */
+function goBeyond(of: "undo" | "redo"): void {
+  const { previous, next } = neighbours(get());
+  const other = of === "undo" ? previous : next;
+  if (other && !isOpening()) resume(other.run, true);
 }
 
 export const scoreTest = () => ask({ type: "scoreTest", handle: handleOf(get()) });
@@ -518,6 +520,7 @@ function receive(events: readonly EngineEvent[]): void {
       for (const id of readers.keys()) send({ type: "readWeights", id });
     }
     if (event.type === "weights") handOver(event);
+    if (event.type === "end" && event.key.run === get().asked) goBeyond(event.of);
   }
   lookWhereMoved();
   const { setup } = get();

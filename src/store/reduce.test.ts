@@ -72,7 +72,7 @@ describe("events of the engine", () => {
       { ...progress, step: 99, running: "train" },
       opened(older, 2),
       moved(older, history(1, ["start", 0], ["prune", 0.8])),
-      { type: "problem", problem: { kind: "failed", detail: "" }, setup: older, key: { run: 2, version: 0 } },
+      { type: "problem", problem: { kind: "failed", detail: "" }, stands: 1, key: { run: 2, version: 0 } },
     );
     expect(late).toEqual(before);
     const newest = fold(late, opened(wanted, 3));
@@ -108,33 +108,29 @@ describe("events of the engine", () => {
     expect([waiting.data, waiting.spec, waiting.snapshot]).toEqual([null, null, null]);
     const further = fold(waiting, preparing(3));
     expect(further.preparing?.done).toBe(3);
-    const failed = fold(further, {
-      type: "problem",
-      problem: { kind: "failed", detail: "" },
-      setup: defaultSetup,
-      key: other,
-    });
-    expect([failed.data, failed.spec, failed.snapshot]).toEqual([stands.data, stands.spec, stands.snapshot]);
-    expect([failed.asked, failed.shelved]).toEqual([1, null]);
-    expect(fold(further, opened(defaultSetup, 2)).shelved).toBeNull();
+    const failed = fold(further, { type: "problem", problem: { kind: "failed", detail: "" }, stands: 1, key: other }, {
+      ...opened(defaultSetup, 1),
+      resumed: true,
+    } as EngineEvent);
+    expect([failed.data, failed.spec, failed.asked]).toEqual([stands.data, stands.spec, 1]);
   });
 
-  it("a refused file leaves setup and handle where the network that stands has them, ready for the next", () => {
-    const standing = { ...defaultSetup, data: "xor" };
-    const before = state({
-      asked: 2,
-      setup: { ...defaultSetup, data: "file", theme: "dark" },
-      sparsity: 0,
-      history: history(1, ["start", 0], ["prune", 0.3]),
-    });
-    const refused: Answer = { type: "problem", problem: { kind: "file", detail: "" }, setup: standing };
-    const now = fold(before, { ...refused, key: { run: 2, version: 0 } });
+  it("a refused file leaves the network that stands, which is told anew, and the message beside it", () => {
+    const standing = { ...defaultSetup, data: "xor", sparsity: 30 };
+    const before = state({ asked: 2, setup: { ...defaultSetup, data: "file", theme: "dark" }, sparsity: 0 });
+    const refused: Answer = { type: "problem", problem: { kind: "file", detail: "" }, stands: 1 };
+    const now = fold(
+      before,
+      { ...refused, key: { run: 2, version: 0 } },
+      { ...opened(standing, 1), resumed: true } as EngineEvent,
+      moved(standing, history(1, ["start", 0], ["prune", 0.3])),
+    );
     expect([now.setup, now.sparsity, now.preparing]).toEqual([{ ...standing, theme: "dark" }, 0.3, null]);
-    expect([now.asked, now.run]).toEqual([1, 1]);
+    expect([now.asked, now.run, now.problem?.kind]).toEqual([1, 1, "file"]);
   });
 
   it("a network that opens without the weights it was to have is the one on the page, and no other is on its way", () => {
-    const problem: Answer = { type: "problem", problem: { kind: "failed", detail: "" }, setup: defaultSetup };
+    const problem: Answer = { type: "problem", problem: { kind: "failed", detail: "" }, stands: 2 };
     const now = fold(state({ asked: 2 }), opened(defaultSetup, 2), { ...problem, key: { run: 2, version: 1 } });
     expect([now.asked, now.run, now.problem?.kind]).toEqual([2, 2, "failed"]);
   });

@@ -21,14 +21,23 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "recorded":
       return { recorded: event.recorded };
     case "preparing":
-      return { ...(event.key.run === state.run || state.shelved ? {} : shelving(state)), preparing: event };
+      // Of another network nothing is known yet; where it cannot be had, the session tells anew what stands.
+      return { ...(event.key.run === state.run ? {} : { ...nothingYet, data: null, spec: null }), preparing: event };
     case "opened": {
       const { spec, data, key, resumed } = event;
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
       const setup = resumed
         ? { ...event.setup, ...ofView(state.setup), ...state.wishes }
         : { ...state.setup, start: event.setup.start };
-      return { ...nothingYet, run: key.run, spec, data, setup, preparing: null, problem: null };
+      return {
+        ...nothingYet,
+        run: key.run,
+        spec,
+        data,
+        setup,
+        preparing: null,
+        problem: resumed ? state.problem : null,
+      };
     }
     case "kept":
       return { kept: event.runs };
@@ -81,25 +90,13 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "test":
       return { test: event };
     case "problem": {
-      const { problem, key } = event;
-      if (key.run === state.run) return { problem, preparing: null };
-      // It was not opened: what stands is as it was.
-      const setup = event.setup ? { ...event.setup, ...ofView(state.setup) } : state.setup;
-      const stands = { ...state, ...state.shelved };
-      const sparsity = committedIn(stands.history);
-      return { ...state.shelved, shelved: null, problem, preparing: null, asked: state.run, setup, sparsity };
+      const { problem, stands } = event;
+      return { problem, preparing: null, asked: stands };
     }
+    case "end":
     case "weights":
       return {};
   }
-}
-
-/** Takes all that is of the network on the page off it. */
-function shelving(state: State): Partial<State> {
-  if (!state.data) return {};
-  const keys = ["data", "spec", ...Object.keys(nothingYet)] as (keyof State)[];
-  const shelved = Object.fromEntries(keys.map((key) => [key, state[key]]));
-  return { ...nothingYet, data: null, spec: null, shelved };
 }
 
 const committedIn = ({ entries, current }: State["history"]) => entries[current]?.sparsity ?? 0;

@@ -81,9 +81,6 @@ export interface State {
   /** What was chosen since the last way back (undo, redo, a mark) was taken: its answer must not overwrite that. */
   readonly wishes: Partial<Setup>;
   readonly preparing: Preparing | null;
-  /** What stood on the page, while another network takes long to come: of that one nothing is known yet, and this one comes back
-   *  where the other cannot be had. */
-  readonly shelved: Partial<State> | null;
   readonly data: DataSummary | null;
   readonly spec: NetworkSpec | null;
   readonly backend: BackendReport | null;
@@ -134,7 +131,6 @@ type Told<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type 
 
 /** What is known of a network that has just been opened: nothing yet. */
 export const nothingYet = {
-  shelved: null,
   backend: null,
   snapshot: null,
   dragging: false,
