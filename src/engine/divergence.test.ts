@@ -38,16 +38,16 @@ async function train(setup: Setup) {
   const run = async (): Promise<void> => {
     const count = () => events.filter(({ type }) => type === "history").length;
     const before = count();
-    session.receive({ type: "train", kind: "train", key });
+    session.receive({ type: "train", kind: "train", key, serial: 0 });
     await until(() => count() > before);
     await new Promise((resolve) => setTimeout(resolve, 20));
   };
-  session.receive({ type: "open", setup, key });
+  session.receive({ type: "open", setup, key, serial: 0 });
   await until(() => events.some(({ type }) => type === "backend"));
   await run();
   const [problem] = problems();
   if (problem?.kind !== "diverged") return { problem, again: [] };
-  session.receive({ type: "configure", change: { learningRate: problem.suggestion }, key });
+  session.receive({ type: "configure", change: { learningRate: problem.suggestion }, key, serial: 0 });
   await run();
   return { problem, again: problems().slice(1) };
 }

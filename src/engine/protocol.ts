@@ -18,7 +18,8 @@ export interface StateKey {
  *  with the state that it tells of. Each side drops in one place what comes late (`Session`, `reduce`). */
 export type About<Message> = Message & { readonly key: StateKey };
 
-export type Command = About<Ask>;
+/** Commands are counted, and a history says which of them it has heard: what was chosen later it does not overwrite. */
+export type Command = About<Ask> & { readonly serial: number };
 export type EngineEvent = About<Answer>;
 
 /** Where the slider stands: the cut of a ranking. */
@@ -313,7 +314,14 @@ export type Answer =
   | { type: "speed"; speed: Speed }
   | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
   /** `restored` are the settings of the state that was gone back to; null where a step was added. */
-  | { type: "history"; history: HistoryState; reached: readonly Reached[]; restored: Setup | null }
+  | {
+      type: "history";
+      history: HistoryState;
+      reached: readonly Reached[];
+      restored: Setup | null;
+      /** The serial of the latest command that it comes after. */
+      heard: number;
+    }
   | { type: "references"; references: References }
   /** Of the test set, at the cut that was measured. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }

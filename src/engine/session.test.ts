@@ -10,7 +10,7 @@ import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
 import { EngineLostError } from "./lost.ts";
 import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
-import type { Ask, Command, EngineEvent, Handle, TimelinePoint } from "./protocol.ts";
+import type { About, Ask, EngineEvent, Handle, TimelinePoint } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
@@ -30,7 +30,7 @@ class Talk {
   send(...asked: Ask[]): void {
     for (const ask of asked) {
       if (ask.type === "open") this.#run = ++this.#runs;
-      this.#session.receive({ ...ask, key: { run: this.#run, version: 0 } });
+      this.#session.receive({ ...ask, key: { run: this.#run, version: 0 }, serial: 0 });
     }
   }
 
@@ -42,8 +42,8 @@ class Talk {
     await this.until(() => this.all("opened").length > count && this.last("backend")!.key.run === run);
   }
 
-  receive(command: Command): void {
-    this.#session.receive(command);
+  receive(command: About<Ask>): void {
+    this.#session.receive({ ...command, serial: 0 });
   }
 
   all<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }>[] {

@@ -53,6 +53,8 @@ export class Session {
   /** What was last told of the test set. */
   #test: Score | null = null;
   readonly #kept = new KeptRuns();
+  /** Of the latest command done. */
+  #heard = 0;
   #isVisible = true;
   #records = new Share(recordShare, recordMilliseconds);
 
@@ -82,8 +84,10 @@ export class Session {
   async #next(): Promise<boolean> {
     const command = this.#queue.shift();
     const training = this.#training;
-    if (command) await (this.#isLate(command) ? null : this.#do(command));
-    else if (!training) return false;
+    if (command) {
+      this.#heard = command.serial;
+      if (!this.#isLate(command)) await this.#do(command);
+    } else if (!training) return false;
     else if (training.viewer.answer()) return true;
     else if (training.run) await this.#train(training, training.run);
     else return training.viewer.answerAtRest();
@@ -111,8 +115,9 @@ export class Session {
       case "prune": {
         // The page may ask again before it has heard that the cut is made.
         const { sparsity, layerSparsity } = command;
-        if (layerSparsity) this.#reshare(training, layerSparsity);
-        if (layerSparsity || Math.abs(sparsity - this.#committed) > 1e-9) await this.#prune(training, sparsity);
+        const reshares = layerSparsity && String(layerSparsity) !== String(this.#setup.layerSparsity);
+        if (reshares) this.#reshare(training, layerSparsity);
+        if (reshares || Math.abs(sparsity - this.#committed) > 1e-9) await this.#prune(training, sparsity);
         return;
       }
       case "edit":
@@ -549,7 +554,8 @@ export class Session {
     const { checkpoint, sparsity, hand, clock, timeline } = this.#history.current;
     const recorded = { checkpoint, sparsity, hand, clock, timeline, test: this.#test };
     this.#training?.tell({ type: "recorded", recorded });
-    this.#training?.tell({ type: "history", history: this.#history.state(), reached: this.#reached, restored });
+    const history = this.#history.state();
+    this.#training?.tell({ type: "history", history, reached: this.#reached, restored, heard: this.#heard });
     this.#sendReferences();
   }
 

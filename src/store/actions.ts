@@ -33,6 +33,8 @@ let engine: EngineClient | undefined;
 /** Networks asked for so far. */
 let runs = 0;
 let readId = 0;
+/** Commands sent so far. */
+let serial = 0;
 /** The cut asked about, while the answer is on its way. */
 let looking: Handle | null = null;
 
@@ -44,7 +46,7 @@ const readers = new Map<number, (event: WeightsEvent) => void>();
 function send(ask: Ask, transfer?: Transferable[]): void {
   const { asked, run, snapshot } = get();
   const version = asked === run ? (snapshot?.key.version ?? 0) : 0;
-  engine?.send({ ...ask, key: { run: asked, version } }, transfer);
+  engine?.send({ ...ask, key: { run: asked, version }, serial: ++serial }, transfer);
 }
 
 /** Whether a network is on its way; what is on the page until then is not to be changed any more. */
@@ -196,14 +198,9 @@ export function changeSetup(change: Partial<Setup>): void {
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
   set({ corrections: null });
   const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
-  const { snapshot, wishes } = get();
-  const isShared = sharing.some((key) => key in change);
-  const rests = isShared && snapshot !== null && sparsityOf(snapshot.locked) > 0;
-  if (isShared) {
-    // After an earlier round, which the page may not have heard of yet, the worker says where the handle goes.
-    const { sparsity: _sparsity, ...others } = wishes;
-    set({ wishes: others });
-  }
+  const { snapshot } = get();
+  // After an earlier round the worker says where the handle goes.
+  const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;
   apply(rests ? next : onGroups(next), 0);
   // A way to look is no place to come back to.
   const viewed = Object.keys(ofView(before));
@@ -244,7 +241,7 @@ function apply(setup: Setup, sparsity: number): void {
   }
   const changed = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
   const change: Partial<Setup> = Object.fromEntries(changed.map((key) => [key, setup[key]]));
-  set({ setup, wishes: { ...get().wishes, ...change } });
+  want(change);
   if (changed.some((key) => rebuilds.includes(key))) {
     const fresh = { ...setup, sparsity };
     set({ setup: fresh });
@@ -327,10 +324,11 @@ function lookWhereMoved(): void {
   if (snapshot && !isOpening() && !(known && isSameHandle(known, handleOf(get())))) look();
 }
 
-/** Takes settings that a way back which is still to be answered must leave. */
+/** Takes settings that the next command tells. */
 function want(change: Partial<Setup>): void {
   const { setup, wishes } = get();
-  set({ setup: { ...setup, ...change }, wishes: { ...wishes, ...change } });
+  const told = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
+  set({ setup: { ...setup, ...change }, wishes: { ...wishes, ...told } });
 }
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
@@ -343,9 +341,11 @@ export function moveSparsity(sparsity: number, final: boolean): void {
   }
   if (!final) return;
   // Fine enough for one of five million weights.
-  want({ sparsity: Math.round(clamped * 1e7) / 1e5 });
+  const { scope, layerSparsity } = get().setup;
+  const shares = scope === "hand" ? { layerSparsity } : {};
+  want({ sparsity: Math.round(clamped * 1e7) / 1e5, ...shares });
   writeHash(get().setup, false);
-  send({ type: "prune", sparsity: clamped });
+  send({ type: "prune", sparsity: clamped, ...shares });
 }
 
 /** A drag remembers what stood before its first move. */
@@ -390,12 +390,6 @@ function ask(what: Ask): void {
 /** Decides about single weights, as one undoable step. */
 export const editByHand = (edit: HandEdit) => ask({ type: "edit", edit });
 
-/** What leads to another state: what is chosen from now on comes after it. */
-function goBack(what: Ask): void {
-  if (!isOpening()) set({ wishes: {} });
-  ask(what);
-}
-
 export function train(): void {
   if (get().running) send({ type: "pause" });
   else send({ type: "train", kind: "train" });
@@ -411,8 +405,8 @@ export function fineTune(): void {
 }
 
 export const stepOnce = () => send({ type: "step" });
-export const rewind = (keepMask: boolean) => goBack({ type: "rewind", keepMask });
-export const goTo = (entry: number) => goBack({ type: "goTo", entry });
+export const rewind = (keepMask: boolean) => ask({ type: "rewind", keepMask });
+export const goTo = (entry: number) => ask({ type: "goTo", entry });
 
 export const canUndo = (state: State) => state.history.current > 0 || neighbours(state).previous !== null;
 export const canRedo = (state: State) =>
@@ -422,9 +416,9 @@ export const canRedo = (state: State) =>
 export function undo(): void {
   const { run } = get();
   if (isOpening() && run > 0) resume(run, false);
-  else goBack({ type: "undo" });
+  else ask({ type: "undo" });
 }
-export const redo = () => goBack({ type: "redo" });
+export const redo = () => ask({ type: "redo" });
 
 /** Where there is no state to go to any more, there may be a network. */
 function goBeyond(of: "undo" | "redo"): void {
@@ -524,5 +518,6 @@ function receive(events: readonly EngineEvent[]): void {
   }
   lookWhereMoved();
   const { setup } = get();
-  if (setup !== before && writeLink(setup) !== writeLink(before)) writeHash(setup, false);
+  const isBack = events.some((event) => event.type === "opened" && event.resumed && event.key.run === get().run);
+  if (isBack || (setup !== before && writeLink(setup) !== writeLink(before))) writeHash(setup, false);
 }

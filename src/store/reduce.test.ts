@@ -50,6 +50,7 @@ const moved = (restored: Setup | null, past: HistoryState): Answer => ({
   history: past,
   reached: [],
   restored,
+  heard: 5,
 });
 
 const snapshotOf = (version: number) => ({ key: { run: 1, version } }) as Snapshot;
@@ -90,6 +91,7 @@ describe("events of the engine", () => {
         history: history(0, ["start", 0]),
         reached: [{ sparsity: 0.5, accuracy: 1, what: "weights" }],
         restored: null,
+        heard: 0,
       },
       { type: "timeline", points: [], reset: true },
     );
@@ -166,7 +168,7 @@ describe("events of the engine", () => {
     const past = history(0, ["start", 0], ["prune", 0.6]);
     const undone = fold(before, moved(restored, past));
     expect(undone.setup).toEqual({ ...restored, ...wishes });
-    const chosen = { ...before, wishes: { scope: "erk", sparsity: 30 } as const, sparsity: 0.3 };
+    const chosen = { ...before, wishes: { criterion: 5, scope: 6, sparsity: 7 }, sparsity: 0.3 };
     const since = fold(chosen, moved(restored, past));
     expect([since.setup.criterion, since.setup.scope, since.sparsity]).toEqual(["lamp", "erk", 0.3]);
   });

@@ -27,7 +27,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { spec, data, key, resumed } = event;
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
       const setup = resumed
-        ? { ...event.setup, ...ofView(state.setup), ...state.wishes }
+        ? { ...event.setup, ...ofView(state.setup), ...wished(state) }
         : { ...state.setup, start: event.setup.start };
       return {
         ...nothingYet,
@@ -85,7 +85,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "history": {
       const { history, reached, restored } = event;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
-      return { history, reached, reference, ...(restored ? goneBack(state, restored, committedIn(history)) : {}) };
+      return { history, reached, reference, ...(restored ? goneBack(state, event, restored) : {}) };
     }
     case "test":
       return { test: event };
@@ -99,13 +99,22 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
   }
 }
 
+/** What was chosen while the network gone back to was on its way. */
+const wished = ({ setup, wishes }: State): Partial<Setup> =>
+  Object.fromEntries(Object.keys(wishes).map((key) => [key, setup[key as keyof Setup]]));
+
 const committedIn = ({ entries, current }: State["history"]) => entries[current]?.sparsity ?? 0;
 
 /** Settings and handle after undo, but for what was chosen since; a hand that moves the handle keeps it. */
-function goneBack({ setup, wishes, dragging, sparsity }: State, restored: Setup, committed: number): Partial<State> {
-  const held = dragging ? { layerSparsity: setup.layerSparsity } : {};
-  const next = { ...setup, ...ofCut(restored), ...held, ...wishes };
-  return { setup: next, sparsity: dragging || "sparsity" in wishes ? sparsity : committed };
+function goneBack(
+  { setup, wishes, dragging, sparsity }: State,
+  { history, heard }: Extract<EngineEvent, { type: "history" }>,
+  restored: Setup,
+): Partial<State> {
+  const isLater = (key: string) => (wishes[key as keyof Setup] ?? 0) > heard || (dragging && key === "layerSparsity");
+  const taken = Object.entries(ofCut(restored)).filter(([key]) => !isLater(key));
+  const stays = dragging || isLater("sparsity");
+  return { setup: { ...setup, ...Object.fromEntries(taken) }, sparsity: stays ? sparsity : committedIn(history) };
 }
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights

@@ -78,8 +78,8 @@ export interface State {
   readonly run: number;
   /** Networks that others took the place of, and that one can go back to. */
   readonly kept: readonly KeptRun[];
-  /** What was chosen since the last way back (undo, redo, a mark) was taken: its answer must not overwrite that. */
-  readonly wishes: Partial<Setup>;
+  /** With which command a setting was told last: answers to older ones do not overwrite it. */
+  readonly wishes: Partial<Record<keyof Setup, number>>;
   readonly preparing: Preparing | null;
   readonly data: DataSummary | null;
   readonly spec: NetworkSpec | null;
