@@ -105,7 +105,7 @@ test("the last neuron of a layer stays, unless the collapse is the lesson", asyn
   const sentence = page.getByRole("region", { name: "Trade-off" });
   await expect(page.getByRole("region", { name: "Network" })).toContainText("30 of 32 units dead");
   await choose(page, "Last unit", "goes", /^Pruning options/);
-  await expect(sentence).toContainText("The network collapsed, it lost every weight: nothing passes through it");
+  await expect(sentence).toContainText("The network collapsed, it lost every weight. Nothing passes through it");
   expect(await value(page, "kept-weights")).toBe(0);
   await run(page, "Fine-tune");
   expect((await weights(page)).flatMap((layer) => layer.weights).every((weight) => weight === 0)).toBe(true);

@@ -93,11 +93,12 @@ export class History {
 
   state(): HistoryState {
     return {
-      entries: this.#entries.map(({ kind, label, clock, sparsity, accuracy }) => ({
+      entries: this.#entries.map(({ kind, label, clock, sparsity, accuracy, setup }) => ({
         kind,
         label,
         clock,
         sparsity,
+        granularity: setup.granularity,
         accuracy,
       })),
       current: this.#current,

@@ -2,7 +2,7 @@ import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Counted } from "../pruning/method.ts";
-import type { Mask, Method, Ranking } from "../pruning/types.ts";
+import type { Granularity, Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName, Checkpoint, Optimizer } from "./api.ts";
 
@@ -230,8 +230,9 @@ export interface HistoryEntry {
   readonly label: string;
   /** Training steps since the page opened, for the x-axis of the timeline. */
   readonly clock: number;
-  /** Committed sparsity, 0..1. */
+  /** Committed sparsity, 0..1, of what the granularity counts. */
   readonly sparsity: number;
+  readonly granularity: Granularity;
   /** Validation accuracy at this state. */
   readonly accuracy: number;
 }

@@ -396,9 +396,8 @@ export class Session {
     const { run } = training;
     if (run) await this.#finish(training);
     this.#committed = sparsity;
-    const label = `Prune ${(100 * sparsity).toFixed(1)}\u202f%`;
     const { checkpoint } = this.#history.current;
-    this.#history.push(this.#entry(training, "prune", label, checkpoint));
+    this.#history.push(this.#entry(training, "prune", "Prune", checkpoint));
     this.#sendHistory();
     if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
   }

@@ -40,7 +40,14 @@ const opened = (setup: Setup, run: number): EngineEvent => ({
 });
 
 const history = (current: number, ...entries: [EntryKind, number][]): HistoryState => ({
-  entries: entries.map(([kind, sparsity]) => ({ kind, label: kind, clock: 0, sparsity, accuracy: 1 })),
+  entries: entries.map(([kind, sparsity]) => ({
+    kind,
+    label: kind,
+    clock: 0,
+    sparsity,
+    granularity: "weight",
+    accuracy: 1,
+  })),
   current,
   dropped: 0,
 });

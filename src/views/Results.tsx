@@ -1,9 +1,11 @@
 import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
-import { isOpen, useBefore } from "../store/before.ts";
+import { useBefore } from "../store/before.ts";
 import { handleOf, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
+import { brokenBy } from "./sentence.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. */
 export function Results() {
@@ -12,8 +14,10 @@ export function Results() {
   const data = useStore((state) => state.data);
   const cut = useCut();
   const before = useBefore();
-  const broken = preview && before && data ? brokenBy(before.predictions, preview.predictions, data.labels) : 0;
+  const broken = preview && before && data ? brokenIn(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
+  // The handle counts these then.
+  const isOfWholes = useStore((state) => wholes(state.setup) !== null);
   // While training these follow more slowly than the others.
   const isCurrent =
     train &&
@@ -49,7 +53,7 @@ export function Results() {
           </dd>
         </div>
         <div>
-          <dt>Sparsity</dt>
+          <dt>{isOfWholes ? "Weight sparsity" : "Sparsity"}</dt>
           <dd
             data-metric="sparsity"
             data-value={cut?.sparsity ?? ""}
@@ -87,13 +91,13 @@ export function Results() {
         <TestScore />
       </dl>
       <p className="broken" title={before ? `right in ${before.name}, wrong now` : undefined}>
-        {broken > 0 ? (
+        {cut && broken > 0 ? (
           <>
             <b className="cutc">
               {count(broken)} of {count(data!.labels.length)} {examplesOf[data!.kind]}
             </b>
             <br />
-            {cut && isOpen(cut) ? "broken by this cut" : "still broken by the cut"}
+            {brokenBy(cut)}
           </>
         ) : null}
       </p>
@@ -132,7 +136,7 @@ function TestScore() {
 }
 
 /** How many examples were right before the cut and are wrong at it. */
-export function brokenBy(before: Uint8Array, after: Uint8Array, labels: Uint8Array): number {
+function brokenIn(before: Uint8Array, after: Uint8Array, labels: Uint8Array): number {
   let broken = 0;
   for (let i = 0; i < labels.length; i++) if (before[i] === labels[i] && after[i] !== labels[i]) broken++;
   return broken;

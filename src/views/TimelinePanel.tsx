@@ -3,14 +3,14 @@ import { Timeline } from "../charts/timeline/Timeline.tsx";
 import type { EntryKind } from "../engine/protocol.ts";
 import { goTo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
+import { shareTold } from "./amount.ts";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 
-const captions: Partial<Record<EntryKind, (sparsity: number, label: string) => string>> = {
+const captions: Partial<Record<EntryKind, (label: string) => string>> = {
   // "train", or "trained beforehand".
-  train: (_, label) => label.toLowerCase(),
+  train: (label) => label.toLowerCase(),
   finetune: () => "fine-tune",
-  prune: (sparsity) => `${percent(sparsity)}\u202f%`,
   rewind: () => "rewind",
 };
 
@@ -20,20 +20,24 @@ export function TimelinePanel() {
   const history = useStore((state) => state.history);
   const preview = useStore((state) => state.preview);
   const sparsity = useStore((state) => state.sparsity);
+  const { granularity, hidden } = useStore((state) => state.setup);
   const committed = history.entries[history.current]?.sparsity ?? 0;
   const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
   const marks = useMemo(
     () =>
-      history.entries.map((entry, id) => ({
-        id,
-        step: entry.clock,
-        label: entry.label,
-        caption: captions[entry.kind]?.(entry.sparsity, entry.label) ?? "",
-        kind: entry.kind,
-        accuracy: entry.accuracy,
-        current: id === history.current,
-      })),
-    [history],
+      history.entries.map(({ kind, label, clock, sparsity, granularity, accuracy }, id) => {
+        const cut = kind === "prune" ? shareTold(sparsity, { granularity, hidden }) : null;
+        return {
+          id,
+          step: clock,
+          label: cut === null ? label : `${label} ${cut}`,
+          caption: cut ?? captions[kind]?.(label) ?? "",
+          kind,
+          accuracy,
+          current: id === history.current,
+        };
+      }),
+    [history, hidden],
   );
   const table = () => ({
     caption: "Accuracy and loss by step",
@@ -51,7 +55,7 @@ export function TimelinePanel() {
       <Timeline
         points={points}
         marks={marks}
-        pending={pending ? { sparsity, accuracy: preview.accuracy } : null}
+        pending={pending ? { cut: shareTold(sparsity, { granularity, hidden }), accuracy: preview.accuracy } : null}
         onGoTo={goTo}
       />
     </Panel>

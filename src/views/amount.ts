@@ -3,6 +3,7 @@ import { keptIn } from "../pruning/mask.ts";
 import type { Granularity } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Cut } from "../store/cut.ts";
+import { percent } from "./format.ts";
 
 /** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. Neurons and
  *  filters together are units. */
@@ -17,6 +18,12 @@ export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hid
     layer: "layers that can go",
   };
   return names[granularity];
+}
+
+/** "50.0 %", "50.0 % of neurons". */
+export function shareTold(sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): string {
+  const noun = wholes(setup);
+  return `${percent(sparsity)}\u202f%${noun === null ? "" : ` of ${noun}`}`;
 }
 
 /** How much is kept of what was chosen to go: units where those go, else weights. */

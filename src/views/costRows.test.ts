@@ -76,6 +76,7 @@ describe("what a cut costs", () => {
       "left out: 3 of 4 hidden layers, 48 of 64 units; (64 weights + 18 biases) × 4 B = 328 B",
     );
     expect(countRows(costs)[1]).toMatchObject({ value: "64", remark: "of 832" });
+    expect(countRows(costs)[1].how).toContain(": 32 × 1 + 0 × 1 + 0 × 1 + 0 × 1 + 32 × 1;");
   });
 
   it("has no smaller network where single zeros leave every unit its place", () => {
@@ -89,6 +90,14 @@ describe("what a cut costs", () => {
       "Bitmask + values",
       "CSR, 8-bit index",
     ]);
+  });
+
+  it("tells that a smaller network multiplies less than one whose zeros are skipped, where weights multiply constants", () => {
+    const spec = denseNetwork([2, 16, 16, 2]);
+    const cut = cutOfLayers(initialise(spec, 7), 0.95, {});
+    const costs = costsOf(cut, spec);
+    expect(costs.smaller!.multiplyAdds).toBeLessThan(costs.kept);
+    expect(countRows(costs)[1].remark).toBe(`smaller network: ${costs.smaller!.multiplyAdds}`);
   });
 
   it("counts biases in every size, so that none is 0 and no ratio infinite, at 100 % of groups too", () => {

@@ -45,15 +45,20 @@ export function comparedWith(dense: number, size: number): string {
   return times === "1.0" ? `${percent(1 - size / dense)}\u202f% smaller` : `${times}× smaller`;
 }
 
+/** Beside the multiply-adds that are left where zeros are skipped, those of what is stored. Constants are worked out once in a
+ *  smaller network: it may do fewer. */
+function multipliedTold(masked: number, stored: number, dense: number): string {
+  if (masked === stored) return `of ${count(dense)}`;
+  return `${stored < masked ? "smaller network:" : "zeros skipped, else"} ${count(stored)}`;
+}
+
 /** Weights and multiply-adds. */
 export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
   const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
   const [masked, dense] = [sum((one) => one.multiplyAdds.masked), sum((one) => one.multiplyAdds.dense)];
   const stored = smaller?.multiplyAdds ?? dense;
   const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
-  const places = byLayer(
-    ({ kept, multiplyAdds }) => `${count(kept)} × ${kept === 0 ? "…" : count(multiplyAdds.masked / kept)}`,
-  );
+  const places = byLayer(({ kept, total, multiplyAdds }) => `${count(kept)} × ${count(multiplyAdds.dense / total)}`);
   return [
     {
       label: "Weights kept",
@@ -67,7 +72,7 @@ export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
       extra: "desk",
       value: count(masked),
       share: masked / dense,
-      remark: masked === stored ? `of ${count(dense)}` : `zeros skipped, else ${count(stored)}`,
+      remark: multipliedTold(masked, stored, dense),
       how: `kept weights × places of the output: ${places}; ${
         smaller
           ? `the smaller dense network, which skips none, does ${count(stored)}`

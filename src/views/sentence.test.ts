@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EntryKind, Reference, Snapshot } from "../engine/protocol.ts";
 import { initialise } from "../network/initialise.ts";
@@ -9,6 +10,7 @@ import type { Granularity, Mask, PruneRequest, Scope } from "../pruning/types.ts
 import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
+import { shareTold } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
 import { brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
 
@@ -93,7 +95,14 @@ function stage(scene: Scene) {
     },
     running: scene.running ?? null,
     history: {
-      entries: kinds.map((kind) => ({ kind, label: "", clock: 0, sparsity: 0, accuracy: 1 })),
+      entries: kinds.map((kind) => ({
+        kind,
+        label: "",
+        clock: 0,
+        sparsity: 0,
+        granularity: "weight" as const,
+        accuracy: 1,
+      })),
       current: kinds.length - 1,
       dropped: 0,
     },
@@ -151,7 +160,7 @@ describe("the sentence", () => {
     [
       "cut before it was trained",
       { step: 0, sparsity: 0.5, correct: 120, uncut: 130 },
-      "Untrained: keep 16 of 32 weights: 48.0 % accuracy. Press Train.",
+      "Untrained: keep 16 of 32 weights, 48.0 % accuracy. Press Train.",
     ],
     [
       "cut by units",
@@ -246,22 +255,22 @@ describe("the sentence", () => {
     [
       "all pruned",
       { sparsity: 1, correct: 125, uncut: 246, constant: true },
-      "The network collapsed, it lost every weight: nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
+      "The network collapsed, it lost every weight. Nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
       "a layer emptied",
       { locked: emptied("dense1"), correct: 125, constant: true },
-      "Layer hidden 1 collapsed, it lost every weight: nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
+      "Layer hidden 1 collapsed, it lost every weight. Nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
       "no layer empty, and no path",
       { hidden: "8-8", locked: cutOff, correct: 125, constant: true },
-      "Collapsed: 66 of 96 weights are left, but no path leads from an input to hidden 2, and every example gets the same answer: 50.0 % accuracy.",
+      "Collapsed. 66 of 96 weights are left, but no path leads from an input to hidden 2, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
       "paths, and a constant answer",
       { sparsity: 0.5, correct: 125, uncut: 246, constant: true },
-      "A constant answer: 16 of 32 weights are left, but every example is taken for “dot”: 50.0 % accuracy.",
+      "A constant answer: 16 of 32 weights are left, but every example is taken for “dot”, 50.0 % accuracy.",
     ],
     [
       "a residual layer gone",
@@ -280,6 +289,14 @@ describe("the sentence", () => {
     ],
   ])("%s", (_, scene, sentence) => {
     expect(say(scene)).toBe(sentence);
+  });
+
+  it("has one colon at most", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(0, 100), fc.constantFrom(0, 0.5, 1), fc.boolean(), (step, sparsity, constant) => {
+        expect(say({ step, sparsity, constant, correct: 125, uncut: 130 }).split(":").length).toBeLessThanOrEqual(2);
+      }),
+    );
   });
 
   it("is short on phones", () => {
@@ -327,6 +344,12 @@ describe("what a cut broke", () => {
       "23 broken by this cut: right in the network before this cut, wrong now.",
     ],
     [
+      "rewound with the mask kept",
+      { ...tuned, step: 0, correct: 125, afterCut: 246, history: ["start", "train", "prune", "finetune", "rewind"] },
+      [121, 0, 125],
+      "121 broken by cut and rewinding: right in the dense network, wrong now.",
+    ],
+    [
       "fine-tuned in a later round",
       { ...tuned, beforeSparsity: 0.2, correct: 241, afterCut: 217 },
       [7, 0, 9],
@@ -339,6 +362,20 @@ describe("what a cut broke", () => {
   it("is not told where the state before the cut is not known any more", () => {
     const { cut, state } = stage({ ...tuned, before: null, correct: 241 });
     expect(beforeOf(cut, state)).toBeNull();
+  });
+});
+
+describe("a cut in figures", () => {
+  it("says what it is a share of, unless that is weights", () => {
+    const told = (granularity: Granularity, hidden = "8") =>
+      shareTold(0.5, { granularity, hidden: readLayers(hidden)! }).replaceAll("\u202f", " ");
+    expect([told("weight"), told("group"), told("unit"), told("unit", "c4x3-p2"), told("channel")]).toEqual([
+      "50.0 %",
+      "50.0 %",
+      "50.0 % of neurons",
+      "50.0 % of filters",
+      "50.0 % of channels",
+    ]);
   });
 });
 

@@ -91,9 +91,10 @@ function collapsed(
   const same = [desk(", and every example gets the same answer"), plain(": "), accuracy, plain(" accuracy.")];
   if (collapse.kind === "cutOff")
     return [
-      plain("Collapsed: "),
-      desk(`${count(kept)} of ${count(total)} weights are left, but `),
-      plain("no path leads from an input to "),
+      plain("Collapsed. "),
+      desk(`${count(kept)} of ${count(total)} weights are left, but no`),
+      phone("No"),
+      plain(" path leads from an input to "),
       strong(named(collapse.layer)),
       ...same,
     ];
@@ -103,7 +104,7 @@ function collapsed(
       ? [plain("The network")]
       : [plain(one ? "Layer " : "Layers "), strong(listed(collapse.layers.map(named)))];
   const [it, through] = one || kept === 0 ? ["it", "it"] : ["they", "them"];
-  return [...who, plain(` collapsed, ${it} lost every weight`), desk(`: nothing passes through ${through}`), ...same];
+  return [...who, plain(` collapsed, ${it} lost every weight`), desk(`. Nothing passes through ${through}`), ...same];
 }
 
 /** The same answer to every example, though paths are left. */
@@ -112,7 +113,7 @@ const constant = (kept: Amount, answer: string, accuracy: Part): Part[] => [
   ...share(kept),
   plain(" are left, but every example is taken for "),
   strong(`“${answer}”`),
-  plain(": "),
+  plain(", "),
   accuracy,
   plain(" accuracy."),
 ];
@@ -135,7 +136,7 @@ function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
     return [
       desk("Untrained: keep "),
       ...share(kept),
-      plain(": "),
+      plain(", "),
       accuracy,
       plain(" accuracy. Press "),
       accent("Train"),
@@ -218,6 +219,12 @@ function doingOf({ entries, current }: HistoryState): "Fine-tuning" | "Training"
   return kind === "train" ? "Training" : "Fine-tuning";
 }
 
+/** "broken by this cut": rewinding breaks more than the cut whose mask it keeps. */
+export function brokenBy(cut: Cut): string {
+  if (isOpen(cut)) return "broken by this cut";
+  return cut.snapshot.step === 0 ? "broken by cut and rewinding" : "still broken by the cut";
+}
+
 /** Which examples a cut broke: beside what, and since when. */
 export function brokenFor(
   before: Before,
@@ -231,13 +238,8 @@ export function brokenFor(
   }
   const also =
     mended > 0 ? [plain(` ${count(mended)} that it got wrong ${mended === 1 ? "is" : "are"} right now.`)] : [];
-  const cause = isOpen(cut) ? "this cut" : "the cut";
   if (broken > 0)
-    return [
-      accent(`${count(broken)} ${isOpen(cut) ? "" : "still "}broken by ${cause}`),
-      plain(`: right in ${name}, wrong now.`),
-      ...also,
-    ];
+    return [accent(`${count(broken)} ${brokenBy(cut)}`), plain(`: right in ${name}, wrong now.`), ...also];
   const same = mistakes === 1 ? " It made the same mistake." : ` It made the same ${count(mistakes)} mistakes.`;
   return [
     plain(
