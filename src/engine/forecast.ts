@@ -17,6 +17,11 @@ export function stepForecast(spec: NetworkSpec, batchSize: number, backend: Back
   return work + (isOnCard(backend) ? startMilliseconds : 0);
 }
 
+/** How long evaluating a dense network on so many examples may take that nobody has timed yet, on the long side, in milliseconds;
+ *  always on the processor. */
+export const evaluationForecast = (spec: NetworkSpec, count: number, inWasm: boolean): number =>
+  (count * countMultiplyAdds(spec)) / (inWasm ? 2e5 : 4e4);
+
 /** Microseconds a weight that ranking may take; others than these 2. */
 const rankingTimes: Readonly<Record<string, number | undefined>> = { synflow: 15, grasp: 4 };
 

@@ -1,12 +1,14 @@
 import { group } from "d3-array";
 import type { DataKind, Dataset } from "../data/dataset.ts";
 import { biasMasks } from "../network/biasMask.ts";
-import { createEvaluator as createPlainEvaluator, type Evaluator, type Figures } from "../network/evaluator.ts";
+import { createEvaluator as createPlainEvaluator, type Figures } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt } from "../pruning/cut.ts";
 import { sparsityOf } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
+import { announced } from "./announced.ts";
+import { evaluationForecast } from "./forecast.ts";
 import type { Level, Preview } from "./protocol.ts";
 import { remembering } from "./remembering.ts";
 import { isWasmOffered } from "./wasm/kernels.ts";
@@ -72,25 +74,33 @@ function byUnit(values: Float32Array, units: number): Float32Array {
   return Float32Array.from(values, (_, i) => values[(i % examples) * units + Math.floor(i / examples)]);
 }
 
-/** In WebAssembly where the browser has SIMD. */
-const createEvaluator = (spec: NetworkSpec, inputs: Examples["inputs"], labels: Uint8Array): Evaluator =>
-  (isWasmOffered() ? createWasmEvaluator : createPlainEvaluator)(spec, inputs, labels);
-
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
  *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. What was measured last is
  *  remembered: a point of the timeline, the figures before the cut and those at it are often of the same mask. */
 export function createObserver(spec: NetworkSpec, validation: Examples, trainSample: Examples, kind: DataKind) {
-  const slider = remembering(createEvaluator(spec, validation.inputs, validation.labels));
-  const sweep = createEvaluator(spec, validation.inputs, validation.labels);
-  const train = remembering(createEvaluator(spec, trainSample.inputs, trainSample.labels));
+  let announce = (_milliseconds: number): void => undefined;
+  /** In WebAssembly where the browser has SIMD. */
+  function createEvaluator({ inputs, labels }: Examples) {
+    const inWasm = isWasmOffered();
+    const evaluator = (inWasm ? createWasmEvaluator : createPlainEvaluator)(spec, inputs, labels);
+    const forecast = evaluationForecast(spec, labels.length, inWasm);
+    return announced(evaluator, { spec, count: labels.length, forecast }, (milliseconds) => announce(milliseconds));
+  }
+  const slider = remembering(createEvaluator(validation));
+  const sweep = createEvaluator(validation);
+  const train = remembering(createEvaluator(trainSample));
   const field = gridPoints(fieldSide);
   const units = gridPoints(unitSide);
 
   return {
     trainCount: trainSample.labels.length,
+    /** Whom to tell, before a measurement that may take long, in how many milliseconds it may be done. */
+    announceTo(listener: (milliseconds: number) => void): void {
+      announce = listener;
+    },
     /** Scores examples that are not part of any evaluator: the test set, on request only. */
     score(layers: readonly Layer[], examples: Examples, mask: Mask): Figures {
-      const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
+      const evaluator = createEvaluator(examples);
       evaluator.setWeights(layers);
       return evaluator.evaluate(mask, biasMasks(layers, mask));
     },

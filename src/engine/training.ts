@@ -77,6 +77,7 @@ export class Training {
     wake: () => void,
   ) {
     this.prepared = prepared;
+    prepared.observer.announceTo((milliseconds) => this.announce("Measuring accuracy", milliseconds));
     this.viewer = new Viewer(prepared.observer, emit, wake);
     this.#setup = setup;
     this.#batches = batchesFor(prepared, setup);
