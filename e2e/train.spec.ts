@@ -31,7 +31,7 @@ test("Rewind, keep mask starts the pruned network from its initial weights", asy
 });
 
 test("a learning rate that diverges is stopped, explained, and a lower one offered", async ({ page }) => {
-  await open(page, "data=spiral&backend=cpu&optimizer=sgd&rate=10&l2=1");
+  await open(page, "data=spiral&backend=cpu&optimizer=sgd&rate=10");
   await button(page, "Train").click();
   const alert = page.getByRole("alert");
   await expect(alert).toContainText(/Training diverged at step \d+.*The weights of step 0/, { timeout: 60_000 });
