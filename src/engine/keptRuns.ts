@@ -28,6 +28,14 @@ const mostBytes = 256 * 2 ** 20;
 /** Networks that others took the place of, to come back bit for bit; the oldest are dropped to bound memory, never the latest. */
 export class KeptRuns {
   #works: readonly Work[] = [];
+  /** Runs of all networks, that on the page among them, in the order that undo and redo go through. */
+  #line: readonly number[] = [];
+
+  /** A new network comes right after the one whose place it takes, before those that were gone back from. */
+  open(run: number, after: number | undefined): void {
+    const place = after === undefined ? 0 : this.#line.indexOf(after) + 1;
+    this.#line = this.#line.toSpliced(place, 0, run);
+  }
 
   add(work: Work): void {
     this.#works = [...this.#works, work];
@@ -46,17 +54,19 @@ export class KeptRuns {
     return this.#works.findLast(({ given }) => given?.dataset.id === id)?.given;
   }
 
-  /** In the order they were opened in. */
-  list(): readonly KeptRun[] {
+  /** In the order of undo and redo, seen from the network that stands. */
+  list(now: number): readonly KeptRun[] {
+    const place = (run: number) => this.#line.indexOf(run);
     return this.#works
       .map(({ training, history, setup }) => ({
         run: training.id,
+        isBefore: place(training.id) < place(now),
         setup,
         data: training.prepared.summary.label,
         step: training.step,
         accuracy: history.current.accuracy,
       }))
-      .sort((one, other) => one.run - other.run);
+      .sort((one, other) => place(one.run) - place(other.run));
   }
 
   /** First those in which nothing was done: a link makes the same again. */

@@ -252,6 +252,8 @@ export type Fault = { readonly kind: "infinite" } | { readonly kind: "weights" |
 export interface KeptRun {
   readonly run: number;
   readonly setup: Setup;
+  /** Whether it lies before the one that stands: undo leads there, else redo. */
+  readonly isBefore: boolean;
   /** What the data is called. */
   readonly data: string;
   readonly step: number;

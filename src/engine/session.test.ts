@@ -437,6 +437,15 @@ describe("a network that another took the place of", () => {
     talk.send({ type: "open", setup: { ...own, seed: 8 } });
     await talk.until(() => talk.last("opened")!.key.run === 7);
     expect(talk.all("problem")).toEqual([]);
+    // One that takes the place of an earlier one comes right after that.
+    await talk.resume(2);
+    talk.send({ type: "open", setup });
+    await talk.until(() => talk.last("backend")!.key.run === 8);
+    const before = talk.last("kept")!.runs.filter(({ isBefore }) => isBefore);
+    expect([kept(talk), before.map(({ run }) => run)]).toEqual([
+      [1, 2, 3, 4, 5, 6, 7],
+      [1, 2],
+    ]);
   }, 30_000);
 
   it("that is not kept any more cannot be gone back to: that is told, and the one that stands is left", async () => {
@@ -507,10 +516,44 @@ describe("another granularity or scope after a locked round", () => {
     const steps = talk.last("history")!.history.entries.length;
     talk.send({ type: "configure", change: { criterion: "random" } });
     await talk.until(() => talk.last("history")!.history.entries.length === steps + 1);
+    const open = await talk.weights();
     talk.send({ type: "configure", change: { granularity: "unit", criterion: "magnitude" } });
     expect(await talk.weights()).toEqual(before);
+    // That can be undone, and every state keeps its own accuracy.
+    const { history } = talk.last("history")!;
+    expect(history.entries).toHaveLength(steps + 2);
+    await talk.until(() => talk.last("preview")!.preview.key.version === talk.last("snapshot")!.snapshot.key.version);
+    expect(history.entries[history.current].accuracy).toBe(talk.last("preview")!.preview.accuracy);
+    talk.send({ type: "undo" });
+    expect(await talk.weights()).toEqual(open);
+  }, 20_000);
+
+  it("chosen while fine-tuning goes on leaves the state that it began with as it was", async () => {
+    const setup: Setup = { ...small, backend: "wasm", trainEpochs: 2, fineTuneEpochs: 40 };
+    const talk = await opened(setup);
+    await talk.train();
+    talk.send({ type: "prune", sparsity: 0.8 });
+    const cut = await talk.weights();
+    const [{ entries }, { step }] = [talk.last("history")!.history, talk.last("progress")!];
+    talk.send({ type: "train", kind: "finetune" }, { type: "configure", change: { granularity: "unit" } });
+    await talk.until(() => talk.last("progress")!.running === null && talk.last("progress")!.step > step);
+    expect(talk.last("progress")!.step - step).toBe(40 * (step / 2));
+    const past = talk.last("history")!.history;
+    expect(past.entries.slice(0, entries.length)).toEqual(entries);
+    talk.send({ type: "goTo", entry: entries.length - 1 });
+    expect(await talk.weights()).toEqual(cut);
   }, 20_000);
 });
+
+it("a method that no longer suits when its command comes changes nothing, and that is told", async () => {
+  const talk = await opened({ ...small, scope: "erk" });
+  const before = await talk.weights();
+  talk.send({ type: "configure", change: { granularity: "group", learningRate: 0.5 } });
+  expect(await talk.weights()).toEqual(before);
+  expect(talk.all("problem")).toEqual([]);
+  const wanted = { granularity: "weight", scope: "erk", learningRate: 0.5 };
+  expect(talk.last("history")!.restored).toMatchObject(wanted);
+}, 20_000);
 
 describe("decisions by hand", () => {
   it("act at once, can be undone bit for bit, and become exact zeros when training goes on", async () => {

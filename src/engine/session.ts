@@ -6,6 +6,7 @@ import { lockedAt, maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, keptCount, sparsityOf } from "../pruning/mask.ts";
 import { counted } from "../pruning/method.ts";
+import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { ofCut, type Setup } from "../setup/setup.ts";
@@ -182,6 +183,7 @@ export class Session {
     const setup: Setup = failure ? { ...asked, start: "untrained" } : asked;
     const work = this.#leave();
     if (work) this.#kept.add(work);
+    this.#kept.open(run, work?.training.id);
     this.#given = given;
     this.#setup = setup;
     this.#test = null;
@@ -209,7 +211,7 @@ export class Session {
     }
     training.sendSnapshot();
     this.#sendHistory(recorded ? this.#history.current.setup : null);
-    training.tell({ type: "kept", runs: this.#kept.list() });
+    training.tell({ type: "kept", runs: this.#kept.list(training.id) });
     if (this.#test) this.#emit(this.#test);
     if (failure) this.#problem({ kind: "failed", detail: failure });
     await this.#startEngine(training, begin);
@@ -237,7 +239,7 @@ export class Session {
     training.viewer.look({ sparsity: this.#committed });
     // What was chosen since the latest step holds.
     this.#present(training, this.#asSet());
-    training.tell({ type: "kept", runs: this.#kept.list() });
+    training.tell({ type: "kept", runs: this.#kept.list(training.id) });
     if (this.#test) this.#emit(this.#test);
   }
 
@@ -290,10 +292,17 @@ export class Session {
     this.#test = test;
   }
 
-  /** Settings that act from the next step on. A changed pruning request re-ranks the same weights. */
+  /** Settings that act from the next step on. A changed pruning request re-ranks the same weights; one that no longer suits the
+   *  network, for undo or another network came between, changes nothing, and that is told. */
   async #configure(training: Training, change: Partial<Setup>): Promise<void> {
     const before = this.#setup;
-    const setup = { ...before, ...change };
+    const suits = whyNotFor({ ...before, ...change }) === null;
+    const setup = { ...before, ...change, ...(suits ? {} : ofCut(before)) };
+    const { run } = training;
+    const { locked } = training.ranked;
+    // What was trained until now is a state of its own: how it is cut is about to change.
+    const interrupts = run !== null && sparsityOf(locked) > 0 && !rankAlike(setup, before);
+    if (interrupts) await this.#finish(training);
     this.#setup = setup;
     training.configure(setup);
     if (setup.backend !== before.backend) {
@@ -301,25 +310,28 @@ export class Session {
       training.leaveEngine();
       await this.#useEngine(training, checkpoint);
     }
+    if (!suits) this.#sendHistory(this.#asSet());
     if (rankAlike(setup, before)) return;
     const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.previous);
     training.rerank();
     const isAlike = shareAlike(setup, before);
-    const rests = sparsityOf(training.ranked.locked) > 0 && !(isOpen && isAlike);
-    if (rests) this.#rest(training, isAlike);
+    const rests = sparsityOf(locked) > 0 && !(isOpen && isAlike);
+    if (rests) this.#rest(training, isOpen, isAlike);
     training.sendSnapshot();
     if (!rests && this.#committed > 0) await this.#prune(training, this.#committed);
+    if (interrupts && run.until > training.step) this.#begin(training, run.kind, run.until);
   }
 
   /** The handle goes to what earlier rounds pruned, in what it counts now: nothing is cut until a person moves it. It stays where it
-   *  `may`, if that is nothing more. */
-  #rest(training: Training, may: boolean): void {
+   *  `may`, if that is nothing more. A cut that `isOpen` is taken back by that, as an undoable step. */
+  #rest(training: Training, isOpen: boolean, may: boolean): void {
     const { ranking, locked } = training.ranked;
     if (may && keptCount(this.#committedMask(training)) === keptCount(ranking.previous)) return;
     this.#committed = lockedAt(ranking, locked);
     const sparsity = this.#committed;
-    const setup = { ...this.#setup, sparsity: Math.round(sparsity * 1000) / 10 };
-    this.#history.recut({ sparsity, setup });
+    const setup = this.#asSet();
+    if (isOpen) this.#history.push(this.#cutEntry(training));
+    else this.#history.recut({ sparsity, setup });
     training.viewer.look({ sparsity });
     this.#sendHistory(setup);
   }
@@ -396,10 +408,14 @@ export class Session {
     const { run } = training;
     if (run) await this.#finish(training);
     this.#committed = sparsity;
-    const { checkpoint } = this.#history.current;
-    this.#history.push(this.#entry(training, "prune", "Prune", checkpoint));
+    this.#history.push(this.#cutEntry(training));
     this.#sendHistory();
     if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
+  }
+
+  /** The state as it stands, with the committed cut. */
+  #cutEntry(training: Training): Entry {
+    return this.#entry(training, "prune", "Prune", this.#history.current.checkpoint);
   }
 
   /** Other shares of the layers, in percent, for the cut that follows. */

@@ -1,21 +1,116 @@
 import { expect, it, vi } from "vitest";
+import type { EngineClient, EngineListener } from "../engine/client.ts";
+import type { Answer, Command, KeptRun, Snapshot } from "../engine/protocol.ts";
+import { defaultSetup } from "../setup/setup.ts";
 
-// The address bar, as far as the actions use it.
-vi.stubGlobal("location", { hash: "" });
-vi.stubGlobal("history", { pushState: () => {}, replaceState: () => {} });
-const { changeSetup } = await import("./actions.ts");
+// The address bar, the page and the line to the worker, as far as the actions use them.
+const bar = { hash: "", state: null as unknown };
+const write = (state: unknown, _: string, hash = bar.hash) => Object.assign(bar, { state, hash });
+const arrive = new Map<string, () => void>();
+vi.stubGlobal("location", bar);
+vi.stubGlobal("history", { pushState: write, replaceState: write });
+Object.defineProperty(history, "state", { get: () => bar.state });
+vi.stubGlobal("document", { hidden: false, addEventListener: () => {} });
+vi.stubGlobal("window", { addEventListener: (type: string, listener: () => void) => arrive.set(type, listener) });
+const sent: Command[] = [];
+let hear: EngineListener["hear"] = () => {};
+vi.mock("../engine/client.ts", () => ({
+  startEngine: (listener: EngineListener): EngineClient => {
+    hear = (events) => listener.hear(events);
+    return { send: (command) => sent.push(command), dispose: () => {} };
+  },
+}));
+const { cancelMove, changeSetup, moveSparsity, startApp } = await import("./actions.ts");
+const { readLink, writeLink } = await import("./link.ts");
 const { useStore } = await import("./store.ts");
+const get = useStore.getState;
+
+/** The page as it is first loaded, with the events of the network that stands since. */
+function load(...answers: Answer[]): void {
+  useStore.setState({ ...useStore.getInitialState(), setup: defaultSetup }, true);
+  bar.hash = "";
+  startApp();
+  const { asked } = get();
+  useStore.setState({ run: asked });
+  hear(answers.map((answer) => ({ ...answer, key: { run: asked, version: 1 } })));
+  sent.length = 0;
+}
 
 it("settings that other settings rule out are told as that, not as a corrected link", () => {
   changeSetup({ hidden: [8, 8].map((units, l) => ({ kind: "dense", units, residual: l === 1 })) });
   changeSetup({ granularity: "layer" });
-  expect(useStore.getState().corrections).toBeNull();
+  expect(get().corrections).toBeNull();
   changeSetup({ data: "digits" });
-  expect(useStore.getState().setup.granularity).toBe("weight");
-  expect(useStore.getState().corrections).toEqual({
+  expect(get().setup.granularity).toBe("weight");
+  expect(get().corrections).toEqual({
     what: "settings",
     sentences: [
       "only a residual network can lose a layer: back to single weights by magnitude, one list of all layers.",
     ],
   });
+});
+
+it("criterion, granularity and scope are told together, so that no undo on its way mixes them with others", () => {
+  load();
+  changeSetup({ granularity: "group" });
+  const change = { criterion: "magnitude", granularity: "group", scope: "global" };
+  expect(sent).toMatchObject([{ type: "configure", change }]);
+  const [{ serial }] = sent;
+  expect(get().wishes).toMatchObject({ criterion: serial, granularity: serial, scope: serial });
+});
+
+it("a drag that is broken off leaves a link to what stands, though it was written meanwhile; shares chosen meanwhile stay", () => {
+  load();
+  const shared = { ...defaultSetup, scope: "hand", layerSparsity: [10, 20, 30] } as const;
+  useStore.setState({ setup: shared });
+  moveSparsity(0.5, false);
+  useStore.setState({ setup: { ...shared, layerSparsity: [90, 20, 30] } });
+  changeSetup({ theme: "dark" });
+  cancelMove();
+  expect(get().setup.layerSparsity).toEqual([10, 20, 30]);
+  expect(readLink(bar.hash).setup).toEqual(readLink(writeLink(get().setup)).setup);
+  moveSparsity(0.5, false);
+  changeSetup({ layerSparsity: [40, 40, 40] });
+  cancelMove();
+  expect([get().setup.layerSparsity, get().sparsity, get().dragging]).toEqual([[40, 40, 40], 0, false]);
+});
+
+it("a drag ends with the network that it was begun on", () => {
+  load({ type: "snapshot", snapshot: { key: { run: 1, version: 1 } } as Snapshot });
+  moveSparsity(0.5, false);
+  changeSetup({ seed: 99 });
+  expect([get().dragging, get().beforeDrag, get().sparsity]).toEqual([false, null, 0]);
+});
+
+it("Back to a kept network with own data is asked for once, and the link is not read by data of the other one", () => {
+  load();
+  const stands = get().run;
+  const first = bar.state;
+  changeSetup({ data: "moons" });
+  // On its way still: the one that stands is gone back to, it is not made anew.
+  Object.assign(bar, { state: first, hash: "#v=1" });
+  sent.length = 0;
+  for (const type of ["popstate", "hashchange"]) arrive.get(type)!();
+  expect(sent.map(({ type, key }) => [type, key.run])).toEqual([
+    ["resume", stands],
+    ["configure", stands],
+  ]);
+
+  load();
+  const own: KeptRun = {
+    run: 77,
+    isBefore: false,
+    setup: { ...defaultSetup, data: "file" },
+    data: "own.csv",
+    step: 1,
+    accuracy: 1,
+  };
+  useStore.setState({ kept: [own] });
+  Object.assign(bar, { state: { ...(bar.state as object), run: 77 }, hash: "#v=1&data=file" });
+  for (const type of ["popstate", "hashchange"]) arrive.get(type)!();
+  expect(sent.map(({ type, key }) => [type, key.run])).toEqual([
+    ["resume", 77],
+    ["configure", 77],
+  ]);
+  expect(bar.hash).toContain("data=file");
 });

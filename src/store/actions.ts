@@ -35,6 +35,10 @@ let runs = 0;
 let readId = 0;
 /** Commands sent so far. */
 let serial = 0;
+/** The kept network that is on its way back to the page. */
+let returning: number | null = null;
+/** A drag begun on another network ends with that. */
+const handleFree = { dragging: false, beforeDrag: null };
 /** The cut asked about, while the answer is on its way. */
 let looking: Handle | null = null;
 
@@ -65,6 +69,8 @@ const rebuilds: readonly (keyof Setup)[] = [
 ];
 /** Fields that say what sparsity is a share of. */
 const sharing: readonly (keyof Setup)[] = ["granularity", "groupSize", "scope", "protect"];
+/** Fields that must suit each other: they are told together, whatever undo puts back meanwhile. */
+const method: readonly (keyof Setup)[] = ["criterion", "granularity", "scope"];
 /** Fields only the page cares about. */
 const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
 /** Marks entries in the browser's history as this page's: runs are counted anew with every load. */
@@ -92,8 +98,9 @@ export function startApp(): void {
 /** Takes what the address says: the network that its entry in the browser's history is of, as it was left; else the link. */
 function arrive(): void {
   const run = runOf(history.state);
-  const { asked, kept, data, setup: before } = get();
-  if (run !== null && run !== asked && kept.some((one) => one.run === run)) {
+  const { asked, run: stands, kept, data, setup: before } = get();
+  if (run !== null && run === returning) return;
+  if (run !== null && run !== asked && (run === stands || kept.some((one) => one.run === run))) {
     resume(run, false);
     return;
   }
@@ -118,17 +125,18 @@ function resume(run: number, push: boolean): void {
   const { against } = setup;
   const wanted = kept.find((one) => one.run === run)?.setup;
   const preparing = { what: "Preparing", done: 0, total: 1 };
-  set({ asked: run, preparing, running: null, wishes: {}, corrections: null, problem: null });
+  returning = run;
+  set({ asked: run, preparing, running: null, wishes: {}, ...handleFree, corrections: null, problem: null });
   send({ type: "resume" });
   send({ type: "configure", change: { against } });
   if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
 }
 
 /** The network before the one on the page, and the one after it, of those that are kept; null where there is none. */
-export function neighbours({ kept, run }: Pick<State, "kept" | "run">) {
+export function neighbours({ kept }: Pick<State, "kept">) {
   return {
-    previous: kept.findLast((one) => one.run < run) ?? null,
-    next: kept.find((one) => one.run > run) ?? null,
+    previous: kept.findLast(({ isBefore }) => isBefore) ?? null,
+    next: kept.find(({ isBefore }) => !isBefore) ?? null,
   };
 }
 
@@ -136,7 +144,8 @@ export const returnTo = (run: number) => resume(run, true);
 
 function open(setup: Setup, given?: GivenData, recorded?: Recorded): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
-  set({ asked: ++runs, preparing, running: null, wishes: {}, sparsity: setup.sparsity / 100 });
+  returning = null;
+  set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
   send({ type: "open", setup, ...(given ? { given } : {}), ...(recorded ? { recorded } : {}) }, transfer);
@@ -239,7 +248,8 @@ function apply(setup: Setup, sparsity: number): void {
     set({ incoming: { step: "find", id: setup.data, setup }, problem: null });
     return;
   }
-  const changed = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
+  const other = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
+  const changed = other.some((key) => method.includes(key)) ? [...new Set([...other, ...method])] : other;
   const change: Partial<Setup> = Object.fromEntries(changed.map((key) => [key, setup[key]]));
   want(change);
   if (changed.some((key) => rebuilds.includes(key))) {
@@ -326,9 +336,14 @@ function lookWhereMoved(): void {
 
 /** Takes settings that the next command tells. */
 function want(change: Partial<Setup>): void {
-  const { setup, wishes } = get();
+  const { setup, wishes, beforeDrag } = get();
   const told = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
-  set({ setup: { ...setup, ...change }, wishes: { ...wishes, ...told } });
+  const { layerSparsity = beforeDrag?.layerSparsity ?? [] } = change;
+  set({
+    setup: { ...setup, ...change },
+    wishes: { ...wishes, ...told },
+    beforeDrag: beforeDrag && { ...beforeDrag, layerSparsity },
+  });
 }
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
@@ -361,6 +376,7 @@ export function cancelMove(): void {
   if (!beforeDrag) return;
   const { sparsity, layerSparsity } = beforeDrag;
   set({ sparsity, setup: { ...setup, layerSparsity }, dragging: false, beforeDrag: null });
+  writeHash(get().setup, false);
   look();
 }
 
@@ -506,6 +522,7 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "opened" || event.type === "problem" || (event.type === "history" && event.restored))
       looking = null;
     if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) looking = null;
+    if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) returning = null;
     if (event.type === "backend") tellFallback(event.backend);
     if (event.type === "opened" && toldThen) {
       set({ problem: { kind: "engine", detail: toldThen } });

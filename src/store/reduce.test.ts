@@ -167,6 +167,22 @@ describe("events of the engine", () => {
     expect(fold({ ...before, sparsity: 0.7 }, moved(null, past)).sparsity).toBe(0.7);
   });
 
+  it("undo during a drag changes what the drag goes back to where it is broken off, but for shares chosen since", () => {
+    const past = history(0, ["start", 0], ["prune", 0.6]);
+    const undone = moved({ ...defaultSetup, layerSparsity: [20] }, past);
+    const drag = { dragging: true, sparsity: 0.7, beforeDrag: { sparsity: 0.6, layerSparsity: [60] } };
+    expect(fold(state(drag), undone).beforeDrag).toEqual({ sparsity: 0, layerSparsity: [20] });
+    const chosen = fold(state({ ...drag, wishes: { layerSparsity: 6 } }), undone);
+    expect(chosen.beforeDrag).toEqual({ sparsity: 0, layerSparsity: [60] });
+    expect(fold(state(), undone).beforeDrag).toBe(null);
+  });
+
+  it("a drag that began while a network was on its way goes on when that opens: what it moved is not left uncommitted", () => {
+    const drag = { dragging: true, sparsity: 0.7, beforeDrag: { sparsity: 0, layerSparsity: [] } };
+    const now = fold(state({ ...drag, asked: 2 }), opened(defaultSetup, 2));
+    expect(now).toMatchObject(drag);
+  });
+
   it("undo leaves engine, learning rate and all else that is no property of a cut, and what was chosen since", () => {
     const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
     const wishes = { against, backend: "cpu", learningRate: 0.5, optimizer: "sgd", theme: "dark" } as const;

@@ -107,14 +107,23 @@ const committedIn = ({ entries, current }: State["history"]) => entries[current]
 
 /** Settings and handle after undo, but for what was chosen since; a hand that moves the handle keeps it. */
 function goneBack(
-  { setup, wishes, dragging, sparsity }: State,
+  { setup, wishes, dragging, beforeDrag, sparsity }: State,
   { history, heard }: Extract<EngineEvent, { type: "history" }>,
   restored: Setup,
 ): Partial<State> {
-  const isLater = (key: string) => (wishes[key as keyof Setup] ?? 0) > heard || (dragging && key === "layerSparsity");
-  const taken = Object.entries(ofCut(restored)).filter(([key]) => !isLater(key));
+  const isLater = (key: string) => (wishes[key as keyof Setup] ?? 0) > heard;
+  const isHeld = (key: string) => isLater(key) || (dragging && key === "layerSparsity");
+  const taken = Object.entries(ofCut(restored)).filter(([key]) => !isHeld(key));
   const stays = dragging || isLater("sparsity");
-  return { setup: { ...setup, ...Object.fromEntries(taken) }, sparsity: stays ? sparsity : committedIn(history) };
+  const committed = committedIn(history);
+  return {
+    setup: { ...setup, ...Object.fromEntries(taken) },
+    sparsity: stays ? sparsity : committed,
+    beforeDrag: beforeDrag && {
+      sparsity: committed,
+      layerSparsity: (isLater("layerSparsity") ? beforeDrag : restored).layerSparsity,
+    },
+  };
 }
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights

@@ -133,8 +133,6 @@ type Told<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type 
 export const nothingYet = {
   backend: null,
   snapshot: null,
-  dragging: false,
-  beforeDrag: null,
   preview: null,
   uncut: null,
   references: { dense: null, before: null, afterCut: null },
@@ -170,6 +168,8 @@ export const useStore = create<State>(() => ({
   spec: null,
   ...nothingYet,
   sparsity: setup.sparsity / 100,
+  dragging: false,
+  beforeDrag: null,
   incoming: null,
   problem: null,
   busy: null,
