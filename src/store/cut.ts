@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from "react";
-import type { Handle, Snapshot } from "../engine/protocol.ts";
+import { type Handle, isSameHandle, type Snapshot } from "../engine/protocol.ts";
 import { countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
@@ -58,6 +58,10 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
 /** Where the handle stands, as the worker is asked about it. */
 export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" | "setup" | "snapshot">): Handle =>
   setup.scope === "hand" && snapshot ? { sparsity, shares: sharesOf(setup, snapshot.layers.length) } : { sparsity };
+
+/** Whether the accuracy on the page was measured at the handle; on slow networks it comes later than the cut is drawn. */
+export const isMeasured = ({ preview, ...state }: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">) =>
+  preview !== null && isSameHandle(preview.handle, handleOf(state));
 
 /** The handle moves everything at once; new weights of the same network may come a frame later, drawn in slices, so that the
  *  page never stalls while training. */

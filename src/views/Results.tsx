@@ -1,7 +1,7 @@
 import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
-import { handleOf, useCut } from "../store/cut.ts";
+import { handleOf, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
@@ -16,6 +16,7 @@ export function Results() {
   const before = useBefore();
   const broken = preview && before && data ? brokenIn(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
+  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
   // The handle counts these then.
   const isOfWholes = useStore((state) => wholes(state.setup) !== null);
   // While training these follow more slowly than the others.
@@ -28,7 +29,7 @@ export function Results() {
   return (
     <section className="read" aria-label="Results">
       <p
-        className="big"
+        className={isPending ? "big awaiting" : "big"}
         data-metric="validation-accuracy"
         data-value={preview?.accuracy ?? ""}
         title={

@@ -11,7 +11,7 @@ import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
-import { useCut } from "../store/cut.ts";
+import { isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
 import { countedBy, ExactCut } from "./ExactCut.tsx";
@@ -29,6 +29,7 @@ export function TradeOffPanel() {
   const cut = useCut();
   const sparsity = useStore((state) => state.sparsity);
   const preview = useStore((state) => state.preview);
+  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
   const before = useBefore();
   const levels = useStore((state) => state.curve);
   const measured = useStore((state) => state.measured);
@@ -39,7 +40,7 @@ export function TradeOffPanel() {
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
   const setup = useStore((state) => state.setup);
-  const { criterion, granularity, groupSize } = setup;
+  const { criterion, granularity, groupSize, scope } = setup;
   const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
   const snapshot = cut?.snapshot;
   const ranking = cut?.ranking;
@@ -69,7 +70,7 @@ export function TradeOffPanel() {
   const letters = sentence.reduce((sum, { text, on }) => sum + (on === "phone" ? 0 : text.length), 0);
   const head = (
     <div className="dock">
-      <h2 className="say-now" style={{ "--letters": letters } as CSSProperties}>
+      <h2 className={isPending ? "say-now awaiting" : "say-now"} style={{ "--letters": letters } as CSSProperties}>
         {sentence.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
           <span key={i} className={[part.tone, part.on && `${part.on}-text`].filter(Boolean).join(" ") || undefined}>
@@ -94,6 +95,7 @@ export function TradeOffPanel() {
         one={1 / counted.of}
         told={`${count(Math.round(sparsity * counted.of))} of ${count(counted.of)} ${counted.what}`}
         accuracy={preview?.accuracy ?? null}
+        isPending={isPending}
         standing={accuracyAtHandle(curve, preview, sparsity)}
         shareOf={wholes(setup)}
         before={before}
@@ -108,7 +110,7 @@ export function TradeOffPanel() {
                 ? `the ${wholes(setup)}, weakest first`
                 : granularity === "layer"
                   ? "the layers that can go, weakest first"
-                  : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : ""}first`}
+                  : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : scope === "global" ? "" : "of each layer "}first`}
             </Line>
             <button
               type="button"

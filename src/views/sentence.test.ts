@@ -12,7 +12,7 @@ import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { shareTold } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
-import { brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
+import { areOfCut, brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
 
 const examples = 250;
 
@@ -362,6 +362,19 @@ describe("what a cut broke", () => {
   it("is not told where the state before the cut is not known any more", () => {
     const { cut, state } = stage({ ...tuned, before: null, correct: 241 });
     expect(beforeOf(cut, state)).toBeNull();
+  });
+});
+
+describe("figures on their way", () => {
+  it("are not told beside a cut that they are not of: what was said stands", () => {
+    const { cut, state } = stage({ sparsity: 0.5, correct: 217, uncut: 246 });
+    const snapshot = { ...cut.snapshot, key: { run: 1, version: 4 } };
+    const seen = (version: number, sparsity: number) =>
+      areOfCut(
+        { ...cut, snapshot },
+        { ...state, snapshot, preview: { ...state.preview!, key: { run: 1, version }, handle: { sparsity } } },
+      );
+    expect([seen(4, 0.5), seen(4, 0.4), seen(3, 0.5)]).toEqual([true, false, false]);
   });
 });
 

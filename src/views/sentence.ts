@@ -3,7 +3,7 @@ import type { HistoryState } from "../engine/protocol.ts";
 import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../pruning/collapse.ts";
 import { type Before, isOpen } from "../store/before.ts";
-import { type Cut, useCut } from "../store/cut.ts";
+import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { type Amount, amountOf } from "./amount.ts";
 import { count, percent, points } from "./format.ts";
@@ -250,14 +250,20 @@ export function brokenFor(
   ];
 }
 
+/** Whether the figures are of the weights and the cut on screen. New weights may be drawn a frame after their figures are known, a
+ *  cut before its own are. */
+export const areOfCut = (
+  { snapshot: { key } }: Cut,
+  state: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">,
+) => state.preview?.key.version === key.version && isMeasured(state);
+
 export function useSentence(): readonly Part[] {
   const cut = useCut();
   const state = useStore();
   const last = useRef<readonly Part[]>([]);
   const sentence = useMemo(() => {
-    // New weights may be drawn a frame after their figures are known: until then what was said stands.
-    const { preview } = state;
-    return cut && preview && cut.snapshot.key.version !== preview.key.version ? null : sentenceFor(cut, state);
+    // Until they are, what was said stands.
+    return cut && state.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, state);
   }, [cut, state]);
   if (sentence) last.current = sentence;
   return last.current;

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { isSameHandle } from "../engine/protocol.ts";
-import { handleOf } from "../store/cut.ts";
+import { isMeasured } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { useSentence } from "./sentence.ts";
 
@@ -14,12 +13,8 @@ type Heard = Pick<State, "dragging" | "running" | "snapshot" | "preview" | "prog
 export function voiceOf(state: Heard, sentence: string, ended: State["running"]): string | null {
   const { dragging, running, snapshot, preview, progress } = state;
   if (running) return running === "train" ? "Training." : "Fine-tuning.";
-  const isMeasured =
-    preview !== null &&
-    preview.key.run === snapshot?.key.run &&
-    preview.key.version === snapshot.key.version &&
-    isSameHandle(preview.handle, handleOf(state));
-  if (dragging || !isMeasured) return null;
+  const isOfSnapshot = preview?.key.run === snapshot?.key.run && preview?.key.version === snapshot?.key.version;
+  if (dragging || !isOfSnapshot || !isMeasured(state)) return null;
   const what =
     ended &&
     `${ended === "train" ? "Training" : "Fine-tuning"} stopped at step ${progress.step.toLocaleString("en")}. `;

@@ -34,6 +34,8 @@ export interface TradeOffProps {
   /** "30 of 320 weights go": the cut in numbers. */
   readonly told: string;
   readonly accuracy: number | null;
+  /** The accuracy is of another place of the handle: its own is on the way. */
+  readonly isPending: boolean;
   /** How high the handle stands: as accurate as the curve says while its own figure is on the way. */
   readonly standing: number | null;
   /** What the handle's place is a share of; null for weights. */
@@ -110,7 +112,7 @@ export function TradeOff(props: TradeOffProps) {
   const y = useMemo(() => linearScale([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
   const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
   const summary =
-    before === null || accuracy === null
+    before === null || accuracy === null || props.isPending
       ? "Validation accuracy by sparsity"
       : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
 
@@ -200,7 +202,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${place}${accuracy === null ? "" : `, ${percent(accuracy)}\u202f% accuracy`}, ${props.told}`}
+        aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}, ${props.told}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
         onKeyDown={step}
         onKeyUp={(event) => {
@@ -278,7 +280,7 @@ export function TradeOff(props: TradeOffProps) {
               <path className="chev" d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
             </g>
             {accuracy === null || narrow ? null : (
-              <text className="halo strong answer" x={answerX} y={big}>
+              <text className={`halo strong answer ${props.isPending ? "awaiting" : ""}`} x={answerX} y={big}>
                 {percent(accuracy)}
                 {"\u202f"}% accuracy
                 {Math.abs(change) < 1e-9 ? null : (

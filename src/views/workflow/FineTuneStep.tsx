@@ -25,14 +25,11 @@ export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits
           {running === "finetune" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
           <span>{running === "finetune" ? "Pause" : "Fine-tune"}</span>
         </button>
-        <Field label="for">
+        <Field label="Epochs">
           <Blank
             label="Fine-tune epochs"
             value={String(setup.fineTuneEpochs)}
-            options={numbers([1, 2, 5, 10, 20, 40, 100], setup.fineTuneEpochs).map(({ value }) => ({
-              value,
-              label: value === "1" ? "1 epoch" : `${value} epochs`,
-            }))}
+            options={numbers([1, 2, 5, 10, 20, 40, 100], setup.fineTuneEpochs)}
             onChange={(value) => changeSetup({ fineTuneEpochs: Number(value) })}
           />
         </Field>
