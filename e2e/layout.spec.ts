@@ -95,6 +95,14 @@ const penguins = [
   ),
 ].join("\n");
 
+test("a choice is as wide as what is chosen, not as the longest one", async ({ page }) => {
+  await open(page, "data=moons&backend=wasm");
+  const width = async (name: string) => (await page.getByRole("combobox", { name, exact: true }).boundingBox())!.width;
+  // "Moons" and "magnitude": among the others are "1-D digits (MNIST-1D)" and "LAMP ranks single weights".
+  expect(await width("Data")).toBeLessThan(80);
+  expect(await width("Criterion")).toBeLessThan(120);
+});
+
 test("a page whose data are still being made has its places already", async ({ page }) => {
   await page.route(/\/worker-/, () => undefined);
   await page.goto("./");
