@@ -129,7 +129,12 @@ export type Weights = Awaited<ReturnType<(typeof playground)["weights"]>>;
 /** Weights and mask as the worker holds them. */
 export const weights = (page: Page): Promise<Weights> => page.evaluate(() => window.playground.weights());
 
-export const curve = (page: Page) => page.evaluate(() => window.playground.curve()?.points);
+/** The trade-off curve once all its levels are measured: while training some are left out. */
+export async function wholeCurve(page: Page) {
+  const points = () => page.evaluate(() => window.playground.curve()?.points);
+  await expect.poll(async () => (await points())?.length, { timeout: 30_000 }).toBeGreaterThan(50);
+  return points();
+}
 
 /** Every weight the mask prunes is exactly 0; returns how many there are. */
 export function prunedZeros(layers: Weights): number {

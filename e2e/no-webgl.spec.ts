@@ -12,7 +12,7 @@ test("without WebGL the processor trains an image network, and says why", async 
   await open(page, "data=digits&hidden=16");
   const badge = metric(page, "backend");
   await expect(badge).toHaveAttribute("data-value", "wasm");
-  await expect(badge).toHaveAttribute("title", /offers no WebGL, so the processor trains: [\d,]+ steps per second/);
+  await expect(badge).toHaveAttribute("title", /offers no WebGL, so the processor trains: [\d,.]+ steps per second/);
   await page.keyboard.press("Space");
   await expect.poll(() => value(page, "step")).toBeGreaterThan(20);
 });

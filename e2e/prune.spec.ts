@@ -80,7 +80,7 @@ test("N:M leaves so many weights of every group, and the slider stops at whole n
   // 2:4 of 16 inputs, 1 of 2 inputs: half of 320 values of 32 bits with places of 2.
   await expect(page.getByRole("row", { name: /2:4 values \+ places/ })).toHaveAttribute(
     "title",
-    "176 × (32 + 2) / 8 + 34 biases × 4 B = 884 B",
+    "34 biases × 4 B + 176 × (32 + 2) / 8 = 884 B",
   );
   await run(page, "Fine-tune");
   const [, second] = await weights(page);
