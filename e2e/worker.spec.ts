@@ -1,5 +1,20 @@
 import type { Page } from "@playwright/test";
-import { button, expect, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
+import {
+  accept,
+  button,
+  expect,
+  file,
+  fingerprint,
+  metric,
+  open,
+  pick,
+  prunedZeros,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
 
 const worker = (page: Page) => page.workers().find((one) => /worker-/.test(one.url()))!;
 const alert = (page: Page, text: RegExp | string) => page.getByRole("alert").filter({ hasText: text });
@@ -31,15 +46,25 @@ test("a worker that hangs while it trains is told, replaced after 15 s, and goes
   await expect.poll(() => value(page, "step")).toBeGreaterThan(step);
 });
 
-test("a worker that ends can be restarted at once, and the very weights come back", async ({ page }) => {
+test("a worker that ends can be restarted at once; data of one's own and the very weights come back", async ({
+  page,
+}) => {
   await open(page, "data=moons&hidden=8&epochs=2&backend=wasm");
+  const rows = Array.from({ length: 200 }, (_, i) => `${Math.sin(i)},${Math.cos(1.7 * i)},${i % 3 ? "red" : "blue"}`);
+  await pick(page, [file("colours.csv", Buffer.from(`x,y,colour\n${rows.join("\n")}`))]);
+  await accept(page);
   await run(page, "Train");
-  const before = JSON.stringify(await weights(page));
+  const [before, step] = [await fingerprint(page), await value(page, "step")];
   await worker(page).evaluate(() => self.close());
   await alert(page, "The engine does not answer")
     .getByRole("button", { name: "Restart the engine" })
     .click({ timeout: 20_000 });
-  await expect(alert(page, "You asked for it. It was replaced. It goes on from step 100")).toBeVisible();
-  expect(JSON.stringify(await weights(page))).toBe(before);
+  await expect(alert(page, `You asked for it. It was replaced. It goes on from step ${step}`)).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(await fingerprint(page)).toBe(before);
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "wasm");
+  await run(page, "Train");
+  expect(await value(page, "step")).toBe(2 * step);
 });

@@ -184,9 +184,14 @@ describe.each(engines)("the %s engine after 20 steps agrees with tfjs autodiff",
     await expectAgreement(create, spec, hyperOf("sgd", false), fullMask(initialise(spec, 3)), 11);
   });
 
+  // Kept weights are stored by WebAssembly; WebGL multiplies with whole kernels whatever the share, and meets one in turn.
+  const isStored = (network: number, share: number) =>
+    isWhole || typeof window === "undefined" || share === network % 3;
   const sparse = sparseNetworks.flatMap(([name, spec], n) =>
     [0.1, 0.5, 0.95].flatMap((share, m) =>
-      optimizers.filter((_, o) => isTurn(o, n, m)).map((optimizer) => ({ name, optimizer, share, spec })),
+      optimizers
+        .filter((_, o) => isTurn(o, n, m) && isStored(n, m))
+        .map((optimizer) => ({ name, optimizer, share, spec })),
     ),
   );
   it.each(sparse)("$name in batches of 18, $optimizer, $share pruned", async ({ spec, optimizer, share }) => {
