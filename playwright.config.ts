@@ -6,8 +6,7 @@ const port = Number(process.env.E2E_PORT ?? 4319);
 export default defineConfig({
   testDir: "e2e",
   timeout: 120_000,
-  // A run lasts two seconds at least and what is slow is measured at rest: tests wait for a third of their time.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   // Machines are shared: what passes only at the second try is listed as flaky.
   retries: 1,
