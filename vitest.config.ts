@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // Tests in a browser read it from import.meta.env.
     env: { LONG: process.env.LONG ?? "" },
+    // Sessions wait more than they work: runs last two seconds.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -16,8 +18,6 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
           exclude: ["src/engine/card.test.ts"],
           environment: "node",
-          // Sessions wait more than they work: runs last two seconds.
-          maxWorkers: 3,
           // Machines are shared: a test that hangs is found all the same.
           testTimeout: 30_000,
         },

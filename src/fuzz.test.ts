@@ -47,6 +47,7 @@ beforeAll(() => {
   vi.stubGlobal("history", { ...page, pushState: write, replaceState: write });
   Object.defineProperty(history, "state", { get: () => page.state });
   vi.stubGlobal("document", { hidden: false, addEventListener: () => {} });
+  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
   vi.stubGlobal("window", { addEventListener: () => {} });
 });
 afterAll(() => vi.unstubAllGlobals());

@@ -42,6 +42,7 @@ async function train(setup: Setup) {
     await until(() => count() > before);
     await new Promise((resolve) => setTimeout(resolve, 20));
   };
+  session.receive({ type: "surroundings", visible: true, reducedMotion: true, key, serial: 0 });
   session.receive({ type: "open", setup, key, serial: 0 });
   await until(() => events.some(({ type }) => type === "backend"));
   await run();

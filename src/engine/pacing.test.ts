@@ -5,7 +5,7 @@ import { Share } from "./share.ts";
 import { Timing } from "./timing.ts";
 
 const run = (change: Partial<ConstructorParameters<typeof Run>[0]> = {}) =>
-  new Run({ kind: "train", from: 0, until: 10_000, every: 1000, stepMilliseconds: 1, ...change }, 0);
+  new Run({ kind: "train", from: 0, until: 10_000, every: 1000, stepMilliseconds: 1, isPaced: true, ...change }, 0);
 
 describe("a run", () => {
   it("of many steps is spread over two seconds, a short one goes at once", () => {
@@ -19,6 +19,7 @@ describe("a run", () => {
     expect(spread.burst(490, 1000)).toBe(11);
     spread.stopAsked = true;
     expect(spread.burst(501, 1000)).toBeGreaterThan(0);
+    expect(run({ until: 1000, isPaced: false }).burst(501, 1000)).toBe(24);
   });
 
   it("does bursts of about 24 ms that end at points and at the end", () => {

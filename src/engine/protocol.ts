@@ -43,8 +43,8 @@ export type Ask =
   | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
   | { type: "pause" }
-  /** The page came to the front or went to the back, where browsers slow graphics down. */
-  | { type: "visible"; visible: boolean }
+  /** The page came to the front or went to the back, where browsers slow graphics down; whether the system asks for little motion. */
+  | { type: "surroundings"; visible: boolean; reducedMotion: boolean }
   | { type: "step" }
   | { type: "rewind"; keepMask: boolean }
   /** Looks at a cut without applying it; only the newest one is answered. */

@@ -30,6 +30,8 @@ interface Plan {
   readonly every: number;
   /** How long a step may take, in milliseconds, as far as is known. */
   readonly stepMilliseconds: number;
+  /** Whether it is spread over the time that one needs to see it. */
+  readonly isPaced: boolean;
 }
 
 /** One run of training: how many steps to do next, which of them are points of the timeline, and how fast they go. */
@@ -42,6 +44,7 @@ export class Run {
   /** Of all steps but those of the first burst, which starts things up. */
   readonly timing = new Timing();
   readonly #every: number;
+  readonly #isPaced: boolean;
   readonly #begun: number;
   readonly #expected: number;
   /** Where the run stood at moments of the last seconds. */
@@ -52,11 +55,12 @@ export class Run {
   /** All steps and their time, but for the first burst, which starts things up. */
   #counted = { steps: 0, milliseconds: 0 };
 
-  constructor({ kind, from, until, every, stepMilliseconds }: Plan, now = performance.now()) {
+  constructor({ kind, from, until, every, stepMilliseconds, isPaced }: Plan, now = performance.now()) {
     this.kind = kind;
     this.from = from;
     this.until = until;
     this.#every = every;
+    this.#isPaced = isPaced;
     this.#begun = now;
     this.#expected = stepMilliseconds;
     this.#marks = [{ step: from, now }];
@@ -96,7 +100,7 @@ export class Run {
   burst(step: number, now = performance.now()): number {
     const wanted = Math.max(1, Math.round(burstMilliseconds / this.stepMilliseconds));
     const count = Math.min(wanted, this.#every - (step % this.#every), this.until - step);
-    if (this.stopAsked) return count;
+    if (this.stopAsked || !this.#isPaced) return count;
     const due = this.from + pacedSteps(this.until - this.from, now - this.#begun) - step;
     return Math.max(0, Math.min(count, due));
   }

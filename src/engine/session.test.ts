@@ -25,6 +25,12 @@ class Talk {
 
   constructor(choose = chooseEngine, fetch?: FetchBytes) {
     this.#session = new Session((event) => this.events.push(event), choose, fetch);
+    this.surround({ reducedMotion: true });
+  }
+
+  /** Runs are not paced unless a test wants to see something of them. */
+  surround(change: { visible?: boolean; reducedMotion?: boolean }): void {
+    this.send({ type: "surroundings", visible: true, reducedMotion: true, ...change });
   }
 
   send(...asked: Ask[]): void {
@@ -113,6 +119,7 @@ describe("a session", () => {
     const outcomes = [];
     for (const looks of [false, true]) {
       const talk = await opened(setup);
+      talk.surround({ reducedMotion: false });
       if (looks) talk.send({ type: "preview", handle: { sparsity: 0.5 } });
       const training = talk.train();
       for (let id = 2; looks && id < 40; id++) {
@@ -129,6 +136,7 @@ describe("a session", () => {
   it("shows weights, figures and curve while it trains", async () => {
     const talk = await opened({ ...small, backend: "wasm" });
     const before = talk.all("curve").length;
+    talk.surround({ reducedMotion: false });
     await talk.train();
     const steps = talk.all("snapshot").map(({ snapshot }) => snapshot.step);
     expect(new Set(steps).size).toBeGreaterThan(8);
@@ -139,6 +147,7 @@ describe("a session", () => {
 
   it("answers the slider for the weights on screen while it trains: no others are ranked", async () => {
     const talk = await opened({ ...small, backend: "wasm" });
+    talk.surround({ reducedMotion: false });
     const training = talk.train();
     for (let id = 1; id < 60; id++) {
       talk.send({ type: "preview", handle: { sparsity: id / 80 } });
@@ -212,7 +221,7 @@ describe("a session", () => {
     await forced.train();
     expect(forced.all("backend")).toHaveLength(1);
     const hidden = await opened(small, async (_, job) => chosen(await slow(job), 20_000));
-    hidden.send({ type: "visible", visible: false });
+    hidden.surround({ visible: false });
     await hidden.train();
     expect(hidden.all("backend")).toHaveLength(1);
   }, 30_000);

@@ -56,7 +56,7 @@ export class Session {
   readonly #kept = new KeptRuns();
   /** Of the latest command done. */
   #heard = 0;
-  #isVisible = true;
+  #surroundings = { visible: true, reducedMotion: false };
   #records = new Share(recordShare, recordMilliseconds);
 
   constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
@@ -77,7 +77,7 @@ export class Session {
 
   /** Whether it is about a network that no longer stands, or never will: another was asked for since. */
   #isLate(command: Command): boolean {
-    if (command.type === "visible" || command.type === "readWeights") return false;
+    if (command.type === "surroundings" || command.type === "readWeights") return false;
     return command.key.run !== (isAnother(command) ? this.#asked : this.#training?.id);
   }
 
@@ -97,7 +97,7 @@ export class Session {
 
   async #do(command: Command): Promise<void> {
     if (isAnother(command)) return this.#changeTo(command);
-    if (command.type === "visible") this.#isVisible = command.visible;
+    if (command.type === "surroundings") this.#surroundings = command;
     const training = this.#training;
     if (!training) return;
     switch (command.type) {
@@ -351,14 +351,14 @@ export class Session {
       training.restore(fresh(training.ranked.layers, mask, training.step));
       training.sendSnapshot();
     }
-    training.begin(kind, until);
+    training.begin(kind, until, !this.#surroundings.reducedMotion);
   }
 
   async #train(training: Training, run: Run): Promise<void> {
     const outcome = await training.burst(run);
     if (outcome === "diverged") await this.#diverged(training, run.kind);
     else if (outcome === "ended") await this.#finish(training);
-    else if (!this.#isVisible) training.slowdown?.forget();
+    else if (!this.#surroundings.visible) training.slowdown?.forget();
     else if (training.slowdown?.isSlow) await leaveSlowCard(training);
     if (outcome === "goes on") await this.#record(training);
     const slow = training.slowCard();

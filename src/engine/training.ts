@@ -275,10 +275,11 @@ export class Training {
     return rateThatWorks(this.engine, { ...trial, job: this.jobAt(checkpoint) });
   }
 
-  begin(kind: RunKind, until: number): void {
+  /** A paced run takes its time, so that one sees it. */
+  begin(kind: RunKind, until: number, isPaced: boolean): void {
     const epochs = kind === "train" ? this.#setup.trainEpochs : this.#setup.fineTuneEpochs;
     const every = stepsBetweenPoints(epochs, this.perEpoch);
-    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds });
+    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
     this.slowdown?.forget();
     const { layers } = this.#ranked;
     if (this.timeline.points.length === 0) this.#addPoint(layers);

@@ -11,6 +11,7 @@ vi.stubGlobal("location", bar);
 vi.stubGlobal("history", { pushState: write, replaceState: write });
 Object.defineProperty(history, "state", { get: () => bar.state });
 vi.stubGlobal("document", { hidden: false, addEventListener: () => {} });
+vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
 vi.stubGlobal("window", { addEventListener: (type: string, listener: () => void) => arrive.set(type, listener) });
 const sent: Command[] = [];
 let hear: EngineListener["hear"] = () => {};

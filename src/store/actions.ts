@@ -76,6 +76,12 @@ const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "spars
 /** Marks entries in the browser's history as this page's: runs are counted anew with every load. */
 const load = String(performance.timeOrigin);
 
+const littleMotion = () => matchMedia("(prefers-reduced-motion: reduce)");
+
+function tellSurroundings(): void {
+  send({ type: "surroundings", visible: !document.hidden, reducedMotion: littleMotion().matches });
+}
+
 /** Starts the worker and opens what the link asks for. */
 export function startApp(): void {
   const { setup } = get();
@@ -87,9 +93,9 @@ export function startApp(): void {
   else open(setup);
   // The link stays as it came; its entry is this page's, to come back to.
   history.replaceState({ load, run: get().asked }, "");
-  const tellVisible = () => send({ type: "visible", visible: !document.hidden });
-  tellVisible();
-  document.addEventListener("visibilitychange", tellVisible);
+  tellSurroundings();
+  document.addEventListener("visibilitychange", tellSurroundings);
+  littleMotion().addEventListener("change", tellSurroundings);
   // Back and Forward tell of both where the hash changes, of the first alone where it does not, a link typed in of the second.
   window.addEventListener("popstate", arrive);
   window.addEventListener("hashchange", arrive);
@@ -196,6 +202,7 @@ export async function replaceEngine(why: string): Promise<void> {
   });
   const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
   engine = startEngine(listener);
+  tellSurroundings();
   open(setup, given, goesOn ?? undefined);
 }
 

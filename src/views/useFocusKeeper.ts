@@ -25,24 +25,26 @@ function standing(element: HTMLElement): HTMLElement | null {
  *  which goes on from there. A control that is enabled again in the meantime gets it back. */
 export function useFocusKeeper(): void {
   useEffect(() => {
-    let held: { element: HTMLElement; around: readonly HTMLElement[] } | null = null;
-    let earlier: HTMLElement[] = [];
+    /** An element and all around it, from itself outwards, as they were: what is taken out of the page has nothing around it. */
+    type Place = { readonly element: HTMLElement; readonly around: readonly HTMLElement[] };
+    let held: Place | null = null;
+    let earlier: Place[] = [];
     /** A disabled control whose focus is kept elsewhere. */
     let waiting: HTMLElement | null = null;
 
     const take = (event: FocusEvent) => {
       const element = event.target as HTMLElement;
-      if (held && held.element !== element) earlier = [...earlier, held.element].slice(-mostEarlier);
+      if (held && held.element !== element) earlier = [...earlier, held].slice(-mostEarlier);
       const around: HTMLElement[] = [];
-      for (let part = element.parentElement; part; part = part.parentElement) around.push(part);
+      for (let part: HTMLElement | null = element; part; part = part.parentElement) around.push(part);
       held = { element, around };
     };
     const rescue = (lost: HTMLElement, around: readonly HTMLElement[]) => {
       const whole = around.find((part) => part.matches(passing));
-      const before = whole && !canHold(whole) ? earlier.findLast((element) => !whole.contains(element)) : undefined;
+      const before = whole && !canHold(whole) ? earlier.findLast((place) => !place.around.includes(whole)) : undefined;
       const home = around.find((part) => part.matches(homes) && canHold(part));
       const next =
-        standing(lost) ?? (before && standing(before)) ?? home ?? document.querySelector<HTMLElement>("main");
+        standing(lost) ?? (before && standing(before.element)) ?? home ?? document.querySelector<HTMLElement>("main");
       if (!next) return;
       if (!next.matches("a, button, input, select, textarea, [tabindex]")) next.tabIndex = -1;
       next.focus({ preventScroll: true });
