@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { button, expect, metric, open, run, slideTo, test, value } from "./fixtures.ts";
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 type Point = readonly [x: number, y: number];
 
