@@ -1,4 +1,4 @@
-import { keptCount } from "./mask.ts";
+import { keptCount, keptIn } from "./mask.ts";
 import type { Mask, RankedLayer } from "./types.ts";
 
 /** Where kept weights lead. A unit that no input reaches is constant: its bias, and constants before it, are all it hands on. */
@@ -50,6 +50,10 @@ export function pathsOf(layers: readonly RankedLayer[], mask: Mask): Paths {
 export function deadUnits(layers: readonly RankedLayer[], mask: Mask, paths = pathsOf(layers, mask)): Uint8Array[] {
   return layers.slice(0, -1).map((_, l) => paths.reached[l].map((bit, j) => 1 - (bit & paths.leads[l][j])));
 }
+
+/** How many units are alive though their layer lost every weight: its shortcut alone hands them on. */
+export const bypassedUnits = (layers: readonly RankedLayer[], mask: Mask, dead: readonly Uint8Array[]): number =>
+  dead.reduce((sum, units, l) => sum + (mask.get(layers[l].name)!.includes(1) ? 0 : units.length - keptIn(units)), 0);
 
 /** Per hidden layer, 1 marks a dead unit that hands a constant on to an output. */
 export function constantUnits({ reached, leads }: Paths): Uint8Array[] {

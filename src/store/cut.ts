@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from "react";
 import { type Handle, isSameHandle, type Snapshot } from "../engine/protocol.ts";
-import { countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
+import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
@@ -21,6 +21,8 @@ export interface Cut extends PathCounts {
   readonly gone: Gone;
   /** Per hidden layer, 1 marks a unit on no kept path from an input to an output. */
   readonly dead: readonly Uint8Array[];
+  /** Hidden units of layers that are gone, which live on by their shortcuts. */
+  readonly bypassed: number;
 }
 
 let last: { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut } | undefined;
@@ -40,6 +42,7 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
   const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
   const kept = keptCount(mask);
   const paths = pathsOf(layers, mask);
+  const dead = deadUnits(layers, mask, paths);
   const cut = {
     snapshot,
     ranking,
@@ -48,7 +51,8 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
     total,
     sparsity: 1 - kept / total,
     gone: goneAt(ranking, sparsity),
-    dead: deadUnits(layers, mask, paths),
+    dead,
+    bypassed: bypassedUnits(layers, mask, dead),
     ...countPaths(layers, mask, paths),
   };
   last = { snapshot, sparsity, layerSparsity, cut };

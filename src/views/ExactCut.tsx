@@ -1,7 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import type { Ranking } from "../pruning/types.ts";
+import { roundHalfToEven } from "../pruning/round.ts";
 import type { Setup } from "../setup/setup.ts";
 import { cancelMove, moveSparsity } from "../store/actions.ts";
+import type { Cut } from "../store/cut.ts";
 import { wholes } from "./amount.ts";
 import { count } from "./format.ts";
 
@@ -11,24 +12,40 @@ export interface Counted {
   readonly what: string;
   /** Whether the slider stops at whole numbers of them alone. */
   readonly isCoarse: boolean;
+  /** How many are gone at the cut on screen, where the handle's place does not say it: earlier rounds and hands may have pruned more,
+   *  what is kept by hand stays. Null where it does, but for the rounding of every layer. */
+  readonly gone: number | null;
 }
 
-/** What the slider counts with a ranking. */
+/** What the slider counts at a cut; null before there is one. */
 export function countedBy(
-  ranking: Ranking | undefined,
+  cut: Pick<Cut, "gone" | "ranking"> | null,
   setup: Pick<Setup, "granularity" | "groupSize" | "hidden">,
-): Counted {
+  sparsity: number,
+): Counted | null {
+  if (!cut) return null;
   const { granularity, groupSize } = setup;
-  const candidates = ranking?.lists.reduce((sum, { order }) => sum + order.length, 0) ?? 0;
+  const isOfGroups = granularity === "group";
+  const { gone, ranking } = cut;
+  const of = Math.max(1, isOfGroups ? groupSize : gone.all);
+  const rounding = ranking.lists.length > 1 ? (ranking.lists.length + 1) / 2 : 0;
+  const isTold = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
   return {
-    of: Math.max(1, granularity === "group" ? groupSize : candidates),
-    what: granularity === "group" ? "of each group" : (wholes(setup) ?? "weights"),
-    isCoarse: granularity === "group" || granularity === "layer",
+    of,
+    what: isOfGroups ? "of each group" : (wholes(setup) ?? "weights"),
+    isCoarse: isOfGroups || granularity === "layer",
+    gone: isTold ? null : gone.count,
   };
 }
 
+/** "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
+export const countTold = ({ of, what, gone }: Counted, sparsity: number): string =>
+  `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${goneTold(gone)}`;
+
+const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
+
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, what, isCoarse, sparsity }: Counted & { sparsity: number }) {
+export function ExactCut({ of, what, isCoarse, gone, sparsity }: Counted & { sparsity: number }) {
   const shareOf = (pruned: number) => Math.round((1e7 * Math.round(pruned)) / of) / 1e7;
   return (
     <span className="exact">
@@ -42,12 +59,12 @@ export function ExactCut({ of, what, isCoarse, sparsity }: Counted & { sparsity:
       {"\u202f% or "}
       <NumberField
         label={`How many of ${count(of)} ${what} go`}
-        value={Math.round(sparsity * of)}
+        value={roundHalfToEven(sparsity * of)}
         most={of}
         step={1}
         shareOf={shareOf}
       />
-      {` of ${count(of)}`}
+      {` of ${count(of)}${goneTold(gone)}`}
     </span>
   );
 }

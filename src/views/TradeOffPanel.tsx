@@ -14,7 +14,7 @@ import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
 import { isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
-import { countedBy, ExactCut } from "./ExactCut.tsx";
+import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence } from "./sentence.ts";
@@ -52,7 +52,7 @@ export function TradeOffPanel() {
   const locked = useMemo(() => (snapshot && ranking ? lockedAt(ranking, snapshot.locked) : 0), [snapshot, ranking]);
   const removable = Math.max(1, snapshot?.ranking.lists[0]?.order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
-  const counted = countedBy(snapshot?.ranking, setup);
+  const counted = countedBy(cut, setup, sparsity);
   const compared = useComparedCurves();
   const sentence = useSentence();
   const chance = useMemo(() => (data ? chanceNamed(data) : null), [data]);
@@ -92,8 +92,8 @@ export function TradeOffPanel() {
         reached={reached}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
-        one={1 / counted.of}
-        told={`${count(Math.round(sparsity * counted.of))} of ${count(counted.of)} ${counted.what}`}
+        one={1 / (counted?.of ?? 1)}
+        told={counted && countTold(counted, sparsity)}
         accuracy={preview?.accuracy ?? null}
         isPending={isPending}
         standing={accuracyAtHandle(curve, preview, sparsity)}
@@ -121,7 +121,7 @@ export function TradeOffPanel() {
             >
               stretch the sparse end
             </button>
-            <ExactCut {...counted} sparsity={sparsity} />
+            {counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}
           </>
         }
         chance={chance}

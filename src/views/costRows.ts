@@ -41,7 +41,8 @@ export function costsOf({ snapshot, mask }: Pick<Cut, "snapshot" | "mask">, spec
 export function comparedWith(dense: number, size: number): string {
   if (size === dense) return "as large as dense";
   if (size > dense) return "larger than dense";
-  const times = (dense / size).toFixed(1);
+  const ratio = dense / size;
+  const times = ratio < 1000 ? ratio.toFixed(1) : count(Math.round(ratio));
   return times === "1.0" ? `${percent(1 - size / dense)}\u202f% smaller` : `${times}× smaller`;
 }
 

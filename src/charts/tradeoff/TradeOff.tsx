@@ -31,8 +31,8 @@ export interface TradeOffProps {
   readonly grain: number;
   /** Share of one of what is counted: a weight, a unit, a layer. */
   readonly one: number;
-  /** "30 of 320 weights go": the cut in numbers. */
-  readonly told: string;
+  /** "30 of 320 weights": the cut in numbers; null while nothing can be cut. */
+  readonly told: string | null;
   readonly accuracy: number | null;
   /** The accuracy is of another place of the handle: its own is on the way. */
   readonly isPending: boolean;
@@ -202,7 +202,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}, ${props.told}`}
+        aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}${props.told === null ? "" : `, ${props.told}`}`}
         onChange={(event) => set(Number(event.target.value) / 100, true)}
         onKeyDown={step}
         onKeyUp={(event) => {

@@ -1,19 +1,16 @@
 import { useMemo } from "react";
 import { Line } from "../../charts/Line.tsx";
-import { lockedAt } from "../../pruning/cut.ts";
-import { byHand } from "../../pruning/hand.ts";
 import type { Granularity, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { patternOf, wholes } from "../amount.ts";
 import { Blank } from "../Blank.tsx";
 import { countedBy, ExactCut } from "../ExactCut.tsx";
 import { partOf } from "../Fetched.tsx";
-import { percent } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
+import { cutNote } from "./cutNote.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";
 import { Field, type Stage } from "./Step.tsx";
 
@@ -26,40 +23,13 @@ const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSlid
 /** What to prune by, what goes, and where. The slider is the chart below. */
 export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
-  const committed = useStore((s) => s.history.entries[s.history.current]?.sparsity ?? 0);
   const sparsity = useStore((s) => s.sparsity);
+  const history = useStore((s) => s.history);
   const wholeUnits = unitsOf(setup);
-  const groups = patternOf(sparsity, setup);
-  const noun = wholes(setup);
-  const pattern = groups ? `: ${groups}` : noun ? ` of the ${noun}` : "";
-  const applied = Math.abs(committed - sparsity) < 1e-9;
-  const ranking = cut?.ranking;
-  const earlier = useMemo(() => (ranking ? lockedAt(ranking, ranking.previous) : 0), [ranking]);
-  const someByHand = cut !== null && [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));
-  const note = !cut ? null : !trained && sparsity === 0 ? (
-    "Best on a trained network; try it on a fresh one too"
-  ) : sparsity === 0 && earlier === 0 ? (
-    <>
-      Drag the <span className="cutc">●</span> below, or use the arrow keys
-    </>
-  ) : sparsity < earlier ? (
-    <>
-      <b>
-        {percent(earlier)}
-        {"\u202f"}%
-      </b>{" "}
-      went in earlier rounds{someByHand ? " or by hand" : ""}; Undo brings them back
-    </>
-  ) : (
-    <>
-      Cut at{" "}
-      <b>
-        {percent(sparsity)}
-        {"\u202f"}%
-      </b>
-      {pattern}
-      {applied ? "" : ", not yet applied"}
-    </>
+  const counted = countedBy(cut, setup, sparsity);
+  const note = useMemo(
+    () => (cut ? cutNote(cut, { setup, sparsity, history, trained }) : []),
+    [cut, setup, sparsity, history, trained],
   );
   const granularities = granularityOptions(setup);
   const scopes = scopeOptions(setup);
@@ -123,10 +93,18 @@ export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setu
           <Sheet label="compare" name="Compare with" title="Compare" width="widest" part={compare} props={{}} />
         </div>
       </div>
-      <Line className="note">{note}</Line>
-      <p className="note numbers">
-        <ExactCut {...countedBy(cut?.snapshot.ranking, setup)} sparsity={sparsity} />
-      </p>
+      <Line className="note">
+        {note.map(({ text, tone }) =>
+          tone === "strong" ? (
+            <b key={text}>{text}</b>
+          ) : (
+            <span key={text} className={tone && "cutc"}>
+              {text}
+            </span>
+          ),
+        )}
+      </Line>
+      <p className="note numbers">{counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}</p>
     </li>
   );
 }
