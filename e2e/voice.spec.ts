@@ -1,5 +1,8 @@
 import { button, expect, open, run, slideTo, test, value } from "./fixtures.ts";
 
+// A run that takes its time is told from its start.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("what a screen reader is told: starts, ends and findings, each once, in order, with the right figures", async ({
   page,
 }) => {
