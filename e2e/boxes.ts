@@ -107,6 +107,13 @@ export function layoutFaults(): string[] {
     }
   });
 
+  // What is written into or chosen from stands clear of drawings.
+  const isField = ({ element }: Thing) => element.matches("input, select");
+  for (const field of things.filter(isField))
+    for (const drawing of things.filter((thing) => thing.element.matches("canvas") || isDrawn(thing)))
+      if (field.region === drawing.region && isOver(field.box, drawing.box))
+        found.push(`${said(field)} lies over ${said(drawing)}`);
+
   // Nothing sticks out of its region.
   for (const thing of things) {
     const { left, right, bottom } = thing.region.getBoundingClientRect();
@@ -120,7 +127,7 @@ export function layoutFaults(): string[] {
   for (const thing of things)
     if (thing.box.left < -1 || thing.box.right > room.clientWidth + 1) found.push(`${said(thing)} leaves the window`);
 
-  // What cannot be read in full says so, and tells the rest.
+  // What cannot be read in full says so, and tells the rest; controls are read in full.
   for (const element of new Set(things.filter(({ isText }) => isText).map(({ element }) => element)))
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
       const style = getComputedStyle(e);
@@ -136,13 +143,19 @@ export function layoutFaults(): string[] {
     const pen = document.createElement("canvas").getContext("2d")!;
     const style = getComputedStyle(select);
     pen.font = style.font;
+    pen.letterSpacing = style.letterSpacing;
+    pen.wordSpacing = style.wordSpacing;
     const wide = pen.measureText(select.selectedOptions[0]?.label ?? "").width;
     const inner = select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-    if (wide > inner + 2 && !(style.textOverflow === "ellipsis" && select.closest("[title]")))
+    if (wide > inner + 2)
       found.push(
         `the choice ${nameOf(select)} shows “${select.selectedOptions[0]?.label}” in part, ${Math.round(inner)} of ${Math.round(wide)} px`,
       );
   }
+
+  for (const control of document.querySelectorAll("button, input:not([type=range])"))
+    if (isSeen(control) && control.scrollWidth > control.clientWidth + 1)
+      found.push(`${nameOf(control)} is read in part, ${control.scrollWidth} on ${control.clientWidth} px`);
 
   // The chart that is the slider is there, large enough, and under the pointer.
   const slider = document.querySelector("input[type=range][aria-label=Sparsity]");

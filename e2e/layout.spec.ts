@@ -83,6 +83,34 @@ test("projector view and images have room from 720 to 1920 px, and on phones", a
   expect(found).toEqual([]);
 });
 
+test("the slider is in the window without scrolling, from tablets to projectors, and messages leave it free", async ({
+  page,
+}) => {
+  // Corrected: a message stays until it is closed.
+  await open(page, "data=moons&backend=wasm&granularity=unit&sparsity=50&epochs=0");
+  const slider = page.getByRole("region", { name: "Trade-off" });
+  const message = page.getByRole("status").filter({ hasText: "corrected" });
+  for (const view of ["page", "projector"]) {
+    if (view === "projector") await page.keyboard.press("p");
+    for (const [width, height] of [
+      [768, 1024],
+      [1024, 768],
+      [1100, 800],
+      [1280, 720],
+      [1366, 768],
+      [1536, 864],
+      [1920, 1080],
+    ]) {
+      if (view === "projector" && width < 1280) continue;
+      await page.setViewportSize({ width, height });
+      await expect(message).toBeVisible();
+      const [chart, told] = [(await slider.boundingBox())!, (await message.boundingBox())!];
+      expect(chart.y + chart.height, `${view} ${width} x ${height}`).toBeLessThanOrEqual(height);
+      if (width >= 1100) expect(told.x, `${view} ${width} x ${height}`).toBeGreaterThan(chart.x + chart.width);
+    }
+  }
+});
+
 const species = [
   "Adelie penguin of Torgersen Island",
   "Chinstrap penguin of Dream Island",

@@ -212,15 +212,16 @@ export function changeSetup(change: Partial<Setup>): void {
   const kind = kindOf(change.data ?? before.data, get().data);
   const other = kind !== kindOf(before.data, get().data);
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
-  set({ corrections: null });
+  // A way to look is no place to come back to, and what the page says stays.
+  const viewed = Object.keys(ofView(before));
+  const isLook = Object.keys(change).every((key) => viewed.includes(key));
+  if (!isLook) set({ corrections: null });
   const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
   const { snapshot } = get();
   // After an earlier round the worker says where the handle goes.
   const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;
   apply(rests ? next : onGroups(next), 0);
-  // A way to look is no place to come back to.
-  const viewed = Object.keys(ofView(before));
-  writeHash(get().setup, !Object.keys(change).every((key) => viewed.includes(key)));
+  writeHash(get().setup, !isLook);
 }
 
 /** Another network may have no use for what was pruned by: that is told. One that was not trained beforehand opens untrained. */

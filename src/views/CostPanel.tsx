@@ -41,7 +41,7 @@ export function CostPanel() {
     <Panel
       id="cost"
       title="Cost"
-      say="single zeros need a sparse format, whole units do not; biases included"
+      say="single zeros need a sparse format, whole units do not; with biases"
       table={table}
     >
       <CostTable

@@ -10,6 +10,8 @@ import { count } from "./format.ts";
 export interface Counted {
   readonly of: number;
   readonly what: string;
+  /** "How many of 96 weights go": what is asked where a number is written. */
+  readonly question: string;
   /** Whether the slider stops at whole numbers of them alone. */
   readonly isCoarse: boolean;
   /** How many are gone at the cut on screen, where the handle's place does not say it: earlier rounds and hands may have pruned more,
@@ -30,9 +32,14 @@ export function countedBy(
   const of = Math.max(1, isOfGroups ? groupSize : gone.all);
   const rounding = ranking.lists.length > 1 ? (ranking.lists.length + 1) / 2 : 0;
   const isTold = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
+  const noun = wholes(setup) ?? "weights";
+  const asked = isOfGroups
+    ? `every ${of} weights`
+    : `${count(of)} ${granularity === "layer" ? "removable layers" : noun}`;
   return {
     of,
-    what: isOfGroups ? "of each group" : (wholes(setup) ?? "weights"),
+    what: isOfGroups ? "of each group" : noun,
+    question: `How many of ${asked} go`,
     isCoarse: isOfGroups || granularity === "layer",
     gone: isTold ? null : gone.count,
   };
@@ -45,7 +52,7 @@ export const countTold = ({ of, what, gone }: Counted, sparsity: number): string
 const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, what, isCoarse, gone, sparsity }: Counted & { sparsity: number }) {
+export function ExactCut({ of, question, isCoarse, gone, sparsity }: Counted & { sparsity: number }) {
   const shareOf = (pruned: number) => Math.round((1e7 * Math.round(pruned)) / of) / 1e7;
   return (
     <span className="exact">
@@ -57,13 +64,7 @@ export function ExactCut({ of, what, isCoarse, gone, sparsity }: Counted & { spa
         shareOf={(percent) => (isCoarse ? shareOf((percent / 100) * of) : percent / 100)}
       />
       {"\u202f% or "}
-      <NumberField
-        label={`How many of ${count(of)} ${what} go`}
-        value={roundHalfToEven(sparsity * of)}
-        most={of}
-        step={1}
-        shareOf={shareOf}
-      />
+      <NumberField label={question} value={roundHalfToEven(sparsity * of)} most={of} step={1} shareOf={shareOf} />
       {` of ${count(of)}${goneTold(gone)}`}
     </span>
   );

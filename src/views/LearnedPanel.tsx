@@ -140,11 +140,11 @@ const readsByPlace = (cut: Cut | null) => cut?.snapshot.layers[0].shape.length !
 function sayOf(data: DataSummary, cut: Cut | null): string {
   switch (data.kind) {
     case "images":
-      return readsByPlace(cut) ? "pixels still read, and samples" : "samples, and what it reads";
+      return readsByPlace(cut) ? "pixels read, samples" : "samples, and what it reads";
     case "signals":
-      return "inputs still read, and samples";
+      return "inputs read, samples";
     case "table":
-      return "inputs still read, and who pays";
+      return "inputs read, who pays";
     default:
       return "validation examples on the network’s own map";
   }

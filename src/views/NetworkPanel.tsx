@@ -56,8 +56,8 @@ export function NetworkPanel() {
     </>
   ) : (
     <>
-      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, darker is stronger; blank
-      is pruned, a dashed frame is a dead unit
+      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, vivid is strong; blank is
+      pruned, dashed frames are dead
     </>
   );
   const table = () => ({
@@ -92,6 +92,7 @@ export function NetworkPanel() {
       label="by hand"
       name="Prune by hand"
       title="By hand"
+      width="wide"
       className="fold tool"
       part={handEditor}
       props={{ sought, onSeek: seek }}

@@ -96,15 +96,17 @@ export function TradeOff(props: TradeOffProps) {
       .map((mark) => mark.accuracy)
       .concat(chance?.share ?? 0.5, standing ?? 1),
   );
-  const stripHeight = Math.max(20, Math.min(44, height * 0.18));
   const narrow = width < 420;
+  const stripHeight = Math.max(20, Math.min(32, height * 0.15));
+  // What the row is, and the cut in numbers: a lane under the axis, which nothing else enters.
+  const lane = narrow ? 0 : Math.max(26, tick * 1.6);
   const big = theme["fs-l"];
   const frame = {
     left: tick * 3,
     right: Math.max(tick * 3 + 10, width - 18),
     // What is reached has a lane of its own over the plot, so that nothing makes room for it.
-    top: narrow ? 8 : big + 12,
-    bottom: Math.max(30, height - stripHeight - tick - 16),
+    top: narrow ? 8 : big + Math.max(12, theme.handle),
+    bottom: Math.max(30, height - lane - stripHeight - tick - 16),
   };
   const { left, right } = frame;
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
@@ -227,12 +229,9 @@ export function TradeOff(props: TradeOffProps) {
             }}
           />
           {narrow ? null : (
-            <p
-              className="strip-label"
-              style={{ left: frame.left + 6, top: frame.bottom + stripHeight, maxWidth: right - left - 12 }}
-            >
+            <div className="strip-label" style={{ left, height: lane, maxWidth: width - left }}>
               {props.stripLabel}
-            </p>
+            </div>
           )}
           <svg role="img" aria-label={summary} width={width} height={height}>
             <Backdrop
@@ -291,8 +290,8 @@ export function TradeOff(props: TradeOffProps) {
                 )}
               </text>
             )}
-            <AxisLabels axis={axis} y={height - 6} tick={tick} narrow={narrow} handle={handleX} />
-            <Chip x={handleX} y={height - tick - 12} text={place} tick={tick} idle={untrained} right={width} />
+            <AxisLabels axis={axis} y={height - lane - 6} tick={tick} narrow={narrow} handle={handleX} />
+            <Chip x={handleX} y={height - lane - tick - 12} text={place} tick={tick} idle={untrained} right={width} />
           </svg>
           <div className="grab" style={{ left: handleX, top: handleY }} />
         </>

@@ -20,7 +20,7 @@ export function RepeatStep({ state, head, pruned }: Stage & { pruned: boolean })
           Rewind, keep mask
         </button>
       </div>
-      <Line className="note">Or prune a little more, fine-tune again</Line>
+      <Line className="note">Or prune more, fine-tune again</Line>
     </li>
   );
 }

@@ -99,7 +99,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           </Line>
         ) : isAtPretrained && !running ? (
           <>
-            <Line as="span">Trained beforehand,</Line>
+            <Line as="span">Pretrained,</Line>
             <button type="button" className="link" onClick={() => openTrained(false)}>
               train it yourself
             </button>
