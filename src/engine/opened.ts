@@ -9,6 +9,7 @@ import { type Batches, createBatches } from "./batches.ts";
 import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData, type Progress } from "./openData.ts";
 import type { DataSummary } from "./protocol.ts";
+import { sourceOf } from "./source.ts";
 
 /** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */
 const trainSampleSize = 500;
@@ -58,6 +59,7 @@ export async function prepare(
       id: dataset.id,
       label: dataset.label,
       kind: dataset.kind,
+      source: sourceOf(setup, given),
       inputShape: dataset.inputShape,
       inputNames: dataset.columns?.map(({ name }) => name) ?? [],
       classes: dataset.classes,

@@ -36,7 +36,8 @@ export const isSameHandle = (one: Handle, other: Handle): boolean =>
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend; go on from a recorded state. */
-  | { type: "open"; setup: Setup; given?: GivenData; recorded?: Recorded }
+  /** `opened` tells a new worker how often test sets were opened, by `DataSummary.source`. */
+  | { type: "open"; setup: Setup; given?: GivenData; recorded?: Recorded; opened?: Opened }
   /** Back to a network that was kept when another took its place: the run of the key. */
   | { type: "resume" }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
@@ -67,6 +68,8 @@ export interface DataSummary {
   readonly id: string;
   readonly label: string;
   readonly kind: DataKind;
+  /** Names the data itself: how often its test set was opened is counted by that. */
+  readonly source: string;
   readonly inputShape: readonly number[];
   /** Names of the inputs of a table, in order. */
   readonly inputNames: readonly string[];
@@ -83,6 +86,9 @@ export interface DataSummary {
   /** Labels of all validation examples, in order. */
   readonly labels: Uint8Array;
 }
+
+/** How often the test sets of data were opened, by `DataSummary.source`. */
+export type Opened = Readonly<Record<string, number>>;
 
 /** Examples as they are made: grey images, one after another, and what they are of. */
 export interface Drawn {
@@ -326,7 +332,7 @@ export type Answer =
       heard: number;
     }
   | { type: "references"; references: References }
-  /** Of the test set, at the cut that was measured. */
+  /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
   /** There is no state to undo to, or to redo. */

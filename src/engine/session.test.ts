@@ -10,7 +10,7 @@ import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
 import { EngineLostError } from "./lost.ts";
 import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
-import type { About, Ask, EngineEvent, Handle, TimelinePoint } from "./protocol.ts";
+import type { About, Ask, EngineEvent, Handle, Opened, TimelinePoint } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
@@ -428,6 +428,20 @@ describe("a network that another took the place of", () => {
     expect(talk.last("snapshot")!.snapshot.step).toBe(200);
   }, 30_000);
 
+  it("comes back with the speeds that were measured", async () => {
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 25));
+    const slow = async (_: unknown, job: Job) => chosen(await card(job, pause));
+    const talk = await opened({ ...setup, trainEpochs: 1 }, slow);
+    await talk.train();
+    const measured = talk.all("speed").map(({ speed }) => speed);
+    expect(measured).toHaveLength(1);
+    talk.send({ type: "open", setup });
+    await talk.until(() => talk.last("backend")!.key.run === 2);
+    await talk.resume(1);
+    const told = talk.all("speed").filter((_, i) => i >= measured.length);
+    expect(told.map(({ speed, key }) => [speed, key.run])).toEqual([[measured[0], 1]]);
+  }, 30_000);
+
   it("is kept, and with it the data that was given, for another network too", async () => {
     const talk = await opened(setup);
     await talk.train();
@@ -467,6 +481,45 @@ describe("a network that another took the place of", () => {
     expect(await talk.weights()).toEqual(before);
   }, 20_000);
 });
+
+it("how often the test set was opened belongs to the data: other networks and settings go on counting, other data begin anew", async () => {
+  const setup: Setup = { ...small, backend: "wasm" };
+  const talk = await opened(setup);
+  const score = async () => {
+    const count = talk.all("test").length;
+    talk.send({ type: "scoreTest", handle: { sparsity: 0 } });
+    await talk.until(() => talk.all("test").length > count);
+    return talk.last("test")!.opened;
+  };
+  const open = async (asked: Setup, rest: { given?: GivenData; opened?: Opened } = {}) => {
+    const count = talk.all("opened").length;
+    talk.send({ type: "open", setup: asked, ...rest });
+    await talk.until(() => talk.all("opened").length > count);
+    return talk.last("opened")!.data.source;
+  };
+  expect([await score(), await score()]).toEqual([1, 2]);
+  const { source } = talk.last("opened")!.data;
+  expect(await open({ ...setup, hidden: [{ kind: "dense", units: 3 }], batchSize: 10 })).toBe(source);
+  expect(await score()).toBe(3);
+  for (const other of [{ seed: 8 }, { noise: 0.3 }, { data: "xor" }]) {
+    expect(await open({ ...setup, ...other })).not.toBe(source);
+    expect(await score()).toBe(1);
+  }
+  // A table is the same however it is split.
+  const own = { ...setup, data: "file" };
+  const table = await open(own, { given: { dataset: generate(40) } });
+  expect(await score()).toBe(1);
+  expect(await open({ ...own, seed: 9 })).toBe(table);
+  expect(await score()).toBe(2);
+  expect(await open(own, { given: { dataset: { ...generate(40), label: "other.csv" } } })).not.toBe(table);
+  expect(await score()).toBe(1);
+  await open(setup);
+  expect(await score()).toBe(4);
+  // A worker that takes the place of another is told.
+  await open({ ...setup, seed: 10 }, { opened: { [source]: 7 } });
+  await open(setup);
+  expect(await score()).toBe(8);
+}, 30_000);
 
 it("the test set is scored at the cut that was asked about, shares by hand and all", async () => {
   const talk = await opened({ ...small, scope: "hand", layerSparsity: [10, 10] });

@@ -17,7 +17,18 @@ import { type Entry, History } from "./history.ts";
 import { KeptRuns, type Score, type Work } from "./keptRuns.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
-import type { Answer, Ask, Command, EngineEvent, EntryKind, Handle, Problem, Reached, RunKind } from "./protocol.ts";
+import type {
+  Answer,
+  Ask,
+  Command,
+  EngineEvent,
+  EntryKind,
+  Handle,
+  Opened,
+  Problem,
+  Reached,
+  RunKind,
+} from "./protocol.ts";
 import { cutMask, rankAlike, shareAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
@@ -54,6 +65,7 @@ export class Session {
   /** What was last told of the test set. */
   #test: Score | null = null;
   readonly #kept = new KeptRuns();
+  #opened: Opened = {};
   /** Of the latest command done. */
   #heard = 0;
   #surroundings = { visible: true, reducedMotion: false };
@@ -159,7 +171,9 @@ export class Session {
     }
   }
 
-  async #open(run: number, { setup: asked, given: data, recorded }: Extract<Ask, { type: "open" }>): Promise<void> {
+  async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
+    const { setup: asked, given: data, recorded, opened } = ask;
+    this.#opened = { ...this.#opened, ...opened };
     const tell = (answer: Answer) => this.#emit({ ...answer, key: { run, version: 0 } });
     const endIfLate = () => {
       if (run !== this.#asked) throw new Error("Another network was asked for since.");
@@ -240,6 +254,7 @@ export class Session {
     // What was chosen since the latest step holds.
     this.#present(training, this.#asSet());
     training.tell({ type: "kept", runs: this.#kept.list(training.id) });
+    training.tellSpeeds(training.speeds);
     if (this.#test) this.#emit(this.#test);
   }
 
@@ -377,8 +392,8 @@ export class Session {
     if (timed) {
       const { optimizer, batchSize } = this.#setup;
       const { backend } = training.engine;
-      const speed = { ...timed, sparsity: sparsityOf(checkpoint.mask), backend, optimizer, batchSize };
-      training.tell({ type: "speed", speed });
+      training.speeds.push({ ...timed, sparsity: sparsityOf(checkpoint.mask), backend, optimizer, batchSize });
+      training.tellSpeeds(training.speeds.slice(-1));
     }
     if (this.#committed > 0) {
       const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
@@ -508,8 +523,9 @@ export class Session {
   }
 
   #scoreTest(training: Training, handle: Handle): void {
-    const { observer, test } = training.prepared;
-    const opened = (this.#test?.opened ?? 0) + 1;
+    const { observer, test, summary } = training.prepared;
+    const opened = (this.#opened[summary.source] ?? 0) + 1;
+    this.#opened = { ...this.#opened, [summary.source]: opened };
     const { accuracy } = observer.score(training.ranked.layers, test, cutMask(training.ranked, handle));
     this.#test = { type: "test", handle, accuracy, count: test.labels.length, opened, key: training.key };
     this.#emit(this.#test);

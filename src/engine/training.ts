@@ -11,7 +11,7 @@ import { Divergence } from "./divergence.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { Answer, BackendReport, EngineEvent, Fault, Recorded, RunKind, StateKey } from "./protocol.ts";
+import type { Answer, BackendReport, EngineEvent, Fault, Recorded, RunKind, Speed, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
 import { rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
@@ -36,6 +36,8 @@ export class Training {
   readonly viewer: Viewer;
   readonly prepared: Prepared;
   readonly timeline = new Timeline();
+  /** Of the runs that were timed, the latest last. */
+  readonly speeds: Speed[] = [];
   /** Training steps since the network was opened; rewinding does not turn it back. */
   clock = 0;
   /** Watches a graphics card that the processor could stand in for. */
@@ -123,6 +125,10 @@ export class Training {
 
   tell(answer: Answer): void {
     this.#emit({ ...answer, key: this.key });
+  }
+
+  tellSpeeds(speeds: readonly Speed[]): void {
+    for (const speed of speeds) this.tell({ type: "speed", speed });
   }
 
   /** Says what is about to take long; nothing is told while it goes on. */

@@ -9,6 +9,7 @@ import {
   type EngineEvent,
   type Handle,
   isSameHandle,
+  type Opened,
   type Recorded,
   type RunKind,
 } from "../engine/protocol.ts";
@@ -148,13 +149,14 @@ export function neighbours({ kept }: Pick<State, "kept">) {
 
 export const returnTo = (run: number) => resume(run, true);
 
-function open(setup: Setup, given?: GivenData, recorded?: Recorded): void {
+function open(setup: Setup, given?: GivenData, recorded?: Recorded, opened?: Opened): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
   returning = null;
   set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
-  send({ type: "open", setup, ...(given ? { given } : {}), ...(recorded ? { recorded } : {}) }, transfer);
+  const known = { ...(given ? { given } : {}), ...(recorded ? { recorded } : {}), ...(opened ? { opened } : {}) };
+  send({ type: "open", setup, ...known }, transfer);
 }
 
 const listener: EngineListener = {
@@ -203,7 +205,7 @@ export async function replaceEngine(why: string): Promise<void> {
   const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
   engine = startEngine(listener);
   tellSurroundings();
-  open(setup, given, goesOn ?? undefined);
+  open(setup, given, goesOn ?? undefined, get().opened);
 }
 
 /** Changes settings, updates the link and tells the worker what it must know. */

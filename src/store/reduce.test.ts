@@ -26,6 +26,7 @@ const opened = (setup: Setup, run: number): EngineEvent => ({
     id: setup.data,
     label: "",
     kind: "points",
+    source: "",
     inputShape: [2],
     inputNames: [],
     classes: ["ring", "dot"],

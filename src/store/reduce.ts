@@ -88,7 +88,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { history, reached, reference, ...(restored ? goneBack(state, event, restored) : {}) };
     }
     case "test":
-      return { test: event };
+      return { test: event, opened: withOpened(state, event.opened) };
     case "problem": {
       const { problem, stands } = event;
       return { problem, preparing: null, asked: stands };
@@ -97,6 +97,11 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "weights":
       return {};
   }
+}
+
+/** A score that is told again, for its network came back, counts once. */
+function withOpened({ data, opened }: State, count: number): State["opened"] {
+  return data ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
 }
 
 /** What was chosen while the network gone back to was on its way. */

@@ -9,6 +9,7 @@ import type {
   EngineEvent,
   HistoryState,
   KeptRun,
+  Opened,
   Preparing,
   Preview,
   Problem,
@@ -113,6 +114,8 @@ export interface State {
   /** Runs of this network, the latest last; one a sparsity and backend. */
   readonly speeds: readonly Speed[];
   readonly test: Told<"test"> | null;
+  /** How often the test sets were opened since the page was loaded, whatever the network. */
+  readonly opened: Opened;
   /** The weight under the pointer, for its place in the row under the x-axis. */
   readonly marked: { layer: number; index: number } | null;
   readonly incoming: Incoming | null;
@@ -162,6 +165,7 @@ export const useStore = create<State>(() => ({
   asked: 0,
   run: 0,
   kept: [],
+  opened: {},
   wishes: {},
   preparing: { what: "Starting", done: 0, total: 1 },
   data: null,

@@ -116,7 +116,8 @@ function TestScore() {
       state.test.key.version === state.snapshot?.key.version &&
       isSameHandle(state.test.handle, handleOf(state)),
   );
-  const opened = test ? `opened ${test.opened === 1 ? "once" : `${test.opened} times`}` : "sealed";
+  const times = useStore((state) => (state.data ? (state.opened[state.data.source] ?? 0) : 0));
+  const opened = times > 0 ? `opened ${times === 1 ? "once" : `${times} times`}` : "sealed";
   return (
     <div className="test">
       <dt>Test, {opened}</dt>
