@@ -98,7 +98,9 @@ test("big networks show the difference cell by cell, light and dark, without a v
       location.hash = location.hash.replace(/&theme=\w+|$/, `&theme=${name}`);
     }, theme);
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    // Structure is the same in all themes; colours are not.
+    const { violations } = await (theme === "light" ? axe : axe.withRules("color-contrast")).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   }
 });

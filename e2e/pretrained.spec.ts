@@ -1,7 +1,7 @@
 import { button, choose, expect, fingerprint, metric, open, ready, run, slideTo, test, value } from "./fixtures.ts";
 
 test("a preset opens already trained, is pruned and fine-tuned, and can be trained by oneself", async ({ page }) => {
-  await open(page, "data=digits&backend=wasm");
+  await open(page, "data=digits&backend=wasm&finetune=1");
   await choose(page, "Network", "small CNN");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "52040");
   const initial = await fingerprint(page);

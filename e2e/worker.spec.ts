@@ -22,7 +22,7 @@ const alert = (page: Page, text: RegExp | string) => page.getByRole("alert").fil
 test("a worker that hangs while it trains is told, replaced after 15 s, and goes on from the state recorded last", async ({
   page,
 }) => {
-  await open(page, "data=moons&hidden=8&epochs=4&finetune=1000&backend=wasm");
+  await open(page, "data=moons&hidden=8&epochs=4&finetune=1000&backend=cpu");
   await run(page, "Train");
   await slideTo(page, 50);
   await button(page, "Fine-tune").click();
