@@ -67,6 +67,13 @@ export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" |
 export const isMeasured = ({ preview, ...state }: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">) =>
   preview !== null && isSameHandle(preview.handle, handleOf(state));
 
+/** The step that what is on the page is of, where training is more than a second ahead: ranking may take longer than that. Null where
+ *  it is not. */
+export function stepBehind({ running, snapshot, progress }: Pick<State, "running" | "snapshot" | "progress">) {
+  if (!running || !snapshot) return null;
+  return progress.step - snapshot.step > Math.max(1, progress.reachedPerSecond) ? snapshot.step : null;
+}
+
 /** The handle moves everything at once; new weights of the same network may come a frame later, drawn in slices, so that the
  *  page never stalls while training. */
 export function useCut(): Cut | null {

@@ -7,7 +7,7 @@ import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import type { DataSummary, Drawn } from "../engine/protocol.ts";
 import { useBefore } from "../store/before.ts";
-import { type Cut, useCut } from "../store/cut.ts";
+import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { Drawing } from "./DrawDigit.tsx";
 import { partOf } from "./Fetched.tsx";
@@ -30,6 +30,8 @@ export function LearnedPanel() {
   const preview = useStore((state) => state.preview);
   const drawn = useStore((state) => state.preparing?.drawn);
   const cut = useCut();
+  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const pending = isPending ? "pending" : "";
   const before = useBefore();
   const broken = useMemo(() => {
     if (!data || !preview || !before) return new Uint8Array();
@@ -69,7 +71,7 @@ export function LearnedPanel() {
         if (!data && drawn) return <BeingDrawn {...drawn} />;
         if (!data || data.kind === "points")
           return (
-            <div className="learn">
+            <div className={`learn ${pending}`}>
               {data && preview?.field ? (
                 <Boundary
                   field={preview.field}
@@ -85,7 +87,7 @@ export function LearnedPanel() {
             </div>
           );
         return (
-          <div className="learn images">
+          <div className={`learn images ${pending}`}>
             {cut ? <Inputs data={data} cut={cut} /> : null}
             {data.kind === "table" ? null : (
               <Samples

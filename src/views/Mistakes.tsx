@@ -3,7 +3,7 @@ import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
 import type { DataSummary } from "../engine/protocol.ts";
 import { type Before, useBefore } from "../store/before.ts";
-import { type Cut, useCut } from "../store/cut.ts";
+import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count, examplesOf } from "./format.ts";
 import { brokenFor } from "./sentence.ts";
@@ -17,16 +17,17 @@ export function Mistakes() {
   const preview = useStore((state) => state.preview);
   const cut = useCut();
   const before = useBefore();
+  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
   if (!data || !preview || !cut || !before) return null;
   return (
-    <>
+    <div className={isPending ? "awaiting" : undefined}>
       <Confusion data={data} predictions={preview.predictions} />
       <p>
         Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation{" "}
         {examplesOf[data.kind]}; the diagonal is right.
       </p>
       <Broken data={data} cut={cut} before={before} now={preview.predictions} />
-    </>
+    </div>
   );
 }
 

@@ -2,10 +2,10 @@ import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
 import { handleOf, isMeasured, useCut } from "../store/cut.ts";
-import { useStore } from "../store/store.ts";
-import { wholes } from "./amount.ts";
+import { type State, useStore } from "../store/store.ts";
+import { shareTold, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
-import { brokenBy } from "./sentence.ts";
+import { brokenBy, whenOf } from "./sentence.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. */
 export function Results() {
@@ -17,6 +17,7 @@ export function Results() {
   const broken = preview && before && data ? brokenIn(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
   const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const of = useStore(ofOther);
   // The handle counts these then.
   const isOfWholes = useStore((state) => wholes(state.setup) !== null);
   // While training these follow more slowly than the others.
@@ -26,6 +27,7 @@ export function Results() {
     isSameHandle(train.handle, preview.handle) &&
     (running || train.key.version === preview.key.version);
   const current = isCurrent ? train : null;
+  const waits = isPending ? "awaiting" : undefined;
   return (
     <section className="read" aria-label="Results">
       <p
@@ -39,17 +41,20 @@ export function Results() {
         {preview ? percent(preview.accuracy) : "–"}
         <small>%</small>
       </p>
-      <p className="hint">validation accuracy</p>
+      <p className="hint">
+        validation accuracy
+        <span className={isPending ? "of-other" : undefined}>{of}</span>
+      </p>
       <dl>
         <div>
           <dt title={train ? `measured on ${count(train.count)} training examples` : undefined}>Training</dt>
-          <dd data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>
+          <dd className={waits} data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>
             {current ? `${percent(current.accuracy)}\u202f%` : "–"}
           </dd>
         </div>
         <div>
           <dt>Loss</dt>
-          <dd data-metric="loss" data-value={preview?.loss ?? ""}>
+          <dd className={waits} data-metric="loss" data-value={preview?.loss ?? ""}>
             {preview ? figure(preview.loss) : "–"}
           </dd>
         </div>
@@ -104,6 +109,13 @@ export function Results() {
       </p>
     </section>
   );
+}
+
+/** " at 40.0 %", " at step 120": what the accuracy is of, where that is not what is on the page. */
+function ofOther(state: State): string | null {
+  const { preview, setup } = state;
+  if (preview && !isMeasured(state)) return ` at ${shareTold(preview.handle.sparsity, setup)}`;
+  return whenOf(state);
 }
 
 /** Sealed until asked for; says how often it was opened, since every look spends some of its worth. */

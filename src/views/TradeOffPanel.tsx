@@ -17,7 +17,7 @@ import { wholes } from "./amount.ts";
 import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
-import { useSentence } from "./sentence.ts";
+import { useSentence, whenOf } from "./sentence.ts";
 import { useDockedAction, useNextAction } from "./useNextAction.ts";
 import { methodName } from "./workflow/choices.ts";
 
@@ -30,6 +30,7 @@ export function TradeOffPanel() {
   const sparsity = useStore((state) => state.sparsity);
   const preview = useStore((state) => state.preview);
   const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const when = useStore(whenOf);
   const before = useBefore();
   const levels = useStore((state) => state.curve);
   const measured = useStore((state) => state.measured);
@@ -96,6 +97,7 @@ export function TradeOffPanel() {
         told={counted && countTold(counted, sparsity)}
         accuracy={preview?.accuracy ?? null}
         isPending={isPending}
+        when={when}
         standing={accuracyAtHandle(curve, preview, sparsity)}
         shareOf={wholes(setup)}
         before={before}

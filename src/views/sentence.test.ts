@@ -36,6 +36,8 @@ interface Scene {
   readonly beforeSparsity?: number;
   readonly afterCut?: number | null;
   readonly running?: State["running"];
+  /** Steps that training, at 10 a second, is ahead of what is shown. */
+  readonly ahead?: number;
   readonly history?: readonly EntryKind[];
 }
 
@@ -94,6 +96,8 @@ function stage(scene: Scene) {
       afterCut: typeof scene.afterCut === "number" ? scene.afterCut / examples : null,
     },
     running: scene.running ?? null,
+    snapshot,
+    progress: { ...useStore.getState().progress, step: step + (scene.ahead ?? 0), reachedPerSecond: 10 },
     history: {
       entries: kinds.map((kind) => ({
         kind,
@@ -145,6 +149,26 @@ describe("the sentence", () => {
       "Untrained: 32 random weights, 63.2 % accuracy. Press Train.",
     ],
     ["in training", { correct: 200, running: "train" }, "Training: 32 weights, 80.0 % accuracy so far."],
+    [
+      "in training, that is less than a second ahead of what is shown",
+      { correct: 200, running: "train", ahead: 10 },
+      "Training: 32 weights, 80.0 % accuracy so far.",
+    ],
+    [
+      "in training, that is more than a second ahead of what is shown",
+      { correct: 200, running: "train", ahead: 11 },
+      "Training: 32 weights, 80.0 % accuracy at step 100.",
+    ],
+    [
+      "fine-tuning ahead of what is shown",
+      { ...tuned, correct: 240, afterCut: 217, running: "finetune", ahead: 40 },
+      "Fine-tuning 16 of 32 weights: 96.0 % accuracy at step 100, 9.2 of 11.6 points won back.",
+    ],
+    [
+      "cut while training is ahead of what is shown",
+      { sparsity: 0.5, correct: 217, uncut: 246, running: "train", ahead: 40 },
+      "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 % at step 100.",
+    ],
     ["trained", { correct: 246 }, "All 32 weights: 98.4 % accuracy. Drag the handle to prune."],
     [
       "cut",

@@ -3,7 +3,7 @@ import type { HistoryState } from "../engine/protocol.ts";
 import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../pruning/collapse.ts";
 import { type Before, isOpen } from "../store/before.ts";
-import { type Cut, isMeasured, useCut } from "../store/cut.ts";
+import { type Cut, isMeasured, stepBehind, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { type Amount, amountOf } from "./amount.ts";
 import { count, percent, points } from "./format.ts";
@@ -24,7 +24,18 @@ const accent = (text: string): Part => ({ text, tone: "cut" });
 /** What a sentence looks at. */
 export type Seen = Pick<
   State,
-  "preview" | "uncut" | "references" | "preparing" | "running" | "history" | "data" | "spec" | "sparsity" | "setup"
+  | "preview"
+  | "uncut"
+  | "references"
+  | "preparing"
+  | "running"
+  | "progress"
+  | "snapshot"
+  | "history"
+  | "data"
+  | "spec"
+  | "sparsity"
+  | "setup"
 >;
 
 /** The finding in one sentence, for the state the page is in. */
@@ -143,7 +154,16 @@ function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
       plain("."),
     ];
   const change = [desk(", and "), ...changeOf(state).map(onDesk), phone(": ")];
-  return [desk("Keep "), ...share(kept), ...change, accuracy, phone(" accuracy"), desk(".")];
+  const when = whenOf(state);
+  return [
+    desk("Keep "),
+    ...share(kept),
+    ...change,
+    accuracy,
+    phone(" accuracy"),
+    ...(when ? [plain(when)] : []),
+    desk("."),
+  ];
 }
 
 /** "accuracy falls from 98.4 to ". */
@@ -151,6 +171,12 @@ function changeOf({ preview, uncut }: Seen): Part[] {
   const change = preview!.correct - Math.round(uncut!.accuracy * preview!.predictions.length);
   if (change === 0) return [plain("accuracy stays at ")];
   return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(uncut!.accuracy)} to `)];
+}
+
+/** " at step 120", where training is further than what is on the page. */
+export function whenOf(state: Parameters<typeof stepBehind>[0]): string | null {
+  const step = stepBehind(state);
+  return step === null ? null : ` at step ${count(step)}`;
 }
 
 const onDesk = (part: Part): Part => ({ ...part, on: "desk" });
@@ -168,8 +194,9 @@ function inTraining(
       ? [desk(`, ${percent(Math.min(told.won, told.lost))} of ${points(told.lost)} won back`)]
       : [];
   const doing = running === "train" ? "Training" : "Fine-tuning";
-  if (!kept) return [desk(`${doing}: `), plain(`${count(total)} weights, `), accuracy, plain(" accuracy so far.")];
-  return [desk(`${doing} `), ...share(kept), plain(": "), accuracy, plain(" accuracy so far"), ...win, plain(".")];
+  const when = plain(` accuracy${whenOf(state) ?? " so far"}`);
+  if (!kept) return [desk(`${doing}: `), plain(`${count(total)} weights, `), accuracy, when, plain(".")];
+  return [desk(`${doing} `), ...share(kept), plain(": "), accuracy, when, ...win, plain(".")];
 }
 
 /** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */

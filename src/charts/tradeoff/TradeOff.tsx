@@ -36,6 +36,8 @@ export interface TradeOffProps {
   readonly accuracy: number | null;
   /** The accuracy is of another place of the handle: its own is on the way. */
   readonly isPending: boolean;
+  /** " at step 120": when that was measured, where training is further; else null. */
+  readonly when: string | null;
   /** How high the handle stands: as accurate as the curve says while its own figure is on the way. */
   readonly standing: number | null;
   /** What the handle's place is a share of; null for weights. */
@@ -153,7 +155,7 @@ export function TradeOff(props: TradeOffProps) {
     theme,
   });
   // Follows the handle between the ends of the axis.
-  const answerWidth = big * 7 + theme["fs-s"] * 6.5;
+  const answerWidth = big * (7 + 0.5 * (props.when?.length ?? 0)) + theme["fs-s"] * 6.5;
   const answerX = Math.max(left, Math.min(handleX - answerWidth / 2, right - answerWidth));
 
   const at = (place: number, event: PointerEvent<HTMLElement>) => {
@@ -281,7 +283,7 @@ export function TradeOff(props: TradeOffProps) {
             {accuracy === null || narrow ? null : (
               <text className={`halo strong answer ${props.isPending ? "awaiting" : ""}`} x={answerX} y={big}>
                 {percent(accuracy)}
-                {"\u202f"}% accuracy
+                {"\u202f"}% accuracy{props.when}
                 {Math.abs(change) < 1e-9 ? null : (
                   <tspan dx={8}>
                     {change < 0 ? "−" : "+"}
