@@ -174,7 +174,11 @@ function raster(
       for (let x = x0; x <= x1; x++) {
         const [px, py] = [x + 0.5 - from[0], y + 0.5 - from[1]];
         const t = Math.min(1, Math.max(0, (px * vx + py * vy) / square));
-        const cover = reach - Math.hypot(px - t * vx, py - t * vy);
+        const [dx, dy] = [px - t * vx, py - t * vy];
+        const distance2 = dx * dx + dy * dy;
+        // Most pixels around a stroke are not covered, and roots cost more than all the rest.
+        if (distance2 > reach * reach) continue;
+        const cover = reach - Math.sqrt(distance2);
         if (cover > ink[y * side + x]) ink[y * side + x] = Math.min(1, cover);
       }
   }
@@ -190,10 +194,15 @@ function raster(
 
 /** One pass of a five-tap blur; `stride` 1 runs along x, 28 along y. */
 function blur(from: Float32Array, to: Float32Array, taps: readonly number[], sum: number, stride: number): void {
-  for (let i = 0; i < from.length; i++) {
-    const place = stride === 1 ? i % side : Math.floor(i / side);
-    let total = 0;
-    for (let d = -2; d <= 2; d++) if (place + d >= 0 && place + d < side) total += taps[d + 2] * from[i + d * stride];
-    to[i] = total / sum;
-  }
+  const [first, second, third, fourth, fifth] = taps;
+  for (let line = 0; line < side; line++)
+    for (let place = 0; place < side; place++) {
+      const i = stride === 1 ? line * side + place : place * side + line;
+      let total = place > 1 ? first * from[i - 2 * stride] : 0;
+      if (place > 0) total += second * from[i - stride];
+      total += third * from[i];
+      if (place < side - 1) total += fourth * from[i + stride];
+      if (place < side - 2) total += fifth * from[i + 2 * stride];
+      to[i] = total / sum;
+    }
 }
