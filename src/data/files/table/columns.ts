@@ -23,9 +23,9 @@ export interface ColumnFacts {
   readonly isWhole: boolean;
   readonly least: number;
   readonly most: number;
-  /** Each is the one before and 1; each is larger than the one before. */
+  /** Each is the one before and 1, or each less 1; each is larger than the one before, or each smaller. */
   readonly isCounting: boolean;
-  readonly isRising: boolean;
+  readonly order: "rises" | "falls" | null;
   /** Whether they are whole and none comes twice. */
   readonly isUnique: boolean;
 }
@@ -75,9 +75,10 @@ export function describeColumns(
     });
   const unique = uniqueAmong(tallies, parts, from, report);
   return tallies.map((tally, c) => {
-    const { decimal: _, last: __, ...facts } = tally;
+    const { decimal: _, last: __, step, ...facts } = tally;
     const isNumeric = tally.numbers > 0 && tally.numbers >= mostlyNumbers * (tally.numbers + tally.words);
-    return { ...facts, name: names[c], isNumeric, isUnique: unique.has(c) };
+    const order = step > 0 ? "rises" : step < 0 ? "falls" : null;
+    return { ...facts, name: names[c], isNumeric, isUnique: unique.has(c), order };
   });
 }
 
@@ -121,8 +122,9 @@ function createTally(format: NumberFormat) {
     least: Infinity,
     most: -Infinity,
     isCounting: true,
-    isRising: true,
     last: Number.NaN,
+    /** From the first to the second; 0 where they do not go on that way. */
+    step: Number.NaN,
   };
 }
 
@@ -148,13 +150,16 @@ function addNumber(tally: Tally, number: number, scanner: Scanner, at: number): 
   tally.numbers = numbers + 1;
   // Runs of the same number are most of what pixels have.
   if (number === last) {
-    tally.isCounting = tally.isRising = false;
+    tally.isCounting = false;
+    tally.step = 0;
     return;
   }
   tally.last = number;
   if (numbers > 0) {
-    if (number !== last + 1) tally.isCounting = false;
-    if (number < last) tally.isRising = false;
+    const step = number - last;
+    if (numbers === 1) tally.step = step;
+    if (step !== tally.step || (step !== 1 && step !== -1)) tally.isCounting = false;
+    if (step > 0 !== tally.step > 0) tally.step = 0;
   }
   if (tally.isWhole && !Number.isInteger(number)) tally.isWhole = false;
   if (number < tally.least) tally.least = number;

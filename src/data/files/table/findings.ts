@@ -3,7 +3,7 @@ import type { TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { distinctOf, knownOf, mostValues, reasonToOmit } from "./guess.ts";
 import type { Kept } from "./keep.ts";
-import { english, rowsHave } from "./say.ts";
+import { columnsTold, english, rowsHave } from "./say.ts";
 import type { Table } from "./table.ts";
 
 /** What cannot go on with these choices, whatever the rows hold. */
@@ -63,9 +63,14 @@ export function keptNotes({ count, unlabelled, incomplete }: Kept, { missing }: 
 export function omitNotes(table: Table, { label, columns: kinds, words, images }: TableOptions): string[] {
   if (images) return [];
   const relations = table.relationsTo(label);
-  return table.columns.flatMap((column, c) => {
-    if (kinds[c] !== "omit" || c === label) return [];
-    const reason = reasonToOmit(column, words, relations.get(c));
-    return reason === null ? [] : [`“${column.name}” ${reason}.`];
-  });
+  return columnsTold(
+    table.columns.flatMap((column, c) => {
+      if (kinds[c] !== "omit" || c === label) return [];
+      const text = reasonToOmit(column, words, relations.get(c));
+      if (text === null) return [];
+      const { name, isNumeric, values } = column;
+      const [example] = values.values();
+      return [{ name, text, ...(!isNumeric && /apart|more than/.test(text) ? { example } : {}) }];
+    }),
+  );
 }

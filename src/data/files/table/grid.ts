@@ -1,5 +1,6 @@
 import { DataFileError } from "../fault.ts";
 import type { Report } from "../reading.ts";
+import { below, isRule } from "./below.ts";
 import type { Dialect } from "./dialect.ts";
 import { toUtf8 } from "./encoding.ts";
 import { english } from "./say.ts";
@@ -30,8 +31,6 @@ export const mostColumns = 5000;
 export const mostValues = 2 ** 26;
 /** Rows between two reports. */
 const chunk = 10_000;
-/** Rows below the table, such as the source of the figures, that are left out. */
-const mostBelow = 5;
 const counted = (n: number) => (n === 1 ? "1 value" : `${english(n)} values`);
 
 /** Finds the rows of a table; throws DataFileError where there are too many of anything. */
@@ -67,7 +66,7 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
     if (scanner.isUnclosed()) unclosed = number;
     // A comment in between; one of the table's own length is a row.
     if (starts.length > 0 && count !== widths[0] && isComment([scanner.text(0)])) comments.push(number);
-    else {
+    else if (starts.length === 0 || !isRule(text, from, at)) {
       starts.push(from);
       numbers.push(number);
       widths.push(count);
@@ -86,18 +85,20 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   // Every row may end with a separator, or the names alone.
   const endsEmpty = filled.every((count) => count < usual) && usual > 2;
   const width = endsEmpty ? usual - 1 : usual;
+  const body = table.slice(1).filter((row) => row.length === width);
   // R names no column for the names of rows.
-  const isShort = widths[0] === width - 1 && widths.length > 1;
+  const isShort = widths[0] === width - 1 && widths.length > 1 && isOfNames(body.map(([first]) => first));
+  // As numpy writes names: "# a b", between blanks.
+  const isMarked = widths[0] === width + 1 && table[0][0] === "#";
   if (starts.length * width > mostValues)
     throw new DataFileError(
       "too-large",
       `${name}: ${english(starts.length)} rows of ${english(width)} columns; at most ${english(mostValues)} values can be opened. Open fewer rows or columns.`,
     );
-  let kept = starts.length;
-  while (kept > 1 && starts.length - kept < mostBelow && widths[kept - 1] === 1 && width > 2) kept--;
+  const kept = starts.length - below({ scanner, starts, numbers, widths, filled, width, table });
   const notes: string[] = [];
   // What announces the separator is no title.
-  const titles = sample.slice(0, dialect.above).filter(([first]) => !/^"?sep=/i.test(first));
+  const titles = sample.slice(0, dialect.above).filter((row) => !/^("?sep=|[-+=|]+$)/i.test(row.join("")));
   if (titles.length > 0) notes.push(aboveTold(titles, dialect.separator));
   if (dialect.encoding === "windows-1252")
     notes.push("It is not in UTF-8 and is read as Windows-1252: where letters look wrong, choose another encoding.");
@@ -110,11 +111,11 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
     width,
     starts: Uint32Array.from(starts.slice(0, kept)),
     numbers: Uint32Array.from(numbers.slice(0, kept)),
-    first: [...(isShort ? [""] : []), ...table[0]].slice(0, width),
+    first: [...(isShort ? [""] : []), ...table[0].slice(isMarked ? 1 : 0)].slice(0, width),
     sample: table.slice(1),
     faults: [
       ...(unclosed > 0 ? [`${name}, row ${unclosed}: a quotation mark that is never closed.`] : []),
-      ...lengthFaults(name, numbers.slice(0, kept), widths, filled, width, isShort),
+      ...lengthFaults(name, numbers.slice(0, kept), widths, filled, width, isShort || isMarked),
     ],
     notes,
   };
@@ -126,10 +127,10 @@ function lengthFaults(
   widths: readonly number[],
   filled: readonly number[],
   width: number,
-  isShort: boolean,
+  isNamedOtherwise: boolean,
 ): string[] {
   if (width < 2) return [`${name}: one value a row. Choose what separates the values.`];
-  const isOdd = (i: number) => widths[i] !== width && filled[i] !== width && !(i === 0 && isShort);
+  const isOdd = (i: number) => widths[i] !== width && filled[i] !== width && !(i === 0 && isNamedOtherwise);
   const odd = numbers.flatMap((number, i) => (isOdd(i) ? [{ number, count: widths[i] }] : []));
   if (odd.length === 0) return [];
   const [{ number, count }] = odd;
@@ -139,9 +140,20 @@ function lengthFaults(
       ? " Numbers with commas need quotation marks, or semicolons between them."
       : "";
   const others = odd.length > 1 ? ` So it is in ${english(odd.length)} rows.` : "";
+  const usual =
+    number === numbers[0] ? "the other rows have" : widths[0] === width ? `row ${numbers[0]} has` : "most rows have";
   return [
-    `${name}, row ${number}: ${counted(count)} where ${number === numbers[0] ? "the other rows have" : `row ${numbers[0]} has`} ${english(number === numbers[0] ? width : widths[0])}. Look for a missing separator or quotation mark.${hint}${others}`,
+    `${name}, row ${number}: ${counted(count)} where ${usual} ${english(width)}. Look for a missing separator or quotation mark.${hint}${others}`,
   ];
+}
+
+/** Whether some values may be the names of rows: each once, and no measures. */
+function isOfNames(values: readonly string[]): boolean {
+  const numbers = values.filter((value) => /^[-+]?[\d.,]+$/.test(value));
+  return (
+    new Set(values).size === values.length &&
+    (numbers.length === 0 || (numbers.length === values.length && numbers.every((value) => /^\d+$/.test(value))))
+  );
 }
 
 const isEmptyAt = ({ starts, ends }: Scanner, c: number) => ends[c] <= starts[c];
@@ -163,7 +175,8 @@ function aboveTold(rows: readonly (readonly string[])[], separator: string): str
   return `${rows.length === 1 ? "The row" : `${rows.length} rows`} above the table ${rows.length === 1 ? "is" : "are"} left out${shown.length > 0 ? `: ${shown.join(", ")}${texts.length > 2 ? ", …" : ""}` : ""}.`;
 }
 
-function rowsTold(numbers: readonly number[]): string {
+/** "Rows 3, 5 and 7 are". */
+export function rowsTold(numbers: readonly number[]): string {
   if (numbers.length === 1) return `Row ${numbers[0]} is`;
   const shown = numbers.slice(0, 3).join(", ");
   return `Rows ${shown}${numbers.length > 3 ? ` and ${english(numbers.length - 3)} more` : ""} are`;

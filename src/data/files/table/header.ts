@@ -33,11 +33,15 @@ export function hasNames(
 const isCounted = (names: readonly string[]) =>
   names.every((name, i) => Number(name) === Number(names[0]) + i && Number(names[0]) <= 1);
 
+/** The rows after the names without those that repeat them, as joined files have them. */
+export const withoutNames = <Row extends readonly string[]>(first: readonly string[], rows: readonly Row[]): Row[] =>
+  rows.filter((row) => row.length !== first.length || row.some((value, c) => value !== first[c]));
+
 /** The names of the columns: those of the first row, a number for an empty one, and a second of the same name told apart. */
 export function columnNames(first: readonly string[], width: number, hasHeader: boolean): string[] {
   const seen = new Map<string, number>();
   return Array.from({ length: width }, (_, c) => {
-    const name = (hasHeader ? (first[c] ?? "").replace(/^#\s*/, "") : "") || `column ${c + 1}`;
+    const name = (hasHeader ? (first[c] ?? "").replace(/^#\s*/, "").replace(/\s+/g, " ") : "") || `column ${c + 1}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;

@@ -34,7 +34,10 @@ export function createLexicon(mergesCase: boolean): Lexicon {
       const keys = [...places.keys()];
       const isBetter = (place: number, [text, count]: [string, number], [best, most]: [string, number]) =>
         typeof keys[place] === "number" ? text.length < best.length : count > most;
-      return texts.map((all, place) => [...all].reduce((best, one) => (isBetter(place, one, best) ? one : best))[0]);
+      return texts.map((all, place) => {
+        const [best] = [...all].reduce((found, one) => (isBetter(place, one, found) ? one : found));
+        return /\de[-+]?\d/i.test(best) && typeof keys[place] === "number" ? String(keys[place]) : best;
+      });
     },
     counts: () => counts,
     spellings: () => texts.filter(({ size }) => size > 1).map((all) => [...all.keys()]),

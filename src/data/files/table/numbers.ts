@@ -39,7 +39,7 @@ const plain = {
 } as const;
 
 /** The number that a text means, with thousands set apart by the other sign, by spaces or by apostrophes, a real minus sign, a currency
- *  or a per cent sign, or in parentheses for a negative one; NaN for what is none. */
+ *  or a per cent sign, or with the minus sign behind it or parentheses for a negative one; NaN for what is none. */
 export function parseNumber(text: string, { decimal, unit }: NumberFormat): number {
   let bare = text.trim();
   if (plain[decimal].test(bare)) return numberOf(bare);
@@ -53,6 +53,8 @@ export function parseNumber(text: string, { decimal, unit }: NumberFormat): numb
     .replace(/[\u00a0\u2000-\u200a\u202f]/g, " ")
     .trim();
   if (/^\(.*\)$/.test(bare)) bare = `-${bare.slice(1, -1).trim()}`;
+  // As SAP writes it.
+  else if (/^[\d.,' ]+-$/.test(bare)) bare = `-${bare.slice(0, -1).trim()}`;
   bare = bare
     .replace(/^([-+]?)\s*\p{Sc}\s*/u, "$1")
     .replace(/\s*[\p{Sc}%‰°]$/u, "")
@@ -73,13 +75,17 @@ export const mostlyNumbers = 0.8;
 export function guessFormat(values: readonly string[]): { decimal: "." | "," | null; unit: string; share: number } {
   const bare = formatWith(values, "");
   if (bare.share >= mostlyNumbers) return bare;
-  // A unit counts where every value has the same.
-  const units = new Set(
-    values.map((value) => /[\d.,]\s?(\p{L}{1,5}[²³]?)$|^(\p{L}{1,4}\.?)\s[-+\d]/u.exec(value)?.slice(1).join("") ?? ""),
-  );
-  const [unit] = units;
-  return units.size === 1 && unit ? formatWith(values, unit) : bare;
+  // A unit counts where most values have it, and none has another one.
+  const found = values.flatMap((value) => unitPattern.exec(value)?.slice(1).join("") ?? []);
+  const [unit] = found;
+  return unit && found.length > values.length / 2 && found.every((one) => one === unit)
+    ? formatWith(values, unit)
+    : bare;
 }
+
+/** What stands behind a number (5 °C, 3km/h), before one (USD 5), or before one with a sign of a currency (R$5). */
+const unitPattern =
+  /[\d.,]\s?((?:[°µμ]\s?)?\p{L}[\p{L}µμΩ°/·.²³]{0,6}[23²³]?)$|^(\p{L}{1,4}\.?)\s[-+\d]|^(\p{L}{1,3}\p{Sc})\s?[-+\d]/u;
 
 function formatWith(values: readonly string[], unit: string): ReturnType<typeof guessFormat> {
   let [points, commas] = [0, 0];

@@ -4,12 +4,15 @@ import type { ColumnFacts } from "./columns.ts";
 import { type Part, visitRows } from "./parts.ts";
 import { valueReader } from "./values.ts";
 
-/** What a column has to do with the label: it is the same by another name, its value follows from the class, or the class from its value. */
-export type Relation = "copy" | "follows" | "tells";
+/** What a column has to do with the label: it is the same by another name, its value follows from the class, or the class from its value;
+ *  or it measures, and every class has a range of its own. */
+export type Relation = "copy" | "follows" | "tells" | "apart";
 
 /** Rows, and rows of each value on average, that must go together before it says something; more where the class follows from the value. */
 const fewestRows = 10;
 const fewestPerValue = { copy: 2, tells: 5 } as const;
+/** With fewer classes and rows of each, ranges may well lie apart. */
+const fewestApart = { classes: 3, rows: 10 } as const;
 
 /** How columns of few values go with the label, over all rows that have both. */
 export function relationsTo(
@@ -40,6 +43,10 @@ export function relationsTo(
   });
   const readers = columns.map(valueReader);
   let left = open;
+  const isMany = classes.size >= fewestApart.classes && rows >= fewestApart.rows * classes.size;
+  let measures = columns.flatMap(({ isNumeric, values }, c) =>
+    isMany && c !== label && isNumeric && values.size > maximumClasses ? [{ c, ranges: createRanges() }] : [],
+  );
   for (const part of parts) {
     if (part.place[label] < 0) continue;
     visitRows(part, from, report, "Comparing columns of", (scanner) => {
@@ -57,7 +64,12 @@ export function relationsTo(
         isOver ||= !pair.tells && !pair.follows;
       }
       if (isOver) left = left.filter(({ tells, follows }) => tells || follows);
-      return left.length > 0;
+      const isApart = ({ c, ranges }: (typeof measures)[number]) => {
+        const value = part.place[c] < 0 ? null : readers[c](scanner, part.place[c]);
+        return typeof value !== "number" || ranges.take(one, value);
+      };
+      if (measures.length > 0) measures = measures.filter(isApart);
+      return left.length + measures.length > 0;
     });
   }
   for (const { c, tells, follows, classOf } of left) {
@@ -66,5 +78,22 @@ export function relationsTo(
     else if (follows) found.set(c, "follows");
     else if (tells && rows >= fewestPerValue.tells * classOf.size) found.set(c, "tells");
   }
+  for (const { c } of measures) found.set(c, "apart");
   return found;
+}
+
+/** The ranges of a measure by class; `take` tells whether they still lie apart. */
+function createRanges() {
+  const ranges = new Map<number | string, { least: number; most: number }>();
+  return {
+    take(one: number | string, value: number): boolean {
+      const own = ranges.get(one) ?? { least: value, most: value };
+      own.least = Math.min(own.least, value);
+      own.most = Math.max(own.most, value);
+      ranges.set(one, own);
+      for (const [other, { least, most }] of ranges)
+        if (other !== one && least <= own.most && own.least <= most) return false;
+      return true;
+    },
+  };
 }

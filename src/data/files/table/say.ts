@@ -15,3 +15,27 @@ const listed = (texts: readonly string[]) =>
 
 /** A share in whole per cent. */
 export const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+/** What is said of a column, in words that follow its name, and an example of its values. */
+export interface Said {
+  readonly name: string;
+  readonly text: string;
+  readonly example?: string;
+}
+
+/** Columns of which the same is said are told one by one up to so many. */
+const mostAlike = 3;
+
+/** Sentences on columns; many of which the same is said in one. */
+export function columnsTold(said: readonly Said[]): string[] {
+  const alike = new Map<string, Said[]>();
+  for (const one of said) alike.set(one.text, [...(alike.get(one.text) ?? []), one]);
+  return [...alike].flatMap(([text, some]) => {
+    const end = text.endsWith("?") ? "" : ".";
+    if (some.length > mostAlike) return [`${named(some.map(({ name }) => name))}: each ${text}${end}`];
+    return some.map(({ name, example }) => {
+      const told = example === undefined ? text : text.replace(" and is left", ` (${named([example])}, …) and is left`);
+      return `“${name}” ${told}${end}`;
+    });
+  });
+}

@@ -2,6 +2,8 @@ import type { Separator } from "./dialect.ts";
 
 /** Longest text that is taken from a value, in bytes. */
 const longest = 400;
+/** Characters that nobody sees, as copied texts have them: without width, and marks of direction and byte order. */
+const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const [tab, lineFeed, carriageReturn, space, quote] = [9, 10, 13, 32, 34];
 
 /** Goes through a table in UTF-8 row by row, without making text of what is not asked for: tables of many megabytes stay bytes. */
@@ -96,7 +98,7 @@ export function createScanner(bytes: Uint8Array, separator: Separator, capacity:
     for (let i = from; i < to; i++) {
       // Beyond ASCII, and where quotation marks are doubled, it is decoded.
       if (bytes[i] >= 128 || bytes[i] === quote)
-        return decoder.decode(bytes.subarray(from, to)).replaceAll('""', '"').trim();
+        return decoder.decode(bytes.subarray(from, to)).replaceAll('""', '"').replace(unseen, "").trim();
       plain += String.fromCharCode(bytes[i]);
     }
     plain = plain.trim();

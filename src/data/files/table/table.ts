@@ -2,8 +2,8 @@ import type { DataFileInput } from "../fault.ts";
 import type { Report } from "../reading.ts";
 import { type ColumnFacts, describeColumns, guessFormats } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
-import { type Grid, readGrid } from "./grid.ts";
-import { columnNames, hasNames } from "./header.ts";
+import { type Grid, readGrid, rowsTold } from "./grid.ts";
+import { columnNames, hasNames, withoutNames } from "./header.ts";
 import { markOf } from "./marks.ts";
 import { type NumberFormat, parseNumber } from "./numbers.ts";
 import { type Part, placesOf } from "./parts.ts";
@@ -43,17 +43,25 @@ export interface Grids {
 
 export function readGrids(files: readonly TableFile[], dialects: readonly Dialect[], report: Report): Grids {
   const grids = files.map((file, i) => ({ ...readGrid(file.name, file.bytes, dialects[i], report), role: file.role }));
-  const [{ first, sample, width, dialect }] = grids;
+  const [{ first, width, dialect }] = grids;
+  const sample = withoutNames(first, grids[0].sample);
   const formats = guessFormats(sample, width, dialect.decimal, dialect.separator);
   const isNumeric = formats.map((format, c) => isMostlyNumbers(sample.slice(1), c, format));
   const isNumber = (c: number, value: string) => (isNumeric[c] ? !Number.isNaN(parseNumber(value, formats[c])) : null);
   const hasHeader = hasNames(first, sample, isNumber);
-  const [second = []] = sample;
-  const units = isNumeric.flatMap((numeric, c) => (numeric ? [second[c] ?? ""] : []));
-  const isUnit = (value: string) => value !== "" && !/\d/.test(value) && value.length < 20;
-  const isAllUnits =
-    units.every((value) => isUnit(value) || markOf(value) !== null) && units.some((value) => markOf(value) === null);
-  return { grids, formats, hasHeader, hasUnits: hasHeader && units.length > 0 && isAllUnits };
+  return { grids, formats, hasHeader, hasUnits: hasHeader && holdsUnits(sample, isNumeric) };
+}
+
+/** Whether the first row after the names tells what the numbers are: no number where numbers are, and no value that comes again. */
+function holdsUnits([second = [], ...others]: readonly (readonly string[])[], isNumeric: readonly boolean[]): boolean {
+  const units = second.filter((_, c) => isNumeric[c]);
+  const isUnit = (value: string) => /^[^-+.,\d]/.test(value) && /[\p{L}%°$€£]|^\W+$/u.test(value);
+  const isValue = second.some((value, c) => value !== "" && !markOf(value) && others.some((row) => row[c] === value));
+  return (
+    !isValue &&
+    units.every((value) => isUnit(value) || markOf(value) !== null) &&
+    units.some((value) => value !== "" && markOf(value) === null)
+  );
 }
 
 function isMostlyNumbers(sample: readonly (readonly string[])[], c: number, format: NumberFormat): boolean {
@@ -64,10 +72,11 @@ function isMostlyNumbers(sample: readonly (readonly string[])[], c: number, form
 
 /** The table that files make with or without names in their first rows, and units in their second. */
 export function openTable(
-  { grids, formats }: Grids,
+  { grids: read, formats }: Grids,
   { hasHeader, skipsUnits }: { readonly hasHeader: boolean; readonly skipsUnits: boolean },
   report: Report,
 ): Table {
+  const grids = hasHeader ? read.map(withNamesOnce) : read;
   const [main, ...others] = grids;
   const firstRow = hasHeader ? (skipsUnits ? 2 : 1) : 0;
   const names = columnNames(main.first, main.width, hasHeader);
@@ -88,9 +97,10 @@ export function openTable(
     value === "" || markOf(value) ? [] : [`${names[c]}: ${value}`],
   );
   const isLine = main.sample[0]?.every((value) => /^[-:=\s]*$/.test(value));
+  const what = (main.sample[0] ?? []).every((value) => value.length < 20) ? "holds units" : "describes the columns";
   const unitNotes =
     firstRow === 2 && !isLine
-      ? [`Row ${main.numbers[1]} holds units (${named(units).replace(/[“”]/g, "")}) and is left out.`]
+      ? [`Row ${main.numbers[1]} ${what} (${named(units).replace(/[“”]/g, "")}) and is left out.`]
       : [];
   return {
     name: main.name,
@@ -105,5 +115,28 @@ export function openTable(
       relations.set(label, known);
       return known;
     },
+  };
+}
+
+/** Without the rows that repeat the first one, which holds the names. */
+function withNamesOnce<Read extends Grid>(grid: Read): Read {
+  const { bytes, starts, numbers, first, sample, notes } = grid;
+  const [from] = starts;
+  const isEnd = (byte: number | undefined) => byte === undefined || byte === 10 || byte === 13;
+  let to = from;
+  while (!isEnd(bytes[to])) to++;
+  const isSame = (start: number) => {
+    for (let i = from; i < to; i++) if (bytes[i] !== bytes[start + i - from]) return false;
+    return isEnd(bytes[start + to - from]);
+  };
+  const isKept = Array.from(starts, (start, row) => row === 0 || !isSame(start));
+  const again = [...numbers].filter((_, row) => !isKept[row]);
+  if (again.length === 0) return grid;
+  return {
+    ...grid,
+    starts: starts.filter((_, row) => isKept[row]),
+    numbers: numbers.filter((_, row) => isKept[row]),
+    sample: withoutNames(first, sample),
+    notes: [...notes, `${rowsTold(again)} the names once more, and left out.`],
   };
 }

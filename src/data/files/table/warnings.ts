@@ -5,7 +5,7 @@ import { isMeasure, reasonToOmit } from "./guess.ts";
 import type { Kept } from "./keep.ts";
 import { twins } from "./lexicon.ts";
 import type { Relation } from "./relations.ts";
-import { english, named, percent } from "./say.ts";
+import { columnsTold, english, named, percent, type Said } from "./say.ts";
 
 /** Shares from which the largest class, repeated rows and a column without values are worth a word. */
 const largeClass = 0.75;
@@ -24,21 +24,25 @@ export function columnWarnings(
   relations: ReadonlyMap<number, Relation>,
   isSorted: boolean,
 ): string[] {
-  return columns.flatMap((column, c) => {
-    if (kinds[c] === "omit" || c === label) return [];
-    const reason = reasonToOmit(column, words, relations.get(c));
+  const textOf = (column: ColumnFacts, c: number): string | null => {
+    const relation = relations.get(c);
+    const reason = reasonToOmit(column, words, relation);
     if (reason !== null && /row|label/.test(reason))
-      return [`“${column.name}” ${reason.split(" and ")[0]}: what is learned from it is worth nothing.`];
-    if (relations.get(c) === "tells")
-      return [`“${column.name}” alone tells the class of every row. Is it known before the label is?`];
-    if (column.isNumeric && standIns.includes(column.least))
-      return [`“${column.name}” holds ${column.least}, which often stands for no value.`];
-    if (column.isNumeric && column.isRising && isSorted)
-      return [
-        `“${column.name}” rises from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows.`,
-      ];
-    return [];
-  });
+      return `${reason.split(" and ")[0]}: what is learned from it is worth nothing`;
+    if (relation === "tells") return "alone tells the class of every row. Is it known before the label is?";
+    if (relation === "apart") return "has a range of its own for every class. Was the label made from it?";
+    const { isNumeric, least, order } = column;
+    if (isNumeric && standIns.includes(least)) return `holds ${least}, which often stands for no value`;
+    return isNumeric && order && isSorted
+      ? `${order} from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows`
+      : null;
+  };
+  return columnsTold(
+    columns.flatMap((column, c): Said[] => {
+      const text = kinds[c] === "omit" || c === label ? null : textOf(column, c);
+      return text === null ? [] : [{ name: column.name, text }];
+    }),
+  );
 }
 
 /** What should be known of the classes. */
