@@ -1,4 +1,5 @@
 import type { DataFileInput } from "./fault.ts";
+import { utf16In } from "./table/encoding.ts";
 
 /** What a file is, as far as reading it goes; a foreign one has a name, and a way out. */
 export type Format =
@@ -17,6 +18,7 @@ const wayOut = {
   archive: "Unpack it and open what is in it.",
   sheet: "Save the sheet as CSV (UTF-8) and open that.",
   table: "Save the table as CSV and open that.",
+  letters: "Save the text in UTF-8 and open that.",
   array: "Save the arrays as CSV (a row for every example, the class in a column), or images as PNG, and open those.",
   text: "Open a table (CSV), images with their labels (IDX), or pictures in folders by class.",
   pointer: "Download the file itself (git lfs pull, or the Download button of its page) and open that.",
@@ -42,6 +44,8 @@ const signatures: readonly (readonly [Format, ...Signature[]])[] = [
   [{ kind: "zip" }, ["PK\x07\x08"]],
   [{ kind: "gzip" }, ["\x1f\x8b"]],
   [{ kind: "tar" }, ["ustar", 257]],
+  [foreign("UTF-32 (text)", "letters"), ["\xff\xfe\0\0"]],
+  [foreign("UTF-32 (text)", "letters"), ["\0\0\xfe\xff"]],
   [foreign("TIFF", "picture"), ["II*\0"]],
   [foreign("TIFF", "picture"), ["MM\0*"]],
   [foreign("TIFF", "picture"), ["II+\0"]],
@@ -135,7 +139,7 @@ export function formatOf(bytes: Uint8Array): Format {
   if (bytes.length >= 4 && ((stands(bytes, ["\0\0"]) && idxTypes.has(bytes[2])) || isLittleEndianIdx(bytes)))
     return { kind: "idx" };
   if (stands(bytes, ["TRUEVISION-XFILE.", bytes.length - 18])) return foreign("TGA", "picture");
-  if (isUtf16(bytes)) return { kind: "text" };
+  if (utf16In(bytes)) return { kind: "text" };
   const start = latin(bytes.subarray(0, looked)).replace(/^\xef\xbb\xbf/, "");
   const known = texts.find(([pattern]) => pattern.test(start))?.[1] ?? jsonIn(start, bytes);
   return known ?? { kind: start.includes("\0") ? "unknown" : "text" };
@@ -195,15 +199,6 @@ export const idxTypes: ReadonlySet<number> = new Set([0x08, 0x09, 0x0b, 0x0c, 0x
 
 export const isLittleEndianIdx = (bytes: Uint8Array) =>
   bytes[2] === 0 && bytes[3] === 0 && idxTypes.has(bytes[1]) && bytes[0] >= 1 && bytes[0] <= 4;
-
-/** A mark of the byte order, or text of the west: every other byte is 0. */
-function isUtf16(bytes: Uint8Array): boolean {
-  if (stands(bytes, ["\xff\xfe"]) || stands(bytes, ["\xfe\xff"])) return true;
-  const start = bytes.subarray(0, Math.min(64, bytes.length - (bytes.length % 2)));
-  const zeros = (odd: number) => start.filter((byte, i) => i % 2 === odd && byte === 0).length;
-  const half = start.length / 2;
-  return half > 1 && ((zeros(1) === half && zeros(0) === 0) || (zeros(0) === half && zeros(1) === 0));
-}
 
 /** JSON in one piece or a line a record; a table may begin with a bracket too. */
 function jsonIn(start: string, bytes: Uint8Array): Format | undefined {

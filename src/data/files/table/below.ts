@@ -44,4 +44,3 @@ export function isRule(bytes: Uint8Array, from: number, to: number): boolean {
   }
   return longest > 2;
 }
-

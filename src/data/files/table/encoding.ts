@@ -1,23 +1,33 @@
 import { DataFileError, maximumBytes, tooLarge } from "../fault.ts";
 import type { Encoding } from "./dialect.ts";
+import { guessOld } from "./oldEncoding.ts";
 
 /** Bytes that are decoded at a time. */
 const chunk = 2 ** 20;
 
-/** By the mark of the byte order, by the zeros that UTF-16 has where letters are Latin, else UTF-8 where it is valid, else Windows-1252.
- *  Null for what is no text. */
-export function guessEncoding(bytes: Uint8Array): Encoding | null {
+/** UTF-16 by the mark of the byte order, or by the zeros that digits and what separates them have in it; null for other bytes. */
+export function utf16In(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const head = bytes.subarray(0, 4096 - (bytes.length % 2));
+  if (head.length < 8) return null;
   const zeros = [0, 0];
-  const head = bytes.subarray(0, 4096);
   head.forEach((byte, i) => {
     if (byte === 0) zeros[i % 2]++;
   });
   // Of every two bytes one is 0: the second in little-endian order.
-  const isEnough = head.length >= 8;
-  if (isEnough && zeros[1] > head.length / 5 && zeros[0] < head.length / 50) return "utf-16le";
-  if (isEnough && zeros[0] > head.length / 5 && zeros[1] < head.length / 50) return "utf-16be";
+  const [most, least] = [Math.max(...zeros), Math.min(...zeros)];
+  if (most <= head.length / 5 || least >= head.length / 50) return null;
+  const encoding = zeros[1] === most ? "utf-16le" : "utf-16be";
+  const text = new TextDecoder(encoding).decode(head);
+  // What no text has: control characters, halves of pairs, unassigned ones.
+  return /[\0-\x08\x0e-\x19\x1c-\x1f\ufffd\ufffe\uffff]/.test(text) || !/[\r\n]/.test(text) ? null : encoding;
+}
+
+/** UTF-16, else UTF-8 where it is valid but for some damaged letters, else what fits best of older encodings. Null for what is no text. */
+export function guessEncoding(bytes: Uint8Array): Encoding | null {
+  const wide = utf16In(bytes);
+  if (wide) return wide;
   let isAscii = true;
   const { length } = bytes;
   for (let i = 0; i < length; i++) {
@@ -27,8 +37,15 @@ export function guessEncoding(bytes: Uint8Array): Encoding | null {
     // Control characters that no text has; tab, line feed, form feed, carriage return, end of file and escape may stand there.
     else if (byte < 9 || (byte > 13 && byte < 26) || byte > 27) return null;
   }
-  return isAscii || isUtf8(bytes) ? "utf-8" : "windows-1252";
+  if (isAscii) return hasEscapes(bytes) ? "iso-2022-jp" : "utf-8";
+  return isUtf8(bytes) ? "utf-8" : guessOld(bytes);
 }
+
+/** Whether escapes begin Japanese letters, as in old e-mails. */
+const hasEscapes = (bytes: Uint8Array) => {
+  const at = bytes.indexOf(27);
+  return at >= 0 && bytes[at + 1] === 36;
+};
 
 function isUtf8(bytes: Uint8Array): boolean {
   const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -1,7 +1,7 @@
 import { DataFileError } from "../fault.ts";
 import type { Report } from "../reading.ts";
 import { below, isRule } from "./below.ts";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, encodings } from "./dialect.ts";
 import { toUtf8 } from "./encoding.ts";
 import { english } from "./say.ts";
 import { createScanner, type Scanner } from "./scan.ts";
@@ -100,8 +100,10 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   // What announces the separator is no title.
   const titles = sample.slice(0, dialect.above).filter((row) => !/^("?sep=|[-+=|]+$)/i.test(row.join("")));
   if (titles.length > 0) notes.push(aboveTold(titles, dialect.separator));
-  if (dialect.encoding === "windows-1252")
-    notes.push("It is not in UTF-8 and is read as Windows-1252: where letters look wrong, choose another encoding.");
+  if (!dialect.encoding.startsWith("utf"))
+    notes.push(
+      `It is not in UTF-8 and is read as ${encodings[dialect.encoding].replace(/ \(.*/, "")}: where letters look wrong, choose another encoding.`,
+    );
   if (comments.length > 0) notes.push(`${rowsTold(comments)} a comment (#) and left out.`);
   if (kept < starts.length) notes.push(`${rowsTold(numbers.slice(kept))} below the table and left out.`);
   return {
