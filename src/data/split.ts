@@ -1,6 +1,9 @@
 import { createRandom, shuffle } from "../random/random.ts";
 import type { Split } from "./dataset.ts";
 
+/** At most this many validation examples of a file drive the screen, so that the slider stays quick. */
+export const mostValidation = 2000;
+
 /** Splits rows by class so that every part has the classes in the same proportion (up to rounding), shuffled by the seed.
  *  `train` and `validation` are numbers of examples; the rest is the test set. Where `given` names the rows of validation or test, they
  *  are that: all of the test set, of validation as many as asked for. */

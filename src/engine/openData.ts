@@ -3,7 +3,7 @@ import { generateDigits } from "../data/digits/generate.ts";
 import { DataFileError, fewestExamples } from "../data/files/fault.ts";
 import { datasetOf, isGiven } from "../data/registry.ts";
 import { generateSignals } from "../data/signals/generate.ts";
-import { splitStratified } from "../data/split.ts";
+import { mostValidation, splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Drawn } from "./protocol.ts";
@@ -18,9 +18,6 @@ const pixels = 28 * 28;
 /** Examples made of each kind, and how many of them train and validate; the rest is the sealed test set. */
 const points = { count: 1000, train: 500, validation: 250 } as const;
 const digits = { count: 6000, train: 4000, validation: 1000 } as const;
-
-/** At most this many validation examples of a file drive the screen, so that the slider stays quick. */
-const maximumValidation = 2000;
 
 /** Makes or takes the data a setup asks for and splits it by the setup's seed; throws DataFileError for data that only a person can give. */
 export async function openData(
@@ -64,10 +61,10 @@ function split({ dataset, validation, test }: GivenData, seed: number): { datase
       "missing-file",
       `${dataset.label}: ${free} ${free === 1 ? "example" : "examples"} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
     );
-  const share = Math.min(maximumValidation, Math.floor(free / (validation || test ? 10 : 5)));
+  const share = Math.min(mostValidation, Math.floor(free / (validation || test ? 10 : 5)));
   const sizes = {
     train: free - (validation ? 0 : share) - (test ? 0 : share),
-    validation: validation ? Math.min(maximumValidation, validation.length) : share,
+    validation: validation ? Math.min(mostValidation, validation.length) : share,
   };
   const parts = splitStratified(dataset.labels, sizes, seed, { validation, test });
   return { dataset: standardised(dataset, parts.train), split: parts };

@@ -1,4 +1,5 @@
 import type { GivenData } from "../dataset.ts";
+import { mostValidation } from "../split.ts";
 import type { Built, FilePreview, ReadOptions, Source } from "./reading.ts";
 
 /** Images of the preview. */
@@ -7,13 +8,21 @@ const shownImages = 24;
 /** What a person sees of files before accepting them, and what would be accepted. */
 export function preview(source: Source, options: ReadOptions): { preview: FilePreview; built: Built } {
   const built = source.build(options);
-  const { data, faults, notes, warnings = [], repeats = 0 } = built;
+  const { data, faults, warnings = [], repeats = 0 } = built;
+  const notes = [...built.notes, ...cutTold(data?.validation?.length ?? 0)];
   const table = source.table?.(options) ?? null;
   return {
     built,
     preview: { options, faults, notes, warnings, repeats, table, data: data && summary(data) },
   };
 }
+
+const cutTold = (count: number) =>
+  count > mostValidation
+    ? [
+        `Of the validation set ${mostValidation.toLocaleString("en")} of ${count.toLocaleString("en")} examples are used, drawn by the seed and class by class, so that the slider stays quick.`,
+      ]
+    : [];
 
 function summary({ dataset, validation, test }: GivenData): FilePreview["data"] {
   const { label, kind, inputShape, classes, count, labels, inputs, columns } = dataset;

@@ -83,7 +83,7 @@ async function obey(command: ReaderCommand): Promise<void> {
     source = await readFiles(command.files, decode, report);
     show(source, source.options);
   } else if (command.type === "choose") {
-    if (source) show(source, command.options);
+    if (source) show(source, source.settle && last ? source.settle(command.options, last.options) : command.options);
   } else if (command.type === "reread") {
     reread(command.dialect);
   } else if (built?.data) {

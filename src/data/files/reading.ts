@@ -103,6 +103,8 @@ export interface Source {
   readonly build: (options: ReadOptions) => Built;
   /** Of a table: its columns and first rows under these options. */
   readonly table?: (options: ReadOptions) => TablePreview;
+  /** Of a table: the options that follow from a choice, where a person may have chosen another label than before. */
+  readonly settle?: (options: ReadOptions, before: ReadOptions) => ReadOptions;
   /** Of a table: what seems to be meant when it is read so. */
   readonly reread?: (dialect: Partial<Dialect>) => ReadOptions;
 }

@@ -24,6 +24,7 @@ export async function unpack(
     const name = file.name.replace(/\.tgz$/i, ".tar").replace(/\.gz$/i, "");
     return unpack({ name, bytes }, folder, budget, report, depth);
   }
+  if (format.kind === "unknown") return [withoutPadding(file)];
   if (format.kind !== "zip" && format.kind !== "tar") return [{ ...file, format }];
   if (depth === deepest)
     throw new DataFileError(
@@ -38,6 +39,15 @@ export async function unpack(
     found.push(...(await unpack({ name: path, bytes }, `${withoutEnding(path)}/`, budget, report, depth + 1)));
   }
   return found;
+}
+
+/** Without the zeros that loggers and copies fill their last block with. */
+function withoutPadding(file: DataFileInput): FormedFile {
+  const bytes = file.bytes.subarray(0, file.bytes.findLastIndex((byte) => byte !== 0) + 1);
+  const format = formatOf(bytes);
+  return format.kind === "text" && bytes.length > 0
+    ? { ...file, bytes, format }
+    : { ...file, format: { kind: "unknown" } };
 }
 
 /** Null where the zip is the inside of a document. */

@@ -29,7 +29,7 @@ export function below(grid: {
     texts(i).some((text) => summary.test(text) && table.filter((row) => row.includes(text)).length < 2);
   let kept = length;
   while (kept > first && ((widths[kept - 1] === 1 && width > 2) || isSum(kept - 1))) kept--;
-  for (let i = kept - 1; i >= first && isOdd(i); i--) if (numbers[i] > numbers[i - 1] + 1) kept = i;
+  for (let i = kept - 1; i >= first && (isOdd(i) || isSum(i)); i--) if (numbers[i] > numbers[i - 1] + 1) kept = i;
   return length - kept;
 }
 

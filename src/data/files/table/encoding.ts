@@ -20,9 +20,13 @@ export function utf16In(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   if (most <= head.length / 5 || least >= head.length / 50) return null;
   const encoding = zeros[1] === most ? "utf-16le" : "utf-16be";
   const text = new TextDecoder(encoding).decode(head);
-  // What no text has: control characters, halves of pairs, unassigned ones.
-  return /[\0-\x08\x0e-\x19\x1c-\x1f\ufffd\ufffe\uffff]/.test(text) || !/[\r\n]/.test(text) ? null : encoding;
+  return /[\r\n]/.test(text) && Array.from(text).every((letter) => isOfText(letter.charCodeAt(0))) ? encoding : null;
 }
+
+/** Whether text has such a character: no control characters but tab, line feed, form feed, carriage return, end of file and escape; nothing
+ *  that stands for what is damaged or unassigned. */
+const isOfText = (code: number) =>
+  code >= 32 ? code < 0xfffd : (code >= 9 && code <= 13) || code === 26 || code === 27;
 
 /** UTF-16, else UTF-8 where it is valid but for some damaged letters, else what fits best of older encodings. Null for what is no text. */
 export function guessEncoding(bytes: Uint8Array): Encoding | null {
@@ -34,8 +38,7 @@ export function guessEncoding(bytes: Uint8Array): Encoding | null {
     const byte = bytes[i];
     if (byte >= 32 && byte < 0x80) continue;
     if (byte >= 0x80) isAscii = false;
-    // Control characters that no text has; tab, line feed, form feed, carriage return, end of file and escape may stand there.
-    else if (byte < 9 || (byte > 13 && byte < 26) || byte > 27) return null;
+    else if (!isOfText(byte)) return null;
   }
   if (isAscii) return hasEscapes(bytes) ? "iso-2022-jp" : "utf-8";
   return isUtf8(bytes) ? "utf-8" : guessOld(bytes);

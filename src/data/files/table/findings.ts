@@ -66,6 +66,8 @@ export function omitNotes(table: Table, { label, columns: kinds, words, images }
   return columnsTold(
     table.columns.flatMap((column, c) => {
       if (kinds[c] !== "omit" || c === label) return [];
+      // That is told already.
+      if (table.oneHot.includes(c) && label === table.columns.length - 1) return [];
       const text = reasonToOmit(column, words, relations.get(c));
       if (text === null) return [];
       const { name, isNumeric, values } = column;

@@ -39,12 +39,14 @@ export function isMeasure(column: ColumnFacts): boolean {
   return isNumeric && (values.size > knownOf(column) / 3 || (!isWhole && values.size > 12));
 }
 
+export function canBeLabel(column: ColumnFacts, words: readonly string[]): boolean {
+  const distinct = distinctOf(column, words);
+  return distinct >= 2 && distinct <= maximumClasses && !isMeasure(column);
+}
+
 /** By its name, else the last column if it can be, else the first if it has no name that says otherwise, else the last of words. */
 export function guessLabel(columns: readonly ColumnFacts[], words: readonly string[], hasHeader: boolean): number {
-  const canBe = (column: ColumnFacts) => {
-    const distinct = distinctOf(column, words);
-    return distinct >= 2 && distinct <= maximumClasses && !isMeasure(column);
-  };
+  const canBe = (column: ColumnFacts) => canBeLabel(column, words);
   for (const names of labelNames) {
     const named = columns.findLastIndex((column) => names.test(column.name) && canBe(column));
     if (named >= 0) return named;
@@ -87,6 +89,7 @@ export function reasonToOmit(
   // Shuffled row numbers, and ids.
   if (isNumeric && isWhole && isNamed && isUnique) return "tells the rows apart and is left out";
   if (!isNumeric && known >= 10 && distinct === known) return "tells the rows apart and is left out";
+  if (relation === "part") return "is one of the columns of a one-hot label and left out";
   if (relation === "copy") return "is the label by another name and left out";
   if (relation === "follows") return "follows from the label and is left out: it would give it away";
   if (!isNumeric && distinct > mostValues)

@@ -119,13 +119,13 @@ function linesBeyond(bytes: Uint8Array): Uint8Array {
 function scoreOf(text: string, script: RegExp): number {
   const isLatin = script.source.includes("Latin");
   let points = 0;
-  for (const word of text.match(/[^\s\d,;|"]*[^\0-\x7f\s][^\s\d,;|"]*/gu) ?? []) {
-    const beyond = [...word].filter((letter) => letter > "\x7f");
+  for (const word of text.match(/[^\s\d,;|"]*[\u0080-\uffff][^\s\d,;|"]*/g) ?? []) {
+    const beyond = Array.from(word).filter((letter) => letter > "\x7f");
     const isStrange = isLatin ? beyond.length > 2 && beyond.length === word.length : /[a-z]/i.test(word);
-    [...word].forEach((letter, i) => {
+    Array.from(word).forEach((letter, i) => {
       if (letter <= "\x7f") return;
       const before = word[i - 1] ?? "";
-      if (/[\ufffd\u0080-\u009f\ue000-\uf8ff\u2500-\u259f]/.test(letter)) points -= 5;
+      if (letter < "\u00a0" || /[\ufffd\ue000-\uf8ff\u2500-\u259f]/.test(letter)) points -= 5;
       else if (/[°µ€–—‘’“”„…«»²³½§£™®\u00a0]/.test(letter)) points += /\p{L}/u.test(before) ? -0.5 : 0.2;
       else if (!/\p{L}|\p{M}/u.test(letter) || !script.test(letter)) points -= 1;
       else if (isStrange) points -= 1;

@@ -3,18 +3,9 @@ import { describe, expect, it } from "vitest";
 import { standardised } from "../../standardise.ts";
 import type { TableOptions } from "../reading.ts";
 import { blob, seen } from "../seen.test.support.ts";
+import { csv, kinds, leaves, sorted } from "./leaves.test.support.ts";
 import { tableSource } from "./source.ts";
 
-const kinds = ["ash", "birch", "cedar"];
-type Row = readonly (string | number)[];
-/** Sixty leaves of three kinds, in turn. */
-const leaves: readonly Row[] = Array.from({ length: 60 }, (_, i) => [
-  ((i * 37) % 60) / 10 + 0.05,
-  ((i * 23) % 53) / 10 + 1.11,
-  kinds[i % 3],
-]);
-const sorted = leaves.toSorted((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1));
-const csv = (head: string, rows: readonly Row[]) => `${[head, ...rows.map((row) => row.join(","))].join("\n")}\n`;
 const told = async (text: string, change: Partial<TableOptions> = {}) =>
   (await seen([blob("t.csv", text)], change)).text;
 const all = "60 table of 2, 0 validate, 0 test: ash (20), birch (20), cedar (20)";

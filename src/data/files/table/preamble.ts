@@ -36,7 +36,8 @@ function isOfGroups(rows: readonly (readonly string[])[], i: number): boolean {
   if (!values || groups.length !== names.length || [...groups, ...names].some(isFigure) || !values.some(isFigure))
     return false;
   const said = groups.filter((group) => group !== "");
-  const isName = (name: string, c: number) => (name === "" ? groups[c] === "" : !/^[[(<]/.test(name));
+  const isName = (name: string, c: number) =>
+    name === "" ? groups[c] === "" : /^[^[(<]/.test(name) && /\p{L}/u.test(name);
   const named = names.filter((name) => name !== "");
   const lengthOf = (texts: readonly string[]) => texts.join("").length / texts.length;
   return (

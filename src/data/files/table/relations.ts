@@ -5,14 +5,14 @@ import { type Part, visitRows } from "./parts.ts";
 import { valueReader } from "./values.ts";
 
 /** What a column has to do with the label: it is the same by another name, its value follows from the class, or the class from its value;
- *  or it measures, and every class has a range of its own. */
-export type Relation = "copy" | "follows" | "tells" | "apart";
+ *  it measures, and every class has a range of its own; or it is one of the columns of a one-hot label. */
+export type Relation = "copy" | "follows" | "tells" | "apart" | "part";
 
 /** Rows, and rows of each value on average, that must go together before it says something; more where the class follows from the value. */
 const fewestRows = 10;
 const fewestPerValue = { copy: 2, tells: 5 } as const;
 /** With fewer classes and rows of each, ranges may well lie apart. */
-const fewestApart = { classes: 3, rows: 10 } as const;
+const fewestApart = { classes: 3, rows: 10, values: 4 } as const;
 
 /** How columns of few values go with the label, over all rows that have both. */
 export function relationsTo(
@@ -45,7 +45,9 @@ export function relationsTo(
   let left = open;
   const isMany = classes.size >= fewestApart.classes && rows >= fewestApart.rows * classes.size;
   let measures = columns.flatMap(({ isNumeric, values }, c) =>
-    isMany && c !== label && isNumeric && values.size > maximumClasses ? [{ c, ranges: createRanges() }] : [],
+    isMany && c !== label && isNumeric && values.size > fewestApart.values * classes.size
+      ? [{ c, ranges: createRanges() }]
+      : [],
   );
   for (const part of parts) {
     if (part.place[label] < 0) continue;
@@ -78,7 +80,7 @@ export function relationsTo(
     else if (follows) found.set(c, "follows");
     else if (tells && rows >= fewestPerValue.tells * classOf.size) found.set(c, "tells");
   }
-  for (const { c } of measures) found.set(c, "apart");
+  for (const { c } of measures) if (!found.has(c)) found.set(c, "apart");
   return found;
 }
 

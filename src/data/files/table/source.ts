@@ -1,4 +1,4 @@
-import type { Column, ReadOptions, Report, Source, TableOptions, TablePreview } from "../reading.ts";
+import type { Column, ColumnKind, ReadOptions, Report, Source, TableOptions, TablePreview } from "../reading.ts";
 import { build } from "./build.ts";
 import type { ColumnFacts } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
@@ -16,6 +16,7 @@ export function tableSource(files: readonly TableFile[], report: Report): Source
   return {
     options: opened.guess({}),
     build: (wanted) => build(opened.table(asTable(wanted)), asTable(wanted), report),
+    settle: (wanted, before) => opened.settle(asTable(wanted), asTable(before)),
     reread: (told) => opened.guess(told),
     table: (wanted) => preview(opened.grids(asTable(wanted).dialect), opened.table(asTable(wanted)), asTable(wanted)),
   };
@@ -60,8 +61,7 @@ function createOpener(files: readonly TableFile[], report: Report) {
     const { columns } = found;
     const words = guessWords(columns);
     const label = guessLabel(columns, words, hasHeader);
-    const relations = found.relationsTo(label);
-    const kinds = columns.map((column, c) => guessKind(column, words, relations.get(c)));
+    const kinds = guessKinds(found, label, words);
     const pixels = offerPixels(columns, label);
     const isHalfEmpty = columns.some(
       (column, c) => kinds[c] !== "omit" && c !== label && missingIn(column, words) > manyMissing * countOf(column),
@@ -80,7 +80,22 @@ function createOpener(files: readonly TableFile[], report: Report) {
     };
   }
 
-  return { grids, table, guess };
+  /** Columns that a person did not take otherwise go by the label that is chosen: a copy of the one before may be of use. */
+  function settle(options: TableOptions, before: TableOptions): TableOptions {
+    const { label, words } = options;
+    if (label === before.label) return options;
+    const found = table(options);
+    const [wereMeant, areMeant] = [before.label, label].map((one) => guessKinds(found, one, words));
+    const columns = options.columns.map((kind, c) => (kind === wereMeant[c] ? areMeant[c] : kind));
+    return { ...options, columns };
+  }
+
+  return { grids, table, guess, settle };
+}
+
+function guessKinds(table: Table, label: number, words: readonly string[]): ColumnKind[] {
+  const relations = table.relationsTo(label);
+  return table.columns.map((column, c) => guessKind(column, words, relations.get(c)));
 }
 
 const countOf = ({ numbers, words, empty, marks }: ColumnFacts) =>

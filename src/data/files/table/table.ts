@@ -3,9 +3,11 @@ import type { Report } from "../reading.ts";
 import { type ColumnFacts, describeColumns, guessFormats } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Grid, readGrid, rowsTold } from "./grid.ts";
+import { canBeLabel, guessLabel, guessWords } from "./guess.ts";
 import { columnNames, hasNames, withoutNames } from "./header.ts";
 import { markOf } from "./marks.ts";
 import { type NumberFormat, parseNumber } from "./numbers.ts";
+import { type OneHot, oneHotIn, withLabel } from "./oneHot.ts";
 import { type Part, placesOf } from "./parts.ts";
 import { type Relation, relationsTo } from "./relations.ts";
 import { named } from "./say.ts";
@@ -26,6 +28,8 @@ export interface Table {
   readonly shown: readonly (readonly string[])[];
   readonly faults: readonly string[];
   readonly notes: readonly string[];
+  /** Columns that are one label together, which the last column is. */
+  readonly oneHot: readonly number[];
   readonly relationsTo: (label: number) => ReadonlyMap<number, Relation>;
 }
 
@@ -70,13 +74,32 @@ function isMostlyNumbers(sample: readonly (readonly string[])[], c: number, form
   return numbers.length > 0 && numbers.length >= 0.8 * values.length;
 }
 
-/** The table that files make with or without names in their first rows, and units in their second. */
-export function openTable(
-  { grids: read, formats }: Grids,
-  { hasHeader, skipsUnits }: { readonly hasHeader: boolean; readonly skipsUnits: boolean },
+interface Heads {
+  readonly hasHeader: boolean;
+  readonly skipsUnits: boolean;
+}
+
+/** The table that files make with or without names in their first rows, and units in their second. Where its label is spread over columns
+ *  of 0 and 1, there is one more that holds it. */
+export function openTable(read: Grids, heads: Heads, report: Report): Table {
+  const grids = heads.hasHeader ? read.grids.map(withNamesOnce) : read.grids;
+  const { table, parts } = described(grids, read.formats, heads, null, report);
+  const { columns, firstRow } = table;
+  const words = guessWords(columns);
+  const label = guessLabel(columns, words, heads.hasHeader);
+  const oneHot = oneHotIn(parts, columns, firstRow, heads.hasHeader, report);
+  if (!oneHot || (canBeLabel(columns[label], words) && !oneHot.columns.includes(label))) return table;
+  const labelled = parts.map(({ grid, role, place }) => ({ ...withLabel(grid, oneHot, place, firstRow), role }));
+  return described(labelled, [...read.formats, { decimal: ".", unit: "" }], heads, oneHot, report).table;
+}
+
+function described(
+  grids: Grids["grids"],
+  formats: readonly NumberFormat[],
+  { hasHeader, skipsUnits }: Heads,
+  oneHot: OneHot | null,
   report: Report,
-): Table {
-  const grids = hasHeader ? read.map(withNamesOnce) : read;
+): { table: Table; parts: readonly Part[] } {
   const [main, ...others] = grids;
   const firstRow = hasHeader ? (skipsUnits ? 2 : 1) : 0;
   const names = columnNames(main.first, main.width, hasHeader);
@@ -102,20 +125,29 @@ export function openTable(
     firstRow === 2 && !isLine
       ? [`Row ${main.numbers[1]} ${what} (${named(units).replace(/[“”]/g, "")}) and is left out.`]
       : [];
-  return {
+  const oneHotNotes = oneHot
+    ? [
+        `${named(oneHot.columns.map((c) => columns[c].name))} are read as one label, “${columns[columns.length - 1].name}”: one of them is set in every row (one-hot).`,
+      ]
+    : [];
+  const table: Table = {
     name: main.name,
     parts,
     firstRow,
     columns,
     shown: (firstRow === 0 ? [main.first, ...main.sample] : main.sample.slice(firstRow - 1)).slice(0, shownRows),
     faults: grids.flatMap(({ faults }) => faults),
-    notes: [...partNotes, ...grids.flatMap(({ notes }) => notes), ...unitNotes],
+    notes: [...partNotes, ...grids.flatMap(({ notes }) => notes), ...unitNotes, ...oneHotNotes],
+    oneHot: oneHot?.columns ?? [],
     relationsTo(label) {
       const known = relations.get(label) ?? relationsTo(label, parts, columns, firstRow, report);
-      relations.set(label, known);
-      return known;
+      const members = oneHot ? [...oneHot.columns, columns.length - 1] : [];
+      const all = members.includes(label) ? new Map([...known, ...members.map((c) => [c, "part"] as const)]) : known;
+      relations.set(label, all);
+      return all;
     },
   };
+  return { table, parts };
 }
 
 /** Without the rows that repeat the first one, which holds the names. */

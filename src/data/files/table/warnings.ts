@@ -30,12 +30,11 @@ export function columnWarnings(
     if (reason !== null && /row|label/.test(reason))
       return `${reason.split(" and ")[0]}: what is learned from it is worth nothing`;
     if (relation === "tells") return "alone tells the class of every row. Is it known before the label is?";
-    if (relation === "apart") return "has a range of its own for every class. Was the label made from it?";
     const { isNumeric, least, order } = column;
     if (isNumeric && standIns.includes(least)) return `holds ${least}, which often stands for no value`;
-    return isNumeric && order && isSorted
-      ? `${order} from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows`
-      : null;
+    if (isNumeric && order && isSorted)
+      return `${order} from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows`;
+    return relation === "apart" ? "has a range of its own for every class. Was the label made from it?" : null;
   };
   return columnsTold(
     columns.flatMap((column, c): Said[] => {
