@@ -129,6 +129,11 @@ test("a choice is as wide as what is chosen, not as the longest one", async ({ p
   // "Moons" and "magnitude": among the others are "1-D digits (MNIST-1D)" and "LAMP ranks single weights".
   expect(await width("Data")).toBeLessThan(80);
   expect(await width("Criterion")).toBeLessThan(120);
+  // The way back to another network leaves them as wide.
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
+  await expect(page.getByRole("button", { name: "Back to Moons" })).toBeVisible();
+  expect(await faultsAt(page, named.slice(6))).toEqual([]);
 });
 
 test("a page whose data are still being made has its places already", async ({ page }) => {
