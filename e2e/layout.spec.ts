@@ -134,6 +134,13 @@ test("a choice is as wide as what is chosen, not as the longest one", async ({ p
   await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
   await expect(page.getByRole("button", { name: "Back to Moons" })).toBeVisible();
   expect(await faultsAt(page, named.slice(6))).toEqual([]);
+  // What is open stays in the window that is turned or halved.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("button", { name: /^Compare with/ }).click();
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const sheet = page.getByRole("region", { name: "Compare" });
+  await expect.poll(async () => (await sheet.boundingBox())!.x).toBeGreaterThan(0);
+  await expect.poll(async () => (await sheet.boundingBox())!.x + (await sheet.boundingBox())!.width).toBeLessThan(768);
 });
 
 test("a page whose data are still being made has its places already", async ({ page }) => {

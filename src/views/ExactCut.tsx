@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
+import { sparsityOfCount } from "../pruning/oneFurther.ts";
 import { roundHalfToEven } from "../pruning/round.ts";
 import type { Setup } from "../setup/setup.ts";
 import { cancelMove, moveSparsity } from "../store/actions.ts";
@@ -14,6 +15,8 @@ export interface Counted {
   readonly question: string;
   /** Whether the slider stops at whole numbers of them alone. */
   readonly isCoarse: boolean;
+  /** The sparsity, 0..1, at which so many go. */
+  readonly sparsityOf: (count: number) => number;
   /** How many are gone at the cut on screen, where the handle's place does not say it: earlier rounds and hands may have pruned more,
    *  what is kept by hand stays. Null where it does, but for the rounding of every layer. */
   readonly gone: number | null;
@@ -41,6 +44,7 @@ export function countedBy(
     what: isOfGroups ? "of each group" : noun,
     question: `How many of ${asked} go`,
     isCoarse: isOfGroups || granularity === "layer",
+    sparsityOf: (count) => (isOfGroups ? count / of : sparsityOfCount(ranking, count)),
     gone: isTold ? null : gone.count,
   };
 }
@@ -52,8 +56,7 @@ export const countTold = ({ of, what, gone }: Counted, sparsity: number): string
 const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, question, isCoarse, gone, sparsity }: Counted & { sparsity: number }) {
-  const shareOf = (pruned: number) => Math.round((1e7 * Math.round(pruned)) / of) / 1e7;
+export function ExactCut({ of, question, isCoarse, sparsityOf, gone, sparsity }: Counted & { sparsity: number }) {
   return (
     <span className="exact">
       <NumberField
@@ -61,10 +64,16 @@ export function ExactCut({ of, question, isCoarse, gone, sparsity }: Counted & {
         value={Math.round(sparsity * 1e5) / 1e3}
         most={100}
         step={0.1}
-        shareOf={(percent) => (isCoarse ? shareOf((percent / 100) * of) : percent / 100)}
+        shareOf={(percent) => (isCoarse ? sparsityOf(Math.round((percent / 100) * of)) : percent / 100)}
       />
       {"\u202f% or "}
-      <NumberField label={question} value={roundHalfToEven(sparsity * of)} most={of} step={1} shareOf={shareOf} />
+      <NumberField
+        label={question}
+        value={roundHalfToEven(sparsity * of)}
+        most={of}
+        step={1}
+        shareOf={(pruned) => sparsityOf(Math.round(pruned))}
+      />
       {` of ${count(of)}${goneTold(gone)}`}
     </span>
   );

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Fetched, type Part } from "./Fetched.tsx";
 
 /** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
@@ -25,6 +25,9 @@ export function Sheet<Props extends object>(sheet: {
     if (stays)
       for (const other of document.querySelectorAll<HTMLElement>(".sheet[popover=manual]:popover-open"))
         if (other !== opened) other.hidePopover();
+    put(opened);
+  };
+  const put = (opened: HTMLElement) => {
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
     // What stays keeps to its panel's side: the slider is to be used meanwhile.
     const panel = stays ? opened.closest(".panel") : null;
@@ -34,6 +37,15 @@ export function Sheet<Props extends object>(sheet: {
     opened.style.setProperty("--left", `${left + scrollX}px`);
     opened.style.setProperty("--top", `${box.bottom + 8 + scrollY}px`);
   };
+  // Under its button in another window too: a tablet is turned.
+  const again = useRef(put);
+  again.current = put;
+  useEffect(() => {
+    if (!isOpen) return;
+    const turned = () => again.current(document.getElementById(id)!);
+    window.addEventListener("resize", turned);
+    return () => window.removeEventListener("resize", turned);
+  }, [isOpen, id]);
   const close = () => {
     document.getElementById(id)!.hidePopover();
     document.querySelector<HTMLElement>(`[popovertarget="${id}"]`)!.focus();

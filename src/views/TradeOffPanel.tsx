@@ -6,6 +6,7 @@ import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import { counted } from "../pruning/method.ts";
+import { oneFurther } from "../pruning/oneFurther.ts";
 import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
@@ -93,7 +94,7 @@ export function TradeOffPanel() {
         reached={reached}
         sparsity={sparsity}
         grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
-        one={1 / (counted?.of ?? 1)}
+        oneFurther={(way) => (ranking ? oneFurther(ranking, sparsity, way) : sparsity)}
         told={counted && countTold(counted, sparsity)}
         accuracy={preview?.accuracy ?? null}
         isPending={isPending}

@@ -29,8 +29,8 @@ export interface TradeOffProps {
   readonly sparsity: number;
   /** Distance between two stops of the handle. */
   readonly grain: number;
-  /** Share of one of what is counted: a weight, a unit, a layer. */
-  readonly one: number;
+  /** The handle's place with one more or one fewer of what is counted gone: weights, units, layers. */
+  readonly oneFurther: (way: 1 | -1) => number;
   /** "30 of 320 weights": the cut in numbers; null while nothing can be cut. */
   readonly told: string | null;
   readonly accuracy: number | null;
@@ -80,7 +80,6 @@ export function TradeOff(props: TradeOffProps) {
     sparsity,
     shareOf,
     grain,
-    one,
     accuracy,
     standing,
     before,
@@ -175,8 +174,8 @@ export function TradeOff(props: TradeOffProps) {
     End: 1,
   };
   const settled = useSettled(() => onSparsity(sparsity, true));
-  const set = (next: number, final: boolean, stops = grain) => {
-    const stop = Math.round(next / stops) * stops;
+  const set = (next: number, final: boolean) => {
+    const stop = Math.round(next / grain) * grain;
     onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1e7) / 1e7)), final);
   };
   /** With Alt one weight or unit further, with Shift a tenth of a percent. */
@@ -185,9 +184,8 @@ export function TradeOff(props: TradeOffProps) {
     if (way === undefined || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const isArrow = event.key.startsWith("Arrow");
-    const isOne = isArrow && event.altKey;
-    const far = isOne ? one : Math.max(isArrow && event.shiftKey ? 0.001 : Math.abs(way), grain);
-    set(sparsity + Math.sign(way) * far, false, isOne ? one : grain);
+    if (isArrow && event.altKey) onSparsity(props.oneFurther(way > 0 ? 1 : -1), false);
+    else set(sparsity + Math.sign(way) * Math.max(isArrow && event.shiftKey ? 0.001 : Math.abs(way), grain), false);
     settled.moved();
   };
   const slide = useSlide({
