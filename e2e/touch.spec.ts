@@ -9,13 +9,17 @@ type Point = readonly [x: number, y: number];
 async function finger(page: Page) {
   const session: CDPSession = await page.context().newCDPSession(page);
   const send = (type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel", points: readonly Point[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y], id) => (points.length > 1 ? { x, y, id } : { x, y })),
+    });
   const swipe = async ([x0, y0]: Point, [x1, y1]: Point, end: "touchEnd" | "touchCancel" | null = "touchEnd") => {
     await send("touchStart", [[x0, y0]]);
     for (let i = 1; i <= 8; i++) await send("touchMove", [[x0 + ((x1 - x0) * i) / 8, y0 + ((y1 - y0) * i) / 8]]);
     if (end) await send(end, []);
   };
-  return { swipe, end: (type: "touchEnd" | "touchCancel") => send(type, []) };
+  const enlarge = (pageScaleFactor: number) => session.send("Emulation.setPageScaleFactor", { pageScaleFactor });
+  return { swipe, touch: send, enlarge, end: (type: "touchEnd" | "touchCancel") => send(type, []) };
 }
 
 const slider = (page: Page) => page.getByRole("slider", { name: "Sparsity", exact: true });
@@ -37,7 +41,7 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
   await run(page, "Train");
   await slideTo(page, 30);
-  const { swipe, end } = await finger(page);
+  const { swipe, touch, enlarge, end } = await finger(page);
   const scrolled = () => page.evaluate(() => scrollY);
   await page.evaluate(() => scrollTo(0, 200));
   const chart = await middle(page, "chart");
@@ -72,6 +76,21 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   expect(await handle(page)).toBeLessThan(0.48);
   await button(page, "Undo").tap();
   await expect.poll(() => handle(page)).toBe(0.3);
+  // Two fingers, the first of them on the handle, enlarge the page.
+  await touch("touchStart", [[hx, hy]]);
+  await touch("touchStart", [
+    [hx, hy],
+    [hx + 60, hy + 10],
+  ]);
+  for (let i = 1; i <= 5; i++)
+    await touch("touchMove", [
+      [hx - 10 * i, hy],
+      [hx + 60 + 10 * i, hy + 10],
+    ]);
+  await touch("touchEnd", []);
+  expect(await handle(page)).toBe(0.3);
+  await expect(slider(page)).toHaveValue("30");
+  await enlarge(1);
   // Histograms, the same.
   const histogram = await middle(page, "histogram");
   const [left, top] = histogram.at;

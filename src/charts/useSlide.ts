@@ -69,6 +69,8 @@ export function useSlide(props: {
   };
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      // Two fingers enlarge the page.
+      if (pointer.current && !event.isPrimary) end();
       if (!isEnabled || pointer.current || !event.isPrimary || event.button !== 0) return;
       if ((event.target as Element).closest("button, input, label")) return;
       const from = place(event);
