@@ -198,33 +198,42 @@ const boxes = (page: Page) =>
       .filter((box) => !box.startsWith("Accuracy and loss")),
   );
 
-test("while the handle is dragged nothing but it moves, and no text is selected", async ({ page }) => {
+/** Drags the handle to the sparse end; nothing but it moves, and no text is selected. */
+async function expectSteady(page: Page, width: number, height: number) {
+  await page.setViewportSize({ width, height });
+  const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img");
+  await chart.scrollIntoViewIfNeeded();
+  await settled(page);
+  const before = await boxes(page);
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + 60, box.y + box.height * 0.5);
+  await page.mouse.down();
+  for (const share of [0.1, 0.35, 0.6, 0.8, 0.97, 1]) {
+    await page.mouse.move(box.x + box.width * share, box.y + box.height * (0.5 + share / 2), { steps: 3 });
+    await expect
+      .poll(() => page.evaluate(() => window.playground.cut().measured === window.playground.cut().handle))
+      .toBe(true);
+    expect(await boxes(page)).toEqual(before);
+  }
+  await page.mouse.up();
+  await settled(page);
+  expect(await boxes(page)).toEqual(before);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("");
+}
+
+test("while the handle is dragged nothing but it moves, and no text is selected: trained, fine-tuned, images below ten percent", async ({
+  page,
+}) => {
   await open(page, `data=moons&${small}&epochs=20`);
   await run(page, "Train");
-  const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img");
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await chart.scrollIntoViewIfNeeded();
-    const before = await boxes(page);
-    const box = (await chart.boundingBox())!;
-    await page.mouse.move(box.x + 60, box.y + box.height * 0.5);
-    await page.mouse.down();
-    for (const share of [0.1, 0.35, 0.6, 0.8, 0.97, 1]) {
-      await page.mouse.move(box.x + box.width * share, box.y + box.height * (0.5 + share / 2), { steps: 3 });
-      await expect
-        .poll(() => page.evaluate(() => window.playground.cut().measured === window.playground.cut().handle))
-        .toBe(true);
-      expect(await boxes(page)).toEqual(before);
-    }
-    await page.mouse.up();
-    await settled(page);
-    expect(await boxes(page)).toEqual(before);
-    expect(await page.evaluate(() => getSelection()?.toString())).toBe("");
-  }
+  await expectSteady(page, 1440, 900);
+  await expectSteady(page, 1280, 720);
+  await slideTo(page, 60);
+  await run(page, "Fine-tune");
+  await expectSteady(page, 768, 1024);
+  await page.goto("about:blank");
+  await open(page, "data=digits&start=trained&granularity=unit&backend=wasm");
+  await expectSteady(page, 1440, 900);
 });
 
 test("each of several cuts without training between them is named rightly and can be gone back to", async ({

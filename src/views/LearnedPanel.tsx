@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { Line } from "../charts/Line.tsx";
 import { Boundary } from "../charts/learned/Boundary.tsx";
 import { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
 import { PerClass } from "../charts/learned/PerClass.tsx";
@@ -200,7 +201,7 @@ function Tools({ data }: { data: DataSummary | null }) {
 function WhoPays({ broken, before }: { broken: Uint8Array; before: string }) {
   const lost = broken.reduce((sum, one) => sum + one, 0);
   return (
-    <p className="hint">
+    <Line className="hint">
       {lost > 0 ? (
         <>
           <span className="cutc">{count(lost)} broken</span>
@@ -211,6 +212,6 @@ function WhoPays({ broken, before }: { broken: Uint8Array; before: string }) {
           by class<span className="wordy">: ring {before}, dot now</span>
         </>
       )}
-    </p>
+    </Line>
   );
 }

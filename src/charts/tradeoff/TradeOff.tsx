@@ -198,6 +198,7 @@ export function TradeOff(props: TradeOffProps) {
     <div ref={ref} className="plot drag" {...slide}>
       <input
         className="range"
+        style={{ bottom: lane }}
         type="range"
         min={0}
         max={100}
