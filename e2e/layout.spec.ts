@@ -295,5 +295,8 @@ for (const [scheme, theme] of [
       expect(colours.ink.length).toBeGreaterThan(3);
       const curve = colours.ink.filter((ink) => Math.abs(ink - colours.paper) > 200);
       expect(curve.length).toBeGreaterThan(2);
+      // Fields are seen to be such.
+      const field = page.getByRole("spinbutton", { name: "Sparsity in percent" });
+      expect(await field.evaluate((one) => getComputedStyle(one).borderBottomWidth)).toBe("1px");
     });
   });

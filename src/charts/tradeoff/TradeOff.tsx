@@ -106,7 +106,7 @@ export function TradeOff(props: TradeOffProps) {
     left: tick * 3,
     right: Math.max(tick * 3 + 10, width - 18),
     // What is reached has a lane of its own over the plot, so that nothing makes room for it.
-    top: narrow ? 8 : big + Math.max(12, theme.handle),
+    top: narrow ? theme.handle : big + Math.max(12, theme.handle),
     bottom: Math.max(30, height - lane - stripHeight - tick - 16),
   };
   const { left, right } = frame;
