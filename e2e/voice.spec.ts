@@ -34,4 +34,6 @@ test("what a screen reader is told: starts, ends and findings, each once, in ord
     expect.stringMatching(`48 of 96 weights.*\\D${cut}\\s%`),
     expect.stringMatching(`^All 96 weights: ${trained}\\s% `),
   ]);
+  await button(page, "Score on test").press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: /^Test accuracy [\d.]+\u202f%$/ })).toHaveCount(1);
 });

@@ -143,7 +143,7 @@ const readsByPlace = (cut: Cut | null) => cut?.snapshot.layers[0].shape.length !
 function sayOf(data: DataSummary, cut: Cut | null): string {
   switch (data.kind) {
     case "images":
-      return readsByPlace(cut) ? "pixels read, samples" : "samples, and what it reads";
+      return readsByPlace(cut) ? "pixels read, samples" : "samples, as read";
     case "signals":
       return "inputs read, samples";
     case "table":

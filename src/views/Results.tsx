@@ -134,8 +134,16 @@ function TestScore() {
     <div className="test">
       <dt>Test, {opened}</dt>
       <dd>
+        <span className="vh" role="status">
+          {test && valid ? `Test accuracy ${percent(test.accuracy)}\u202f%` : ""}
+        </span>
         {test && valid ? (
-          <span data-metric="test-accuracy" data-value={test.accuracy} title={`on ${count(test.count)} test examples`}>
+          <span
+            aria-hidden
+            data-metric="test-accuracy"
+            data-value={test.accuracy}
+            title={`on ${count(test.count)} test examples`}
+          >
             {percent(test.accuracy)}
             {"\u202f"}%
           </span>
