@@ -1,6 +1,6 @@
 import { type DataFileInput, maximumClasses } from "./fault.ts";
 import { plainName } from "./names.ts";
-import { type Part, partOfFile } from "./parts.ts";
+import { type Part, type Place, partOf, partOfFile } from "./parts.ts";
 import { readRows } from "./table/rows.ts";
 
 /** Columns that are likely to hold the classes of pictures. */
@@ -8,18 +8,18 @@ const labelName = /^(label|labels|class|classes|class_?name|target|category|spec
 /** Share of the pictures from which a table is sure to be about them. */
 const nearlyAll = 0.9;
 
-/** Classes of pictures out of a table beside them (labels.csv): one column names files, another classes. */
+/** Classes of pictures out of a table beside them (labels.csv): one column names files, another classes, or several of 0 and 1 do. */
 export interface PictureLabels {
-  /** By place in the names given; undefined where the table does not have the file. */
-  readonly labels: readonly (string | undefined)[];
+  /** By place in the names given, with the part that the table gives; without a label where it does not have the file. */
+  readonly places: readonly Place[];
   /** Which tables and columns they come from. */
   readonly told: string;
   /** Whether their columns are called so and name nearly all pictures. */
   readonly isSure: boolean;
 }
 
-/** Rows that tell which column names files. */
-const looked = 500;
+/** Rows, from all over the table, that tell which column names files. */
+const looked = 5000;
 
 /** Looks for tables that name the pictures, whose parts are given; undefined where none does. */
 export function labelsFrom(
@@ -27,11 +27,12 @@ export function labelsFrom(
   names: readonly string[],
   parts: readonly (Part | undefined)[],
 ): PictureLabels | undefined {
-  const labels: (string | undefined)[] = names.map(() => undefined);
+  const found: Place[] = names.map(() => ({ part: undefined, label: undefined }));
   const used: string[] = [];
   let isNamed = true;
   for (const table of tables) {
-    const wanted = partOfFile(table.name) ?? "train";
+    const own = partOfFile(table.name);
+    const wanted = own ?? "train";
     // Training and test may have pictures of the same name: train.csv means those of training.
     const order = [...names.keys()].sort(
       (a, b) => Number((parts[b] ?? "train") === wanted) - Number((parts[a] ?? "train") === wanted),
@@ -40,15 +41,16 @@ export function labelsFrom(
     // Tables name files in full, without folders, or without endings.
     for (const i of order)
       for (const key of [...endsOf(names[i]), ...keysOf(names[i])]) if (!places.has(key)) places.set(key, i);
-    const found = columnsIn(rowsOf(table), places);
-    if (!found) continue;
-    used.push(`${table.name}, column “${found.name}”`);
-    isNamed &&= found.isNamed;
-    for (const [place, label] of found.labels) labels[place] ??= label;
+    const columns = columnsIn(rowsOf(table), places);
+    if (!columns) continue;
+    used.push(`${table.name}, ${columns.told}`);
+    isNamed &&= columns.isNamed;
+    for (const [place, { label, part }] of columns.places)
+      if (found[place].label === undefined) found[place] = { label, part: part ?? own };
   }
   if (used.length === 0) return undefined;
-  const isSure = isNamed && labels.filter((label) => label !== undefined).length >= nearlyAll * names.length;
-  return { labels, told: `Classes come from ${used.join(" and ")}.`, isSure };
+  const isSure = isNamed && found.filter(({ label }) => label !== undefined).length >= nearlyAll * names.length;
+  return { places: found, told: `Classes come from ${used.join(" and ")}.`, isSure };
 }
 
 /** A path from each of its folders on. */
@@ -63,42 +65,100 @@ function keysOf(name: string): string[] {
   return [path, own, own.replace(/\.[^.]*$/, "")];
 }
 
-/** A note is no table: that is not told. */
-function rowsOf(file: DataFileInput): readonly (readonly string[])[] | undefined {
-  try {
-    return readRows(file.name, file.bytes);
-  } catch {
-    return undefined;
-  }
+/** A note is no table: that is not told. Lists of names and classes may be divided by blanks. */
+function rowsOf({ name, bytes }: DataFileInput): readonly (readonly string[])[] | undefined {
+  for (const told of [{}, { separator: " " }] as const)
+    try {
+      return readRows(name, bytes, told);
+    } catch {
+      // The next way.
+    }
+  return undefined;
+}
+
+interface FoundColumns {
+  readonly told: string;
+  readonly isNamed: boolean;
+  readonly places: ReadonlyMap<number, Place>;
 }
 
 function columnsIn(
   all: readonly (readonly string[])[] | undefined,
   places: ReadonlyMap<string, number>,
-): { name: string; isNamed: boolean; labels: ReadonlyMap<number, string> } | undefined {
+): FoundColumns | undefined {
   if (!all) return undefined;
   const placeOf = (value: string) =>
     keysOf(value)
       .map((key) => places.get(key))
       .find((place) => place !== undefined);
   const columns = [...all[0].keys()];
-  const sample = all.slice(0, looked);
+  const step = Math.ceil(all.length / looked);
+  const sample = all.filter((_, i) => i % step === 0);
   const matches = columns.map((c) => sample.filter((row) => placeOf(row[c]) !== undefined).length);
   const most = Math.max(...matches);
   if (most < 2) return undefined;
   const files = matches.indexOf(most);
   const rows = all.filter((row) => placeOf(row[files]) !== undefined && row.every((value) => value !== undefined));
-  const fitting = columns.filter((c) => {
-    const different = new Set(rows.map((row) => row[c])).size;
-    return c !== files && different >= 2 && different <= maximumClasses;
-  });
   const hasHeader = placeOf(all[0][files]) === undefined;
-  const named = fitting.find((c) => hasHeader && labelName.test(all[0][c]));
+  const others = columns.filter((c) => c !== files);
+  const parts = others.find((c) => rows.every((row) => partOf(row[c]) !== undefined));
+  const labels = (hasHeader ? oneHotOf(all[0], rows, others) : undefined) ?? labelOf(all[0], rows, others, hasHeader);
+  if (!labels) return undefined;
+  const { told, isNamed, of } = labels;
+  const found = rows.flatMap((row) => {
+    const part = parts === undefined ? undefined : partOf(row[parts]);
+    return of(row) === "" ? [] : [[placeOf(row[files])!, { label: of(row), part }] as const];
+  });
+  return { told, isNamed, places: new Map(found) };
+}
+
+interface Labels {
+  readonly told: string;
+  readonly isNamed: boolean;
+  readonly of: (row: readonly string[]) => string;
+}
+
+/** The column that is called so, else the last that has few different values. */
+function labelOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  others: readonly number[],
+  hasHeader: boolean,
+): Labels | undefined {
+  const fitting = others.filter((c) => {
+    const different = new Set(rows.map((row) => row[c])).size;
+    return (
+      different >= 2 &&
+      different <= maximumClasses &&
+      different <= rows.length / 2 &&
+      !rows.every((row) => partOf(row[c]))
+    );
+  });
+  const named = fitting.find((c) => hasHeader && labelName.test(head[c]));
   const label = named ?? fitting.at(-1);
   if (label === undefined) return undefined;
   return {
+    told: `column “${hasHeader ? head[label] : label + 1}”`,
     isNamed: named !== undefined,
-    name: hasHeader ? all[0][label] : String(label + 1),
-    labels: new Map(rows.filter((row) => row[label] !== "").map((row) => [placeOf(row[files])!, row[label]])),
+    of: (row) => row[label],
+  };
+}
+
+/** Columns of 0 and 1, one of them 1 in every row: their names are the classes. */
+function oneHotOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  others: readonly number[],
+): Labels | undefined {
+  const isSet = (text: string) => Number(text) === 1;
+  const binary = others.filter(
+    (c) => rows.every((row) => /^[01](\.0*)?$/.test(row[c])) && rows.some((row) => isSet(row[c])),
+  );
+  if (binary.length < 2 || !rows.every((row) => binary.filter((c) => isSet(row[c])).length === 1)) return undefined;
+  const names = binary.map((c) => `“${head[c]}”`);
+  return {
+    told: `columns ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
+    isNamed: true,
+    of: (row) => head[binary.find((c) => isSet(row[c]))!],
   };
 }

@@ -46,11 +46,14 @@ export function placesOf(names: readonly string[]): Place[] {
   const [first = [], ...others] = paths;
   const different = first.findIndex((folder, i) => others.some((path) => path[i] !== folder));
   const root = different < 0 ? first.length : different;
-  const isPart = partsAmong(paths.map((path) => path.slice(root)));
+  const partIn = partsAmong(paths.map((path) => path.slice(root)));
   const placed = paths.map((path) => {
     const below = path.slice(root);
-    const at = below.findIndex((_, i) => isPart(below.slice(0, i), below[i]));
-    return { part: at < 0 ? undefined : partOf(below[at]), folders: at < 0 ? below : below.toSpliced(at, 1) };
+    const at = below.findIndex((_, i) => partIn(below.slice(0, i), below[i]) !== undefined);
+    return {
+      part: at < 0 ? undefined : partIn(below.slice(0, at), below[at]),
+      folders: at < 0 ? below : below.toSpliced(at, 1),
+    };
   });
   let folders = placed.map((place) => place.folders);
   // Nothing but one class.
@@ -61,11 +64,36 @@ export function placesOf(names: readonly string[]): Place[] {
     const last = toLearn()[0].at(-1);
     folders = folders.map((path) => (path.at(-1) === last ? path.slice(0, -1) : path));
   }
-  return placed.map(({ part }, i) => ({ part, label: folders[i].at(-1) }));
+  const places = placed.map(({ part }, i) => ({ part, label: folders[i].at(-1) }));
+  // Beside a folder for training others are none: what they are called is a class only if that has it too.
+  const learned = new Set(places.filter(({ part }) => part === "train").map(({ label }) => label));
+  return places.map((place) =>
+    learned.size === 0 || place.part !== undefined || learned.has(place.label) ? place : { ...place, label: undefined },
+  );
 }
 
-/** Tells of a folder by those above it and its name whether it is a part. */
-function partsAmong(paths: readonly (readonly string[])[]): (above: readonly string[], folder: string) => boolean {
+/** The part that each of some folders is, side by side: those called exactly so, and those that differ in such a word alone (training_set
+ *  and test_set, seg_train and seg_test). */
+function partsOf(folders: readonly string[]): Map<string, Part> {
+  const split = folders.map((folder) => {
+    const all = wordsOf(folder);
+    const parts = all.filter((word) => partOf(word) !== undefined);
+    return {
+      folder,
+      part: parts.length === 1 ? partOf(parts[0]) : undefined,
+      rest: all.filter((word) => !partOf(word)).join(" "),
+    };
+  });
+  const isPart = ({ part, rest }: (typeof split)[number]) =>
+    part !== undefined &&
+    (rest === "" || split.some((other) => other.rest === rest && other.part !== undefined && other.part !== part));
+  return new Map(split.filter(isPart).map(({ folder, part }) => [folder, part!]));
+}
+
+/** Tells of a folder by those above it and its name which part it is, if any. */
+function partsAmong(
+  paths: readonly (readonly string[])[],
+): (above: readonly string[], folder: string) => Part | undefined {
   /** By what stands above: every folder there, and whether it holds folders. */
   const beside = new Map<string, Map<string, boolean>>();
   for (const path of paths)
@@ -75,14 +103,14 @@ function partsAmong(paths: readonly (readonly string[])[]): (above: readonly str
       there.set(folder, (there.get(folder) ?? false) || i + 1 < path.length);
       beside.set(above, there);
     });
-  return (above, folder) => {
-    if (partOf(folder) === undefined) return false;
-    const there = [...beside.get(above.join("/"))!];
-    return (
-      there.every(([name]) => partOf(name) !== undefined) ||
-      there.some(([name, holdsFolders]) => holdsFolders && partOf(name) !== undefined)
-    );
-  };
+  const known = new Map<string, Map<string, Part>>();
+  for (const [above, there] of beside) {
+    const parts = partsOf([...there.keys()]);
+    const isMeant =
+      parts.size === there.size || [...there].some(([name, holdsFolders]) => holdsFolders && parts.has(name));
+    known.set(above, isMeant ? parts : new Map());
+  }
+  return (above, folder) => known.get(above.join("/"))?.get(folder);
 }
 
 /** Examples that can be used, their classes, and which of them validate or test. */
@@ -112,6 +140,10 @@ export function part(examples: readonly Place[], noun: string, way: string): Par
   // All of one part leave nothing to learn from: then they are no part.
   const partIn = (example: (typeof labelled)[number]) => (isAnyToLearn ? (example.part ?? "train") : "train");
   const learned = new Set(labelled.filter((example) => partIn(example) === "train").map(({ label }) => label));
+  // Cat in training, cat in the test set.
+  const small = new Map([...learned].map((label) => [label.toLowerCase(), label]));
+  for (const example of labelled)
+    if (!learned.has(example.label)) example.label = small.get(example.label.toLowerCase()) ?? example.label;
   const used = labelled.filter(({ label }) => learned.has(label));
   const classes = [...learned].sort(byNameOrNumber);
   const named = (some: readonly string[]) =>

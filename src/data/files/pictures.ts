@@ -3,7 +3,8 @@ import { colourTold } from "./colour.ts";
 import { DataFileError, type DataFileInput } from "./fault.ts";
 import { type FormedFile, foreignTold } from "./formats.ts";
 import { labelsFrom } from "./labels.ts";
-import { type Place, part, placesOf } from "./parts.ts";
+import { labelsInNames } from "./nameLabels.ts";
+import { type Place, part, partOf, placesOf } from "./parts.ts";
 import { pictureSize } from "./pictureSize.ts";
 import type { Report, Source } from "./reading.ts";
 
@@ -68,7 +69,11 @@ export async function picturesSource(
   }
   for (const [reason, names] of unread) notes.push(`${some(names)}: ${reason}`);
   const parted = withNotes(notes, () =>
-    part(drawn, "pictures", "a folder for each or a table (labels.csv) of file names and classes"),
+    part(
+      drawn,
+      "pictures",
+      "a folder for each, a table (labels.csv) of file names and classes, or names such as cat.1.jpg",
+    ),
   );
   const { classes, labels, rows, validation, test } = parted;
   notes.push(
@@ -108,32 +113,59 @@ interface Drawn extends Place {
   readonly hue: readonly [number, number];
 }
 
-/** Classes and parts by folders, or by a table that is sure to be about them, or where the folders say nothing. */
+/** Classes and parts by folders, or by a table that is sure to be about them; where the folders say nothing by a table, or by names. */
 function placed(names: readonly string[], tables: readonly DataFileInput[]): { places: Place[]; notes: string[] } {
   const byFolder = placesOf(names);
   const notes: string[] = [];
-  let places = byFolder;
+  let places: Place[] = byFolder;
+  let elsewhere = "";
+  const isSilent = new Set(byFolder.map(({ label }) => label)).size < 2;
   const found = labelsFrom(
     tables,
     names,
     byFolder.map((place) => place.part),
   );
-  if (found && (found.isSure || new Set(byFolder.map(({ label }) => label)).size < 2)) {
+  if (found && (found.isSure || isSilent)) {
     notes.push(found.told);
-    places = byFolder.map((place, i) => ({ ...place, label: found.labels[i] }));
+    elsewhere = " and in no table";
+    places = byFolder.map(({ part: own }, i) => ({ part: own ?? found.places[i].part, label: found.places[i].label }));
+  } else {
+    const named = byName(names, byFolder, isSilent);
+    if (named) {
+      notes.push(named.told);
+      elsewhere = ", and its name tells none";
+      places = named.places;
+    }
   }
   const homeless = names.filter((_, i) => places[i].label === undefined);
   if (homeless.length === names.length)
     throw new DataFileError(
       "bad-label",
-      `${homeless[0]}: lies in no folder of a class, so its class is not known. Put pictures into a folder for every class, and open the folder around them or a zip of it; or add labels.csv, a table of file names and classes.`,
+      `${homeless[0]}: lies in no folder of a class, so its class is not known. Put pictures into a folder for every class, and open the folder around them or a zip of it; or add labels.csv, a table of file names and classes; or begin their names with the class (cat.1.jpg).`,
     );
-  const isInTable = notes.length > 0;
   for (const [folder, inside] of byFolderOf(homeless))
     notes.push(
-      `${folder}: ${counted(inside.length)} in no folder of a class${isInTable ? " and in no table" : ""}, so the class is not known; left out.`,
+      `${folder}: ${counted(inside.length)} in no folder of a class${elsewhere}, so the class is not known; left out.`,
     );
   return { places, notes };
+}
+
+/** Classes by the names of files, where folders tell none, or nothing but parts: train, test1. */
+function byName(
+  names: readonly string[],
+  byFolder: readonly Place[],
+  isSilent: boolean,
+): { places: Place[]; told: string } | undefined {
+  const partIn = ({ part: own, label }: Place) => own ?? (label === undefined ? undefined : partOf(label));
+  const toLearn = names.filter((_, i) => partIn(byFolder[i]) === "train");
+  if (!isSilent && !byFolder.some(({ label }) => label !== undefined && partOf(label) === "train")) return undefined;
+  const labelIn = labelsInNames(toLearn.length > 0 ? toLearn : names);
+  if (!labelIn) return undefined;
+  const example = (toLearn.length > 0 ? toLearn : names).find((name) => labelIn(name) !== undefined)!;
+  return {
+    places: byFolder.map((place, i) => ({ part: partIn(place), label: labelIn(names[i]) })),
+    told: `Classes come from the names: “${example.slice(example.lastIndexOf("/") + 1)}” is “${labelIn(example)}”.`,
+  };
 }
 
 function byFolderOf(names: readonly string[]): Map<string, string[]> {

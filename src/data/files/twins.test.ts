@@ -25,6 +25,16 @@ function bars(
   );
 }
 
+/** The same in one folder. */
+const flatBars = (nameOf = (name: string, i: number) => `${name}-${i}.png`): Files =>
+  Object.fromEntries(
+    Object.entries(bars()).map(([path, content]) => [
+      nameOf(path.split("/")[0], Number.parseInt(path.split("/")[1], 10)),
+      content,
+    ]),
+  );
+const tableOfBars = (row: (name: string, i: number) => string) => `${Object.keys(flatBars()).map(row).join("\n")}\n`;
+
 const under = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${folder}${name}`, bytes]));
 const blobs = (files: Files): NamedBlob[] => Object.entries(files).map(([name, bytes]) => blob(name, bytes));
@@ -181,6 +191,109 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
       6,
       "\nClasses come from train.csv, column “label”\\.\ntest: 12 pictures in no folder of a class and in no table",
     ),
+  ],
+  ...(
+    [
+      ["cat.0.png", (name, i) => `${name}.${i}.png`],
+      ["cat_001.png", (name, i) => `${name}_00${i}.png`],
+      ["001_cat.png", (name, i) => `00${i}_${name}.png`],
+      ["cat (1).png", (name, i) => `${name} (${i}).png`],
+      ["cat1.png", (name, i) => `${name}${i}.png`],
+    ] as const satisfies readonly (readonly [string, (name: string, i: number) => string])[]
+  ).map(
+    ([form, nameOf]) =>
+      [`classes in names such as ${form}`, flatBars(nameOf), two(6, "\nClasses come from the names: “")] as const,
+  ),
+  [
+    "classes by the second of two numbers in names",
+    flatBars((name, i) => `0000${i}_${name === "lying" ? 3 : 7}.png`),
+    /^12 images .*: 3 \(6\), 7 \(6\)\nClasses come from the names: “00000_3\.png” is “3”/,
+  ],
+  [
+    "classes in the names of train, and a test1 without",
+    {
+      ...under(
+        "train/",
+        flatBars((name, i) => `${name}.${i}.png`),
+      ),
+      ...under(
+        "test1/",
+        flatBars((name, i) => `${name.length * 10 + i}.png`),
+      ),
+      "sampleSubmission.csv": bytes("id,label\n1,0\n2,0\n"),
+    },
+    two(6, "\nClasses come from the names.*\ntest1: 12 pictures in no folder of a class, and its name tells none"),
+  ],
+  [
+    "names that only count",
+    flatBars((name, i) => `IMG_${name.length * 10 + i}.png`),
+    /lies in no folder of a class.*cat\.1\.jpg/,
+  ],
+  [
+    "training_set and test_set",
+    under("dataset/", { ...under("training_set/", bars()), ...under("test_set/", bars(3)) }),
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)$/,
+  ],
+  [
+    "seg_train, seg_test, and seg_pred without classes",
+    {
+      ...under("seg_train/seg_train/", bars()),
+      ...under("seg_test/seg_test/", bars(3)),
+      "seg_pred/seg_pred/1.png": barPng(true, 3, black, white),
+    },
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)\nseg_pred\/seg_pred: 1 picture in no folder of a class.*left out/,
+  ],
+  [
+    "classes in capitals in training alone",
+    {
+      ...under("train/", bars()),
+      ...Object.fromEntries(Object.entries(bars(3)).map(([name, content]) => [`test/${name.toUpperCase()}`, content])),
+    },
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)$/,
+  ],
+  [
+    "a list of names and classes divided by a blank",
+    { ...flatBars(), "labels.txt": bytes(tableOfBars((name) => `${name} ${name.split("-")[0]}`)) },
+    two(6, "\nClasses come from labels.txt, column “2”"),
+  ],
+  [
+    "a table with classes one-hot beside pictures",
+    {
+      ...flatBars(),
+      "truth.csv": bytes(
+        `image,lying,upright\n${tableOfBars((name) => `${name.slice(0, -4)},${name.startsWith("l") ? "1.0,0.0" : "0.0,1.0"}`)}`,
+      ),
+    },
+    two(6, "\nClasses come from truth.csv, columns “lying”, “upright”"),
+  ],
+  [
+    "a table that tells what pictures are for",
+    {
+      ...flatBars(),
+      "meta.csv": bytes(
+        `file_name,label,split\n${tableOfBars((name, i) => `${name},${name.split("-")[0]},${i % 6 ? "train" : "test"}`)}`,
+      ),
+    },
+    /^12 images .*, 0 validate, 2 test: lying \(6\), upright \(6\)\n/,
+  ],
+  [
+    "train.csv and test.csv beside pictures in one folder",
+    {
+      ...under("images/", flatBars()),
+      "train.csv": bytes(`image,label\n${tableOfBars((name, i) => (i % 6 ? `${name},${name.split("-")[0]}` : ""))}`),
+      "test.csv": bytes(`image,label\n${tableOfBars((name, i) => (i % 6 ? "" : `${name},${name.split("-")[0]}`))}`),
+    },
+    /^12 images .*, 0 validate, 2 test: lying \(6\), upright \(6\)\n/,
+  ],
+  [
+    "a long table in which the pictures come last",
+    {
+      ...flatBars(),
+      "labels.csv": bytes(
+        `name,label\n${Array.from({ length: 900 }, (_, i) => `x${i}.png,lying\n`).join("")}${tableOfBars((name) => `${name},${name.split("-")[0]}`)}`,
+      ),
+    },
+    two(6, "\nClasses come from labels.csv"),
   ],
   [
     "a zip with backslashes",
