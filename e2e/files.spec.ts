@@ -40,7 +40,7 @@ function bars(count: number): { images: Buffer; labels: Buffer } {
 }
 
 test("own images open through the file picker, gzipped or plain, and train", async ({ page }) => {
-  await open(page, "backend=cpu");
+  await open(page, "backend=wasm");
   const { images, labels } = bars(600);
   await pick(page, [file("bars-images.gz", gzipSync(images)), file("bars-labels", labels)]);
   await expect(dialog(page)).toContainText("600 images of 12 × 12 pixels; 3 classes: 0 (200), 1 (200), 2 (200).");
@@ -55,7 +55,7 @@ test("own images open through the file picker, gzipped or plain, and train", asy
 });
 
 test("a refused file is named with its fault, and nothing is lost", async ({ page }) => {
-  await open(page, "data=xor&backend=cpu&epochs=4");
+  await open(page, "data=xor&backend=wasm&epochs=4");
   await run(page, "Train");
   await slideTo(page, 30);
   const before = await fingerprint(page);
@@ -85,7 +85,7 @@ test("a refused file is named with its fault, and nothing is lost", async ({ pag
 });
 
 test("files can be dropped on the page", async ({ page }) => {
-  await open(page, "backend=cpu");
+  await open(page, "backend=wasm");
   const { images, labels } = bars(90);
   const transfer = await page.evaluateHandle(
     ([i, l]) => {
@@ -104,7 +104,7 @@ test("files can be dropped on the page", async ({ page }) => {
 });
 
 test("a dropped file that is gone since is told by its name, and nothing changes", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu");
+  await open(page, "data=moons&backend=wasm");
   const total = await value(page, "total-weights");
   await page.evaluate(() => {
     const file = (_: unknown, refuse: (error: Error) => void) => refuse(new DOMException("", "NotFoundError"));
@@ -119,10 +119,13 @@ test("a dropped file that is gone since is told by its name, and nothing changes
 
 const mnist = resolve("../shared/data/mnist-4k");
 
-test("MNIST opens from its files, trains 784-300-100-10 on WebGL and is pruned", async ({ page }) => {
+test("MNIST opens from its files, trains 784-300-100-10 and is pruned; on WebGL, in software, where it may take its time", async ({
+  page,
+}) => {
+  const backend = process.env.LONG ? "webgl" : "wasm";
   if (!existsSync(mnist)) console.warn(`SKIPPED: no MNIST files at ${mnist}.`);
   test.skip(!existsSync(mnist), "no MNIST files here");
-  await open(page, "data=digits&hidden=300-100&backend=webgl&batch=200&epochs=1&finetune=1&rate=0.008");
+  await open(page, `data=digits&hidden=300-100&backend=${backend}&batch=200&epochs=1&finetune=1&rate=0.008`);
   await pick(
     page,
     ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"].map((name) =>
@@ -131,7 +134,7 @@ test("MNIST opens from its files, trains 784-300-100-10 on WebGL and is pruned",
   );
   await expect(dialog(page)).toContainText("5,000 images of 28 × 28 pixels, 1,000 of them the test set; 10 classes");
   await accept(page);
-  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", backend);
   expect(await value(page, "total-weights")).toBe(784 * 300 + 300 * 100 + 100 * 10);
   await run(page, "Train");
   const dense = await value(page, "validation-accuracy");

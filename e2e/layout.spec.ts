@@ -48,7 +48,7 @@ async function faultsAt(page: Page, sizes: readonly Size[], prepare?: () => Prom
   return found;
 }
 
-const small = "backend=cpu&batch=50&epochs=4&finetune=2";
+const small = "backend=wasm&batch=50&epochs=4&finetune=2";
 
 test("nothing overlaps, is clipped or scrolls sideways from 320 to 1920 px, and the slider can be grabbed: before and after a cut, fine-tuned, a step opened", async ({
   page,
@@ -74,7 +74,7 @@ test("nothing overlaps, is clipped or scrolls sideways from 320 to 1920 px, and 
 
 test("projector view and images have room from 720 to 1920 px, and on phones", async ({ page }) => {
   test.setTimeout(process.env.LONG ? 1_800_000 : 120_000);
-  await open(page, "data=digits&backend=cpu&start=trained&sparsity=60");
+  await open(page, "data=digits&backend=wasm&start=trained&sparsity=60");
   const sizes = [...named, ...grid];
   const found = await faultsAt(page, sizes);
   await page.setViewportSize({ width: 1366, height: 768 });

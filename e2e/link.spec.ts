@@ -40,7 +40,7 @@ test("the whole set-up is in the link and comes back from it", async ({ page, co
 });
 
 test("a bad link falls back to good values and says which", async ({ page }) => {
-  await open(page, "data=spiral&rate=-3&hidden=9999&__proto__=1&seed=abc&optimizer=%3Cscript%3E&backend=cpu");
+  await open(page, "data=spiral&rate=-3&hidden=9999&__proto__=1&seed=abc&optimizer=%3Cscript%3E&backend=wasm");
   const said = page.getByRole("status").filter({ hasText: "The link was corrected" });
   for (const part of ["rate “-3”", "hidden “9999”", "__proto__", "seed “abc”", "optimizer “<script>”"])
     await expect(said).toContainText(part);
@@ -50,7 +50,7 @@ test("a bad link falls back to good values and says which", async ({ page }) => 
 
   // A link to somebody's file opens its network on data that it can read.
   await page.goto("about:blank");
-  await open(page, "data=file&hidden=c2x3-p4&backend=cpu");
+  await open(page, "data=file&hidden=c2x3-p4&backend=wasm");
   await expect(said).toContainText("data “file” is a file of the link's author; digits is shown instead");
   await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("digits");
   // One that is too long is told and leaves the address at once.
@@ -61,7 +61,7 @@ test("a bad link falls back to good values and says which", async ({ page }) => 
 });
 
 test("back and forward go through the set-ups", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu");
+  await open(page, "data=moons&backend=wasm");
   await choose(page, "Data", "xor");
   await expect(page).toHaveURL(/data=xor/);
   await ready(page);
@@ -72,7 +72,7 @@ test("back and forward go through the set-ups", async ({ page }) => {
 });
 
 test("a link with a sparsity shows the figures of that cut at once, not yet applied", async ({ page }) => {
-  await open(page, "data=xor&backend=cpu&sparsity=50");
+  await open(page, "data=xor&backend=wasm&sparsity=50");
   await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0.5");
   await expect.poll(() => page.evaluate(() => window.playground.cut())).toEqual({ handle: 0.5, measured: 0.5 });
   await expect(page.getByRole("region", { name: "Workflow" })).toContainText("not yet applied");

@@ -1,7 +1,7 @@
 import { button, choose, expect, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
 
 test("whole neurons go with their bias and the next layer's inputs", async ({ page }) => {
-  await open(page, "data=spiral&backend=cpu&epochs=20&finetune=2");
+  await open(page, "data=spiral&backend=wasm&epochs=20&finetune=2");
   await run(page, "Train");
   await choose(page, "Granularity", "unit");
   await slideTo(page, 50);
@@ -25,7 +25,7 @@ test("whole neurons go with their bias and the next layer's inputs", async ({ pa
 });
 
 test("layerwise cuts every layer by the same share, and the output layer can be protected", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4");
+  await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   await choose(page, "Scope", "layerwise");
   await slideTo(page, 50);
@@ -127,7 +127,7 @@ test("criterion, granularity and scope explain themselves, with formula and pape
 });
 
 test("the cut line of a histogram is the same cut as the slider", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4");
+  await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   await slideTo(page, 30);
   const histogram = page.getByRole("region", { name: "Weights" }).getByRole("img").nth(1);
@@ -145,7 +145,7 @@ test("the cut line of a histogram is the same cut as the slider", async ({ page 
 });
 
 test("dragging the chart moves the slider, one drag is one step to undo", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4");
+  await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   const chart = page.getByRole("slider", { name: "Sparsity" }).locator("xpath=..");
   const box = (await chart.boundingBox())!;
@@ -162,7 +162,7 @@ test("dragging the chart moves the slider, one drag is one step to undo", async 
 });
 
 test("the test set stays sealed until it is scored on purpose, and counts the looks", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4");
+  await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   await expect(metric(page, "test-accuracy")).toHaveCount(0);
   await button(page, "Score on test").click();
@@ -173,7 +173,7 @@ test("the test set stays sealed until it is scored on purpose, and counts the lo
 });
 
 test("rounds add up: what an earlier round pruned stays pruned, and every step can be undone", async ({ page }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4&finetune=2");
+  await open(page, "data=moons&backend=wasm&epochs=4&finetune=2");
   await run(page, "Train");
   await slideTo(page, 40);
   await run(page, "Fine-tune");
@@ -199,7 +199,7 @@ test("rounds add up: what an earlier round pruned stays pruned, and every step c
 test("the sparse end of the axis can be stretched, and the same place then means a higher sparsity", async ({
   page,
 }) => {
-  await open(page, "data=moons&backend=cpu&epochs=4");
+  await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   const stretch = button(page, "stretch the sparse end");
   await stretch.click();

@@ -1,7 +1,7 @@
 import { button, choose, expect, fingerprint, metric, open, run, slideTo, test, value, weights } from "./fixtures.ts";
 
 test("Step does one step, Rewind goes back to the same initial weights, New seed to others", async ({ page }) => {
-  await open(page, "data=gaussians&backend=cpu&epochs=2");
+  await open(page, "data=gaussians&backend=wasm&epochs=2");
   const initial = await fingerprint(page);
   await button(page, "Step").click();
   await expect(metric(page, "step")).toHaveAttribute("data-value", "1");
@@ -16,7 +16,7 @@ test("Step does one step, Rewind goes back to the same initial weights, New seed
 });
 
 test("Rewind, keep mask starts the pruned network from its initial weights", async ({ page }) => {
-  await open(page, "data=gaussians&backend=cpu&epochs=2&finetune=1");
+  await open(page, "data=gaussians&backend=wasm&epochs=2&finetune=1");
   const initial = await weights(page);
   await run(page, "Train");
   await slideTo(page, 50);
