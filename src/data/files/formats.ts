@@ -23,6 +23,7 @@ const wayOut = {
   text: "Open a table (CSV), images with their labels (IDX), or pictures in folders by class.",
   pointer: "Download the file itself (git lfs pull, or the Download button of its page) and open that.",
   page: "The download gave a page instead of the data. Download the file itself and open that.",
+  unfinished: "Download the file again, to its end, and open that.",
 } as const;
 
 type Family = keyof typeof wayOut;
@@ -88,16 +89,29 @@ const signatures: readonly (readonly [Format, ...Signature[]])[] = [
   [foreign("Feather (Arrow)", "table"), ["FEA1\0"]],
   [foreign("SQLite", "table"), ["SQLite format 3\0"]],
   [foreign("SPSS (sav)", "table"), ["$FL2@(#)"]],
+  [foreign("SPSS (zsav)", "table"), ["$FL3@(#)"]],
+  [foreign("SAS (sas7bdat)", "table"), ["\xc2\xea\x81\x60\xb3\x14\x11\xcf", 12]],
+  [foreign("SAS (xpt)", "table"), ["HEADER RECORD*******"]],
+  [foreign("Access (mdb)", "table"), ["\0\x01\0\0Standard Jet DB"]],
+  [foreign("Access (accdb)", "table"), ["\0\x01\0\0Standard ACE DB"]],
+  [foreign("ORC", "table"), ["ORC\x08"]],
+  [foreign("Avro", "table"), ["Obj\x01"]],
   [foreign("Stata (dta)", "table"), ["<stata_dta>"]],
   [foreign("NumPy (npy)", "array"), ["\x93NUMPY"]],
   [foreign("HDF5", "array"), ["\x89HDF\r\n\x1a\n"]],
   [foreign("Matlab (mat)", "array"), ["MATLAB 5.0 MAT-file"]],
+  [foreign("Matlab (mat)", "array"), ["MATLAB 7.3 MAT-file"]],
+  [foreign("pickle (Python)", "array"), ["}q\0("]],
+  [foreign("pickle (Python)", "array"), ["]q\0("]],
   [foreign("pickle (Python)", "array"), ["\x80\x02"]],
   [foreign("pickle (Python)", "array"), ["\x80\x03"]],
   [foreign("pickle (Python)", "array"), ["\x80\x04\x95"]],
   [foreign("pickle (Python)", "array"), ["\x80\x05\x95"]],
   [foreign("R (rds)", "array"), ["X\n\0\0\0"]],
   [foreign("R (RData)", "array"), ["RDX"], ["\nX\n\0\0\0", 4]],
+  [foreign("R (RData)", "array"), ["RDA"], ["\nA\n", 4]],
+  [foreign("a place in iCloud, not the file", "unfinished"), ["bplist00"]],
+  [foreign("a program (exe)", "text"), ["MZ\x90\0"]],
   [foreign("PDF", "text"), ["%PDF-"]],
   [foreign("RTF", "text"), ["{\\rtf"]],
 ];
@@ -114,7 +128,10 @@ const texts: readonly (readonly [RegExp, Format])[] = [
   [/^\s*(%[^\n]*\n\s*)*@relation\s/i, foreign("ARFF (Weka)", "table")],
   [/^\s*<(!doctype html|html)[\s>]/i, foreign("HTML (a web page)", "page")],
   [/^\s*<svg[\s>]|^\s*<(\?xml|!)[\s\S]*<svg[\s>]/i, foreign("SVG", "picture")],
-  [/^\s*<\?xml\s/i, foreign("XML", "table")],
+  [/^\s*<(table|div|head|body|style|meta)[\s>]/i, foreign("HTML (a table of a web page)", "sheet")],
+  [/^\s*<\?xml[\s\S]*Excel\.Sheet/i, foreign("Excel (xml)", "sheet")],
+  [/^\s*<\?xml\s|^\s*<([a-z][\w:-]*)[\s>][\s\S]*(<\/\1>|\/>)/i, foreign("XML", "table")],
+  [/^(\([dl]p?\d*\n|c[a-z_.]+\n\w+\n)/, foreign("pickle (Python)", "array")],
   [/^version https:\/\/git-lfs\./, foreign("Git LFS (a pointer to the data, not the data)", "pointer")],
   [/^P[1-7]\s*\n(#.*\n)*(\d+\s+\d+\s|WIDTH )/, foreign("PGM or PPM", "picture")],
   [/^\s*[-+]?[\d.]+( \d+:[-+.\deE]+){2,}\s*\n/, foreign("LIBSVM", "table")],
@@ -217,3 +234,22 @@ function jsonIn(start: string, bytes: Uint8Array): Format | undefined {
   if (!isJson) return undefined;
   return /"nbformat"|"cell_type"/.test(start) ? foreign("Jupyter (a notebook)", "table") : foreign("JSON", "table");
 }
+
+/** What names of files say of formats whose bytes do not tell. */
+const endings: readonly (readonly [RegExp, Format])[] = [
+  [/\.(pkl|pickle|p|joblib)$/i, foreign("pickle (Python)", "array")],
+  [/\.mat$/i, foreign("Matlab (mat)", "array")],
+  [/\.(pt|pth|ckpt|bin|safetensors|onnx|pb|tflite)$/i, foreign("a network’s weights", "array")],
+  [/\.tfrecords?$/i, foreign("TFRecord", "array")],
+  [/\.(h5|hdf5|he5|nc)$/i, foreign("HDF5", "array")],
+  [/\.(dta)$/i, foreign("Stata (dta)", "table")],
+  [/\.(dbf)$/i, foreign("dBase (dbf)", "table")],
+  [/\.(xlsx?|xlsb|ods|numbers)$/i, foreign("a spreadsheet, damaged", "sheet")],
+  [/\.(parquet|feather|arrow|orc|avro|db|sqlite3?)$/i, foreign("a database’s table, damaged", "table")],
+  [/\.(tga|pcx|raw|nef|cr2|dng|psd|nii)$/i, foreign("a picture of another kind", "picture")],
+  [/\.(crdownload|part|download|partial)$/i, foreign("a download that did not end", "unfinished")],
+];
+
+/** A file that is no text and of no known format, by its name. */
+export const formatNamed = (name: string): Format =>
+  endings.find(([pattern]) => pattern.test(name))?.[1] ?? { kind: "unknown" };

@@ -130,7 +130,7 @@ function labelOf(
     return (
       different >= 2 &&
       different <= maximumClasses &&
-      different <= rows.length / 2 &&
+      different <= Math.max(2, rows.length / 2) &&
       !rows.every((row) => partOf(row[c]))
     );
   });

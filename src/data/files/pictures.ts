@@ -7,6 +7,7 @@ import { labelsInNames } from "./nameLabels.ts";
 import { type Place, part, partOf, placesOf } from "./parts.ts";
 import { pictureSize } from "./pictureSize.ts";
 import type { Report, Source } from "./reading.ts";
+import { firstOfKind, repeatWarning } from "./table/warnings.ts";
 
 /** A picture drawn small: four bytes a pixel (red, green, blue, cover), the longer side as long as asked for. */
 export interface Decoded {
@@ -101,9 +102,25 @@ export async function picturesSource(
         labels: Uint8Array.from(labels),
         count: rows.length,
       };
-      return { data: { dataset, validation, test }, faults: [], notes };
+      return { data: { dataset, validation, test }, faults: [], notes, warnings: repeatsTold(dataset) };
     },
   };
+}
+
+/** Pictures that are the same as another of their class, and those that lie in two classes. */
+function repeatsTold({ inputs, labels, count }: Dataset): string[] {
+  const [{ length: different }, { length: looks }] = [labels, new Uint8Array(count)].map((some) =>
+    firstOfKind({ inputs, labels: some, count }),
+  );
+  const both = different - looks;
+  return [
+    ...repeatWarning(count - different, count, "pictures"),
+    ...(both > 0
+      ? [
+          `${counted(both)} ${both === 1 ? "looks" : "look"} the same as one of another class: no network can tell them apart.`,
+        ]
+      : []),
+  ];
 }
 
 class TooManyPixels extends Error {}

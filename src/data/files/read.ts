@@ -23,6 +23,9 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   const files = await bytesOf(blobs, report);
   const of = (kind: Format["kind"]) => files.filter(({ format }) => format.kind === kind);
   const [pictures, idx, texts, foreign] = [of("picture"), of("idx"), of("text"), of("foreign")];
+  const blank = texts.filter(({ name, bytes }) => bytes.length === 0 && pictureName.test(name));
+  if (pictures.length === 0 && blank.length > 0 && blank.length === files.length)
+    throw new DataFileError("empty", `${named(blank)}: empty files, no pictures. Copy or download them again.`);
   const tables = tablesAmong(texts);
   if (pictures.length >= someOfPictures || (pictures.length > 0 && tables.length === 0 && idx.length === 0))
     return picturesSource(files.filter(isMeantAsPicture), tables, foreign, decode, report);
@@ -39,6 +42,11 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   }
   if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
   const [only] = files;
+  if (tableName.test(only.name))
+    throw new DataFileError(
+      "not-text",
+      `${only.name}: holds zeros (NUL) between its letters, so it is damaged or no text. Save the table as CSV (UTF-8) once more and open that.`,
+    );
   throw new DataFileError(
     "unknown-format",
     `${only.name}: neither a table (CSV), images with their labels (IDX), nor a picture. Open one of these, or a zip of them.`,

@@ -70,12 +70,12 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
   [
     "a folder whose own name begins with test",
     under("test-of-tools/", { ...under("train/", bars()), ...under("test/", bars(5)) }),
-    /^22 images .*, 0 validate, 10 test: lying \(11\), upright \(11\)$/,
+    /^22 images .*, 0 validate, 10 test: lying \(11\), upright \(11\)(\n|$)/,
   ],
   [
     "train, val and test, in capitals and below nested folders",
     under("a/b (1)/", { ...under("Train/", bars(9)), ...under("VAL/", bars(3)), ...under("Testing/", bars(2)) }),
-    /^28 images .*, 6 validate, 4 test: lying \(14\), upright \(14\)$/,
+    /^28 images .*, 6 validate, 4 test: lying \(14\), upright \(14\)(\n|$)/,
   ],
   [
     "parts within the folders of classes",
@@ -232,7 +232,7 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
   [
     "training_set and test_set",
     under("dataset/", { ...under("training_set/", bars()), ...under("test_set/", bars(3)) }),
-    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)$/,
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)(\n|$)/,
   ],
   [
     "seg_train, seg_test, and seg_pred without classes",
@@ -241,7 +241,7 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
       ...under("seg_test/seg_test/", bars(3)),
       "seg_pred/seg_pred/1.png": barPng(true, 3, black, white),
     },
-    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)\nseg_pred\/seg_pred: 1 picture in no folder of a class.*left out/,
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)\n[\s\S]*seg_pred\/seg_pred: 1 picture in no folder of a class.*left out/,
   ],
   [
     "classes in capitals in training alone",
@@ -249,7 +249,7 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
       ...under("train/", bars()),
       ...Object.fromEntries(Object.entries(bars(3)).map(([name, content]) => [`test/${name.toUpperCase()}`, content])),
     },
-    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)$/,
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)(\n|$)/,
   ],
   [
     "a list of names and classes divided by a blank",
@@ -316,7 +316,7 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
   [
     "a zip of a zip for every part",
     { "a.zip": zip({ "train.zip": zip(bars()), "test.zip": zip(bars(3)) }) },
-    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)$/,
+    /^18 images .*, 0 validate, 6 test: lying \(9\), upright \(9\)(\n|$)/,
   ],
   [
     "zips in zips in zips",
@@ -510,12 +510,48 @@ const cases: readonly (readonly [string, Files, ...RegExp[]])[] = [
     },
     /^Images of 2 sets \(a, b\)/,
   ],
+  [
+    "pictures that repeat, and one of two classes",
+    { ...bars(), ...under("copies/", bars(4)), "lying/x.png": barPng(true, 3, black, white) },
+    /^21 images .*: lying \(11\), upright \(10\)\n8 of 21 pictures are the same as another, label included.*\n1 picture looks the same as one of another class/,
+  ],
+  [
+    "pictures that are empty",
+    { "a/1.png": bytes(), "b/1.png": bytes() },
+    /^a\/1\.png, b\/1\.png: empty files, no pictures/,
+  ],
+  ...(
+    [
+      ["a.pkl", "(dp0\nVdata\np1\n", "pickle (Python)"],
+      ["a.mat", "\0\0\0\0\x02\0\0\0\x02\0\0\0", "Matlab (mat)"],
+      ["a.mat", "MATLAB 7.3 MAT-file, Platform", "Matlab (mat)"],
+      ["a.zsav", "$FL3@(#) SPSS", "SPSS (zsav)"],
+      ["a.dta", "\x72\x02\x01\0\x05\0", "Stata (dta)"],
+      ["a.sas7bdat", `${"\0".repeat(12)}\xc2\xea\x81\x60\xb3\x14\x11\xcf`, "SAS (sas7bdat)"],
+      ["a.mdb", "\0\x01\0\0Standard Jet DB\0", "Access (mdb)"],
+      ["a.dbf", "\x03\x5f\x07\x1a\x05\0\0\0", "dBase (dbf)"],
+      ["a.avro", "Obj\x01\x02", "Avro"],
+      ["a.tfrecord", "d\0\0\0\0\0\0\0\x01", "TFRecord"],
+      ["a.xls", "<table><tr><td>1</td></tr></table>", "HTML (a table of a web page)"],
+      ["a.xls", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "Excel (xml)"],
+      ["a.xml", '<data><row a="1"/></data>', "XML"],
+      ["a.crdownload", "\0\x01\x02", "a download that did not end"],
+    ] as const
+  ).map(
+    ([name, content, label]) =>
+      [
+        `${name}: ${label}`,
+        { [name]: bytes(content) },
+        new RegExp(`the format is ${label.replace(/[()]/g, "\\$&")}`),
+      ] as const,
+  ),
+  ["a table with zeros in its letters", { "a.csv": bytes("a,b\n1,x\0y\n") }, /^a\.csv: holds zeros \(NUL\)/],
   ["two pictures", bars(1), /^2 pictures to learn from; at least 10 are needed/],
   ["four images of IDX", { images: images(4), labels: labels(4) }, /^4 images to learn from; at least 10 are needed/],
   [
     "a class of one picture",
     { ...bars(), "lonely/1.png": barPng(true, 3, black, white) },
-    /^13 images .*: lonely \(1\), lying \(6\), upright \(6\)\nFew pictures of lonely \(1\)/,
+    /^13 images .*: lonely \(1\), lying \(6\), upright \(6\)\n[\s\S]*Few pictures of lonely \(1\)/,
   ],
   [
     "one table and leftovers of macOS",

@@ -1,8 +1,9 @@
 import { type Budget, DataFileError, type DataFileInput } from "./fault.ts";
-import { documentOf, type FormedFile, formatOf } from "./formats.ts";
+import { documentOf, type FormedFile, formatNamed, formatOf } from "./formats.ts";
 import { inflate } from "./inflate.ts";
 import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import type { Report } from "./reading.ts";
+import { guessEncoding } from "./table/encoding.ts";
 import { untar } from "./tar.ts";
 import { unzip, zipEntries } from "./zip.ts";
 
@@ -45,9 +46,9 @@ export async function unpack(
 function withoutPadding(file: DataFileInput): FormedFile {
   const bytes = file.bytes.subarray(0, file.bytes.findLastIndex((byte) => byte !== 0) + 1);
   const format = formatOf(bytes);
-  return format.kind === "text" && bytes.length > 0
+  return format.kind === "text" && bytes.length > 0 && guessEncoding(bytes) !== null
     ? { ...file, bytes, format }
-    : { ...file, format: { kind: "unknown" } };
+    : { ...file, format: formatNamed(file.name) };
 }
 
 /** Null where the zip is the inside of a document. */

@@ -84,7 +84,7 @@ export function isSortedByClass(labels: Uint8Array, classes: number): boolean {
 }
 
 /** Rows that are the same as one before them: the places of the first of each kind. */
-export function firstOfKind({ inputs, labels, count }: RawDataset): Uint32Array {
+export function firstOfKind({ inputs, labels, count }: Pick<RawDataset, "inputs" | "labels" | "count">): Uint32Array {
   const size = inputs.length / count;
   const numbers = new Float64Array(size);
   const words = new Uint32Array(numbers.buffer);
@@ -108,10 +108,10 @@ export function firstOfKind({ inputs, labels, count }: RawDataset): Uint32Array 
   return Uint32Array.from(first);
 }
 
-export function repeatWarning(repeats: number, count: number): string[] {
+export function repeatWarning(repeats: number, count: number, noun = "rows"): string[] {
   if (repeats < manyRepeats * count) return [];
   return [
-    `${english(repeats)} of ${english(count)} rows are the same as another, label included: the same examples are learned and validated, and accuracy looks better than it is.`,
+    `${english(repeats)} of ${english(count)} ${noun} are the same as another, label included: the same examples are learned and validated, and accuracy looks better than it is.`,
   ];
 }
 
