@@ -12,7 +12,7 @@ import { unpack } from "./unpack.ts";
 const someOfPictures = 10;
 /** Files that are named when they are left out. */
 const mostNamed = 3;
-const tableName = /\.(csv|tsv|tab|data|dat|psv|txt)$/i;
+const tableName = /\.(csv|tsv|tab|data|dat|psv|train|test|txt)$/i;
 const pictureName = /\.(png|jpe?g|gif|webp|bmp|avif)$/i;
 const noteName =
   /(^|\/)(readme|licen[cs]e|copying|about|notes?|citation)\b[^/]*$|submission[^/]*$|\.(md|html?|py|r|names)$/i;

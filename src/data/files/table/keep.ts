@@ -71,6 +71,11 @@ export function keepRows(
     const number = read[c](scanner, at);
     return Number.isNaN(number) ? text : number;
   };
+  // UCI's adult.test ends its classes with a full stop.
+  const knownAs = (key: number | string) => {
+    const bare = typeof key === "string" ? key.replace(/\.$/, "") : key;
+    return classes.find(key) === undefined && classes.find(bare) !== undefined ? bare : key;
+  };
   for (const part of parts)
     visitRows(part, firstRow, report, "Reading", (scanner, row) => {
       count++;
@@ -104,7 +109,8 @@ export function keepRows(
       nominal.forEach((c, i) => {
         if (!isMissing(values[i])) categories.get(c)!.add(keyIn(scanner, c, part.place[c], values[i]), values[i]);
       });
-      rows.push({ part, row, label: classes.add(keyIn(scanner, label, part.place[label], labelText), labelText) });
+      const key = keyIn(scanner, label, part.place[label], labelText);
+      rows.push({ part, row, label: classes.add(part.role === "train" ? key : knownAs(key), labelText) });
     });
   return { rows, classes, categories, count, unlabelled, incomplete, lacking, wrong, wrongCount };
 }

@@ -266,6 +266,21 @@ describe("rows", () => {
     expect((await seen(unlabelled)).text).toContain(all);
   });
 
+  it("of UCI's name.data and name.test are for training and the test set", async () => {
+    const files = [
+      blob("leaves.data", leaves.map((row) => row.join(", ")).join("\n")),
+      blob("leaves.names", "1. Title: leaves"),
+      blob(
+        "leaves.test",
+        `|1x3 Cross validator\n${leaves
+          .slice(0, 12)
+          .map((row) => `${row.join(", ")}.`)
+          .join("\n")}`,
+      ),
+    ];
+    expect((await seen(files)).text).toContain("72 table of 2, 0 validate, 12 test: ash (24), birch (24), cedar (24)");
+  });
+
   it("of the test set whose class nothing is there to learn from are left out, and that is told", async () => {
     const files = [
       blob("train.csv", csv("a,b,kind", leaves)),
