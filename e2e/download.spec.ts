@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page, Route } from "@playwright/test";
 import { downloadOrigins, namedDataOf } from "../src/data/named/named.ts";
-import { button, expect, fingerprint, metric, open, ready, test, value } from "./fixtures.ts";
+import { button, expect, expectAccessible, fingerprint, metric, open, opened, ready, test, value } from "./fixtures.ts";
 
 const folder = resolve("../shared/data/mnist");
 const mnist = namedDataOf("mnist");
@@ -35,7 +34,7 @@ test("MNIST is downloaded after a question, and opens offline from then on", asy
   await open(page, "data=digits&backend=wasm&epochs=1");
   await chooseData(page, "MNIST");
   await expect(sheet(page)).toContainText("11.6 MB are downloaded from storage.googleapis.com");
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page, opened);
   expect(asked).toEqual([]);
   await sheet(page).getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("digits");

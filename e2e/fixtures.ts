@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
 
@@ -128,6 +129,16 @@ export async function choose(page: Page, name: string, option: string, sheet?: R
   if (sheet) await page.getByRole("button", { name: sheet }).click();
   await page.getByRole("combobox", { name, exact: true }).selectOption(option);
   if (sheet) await page.keyboard.press("Escape");
+}
+
+/** The sheet or dialog that is open: the page around it is looked at by `look.spec.ts`. */
+export const opened = ":popover-open, dialog[open]";
+
+/** axe finds nothing, in the page or a part of it (a CSS selector), by all of its rules or some. */
+export async function expectAccessible(page: Page, within = "html", rules?: string[]): Promise<void> {
+  const builder = new AxeBuilder({ page }).include(within);
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
 
 export type Weights = Awaited<ReturnType<(typeof playground)["weights"]>>;
