@@ -369,7 +369,8 @@ describe("networks asked for in quick succession", () => {
     talk.send({ type: "preview", handle: { sparsity: 0.5 } }, { type: "prune", sparsity: 0.5 });
     const before = await talk.weights();
     talk.send({ type: "open", setup: { ...small, data: "file" } });
-    await talk.until(() => talk.last("problem") !== undefined && talk.events.at(-1)!.key.run === 1);
+    const at = (wanted: string) => talk.events.findLastIndex(({ type }) => type === wanted);
+    await talk.until(() => talk.last("problem") !== undefined && at("snapshot") > at("problem"));
     expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, stands: 1, problem: { kind: "file" } });
     const told = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
     expect(told[0]).toMatchObject({ type: "opened", resumed: true, setup: { data: "moons" } });
@@ -378,7 +379,7 @@ describe("networks asked for in quick succession", () => {
     );
     expect(talk.last("history")!.restored).toMatchObject({ data: "moons", sparsity: 50 });
     talk.receive({ type: "readWeights", id: 0, key: { run: 1, version: 0 } });
-    await talk.until(() => talk.events.at(-1)!.type === "weights");
+    await talk.until(() => at("weights") > at("snapshot"));
     expect(talk.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias])).toEqual(before);
   });
 });
