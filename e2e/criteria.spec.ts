@@ -148,7 +148,7 @@ test("input channels of a CNN go with the filters that feed them, and it learns 
 
 for (const backend of ["wasm", "webgl"])
   test(`a residual network loses whole layers and works on around them (${backend})`, async ({ page }) => {
-    await open(page, `data=moons&backend=${backend}&epochs=10&finetune=5`);
+    await open(page, `data=moons&backend=${backend}&batch=25&rate=0.02&epochs=8&finetune=2`);
     await choose(page, "Network", "residual MLP");
     await run(page, "Train");
     await choose(page, "Granularity", "whole layers");
