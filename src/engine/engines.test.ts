@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import { type Activation, denseLayers, denseNetwork, type Layer, type NetworkSpec } from "../network/network.ts";
+import { readLayers } from "../network/notation.ts";
 import { fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
@@ -236,6 +238,22 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
     expect(await parted.checkpoint()).toEqual(expected);
     expect(expected.step).toBe(25);
     for (const engine of [whole, parted, second]) engine.dispose();
+  });
+
+  it("trains as a fresh engine from what is restored after weights became infinite", async () => {
+    const hidden = readLayers("c3x3-p2-5-5r")!;
+    const spec: NetworkSpec = { input: [6, 6, 1], hidden, outputs: 3, activation: "relu", initialiser: "he" };
+    const data = randomData(spec, 11, 7);
+    const start = fresh(initialise(spec, 5));
+    const engine = await begin(spec, data, hyperOf("momentum", { learningRate: 1e30 }), start);
+    await engine.train(batchesFrom(0, 6));
+    expect(isFiniteNetwork(await engine.layers())).toBe(false);
+    const other = await begin(spec, data, hyperOf("momentum"), start);
+    engine.setHyperparameters(hyperOf("momentum"));
+    engine.restore(start);
+    for (const one of [engine, other]) await one.train(batchesFrom(0, 6));
+    expect(await engine.checkpoint()).toEqual(await other.checkpoint());
+    for (const one of [engine, other]) one.dispose();
   });
 
   it("repeats itself bit for bit", async () => {

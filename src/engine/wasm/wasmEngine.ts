@@ -219,6 +219,8 @@ class WasmEngine implements Engine {
 
   #put({ arena, steps, places }: Loaded, which: number, flat: Float32Array): void {
     const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
+    // What fills panels up is 0, but for training that ran to infinity.
+    stored.fill(0);
     for (let i = 0; i < flat.length; i++) if (places[i] >= 0) stored[places[i]] = flat[i];
   }
 
