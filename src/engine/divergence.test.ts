@@ -50,7 +50,8 @@ async function train(setup: Setup) {
   if (problem?.kind !== "diverged") return { problem, again: [] };
   session.receive({ type: "configure", change: { learningRate: problem.suggestion }, key, serial: 0 });
   await run();
-  return { problem, again: problems().slice(1) };
+  const told = events.findLast((event) => event.type === "history");
+  return { problem, again: problems().slice(1), accuracy: told?.history.entries.at(-1)?.accuracy };
 }
 
 describe("training that runs away", () => {
@@ -61,13 +62,19 @@ describe("training that runs away", () => {
     { optimizer: "sgd", learningRate: 10, activation: "tanh" },
     { optimizer: "adam", learningRate: 10, activation: "tanh" },
     { optimizer: "adam", learningRate: 10, data: "digits", hidden: "16" },
+    { optimizer: "sgd", learningRate: 3 },
+    { optimizer: "adam", learningRate: 0.3 },
+    { optimizer: "momentum", learningRate: 1 },
+    { optimizer: "momentum", learningRate: 10, data: "moons", hidden: "32-32" },
+    { optimizer: "adam", learningRate: 10, data: "circles" },
   ] as const satisfies readonly Case[])(
-    "is told though it stays finite, and the rate offered works: %o",
+    "is told, and the rate offered works: %o",
     async (given) => {
-      const { problem, again } = await train(setupOf(given));
-      expect(problem).toMatchObject({ kind: "diverged", run: "train", learningRate: 10 });
-      if (problem.kind === "diverged") expect(problem.suggestion).toBeLessThan(1);
+      const { problem, again, accuracy } = await train(setupOf(given));
+      expect(problem).toMatchObject({ kind: "diverged", run: "train", learningRate: given.learningRate, learns: true });
+      if (problem.kind === "diverged") expect(problem.suggestion).toBeLessThan(given.learningRate / 5);
       expect(again).toEqual([]);
+      expect(accuracy).toBeGreaterThan(0.55);
     },
     60_000,
   );
@@ -90,14 +97,31 @@ describe("training that runs away", () => {
       { name: "a", shape: [1, 1], weights: Float32Array.of(weight), bias: Float32Array.of(0), residual: false },
     ];
     const watch = new Divergence(layer(1), Uint8Array.of(0, 1));
-    watch.begin(layer(1), 0.7);
-    for (let i = 0; i < 30; i++) expect(watch.saw(layer(50), i % 4 === 0 ? 3 : 0.1, false)).toBeNull();
-    for (let i = 0; i < 7; i++) watch.saw(layer(50), 0.7, false);
-    expect(watch.saw(layer(50), 0.7, false)).toEqual({ kind: "weights", times: 50 });
+    const point = (weight: number, loss: number, silent: number | null = null) => ({
+      layers: layer(weight),
+      loss,
+      silent,
+    });
+    watch.begin(point(1, 0.7));
+    for (let i = 0; i < 30; i++) expect(watch.saw(point(50, i % 4 === 0 ? 3 : 0.1), false)).toBeNull();
+    // Neither exploded weights nor guessing are worth going back to.
+    expect(watch.isLearning).toBe(false);
+    for (let i = 0; i < 7; i++) watch.saw(point(50, 0.7), false);
+    expect(watch.saw(point(50, 0.7), false)).toEqual({ kind: "weights", times: 50 });
     expect(watch.isSound).toBe(false);
-    watch.begin(layer(12), 0.69);
-    for (let i = 0; i < 20; i++) expect(watch.saw(layer(13), 0.7, i === 19)).toBeNull();
-    expect(watch.saw(layer(13), 1e5, false)).toMatchObject({ kind: "loss" });
+    watch.begin(point(12, 0.69));
+    for (let i = 0; i < 20; i++) expect(watch.saw(point(13, 0.7), i === 19)).toBeNull();
+    expect(watch.saw(point(13, 1e5), false)).toMatchObject({ kind: "loss" });
+    watch.begin(point(1, 0.7));
+    watch.saw(point(2, 0.4), false);
+    expect(watch.isLearning).toBe(true);
+    watch.saw(point(2, 0.7, 1), false);
+    expect(watch.saw(point(2, 0.7, 1), false)).toBeNull();
+    for (let i = 0; i < 4; i++) watch.saw(point(2, 0.7, 1), false);
+    expect(watch.saw(point(2, 0.7, 1), false)).toEqual({ kind: "silent", layer: 1 });
+    // What was silent before training is no news.
+    watch.begin(point(2, 0.7, 1));
+    for (let i = 0; i < 20; i++) expect(watch.saw(point(2, 0.7, 1), i === 19)).toBeNull();
   });
 
   it("is measured against guessing, and rates go down a ladder", () => {

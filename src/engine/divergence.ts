@@ -27,14 +27,25 @@ export function lossOfGuessing(labels: Uint8Array): number {
   return [...counts.values()].reduce((sum, n) => sum - (n / labels.length) * Math.log(n / labels.length), 0);
 }
 
+/** What a point of the timeline shows. */
+interface Point {
+  readonly layers: readonly Layer[];
+  /** On the training sample. */
+  readonly loss: number;
+  /** A layer none of whose units answers any more (`silentLayer`). */
+  readonly silent: number | null;
+}
+
 /** Tells training that ran away and stayed finite, by the points of the timeline alone, so that runs repeat: the loss far above that
- *  of guessing, or weights that exploded while nothing was learned. */
+ *  of guessing, weights that exploded while nothing was learned, or a layer that fell silent. */
 export class Divergence {
   readonly guessing: number;
   readonly #initial: readonly number[];
   #base: readonly number[];
   #begun: number;
+  #wasSilent = false;
   #recent: boolean[] = [];
+  #isLearning = false;
 
   constructor(initial: readonly Layer[], labels: Uint8Array) {
     this.#initial = initial.map((layer) => Math.max(largest(layer), 0.01));
@@ -48,29 +59,38 @@ export class Divergence {
     return !this.#recent.at(-1);
   }
 
-  /** A run begins with these weights and their loss on the training sample. */
-  begin(layers: readonly Layer[], loss: number): void {
+  /** Whether the point seen last knew more than guessing, with weights that had not exploded. */
+  get isLearning(): boolean {
+    return this.#isLearning;
+  }
+
+  /** A run begins at such a point. */
+  begin({ layers, loss, silent }: Point): void {
     this.#base = layers.map((layer, l) => {
       const initial = this.#initial[l];
       return Math.min(mostGrown * initial, Math.max(initial, largest(layer)));
     });
     this.#begun = Math.max(this.guessing, loss);
+    this.#wasSilent = silent !== null;
     this.#recent = [];
   }
 
   /** What is wrong at a point of the timeline, null if nothing is known to be; `ends` at the last of a run. */
-  saw(layers: readonly Layer[], loss: number, ends: boolean): Fault | null {
+  saw({ layers, loss, silent }: Point, ends: boolean): Fault | null {
     const grown = Math.max(...layers.map((layer, l) => largest(layer) / this.#base[l]));
     const risen = loss / this.#begun;
     const isUnlearned = loss >= unlearned * this.guessing;
     const hasExploded = grown >= manyTimes && isUnlearned;
     const hasRisen = risen >= lossTimes;
-    this.#recent = [...this.#recent.slice(1 - lookedBack), hasExploded || hasRisen];
+    const hasDied = silent !== null && !this.#wasSilent;
+    this.#isLearning = !isUnlearned && grown < manyTimes;
+    this.#recent = [...this.#recent.slice(1 - lookedBack), hasExploded || hasRisen || hasDied];
     if (this.isSound) return null;
     const isWild = (hasExploded && grown >= wildTimes) || risen >= wildLossTimes;
     const good = this.#recent.filter((isBad) => !isBad).length;
     const enough = this.#recent.length >= (ends ? fewestPoints : lookedBack);
     if (!isWild && !(enough && good <= mostGood)) return null;
-    return hasExploded ? { kind: "weights", times: grown } : { kind: "loss", times: loss / this.guessing };
+    if (hasExploded) return { kind: "weights", times: grown };
+    return hasDied ? { kind: "silent", layer: silent } : { kind: "loss", times: loss / this.guessing };
   }
 }

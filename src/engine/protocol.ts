@@ -251,8 +251,11 @@ export interface HistoryState {
 }
 
 /** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
- *  many times that of guessing. */
-export type Fault = { readonly kind: "infinite" } | { readonly kind: "weights" | "loss"; readonly times: number };
+ *  many times that of guessing; to a layer (by its place) that answers 0 to every example. */
+export type Fault =
+  | { readonly kind: "infinite" }
+  | { readonly kind: "weights" | "loss"; readonly times: number }
+  | { readonly kind: "silent"; readonly layer: number };
 
 /** A network that one can go back to. */
 export interface KeptRun {
@@ -272,11 +275,12 @@ export type Problem =
       readonly kind: "diverged";
       readonly fault: Fault;
       readonly step: number;
-      /** Step of the last sound weights, which are kept. */
+      /** Step of the weights that are kept. */
       readonly kept: number;
       readonly learningRate: number;
-      /** A rate that was tried from there. */
+      /** A lower rate to go on with, and whether some rate was seen to learn from the weights kept. */
       readonly suggestion: number;
+      readonly learns: boolean;
       /** What diverged, and is to go on. */
       readonly run: RunKind;
     }

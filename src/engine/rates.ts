@@ -9,8 +9,10 @@ const mostSteps = 100;
 const fewestSteps = 20;
 const rateMilliseconds = 300;
 const allMilliseconds = 1500;
+/** Trying ends where a lower rate leaves a loss so many times the least. */
+const worseTimes = 1.5;
 
-/** Rates that work for most networks, where trying takes too long or tells nothing. */
+/** Rates that work for most networks. */
 const usual: Readonly<Record<Optimizer, number>> = { sgd: 0.03, momentum: 0.01, adam: 0.003 };
 
 /** The next lower of ..., 0.1, 0.3, 1, 3, ... */
@@ -30,32 +32,41 @@ interface Trial {
   readonly guessing: number;
 }
 
-/** A lower learning rate that training from the job's checkpoint can go on with: rates are tried for some steps until one learns, and
- *  the next lower one is taken. The engine is left anywhere; its settings are as before. */
+/** A learning rate to go on with. */
+export interface Offer {
+  readonly rate: number;
+  /** Whether some rate was seen to learn; else this one is only usual. */
+  readonly learns: boolean;
+}
+
+/** A lower learning rate that training from the job's checkpoint can go on with: of those that learn in some steps the best, or
+ *  the next lower one where that is higher than usual. The engine is left anywhere; its settings are as before. */
 export async function rateThatWorks(
   engine: Engine,
   { job, batches, stepMilliseconds, lossOf, guessing }: Trial,
-): Promise<number> {
+): Promise<Offer> {
   const { checkpoint, hyper } = job;
   const begun = performance.now();
   const steps = Math.round(Math.min(mostSteps, Math.max(fewestSteps, rateMilliseconds / stepMilliseconds)));
   const before = lossOf(checkpoint.layers);
-  const works = async (learningRate: number) => {
+  const lossAfter = async (learningRate: number) => {
     engine.setHyperparameters({ ...hyper, learningRate });
     engine.restore(checkpoint);
     await engine.train(Array.from({ length: steps }, (_, i) => batches.at(checkpoint.step + i)));
     const layers = await engine.layers();
-    if (!isFiniteNetwork(layers)) return false;
-    const loss = lossOf(layers);
-    return loss < 0.98 * guessing && (loss < before || loss < guessing / 2);
+    return isFiniteNetwork(layers) ? lossOf(layers) : Number.POSITIVE_INFINITY;
   };
-  let rate = lowerRate(lowerRate(hyper.learningRate));
-  let found = Math.min(lowerRate(rate), usual[hyper.optimizer]);
-  for (; rate >= 1e-5 && performance.now() < begun + allMilliseconds; rate = lowerRate(rate))
-    if (await works(rate)) {
-      found = lowerRate(rate);
-      break;
-    }
+  const highest = lowerRate(lowerRate(hyper.learningRate));
+  let best: { readonly rate: number; readonly loss: number } | undefined;
+  for (let rate = highest; rate >= 1e-5 && performance.now() < begun + allMilliseconds; rate = lowerRate(rate)) {
+    const loss = await lossAfter(rate);
+    const learns = loss < 0.98 * guessing && (loss < before || loss < guessing / 2);
+    if (learns && loss < (best?.loss ?? Number.POSITIVE_INFINITY)) best = { rate, loss };
+    // Rates lower still learn more slowly.
+    else if (best && loss > worseTimes * best.loss) break;
+  }
   engine.setHyperparameters(hyper);
-  return found;
+  const common = usual[hyper.optimizer];
+  if (best) return { rate: Math.max(lowerRate(best.rate), Math.min(best.rate, common)), learns: true };
+  return { rate: Math.min(lowerRate(highest), common), learns: false };
 }

@@ -493,10 +493,10 @@ export class Session {
     training.stop();
     const { layers, mask, step: keptStep } = training.fallBackToSound();
     const kept = fresh(layers, mask, keptStep);
-    const suggestion = await training.rateThatWorks(kept);
+    const { rate: suggestion, learns } = await training.rateThatWorks(kept);
     training.restore(kept);
     this.#push(training, run, `${titles[run]}, diverged`, kept);
-    this.#problem({ kind: "diverged", run, fault, step, kept: keptStep, learningRate, suggestion });
+    this.#problem({ kind: "diverged", run, fault, step, kept: keptStep, learningRate, suggestion, learns });
   }
 
   /** Something failed. After a lost graphics card the processor goes on; anything else is told. */

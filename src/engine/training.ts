@@ -1,5 +1,6 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
+import { silentLayer } from "../network/silent.ts";
 import { type Hand, noHand } from "../pruning/hand.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
@@ -13,7 +14,7 @@ import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
 import type { Answer, BackendReport, EngineEvent, Fault, Recorded, RunKind, Speed, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
-import { rateThatWorks } from "./rates.ts";
+import { type Offer, rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
 import { Share } from "./share.ts";
 import { Slowdown } from "./slowdown.ts";
@@ -57,7 +58,7 @@ export class Training {
   #ranked!: Ranked;
   /** The state at the latest point of the timeline or change by hand: what training falls back to. */
   #safe!: Checkpoint;
-  /** The latest of these at which training had not run away. */
+  /** The latest of these at which something was learned, else what the run began with. */
   #sound!: Checkpoint;
   readonly #divergence: Divergence;
   /** How the latest burst ran away. */
@@ -260,7 +261,7 @@ export class Training {
     return this.#backTo(this.#safe);
   }
 
-  /** Back to the latest point at which training had not run away yet; the points since are gone. */
+  /** Back to the latest point at which training was learning, else to where it began; the points since are gone. */
   fallBackToSound(): Checkpoint {
     const checkpoint = this.#backTo(this.#sound);
     this.tell(this.timeline.reset(this.timeline.points.filter(({ step }) => step <= this.clock)));
@@ -273,8 +274,8 @@ export class Training {
     return checkpoint;
   }
 
-  /** A lower learning rate that training can go on with from a checkpoint, tried on the engine, which is to be restored. */
-  rateThatWorks(checkpoint: Checkpoint): Promise<number> {
+  /** A lower learning rate to go on with from a checkpoint, tried on the engine, which is to be restored. */
+  rateThatWorks(checkpoint: Checkpoint): Promise<Offer> {
     const { guessing } = this.#divergence;
     const stepMilliseconds = this.#stepMilliseconds;
     const trial = { batches: this.#batches, stepMilliseconds, lossOf: this.#lossOf, guessing };
@@ -289,7 +290,7 @@ export class Training {
     this.slowdown?.forget();
     const { layers } = this.#ranked;
     if (this.timeline.points.length === 0) this.#addPoint(layers);
-    this.#divergence.begin(layers, this.#lossOf(layers));
+    this.#divergence.begin(this.#pointOf(layers));
     this.fault = null;
     this.sendProgress();
   }
@@ -375,9 +376,17 @@ export class Training {
     if (!isPoint) return null;
     this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.#step, mask: this.#locked };
     this.#addPoint(layers);
-    const fault = this.#divergence.saw(layers, this.#lossOf(layers), run.isOver(this.#step));
-    if (this.#divergence.isSound) this.#sound = this.#safe;
+    const fault = this.#divergence.saw(this.#pointOf(layers), run.isOver(this.#step));
+    if (this.#divergence.isLearning) this.#sound = this.#safe;
     return fault;
+  }
+
+  #pointOf(layers: readonly Layer[]) {
+    const { spec, scoring, observer } = this.prepared;
+    const { predictions } = observer.validate(layers, this.#locked);
+    const isConstant = predictions.every((answer) => answer === predictions[0]);
+    const silent = isConstant ? silentLayer(spec, layers, this.#locked, scoring) : null;
+    return { layers, loss: this.#lossOf(layers), silent };
   }
 
   /** On the training sample, under the mask that training keeps. */

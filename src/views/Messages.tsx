@@ -1,19 +1,10 @@
 import { useEffect, useState } from "react";
-import type { Fault } from "../engine/protocol.ts";
-import { dismissCorrections, dismissProblem, leaveCard, lowerRate, replaceEngine } from "../store/actions.ts";
+import { dismissCorrections, dismissProblem, leaveCard, replaceEngine } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
+import { Diverged } from "./Diverged.tsx";
 import { useVoice } from "./useVoice.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
-
-const times = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
-
-function faultTold(fault: Fault): string {
-  if (fault.kind === "infinite") return "loss or weights became infinite";
-  return fault.kind === "weights"
-    ? `weights grew to ${times(fault.times)} times what they were, and it answers no better than by guessing,`
-    : `the loss rose to ${times(fault.times)} times that of guessing`;
-}
 
 function RestartButton() {
   return (
@@ -65,24 +56,7 @@ export function Messages() {
         {problem ? (
           <div className="message" role="alert">
             {problem.kind === "diverged" ? (
-              <>
-                <p>
-                  <b>
-                    {problem.run === "train" ? "Training" : "Fine-tuning"} diverged at step{" "}
-                    {problem.step.toLocaleString("en")}:
-                  </b>{" "}
-                  {faultTold(problem.fault)} at learning rate {problem.learningRate}. The weights of step{" "}
-                  {problem.kept.toLocaleString("en")}, the last recorded before that, are kept.
-                </p>
-                <button
-                  type="button"
-                  className="btn next"
-                  onClick={() => lowerRate(problem.suggestion, problem.run)}
-                  title="Tried from these weights: it learns"
-                >
-                  {problem.run === "train" ? "Train" : "Fine-tune"} on at {problem.suggestion}
-                </button>
-              </>
+              <Diverged problem={problem} />
             ) : (
               <p>
                 <b>

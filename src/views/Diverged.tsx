@@ -1,0 +1,46 @@
+import type { Fault, Problem } from "../engine/protocol.ts";
+import { lowerRate } from "../store/actions.ts";
+import { useStore } from "../store/store.ts";
+import { useLayerNames } from "./useLayerNames.ts";
+
+type Divergence = Extract<Problem, { kind: "diverged" }>;
+
+/** That training ran away, how, what is kept, and a lower rate to go on with. */
+export function Diverged({ problem }: { readonly problem: Divergence }) {
+  const { layers } = useLayerNames();
+  const { l1, l2 } = useStore((state) => state.setup);
+  const { run, fault, step, learningRate, kept, suggestion, learns } = problem;
+  const penalties = [l1 > 0 ? `l1 ${l1}` : "", l2 > 0 ? `l2 ${l2}` : ""].filter(Boolean).join(" and ");
+  return (
+    <>
+      <p>
+        <b>
+          {run === "train" ? "Training" : "Fine-tuning"} diverged at step {step.toLocaleString("en")}:
+        </b>{" "}
+        {faultTold(fault, layers)} at learning rate {learningRate}. The weights of step {kept.toLocaleString("en")},
+        from before that, are kept.
+        {learns
+          ? null
+          : ` None of the lower rates tried was seen to learn in a few steps${penalties ? `; with ${penalties} that may be asking too much` : ""}.`}
+      </p>
+      <button type="button" className="btn next" onClick={() => lowerRate(suggestion, run)}>
+        {run === "train" ? "Train" : "Fine-tune"} on at {suggestion}
+      </button>
+    </>
+  );
+}
+
+const times = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
+
+function faultTold(fault: Fault, layers: readonly string[]): string {
+  switch (fault.kind) {
+    case "infinite":
+      return "loss or weights became infinite";
+    case "weights":
+      return `weights grew to ${times(fault.times)} times what they were, and it answers no better than by guessing,`;
+    case "loss":
+      return `the loss rose to ${times(fault.times)} times that of guessing`;
+    case "silent":
+      return `all units of ${layers[fault.layer]} answer 0 to every example, and nothing can be learned any more,`;
+  }
+}
