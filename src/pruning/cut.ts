@@ -8,11 +8,15 @@ import { touchedUnits } from "./units.ts";
 /** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK or a hand shares them out, or, of groups
  *  of M, round-half-to-even(s M) in each; never fewer than are pruned already, nor what is kept by hand. */
 export function countsAt(ranking: Ranking, sparsity: number): number[] {
-  const wanted = wantedAt(ranking, sparsity);
-  return ranking.lists.map(({ alreadyPruned, order, pinned }, l) =>
-    Math.min(order.length - pinned, Math.max(wanted[l], alreadyPruned)),
-  );
+  return askedAt(ranking, sparsity).map((asked, l) => Math.max(asked, ranking.lists[l].alreadyPruned));
 }
+
+/** The same whatever is pruned already: what is asked for, but for what may not go. */
+const askedAt = (ranking: Ranking, sparsity: number): number[] =>
+  wantedAt(ranking, sparsity).map((wanted, l) => {
+    const { order, pinned } = ranking.lists[l];
+    return Math.min(order.length - pinned, wanted);
+  });
 
 /** What a cut takes, in the entries that its sparsity is a share of. */
 export interface Gone {
@@ -111,20 +115,23 @@ function firstStop(most: number, holds: (stop: number) => boolean): number {
 export const sparsityFor = (ranking: Ranking, list: number, count: number): number =>
   firstStop(stops, (stop) => countsAt(ranking, stop / stops)[list] >= count) / stops;
 
-/** How far up the slider a cut takes nothing that `locked` has not lost: the share of what it counts that earlier rounds pruned, in
- *  thousandths, or in Mths of groups; less where one list lost less than others. */
+/** Sparsities are told apart to a ten-millionth: enough for one of five million weights. */
+export const grains = 1e7;
+
+/** How far up the slider, 0..1, a cut takes nothing that `locked` has not lost: the very share of what it counts that earlier rounds
+ *  pruned, of groups in Mths; less where one list lost less than others and would lose more there. */
 export function lockedAt(ranking: Ranking, locked: Mask): number {
   const left = entriesLeft(ranking, locked);
   const gone = ranking.lists.map(({ order }) => order.reduce((sum, entry) => sum + 1 - left[entry], 0));
   const all = ranking.lists.reduce((sum, { order }) => sum + order.length, 0);
   const share = gone.reduce((sum, one) => sum + one, 0) / Math.max(1, all);
   if (share === 0) return 0;
+  const takesMore = (sparsity: number) => askedAt(ranking, sparsity).some((count, l) => count > gone[l]);
   const levels = ranking.lists[0]?.levels;
-  const most = levels ? levels.length - 1 : stops;
-  const isMore = (stop: number) =>
-    (!levels && stop / most > share + 1e-9) || wantedAt(ranking, stop / most).some((wanted, l) => wanted > gone[l]);
-  const first = firstStop(most + 1, (stop) => stop > most || isMore(stop));
-  return Math.max(0, first - 1) / most;
+  if (!levels && !takesMore(share)) return share;
+  const grain = levels ? levels.length - 1 : grains;
+  const most = levels ? grain : Math.floor(share * grain);
+  return Math.max(0, firstStop(most + 1, (stop) => stop > most || takesMore(stop / grain)) - 1) / grain;
 }
 
 /** One byte for everything that sparsity may count, in the numbering of a ranking's lists: 1 where the mask has it. */

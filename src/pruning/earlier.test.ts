@@ -83,12 +83,21 @@ describe("a cut after earlier rounds", () => {
         expect(maskAt(ranking, at)).toEqual(one.network.mask);
         const { before, all } = goneAt(ranking, 0);
         const grain = one.granularity === "group" ? one.groupSize : 1000;
-        const next = Math.round(at * grain + 1) / grain;
-        // A stop that asks for the last unit of a layer takes nothing where that one stays.
-        const mayStay = one.keepOneUnit && ["unit", "channel"].includes(one.granularity);
-        if (next <= 1 && before > 0 && !mayStay)
+        const next = (Math.floor(at * grain + 1e-9) + 1) / grain;
+        if (next <= 1 && before > 0)
           expect(goneAt(ranking, next).count > before || (grain === 1000 && next > before / all)).toBe(true);
         expect(lockedAt(ranking, fullMask(one.network.layers))).toBe(0);
+      }),
+    );
+  });
+
+  it("stands where one list is cut at the very share that is gone, thirds and single weights too", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 71 }), (count) => {
+        const layers = initialise(denseNetwork([3, 7, 5, 3]), 2);
+        const locked = maskAt(rank(layers, request, fullMask(layers)), count / 71);
+        const ranking = rank(layers, { ...request, criterion: "random" }, locked);
+        expect(lockedAt(ranking, locked)).toBe(count / 71);
       }),
     );
   });
@@ -99,7 +108,7 @@ describe("a cut after earlier rounds", () => {
     const locked = maskAt(units, 0.5);
     const again = (granularity: Granularity) => lockedAt(rank(layers, { ...request, granularity }, locked), locked);
     expect(again("unit")).toBe(0.5);
-    expect(again("weight")).toBe(Math.floor(1000 * (1 - keptCount(locked) / 320)) / 1000);
+    expect(again("weight")).toBe(1 - keptCount(locked) / 320);
   });
 });
 

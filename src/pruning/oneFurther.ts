@@ -1,8 +1,5 @@
-import { goneAt } from "./cut.ts";
+import { goneAt, grains } from "./cut.ts";
 import type { Ranking } from "./types.ts";
-
-/** Sparsities are told apart to a ten-millionth: enough for one of five million weights. */
-const grains = 1e7;
 
 /** The first sparsity, in grains, at which a number of entries goes; past the last where that many never do. */
 function firstGrain(gone: (grain: number) => number, count: number): number {
