@@ -99,6 +99,7 @@ export class History {
         clock,
         sparsity,
         granularity: setup.granularity,
+        groupSize: setup.groupSize,
         accuracy,
       })),
       current: this.#current,

@@ -228,7 +228,8 @@ export interface TimelinePoint {
   readonly validationLoss: number;
 }
 
-export type EntryKind = "start" | "train" | "prune" | "hand" | "finetune" | "rewind";
+/** "uncut": a cut that was not trained under was taken back, for sparsity became a share of something else. */
+export type EntryKind = "start" | "train" | "prune" | "uncut" | "hand" | "finetune" | "rewind";
 
 /** One undoable step as the page sees it. */
 export interface HistoryEntry {
@@ -239,6 +240,8 @@ export interface HistoryEntry {
   /** Committed sparsity, 0..1, of what the granularity counts. */
   readonly sparsity: number;
   readonly granularity: Granularity;
+  /** Weights of a group, where groups are pruned. */
+  readonly groupSize: number;
   /** Validation accuracy at this state. */
   readonly accuracy: number;
 }

@@ -414,7 +414,11 @@ describe("a network that another took the place of", () => {
     expect(kept(talk)).toEqual([1]);
     await talk.resume(1);
     expect(kept(talk)).toEqual([2]);
-    expect(talk.last("opened")!).toMatchObject({ resumed: true, setup, data: { id: "moons" } });
+    expect(talk.last("opened")!).toMatchObject({
+      resumed: true,
+      setup: { ...setup, sparsity: 50 },
+      data: { id: "moons" },
+    });
     expect(talk.last("history")!.history).toEqual(history);
     expect(talk.last("history")!.restored!.sparsity).toBe(50);
     expect(talk.last("test")!.opened).toBe(1);
@@ -568,7 +572,8 @@ describe("another granularity or scope after a locked round", () => {
       expect(history.entries).toHaveLength(entries.length);
       const rests = history.entries[history.current].sparsity;
       expect(rests).toBe(lockedAt(talk.last("snapshot")!.snapshot.ranking, talk.last("snapshot")!.snapshot.locked));
-      expect(restored).toMatchObject({ ...change, sparsity: Math.round(1000 * rests) / 10 });
+      // Where the handle rests is no cut for a link to tell.
+      expect(restored).toMatchObject({ ...change, sparsity: 0 });
     }
     // The same by another criterion takes no more either, and more once it is asked for.
     talk.send({ type: "configure", change: { criterion: "magnitude" } });
@@ -585,10 +590,34 @@ describe("another granularity or scope after a locked round", () => {
     // That can be undone, and every state keeps its own accuracy.
     const { history } = talk.last("history")!;
     expect(history.entries).toHaveLength(steps + 2);
+    expect(history.entries.at(-1)).toMatchObject({ kind: "uncut", label: "Cut taken back", granularity: "unit" });
     await talk.until(() => talk.last("preview")!.preview.key.version === talk.last("snapshot")!.snapshot.key.version);
     expect(history.entries[history.current].accuracy).toBe(talk.last("preview")!.preview.accuracy);
     talk.send({ type: "undo" });
     expect(await talk.weights()).toEqual(open);
+    expect(talk.last("history")!.restored).toMatchObject({ granularity: "weight", criterion: "random", sparsity: 90 });
+  }, 20_000);
+
+  it("leaves the state that somebody cut to, and what its step says, where that cut took nothing", async () => {
+    const talk = await opened({ ...small, backend: "wasm", trainEpochs: 2 });
+    await talk.train();
+    talk.send({ type: "prune", sparsity: 2 / 3 });
+    await talk.train("finetune");
+    talk.send({ type: "prune", sparsity: 0 }, { type: "configure", change: { granularity: "unit" } });
+    await talk.weights();
+    const { entries } = talk.last("history")!.history;
+    expect(entries.map(({ kind, granularity, sparsity }) => [kind, granularity, sparsity]).slice(2, 5)).toEqual([
+      ["prune", "weight", 2 / 3],
+      ["finetune", "weight", 2 / 3],
+      ["prune", "weight", 0],
+    ]);
+    expect(entries.at(-1)).toMatchObject({ kind: "uncut", granularity: "unit" });
+    // Back at weights the handle stands at the very share that is gone.
+    talk.send({ type: "configure", change: { granularity: "weight" } });
+    await talk.weights();
+    const { mask } = talk.last("weights")!;
+    expect(talk.last("history")!.history.entries.at(-1)!.sparsity).toBe(21 / 32);
+    expect([...mask.values()].flatMap((bits) => [...bits]).filter((bit) => bit === 0)).toHaveLength(21);
   }, 20_000);
 
   it("chosen while fine-tuning goes on leaves the state that it began with as it was", async () => {

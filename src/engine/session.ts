@@ -9,7 +9,7 @@ import { counted } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { ofCut, type Setup } from "../setup/setup.ts";
+import { ofCut, percentOf, type Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
@@ -143,7 +143,7 @@ export class Session {
         if (moved) this.#restore(training, this.#history.current);
         else {
           // The page goes by this answer, for settings too.
-          this.#sendHistory(this.#asSet());
+          this.#sendHistory(this.#setup);
           if (command.type !== "goTo") training.tell({ type: "end", of: command.type });
         }
         return;
@@ -199,7 +199,8 @@ export class Session {
     if (work) this.#kept.add(work);
     this.#kept.open(run, work?.training.id);
     this.#given = given;
-    this.#setup = setup;
+    // What the link cuts the page asks for.
+    this.#setup = recorded ? setup : { ...setup, sparsity: 0 };
     this.#test = null;
     this.#reached = [];
     this.#references = noReferences;
@@ -252,15 +253,10 @@ export class Session {
     if (training.report) training.tell({ type: "backend", backend: training.report });
     training.viewer.look({ sparsity: this.#committed });
     // What was chosen since the latest step holds.
-    this.#present(training, this.#asSet());
+    this.#present(training, this.#setup);
     training.tell({ type: "kept", runs: this.#kept.list(training.id) });
     training.tellSpeeds(training.speeds);
     if (this.#test) this.#emit(this.#test);
-  }
-
-  /** The settings as they are, the slider at the committed cut. */
-  #asSet(): Setup {
-    return { ...this.#setup, sparsity: Math.round(this.#committed * 1000) / 10 };
   }
 
   /** The network is seen before the engine has started, which may take a while. */
@@ -312,7 +308,7 @@ export class Session {
   async #configure(training: Training, change: Partial<Setup>): Promise<void> {
     const before = this.#setup;
     const suits = whyNotFor({ ...before, ...change }) === null;
-    const setup = { ...before, ...change, ...(suits ? {} : ofCut(before)) };
+    const setup = { ...before, ...change, ...(suits ? {} : ofCut(before)), sparsity: before.sparsity };
     const { run } = training;
     const { locked } = training.ranked;
     // What was trained until now is a state of its own: how it is cut is about to change.
@@ -325,7 +321,7 @@ export class Session {
       training.leaveEngine();
       await this.#useEngine(training, checkpoint);
     }
-    if (!suits) this.#sendHistory(this.#asSet());
+    if (!suits) this.#sendHistory(this.#setup);
     if (rankAlike(setup, before)) return;
     const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.previous);
     training.rerank();
@@ -342,10 +338,13 @@ export class Session {
   #rest(training: Training, isOpen: boolean, may: boolean): void {
     const { ranking, locked } = training.ranked;
     if (may && keptCount(this.#committedMask(training)) === keptCount(ranking.previous)) return;
-    this.#committed = lockedAt(ranking, locked);
-    const sparsity = this.#committed;
-    const setup = this.#asSet();
-    if (isOpen) this.#history.push(this.#cutEntry(training));
+    const sparsity = lockedAt(ranking, locked);
+    this.#committed = sparsity;
+    this.#setup = { ...this.#setup, sparsity: 0 };
+    const setup = this.#setup;
+    // A state that somebody cut to stays what it is.
+    if (isOpen || this.#history.current.kind === "prune")
+      this.#history.push(this.#entry(training, "uncut", "Cut taken back", this.#history.current.checkpoint));
     else this.#history.recut({ sparsity, setup });
     training.viewer.look({ sparsity });
     this.#sendHistory(setup);
@@ -411,6 +410,7 @@ export class Session {
     if (keepMask) this.#references = beforeLocking(this.#references, training, mask);
     else {
       this.#committed = 0;
+      this.#setup = { ...this.#setup, sparsity: 0 };
       training.decide(noHand(layers));
     }
     training.restore(checkpoint);
@@ -423,14 +423,10 @@ export class Session {
     const { run } = training;
     if (run) await this.#finish(training);
     this.#committed = sparsity;
-    this.#history.push(this.#cutEntry(training));
+    this.#setup = { ...this.#setup, sparsity: percentOf(sparsity) };
+    this.#history.push(this.#entry(training, "prune", "Prune", this.#history.current.checkpoint));
     this.#sendHistory();
     if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
-  }
-
-  /** The state as it stands, with the committed cut. */
-  #cutEntry(training: Training): Entry {
-    return this.#entry(training, "prune", "Prune", this.#history.current.checkpoint);
   }
 
   /** Other shares of the layers, in percent, for the cut that follows. */
@@ -553,7 +549,7 @@ export class Session {
       checkpoint,
       sparsity,
       hand: training.hand,
-      setup: this.#asSet(),
+      setup: this.#setup,
       clock: training.clock,
       accuracy,
       timeline: training.timeline.points,

@@ -58,7 +58,8 @@ export interface Setup {
   readonly protect: Protection;
   /** Other methods whose curves and masks are compared with this one's. */
   readonly against: readonly Method[];
-  /** Where the slider stands, in percent: share of prunable weights, or of hidden units. */
+  /** What is cut, in percent: share of prunable weights, or of hidden units. 0 where the slider rests at what earlier rounds pruned, in
+   *  what it counts now: that is no cut that was made. */
   readonly sparsity: number;
   readonly seed: number;
   /** How sparsity lies along the trade-off chart. */
@@ -218,6 +219,9 @@ export const ofCut = ({
   layerSparsity,
   sparsity,
 }: Setup) => ({ criterion, granularity, groupSize, norm, lastUnit, scope, protect, layerSparsity, sparsity });
+
+/** A share in percent, as settings and links write it: fine enough for one of five million weights. */
+export const percentOf = (share: number): number => Math.round(share * 1e7) / 1e5;
 
 /** Settings of the page alone, of which the weights know nothing: ways to look. */
 export const ofView = ({ theme, projector, axis, against }: Setup) => ({ theme, projector, axis, against });

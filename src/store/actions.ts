@@ -20,8 +20,8 @@ import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn, sparsityOf } from "../pruning/mask.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
-import { defaultSetup, ofView, type Setup, suited } from "../setup/setup.ts";
-import { cutOf, handleOf, sharesNow } from "./cut.ts";
+import { defaultSetup, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
+import { committedIn, cutOf, handleOf, sharesNow } from "./cut.ts";
 import { keepData, keptData } from "./keptData.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
@@ -182,7 +182,7 @@ export async function replaceEngine(why: string): Promise<void> {
   const { setup: wanted, recorded, backend, preparing, running, kept } = get();
   const leavesCard = backend !== null && isOnCard(backend.name);
   const goesOn = isOpening() ? null : recorded;
-  const sparsity = goesOn ? Math.round(1000 * goesOn.sparsity) / 10 : wanted.sparsity;
+  const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.sparsity) : wanted.sparsity;
   const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: "wasm" } : {}) };
   const lost = [
     running ? "training since then is lost" : "",
@@ -365,10 +365,11 @@ export function moveSparsity(sparsity: number, final: boolean): void {
     look();
   }
   if (!final) return;
-  // Fine enough for one of five million weights.
-  const { scope, layerSparsity } = get().setup;
+  const { setup, history } = get();
+  const { scope, layerSparsity } = setup;
   const shares = scope === "hand" ? { layerSparsity } : {};
-  want({ sparsity: Math.round(clamped * 1e7) / 1e5, ...shares });
+  const rests = setup.sparsity === 0 && Math.abs(committedIn(history) - clamped) < 1e-9;
+  want({ sparsity: rests ? 0 : percentOf(clamped), ...shares });
   writeHash(get().setup, false);
   send({ type: "prune", sparsity: clamped, ...shares });
 }
@@ -403,7 +404,7 @@ export function moveLayer(index: number, share: number, final: boolean): void {
   set({ setup: { ...setup, layerSparsity }, sparsity, ...draggingNow(final) });
   look();
   if (!final) return;
-  want({ layerSparsity, sparsity: Math.round(1000 * sparsity) / 10 });
+  want({ layerSparsity, sparsity: percentOf(sparsity) });
   writeHash(get().setup, false);
   send({ type: "prune", sparsity, layerSparsity });
 }

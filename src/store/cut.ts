@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from "react";
-import { type Handle, isSameHandle, type Snapshot } from "../engine/protocol.ts";
+import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../engine/protocol.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
@@ -66,6 +66,22 @@ export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" |
 /** Whether the accuracy on the page was measured at the handle; on slow networks it comes later than the cut is drawn. */
 export const isMeasured = ({ preview, ...state }: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">) =>
   preview !== null && isSameHandle(preview.handle, handleOf(state));
+
+/** Where the handle was left last, 0..1: a cut that was made, or what earlier rounds pruned. */
+export const committedIn = ({ entries, current }: HistoryState): number => entries[current]?.sparsity ?? 0;
+
+/** Whether a place of the handle, 0..1, is the latest cut that was made and not taken back; else it rests there, at what earlier rounds
+ *  pruned. */
+export function isCutAt(
+  { entries, current }: HistoryState,
+  { granularity, groupSize }: Pick<Setup, "granularity" | "groupSize">,
+  sparsity: number,
+): boolean {
+  const latest = entries.slice(0, current + 1).findLast(({ kind }) => kind === "prune" || kind === "uncut");
+  if (latest?.kind !== "prune" || latest.granularity !== granularity) return false;
+  if (granularity === "group" && latest.groupSize !== groupSize) return false;
+  return Math.abs(latest.sparsity - sparsity) < 1e-9;
+}
 
 /** The step that what is on the page is of, where training is more than a second ahead: ranking may take longer than that. Null where
  *  it is not. */

@@ -209,12 +209,12 @@ export function readLink(hash: string, open: Open | null = null): ReadLink {
     read.layerSparsity = read.layerSparsity.slice(0, kernels);
   }
   const { sparsity } = onGroups(read);
-  if (sparsity !== read.sparsity) {
+  // A third may be written as 33.3.
+  if (Math.abs(sparsity - read.sparsity) > 0.05)
     corrections.push(
       `sparsity “${read.sparsity}” is no level of groups of ${read.groupSize} weights; ${sparsity} is used.`,
     );
-    read.sparsity = sparsity;
-  }
+  read.sparsity = sparsity;
   read.against = fitting(read, corrections);
   return { setup: read, corrections };
 }

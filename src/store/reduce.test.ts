@@ -47,6 +47,7 @@ const history = (current: number, ...entries: [EntryKind, number][]): HistorySta
     clock: 0,
     sparsity,
     granularity: "weight",
+    groupSize: 4,
     accuracy: 1,
   })),
   current,

@@ -2,6 +2,7 @@ import type { EngineEvent, Speed } from "../engine/protocol.ts";
 import { counted, writeMethod } from "../pruning/method.ts";
 import { ofCut, ofView, type Setup } from "../setup/setup.ts";
 import { drawnCurve, withMeasured } from "./curve.ts";
+import { committedIn } from "./cut.ts";
 import { nothingYet, type State } from "./store.ts";
 
 /** Figures that mean nothing beside other weights than theirs. A curve is drawn as what it is of. */
@@ -107,8 +108,6 @@ function withOpened({ data, opened }: State, count: number): State["opened"] {
 /** What was chosen while the network gone back to was on its way. */
 const wished = ({ setup, wishes }: State): Partial<Setup> =>
   Object.fromEntries(Object.keys(wishes).map((key) => [key, setup[key as keyof Setup]]));
-
-const committedIn = ({ entries, current }: State["history"]) => entries[current]?.sparsity ?? 0;
 
 /** Settings and handle after undo, but for what was chosen since; a hand that moves the handle keeps it. */
 function goneBack(

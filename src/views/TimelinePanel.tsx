@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { Timeline } from "../charts/timeline/Timeline.tsx";
 import type { EntryKind } from "../engine/protocol.ts";
 import { goTo } from "../store/actions.ts";
+import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { shareTold } from "./amount.ts";
 import { count, figure, percent } from "./format.ts";
@@ -12,6 +13,7 @@ const captions: Partial<Record<EntryKind, (label: string) => string>> = {
   train: (label) => label.toLowerCase(),
   finetune: () => "fine-tune",
   rewind: () => "rewind",
+  uncut: () => "taken back",
 };
 
 /** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
@@ -21,7 +23,7 @@ export function TimelinePanel() {
   const preview = useStore((state) => state.preview);
   const sparsity = useStore((state) => state.sparsity);
   const { granularity, hidden } = useStore((state) => state.setup);
-  const committed = history.entries[history.current]?.sparsity ?? 0;
+  const committed = committedIn(history);
   const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
   const marks = useMemo(
     () =>

@@ -2,7 +2,9 @@ import { keptUnitsAt, prunedOfGroup } from "../pruning/cut.ts";
 import { keptIn } from "../pruning/mask.ts";
 import type { Granularity } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Cut } from "../store/cut.ts";
+import { isOpen } from "../store/before.ts";
+import { type Cut, isCutAt } from "../store/cut.ts";
+import type { State } from "../store/store.ts";
 import { percent } from "./format.ts";
 
 /** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. Neurons and
@@ -33,12 +35,16 @@ export interface Amount {
   readonly noun: string;
 }
 
-/** Of N:M groups and of weights that went before one by one, whatever goes now, weights are told. */
-export function amountOf(cut: Cut, sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): Amount {
+/** Of N:M groups, and of weights that went before in any other way than what goes now, weights are told. */
+export function amountOf(
+  cut: Cut,
+  { sparsity, setup, history }: Pick<State, "sparsity" | "setup" | "history">,
+): Amount {
   const weights = { kept: cut.kept, of: cut.total, noun: "weights" };
   const noun = wholes(setup);
   const { granularity } = cut.ranking;
   if (noun === null || granularity !== setup.granularity) return weights;
+  if (!isOpen(cut) && !isCutAt(history, setup, sparsity)) return weights;
   const { kept, of } = granularity === "layer" ? layersIn(cut) : unitsIn(cut, sparsity);
   return kept === of && cut.kept < cut.total ? weights : { kept, of, noun };
 }

@@ -39,6 +39,8 @@ interface Scene {
   /** Steps that training, at 10 a second, is ahead of what is shown. */
   readonly ahead?: number;
   readonly history?: readonly EntryKind[];
+  /** What the steps of the history counted, where that is not what is counted now. */
+  readonly made?: Granularity;
 }
 
 const reference = (correct: number | null | undefined, sparsity = 0, isTrained = true): Reference | null =>
@@ -103,8 +105,9 @@ function stage(scene: Scene) {
         kind,
         label: "",
         clock: 0,
-        sparsity: 0,
-        granularity: "weight" as const,
+        sparsity,
+        granularity: scene.made ?? setup.granularity,
+        groupSize: 4,
         accuracy: 1,
       })),
       current: kinds.length - 1,
@@ -205,6 +208,34 @@ describe("the sentence", () => {
       "about to be cut by units after single weights went",
       { granularity: "unit", locked: 0.25, correct: 217, dense: 246, before: 246, afterCut: 217, history: ["start"] },
       "24 of 32 weights are left: 86.8 % accuracy, 11.6 points below the dense network.",
+    ],
+    [
+      "fine-tuned after single weights went, with the handle at the units that went with them",
+      {
+        ...tuned,
+        granularity: "unit",
+        made: "weight",
+        // Two neurons, with all that enters and leaves them.
+        locked: (mask) =>
+          new Map(
+            [...mask].map(([name, bits]) => [name, bits.map((_, i) => Number(name === "dense1" ? i % 8 > 1 : i > 3))]),
+          ),
+        sparsity: 0.25,
+        correct: 240,
+        afterCut: 217,
+      },
+      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy with 24 of 32 weights, 2.4 points below the dense network.",
+    ],
+    [
+      "a cut of units that was taken back",
+      {
+        ...tuned,
+        granularity: "unit",
+        correct: 240,
+        afterCut: 217,
+        history: ["start", "train", "prune", "finetune", "prune", "uncut"],
+      },
+      "16 of 32 weights are left: 96.0 % accuracy, 2.4 points below the dense network.",
     ],
     [
       "in training, before units are cut",

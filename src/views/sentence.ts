@@ -44,7 +44,7 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
   if (!cut || !preview || !uncut || !spec)
     return [plain(preparing && preparing.total > 1 ? `${preparing.what}…` : "Preparing the network…")];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
-  const kept = amountOf(cut, state.sparsity, state.setup);
+  const kept = amountOf(cut, state);
   const names = layerNames(spec);
   const { layers } = cut.snapshot;
   const collapse = collapseOf(layers, cut.mask, preview.predictions);

@@ -26,19 +26,28 @@ interface Scene {
   readonly locked?: Mask;
   readonly sparsity: number;
   /** The latest cut that was made. */
-  readonly latest?: { readonly granularity: Granularity; readonly sparsity: number };
+  readonly latest?: { readonly granularity: Granularity; readonly sparsity: number; readonly groupSize?: number };
+  /** It was taken back since. */
+  readonly isBack?: boolean;
   readonly pinned?: Mask;
 }
 
-function stage({ granularity = "weight", scope = "global", locked = full, sparsity, latest, pinned }: Scene) {
+function stage({ granularity = "weight", scope = "global", locked = full, sparsity, latest, isBack, pinned }: Scene) {
   const setup = { ...defaultSetup, hidden, granularity, scope };
   const request = { ...setup, protectedLayers: [], keepOneUnit: true };
   const ranking = rank(layers, request, locked, pinned ? { pinned } : {});
   const key = { run: 1, version: 1 };
   const cut = cutOf({ key, layers, locked, ranking, hand: new Map(), step: 9, epoch: 1 }, sparsity, setup);
-  const entry = (kind: EntryKind, cut: Scene["latest"]) => ({ kind, label: "", clock: 0, accuracy: 1, ...cut! });
   const at = { granularity, sparsity };
-  const entries = [...(latest ? [entry("prune", latest)] : []), entry("finetune", at)];
+  const entry = (kind: EntryKind, cut: Scene["latest"] = at) => ({
+    kind,
+    label: "",
+    clock: 0,
+    accuracy: 1,
+    groupSize: 4,
+    ...cut,
+  });
+  const entries = [...(latest ? [entry("prune", latest)] : []), entry(isBack ? "uncut" : "finetune")];
   const history: HistoryState = { entries, current: entries.length - 1, dropped: 0 };
   return { cut, setup, noted: { setup, sparsity, history, trained: true } };
 }
@@ -76,6 +85,27 @@ it.each<[string, Scene, string]>([
     "less than earlier rounds took",
     { locked: twoUnits, sparsity: 0.2, latest: { granularity: "weight", sparsity: 0.375 } },
     "37.5 % went in earlier rounds; Undo brings them back",
+  ],
+  [
+    "a cut of neurons that was taken back",
+    {
+      granularity: "unit",
+      locked: twoUnits,
+      sparsity: 0.25,
+      latest: { granularity: "unit", sparsity: 0.25 },
+      isBack: true,
+    },
+    "2 of 8 neurons went in earlier rounds; Undo brings them back",
+  ],
+  [
+    "groups of other sizes than those cut",
+    {
+      granularity: "group",
+      locked: twoUnits,
+      sparsity: 0.5,
+      latest: { granularity: "group", sparsity: 0.5, groupSize: 2 },
+    },
+    "Cut at 50.0 %: 2:4",
   ],
   ["more neurons", { granularity: "unit", locked: twoUnits, sparsity: 0.5 }, "Cut at 50.0 % of the neurons"],
 ])("what is said under Prune of %s", (_, scene, said) => {

@@ -3,7 +3,7 @@ import { byHand } from "../../pruning/hand.ts";
 import { keptCount } from "../../pruning/mask.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
-import type { Cut } from "../../store/cut.ts";
+import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
 import type { Part } from "../sentence.ts";
@@ -24,9 +24,10 @@ export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted):
   if (sparsity === 0 && before === 0)
     return [{ text: "Drag the " }, { text: "●", tone: "cut" }, { text: " below, or use the arrow keys" }];
   const noun = wholes(setup);
+  const isCut = isCutAt(history, setup, sparsity);
   const takesNothing = cut.kept === keptCount(cut.ranking.previous);
   const isBelow = roundHalfToEven(sparsity * all) < before;
-  if (takesNothing && before > 0 && (isBelow || !isCutAt({ setup, sparsity, history }))) {
+  if (takesNothing && before > 0 && (isBelow || !isCut)) {
     const some = [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));
     const what = noun === null ? `${percent(before / all)}\u202f%` : `${count(before)} of ${count(all)}`;
     return [
@@ -37,17 +38,10 @@ export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted):
     ];
   }
   const groups = patternOf(sparsity, setup);
-  const committed = history.entries[history.current]?.sparsity ?? 0;
-  const applied = Math.abs(committed - sparsity) < 1e-9;
+  const applied = Math.abs(committedIn(history) - sparsity) < 1e-9;
   return [
     { text: "Cut at " },
     { text: `${percent(sparsity)}\u202f%`, tone: "strong" },
     { text: `${groups ? `: ${groups}` : noun ? ` of the ${noun}` : ""}${applied ? "" : ", not yet applied"}` },
   ];
-}
-
-/** Whether the latest cut that was made is the one at the handle: after it others may be counted, and the handle goes to what is gone. */
-function isCutAt({ setup, sparsity, history: { entries, current } }: Omit<Noted, "trained">): boolean {
-  const latest = entries.slice(0, current + 1).findLast(({ kind }) => kind === "prune");
-  return latest?.granularity === setup.granularity && Math.abs(latest.sparsity - sparsity) < 1e-9;
 }
