@@ -194,11 +194,11 @@ export interface Comparison {
   readonly points: readonly Level[];
 }
 
-/** How fast a run goes, in steps per second. */
+/** How fast a run goes or, at rest, the one that led to the state that stands went; 0 where none did. In steps per second. */
 export interface Rates {
   /** While steps are done. */
   readonly stepsPerSecond: number;
-  /** Of the last seconds, all told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
+  /** Of its last seconds, all told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
   readonly reachedPerSecond: number;
 }
 

@@ -190,6 +190,23 @@ describe("a session", () => {
     expect(talk.last("snapshot")!.key.version).toBe(ranked);
   });
 
+  it("tells no rate of a run beside a state that this run has not led to", async () => {
+    const talk = await opened({ ...small, backend: "wasm" });
+    const rate = () => talk.last("progress")!.reachedPerSecond;
+    expect(rate()).toBe(0);
+    for (const [ask, kind] of [
+      [{ type: "rewind", keepMask: true }, "train"],
+      [{ type: "rewind", keepMask: false }, "train"],
+      [{ type: "undo" }, "finetune"],
+    ] as const) {
+      await talk.train(kind);
+      expect(rate()).toBeGreaterThan(0);
+      talk.send(ask);
+      await talk.weights();
+      expect(rate()).toBe(0);
+    }
+  });
+
   it("hands over from a card that became slow to the processor, and no step is lost or repeated", async () => {
     const setup: Setup = { ...small, optimizer: "adam", trainEpochs: 8 };
     const plain = await opened({ ...setup, backend: "wasm" });

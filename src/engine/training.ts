@@ -12,7 +12,17 @@ import { Divergence } from "./divergence.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
 import { sleep } from "./pause.ts";
-import type { Answer, BackendReport, EngineEvent, Fault, Recorded, RunKind, Speed, StateKey } from "./protocol.ts";
+import type {
+  Answer,
+  BackendReport,
+  EngineEvent,
+  Fault,
+  Rates,
+  Recorded,
+  RunKind,
+  Speed,
+  StateKey,
+} from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
 import { type Offer, rateThatWorks } from "./rates.ts";
 import { Run, stepsBetweenPoints } from "./run.ts";
@@ -31,6 +41,8 @@ const progressMilliseconds = 250;
 const slowMilliseconds = 500;
 /** Longest pause between two bursts: the slider waits that long. */
 const pauseMilliseconds = 12;
+
+const noRates: Rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
 
 /** One network in training: its engine, the step it stands at, the run that goes on, the points measured on the way. */
 export class Training {
@@ -65,7 +77,8 @@ export class Training {
   fault: Fault | null = null;
   /** Of the latest run. */
   #stepMilliseconds = 4;
-  #rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
+  /** Of the run that goes on, or that led to the state that stands. */
+  #rates = noRates;
   #snapshots = new Share(snapshotShare, snapshotMilliseconds);
   #sentProgress = 0;
   #toldSlow = false;
@@ -172,7 +185,7 @@ export class Training {
     this.#engine = engine;
     this.#toldSlow = false;
     this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
-    this.#rates = { stepsPerSecond: 0, reachedPerSecond: 0 };
+    this.#rates = noRates;
     this.#report = report;
     this.tell({ type: "backend", backend: report });
     this.sendProgress();
@@ -213,6 +226,7 @@ export class Training {
   /** Goes on from a checkpoint, in the engine too. */
   restore(checkpoint: Checkpoint): void {
     this.engine.restore(checkpoint);
+    this.#rates = noRates;
     this.adopt(checkpoint);
   }
 

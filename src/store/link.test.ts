@@ -118,6 +118,33 @@ const keys = [
   ["v", "1", "2"],
   ["sparse", "1"],
 ] as const;
+/** Values that people who mean harm, or broken programs, write. */
+const nasty = [
+  "| |null|undefined|NaN|Infinity|-0|-1|+1|1.|.5|0x10|1e|1e999|1e-400|1_000|1,5|100.0000001|1e1|33.3|9007199254740993".split(
+    "|",
+  ),
+  "\u0661|\uff11|\u0000|\u202edet|\ud800|[]|{}|__proto__|constructor|toString|<script>|'; drop|%41|a&b=c|=|a=b".split(
+    "|",
+  ),
+  "64-64r-|r|p2|0-0|trained|file|none|projector|hand|group|layer".split("|"),
+  ["1".repeat(400), "-".repeat(300), "64-".repeat(20), "1,".repeat(30), "c8x3".repeat(9)],
+].flat();
+const hostile = fc
+  .tuple(
+    fc.oneof(fc.constantFrom(...keys.map(([key]) => key)), fc.constantFrom(...nasty, "Data", " data", "data[]", "v ")),
+    fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "binary" })),
+    fc.constantFrom(
+      (text: string) => new URLSearchParams({ x: text }).toString().slice(2),
+      (text: string) => text,
+    ),
+  )
+  .map(([key, value, encode]) => `${key}=${encode(value)}`);
+/** What is written where nothing differs from what suits. */
+const defaults = new URLSearchParams(
+  "v=1&noise=0.1&difficulty=default&hidden=16-16&activation=relu&init=glorot&start=untrained&optimizer=adam&rate=0.01&batch=10&l1=0&l2=0" +
+    "&epochs=100&finetune=40&backend=auto&criterion=magnitude&granularity=weight&group=4&norm=l2&lastunit=stays&scope=global&layers=" +
+    "&protect=none&against=none&sparsity=0&axis=linear&theme=system&view=page",
+);
 const anyPair = fc
   .constantFrom(...keys)
   .chain(([key, ...values]) => fc.tuple(fc.constant(key), fc.constantFrom(...values)));
@@ -239,6 +266,40 @@ describe("a link", () => {
   it("made with a file of one's own opens the network it names on data that it can read", () => {
     expect(readLink("data=file&hidden=c8x3-p2-16").setup).toMatchObject({ data: "digits", batchSize: 64 });
     expect(readLink("data=file&hidden=8-8").setup).toMatchObject({ data: "spiral", hidden: denseLayers([8, 8]) });
+  });
+
+  it("without a version is read, and that is told; nothing at all is no link", () => {
+    expect(readLink("#data=xor&seed=3")).toMatchObject({
+      setup: { data: "xor", seed: 3 },
+      corrections: ["The link does not say its version (v=1); it was read as version 1."],
+    });
+    expect(readLink("").corrections).toEqual([]);
+    expect(readLink("#").corrections).toEqual([]);
+  });
+
+  it("that means harm gives a setup that can be used, and every value that does not stand in it is told", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), fc.boolean(), (pairs, hasVersion) => {
+        const text = `${hasVersion ? "v=1&" : ""}${pairs.join("&")}`;
+        const { setup, corrections } = readLink(`#${text}`);
+        expect(readLink(writeLink(setup))).toEqual({ setup, corrections: [] });
+        const told = corrections.join("\n");
+        expect(told.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
+        if (!hasVersion && !told.includes("longer than")) expect(told).toMatch(/version/);
+        if (told.includes("longer than")) return;
+        const written = new URLSearchParams(writeLink(setup));
+        const suits = new URLSearchParams(writeLink(readLink(`v=1&data=${setup.data}`).setup));
+        for (const [key, value] of new URLSearchParams(text)) {
+          const stands = written.get(key) ?? suits.get(key) ?? defaults.get(key);
+          const isSame = stands !== null && (stands === value || Number(stands) === Number(value));
+          const shown = (word: string) => word.slice(0, 40).replace(/\p{C}/gu, "\ufffd");
+          const isTold =
+            told.includes(`“${shown(key)}`) || told.includes(`${key} “`) || (key === "v" && /version/.test(told));
+          if (!isSame) expect(`${key}=${value}: ${isTold ? "told" : `silent, ${stands}`}`).toMatch(/told$/);
+        }
+      }),
+      { numRuns: process.env.LONG ? 300 : 30 },
+    );
   });
 
   it("of any text gives a setup that can be used", () => {

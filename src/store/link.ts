@@ -43,8 +43,15 @@ const longestLink = 2000;
 export const isTooLong = (hash: string) => hash.length > longestLink + 1;
 
 const choice = (options: readonly string[]) => v.picklist(options as [string, ...string[]]);
+/** -0 is 0, as it is written. */
 const number = ([low, high]: readonly [number, number]) =>
-  v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i), v.transform(Number), v.minValue(low), v.maxValue(high));
+  v.pipe(
+    v.string(),
+    v.regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i),
+    v.transform((text) => Number(text) + 0),
+    v.minValue(low),
+    v.maxValue(high),
+  );
 const whole = (range: readonly [number, number]) => v.pipe(number(range), v.integer());
 
 /** "random.weight.global". */
@@ -156,7 +163,9 @@ export function readLink(hash: string, open: Open | null = null): ReadLink {
   const parameters = new URLSearchParams(text);
   const corrections: string[] = [];
   const version = parameters.get("v");
-  if (version !== null && version !== String(linkVersion))
+  if (version === null && parameters.size > 0)
+    corrections.push(`The link does not say its version (v=${linkVersion}); it was read as version ${linkVersion}.`);
+  else if (version !== null && version !== String(linkVersion))
     corrections.push(`The link has version “${clip(version)}”; this page reads version ${linkVersion}.`);
   const known = new Set(["v", ...rows.map((row) => row.key)]);
   for (const key of new Set(parameters.keys())) {
@@ -261,4 +270,5 @@ const isNumbers = (value: readonly unknown[]): value is readonly number[] => typ
 const isMethods = (value: readonly object[]): value is readonly Method[] =>
   value[0] !== undefined && "scope" in value[0];
 
-const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** As it is told: not too long, and without signs that are not seen or turn the others around. */
+const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/\p{C}/gu, "\ufffd");

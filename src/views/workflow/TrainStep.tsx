@@ -33,8 +33,8 @@ function backendLabel(choice: BackendChoice, report: BackendReport | null): stri
 /** Slow steps with their digits: .4 a second are not 0. */
 const rate = (perSecond: number) => (perSecond < 10 ? figure(perSecond) : count(perSecond));
 
-const speedTold = ({ stepsPerSecond }: Rates) =>
-  `Of the last seconds, with all that is measured and shown meanwhile; the steps alone go at ${rate(stepsPerSecond)}/s. A short run is spread over two seconds, to be watched.`;
+const speedTold = ({ stepsPerSecond }: Rates, isRunning: boolean) =>
+  `Of the last seconds${isRunning ? "" : " of the run that led here"}, with all that is measured and shown meanwhile; the steps alone go at ${rate(stepsPerSecond)}/s. A short run is spread over two seconds, to be watched.`;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
 export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; next: boolean }) {
@@ -117,8 +117,14 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
             {count(progress.step)}
           </span>
           <span className="wordy">
-            <span data-metric="steps-per-second" data-value={progress.reachedPerSecond} title={speedTold(progress)}>
-              {progress.reachedPerSecond > 0 ? `, ${rate(progress.reachedPerSecond)}/s` : null}
+            <span
+              data-metric="steps-per-second"
+              data-value={progress.reachedPerSecond}
+              title={speedTold(progress, running !== null)}
+            >
+              {progress.reachedPerSecond > 0
+                ? `, ${running ? "" : "run at "}${rate(progress.reachedPerSecond)}/s`
+                : null}
             </span>
           </span>
           <span className="wordy">,</span>
