@@ -1,7 +1,6 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
-import type { Counted } from "../pruning/method.ts";
 import type { Granularity, Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName, Checkpoint, Optimizer } from "./api.ts";
@@ -173,9 +172,9 @@ export interface CurvePoint {
 }
 
 /** What a run under a mask reached. */
-export interface Reached extends CurvePoint {
-  /** What the sparsity is a share of. */
-  readonly what: Counted;
+export interface Reached extends Level {
+  /** On which the sparsity is a place (`axisOf`). */
+  readonly axis: string;
 }
 
 /** A level of the trade-off curve. */

@@ -5,11 +5,10 @@ import type { Layer } from "../network/network.ts";
 import { lockedAt, maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, keptCount, sparsityOf } from "../pruning/mask.ts";
-import { counted } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { ofCut, percentOf, type Setup } from "../setup/setup.ts";
+import { axisOf, ofCut, percentOf, type Setup } from "../setup/setup.ts";
 import type { Checkpoint } from "./api.ts";
 import { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
@@ -394,10 +393,11 @@ export class Session {
       training.speeds.push({ ...timed, sparsity: sparsityOf(checkpoint.mask), backend, optimizer, batchSize });
       training.tellSpeeds(training.speeds.slice(-1));
     }
-    if (this.#committed > 0) {
+    const pruned = sparsityOf(checkpoint.mask);
+    if (pruned > 0) {
       const { accuracy } = training.prepared.observer.validate(training.ranked.layers, this.#committedMask(training));
-      const what = counted[training.ranked.ranking.granularity];
-      this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy, what }];
+      const axis = axisOf(this.#setup);
+      this.#reached = [...this.#reached, { sparsity: this.#committed, accuracy, pruned, axis }];
     }
     this.#push(training, run.kind, titles[run.kind], checkpoint);
   }

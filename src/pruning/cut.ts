@@ -138,7 +138,7 @@ export function lockedAt(ranking: Ranking, locked: Mask): number {
 function entriesLeft({ granularity, layers }: Ranking, mask: Mask): Uint8Array {
   const bits = layers.map(({ name }) => mask.get(name)!);
   if (granularity === "layer") return Uint8Array.from(bits, (kept) => (kept.includes(1) ? 1 : 0));
-  if (counted[granularity] === "weights") return joined(bits);
+  if (granularity === "weight" || granularity === "group") return joined(bits);
   return joined(layers.slice(0, -1).map((_, l) => touchedUnits(layers, l, mask)));
 }
 

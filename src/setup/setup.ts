@@ -1,6 +1,7 @@
 import type { DataKind } from "../data/dataset.ts";
 import type { Optimizer } from "../engine/api.ts";
 import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
+import { counted } from "../pruning/method.ts";
 import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
@@ -219,6 +220,16 @@ export const ofCut = ({
   layerSparsity,
   sparsity,
 }: Setup) => ({ criterion, granularity, groupSize, norm, lastUnit, scope, protect, layerSparsity, sparsity });
+
+/** Names the axis of the slider: the same sparsity means the same on one axis alone. */
+export function axisOf({
+  granularity,
+  groupSize,
+  protect,
+}: Pick<Setup, "granularity" | "groupSize" | "protect">): string {
+  const what = granularity === "group" ? `groups of ${groupSize}` : counted[granularity];
+  return protect === "none" ? what : `${what}, ${protect} protected`;
+}
 
 /** A share in percent, as settings and links write it: fine enough for one of five million weights. */
 export const percentOf = (share: number): number => Math.round(share * 1e7) / 1e5;

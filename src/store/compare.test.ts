@@ -34,7 +34,11 @@ describe("between the levels of a curve", () => {
 });
 
 describe("a compared curve", () => {
-  const own = { points: [level(0, 1), level(0.5, 0.9, 0.75), level(1, 0.5, 1)], granularity: "unit" as const };
+  const own = {
+    points: [level(0, 1), level(0.5, 0.9, 0.75), level(1, 0.5, 1)],
+    granularity: "unit" as const,
+    groupSize: 4,
+  };
 
   it("that counts alike stands where it is", () => {
     const points = [level(0, 1), level(0.5, 0.8, 0.7)];
@@ -50,6 +54,24 @@ describe("a compared curve", () => {
       { sparsity: 1, accuracy: 0.5 },
     ]);
   });
+});
+
+it("weights compared with groups stand where as many are gone: after an earlier round that is not the same share", () => {
+  // Of groups of 4; a quarter of all weights went before, from groups at random.
+  const own = {
+    granularity: "group" as const,
+    groupSize: 4,
+    points: [0, 0.2, 0.3, 0.45, 0.55, 0.7, 0.8, 0.95, 1].map((s) =>
+      level(s, 1, [0.25, 0.4, 0.6, 0.8, 1][Math.round(4 * s)]),
+    ),
+  };
+  const weights = [0.25, 0.4, 0.7, 0.8].map((s) => level(s, 1 - s));
+  expect(onAxisOf(own, comparison(method("weight"), weights)).map(({ sparsity }) => sparsity)).toEqual([
+    0,
+    0.25,
+    expect.closeTo(0.625),
+    0.75,
+  ]);
 });
 
 describe("the cut of a compared method", () => {

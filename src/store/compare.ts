@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 import type { Comparison, CurvePoint, Level } from "../engine/protocol.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
-import { maskAt } from "../pruning/cut.ts";
+import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
 import { keptCount, sparsityOf } from "../pruning/mask.ts";
 import { countAlike, writeMethod } from "../pruning/method.ts";
-import type { Granularity, Mask, Method } from "../pruning/types.ts";
+import type { Mask, Method } from "../pruning/types.ts";
+import type { Setup } from "../setup/setup.ts";
 import type { Cut } from "./cut.ts";
 import { useStore } from "./store.ts";
 
@@ -27,17 +28,27 @@ const sparsityIn = ({ sparsity }: CurvePoint) => sparsity;
 const accuracyIn = ({ accuracy }: CurvePoint) => accuracy;
 const prunedIn = ({ pruned }: Level) => pruned;
 
-/** A compared curve on the axis of the one in use. Where one counts weights and the other units, the points stand where the curve
- *  in use has pruned as many weights; those beyond it are left out. */
-export function onAxisOf(
-  own: { readonly points: readonly Level[]; readonly granularity: Granularity },
-  { method, points }: Comparison,
-): readonly CurvePoint[] {
+/** The curve in use, and how it was cut. */
+interface Own extends Pick<Setup, "granularity" | "groupSize"> {
+  readonly points: readonly Level[];
+}
+
+/** A compared curve on the axis of the one in use. Where they count other things, the points stand where the curve in use has pruned
+ *  as many weights; those beyond it are left out. */
+export function onAxisOf(own: Own, { method, points }: Comparison): readonly CurvePoint[] {
   if (countAlike(own.granularity, method.granularity)) return points;
+  const levels = atStops(own);
   return points.flatMap(({ pruned, accuracy }) => {
-    const sparsity = between(own.points, prunedIn, sparsityIn, pruned);
+    const sparsity = between(levels, prunedIn, sparsityIn, pruned);
     return sparsity === null ? [] : [{ sparsity, accuracy }];
   });
+}
+
+/** Of groups, one level for every number of weights that may go of each. */
+function atStops({ points, granularity, groupSize }: Own): readonly Level[] {
+  if (granularity !== "group") return points;
+  const stops = new Map(points.map((point) => [prunedOfGroup(point.sparsity, groupSize), point]));
+  return [...stops].map(([count, point]) => ({ ...point, sparsity: count / groupSize }));
 }
 
 /** Accuracy of a curve at a sparsity, between its levels on a straight line; null where it does not reach. */
@@ -57,8 +68,8 @@ export interface OtherCut {
 /** The latest answer for each comparison: all who ask in one frame share one cut. */
 const latest = new WeakMap<Comparison, { readonly cut: Cut; readonly other: OtherCut }>();
 
-/** Cuts a comparison as the handle (0..1) cuts the ranking in use: at the same sparsity or, where one counts weights and the other
- *  units, where about as many weights go. */
+/** Cuts a comparison as the handle (0..1) cuts the ranking in use: at the same sparsity or, where they count other things, where about
+ *  as many weights go. */
 export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): OtherCut {
   const known = latest.get(comparison);
   if (known?.cut === cut) return known.other;

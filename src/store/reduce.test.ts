@@ -98,7 +98,7 @@ describe("events of the engine", () => {
       {
         type: "history",
         history: history(0, ["start", 0]),
-        reached: [{ sparsity: 0.5, accuracy: 1, what: "weights" }],
+        reached: [{ sparsity: 0.5, accuracy: 1, pruned: 0.5, axis: "weights" }],
         restored: null,
         heard: 0,
       },
@@ -230,8 +230,8 @@ describe("events of the engine", () => {
       fold(state({ curve, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
     expect(at(3).reference).toBe(null);
     const begun = at(2);
-    expect(begun.reference).toEqual({ what: "weights", points });
+    expect(begun.reference).toEqual({ axis: "weights", points, levels: points });
     const later = fold(begun, { type: "curve", points: [], milliseconds: 1 });
-    expect(later.reference).toEqual({ what: "weights", points });
+    expect(later.reference).toEqual({ axis: "weights", points, levels: points });
   });
 });

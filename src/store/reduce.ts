@@ -1,6 +1,6 @@
 import type { EngineEvent, Speed } from "../engine/protocol.ts";
-import { counted, writeMethod } from "../pruning/method.ts";
-import { ofCut, ofView, type Setup } from "../setup/setup.ts";
+import { writeMethod } from "../pruning/method.ts";
+import { axisOf, ofCut, ofView, type Setup } from "../setup/setup.ts";
 import { drawnCurve, withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { nothingYet, type State } from "./store.ts";
@@ -134,5 +134,5 @@ function goneBack(
  *  that training has left behind. */
 function curveBefore({ curve, measured, setup, snapshot }: State): State["reference"] {
   if (!curve || !snapshot || curve.key.version < snapshot.key.version - 1) return null;
-  return { what: counted[setup.granularity], points: drawnCurve(curve, measured, snapshot).points };
+  return { axis: axisOf(setup), points: drawnCurve(curve, measured, snapshot).points, levels: curve.points };
 }

@@ -9,6 +9,7 @@ import type {
   EngineEvent,
   HistoryState,
   KeptRun,
+  Level,
   Opened,
   Preparing,
   Preview,
@@ -23,7 +24,6 @@ import type {
   TimelinePoint,
 } from "../engine/protocol.ts";
 import type { NetworkSpec } from "../network/network.ts";
-import type { Counted } from "../pruning/method.ts";
 import type { Setup } from "../setup/setup.ts";
 import { readLink } from "./link.ts";
 
@@ -68,6 +68,15 @@ export interface Measured {
   readonly points: readonly CurvePoint[];
 }
 
+/** A curve of weights that training has left behind. */
+export interface Earlier {
+  /** On which its sparsities are places (`axisOf`). */
+  readonly axis: string;
+  /** As it was drawn, by sparsity. */
+  readonly points: readonly CurvePoint[];
+  readonly levels: readonly Level[];
+}
+
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
 export interface State {
   readonly setup: Setup;
@@ -105,7 +114,7 @@ export interface State {
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
   readonly differsFrom: number | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
-  readonly reference: { readonly what: Counted; readonly points: readonly CurvePoint[] } | null;
+  readonly reference: Earlier | null;
   readonly reached: readonly Reached[];
   readonly timeline: readonly TimelinePoint[];
   readonly history: HistoryState;

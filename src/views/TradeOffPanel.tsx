@@ -5,7 +5,6 @@ import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { lockedAt } from "../pruning/cut.ts";
-import { counted } from "../pruning/method.ts";
 import { oneFurther } from "../pruning/oneFurther.ts";
 import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
 import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
@@ -13,6 +12,7 @@ import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
 import { isMeasured, useCut } from "../store/cut.ts";
+import { reachedOn, referenceOn } from "../store/earlier.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
 import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
@@ -143,18 +143,15 @@ function chanceNamed({ labels, classes }: DataSummary) {
   return { share, name: `chance ${percent(share)}\u202f%: always “${classes[label]}”` };
 }
 
-/** The curve before fine-tuning and what was reached since, as far as their sparsities are shares of what the axis counts. */
+/** The curve before fine-tuning and what was reached since, as far as they have a place on the axis in use. */
 function useEarlier() {
   const reference = useStore((state) => state.reference);
   const reached = useStore((state) => state.reached);
-  const what = useStore((state) => counted[state.setup.granularity]);
-  return useMemo(
-    () => ({
-      reference: reference?.what === what ? reference.points : null,
-      reached: reached.filter((point) => point.what === what),
-    }),
-    [reference, reached, what],
-  );
+  const { granularity, groupSize, protect } = useStore((state) => state.setup);
+  return useMemo(() => {
+    const setup = { granularity, groupSize, protect };
+    return { reference: referenceOn(setup, reference), reached: reachedOn(setup, reached) };
+  }, [reference, reached, granularity, groupSize, protect]);
 }
 
 /** Curves of the compared methods, for the weights of the curve in use; without marks those that are not worked out yet. */
@@ -166,8 +163,7 @@ function useComparedCurves() {
     () =>
       comparisons.map((comparison, i) => ({
         name: methodName(setup.against[i], setup),
-        marks:
-          curve && comparison ? onAxisOf({ points: curve.points, granularity: setup.granularity }, comparison) : [],
+        marks: curve && comparison ? onAxisOf({ ...setup, points: curve.points }, comparison) : [],
       })),
     [comparisons, curve, setup],
   );

@@ -102,7 +102,7 @@ export function CompareSheet() {
         Treated alike: kept by both cuts or pruned by both. Pruned ones shared: of the weights that at least one of the
         two prunes, those that both do (Jaccard index); by chance: what two cuts of these sizes share that know nothing
         of each other. ≈: read off its curve, between two measured levels. Where one cut counts weights and the other
-        units, both are taken where they prune about as many weights.
+        units or groups, both are taken where they prune about as many weights.
       </p>
     </>
   );

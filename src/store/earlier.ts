@@ -1,0 +1,32 @@
+import type { CurvePoint, Level, Reached } from "../engine/protocol.ts";
+import { axisOf, type Setup } from "../setup/setup.ts";
+import type { Earlier } from "./store.ts";
+
+type AxisSetup = Parameters<typeof axisOf>[0];
+
+/** A state of another axis stands on that of all weights where as many of them are gone; others count wholes, of which it lost none
+ *  for certain: there it has no place. */
+const placed = (
+  setup: AxisSetup,
+  axis: string,
+  own: readonly CurvePoint[],
+  levels: readonly Level[],
+): readonly CurvePoint[] => {
+  if (axis === axisOf(setup)) return own;
+  if (setup.granularity !== "weight" || setup.protect !== "none") return [];
+  return levels.map(({ pruned, accuracy }) => ({ sparsity: pruned, accuracy }));
+};
+
+/** The curve before fine-tuning, on the axis in use; null where it has no place there. */
+export function referenceOn(
+  setup: Pick<Setup, keyof AxisSetup>,
+  reference: Earlier | null,
+): readonly CurvePoint[] | null {
+  if (!reference) return null;
+  const points = placed(setup, reference.axis, reference.points, reference.levels);
+  return points.length > 0 ? points : null;
+}
+
+/** What runs under a mask reached, on the axis in use. */
+export const reachedOn = (setup: AxisSetup, reached: readonly Reached[]): readonly CurvePoint[] =>
+  reached.flatMap((point) => placed(setup, point.axis, [point], [point]));
