@@ -35,14 +35,14 @@ test("a worker that hangs while it trains is told, replaced after 15 s, and goes
     })
     .catch(() => undefined);
   await expect(alert(page, "The engine does not answer")).toBeVisible({ timeout: 20_000 });
-  await expect(alert(page, /had not answered for 15 s\. It was replaced\. It goes on from step [\d,]+/)).toBeVisible({
+  await expect(alert(page, /was replaced\. It had not answered for 15 s\. It goes on from step [\d,]+/)).toBeVisible({
     timeout: 40_000,
   });
   await expect(button(page, "Pause")).toBeHidden();
   expect(await value(page, "step")).toBeGreaterThanOrEqual(200);
   expect(prunedZeros(await weights(page))).toBe(16);
   await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
-  await alert(page, "It was replaced").getByRole("button", { name: "Close" }).click();
+  await alert(page, "The engine was replaced").getByRole("button", { name: "Close" }).click();
   const step = await value(page, "step");
   await button(page, "Train").click();
   await expect.poll(() => value(page, "step")).toBeGreaterThan(step);
@@ -61,7 +61,7 @@ test("a worker that ends can be restarted at once; data of one's own and the ver
   await alert(page, "The engine does not answer")
     .getByRole("button", { name: "Restart the engine" })
     .click({ timeout: 20_000 });
-  await expect(alert(page, `You asked for it. It was replaced. It goes on from step ${step}`)).toBeVisible({
+  await expect(alert(page, `The engine was replaced. It goes on from step ${step}`)).toBeVisible({
     timeout: 30_000,
   });
   expect(await fingerprint(page)).toBe(before);

@@ -27,8 +27,10 @@ export function startEngine(listener: EngineListener): EngineClient {
   try {
     worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
   } catch (error) {
-    listener.failed(`The browser starts no worker here (${error instanceof Error ? error.message : String(error)}).`);
-    return { send: () => undefined, dispose: () => undefined };
+    const why = error instanceof Error ? error.message : String(error);
+    const detail = `The browser starts no worker here (${why}). Open the page by its web address and in a window of its own, or in another browser.`;
+    // Whatever is asked for, this is the answer.
+    return { send: () => queueMicrotask(() => listener.failed(detail)), dispose: () => undefined };
   }
   const watch = new Watch();
   let isSilent = false;
@@ -43,7 +45,7 @@ export function startEngine(listener: EngineListener): EngineClient {
     tell(false);
     if (events.length > 0) listener.hear(events);
   };
-  worker.onerror = (event) => listener.failed(event.message || "Its script could not be loaded.");
+  worker.onerror = (event) => listener.failed(event.message || "Its script could not be loaded: check the connection.");
   const timer = setInterval(() => {
     if (document.hidden) return;
     const state = watch.look();

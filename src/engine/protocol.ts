@@ -287,8 +287,9 @@ export type Problem =
       readonly run: RunKind;
     }
   | { readonly kind: "gpu-lost"; readonly detail: string }
-  /** The worker failed, or was replaced. */
   | { readonly kind: "engine"; readonly detail: string }
+  /** The worker was replaced: why, and what that means. */
+  | { readonly kind: "replaced"; readonly detail: string }
   /** Steps on a graphics card that somebody chose take so many milliseconds. */
   | { readonly kind: "slow-card"; readonly device: string; readonly milliseconds: number }
   | { readonly kind: "file"; readonly detail: string }

@@ -164,18 +164,22 @@ const listener: EngineListener = {
   silent: (isSilent) => set({ isSilent }),
   failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
   lost: () => {
-    if (replaced < mostReplaced) void replaceEngine("It had not answered for 15 s.");
+    if (replacesItself()) void replaceEngine("It had not answered for 15 s.");
   },
 };
 
 /** Workers that were given up since the page was opened, and how many are replaced without asking. */
 let replaced = 0;
 const mostReplaced = 3;
+
+/** Whether an engine that does not answer is replaced without asking. */
+export const replacesItself = () => replaced < mostReplaced;
+
 /** Is told as soon as the new engine has opened the network. */
 let toldThen: string | null = null;
 
-/** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. */
-export async function replaceEngine(why: string): Promise<void> {
+/** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. `why` is told. */
+export async function replaceEngine(why = ""): Promise<void> {
   engine?.dispose();
   engine = undefined;
   replaced++;
@@ -192,7 +196,8 @@ export async function replaceEngine(why: string): Promise<void> {
   const from = goesOn
     ? `It goes on from step ${goesOn.checkpoint.step.toLocaleString("en")}, recorded last: ${lost.filter(Boolean).join(", ")}.`
     : "The network is opened anew.";
-  toldThen = `${why} It was replaced. ${from}${leavesCard ? " The processor trains now, for it was at work on the graphics card." : ""}`;
+  const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
+  toldThen = [why, from, now].filter(Boolean).join(" ");
   looking = null;
   set({
     setup,
@@ -536,7 +541,7 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) returning = null;
     if (event.type === "backend") tellFallback(event.backend);
     if (event.type === "opened" && toldThen) {
-      set({ problem: { kind: "engine", detail: toldThen } });
+      set({ problem: { kind: "replaced", detail: toldThen } });
       toldThen = null;
       // Who waited for weights of the worker that is gone asks anew.
       for (const id of readers.keys()) send({ type: "readWeights", id });

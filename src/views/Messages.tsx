@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { dismissCorrections, dismissProblem, leaveCard, replaceEngine } from "../store/actions.ts";
+import { dismissCorrections, dismissProblem, leaveCard, replaceEngine, replacesItself } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Diverged } from "./Diverged.tsx";
 import { useVoice } from "./useVoice.ts";
@@ -8,7 +8,7 @@ const titles = { link: "The link was corrected:", settings: "What does not go to
 
 function RestartButton() {
   return (
-    <button type="button" className="btn" onClick={() => void replaceEngine("You asked for it.")}>
+    <button type="button" className="btn" onClick={() => void replaceEngine()}>
       Restart the engine
     </button>
   );
@@ -27,8 +27,9 @@ function Waiting() {
     return (
       <div className="message" role="alert">
         <p>
-          <b>The engine does not answer.</b> {busy ? `${busy.what} takes longer than expected.` : null} It will be
-          replaced after 15 seconds, and go on from the state recorded last.
+          <b>The engine does not answer.</b> {busy ? `${busy.what} takes longer than expected.` : null}{" "}
+          {replacesItself() ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"}{" "}
+          on from the state recorded last.
         </p>
         <RestartButton />
       </div>
@@ -49,11 +50,12 @@ export function Messages() {
   const corrections = useStore((state) => state.corrections);
   const preparing = useStore((state) => state.preparing);
   const notice = useStore((state) => state.notice);
+  const isSilent = useStore((state) => state.isSilent);
   const spoken = useVoice();
   return (
     <>
       <div className="messages">
-        {problem ? (
+        {problem && !(problem.kind === "engine" && isSilent) ? (
           <div className="message" role="alert">
             {problem.kind === "diverged" ? (
               <Diverged problem={problem} />
@@ -68,7 +70,9 @@ export function Messages() {
                         ? "The graphics card is slow."
                         : problem.kind === "engine"
                           ? "The engine failed."
-                          : "Something failed."}
+                          : problem.kind === "replaced"
+                            ? "The engine was replaced."
+                            : "Something failed."}
                 </b>{" "}
                 {problem.kind === "slow-card"
                   ? `A step takes ${(problem.milliseconds / 1000).toFixed(1)} s on ${problem.device}; the processor may well be faster.`

@@ -420,6 +420,21 @@ describe("what a cut broke", () => {
   });
 });
 
+describe("before there is a network", () => {
+  const told = (state: Partial<Seen>) => sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
+  it.each([
+    ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
+    [
+      "an engine that does not run is no preparation",
+      { problem: { kind: "engine", detail: "" } },
+      "No network: the engine does not run.",
+    ],
+    ["else it is on its way", {}, "Preparing the network…"],
+  ] as const satisfies readonly (readonly [string, Partial<Seen>, string])[])("%s", (_, state, sentence) => {
+    expect(told(state)).toEqual([{ text: sentence }]);
+  });
+});
+
 describe("figures on their way", () => {
   it("are not told beside a cut that they are not of: what was said stands", () => {
     const { cut, state } = stage({ sparsity: 0.5, correct: 217, uncut: 246 });

@@ -28,6 +28,7 @@ export type Seen = Pick<
   | "uncut"
   | "references"
   | "preparing"
+  | "problem"
   | "running"
   | "progress"
   | "snapshot"
@@ -40,9 +41,8 @@ export type Seen = Pick<
 
 /** The finding in one sentence, for the state the page is in. */
 export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
-  const { preview, uncut, spec, running, preparing } = state;
-  if (!cut || !preview || !uncut || !spec)
-    return [plain(preparing && preparing.total > 1 ? `${preparing.what}…` : "Preparing the network…")];
+  const { preview, uncut, spec, running } = state;
+  if (!cut || !preview || !uncut || !spec) return [plain(beforeThereIsOne(state))];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
   const kept = amountOf(cut, state);
   const names = layerNames(spec);
@@ -86,6 +86,11 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
     ];
   if (gone.length > 0 && !doingOf(state.history)) return [...carriedOn(gone), accuracy, plain(" accuracy.")];
   return trainedOn(kept, state, accuracy);
+}
+
+function beforeThereIsOne({ preparing, problem }: Seen): string {
+  if (preparing && preparing.total > 1) return `${preparing.what}…`;
+  return problem?.kind === "engine" && !preparing ? "No network: the engine does not run." : "Preparing the network…";
 }
 
 /** "128 of 320 weights". */
