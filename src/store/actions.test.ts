@@ -115,3 +115,13 @@ it("Back to a kept network with own data is asked for once, and the link is not 
   ]);
   expect(bar.hash).toContain("data=file");
 });
+
+it("a lost graphics card is told once, by the message that stays", () => {
+  const backend = { name: "wasm", device: "", reason: "The graphics context was lost.", fallback: true } as const;
+  load({ type: "backend", backend });
+  expect(get().notice).toBe(backend.reason);
+  const { asked } = get();
+  const problem = { kind: "gpu-lost", detail: "" } as const;
+  hear([{ type: "problem", problem, stands: asked, key: { run: asked, version: 1 } }]);
+  expect(get()).toMatchObject({ notice: null, problem });
+});

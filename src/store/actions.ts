@@ -540,6 +540,8 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) looking = null;
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) returning = null;
     if (event.type === "backend") tellFallback(event.backend);
+    // It says the same as the report of the engine that took over.
+    if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });
     if (event.type === "opened" && toldThen) {
       set({ problem: { kind: "replaced", detail: toldThen } });
       toldThen = null;

@@ -65,7 +65,7 @@ export function Messages() {
                   {problem.kind === "file"
                     ? "The file was not opened; everything is as it was."
                     : problem.kind === "gpu-lost"
-                      ? "The graphics context was lost; the CPU goes on from the last good weights."
+                      ? "The graphics context was lost; the processor goes on from the step recorded last."
                       : problem.kind === "slow-card"
                         ? "The graphics card is slow."
                         : problem.kind === "engine"
