@@ -101,7 +101,7 @@ test("what a network cannot be pruned by is offered disabled, with the reason", 
 });
 
 test("a network is pruned before it is trained, and learns with what is left", async ({ page }) => {
-  await open(page, "data=moons&backend=wasm&epochs=30&sparsity=60");
+  await open(page, "data=moons&backend=wasm&epochs=12&rate=0.02&sparsity=60");
   for (const [criterion, scope] of [
     ["SNIP", "global"],
     ["GraSP", "global"],
@@ -125,7 +125,7 @@ test("a network is pruned before it is trained, and learns with what is left", a
 });
 
 test("input channels of a CNN go with the filters that feed them, and it learns on", async ({ page }) => {
-  await open(page, "data=digits&hidden=c8x3-p2-c16x3-p2-64&backend=wasm&epochs=1&finetune=1");
+  await open(page, "data=digits&hidden=p2-c8x3-p2-c16x3-64&backend=wasm&epochs=1&finetune=1&rate=0.004");
   await run(page, "Train");
   await choose(page, "Granularity", "input channels");
   await choose(page, "Scope", "layerwise");
@@ -148,7 +148,7 @@ test("input channels of a CNN go with the filters that feed them, and it learns 
 
 for (const backend of ["wasm", "webgl"])
   test(`a residual network loses whole layers and works on around them (${backend})`, async ({ page }) => {
-    await open(page, `data=moons&backend=${backend}&batch=25&rate=0.02&epochs=8&finetune=2`);
+    await open(page, `data=moons&backend=${backend}&batch=25&rate=0.02&epochs=4&finetune=1`);
     await choose(page, "Network", "residual MLP");
     await run(page, "Train");
     await choose(page, "Granularity", "whole layers");

@@ -56,13 +56,13 @@ test("MNIST is downloaded after a question, and opens offline from then on", asy
   await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist", { timeout: 60_000 });
   await context.setOffline(false);
   await page.goto("about:blank");
-  await open(page, "data=mnist&hidden=128-64&backend=wasm&epochs=1");
+  await open(page, "data=mnist&hidden=16&backend=wasm&epochs=1&batch=100&rate=0.01");
   await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("mnist");
   await expect(sheet(page)).toBeHidden();
   expect(asked).toHaveLength(4);
   await button(page, "Train").click();
   await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1, { timeout: 120_000 });
-  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.93);
+  expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.85);
   await button(page, "Score on test").click();
   await expect(metric(page, "test-accuracy")).toHaveAttribute("title", "on 10,000 test examples");
 });

@@ -57,7 +57,8 @@ test("nothing overlaps, is clipped or scrolls sideways from 320 to 1920 px, and 
   test.setTimeout(process.env.LONG ? 1_800_000 : 120_000);
   await open(page, `data=xor&${small}`);
   const sizes = [...named, ...grid];
-  const found = await faultsAt(page, sizes);
+  // Without a result the page says less than with one, and the windows by name are walked while data are made.
+  const found = await faultsAt(page, process.env.LONG ? sizes : grid);
   await run(page, "Train");
   await slideTo(page, 60);
   // On phones one step is open at a time: the widest one.
@@ -209,7 +210,7 @@ async function expectSteady(page: Page, width: number, height: number) {
   const box = (await chart.boundingBox())!;
   await page.mouse.move(box.x + 60, box.y + box.height * 0.5);
   await page.mouse.down();
-  for (const share of [0.1, 0.35, 0.6, 0.8, 0.97, 1]) {
+  for (const share of [0.1, 0.6, 0.97, 1]) {
     await page.mouse.move(box.x + box.width * share, box.y + box.height * (0.5 + share / 2), { steps: 3 });
     await expect
       .poll(() => page.evaluate(() => window.playground.cut().measured === window.playground.cut().handle))

@@ -5,6 +5,7 @@ import {
   expectAccessible,
   metric,
   open,
+  opened,
   prunedZeros,
   ready,
   run,
@@ -15,7 +16,7 @@ import {
 } from "./fixtures.ts";
 
 test("1-D digits are chosen by name, their network learns them, is pruned and fine-tuned", async ({ page }) => {
-  await open(page, "data=spiral&backend=wasm");
+  await open(page, "data=xor&backend=wasm&epochs=10&finetune=3");
   await choose(page, "Data", "1-D digits");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(40 * 100 + 100 * 100 + 1000));
   await expect(page.getByRole("combobox", { name: "Network", exact: true })).toHaveValue("100-100");
@@ -33,7 +34,7 @@ test("1-D digits are chosen by name, their network learns them, is pruned and fi
   expect(prunedZeros(await weights(page))).toBe(9000);
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
   await expect(page.getByRole("region", { name: "Mistakes" })).toContainText("validation signals");
-  await expectAccessible(page);
+  await expectAccessible(page, opened);
   await page.keyboard.press("Escape");
   await choose(page, "Difficulty", "easy");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "0");

@@ -103,8 +103,9 @@ const isCard = typeof window !== "undefined";
 const isTurn = (optimizer: number, network: number, mask: number) =>
   isWhole || (optimizer === (network + mask) % optimizers.length && (!isCard || mask === network % 2));
 
-/** tfjs on the processor, which the others are compared with, takes most of the time: what is stored, large or reads images is trained for less. */
-const fewSteps = isWhole ? 20 : 8;
+/** tfjs on the processor, which the others are compared with, takes most of the time: what is stored, large or reads images is trained
+ *  for less, but over the tail of an epoch and into the next one. */
+const fewSteps = isWhole ? 20 : 5;
 
 /** Networks that tfjs itself is tried with on WebGL, odd in all their sizes. */
 const odd = ["dense", "conv of colours, tanh", "residual conv"];

@@ -146,6 +146,8 @@ function segments(strokes: readonly Point[][], hand: Handwriting, random: Random
   return all;
 }
 
+const clip = (place: number) => Math.min(side - 1, Math.max(0, place));
+
 const ink = new Float32Array(side * side);
 const blurred = new Float32Array(side * side);
 
@@ -157,24 +159,25 @@ function raster(
   random?: Random,
 ): void {
   ink.fill(0);
+  // Arrays as pairs of numbers would cost here as much as the drawing.
   for (const { from, to, radius } of strokes) {
     const reach = radius + 0.5;
-    const clip = (value: number) => Math.min(side - 1, Math.max(0, value));
-    const [x0, x1] = [
-      clip(Math.floor(Math.min(from[0], to[0]) - reach)),
-      clip(Math.ceil(Math.max(from[0], to[0]) + reach)),
-    ];
-    const [y0, y1] = [
-      clip(Math.floor(Math.min(from[1], to[1]) - reach)),
-      clip(Math.ceil(Math.max(from[1], to[1]) + reach)),
-    ];
-    const [vx, vy] = [to[0] - from[0], to[1] - from[1]];
+    const [fromX, fromY] = from;
+    const [toX, toY] = to;
+    const x0 = clip(Math.floor(Math.min(fromX, toX) - reach));
+    const x1 = clip(Math.ceil(Math.max(fromX, toX) + reach));
+    const y0 = clip(Math.floor(Math.min(fromY, toY) - reach));
+    const y1 = clip(Math.ceil(Math.max(fromY, toY) + reach));
+    const vx = toX - fromX;
+    const vy = toY - fromY;
     const square = vx * vx + vy * vy || 1;
     for (let y = y0; y <= y1; y++)
       for (let x = x0; x <= x1; x++) {
-        const [px, py] = [x + 0.5 - from[0], y + 0.5 - from[1]];
+        const px = x + 0.5 - fromX;
+        const py = y + 0.5 - fromY;
         const t = Math.min(1, Math.max(0, (px * vx + py * vy) / square));
-        const [dx, dy] = [px - t * vx, py - t * vy];
+        const dx = px - t * vx;
+        const dy = py - t * vy;
         const distance2 = dx * dx + dy * dy;
         // Most pixels around a stroke are not covered, and roots cost more than all the rest.
         if (distance2 > reach * reach) continue;
