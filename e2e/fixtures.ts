@@ -149,14 +149,20 @@ export async function weights(page: Page): Promise<Weights> {
     const pack = (numbers: readonly number[]) =>
       btoa(Array.from(new Uint8Array(Float32Array.from(numbers).buffer), (byte) => String.fromCharCode(byte)).join(""));
     return (await window.playground.weights()).map(({ name, shape, weights, bias, mask }) => ({
-      ...{ name, shape },
-      ...{ weights: pack(weights), bias: pack(bias), mask: pack(mask) },
+      name,
+      shape,
+      weights: pack(weights),
+      bias: pack(bias),
+      mask: pack(mask),
     }));
   });
   const unpack = (text: string) => Array.from(new Float32Array(Uint8Array.from(Buffer.from(text, "base64")).buffer));
   return packed.map(({ name, shape, weights, bias, mask }) => ({
-    ...{ name, shape },
-    ...{ weights: unpack(weights), bias: unpack(bias), mask: unpack(mask) },
+    name,
+    shape,
+    weights: unpack(weights),
+    bias: unpack(bias),
+    mask: unpack(mask),
   }));
 }
 

@@ -107,6 +107,9 @@ describe("whatever is done in quick succession, the page tells the state it stan
       step: actions.stepOnce,
       drag: () => actions.moveSparsity(below(1001) / 1000, false),
       prune: () => actions.moveSparsity(below(1001) / 1000, true),
+      key: () =>
+        actions.moveHandle(one([{ by: 0.1 }, { by: -0.01 }, { further: 1 }, { count: 3 }, { to: 0.5 }]), false),
+      settle: actions.commitMove,
       layerDrag: () => actions.moveLayer(below(get().snapshot?.ranking.lists.length ?? 1), below(101) / 100, false),
       layer: () => actions.moveLayer(below(get().snapshot?.ranking.lists.length ?? 1), below(101) / 100, true),
       cancel: actions.cancelMove,
@@ -137,10 +140,11 @@ describe("whatever is done in quick succession, the page tells the state it stan
     const names = Object.keys(can);
 
     const rests = () => {
-      const { asked, run, running, preparing, snapshot, preview } = get();
+      const { asked, run, held, running, preparing, snapshot, preview } = get();
       return (
         onTheirWay === 0 &&
         asked === run &&
+        held === null &&
         running === null &&
         preparing === null &&
         preview?.key.version === snapshot?.key.version &&
@@ -149,7 +153,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
       );
     };
     async function rest(): Promise<void> {
-      if (get().dragging) actions.moveSparsity(get().sparsity, true);
+      if (get().dragging) actions.commitMove();
       // Answered when all that was asked before is done.
       const heard = await Promise.race([actions.readWeights(), new Promise((r) => setTimeout(() => r(null), 20_000))]);
       expect(

@@ -1,6 +1,7 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
+import type { Move } from "../pruning/move.ts";
 import type { Granularity, Mask, Method, Ranking } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { BackendName, Checkpoint, Optimizer } from "./api.ts";
@@ -49,8 +50,9 @@ export type Ask =
   | { type: "rewind"; keepMask: boolean }
   /** Looks at a cut without applying it; only the newest one is answered. */
   | { type: "preview"; handle: Handle }
-  /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. */
-  | { type: "prune"; sparsity: number; layerSparsity?: readonly number[] }
+  /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. `moves` lead there from
+   *  where the handle stands then: the page does not know yet what is counted. */
+  | { type: "prune"; sparsity: number; layerSparsity?: readonly number[]; moves?: readonly Move[] }
   /** Decides about single weights, as one undoable step. */
   | { type: "edit"; edit: HandEdit }
   | { type: "undo" }
@@ -318,7 +320,8 @@ export type Answer =
   /** The networks that one can go back to, in the order they were opened in. */
   | { type: "kept"; runs: readonly KeptRun[] }
   | { type: "backend"; backend: BackendReport }
-  | { type: "snapshot"; snapshot: Snapshot }
+  /** `by` names how it is ranked (`rankingOf`). */
+  | { type: "snapshot"; snapshot: Snapshot; by: string }
   | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
   | { type: "trainFigures"; handle: Handle; accuracy: number; loss: number; count: number }

@@ -5,7 +5,7 @@ import { maskAt, withShares } from "../pruning/cut.ts";
 import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask, Method, NetworkEvidence, Ranking } from "../pruning/types.ts";
-import { protectedLayers, type Setup, sharesOf } from "../setup/setup.ts";
+import { protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { rankingForecast } from "./forecast.ts";
 import type { Handle, StateKey } from "./protocol.ts";
 
@@ -43,6 +43,11 @@ export class Ranked {
     this.#ranking = known && withShares(known, sharesOf(task.setup, layers.length));
   }
 
+  /** How it is ranked. */
+  get by(): string {
+    return rankingOf(this.#task.setup);
+  }
+
   get ranking(): Ranking {
     this.#ranking ??= this.rankedBy(this.#task.setup);
     return this.#ranking;
@@ -78,8 +83,7 @@ export const cutMask = ({ ranking }: Pick<Ranked, "ranking">, { sparsity, shares
 
 /** Whether two set-ups rank the same weights alike. */
 export function rankAlike(one: Setup, other: Setup): boolean {
-  const request = (s: Setup) =>
-    [s.criterion, s.granularity, s.groupSize, s.norm, s.lastUnit, s.scope, s.protect, s.layerSparsity].join();
+  const request = (s: Setup) => [rankingOf(s), s.layerSparsity].join();
   return request(one) === request(other);
 }
 

@@ -5,7 +5,7 @@ import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { defaultSetup, type Setup, suited } from "../setup/setup.ts";
+import { defaultSetup, percentOf, type Setup, suited } from "../setup/setup.ts";
 import type { Engine } from "./api.ts";
 import { type Choice, chooseEngine, type Job } from "./choose.ts";
 import { EngineLostError } from "./lost.ts";
@@ -635,6 +635,26 @@ describe("another granularity or scope after a locked round", () => {
     const { mask } = talk.last("weights")!;
     expect(talk.last("history")!.history.entries.at(-1)!.sparsity).toBe(21 / 32);
     expect([...mask.values()].flatMap((bits) => [...bits]).filter((bit) => bit === 0)).toHaveLength(21);
+  }, 20_000);
+
+  it("moves that were made before that was known lead on from there, and the page is told where to", async () => {
+    const talk = await opened({ ...small, backend: "wasm", trainEpochs: 2 });
+    await talk.train();
+    talk.send({ type: "prune", sparsity: 0.8 });
+    await talk.train("finetune");
+    talk.send(
+      { type: "configure", change: { granularity: "unit" } },
+      { type: "prune", sparsity: 0.9, moves: [{ by: 0.1 }, { by: 0.1 }] },
+    );
+    await talk.weights();
+    const [rest, cut] = talk.all("history").slice(-2);
+    const place = ({ history }: typeof rest) => history.entries[history.current].sparsity;
+    expect(place(cut)).toBeCloseTo(place(rest) + 0.2, 3);
+    expect(cut.restored).toMatchObject({ granularity: "unit", sparsity: percentOf(place(cut)) });
+    // What leads nowhere is answered too.
+    talk.send({ type: "prune", sparsity: 0, moves: [{ to: place(cut) }] });
+    await talk.weights();
+    expect(talk.all("history").slice(-2).map(place)).toEqual([place(cut), place(cut)]);
   }, 20_000);
 
   it("chosen while fine-tuning goes on leaves the state that it began with as it was", async () => {

@@ -5,6 +5,7 @@ import type { Layer } from "../network/network.ts";
 import { lockedAt, maskAt } from "../pruning/cut.ts";
 import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
 import { applyMask, fullMask, keptCount, sparsityOf } from "../pruning/mask.ts";
+import { moved } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
@@ -126,10 +127,16 @@ export class Session {
         return this.#rewind(training, command.keepMask);
       case "prune": {
         // The page may ask again before it has heard that the cut is made.
-        const { sparsity, layerSparsity } = command;
+        const { layerSparsity, moves } = command;
         const reshares = layerSparsity && String(layerSparsity) !== String(this.#setup.layerSparsity);
         if (reshares) this.#reshare(training, layerSparsity);
-        if (reshares || Math.abs(sparsity - this.#committed) > 1e-9) await this.#prune(training, sparsity);
+        const { ranking } = training.ranked;
+        const sparsity = moves
+          ? moves.reduce((place, move) => moved(ranking, place, move), this.#committed)
+          : command.sparsity;
+        const isOther = reshares || Math.abs(sparsity - this.#committed) > 1e-9;
+        if (isOther) await this.#prune(training, sparsity, moves !== undefined);
+        else if (moves) this.#sendHistory(this.#setup);
         return;
       }
       case "edit":
@@ -418,14 +425,15 @@ export class Session {
     this.#push(training, "rewind", keepMask ? "Rewind, mask kept" : "Rewind", checkpoint, true);
   }
 
-  /** Commits a cut. While training it acts from the next step on; else the weights wait, unchanged, until training. */
-  async #prune(training: Training, sparsity: number): Promise<void> {
+  /** Commits a cut. While training it acts from the next step on; else the weights wait, unchanged, until training. `movesHandle` where
+   *  the page does not know where it lies. */
+  async #prune(training: Training, sparsity: number, movesHandle = false): Promise<void> {
     const { run } = training;
     if (run) await this.#finish(training);
     this.#committed = sparsity;
     this.#setup = { ...this.#setup, sparsity: percentOf(sparsity) };
     this.#history.push(this.#entry(training, "prune", "Prune", this.#history.current.checkpoint));
-    this.#sendHistory();
+    this.#sendHistory(movesHandle ? this.#setup : null);
     if (run && run.until > training.step) this.#begin(training, run.kind, run.until);
   }
 

@@ -348,10 +348,10 @@ export class Training {
   }
 
   sendSnapshot(): void {
-    const { key, layers, locked, ranking, step } = this.#ranked;
+    const { key, layers, locked, ranking, step, by } = this.#ranked;
     const epoch = step / this.perEpoch;
     const snapshot = { key, layers, locked, hand: this.#hand, ranking, step, epoch };
-    this.tell({ type: "snapshot", snapshot });
+    this.tell({ type: "snapshot", snapshot, by });
     this.viewer.refresh();
   }
 

@@ -221,6 +221,10 @@ export const ofCut = ({
   sparsity,
 }: Setup) => ({ criterion, granularity, groupSize, norm, lastUnit, scope, protect, layerSparsity, sparsity });
 
+/** Names how weights are ranked, but for the shares of layers set by hand, which any ranking by hand can be cut by. */
+export const rankingOf = (setup: Setup): string =>
+  [setup.criterion, setup.granularity, setup.groupSize, setup.norm, setup.lastUnit, setup.scope, setup.protect].join();
+
 /** Names the axis of the slider: the same sparsity means the same on one axis alone. */
 export function axisOf({
   granularity,

@@ -1,7 +1,13 @@
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { EngineClient, EngineListener } from "../engine/client.ts";
 import type { Answer, Command, KeptRun, Snapshot } from "../engine/protocol.ts";
-import { defaultSetup } from "../setup/setup.ts";
+import { initialise } from "../network/initialise.ts";
+import { denseNetwork } from "../network/network.ts";
+import { noHand } from "../pruning/hand.ts";
+import { fullMask } from "../pruning/mask.ts";
+import type { Move } from "../pruning/move.ts";
+import { rank } from "../pruning/rank.ts";
+import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };
@@ -21,7 +27,9 @@ vi.mock("../engine/client.ts", () => ({
     return { send: (command) => sent.push(command), dispose: () => {} };
   },
 }));
-const { cancelMove, changeSetup, moveSparsity, startApp } = await import("./actions.ts");
+const { cancelMove, changeSetup, commitMove, fineTune, moveHandle, moveSparsity, startApp } = await import(
+  "./actions.ts"
+);
 const { readLink, writeLink } = await import("./link.ts");
 const { useStore } = await import("./store.ts");
 const get = useStore.getState;
@@ -77,7 +85,7 @@ it("a drag that is broken off leaves a link to what stands, though it was writte
 });
 
 it("a drag ends with the network that it was begun on", () => {
-  load({ type: "snapshot", snapshot: { key: { run: 1, version: 1 } } as Snapshot });
+  load({ type: "snapshot", snapshot: { key: { run: 1, version: 1 } } as Snapshot, by: "" });
   moveSparsity(0.5, false);
   changeSetup({ seed: 99 });
   expect([get().dragging, get().beforeDrag, get().sparsity]).toEqual([false, null, 0]);
@@ -124,4 +132,81 @@ it("a lost graphics card is told once, by the message that stays", () => {
   const problem = { kind: "gpu-lost", detail: "" } as const;
   hear([{ type: "problem", problem, stands: asked, key: { run: asked, version: 1 } }]);
   expect(get()).toMatchObject({ notice: null, problem });
+});
+
+describe("a move of the handle while what it counts is not ranked yet", () => {
+  const layers = initialise(denseNetwork([2, 4, 2]), 1);
+  const locked = new Map([...fullMask(layers)].map(([name, bits]) => [name, bits.map((_, i) => Number(i % 4 > 1))]));
+  const told = (setup: Setup): Answer => {
+    const request = { ...setup, protectedLayers: [], keepOneUnit: true };
+    const ranking = rank(layers, request, locked);
+    const snapshot = { key: { run: 1, version: 1 }, layers, locked, hand: noHand(layers), ranking, step: 9, epoch: 1 };
+    return { type: "snapshot", snapshot, by: rankingOf(setup) };
+  };
+  const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
+    const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", groupSize: 4, accuracy: 1 } as const;
+    const history = { entries: [{ ...entry, sparsity }], current: 0, dropped: 0 };
+    return { type: "history", history, reached: [], restored, heard };
+  };
+  const units: Setup = { ...defaultSetup, granularity: "unit" };
+  const answer = (...answers: Answer[]) =>
+    hear(answers.map((one) => ({ ...one, key: { run: get().asked, version: 1 } })));
+  /** Half of all weights went before; neurons are chosen, of which a quarter is gone. */
+  const chosen = () => {
+    load(told(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
+    sent.length = 0;
+    changeSetup({ granularity: "unit" });
+  };
+
+  it.each<[string, readonly Move[], number]>([
+    ["keys", [{ by: 0.1 }, { by: 0.1 }], 0.45],
+    ["Home, then keys", [{ by: -1 }, { by: 0.1 }], 0.1],
+    ["a finger or mouse", [{ by: 0.1 }, { to: 0.3 }, { to: 0.62 }], 0.62],
+    ["a count that is written", [{ count: 2 }, { count: 3 }], 0.75],
+    ["one neuron further", [{ further: 1 }], 0.5],
+  ])("is made when the ranking comes, from where the handle stands then: %s", (_, moves, leads) => {
+    chosen();
+    for (const move of moves) moveHandle(move, false);
+    expect(get().dragging).toBe(true);
+    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), told(units));
+    expect([get().sparsity, get().dragging, get().held]).toEqual([leads, true, null]);
+    expect(sent.map(({ type }) => type)).toEqual(["configure", "preview"]);
+    commitMove();
+    expect(sent.at(-1)).toMatchObject({ type: "prune", sparsity: leads });
+  });
+
+  it("that is committed goes to the worker in its turn, and the handle goes where that says", () => {
+    chosen();
+    moveHandle({ by: 0.1 }, false);
+    fineTune();
+    const [{ serial }, prune] = sent;
+    expect(sent).toMatchObject([
+      { type: "configure" },
+      { type: "prune", moves: [{ by: 0.1 }] },
+      { type: "train", kind: "finetune" },
+    ]);
+    answer(rested(0.25, serial, { ...units, sparsity: 0 }), told(units));
+    // More keys wait for the cut that is on its way.
+    moveHandle({ by: 0.1 }, false);
+    answer(rested(0.35, prune.serial, { ...units, sparsity: 35 }));
+    expect([get().sparsity, get().setup.sparsity, get().dragging, get().held]).toEqual([0.45, 35, true, null]);
+  });
+
+  it("goes on from where somebody was moving the handle already, when that is chosen", () => {
+    load(told(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
+    moveHandle({ to: 0.7 }, false);
+    changeSetup({ granularity: "unit" });
+    commitMove();
+    expect(sent.at(-1)).toMatchObject({ type: "prune", moves: [{ to: 0.7 }] });
+  });
+
+  it("that is broken off leaves the handle where it goes; without one, Fine-tune cuts nothing", () => {
+    chosen();
+    moveHandle({ by: 0.1 }, false);
+    cancelMove();
+    fineTune();
+    expect(sent.map(({ type }) => type)).toEqual(["configure", "preview", "train"]);
+    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), told(units));
+    expect([get().sparsity, get().dragging, get().held]).toEqual([0.25, false, null]);
+  });
 });

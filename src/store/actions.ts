@@ -18,10 +18,11 @@ import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
 import type { HandEdit } from "../pruning/hand.ts";
 import { keptIn, sparsityOf } from "../pruning/mask.ts";
+import { type Move, moved, movedBlindly } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
 import { defaultSetup, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
-import { committedIn, cutOf, handleOf, sharesNow } from "./cut.ts";
+import { committedIn, cutOf, handleOf, isRanked, sharesNow } from "./cut.ts";
 import { keepData, keptData } from "./keptData.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
@@ -39,7 +40,7 @@ let serial = 0;
 /** The kept network that is on its way back to the page. */
 let returning: number | null = null;
 /** A drag begun on another network ends with that. */
-const handleFree = { dragging: false, beforeDrag: null };
+const handleFree = { dragging: false, beforeDrag: null, held: null };
 /** The cut asked about, while the answer is on its way. */
 let looking: Handle | null = null;
 
@@ -346,7 +347,7 @@ function look(): void {
 function lookWhereMoved(): void {
   const { preview, snapshot } = get();
   const known = looking ?? preview?.handle;
-  if (snapshot && !isOpening() && !(known && isSameHandle(known, handleOf(get())))) look();
+  if (snapshot && !isOpening() && !awaitsRanking() && !(known && isSameHandle(known, handleOf(get())))) look();
 }
 
 /** Takes settings that the next command tells. */
@@ -362,7 +363,60 @@ function want(change: Partial<Setup>): void {
 }
 
 /** Moves the slider; `final` commits the cut as one undoable step. Sparsity in 0..1. */
-export function moveSparsity(sparsity: number, final: boolean): void {
+export const moveSparsity = (sparsity: number, final: boolean): void => moveHandle({ to: sparsity }, final);
+
+/** Moves the handle; `final` commits the cut as one undoable step. Where the ranking that it is about is on its way, the move waits. */
+export function moveHandle(move: Move, final: boolean): void {
+  const { snapshot, sparsity } = get();
+  const ranking = isOpening() ? undefined : snapshot?.ranking;
+  if (awaitsRanking()) hold(move, final);
+  else place(ranking ? moved(ranking, sparsity, move) : movedBlindly(sparsity, move), final);
+}
+
+/** Commits the cut that the handle was moved to. */
+export function commitMove(): void {
+  if (awaitsRanking()) hold(null, true);
+  else place(get().sparsity, true);
+}
+
+/** Whether the handle is about to count something else, or to go to another place, than the page knows. */
+function awaitsRanking(): boolean {
+  const { held, snapshot } = get();
+  return !isOpening() && snapshot !== null && (!isRanked(get()) || (held?.sent ?? null) !== null);
+}
+
+/** Keeps moves for the ranking that is on its way; to commit them is the worker's, in its turn. Until then the handle stands where they
+ *  may lead. */
+function hold(move: Move | null, final: boolean): void {
+  const { held, sparsity, setup, dragging } = get();
+  const isFresh = move && ("to" in move || "count" in move);
+  // Who was moving the handle already goes on from there.
+  const earlier = held?.moves ?? (dragging ? [{ to: sparsity }] : []);
+  const moves = [...(isFresh ? [] : earlier), ...(move ? [move] : [])];
+  const guess = move ? movedBlindly(sparsity, move) : sparsity;
+  const sent = held?.sent ?? null;
+  set({ ...draggingNow(final), sparsity: guess, held: { moves, sent } });
+  if (!final || moves.length === 0) return;
+  want({ sparsity: percentOf(guess) });
+  writeHash(get().setup, false);
+  const shares = setup.scope === "hand" ? { layerSparsity: setup.layerSparsity } : {};
+  send({ type: "prune", sparsity: guess, moves, ...shares });
+  set({ held: { moves: [], sent: serial } });
+}
+
+/** Makes the moves that waited, now that it is known what they are about. */
+function settleHeld(): void {
+  const { held, snapshot, history } = get();
+  if (!held || !snapshot || awaitsRanking()) return;
+  set({ held: null });
+  if (held.moves.length === 0) return;
+  place(
+    held.moves.reduce((sparsity, move) => moved(snapshot.ranking, sparsity, move), committedIn(history)),
+    false,
+  );
+}
+
+function place(sparsity: number, final: boolean): void {
   const clamped = Math.min(1, Math.max(0, sparsity));
   set(draggingNow(final));
   if (clamped !== get().sparsity) {
@@ -391,7 +445,14 @@ export function cancelMove(): void {
   const { beforeDrag, setup } = get();
   if (!beforeDrag) return;
   const { sparsity, layerSparsity } = beforeDrag;
-  set({ sparsity, setup: { ...setup, layerSparsity }, dragging: false, beforeDrag: null });
+  const { held } = get();
+  set({
+    sparsity,
+    setup: { ...setup, layerSparsity },
+    dragging: false,
+    beforeDrag: null,
+    held: held && { ...held, moves: [] },
+  });
   writeHash(get().setup, false);
   look();
 }
@@ -431,7 +492,7 @@ export function train(): void {
 export function fineTune(): void {
   if (get().running) send({ type: "pause" });
   else {
-    moveSparsity(get().sparsity, true);
+    commitMove();
     send({ type: "train", kind: "finetune" });
   }
 }
@@ -551,6 +612,7 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "weights") handOver(event);
     if (event.type === "end" && event.key.run === get().asked) goBeyond(event.of);
   }
+  settleHeld();
   lookWhereMoved();
   const { setup } = get();
   const isBack = events.some((event) => event.type === "opened" && event.resumed && event.key.run === get().run);

@@ -4,7 +4,7 @@ import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
-import { defaultSetup, type Setup, sharesOf } from "../setup/setup.ts";
+import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { type State, useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
@@ -63,9 +63,15 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
 export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" | "setup" | "snapshot">): Handle =>
   setup.scope === "hand" && snapshot ? { sparsity, shares: sharesOf(setup, snapshot.layers.length) } : { sparsity };
 
+/** Whether the weights on the page are ranked as the settings ask. */
+export const isRanked = ({ rankedBy, setup }: Pick<State, "setup"> & Partial<Pick<State, "rankedBy">>): boolean =>
+  !rankedBy || rankedBy === rankingOf(setup);
+
+type Measuring = Pick<State, "preview" | "sparsity" | "setup" | "snapshot"> & Partial<Pick<State, "rankedBy">>;
+
 /** Whether the accuracy on the page was measured at the handle; on slow networks it comes later than the cut is drawn. */
-export const isMeasured = ({ preview, ...state }: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">) =>
-  preview !== null && isSameHandle(preview.handle, handleOf(state));
+export const isMeasured = ({ preview, ...state }: Measuring) =>
+  preview !== null && isRanked(state) && isSameHandle(preview.handle, handleOf(state));
 
 /** Where the handle was left last, 0..1: a cut that was made, or what earlier rounds pruned. */
 export const committedIn = ({ entries, current }: HistoryState): number => entries[current]?.sparsity ?? 0;

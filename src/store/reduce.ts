@@ -45,7 +45,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "backend":
       return { backend: event.backend };
     case "snapshot":
-      return { snapshot: event.snapshot };
+      return { snapshot: event.snapshot, rankedBy: event.by };
     case "preview": {
       const { preview, uncut, uncutPerClass, uncutAccuracy } = event;
       return {
@@ -86,7 +86,15 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "history": {
       const { history, reached, restored } = event;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
-      return { history, reached, reference, ...(restored ? goneBack(state, event, restored) : {}) };
+      const { held } = state;
+      const isAnswered = held !== null && held.sent !== null && event.heard >= held.sent;
+      return {
+        history,
+        reached,
+        reference,
+        ...(isAnswered ? { held: { ...held, sent: null } } : {}),
+        ...(restored ? goneBack(state, event, restored) : {}),
+      };
     }
     case "test":
       return { test: event, opened: withOpened(state, event.opened) };

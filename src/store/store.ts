@@ -24,6 +24,7 @@ import type {
   TimelinePoint,
 } from "../engine/protocol.ts";
 import type { NetworkSpec } from "../network/network.ts";
+import type { Move } from "../pruning/move.ts";
 import type { Setup } from "../setup/setup.ts";
 import { readLink } from "./link.ts";
 
@@ -95,8 +96,13 @@ export interface State {
   readonly spec: NetworkSpec | null;
   readonly backend: BackendReport | null;
   readonly snapshot: Snapshot | null;
+  /** How the snapshot is ranked; another ranking than the settings ask for is on its way. */
+  readonly rankedBy: string | null;
   /** Where the handle stands, 0..1; may be ahead of what is committed. */
   readonly sparsity: number;
+  /** Moves of the handle that wait for the ranking that they are about: those to be made yet, and the command with which others went
+   *  to the worker, until that has answered. */
+  readonly held: { readonly moves: readonly Move[]; readonly sent: number | null } | null;
   readonly dragging: boolean;
   /** What stood before the drag: what a drag that is broken off goes back to. */
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
@@ -145,6 +151,7 @@ type Told<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type 
 export const nothingYet = {
   backend: null,
   snapshot: null,
+  rankedBy: null,
   preview: null,
   uncut: null,
   references: { dense: null, before: null, afterCut: null },
@@ -181,6 +188,7 @@ export const useStore = create<State>(() => ({
   spec: null,
   ...nothingYet,
   sparsity: setup.sparsity / 100,
+  held: null,
   dragging: false,
   beforeDrag: null,
   incoming: null,

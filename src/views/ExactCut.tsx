@@ -1,22 +1,19 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import { sparsityOfCount } from "../pruning/oneFurther.ts";
+import type { Move } from "../pruning/move.ts";
 import { roundHalfToEven } from "../pruning/round.ts";
 import type { Setup } from "../setup/setup.ts";
-import { cancelMove, moveSparsity } from "../store/actions.ts";
+import { cancelMove, moveHandle } from "../store/actions.ts";
 import type { Cut } from "../store/cut.ts";
 import { wholes } from "./amount.ts";
 import { count } from "./format.ts";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */
 export interface Counted {
-  readonly of: number;
+  /** Null while they are not ranked yet. */
+  readonly of: number | null;
   readonly what: string;
   /** "How many of 96 weights go": what is asked where a number is written. */
   readonly question: string;
-  /** Whether the slider stops at whole numbers of them alone. */
-  readonly isCoarse: boolean;
-  /** The sparsity, 0..1, at which so many go. */
-  readonly sparsityOf: (count: number) => number;
   /** How many are gone at the cut on screen, where the handle's place does not say it: earlier rounds and hands may have pruned more,
    *  what is kept by hand stays. Null where it does, but for the rounding of every layer. */
   readonly gone: number | null;
@@ -36,6 +33,8 @@ export function countedBy(
   const rounding = ranking.lists.length > 1 ? (ranking.lists.length + 1) / 2 : 0;
   const isTold = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
   const noun = wholes(setup) ?? "weights";
+  if (ranking.lists.length > 0 && ranking.granularity !== granularity)
+    return { of: null, what: noun, question: `How many ${noun} go`, gone: null };
   const asked = isOfGroups
     ? `every ${of} weights`
     : `${count(of)} ${granularity === "layer" ? "removable layers" : noun}`;
@@ -43,20 +42,18 @@ export function countedBy(
     of,
     what: isOfGroups ? "of each group" : noun,
     question: `How many of ${asked} go`,
-    isCoarse: isOfGroups || granularity === "layer",
-    sparsityOf: (count) => (isOfGroups ? count / of : sparsityOfCount(ranking, count)),
     gone: isTold ? null : gone.count,
   };
 }
 
 /** "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
-export const countTold = ({ of, what, gone }: Counted, sparsity: number): string =>
-  `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${goneTold(gone)}`;
+export const countTold = ({ of, what, gone }: Counted, sparsity: number): string | null =>
+  of === null ? null : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${goneTold(gone)}`;
 
 const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, question, isCoarse, sparsityOf, gone, sparsity }: Counted & { sparsity: number }) {
+export function ExactCut({ of, question, gone, sparsity }: Counted & { sparsity: number }) {
   return (
     <span className="exact">
       <NumberField
@@ -64,35 +61,36 @@ export function ExactCut({ of, question, isCoarse, sparsityOf, gone, sparsity }:
         value={Math.round(sparsity * 1e5) / 1e3}
         most={100}
         step={0.1}
-        shareOf={(percent) => (isCoarse ? sparsityOf(Math.round((percent / 100) * of)) : percent / 100)}
+        moveOf={(percent) => ({ to: percent / 100 })}
       />
       {"\u202f% or "}
       <NumberField
         label={question}
-        value={roundHalfToEven(sparsity * of)}
+        value={of === null ? null : roundHalfToEven(sparsity * of)}
         most={of}
         step={1}
-        shareOf={(pruned) => sparsityOf(Math.round(pruned))}
+        moveOf={(pruned) => ({ count: Math.round(pruned) })}
       />
-      {` of ${count(of)}${goneTold(gone)}`}
+      {` of ${of === null ? "…" : count(of)}${goneTold(gone)}`}
     </span>
   );
 }
 
 function NumberField(props: {
   label: string;
-  value: number;
-  most: number;
+  /** Null where it is not known; `most` neither. */
+  value: number | null;
+  most: number | null;
   step: number;
-  /** The sparsity, 0..1, that a number stands for. */
-  shareOf: (number: number) => number;
+  /** What a number asks for. */
+  moveOf: (number: number) => Move;
 }) {
-  const { label, value, most, step, shareOf } = props;
+  const { label, value, most, step, moveOf } = props;
   /** As written so far; null while nobody writes. */
   const [draft, setDraft] = useState<string | null>(null);
-  const isWrong = (text: string) => text === "" || Number(text) < 0 || Number(text) > most;
+  const isWrong = (text: string) => text === "" || Number(text) < 0 || (most !== null && Number(text) > most);
   const apply = (text: string, final: boolean) => {
-    if (!isWrong(text)) moveSparsity(shareOf(Number(text)), final);
+    if (!isWrong(text)) moveHandle(moveOf(Number(text)), final);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape" && draft !== null) {
@@ -113,12 +111,12 @@ function NumberField(props: {
       type="number"
       aria-label={label}
       min={0}
-      max={most}
+      max={most ?? undefined}
       // Any number between may be written; the arrow keys go by `step`.
       step={step}
-      value={draft ?? value}
+      value={draft ?? value ?? ""}
       required
-      style={{ "--digits": Math.max(4, String(most).length) } as CSSProperties}
+      style={{ "--digits": Math.max(4, String(most ?? "").length) } as CSSProperties}
       aria-invalid={draft !== null && isWrong(draft)}
       onChange={(event) => {
         setDraft(event.target.value);

@@ -1,7 +1,7 @@
 import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
-import { handleOf, isMeasured, useCut } from "../store/cut.ts";
+import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { shareTold, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
@@ -114,7 +114,7 @@ export function Results() {
 /** " at 40.0 %", " at step 120": what the accuracy is of, where that is not what is on the page. */
 function ofOther(state: State): string | null {
   const { preview, setup } = state;
-  if (preview && !isMeasured(state)) return ` at ${shareTold(preview.handle.sparsity, setup)}`;
+  if (preview && isRanked(state) && !isMeasured(state)) return ` at ${shareTold(preview.handle.sparsity, setup)}`;
   return whenOf(state);
 }
 

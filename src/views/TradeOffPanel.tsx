@@ -5,9 +5,8 @@ import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import type { DataSummary } from "../engine/protocol.ts";
 import { lockedAt } from "../pruning/cut.ts";
-import { oneFurther } from "../pruning/oneFurther.ts";
 import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
-import { cancelMove, changeSetup, fineTune, moveSparsity, train } from "../store/actions.ts";
+import { cancelMove, changeSetup, commitMove, fineTune, moveHandle, train } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
@@ -42,17 +41,18 @@ export function TradeOffPanel() {
   const step = useStore((state) => state.progress.step);
   const marked = useStore((state) => state.marked);
   const setup = useStore((state) => state.setup);
-  const { criterion, granularity, groupSize, scope } = setup;
+  const { criterion, scope } = setup;
   const lowest = criterion === "magnitude" ? "smallest" : "lowest score";
   const snapshot = cut?.snapshot;
   const ranking = cut?.ranking;
+  // What hangs under the axis is what is ranked; another ranking may be on its way.
+  const granularity = ranking?.granularity ?? setup.granularity;
   const order = useMemo(() => (ranking ? pruningOrder(ranking) : noOrder), [ranking]);
   const values = useMemo(
     () => (snapshot && ranking ? inPruningOrder(ranking, snapshot.layers, order) : noValues),
     [snapshot, ranking, order],
   );
   const locked = useMemo(() => (snapshot && ranking ? lockedAt(ranking, snapshot.locked) : 0), [snapshot, ranking]);
-  const removable = Math.max(1, snapshot?.ranking.lists[0]?.order.length ?? 1);
   const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const counted = countedBy(cut, setup, sparsity);
   const compared = useComparedCurves();
@@ -93,8 +93,6 @@ export function TradeOffPanel() {
         compared={compared}
         reached={reached}
         sparsity={sparsity}
-        grain={granularity === "group" ? 1 / groupSize : granularity === "layer" ? 1 / removable : 0.001}
-        oneFurther={(way) => (ranking ? oneFurther(ranking, sparsity, way) : sparsity)}
         told={counted && countTold(counted, sparsity)}
         accuracy={preview?.accuracy ?? null}
         isPending={isPending}
@@ -110,7 +108,7 @@ export function TradeOffPanel() {
           <>
             <Line as="span">
               {granularity === "unit" || granularity === "channel"
-                ? `the ${wholes(setup)}, weakest first`
+                ? `the ${wholes({ ...setup, granularity })}, weakest first`
                 : granularity === "layer"
                   ? "the layers that can go, weakest first"
                   : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : scope === "global" ? "" : "of each layer "}first`}
@@ -130,7 +128,8 @@ export function TradeOffPanel() {
         chance={chance}
         untrained={step === 0}
         marked={place && (order.indexOf(place.at) + 0.5) / order.length}
-        onSparsity={moveSparsity}
+        onMove={moveHandle}
+        onCommit={commitMove}
         onCancel={cancelMove}
       />
     </Panel>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from "react";
+import type { Move } from "../../pruning/move.ts";
 import { pathThrough } from "../path.ts";
 import { percent, points } from "../percent.ts";
 import { linearScale } from "../scale.ts";
@@ -27,10 +28,6 @@ export interface TradeOffProps {
   readonly reached: readonly CurveMark[];
   /** Where the handle stands, and the accuracy measured there; null while unknown. 0..1. */
   readonly sparsity: number;
-  /** Distance between two stops of the handle. */
-  readonly grain: number;
-  /** The handle's place with one more or one fewer of what is counted gone: weights, units, layers. */
-  readonly oneFurther: (way: 1 | -1) => number;
   /** "30 of 320 weights": the cut in numbers; null while nothing can be cut. */
   readonly told: string | null;
   readonly accuracy: number | null;
@@ -58,7 +55,9 @@ export interface TradeOffProps {
   readonly untrained: boolean;
   /** Rank (0..1) of a weight to mark in the row. */
   readonly marked: number | null;
-  readonly onSparsity: (sparsity: number, final: boolean) => void;
+  readonly onMove: (move: Move, final: boolean) => void;
+  /** What keys led to is to be kept. */
+  readonly onCommit: () => void;
   /** The drag was broken off: the handle goes back to where it stood. */
   readonly onCancel: () => void;
 }
@@ -79,14 +78,13 @@ export function TradeOff(props: TradeOffProps) {
     reached,
     sparsity,
     shareOf,
-    grain,
     accuracy,
     standing,
     before,
     values,
     chance,
     untrained,
-    onSparsity,
+    onMove,
     onCancel,
   } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
@@ -173,24 +171,20 @@ export function TradeOff(props: TradeOffProps) {
     Home: -1,
     End: 1,
   };
-  const settled = useSettled(() => onSparsity(sparsity, true));
-  const set = (next: number, final: boolean) => {
-    const stop = Math.round(next / grain) * grain;
-    onSparsity(Math.min(1, Math.max(0, Math.round(stop * 1e7) / 1e7)), final);
-  };
+  const settled = useSettled(props.onCommit);
   /** With Alt one weight or unit further, with Shift a tenth of a percent. */
   const step = (event: KeyboardEvent) => {
     const way = steps[event.key];
     if (way === undefined || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const isArrow = event.key.startsWith("Arrow");
-    if (isArrow && event.altKey) onSparsity(props.oneFurther(way > 0 ? 1 : -1), false);
-    else set(sparsity + Math.sign(way) * Math.max(isArrow && event.shiftKey ? 0.001 : Math.abs(way), grain), false);
+    if (isArrow && event.altKey) onMove({ further: way > 0 ? 1 : -1 }, false);
+    else onMove({ by: isArrow && event.shiftKey ? Math.sign(way) * 0.001 : way }, false);
     settled.moved();
   };
   const slide = useSlide({
     handle: { x: handleX, y: handleY },
-    onSlide: (place, final, event) => set(at(place, event), final),
+    onSlide: (place, final, event) => onMove({ to: at(place, event) }, final),
     onCancel,
   });
 
@@ -206,7 +200,7 @@ export function TradeOff(props: TradeOffProps) {
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
         aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}${props.told === null ? "" : `, ${props.told}`}`}
-        onChange={(event) => set(Number(event.target.value) / 100, true)}
+        onChange={(event) => onMove({ to: Number(event.target.value) / 100 }, true)}
         onKeyDown={step}
         onKeyUp={(event) => {
           if (steps[event.key] !== undefined) settled.released();
