@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
+import { accuracies } from "./accuracies.ts";
 
 /** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. Where
  *  `mirrors` names the only origins a test downloads from, their failures are its own matter. */
@@ -71,6 +72,13 @@ export async function run(page: Page, name: "Train" | "Fine-tune"): Promise<void
 export async function settled(page: Page): Promise<void> {
   await expect(metric(page, "train-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/);
   await expect(page.getByRole("row", { name: /gzipped/ })).not.toContainText("…");
+}
+
+/** Trained on the page, a network reaches what the same run reaches in the worked-out reference, to so many points. */
+export function expectReached(accuracy: number, link: keyof typeof accuracies, points: number): void {
+  expect(Math.abs(accuracy - accuracies[link]), `${accuracy} for ${accuracies[link]}`).toBeLessThanOrEqual(
+    points / 100,
+  );
 }
 
 /** Puts the slider to a whole percentage with the keyboard and waits until that is committed. */
