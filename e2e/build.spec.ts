@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { downloadOrigins } from "../src/data/named/named.ts";
 
 const scripts = readdirSync("dist/assets").filter((name) => name.endsWith(".js"));
 const textOf = new Map(scripts.map((name) => [name, readFileSync(`dist/assets/${name}`, "utf8")]));
@@ -15,4 +16,15 @@ test("no script of the build imports the entry of a worker: WebKit would evaluat
       `${name} imports a worker's entry`,
     ).toEqual([]);
   }
+});
+
+test("the page is served under a strict content security policy", () => {
+  const html = readFileSync("dist/index.html", "utf8");
+  const [, written] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)!;
+  const policy = written.replaceAll("&#39;", "'");
+  expect(policy).toMatch(/default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+  // Other origins are those of the downloads that people may ask for, and for nothing but data.
+  const directives = policy.split("; ");
+  expect(directives.filter((one) => one.includes("http"))).toEqual([`connect-src 'self' ${downloadOrigins.join(" ")}`]);
 });

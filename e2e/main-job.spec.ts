@@ -1,4 +1,3 @@
-import { downloadOrigins } from "../src/data/named/named.ts";
 import {
   button,
   expect,
@@ -31,16 +30,6 @@ test.describe("where motion is welcome", () => {
     expect(await value(page, "step")).toBeLessThan(2500);
     expect(await value(page, "steps-per-second")).toBeGreaterThan(0);
   });
-});
-
-test("the page is served under a strict content security policy", async ({ page }) => {
-  await open(page);
-  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  await expect(policy).toHaveAttribute("content", /default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
-  await expect(policy).not.toHaveAttribute("content", /unsafe-inline|'unsafe-eval'/);
-  // Other origins are those of the downloads that people may ask for, and for nothing but data.
-  const directives = (await policy.getAttribute("content"))!.split("; ");
-  expect(directives.filter((one) => one.includes("http"))).toEqual([`connect-src 'self' ${downloadOrigins.join(" ")}`]);
 });
 
 test("the spiral trains on WebGL, is pruned, fine-tuned and undone bit for bit", async ({ page }) => {
