@@ -21,7 +21,7 @@ test("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
   await open(page, "data=digits&hidden=c6x5-p2-v16x5-p2-120-84&backend=wasm&granularity=unit&scope=layerwise");
   await expect(page.getByRole("combobox", { name: "Network" })).toHaveValue("c6x5-p2-v16x5-p2-120-84");
   await slideTo(page, 50);
-  await expect(page.getByRole("img", { name: /connections kept, 113 of 226 units dead/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /weights kept, 113 of 226 units dead/ })).toBeVisible();
 });
 
 // On WebGL in software it takes a minute, and `agreement.test.ts` compares its layers there.
@@ -70,7 +70,7 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
   expectReached(dense, "data=digits&hidden=p2-c4x3-p2-c8x3-16&epochs=1&rate=0.01", 3);
   await slideTo(page, 50);
   // 2 of 4 filters, 4 of 8, 8 of 16 units.
-  await expect(page.getByRole("img", { name: /connections kept, 14 of 28 units dead/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /weights kept, 14 of 28 units dead/ })).toBeVisible();
   await run(page, "Fine-tune");
   expect(await value(page, "validation-accuracy")).toBeGreaterThanOrEqual(dense - 0.02);
   const [first] = await weights(page);

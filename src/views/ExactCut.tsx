@@ -46,9 +46,11 @@ export function countedBy(
   };
 }
 
-/** "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
+/** "8 of 32 neurons pruned", or "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
 export const countTold = ({ of, what, gone }: Counted, sparsity: number): string | null =>
-  of === null ? null : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${goneTold(gone)}`;
+  of === null
+    ? null
+    : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${gone === null ? " pruned" : goneTold(gone)}`;
 
 const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
 

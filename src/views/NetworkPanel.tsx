@@ -98,7 +98,7 @@ export function NetworkPanel() {
       props={{ sought, onSeek: seek }}
     />
   );
-  const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} connections kept, ${state}` : "";
+  const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} weights kept, ${state}` : "";
   return (
     <Panel id="network" title="Network" say={say} state={difference ? undefined : state} tools={tools} table={table}>
       {!cut || !data ? (

@@ -113,10 +113,10 @@ it.each<[string, Scene, string]>([
 });
 
 it.each<[string, Scene, string]>([
-  ["half of all weights", { sparsity: 0.5 }, "16 of 32 weights"],
+  ["half of all weights", { sparsity: 0.5 }, "16 of 32 weights pruned"],
   ["the handle at 0 after a round", { locked: twoUnits, sparsity: 0 }, "0 of 32 weights, 12 are gone"],
   ["neurons, at 0", { granularity: "unit", locked: twoUnits, sparsity: 0 }, "0 of 8 neurons, 2 are gone"],
-  ["neurons, at what is gone", { granularity: "unit", locked: twoUnits, sparsity: 0.25 }, "2 of 8 neurons"],
+  ["neurons, at what is gone", { granularity: "unit", locked: twoUnits, sparsity: 0.25 }, "2 of 8 neurons pruned"],
   ["all neurons: one of every layer stays", { granularity: "unit", sparsity: 1 }, "8 of 8 neurons, 6 are gone"],
   [
     "layers that lost different shares",
@@ -128,8 +128,8 @@ it.each<[string, Scene, string]>([
     { sparsity: 1, pinned: new Map([["dense1", Uint8Array.of(1)]]) },
     "32 of 32 weights, 31 are gone",
   ],
-  ["the rounding of every layer", { scope: "layerwise", sparsity: 0.31 }, "10 of 32 weights"],
-  ["groups", { granularity: "group", locked: twoUnits, sparsity: 0.5 }, "2 of 4 of each group"],
+  ["the rounding of every layer", { scope: "layerwise", sparsity: 0.31 }, "10 of 32 weights pruned"],
+  ["groups", { granularity: "group", locked: twoUnits, sparsity: 0.5 }, "2 of 4 of each group pruned"],
 ])("the cut in numbers never contradicts what is left: %s", (_, scene, told) => {
   const { cut, setup } = stage(scene);
   expect(countTold(countedBy(cut, setup, scene.sparsity)!, scene.sparsity)).toBe(told);
