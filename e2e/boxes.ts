@@ -127,12 +127,13 @@ export function layoutFaults(): string[] {
   for (const thing of things)
     if (thing.box.left < -1 || thing.box.right > room.clientWidth + 1) found.push(`${said(thing)} leaves the window`);
 
-  // What cannot be read in full says so, and tells the rest; controls are read in full.
+  // All can be read in full but for names that people gave, which tell the rest; controls too.
+  const named = ".kept-inputs .name, .samples .as, .incoming td, .incoming th, .incoming figcaption";
   for (const element of new Set(things.filter(({ isText }) => isText).map(({ element }) => element)))
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
       const style = getComputedStyle(e);
       if (!/hidden|clip/.test(style.overflowX) || e instanceof SVGElement) continue;
-      const isTold = style.textOverflow === "ellipsis" && e.closest("[title]") !== null;
+      const isTold = style.textOverflow === "ellipsis" && e.matches(named) && e.closest("[title]") !== null;
       if ((e.scrollWidth > e.clientWidth + 1 && !isTold) || e.scrollHeight > e.clientHeight + 3)
         found.push(
           `“${e.textContent}” is clipped, ${e.scrollWidth} x ${e.scrollHeight} in ${e.clientWidth} x ${e.clientHeight}`,

@@ -42,6 +42,7 @@ export function CostPanel() {
       id="cost"
       title="Cost"
       say="single zeros need a sparse format, whole units do not; with biases"
+      sayShort="zeros need a sparse format, units do not"
       table={table}
     >
       <CostTable

@@ -57,6 +57,7 @@ export function LearnedPanel() {
     <Panel
       id="learned"
       title="What it learned"
+      sayShort={data?.kind === "points" ? "validation examples" : "samples"}
       say={data ? sayOf(data, cut) : drawn ? "digits as they are drawn" : undefined}
       tools={<Tools data={data} />}
       table={table}
@@ -149,7 +150,7 @@ function sayOf(data: DataSummary, cut: Cut | null): string {
     case "table":
       return "inputs read, who pays";
     default:
-      return "validation examples on the network’s own map";
+      return "validation examples on the network’s map";
   }
 }
 

@@ -28,6 +28,12 @@ const handEditor = partOf(async () => (await import("./sheets.ts")).HandEditor);
 /** More weights than this are drawn as matrices: lines would be a grey felt. */
 const mostEdges = 2200;
 
+const legendShort = (
+  <>
+    <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>
+  </>
+);
+
 /** Units and connections, or weight matrices for big layers. */
 export function NetworkPanel() {
   const cut = useCut();
@@ -51,13 +57,13 @@ export function NetworkPanel() {
     <Difference {...difference} isDrawn={drawn} />
   ) : drawn ? (
     <>
-      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thicker is stronger, dashed
-      is pruned
+      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, thick is strong, dashed
+      pruned
     </>
   ) : (
     <>
-      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, vivid is strong; blank is
-      pruned, dashed frames are dead
+      <span className="pos">blue adds</span>, <span className="neg">orange subtracts</span>, vivid is strong, blank
+      pruned; dashed frames are dead
     </>
   );
   const table = () => ({
@@ -100,7 +106,16 @@ export function NetworkPanel() {
   );
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} weights kept, ${state}` : "";
   return (
-    <Panel id="network" title="Network" say={say} state={difference ? undefined : state} tools={tools} table={table}>
+    <Panel
+      id="network"
+      title="Network"
+      say={say}
+      sayShort={difference ? null : legendShort}
+      state={difference ? undefined : state}
+      stateShort={state.split(", ")[0]}
+      tools={tools}
+      table={table}
+    >
       {!cut || !data ? (
         <div className="plot" />
       ) : drawn ? (

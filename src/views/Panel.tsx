@@ -12,12 +12,15 @@ export function Panel(props: {
   tools?: ReactNode;
   className?: string;
   /** Replaces the usual heading row. */
+  /** The same in fewer words, for where there is no room. */
+  sayShort?: ReactNode;
+  stateShort?: ReactNode;
   head?: ReactNode;
   table: () => Table;
   /** The chart, or, where something beside it must stay, what makes the panel from the table or null. */
   children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {
-  const { id, title, say, state, tools, className = "", head, table, children } = props;
+  const { id, title, say, sayShort, state, stateShort, tools, className = "", head, table, children } = props;
   const [asTable, setAsTable] = useState(false);
   const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
@@ -25,8 +28,16 @@ export function Panel(props: {
       {head ?? (
         <div className="hd">
           <h2>{title}</h2>
-          {say ? <Line className="say">{say}</Line> : null}
-          {state ? <Line className="state wordy">{state}</Line> : null}
+          {say ? (
+            <Line className="say" short={sayShort}>
+              {say}
+            </Line>
+          ) : null}
+          {state ? (
+            <Line className="state wordy" short={stateShort}>
+              {state}
+            </Line>
+          ) : null}
           {tools}
         </div>
       )}

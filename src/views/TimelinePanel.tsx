@@ -53,7 +53,13 @@ export function TimelinePanel() {
     ]),
   });
   return (
-    <Panel id="timeline" title="Timeline" say="accuracy in %, loss below; click a mark to go back" table={table}>
+    <Panel
+      id="timeline"
+      title="Timeline"
+      say="accuracy in %, loss below; click a mark to go back"
+      sayShort="click a mark to go back"
+      table={table}
+    >
       <Timeline
         points={points}
         marks={marks}

@@ -106,7 +106,7 @@ export function TradeOffPanel() {
         isSigned={snapshot ? isOfWeights(snapshot.ranking) : true}
         stripLabel={
           <>
-            <Line as="span">
+            <Line as="span" short={snapshot && !isOfWeights(snapshot.ranking) ? "weakest first" : `${lowest} first`}>
               {granularity === "unit" || granularity === "channel"
                 ? `the ${wholes({ ...setup, granularity })}, weakest first`
                 : granularity === "layer"

@@ -45,7 +45,7 @@ export function WeightMatrices(props: MatricesProps) {
     >
       {layers.map((layer, l) => (
         <figure key={layer.name}>
-          <Line as="figcaption">
+          <Line as="figcaption" short={names[l]}>
             <Caption name={names[l]} shape={layer.shape} image={l === 0 ? imageShape : null} />
           </Line>
           <Picture

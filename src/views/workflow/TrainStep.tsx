@@ -95,7 +95,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
           </button>
         ) : fresh ? (
           <Line as="span" className="desk-text">
-            The space bar starts and pauses it.
+            Space starts and pauses.
           </Line>
         ) : isAtPretrained && !running ? (
           <>
@@ -122,9 +122,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
               data-value={progress.reachedPerSecond}
               title={speedTold(progress, running !== null)}
             >
-              {progress.reachedPerSecond > 0
-                ? `, ${running ? "" : "run at "}${rate(progress.reachedPerSecond)}/s`
-                : null}
+              {running && progress.reachedPerSecond > 0 ? `, ${rate(progress.reachedPerSecond)}/s` : null}
             </span>
           </span>
           <span className="wordy">,</span>

@@ -20,7 +20,7 @@ interface Noted {
 /** What is cut at the handle's place: nothing yet, what went before this cut, or so much. */
 export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly Part[] {
   const { before, all } = cut.gone;
-  if (!trained && sparsity === 0) return [{ text: "Best on a trained network; try it on a fresh one too" }];
+  if (!trained && sparsity === 0) return [{ text: "Best on a trained network; any will do" }];
   if (sparsity === 0 && before === 0)
     return [{ text: "Drag the " }, { text: "●", tone: "cut" }, { text: " below, or use the arrow keys" }];
   const noun = wholes(setup);
