@@ -109,6 +109,7 @@ test("the slider is in the window without scrolling, from tablets to projectors,
       const [chart, told] = [(await slider.boundingBox())!, (await message.boundingBox())!];
       expect(chart.y + chart.height, `${view} ${width} x ${height}`).toBeLessThanOrEqual(height);
       if (width >= 1100) expect(told.x, `${view} ${width} x ${height}`).toBeGreaterThan(chart.x + chart.width);
+      else expect(told.y + told.height, `${view} ${width} x ${height}`).toBeLessThan(chart.y);
     }
   }
 });
