@@ -99,7 +99,6 @@ export class History {
         clock,
         sparsity,
         granularity: setup.granularity,
-        groupSize: setup.groupSize,
         accuracy,
       })),
       current: this.#current,

@@ -241,8 +241,6 @@ export interface HistoryEntry {
   /** Committed sparsity, 0..1, of what the granularity counts. */
   readonly sparsity: number;
   readonly granularity: Granularity;
-  /** Weights of a group, where groups are pruned. */
-  readonly groupSize: number;
   /** Validation accuracy at this state. */
   readonly accuracy: number;
 }

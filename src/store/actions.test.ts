@@ -144,7 +144,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     return { type: "snapshot", snapshot, by: rankingOf(setup) };
   };
   const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
-    const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", groupSize: 4, accuracy: 1 } as const;
+    const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", accuracy: 1 } as const;
     const history = { entries: [{ ...entry, sparsity }], current: 0, dropped: 0 };
     return { type: "history", history, reached: [], restored, heard };
   };

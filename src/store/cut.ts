@@ -80,12 +80,11 @@ export const committedIn = ({ entries, current }: HistoryState): number => entri
  *  pruned. */
 export function isCutAt(
   { entries, current }: HistoryState,
-  { granularity, groupSize }: Pick<Setup, "granularity" | "groupSize">,
+  { granularity }: Pick<Setup, "granularity">,
   sparsity: number,
 ): boolean {
   const latest = entries.slice(0, current + 1).findLast(({ kind }) => kind === "prune" || kind === "uncut");
   if (latest?.kind !== "prune" || latest.granularity !== granularity) return false;
-  if (granularity === "group" && latest.groupSize !== groupSize) return false;
   return Math.abs(latest.sparsity - sparsity) < 1e-9;
 }
 

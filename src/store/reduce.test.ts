@@ -47,7 +47,6 @@ const history = (current: number, ...entries: [EntryKind, number][]): HistorySta
     clock: 0,
     sparsity,
     granularity: "weight",
-    groupSize: 4,
     accuracy: 1,
   })),
   current,

@@ -107,7 +107,6 @@ function stage(scene: Scene) {
         clock: 0,
         sparsity,
         granularity: scene.made ?? setup.granularity,
-        groupSize: 4,
         accuracy: 1,
       })),
       current: kinds.length - 1,

@@ -26,7 +26,7 @@ interface Scene {
   readonly locked?: Mask;
   readonly sparsity: number;
   /** The latest cut that was made. */
-  readonly latest?: { readonly granularity: Granularity; readonly sparsity: number; readonly groupSize?: number };
+  readonly latest?: { readonly granularity: Granularity; readonly sparsity: number };
   /** It was taken back since. */
   readonly isBack?: boolean;
   readonly pinned?: Mask;
@@ -96,16 +96,6 @@ it.each<[string, Scene, string]>([
       isBack: true,
     },
     "2 of 8 neurons went in earlier rounds; Undo brings them back",
-  ],
-  [
-    "groups of other sizes than those cut",
-    {
-      granularity: "group",
-      locked: twoUnits,
-      sparsity: 0.5,
-      latest: { granularity: "group", sparsity: 0.5, groupSize: 2 },
-    },
-    "Cut at 50.0 %: 2:4",
   ],
   ["more neurons", { granularity: "unit", locked: twoUnits, sparsity: 0.5 }, "Cut at 50.0 % of the neurons"],
 ])("what is said under Prune of %s", (_, scene, said) => {
