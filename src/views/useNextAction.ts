@@ -13,6 +13,12 @@ export function nextAction(
   return cut && isOpen(cut) ? "finetune" : "prune";
 }
 
+/** The step of the loop that one is at: what is trained anew, initial weights that training left behind too, is at the first. */
+export function stepAt(next: ReturnType<typeof nextAction>, running: State["running"]): 1 | 2 | 3 {
+  if (running === "finetune") return 3;
+  return next === "train" ? 1 : 2;
+}
+
 export function useNextAction() {
   const cut = useCut();
   return useStore((state) => nextAction(cut, state));

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { useNextAction } from "../useNextAction.ts";
+import { stepAt, useNextAction } from "../useNextAction.ts";
 import { FineTuneStep } from "./FineTuneStep.tsx";
 import { PruneStep } from "./PruneStep.tsx";
 import { Rail } from "./Rail.tsx";
@@ -18,8 +18,8 @@ export function Workflow() {
   const cut = useCut();
   const pruned = cut !== null && cut.kept < cut.total;
   const trained = step > 0 || entries.some((entry) => entry.kind === "train");
-  const here = running === "finetune" ? 3 : !trained || running === "train" ? 1 : 2;
   const next = useNextAction();
+  const here = stepAt(next, running);
   const [looked, look] = useState<{ step: number; at: number } | null>(null);
   // On phones one step is open at a time: the one that is due, until another is tapped.
   const open = looked?.at === here ? looked.step : here;
