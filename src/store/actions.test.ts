@@ -27,7 +27,7 @@ vi.mock("../engine/client.ts", () => ({
     return { send: (command) => sent.push(command), dispose: () => {} };
   },
 }));
-const { cancelMove, changeSetup, commitMove, fineTune, moveHandle, moveSparsity, startApp } = await import(
+const { cancelMove, changeSetup, commitMove, fineTune, moveHandle, moveLayer, moveSparsity, startApp } = await import(
   "./actions.ts"
 );
 const { readLink, writeLink } = await import("./link.ts");
@@ -198,6 +198,29 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     changeSetup({ granularity: "unit" });
     commitMove();
     expect(sent.at(-1)).toMatchObject({ type: "prune", moves: [{ to: 0.7 }] });
+  });
+
+  it("is not a layer's while its slider goes with a ranking that is no longer asked for", () => {
+    const byHand: Setup = { ...defaultSetup, scope: "hand" };
+    load(told(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
+    changeSetup({ granularity: "group", scope: "global" });
+    sent.length = 0;
+    moveHandle({ to: 0.75 }, false);
+    moveLayer(0, 0.9, true);
+    expect([sent, get().dragging, get().held?.moves]).toEqual([[], true, [{ to: 0.75 }]]);
+  });
+
+  it("is overtaken by one of a layer's slider", () => {
+    const byHand: Setup = { ...defaultSetup, scope: "hand" };
+    load(told(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
+    changeSetup({ criterion: "random" });
+    sent.length = 0;
+    moveHandle({ by: 0.1 }, false);
+    moveLayer(0, 0.9, true);
+    const { sparsity } = get();
+    expect(sent.at(-1)).toMatchObject({ type: "prune", sparsity });
+    answer(told({ ...byHand, criterion: "random" }));
+    expect([get().sparsity, get().dragging, get().held]).toEqual([sparsity, false, null]);
   });
 
   it("that is broken off leaves the handle where it goes; without one, Fine-tune cuts nothing", () => {

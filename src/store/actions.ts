@@ -391,7 +391,8 @@ function hold(move: Move | null, final: boolean): void {
   const { held, sparsity, setup, dragging } = get();
   const isFresh = move && ("to" in move || "count" in move);
   // Who was moving the handle already goes on from there.
-  const earlier = held?.moves ?? (dragging ? [{ to: sparsity }] : []);
+  const waiting = held?.moves ?? [];
+  const earlier = waiting.length > 0 || !dragging ? waiting : [{ to: sparsity }];
   const moves = [...(isFresh ? [] : earlier), ...(move ? [move] : [])];
   const guess = move ? movedBlindly(sparsity, move) : sparsity;
   const sent = held?.sent ?? null;
@@ -459,15 +460,21 @@ export function cancelMove(): void {
 
 /** Moves the slider of one layer, 0..1, the others stay where they stand; `final` commits the cut as one undoable step. */
 export function moveLayer(index: number, share: number, final: boolean): void {
-  const { setup, snapshot } = get();
-  // The ranking by shares may still be on its way.
-  if (snapshot?.ranking.scope !== "hand" || isOpening()) return;
+  const { setup, snapshot, held } = get();
+  // The ranking by shares may still be on its way, or another one.
+  if (snapshot?.ranking.scope !== "hand" || setup.scope !== "hand" || isOpening()) return;
   const layerSparsity = sharesNow(snapshot.ranking, get().sparsity, setup).map((one) => Math.round(1000 * one) / 10);
   layerSparsity[index] = Math.round(1000 * share) / 10;
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
   const sparsity = stopOfShares(shares, sizes);
-  set({ setup: { ...setup, layerSparsity }, sparsity, ...draggingNow(final) });
+  // What the handle waited for with moves of its own is overtaken.
+  set({
+    setup: { ...setup, layerSparsity },
+    sparsity,
+    ...draggingNow(final),
+    held: held && { ...held, moves: [] },
+  });
   look();
   if (!final) return;
   want({ layerSparsity, sparsity: percentOf(sparsity) });
