@@ -56,10 +56,11 @@ test("a page that the browser translates goes on, and what it shows is true", as
 });
 
 test("a part that cannot be drawn says so, the others go on, and it is drawn again when it can be", async ({
-  context,
+  browser,
+  baseURL,
 }) => {
   // What React tells of it belongs on the console.
-  const page = await context.newPage();
+  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } });
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
   await run(page, "Train");
   await page.evaluate(() => {

@@ -11,6 +11,10 @@ export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
   page: async ({ page, baseURL, mirrors }, use) => {
     const complaints: string[] = [];
     const origin = new URL(baseURL!).origin;
+    // Another test may have used this profile.
+    const session = await page.context().newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    await session.detach();
     const isMirror = (address: string) => mirrors.some((mirror) => address.startsWith(`${mirror}/`));
     page.on("console", (message) => {
       // Chromium itself reports stalls of the software renderer; they say nothing about the page.
@@ -151,7 +155,7 @@ export async function expectAccessible(page: Page, within = "html", rules?: stri
 
 export type Weights = Awaited<ReturnType<(typeof playground)["weights"]>>;
 
-/** Weights and mask as the worker holds them; packed on their way, a hundred times as fast as number by number. */
+/** Weights and mask as the worker holds them; packed on their way: one by one, 100,000 numbers take seconds. */
 export async function weights(page: Page): Promise<Weights> {
   const packed = await page.evaluate(async () => {
     const pack = (numbers: readonly number[]) =>

@@ -1,13 +1,14 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { createElement, type ReactNode, useLayoutEffect, useRef } from "react";
 
-/** A line of words: where it has no room for all of them it says less (`short`), or nothing; its title tells all of it. */
+/** A line of words: where it has no room for all of them it says less (the first of `shorter` that fits), or nothing; its title tells
+ *  all of it. */
 export function Line(props: {
   as?: "p" | "span" | "figcaption";
   className?: string | undefined;
-  short?: ReactNode;
+  shorter?: readonly ReactNode[];
   children: ReactNode;
 }) {
-  const { as: Tag = "p", className = "", short = null, children } = props;
+  const { as: Tag = "p", className = "", shorter = [], children } = props;
   const ref = useRef<HTMLParagraphElement & HTMLElement>(null);
   const told = useRef("");
   useLayoutEffect(() => {
@@ -23,19 +24,20 @@ export function Line(props: {
     sizes.observe(line.parentElement!);
     return () => sizes.disconnect();
   }, []);
-  return (
-    <Tag className={`line ${className}`} ref={ref}>
-      <span className="full">{children}</span>
-      {short === null ? null : <span className="short">{short}</span>}
-    </Tag>
+  const versions = [children, ...shorter.filter((one) => one !== undefined && one !== null)];
+  return createElement(
+    Tag,
+    { className: `line ${className}`, ref },
+    ...versions.map((words) => createElement("span", null, words)),
   );
 }
 
 /** Says as much as there is room for. */
 function sayWhatFits(line: HTMLElement): void {
-  for (const words of ["full", "short", "none"]) {
-    line.dataset.words = words;
-    const isEmpty = words === "short" && line.querySelector(":scope > .short") === null;
-    if (!isEmpty && line.scrollWidth <= line.clientWidth + 1) return;
-  }
+  const versions = [...line.children] as HTMLElement[];
+  const fits = versions.some((version) => {
+    for (const one of versions) one.hidden = one !== version;
+    return line.scrollWidth <= line.clientWidth + 1;
+  });
+  line.dataset.words = fits ? "some" : "none";
 }

@@ -29,12 +29,12 @@ export function Panel(props: {
         <div className="hd">
           <h2>{title}</h2>
           {say ? (
-            <Line className="say" short={sayShort}>
+            <Line className="say" shorter={[sayShort]}>
               {say}
             </Line>
           ) : null}
           {state ? (
-            <Line className="state wordy" short={stateShort}>
+            <Line className="state wordy" shorter={[stateShort]}>
               {state}
             </Line>
           ) : null}

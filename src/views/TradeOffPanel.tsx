@@ -106,7 +106,10 @@ export function TradeOffPanel() {
         isSigned={snapshot ? isOfWeights(snapshot.ranking) : true}
         stripLabel={
           <>
-            <Line as="span" short={snapshot && !isOfWeights(snapshot.ranking) ? "weakest first" : `${lowest} first`}>
+            <Line
+              as="span"
+              shorter={[snapshot && !isOfWeights(snapshot.ranking) ? "weakest first" : `${lowest} first`]}
+            >
               {granularity === "unit" || granularity === "channel"
                 ? `the ${wholes({ ...setup, granularity })}, weakest first`
                 : granularity === "layer"

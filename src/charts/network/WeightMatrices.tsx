@@ -45,8 +45,9 @@ export function WeightMatrices(props: MatricesProps) {
     >
       {layers.map((layer, l) => (
         <figure key={layer.name}>
-          <Line as="figcaption" short={names[l]}>
-            <Caption name={names[l]} shape={layer.shape} image={l === 0 ? imageShape : null} />
+          <Line as="figcaption" shorter={[shapeOf(names[l], layer.shape), names[l]]}>
+            {shapeOf(names[l], layer.shape)}
+            <span className="wordy">{legendOf(layer.shape, l === 0 && imageShape !== null)}</span>
           </Line>
           <Picture
             layer={layer}
@@ -227,21 +228,14 @@ function Picture(props: {
   );
 }
 
-/** What a picture shows: shapes, and for the first layer how to read it. */
-function Caption(props: { name: string | undefined; shape: readonly number[]; image: readonly number[] | null }) {
-  const { name, shape, image } = props;
+/** What a picture shows. */
+function shapeOf(name: string | undefined, shape: readonly number[]): string {
   const [from, to] = shape.slice(-2);
-  if (shape.length === 4)
-    return (
-      <>
-        {name}, {from} → {to} filters of {shape[0]} × {shape[1]}
-        {from > 1 ? <span className="wordy">: a column per filter, a row per channel</span> : null}
-      </>
-    );
-  return (
-    <>
-      {name}, {from} → {to}
-      {image ? <span className="wordy">: one tile per unit, one dot per pixel it reads</span> : null}
-    </>
-  );
+  return `${name}, ${from} → ${to}${shape.length === 4 ? ` filters of ${shape[0]} × ${shape[1]}` : ""}`;
+}
+
+/** How it is read, where that is not plain. */
+function legendOf(shape: readonly number[], readsImages: boolean): string {
+  if (shape.length === 4) return shape[2] > 1 ? ": a column per filter, a row per channel" : "";
+  return readsImages ? ": one tile per unit, one dot per pixel it reads" : "";
 }
