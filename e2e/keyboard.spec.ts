@@ -108,6 +108,7 @@ test("the focus stays where people are when the control it is on goes", async ({
   await expectKept(page, "Tools");
   // Able again, it has the focus again.
   await button(page, "Redo").press("Enter");
+  await expect(metric(page, "step")).toHaveAttribute("data-value", "200");
   await button(page, "Undo").press("Enter");
   await undone(page);
   await expectKept(page, "Tools");

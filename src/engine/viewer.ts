@@ -188,7 +188,8 @@ export class Viewer {
 
   #beginCurve(stride: number): void {
     if (!this.#ranked) return;
-    this.#waits.curve = false;
+    // One without all levels is for while training goes on.
+    this.#waits.curve = stride > 1;
     this.#curve = this.#newCurve(this.#ranked, this.#ranked.ranking, stride);
   }
 
