@@ -66,7 +66,8 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await expect(cuts(page)).toHaveCount(2);
   const moved = await handle(page);
   expect(moved).toBeGreaterThan(0.5);
-  await button(page, "Undo").tap();
+  // By key: a tap right after a swipe is lost now and then, before it reaches the page.
+  await button(page, "Undo").press("Enter");
   await expect.poll(() => handle(page)).toBe(0.3);
   // The handle follows a finger beside its middle without a jump, whatever its way.
   const knob = (await page.locator(".hand .k").boundingBox())!;
@@ -74,7 +75,7 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await swipe([hx + 10, hy], [hx + 50, hy + 60]);
   await expect.poll(() => handle(page)).toBeGreaterThan(0.38);
   expect(await handle(page)).toBeLessThan(0.48);
-  await button(page, "Undo").tap();
+  await button(page, "Undo").press("Enter");
   await expect.poll(() => handle(page)).toBe(0.3);
   // Two fingers, the first of them on the handle, enlarge the page.
   await touch("touchStart", [[hx, hy]]);
