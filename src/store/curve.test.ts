@@ -21,8 +21,8 @@ describe("the drawn curve", () => {
     let measured = withMeasured(null, preview(3, 0.807, 0.86), snapshot(3));
     measured = withMeasured(measured, preview(3, 0.81, 0.5), snapshot(3));
     measured = withMeasured(measured, preview(3, 0.803, 0.88), snapshot(3));
-    const drawn = drawnCurve(curveOf(3), measured, snapshot(3));
-    expect(drawn.isStale).toBe(false);
+    const drawn = drawnCurve(curveOf(3), measured, snapshot(3), true);
+    expect(drawn.age).toBeNull();
     expect(drawn.points.map(({ sparsity, accuracy }) => [sparsity, accuracy])).toEqual([
       [0, 1],
       [0.8, 0.9],
@@ -34,13 +34,14 @@ describe("the drawn curve", () => {
     expect(accuracyAtHandle(drawn, preview(3, 0.807, 0.86), 0.807)).toBe(0.86);
   });
 
-  it("has no point of other weights, and is stale beside newer ones", () => {
+  it("has no point of other weights, and is told as old beside newer ones, or where another ranking is on its way", () => {
     const measured = withMeasured(withMeasured(null, preview(3, 0.5, 0.9), null), preview(4, 0.5, 0.95), null);
     expect(measured).toEqual({ version: 4, points: [{ sparsity: 0.5, accuracy: 0.95 }] });
-    const drawn = drawnCurve(curveOf(3), measured, snapshot(4));
+    const drawn = drawnCurve(curveOf(3), measured, snapshot(4), true);
     expect(drawn.points).toHaveLength(4);
-    expect(drawn.isStale).toBe(true);
-    expect(drawnCurve(null, measured, snapshot(4))).toEqual({ points: [], isStale: false });
+    expect(drawn.age).toBe("some steps ago");
+    expect(drawnCurve(curveOf(3), null, snapshot(3), false).age).toBe("by the choice before");
+    expect(drawnCurve(null, measured, snapshot(4), true)).toEqual({ points: [], age: null });
   });
 
   it("has no point of shares that a layer's own slider tries out", () => {
@@ -55,9 +56,9 @@ describe("the drawn curve", () => {
 
   it("says where the handle stands while the figure there is on its way; a stale one does not", () => {
     const late = preview(3, 0.8, 0.9);
-    const fresh = drawnCurve(curveOf(3), null, snapshot(3));
+    const fresh = drawnCurve(curveOf(3), null, snapshot(3), true);
     expect(accuracyAtHandle(fresh, late, 0.805)).toBeCloseTo(0.7);
-    expect(accuracyAtHandle({ ...fresh, isStale: true }, late, 0.805)).toBe(0.9);
+    expect(accuracyAtHandle({ ...fresh, age: "some steps ago" }, late, 0.805)).toBe(0.9);
     expect(accuracyAtHandle(fresh, null, 0.805)).toBeNull();
   });
 });

@@ -24,30 +24,35 @@ function together(some: readonly CurvePoint[], others: readonly CurvePoint[]): r
 export interface DrawnCurve {
   /** The levels, and what was measured at the handle, by sparsity. */
   readonly points: readonly CurvePoint[];
-  /** It is of weights that training or another ranking has left behind. */
-  readonly isStale: boolean;
+  /** Of what it is, where training or another choice has left it behind: "some steps ago". */
+  readonly age: string | null;
 }
 
 export function drawnCurve(
   curve: { readonly key: StateKey; readonly points: readonly Level[] } | null,
   measured: Measured | null,
   snapshot: Snapshot | null,
+  isRanked: boolean,
 ): DrawnCurve {
-  if (!curve) return { points: [], isStale: false };
-  const isStale = curve.key.version !== snapshot?.key.version;
+  if (!curve) return { points: [], age: null };
+  const age = !isRanked
+    ? "by the choice before"
+    : curve.key.version !== snapshot?.key.version
+      ? "some steps ago"
+      : null;
   return {
     points: measured?.version === curve.key.version ? together(curve.points, measured.points) : curve.points,
-    isStale,
+    age,
   };
 }
 
 /** The accuracy that the handle stands at: what was measured there or, for as long as that is on its way, what the curve says. Null
  *  while neither is known. */
 export function accuracyAtHandle(
-  { points, isStale }: DrawnCurve,
+  { points, age }: DrawnCurve,
   preview: Preview | null,
   sparsity: number,
 ): number | null {
   if (!preview || preview.handle.sparsity === sparsity) return preview?.accuracy ?? null;
-  return (isStale ? null : accuracyAt(points, sparsity)) ?? preview.accuracy;
+  return (age ? null : accuracyAt(points, sparsity)) ?? preview.accuracy;
 }

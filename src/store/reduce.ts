@@ -142,5 +142,5 @@ function goneBack(
  *  that training has left behind. */
 function curveBefore({ curve, measured, setup, snapshot }: State): State["reference"] {
   if (!curve || !snapshot || curve.key.version < snapshot.key.version - 1) return null;
-  return { axis: axisOf(setup), points: drawnCurve(curve, measured, snapshot).points, levels: curve.points };
+  return { axis: axisOf(setup), points: drawnCurve(curve, measured, snapshot, true).points, levels: curve.points };
 }

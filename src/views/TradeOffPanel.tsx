@@ -10,7 +10,7 @@ import { cancelMove, changeSetup, commitMove, fineTune, moveHandle, train } from
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
-import { isMeasured, useCut } from "../store/cut.ts";
+import { isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { reachedOn, referenceOn } from "../store/earlier.ts";
 import { useStore } from "../store/store.ts";
 import { wholes } from "./amount.ts";
@@ -18,6 +18,7 @@ import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence, whenOf } from "./sentence.ts";
+import { useDocked } from "./useDocked.ts";
 import { useDockedAction, useNextAction } from "./useNextAction.ts";
 import { methodName } from "./workflow/choices.ts";
 
@@ -35,7 +36,8 @@ export function TradeOffPanel() {
   const levels = useStore((state) => state.curve);
   const measured = useStore((state) => state.measured);
   const newest = useStore((state) => state.snapshot);
-  const curve = useMemo(() => drawnCurve(levels, measured, newest), [levels, measured, newest]);
+  const isAsked = useStore(isRanked);
+  const curve = useMemo(() => drawnCurve(levels, measured, newest, isAsked), [levels, measured, newest, isAsked]);
   const { reference, reached } = useEarlier();
   const data = useStore((state) => state.data);
   const step = useStore((state) => state.progress.step);
@@ -57,6 +59,7 @@ export function TradeOffPanel() {
   const counted = countedBy(cut, setup, sparsity);
   const compared = useComparedCurves();
   const sentence = useSentence();
+  useDocked("tradeoff");
   const chance = useMemo(() => (data ? chanceNamed(data) : null), [data]);
   const table = () => ({
     caption: "Validation accuracy by sparsity",
@@ -88,7 +91,7 @@ export function TradeOffPanel() {
       <TradeOff
         axis={setup.axis}
         curve={curve.points}
-        isStale={curve.isStale}
+        age={curve.age}
         reference={reference}
         compared={compared}
         reached={reached}

@@ -18,8 +18,8 @@ export interface TradeOffProps {
   readonly axis: AxisKind;
   /** Accuracy at each level for the weights as they stand. */
   readonly curve: readonly CurveMark[];
-  /** The curve is of weights that are left behind: it is drawn as that. */
-  readonly isStale: boolean;
+  /** Of what the curve is, where that is left behind, and it is drawn as that: "some steps ago"; else null. */
+  readonly age: string | null;
   /** The curve of the weights before any fine-tuning. */
   readonly reference: readonly CurveMark[] | null;
   /** Curves of other methods for the same weights. */
@@ -72,7 +72,7 @@ export function lowestAccuracy(values: readonly number[]): number {
 export function TradeOff(props: TradeOffProps) {
   const {
     curve,
-    isStale,
+    age,
     reference,
     compared,
     reached,
@@ -132,7 +132,7 @@ export function TradeOff(props: TradeOffProps) {
           bottom: frame.bottom - tick - 10,
           line: theme["fs-s"] * 1.35,
           reference: reference !== null,
-          isStale,
+          age,
           reached: reached.length > 0,
         })
       : null;
@@ -245,10 +245,15 @@ export function TradeOff(props: TradeOffProps) {
             />
             <Compared lines={others} />
             {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
-            <path className={isStale ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
-            {isStale && curve.length > 0 ? (
-              <text className="halo lab" x={right} y={y(curve[curve.length - 1].accuracy) - 8} textAnchor="end">
-                the curve some steps ago
+            <path className={age ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
+            {age && curve.length > 0 ? (
+              <text
+                className="halo lab of-other"
+                x={right}
+                y={y(curve[curve.length - 1].accuracy) - 8}
+                textAnchor="end"
+              >
+                the curve {age}
               </text>
             ) : null}
             {key ? <Key layout={key} mark={theme.mark} /> : null}

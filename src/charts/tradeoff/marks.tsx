@@ -25,15 +25,15 @@ export function keyOf(props: {
   bottom: number;
   line: number;
   reference: boolean;
-  isStale: boolean;
+  age: string | null;
   reached: boolean;
 }): KeyLayout {
-  const { x, y, bottom, line, reference, isStale, reached } = props;
-  const accuracy = isStale ? "validation accuracy, some steps ago" : "validation accuracy";
+  const { x, y, bottom, line, reference, age, reached } = props;
+  const accuracy = age ? `validation accuracy, ${age}` : "validation accuracy";
   const entries = [
     {
-      name: reference && !isStale ? `${accuracy}, now` : accuracy,
-      className: isStale ? "curve stale" : "curve",
+      name: reference && !age ? `${accuracy}, now` : accuracy,
+      className: age ? "curve stale" : "curve",
       shown: true,
     },
     { name: "before fine-tuning", className: "curve old", shown: reference },
