@@ -3,9 +3,23 @@ import { defineConfig } from "vitest/config";
 import { assemblyScript } from "./scripts/assemblyscript.ts";
 import { findBrowser } from "./scripts/browser.mjs";
 
+/** What replaces globals or whole modules has them for itself; all others share what they import, a fifth of their time. */
+const apart = [
+  "data/files/reader",
+  "engine/announced",
+  "engine/client",
+  "engine/graphics",
+  "engine/pause",
+  "fuzz",
+  "store/actions",
+].map((name) => `src/${name}.test.ts`);
+// Machines are shared: a test that hangs is found all the same.
+const patience = process.env.LONG === "1" ? 180_000 : 30_000;
+
 export default defineConfig({
   plugins: [assemblyScript()],
   test: {
+    hookTimeout: patience,
     // Tests in a browser read it from import.meta.env.
     env: { LONG: process.env.LONG ?? "" },
     // Sessions wait more than they work: runs last two seconds.
@@ -16,19 +30,20 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
-          exclude: ["src/engine/card.test.ts"],
+          exclude: ["src/engine/card.test.ts", ...apart],
           environment: "node",
-          // Machines are shared: a test that hangs is found all the same.
-          testTimeout: 30_000,
+          isolate: false,
+          testTimeout: patience,
         },
       },
+      { extends: true, test: { name: "apart", include: apart, environment: "node", testTimeout: patience } },
       {
         extends: true,
         // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card.
         test: {
           name: "browser",
           include: ["agreement", "anywhere", "card", "engines"].map((name) => `src/engine/${name}.test.ts`),
-          testTimeout: 60_000,
+          testTimeout: 2 * patience,
           browser: {
             enabled: true,
             headless: true,

@@ -121,9 +121,11 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
       ].map((rest) => ({ optimizer, activation, ...rest })),
     ),
   );
-  // WebGL compiles shaders for each: one of the activations, then the other.
+  // WebGL compiles shaders for each: there every optimizer meets one activation and one mask, and of the optimizers the one with the
+  // most state stands for all.
   const isWhole = import.meta.env.LONG === "1" || typeof window === "undefined";
-  const cases = all.filter((_, i) => isWhole || Math.floor(i / 2) % 2 === i % 2);
+  const cases = all.filter((_, i) => isWhole || i % 5 === 1);
+  const tried = optimizers.filter((optimizer) => isWhole || optimizer === "adam");
 
   it.each(cases)(
     "trains as plain float64 backpropagation does: %o",
@@ -182,7 +184,7 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
     engine.dispose();
   });
 
-  it.each(optimizers)(
+  it.each(tried)(
     "keeps pruned weights exactly 0 with %s, moments from before the pruning or not",
     async (optimizer) => {
       const spec = specOf("relu");
@@ -218,7 +220,7 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
     engine.dispose();
   });
 
-  it.each(optimizers)("goes on from a checkpoint bit for bit as if uninterrupted with %s", async (optimizer) => {
+  it.each(tried)("goes on from a checkpoint bit for bit as if uninterrupted with %s", async (optimizer) => {
     const spec = specOf("relu");
     const data = randomData(spec, 11, 7);
     const hyper = hyperOf(optimizer, { l1: 0.001 });

@@ -104,7 +104,7 @@ export function TradeOff(props: TradeOffProps) {
     left: tick * 3,
     right: Math.max(tick * 3 + 10, width - 18),
     // What is reached has a lane of its own over the plot, so that nothing makes room for it.
-    top: narrow ? theme.handle : big + Math.max(12, theme.handle),
+    top: narrow ? theme.handle : big + Math.max(12, theme.handle + 4),
     bottom: Math.max(30, height - lane - stripHeight - tick - 16),
   };
   const { left, right } = frame;
@@ -274,7 +274,7 @@ export function TradeOff(props: TradeOffProps) {
               d={`M${handleX} ${handleY}V${frame.bottom + stripHeight + 4}`}
             />
             <g className={`hand ${untrained ? "idle" : "nudge"}`} transform={`translate(${handleX} ${handleY})`}>
-              <circle className="wash" r={theme.handle + 8} />
+              <circle className="wash" r={theme.handle + 5} />
               <circle className="k" r={theme.handle} />
               <path className="chev" d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
             </g>
