@@ -4,7 +4,8 @@ import { findBrowser } from "./scripts/browser.mjs";
 const port = Number(process.env.E2E_PORT ?? 4319);
 
 // What every test would compile anew is compiled once, a fifth of all the time: a window's profile serves one test after the other, its
-// storage emptied (`e2e/fixtures.ts`), and what ran a few times is not optimised to the last. Long runs do without both.
+// storage emptied (`e2e/fixtures.ts`). What ran a few times is not optimised to the last, and two cores gain nothing by collecting
+// garbage in parallel: another quarter. Long runs do without all three.
 const isLong = process.env.LONG === "1";
 if (!isLong) process.env.PW_TEST_REUSE_CONTEXT = "1";
 
@@ -32,7 +33,7 @@ export default defineConfig({
         "--ignore-gpu-blocklist",
         "--disable-background-networking",
         "--disable-component-update",
-        ...(isLong ? [] : ["--js-flags=--no-turbofan"]),
+        ...(isLong ? [] : ["--js-flags=--no-turbofan,--invocation-count-for-maglev=5000,--single-threaded-gc"]),
         // The list of suggestions below the address bar is a page of its own in every window, a seventh of all the time. The other
         // features are those that Playwright disables: the last list counts.
         `--disable-features=${["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"]

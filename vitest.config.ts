@@ -49,7 +49,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowser(), args: ["--no-sandbox", "--enable-unsafe-swiftshader"] },
+              launchOptions: {
+                executablePath: findBrowser(),
+                args: ["--no-sandbox", "--enable-unsafe-swiftshader", "--js-flags=--single-threaded-gc"],
+              },
             }),
             instances: [{ browser: "chromium" }],
           },

@@ -31,7 +31,7 @@ test("MNIST is downloaded after a question, and opens offline from then on", asy
     asked.push(route.request().url());
     return send(route);
   });
-  await open(page, "data=digits&backend=wasm&epochs=1");
+  await open(page, "data=digits&hidden=16&backend=wasm&epochs=1");
   await chooseData(page, "MNIST");
   await expect(sheet(page)).toContainText("11.6 MB are downloaded from storage.googleapis.com");
   await expectAccessible(page, opened);
@@ -88,7 +88,7 @@ test("a wrong checksum and a silent mirror are left for the next; with none left
   );
   let isUp = false;
   await page.route(`${mnist.mirrors[2]}**`, (route) => (isUp ? send(route) : route.abort("connectionrefused")));
-  await open(page, "data=digits&backend=wasm");
+  await open(page, "data=digits&hidden=16&backend=wasm");
   const before = await fingerprint(page);
   await chooseData(page, "MNIST");
   await sheet(page).getByRole("button", { name: "Download", exact: true }).click();
@@ -115,7 +115,7 @@ test("a download tells how far it is, can be stopped, and goes on where it stood
     if (holds && name.startsWith("train-labels")) await new Promise<void>((resolve) => (release = resolve));
     await send(route).catch(() => undefined);
   });
-  await open(page, "data=digits&backend=wasm");
+  await open(page, "data=digits&hidden=16&backend=wasm");
   const before = await fingerprint(page);
   await chooseData(page, "MNIST");
   await sheet(page).getByRole("button", { name: "Download", exact: true }).click();

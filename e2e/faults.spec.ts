@@ -22,6 +22,7 @@ const alert = (page: Page, text: RegExp | string) => page.getByRole("alert").fil
 test("a worker that hangs while it trains is told, replaced after 15 s, and goes on from the state recorded last", async ({
   page,
 }) => {
+  await page.clock.install();
   await open(page, "data=moons&hidden=8&epochs=4&finetune=1000&backend=cpu");
   await run(page, "Train");
   await slideTo(page, 50);
@@ -34,10 +35,10 @@ test("a worker that hangs while it trains is told, replaced after 15 s, and goes
       Atomics.wait(new Int32Array(buffer), 0, 0);
     })
     .catch(() => undefined);
-  await expect(alert(page, "The engine does not answer")).toBeVisible({ timeout: 20_000 });
-  await expect(alert(page, /was replaced\. It had not answered for 15 s\. It goes on from step [\d,]+/)).toBeVisible({
-    timeout: 40_000,
-  });
+  await page.clock.runFor(6000);
+  await expect(alert(page, "The engine does not answer")).toBeVisible();
+  await page.clock.runFor(10_000);
+  await expect(alert(page, /was replaced\. It had not answered for 15 s\. It goes on from step [\d,]+/)).toBeVisible();
   await expect(button(page, "Pause")).toBeHidden();
   await expect.poll(() => value(page, "step")).toBeGreaterThanOrEqual(200);
   expect(prunedZeros(await weights(page))).toBe(16);

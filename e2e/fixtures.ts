@@ -4,6 +4,9 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
 import { accuracies } from "./accuracies.ts";
 
+/** Whether all is tried that is asked by the hundred; else a part of it. */
+export const isLong = process.env.LONG === "1";
+
 /** Opens the page and fails the test on any console error or warning, rejection, tensor leak, or request to a third party. Where
  *  `mirrors` names the only origins a test downloads from, their failures are its own matter. */
 export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({

@@ -10,6 +10,7 @@ import {
   expectAccessible,
   file,
   fingerprint,
+  isLong,
   metric,
   open,
   opened,
@@ -48,7 +49,7 @@ for (const { name, told, weightCount, classes, least } of [
     classes: ["0", "2"],
     least: 0.9,
   },
-])
+].slice(0, isLong ? undefined : 1))
   test(`a table opens from its file, trains and is pruned: ${name}`, async ({ page }) => {
     const path = resolve(tables, name);
     if (!existsSync(path)) console.warn(`SKIPPED: no table at ${path}.`);
@@ -114,7 +115,7 @@ test("what a column is can be told otherwise; gaps and wrong values are named, a
 
 for (const { folder, told, least, link } of [
   // `files.spec.ts` opens MNIST in every run.
-  ...(process.env.LONG
+  ...(isLong
     ? [
         {
           folder: "mnist-10k",
@@ -275,7 +276,7 @@ test("a table of too many rows (a million with LONG=1), and one of 100,000 colum
   await open(page, "data=xor&backend=wasm");
   const before = await fingerprint(page);
   // Sent to the browser, a million rows take five seconds; the page looks at none beyond its limit.
-  const rows = `a,b,kind\n${"1,2,x\n2,3,y\n".repeat(process.env.LONG ? 500_000 : 100_001)}`;
+  const rows = `a,b,kind\n${"1,2,x\n2,3,y\n".repeat(isLong ? 500_000 : 100_001)}`;
   const columns = `${Array.from({ length: 100_000 }, (_, i) => i % 7).join(",")}\n`.repeat(20);
   for (const [text, limit] of [
     [rows, "large.csv: more than 200,000 rows."],

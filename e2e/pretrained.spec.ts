@@ -1,9 +1,24 @@
-import { button, choose, expect, fingerprint, metric, open, ready, run, slideTo, test, value } from "./fixtures.ts";
+import {
+  button,
+  choose,
+  expect,
+  fingerprint,
+  metric,
+  open,
+  prunedZeros,
+  ready,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
 
 test("a preset opens already trained, is pruned and fine-tuned, and can be trained by oneself", async ({ page }) => {
   await open(page, "data=digits&backend=wasm&finetune=1");
   await choose(page, "Network", "small CNN");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "52040");
+  await expect(page.getByText("8 → 16 filters of 3 × 3").filter({ visible: true })).toHaveCount(1);
   const initial = await fingerprint(page);
   await button(page, "Open trained").click();
   await expect(page.getByRole("button", { name: /^Go to: Trained beforehand/ })).toBeVisible();
@@ -13,9 +28,11 @@ test("a preset opens already trained, is pruned and fine-tuned, and can be train
   expect(dense).toBeGreaterThan(0.96);
   await expect(page).toHaveURL(/start=trained/);
 
-  await slideTo(page, 80);
+  await slideTo(page, 90);
+  expect(await value(page, "kept-weights")).toBe(5204);
   await run(page, "Fine-tune");
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.03);
+  expect(prunedZeros(await weights(page))).toBe(52_040 - 5204);
 
   await button(page, "Undo").click();
   await button(page, "Undo").click();

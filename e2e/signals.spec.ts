@@ -16,7 +16,7 @@ import {
 } from "./fixtures.ts";
 
 test("1-D digits are chosen by name, their network learns them, is pruned and fine-tuned", async ({ page }) => {
-  await open(page, "data=xor&backend=wasm&epochs=10&finetune=3");
+  await open(page, "data=xor&backend=wasm&epochs=6&finetune=2");
   await choose(page, "Data", "1-D digits");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(40 * 100 + 100 * 100 + 1000));
   await expect(page.getByRole("combobox", { name: "Network", exact: true })).toHaveValue("100-100");

@@ -14,6 +14,8 @@ export const Backdrop = memo(function Backdrop(props: {
   width: number;
   height: number;
   locked: number;
+  /** What the hatched part is called; null where there is no room. */
+  lockedName: string | null;
   /** Where chance is named; null where there is no room. */
   chanceX: number | null;
 }) {
@@ -21,7 +23,6 @@ export const Backdrop = memo(function Backdrop(props: {
   const room = (frame.bottom - frame.top) / (1 - low);
   const every = [0.1, 0.2, 0.5].find((gap) => gap * room > tick * 1.7) ?? 1;
   const rows = Array.from({ length: Math.floor((1 - low) / every + 1e-9) + 1 }, (_, i) => 1 - i * every);
-  const narrow = frame.right - frame.left < 420;
   return (
     <>
       <defs>
@@ -40,7 +41,7 @@ export const Backdrop = memo(function Backdrop(props: {
           />
           <path className="tick" d={`M${axis.x(locked)} ${frame.top}V${frame.bottom}`} />
           <text className="halo" x={axis.x(locked) - 8} y={frame.bottom - 8} textAnchor="end">
-            {narrow ? "" : "pruned in earlier rounds"}
+            {props.lockedName}
           </text>
         </>
       ) : null}

@@ -141,6 +141,11 @@ export function TradeOff(props: TradeOffProps) {
   // Clear of the handle at its start, and of the key.
   const chanceName = { x: left + theme.handle + 14, y: chanceY - 5 - tick, width: chanceWidth, height: tick + 5 };
   if (key && touch(key.box, chanceName)) chanceName.x = key.box.x + key.box.width + tick;
+  const lockedName = "pruned in earlier rounds";
+  const lockedEnd = { x: x(props.locked) - 8, y: frame.bottom - 8 - tick, height: tick + 4 };
+  const lockedWidth = tick * 0.52 * lockedName.length;
+  const hasLockedName =
+    right - left >= 420 && !(key && touch(key.box, { ...lockedEnd, x: lockedEnd.x - lockedWidth, width: lockedWidth }));
   const room = { x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top };
   const others = useCompared(compared, {
     curve,
@@ -240,6 +245,7 @@ export function TradeOff(props: TradeOffProps) {
                 width,
                 height,
                 locked: props.locked,
+                lockedName: hasLockedName ? lockedName : null,
                 chanceX: narrow || chanceName.x + chanceWidth > right ? null : chanceName.x,
               }}
             />
