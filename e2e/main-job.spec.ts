@@ -104,7 +104,7 @@ test("the same link gives the same mask and the same curve twice", async ({ page
   const outcomes = [];
   for (let time = 0; time < 2; time++) {
     await page.goto("about:blank");
-    await open(page, "data=moons&backend=webgl&seed=11&epochs=2&criterion=random&sparsity=35");
+    await open(page, "data=moons&backend=wasm&seed=11&epochs=2&criterion=random&sparsity=35");
     await run(page, "Train");
     await slideTo(page, 42);
     outcomes.push({ weights: await fingerprint(page), curve: await wholeCurve(page) });
