@@ -4,10 +4,10 @@ import type { Cut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { nextAction, stepAt } from "./useNextAction.ts";
 
-/** A network of 8 weights: so many kept by what training locked, and by the cut. */
-const cutOf = (locked: number, kept: number) => {
+/** A network of 8 weights: so many kept by what training locked, and by the cut; of these so many on a path. */
+const cutOf = (locked: number, kept: number, effective = kept) => {
   const bits = Uint8Array.from({ length: 8 }, (_, i) => Number(i < locked));
-  return { kept, total: 8, snapshot: { locked: new Map([["output", bits]]) } as unknown as Snapshot } as Cut;
+  return { kept, effective, total: 8, snapshot: { locked: new Map([["output", bits]]) } as unknown as Snapshot } as Cut;
 };
 
 describe("the step that is due, and where one is in the loop", () => {
@@ -19,6 +19,8 @@ describe("the step that is due, and where one is in the loop", () => {
     ["cut", 90, cutOf(8, 4), null, "finetune", 2],
     ["fine-tuned", 90, cutOf(4, 4), null, "prune", 2],
     ["cut once more", 90, cutOf(4, 2), null, "finetune", 2],
+    ["cut to nothing", 90, cutOf(8, 0), null, "prune", 2],
+    ["cut in two", 90, cutOf(8, 3, 0), null, "prune", 2],
     ["in training", 90, cutOf(8, 4), "train", "train", 1],
     ["in fine-tuning", 90, cutOf(4, 4), "finetune", "finetune", 3],
     ["not there yet", 0, null, null, "train", 1],

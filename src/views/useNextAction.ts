@@ -2,15 +2,15 @@ import { isOpen } from "../store/before.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 
-/** What is due: an untrained network is trained, masked or not; a cut is fine-tuned; else the handle is to be moved ("prune"), or
- *  all stays as it is. What runs goes on until it is paused. */
+/** What is due: an untrained network is trained, masked or not; a cut is fine-tuned, unless it leaves no path to train; else the handle
+ *  is to be moved ("prune"), or all stays as it is. What runs goes on until it is paused. */
 export function nextAction(
   cut: Cut | null,
   { running, progress }: Pick<State, "running" | "progress">,
 ): "train" | "finetune" | "prune" {
   if (running) return running;
   if (progress.step === 0) return "train";
-  return cut && isOpen(cut) ? "finetune" : "prune";
+  return cut && isOpen(cut) && cut.effective > 0 ? "finetune" : "prune";
 }
 
 /** The step of the loop that one is at: what is trained anew, initial weights that training left behind too, is at the first. */
