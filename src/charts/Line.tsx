@@ -15,8 +15,9 @@ export function Line(props: {
     const line = ref.current!;
     const text = line.firstElementChild!.textContent ?? "";
     line.title = text;
-    if (told.current !== text) sayWhatFits(line);
-    told.current = text;
+    const all = line.textContent ?? "";
+    if (told.current !== all) sayWhatFits(line);
+    told.current = all;
   });
   useLayoutEffect(() => {
     const line = ref.current!;
@@ -32,12 +33,27 @@ export function Line(props: {
   );
 }
 
-/** Says as much as there is room for. */
+/** Lines whose words or room changed. */
+const changed = new Set<HTMLElement>();
+
+/** A line says as much as there is room for, before it is painted. */
 function sayWhatFits(line: HTMLElement): void {
-  const versions = [...line.children] as HTMLElement[];
-  const fits = versions.some((version) => {
-    for (const one of versions) one.hidden = one !== version;
-    return line.scrollWidth <= line.clientWidth + 1;
-  });
-  line.dataset.words = fits ? "some" : "none";
+  if (changed.size === 0) queueMicrotask(sayAllThatFits);
+  changed.add(line);
+}
+
+/** Lines are measured together, for each look at one of them lays the page out anew: all say all, those that are too wide the next
+ *  version, and so on. */
+function sayAllThatFits(): void {
+  let lines = [...changed].map((line) => ({ line, versions: [...line.children] as HTMLElement[] }));
+  changed.clear();
+  for (let version = 0; lines.length > 0; version++) {
+    for (const { line, versions } of lines) {
+      // A line that says nothing keeps its height.
+      const shown = Math.min(version, versions.length - 1);
+      for (const [i, words] of versions.entries()) words.hidden = i !== shown;
+      line.dataset.words = version < versions.length ? "some" : "none";
+    }
+    lines = lines.filter(({ line, versions }) => version < versions.length && line.scrollWidth > line.clientWidth + 1);
+  }
 }

@@ -30,9 +30,15 @@ export function Boundary(props: {
     const picture = new ImageData(side, side);
     const steps = 8;
     const ramp = Array.from({ length: steps + 1 }, (_, i) => mix(theme["class-b"], theme["class-a"], i / steps));
+    // What contours are drawn of; they take a plain array.
+    const values = new Array<number>(field.length);
     for (let i = 0; i < field.length; i++) {
       const [r, g, b] = ramp[Math.round(field[i] * steps)];
-      picture.data.set([r, g, b, 255], 4 * i);
+      picture.data[4 * i] = r;
+      picture.data[4 * i + 1] = g;
+      picture.data[4 * i + 2] = b;
+      picture.data[4 * i + 3] = 255;
+      values[i] = field[i];
     }
     const small = new OffscreenCanvas(side, side);
     small.getContext("2d")!.putImageData(picture, 0, 0);
@@ -40,7 +46,7 @@ export function Boundary(props: {
     context.drawImage(small, 0, 0, width, width);
     const scale = width / side;
     context.lineJoin = "round";
-    for (const { coordinates, value } of contours().size([side, side]).thresholds([0.25, 0.5, 0.75])([...field])) {
+    for (const { coordinates, value } of contours().size([side, side]).thresholds([0.25, 0.5, 0.75])(values)) {
       context.beginPath();
       for (const polygon of coordinates)
         for (const ring of polygon)
