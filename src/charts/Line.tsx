@@ -22,7 +22,8 @@ export function Line(props: {
   useLayoutEffect(() => {
     const line = ref.current!;
     const sizes = new ResizeObserver(() => sayWhatFits(line));
-    sizes.observe(line.parentElement!);
+    // What stands beside it takes its room too.
+    for (const one of [line.parentElement!, ...line.parentElement!.children]) sizes.observe(one);
     return () => sizes.disconnect();
   }, []);
   const versions = [children, ...shorter.filter((one) => one !== undefined && one !== null)];

@@ -59,6 +59,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
     onSlide: (place, final) => onThreshold(Math.abs(x.invert(place)), final),
     onCancel,
   });
+  // As many as the counts and the caption ever have: it does not come and go with the cut.
+  const letters = `${count(weights.length)} of ${count(weights.length)} kept${caption}`.length;
   const drags = threshold === null ? "" : "drag";
   return (
     <div
@@ -76,7 +78,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
               {width > tick * 13 ? ` of ${count(weights.length)}` : ""}
               {width > tick * 6 ? " kept" : ""}
             </text>
-            {width > tick * 15.2 ? (
+            {width > tick * (0.47 * letters + 0.6) ? (
               <text x={width} y={tick} textAnchor="end">
                 {caption}
               </text>
