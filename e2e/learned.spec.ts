@@ -1,4 +1,4 @@
-import { expect, expectAccessible, open, opened, run, slideTo, test, value } from "./fixtures.ts";
+import { expect, expectAccessible, open, opened, slideTo, test, value } from "./fixtures.ts";
 
 test("a digit drawn with the mouse is read by the network, and the answer follows the slider", async ({ page }) => {
   await open(page, "data=digits&start=trained&backend=wasm");
@@ -40,8 +40,14 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
   await expect(sheet).toBeHidden();
 });
 
-test("mistakes are told class by class, and the images that the cut broke are shown", async ({ page }) => {
+test("how sure the network is of its samples is told, its mistakes class by class, and the images that the cut broke are shown", async ({
+  page,
+}) => {
   await open(page, "data=digits&start=trained&backend=wasm");
+  // The samples tell how sure the network is of what it reads.
+  const samples = page.getByRole("region", { name: "What it learned" }).getByRole("figure");
+  await expect(samples.filter({ hasText: /^\d+\s*\d{1,2}\s*%$|^reads\s*→\d\s*\d{1,2}\s*%$/ })).toHaveCount(18);
+  await expect(samples.filter({ hasText: /9\d\s*%/ }).nth(9)).toBeVisible();
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
   const sheet = page.getByRole("region", { name: "Mistakes" });
   await expect(sheet).toContainText(/Nothing is pruned: these \d+ mistakes are those of the dense network\./);
@@ -94,12 +100,4 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await sheet.getByRole("combobox", { name: "Layer" }).focus();
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
-});
-
-test("the samples tell how sure the network is of what it reads", async ({ page }) => {
-  await open(page, "data=digits&backend=wasm&epochs=3");
-  const samples = page.getByRole("region", { name: "What it learned" }).getByRole("figure");
-  await expect(samples.filter({ hasText: /^\d+\s*\d{1,2}\s*%$|^reads\s*→\d\s*\d{1,2}\s*%$/ })).toHaveCount(18);
-  await run(page, "Train");
-  await expect(samples.filter({ hasText: /9\d\s*%/ }).nth(9)).toBeVisible();
 });

@@ -3,6 +3,7 @@ import {
   expect,
   expectReached,
   fingerprint,
+  isLong,
   metric,
   open,
   prunedZeros,
@@ -76,9 +77,12 @@ test("points train on WebGL; the network is pruned, fine-tuned and undone bit fo
   expect(prunedZeros(await weights(page))).toBe(192);
 });
 
-test("digits train on WebGL, lose accuracy at 90 % and win it back by fine-tuning", async ({ page }) => {
-  await open(page, "data=digits&hidden=32&backend=webgl&epochs=1&finetune=1&rate=0.01");
-  await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl");
+// WebGL trains dense layers above, images in `cnn.spec.ts`.
+const backend = isLong ? "webgl" : "wasm";
+
+test(`digits train (${backend}), lose accuracy at 90 % and win it back by fine-tuning`, async ({ page }) => {
+  await open(page, `data=digits&hidden=32&backend=${backend}&epochs=1&finetune=1&rate=0.01`);
+  await expect(metric(page, "backend")).toHaveAttribute("data-value", backend);
   await run(page, "Train");
   const dense = await value(page, "validation-accuracy");
   expectReached(dense, "data=digits&hidden=32&epochs=1&rate=0.01", 3);

@@ -111,11 +111,9 @@ const fewSteps = isWhole ? 20 : 5;
 /** Networks that WebGL is tried with whenever tests run; of those that both have, few. */
 const onCard: Readonly<Record<"engine" | "stored" | "largest" | "tfjs", readonly string[]>> = {
   engine: [
-    "dense, tanh",
     "no hidden layer",
     "dense on images that fill texels",
     "conv same of 1 pixel and 5",
-    "conv valid, even side",
     "conv of colours, tanh",
     "max-pool of the input, tanh",
     "LeNet-like",

@@ -31,14 +31,14 @@ export function Boundary(props: {
     const steps = 8;
     const ramp = Array.from({ length: steps + 1 }, (_, i) => mix(theme["class-b"], theme["class-a"], i / steps));
     // What contours are drawn of; they take a plain array.
-    const values = new Array<number>(field.length);
+    const values: number[] = [];
     for (let i = 0; i < field.length; i++) {
       const [r, g, b] = ramp[Math.round(field[i] * steps)];
       picture.data[4 * i] = r;
       picture.data[4 * i + 1] = g;
       picture.data[4 * i + 2] = b;
       picture.data[4 * i + 3] = 255;
-      values[i] = field[i];
+      values.push(field[i]);
     }
     const small = new OffscreenCanvas(side, side);
     small.getContext("2d")!.putImageData(picture, 0, 0);
