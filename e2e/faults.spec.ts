@@ -52,6 +52,7 @@ test("a worker that hangs while it trains is told, replaced after 15 s, and goes
 test("a worker that ends can be restarted at once; data of one's own and the very weights come back", async ({
   page,
 }) => {
+  await page.clock.install();
   await open(page, "data=moons&hidden=8&epochs=2&backend=wasm");
   const rows = Array.from({ length: 200 }, (_, i) => `${Math.sin(i)},${Math.cos(1.7 * i)},${i % 3 ? "red" : "blue"}`);
   await pick(page, [file("colours.csv", Buffer.from(`x,y,colour\n${rows.join("\n")}`))]);
@@ -59,9 +60,8 @@ test("a worker that ends can be restarted at once; data of one's own and the ver
   await run(page, "Train");
   const [before, step] = [await fingerprint(page), await value(page, "step")];
   await worker(page).evaluate(() => self.close());
-  await alert(page, "The engine does not answer")
-    .getByRole("button", { name: "Restart the engine" })
-    .click({ timeout: 20_000 });
+  await page.clock.runFor(6000);
+  await alert(page, "The engine does not answer").getByRole("button", { name: "Restart the engine" }).click();
   await expect(alert(page, `The engine was replaced. It goes on from step ${step}`)).toBeVisible({
     timeout: 30_000,
   });
