@@ -53,6 +53,6 @@ export default defineConfig({
   plugins: [react(), head(), assemblyScript()],
   worker: { format: "es", plugins: () => [assemblyScript()] },
   // The workers' packages too are prepared before the first page asks for them; else the dev server reloads it.
-  optimizeDeps: { entries: ["index.html", "src/engine/worker.ts", "src/data/files/reader.ts"] },
+  optimizeDeps: { entries: ["index.html", "src/worker/worker.ts", "src/data/files/reader.ts"] },
   build: { target: "es2023", modulePreload: { polyfill: false } },
 });

@@ -6,10 +6,10 @@ import { findBrowser } from "./scripts/browser.mjs";
 /** What replaces globals or whole modules has them for itself; all others share what they import, a fifth of their time. */
 const apart = [
   "data/files/reader",
-  "engine/announced",
-  "engine/client",
+  "worker/announced",
+  "worker/client",
   "engine/graphics",
-  "engine/pause",
+  "training/pause",
   "fuzz",
   "store/actions",
 ].map((name) => `src/${name}.test.ts`);
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
-          exclude: ["src/engine/card.test.ts", ...apart],
+          exclude: ["src/worker/card.test.ts", ...apart],
           environment: "node",
           isolate: false,
           testTimeout: patience,
@@ -42,7 +42,9 @@ export default defineConfig({
         // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card.
         test: {
           name: "browser",
-          include: ["agreement", "anywhere", "card", "engines"].map((name) => `src/engine/${name}.test.ts`),
+          include: ["engine/agreement", "engine/anywhere", "engine/engines", "worker/card"].map(
+            (name) => `src/${name}.test.ts`,
+          ),
           testTimeout: 2 * patience,
           browser: {
             enabled: true,

@@ -1,4 +1,4 @@
-/** What the runs of these links reach in WebAssembly on the validation set; `src/engine/accuracies.test.ts` works them out anew. */
+/** What the runs of these links reach in WebAssembly on the validation set; `src/worker/accuracies.test.ts` works them out anew. */
 export const accuracies = {
   "data=digits&hidden=32&epochs=1&rate=0.01": 0.905,
   "data=digits&hidden=c8x3-p2-c8x3r-c8x3r-p2-32&epochs=1&rate=0.004": 0.93,

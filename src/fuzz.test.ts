@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { chooseEngine } from "./engine/choose.ts";
-import type { EngineClient, EngineListener } from "./engine/client.ts";
-import type { EngineEvent } from "./engine/protocol.ts";
-import { Session } from "./engine/session.ts";
 import { createWasmEvaluator } from "./engine/wasm/wasmEvaluator.ts";
 import { biasMasks } from "./network/biasMask.ts";
 import { readLayers } from "./network/notation.ts";
@@ -10,9 +6,13 @@ import { whyNotFor } from "./pruning/offer.ts";
 import { createRandom } from "./random/random.ts";
 import { granularities, optimizers, type Setup, scopes } from "./setup/setup.ts";
 import { layerThresholds } from "./views/thresholds.ts";
+import { chooseEngine } from "./worker/choose.ts";
+import type { EngineClient, EngineListener } from "./worker/client.ts";
+import type { EngineEvent } from "./worker/protocol.ts";
+import { Session } from "./worker/session.ts";
 
 // Runs are over as soon as they can be.
-vi.mock("./engine/pace.ts", () => ({ pacedSteps: (length: number) => length }));
+vi.mock("./training/pace.ts", () => ({ pacedSteps: (length: number) => length }));
 
 /** What lies between page and worker: messages are copied, keep their order, and take their time. */
 let listen: (events: readonly EngineEvent[]) => void = () => {};
@@ -21,7 +21,7 @@ let onTheirWay = 0;
 let delay = () => 0;
 let last: Promise<void> = Promise.resolve();
 
-vi.mock("./engine/client.ts", () => ({
+vi.mock("./worker/client.ts", () => ({
   startEngine: (listener: EngineListener): EngineClient => {
     listen = (events) => listener.hear(events);
     const own = session;
@@ -62,7 +62,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
     const { readLink, writeLink } = await import("./store/link.ts");
     const { cutOf, handleOf } = await import("./store/cut.ts");
     const { useStore } = await import("./store/store.ts");
-    const { isSameHandle } = await import("./engine/protocol.ts");
+    const { isSameHandle } = await import("./worker/protocol.ts");
     const { getState: get } = useStore;
 
     const random = createRandom(seed);

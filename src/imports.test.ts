@@ -13,17 +13,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   network: ["random", "pruning/types"],
   pruning: ["random", "network"],
   data: ["random"],
-  setup: ["network", "pruning", "data/dataset", "engine/api"],
-  engine: ["random", "network", "pruning", "data", "setup"],
-  store: ["network", "pruning", "data", "setup", "engine/api", "engine/client", "engine/protocol"],
+  setup: ["network", "pruning", "data/dataset"],
+  training: ["random", "network", "setup"],
+  engine: ["random", "network", "pruning", "setup/backends", "training"],
+  worker: ["random", "network", "pruning", "data", "setup", "training", "engine"],
+  store: ["network", "pruning", "data", "setup", "training", "worker/client", "worker/protocol"],
   charts: ["network", "pruning"],
-  views: ["network", "pruning", "data", "setup", "store", "charts", "engine/api", "engine/protocol"],
+  views: ["network", "pruning", "data", "setup", "training", "store", "charts", "worker/protocol"],
 };
 
 /** Packages by the folder that may use them; the others are free of packages. */
 const packages: Readonly<Record<string, RegExp>> = {
   data: /^fflate$/,
-  engine: /^(@tensorflow\/|d3-array$)/,
+  engine: /^@tensorflow\//,
+  worker: /^d3-array$/,
   store: /^(zustand|valibot|react)$/,
   charts: /^(react|d3-|lucide-react)/,
   views: /^(react|lucide-react)/,

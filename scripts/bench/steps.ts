@@ -3,21 +3,23 @@ import { type Sequential, sequential, layers as stock } from "@tensorflow/tfjs-l
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import "@tensorflow/tfjs-backend-webgl";
 import { generateDigits } from "../../src/data/digits/generate.ts";
-import type { Checkpoint, Engine, Optimizer, TrainingData } from "../../src/engine/api.ts";
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import { createWebglEngine } from "../../src/engine/webgl/webglEngine.ts";
 import { biasMasks } from "../../src/network/biasMask.ts";
+import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
+import type { Optimizer } from "../../src/network/optimizer.ts";
 import { stagesOf } from "../../src/network/stages.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
 import { fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { PruneRequest } from "../../src/pruning/types.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
+import type { Engine, TrainingData } from "../../src/training/engine.ts";
 
 // Runs in a page of its own (scripts/bench.mjs): every engine and the stock tfjs trainer take turns on the same problems.
 

@@ -1,6 +1,6 @@
-import type { Optimizer } from "../../src/engine/api.ts";
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
+import type { Optimizer } from "../../src/network/optimizer.ts";
 import { fullMask } from "../../src/pruning/mask.ts";
 import { type Case, differsNumbers } from "./read.ts";
 

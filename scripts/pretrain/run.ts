@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { batchesFor, hyperparametersOf, prepare } from "../../src/engine/opened.ts";
-import { packed } from "../../src/engine/pretrained/weights.ts";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { writeLayers } from "../../src/network/notation.ts";
 import { fullMask } from "../../src/pruning/mask.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
 import { pretrainedSetup } from "../../src/setup/pretrained.ts";
+import { batchesFor, hyperparametersOf, prepare } from "../../src/worker/opened.ts";
+import { packed } from "../../src/worker/pretrained/weights.ts";
 
-const folder = join(import.meta.dirname, "../../src/engine/pretrained");
+const folder = join(import.meta.dirname, "../../src/worker/pretrained");
 
 for (const { hidden } of networkPresets.images) {
   const setup = { ...pretrainedSetup, hidden };

@@ -1,11 +1,8 @@
-import type { Checkpoint, Engine } from "../../src/engine/api.ts";
-import { createBatches } from "../../src/engine/batches.ts";
-import { type Examples, rowsOf } from "../../src/engine/observer.ts";
-import { fresh } from "../../src/engine/opened.ts";
 import { isWasmOffered } from "../../src/engine/wasm/kernels.ts";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import { biasMasks } from "../../src/network/biasMask.ts";
+import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
 import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
@@ -16,6 +13,10 @@ import { maskAt } from "../../src/pruning/cut.ts";
 import { fullMask, keptIn } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { Mask, Ranking } from "../../src/pruning/types.ts";
+import { createBatches } from "../../src/training/batches.ts";
+import type { Engine } from "../../src/training/engine.ts";
+import { type Examples, rowsOf } from "../../src/worker/observer.ts";
+import { fresh } from "../../src/worker/opened.ts";
 import { type Cut, denseFigure, type Experiment, effectiveFigure, emptiestFigure, figureOf } from "./experiment.ts";
 
 /** Figures of one seed by name, and what should be said aloud. */

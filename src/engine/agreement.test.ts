@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Checkpoint } from "../network/checkpoint.ts";
 import { initialise } from "../network/initialise.ts";
 import {
   type Activation,
@@ -8,13 +9,14 @@ import {
   type LayerSpec,
   type NetworkSpec,
 } from "../network/network.ts";
+import type { Hyperparameters, Optimizer } from "../network/optimizer.ts";
 import { maskAt, thresholdsAt } from "../pruning/cut.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Mask } from "../pruning/types.ts";
 import { ranges } from "../setup/setup.ts";
+import type { Engine } from "../training/engine.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
-import type { Checkpoint, Engine, Hyperparameters, Optimizer } from "./api.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
 
 const image = (

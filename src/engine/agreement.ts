@@ -1,9 +1,11 @@
+import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Layer } from "../network/network.ts";
 import { type NetworkSpec, sizeOf } from "../network/network.ts";
+import type { Hyperparameters } from "../network/optimizer.ts";
 import { fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import { createRandom } from "../random/random.ts";
-import type { Checkpoint, Engine, Hyperparameters, TrainingData } from "./api.ts";
+import type { Engine, TrainingData } from "../training/engine.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 import { createWebglEngine } from "./webgl/webglEngine.ts";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import { denseLayers, type NetworkSpec } from "../network/network.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 import { createRandom } from "../random/random.ts";
 import { batchesFrom, fresh, randomMask } from "./agreement.ts";
-import type { Optimizer } from "./api.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
 // Runs on Node and in a browser: WebAssembly rounds the same everywhere, so a run ends in the same bits.

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Checkpoint } from "../network/checkpoint.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import { type Activation, denseLayers, denseNetwork, type Layer, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import type { Hyperparameters, Optimizer } from "../network/optimizer.ts";
 import { fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
+import type { Engine, TrainingData } from "../training/engine.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
-import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "./api.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
 import { createWebglEngine } from "./webgl/webglEngine.ts";
 

@@ -1,7 +1,9 @@
+import type { Checkpoint } from "../network/checkpoint.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { sizeOf } from "../network/network.ts";
+import type { Hyperparameters } from "../network/optimizer.ts";
 import { parametricStages } from "../network/stages.ts";
-import type { Checkpoint, Hyperparameters, TrainingData } from "./api.ts";
+import type { TrainingData } from "../training/engine.ts";
 
 /** Throws an error that names what does not fit: data to network, labels to classes, checkpoint to network. */
 export function checkFits(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): void {

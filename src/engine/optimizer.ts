@@ -1,4 +1,4 @@
-import type { Optimizer } from "./api.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 
 /** What every engine's optimizers agree on. */
 export const momentum = 0.9;

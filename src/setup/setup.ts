@@ -1,6 +1,6 @@
 import type { DataKind } from "../data/dataset.ts";
-import type { Optimizer } from "../engine/api.ts";
 import { type Activation, denseLayers, type Initialiser, type LayerSpec } from "../network/network.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 import { counted } from "../pruning/method.ts";
 import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
 

@@ -1,6 +1,4 @@
 import { describe, expect, it, vi } from "vitest";
-import type { EngineClient, EngineListener } from "../engine/client.ts";
-import type { Answer, Command, KeptRun, Snapshot } from "../engine/protocol.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseNetwork } from "../network/network.ts";
 import { noHand } from "../pruning/hand.ts";
@@ -8,6 +6,8 @@ import { fullMask } from "../pruning/mask.ts";
 import type { Move } from "../pruning/move.ts";
 import { rank } from "../pruning/rank.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
+import type { EngineClient, EngineListener } from "../worker/client.ts";
+import type { Answer, Command, KeptRun, Snapshot } from "../worker/protocol.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };
@@ -21,7 +21,7 @@ vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }
 vi.stubGlobal("window", { addEventListener: (type: string, listener: () => void) => arrive.set(type, listener) });
 const sent: Command[] = [];
 let hear: EngineListener["hear"] = () => {};
-vi.mock("../engine/client.ts", () => ({
+vi.mock("../worker/client.ts", () => ({
   startEngine: (listener: EngineListener): EngineClient => {
     hear = (events) => listener.hear(events);
     return { send: (command) => sent.push(command), dispose: () => {} };

@@ -1,8 +1,18 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { NamedBlob } from "../data/files/reading.ts";
 import { isGiven, kindOf } from "../data/registry.ts";
-import { isOnCard } from "../engine/api.ts";
-import { type EngineClient, type EngineListener, startEngine } from "../engine/client.ts";
+import { whyUnfit } from "../network/check.ts";
+import { writeLayers } from "../network/notation.ts";
+import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
+import type { HandEdit } from "../pruning/hand.ts";
+import { keptIn, sparsityOf } from "../pruning/mask.ts";
+import { type Move, moved, movedBlindly } from "../pruning/move.ts";
+import { whyNotFor } from "../pruning/offer.ts";
+import { isOnCard } from "../setup/backends.ts";
+import { whyNotTrained } from "../setup/pretrained.ts";
+import { defaultSetup, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
+import type { RunKind } from "../training/run.ts";
+import { type EngineClient, type EngineListener, startEngine } from "../worker/client.ts";
 import {
   type Ask,
   type BackendReport,
@@ -11,17 +21,7 @@ import {
   isSameHandle,
   type Opened,
   type Recorded,
-  type RunKind,
-} from "../engine/protocol.ts";
-import { whyUnfit } from "../network/check.ts";
-import { writeLayers } from "../network/notation.ts";
-import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
-import type { HandEdit } from "../pruning/hand.ts";
-import { keptIn, sparsityOf } from "../pruning/mask.ts";
-import { type Move, moved, movedBlindly } from "../pruning/move.ts";
-import { whyNotFor } from "../pruning/offer.ts";
-import { whyNotTrained } from "../setup/pretrained.ts";
-import { defaultSetup, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
+} from "../worker/protocol.ts";
 import { committedIn, cutOf, handleOf, isRanked, sharesNow } from "./cut.ts";
 import { keepData, keptData } from "./keptData.ts";
 import { isTooLong, readLink, writeLink } from "./link.ts";

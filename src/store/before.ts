@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { Reference } from "../engine/protocol.ts";
 import { keptCount } from "../pruning/mask.ts";
+import type { Reference } from "../worker/protocol.ts";
 import { type Cut, useCut } from "./cut.ts";
 import { type State, useStore } from "./store.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Comparison, Level, Snapshot } from "../engine/protocol.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseNetwork } from "../network/network.ts";
 import { noHand } from "../pruning/hand.ts";
 import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
+import type { Comparison, Level, Snapshot } from "../worker/protocol.ts";
 import { accuracyAt, between, onAxisOf, otherCutOf, whyNotCompared } from "./compare.ts";
 import { cutOf } from "./cut.ts";
 

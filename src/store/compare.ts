@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import type { Comparison, CurvePoint, Level } from "../engine/protocol.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
 import { keptCount, sparsityOf } from "../pruning/mask.ts";
 import { countAlike, writeMethod } from "../pruning/method.ts";
 import type { Mask, Method } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
+import type { Comparison, CurvePoint, Level } from "../worker/protocol.ts";
 import type { Cut } from "./cut.ts";
 import { useStore } from "./store.ts";
 

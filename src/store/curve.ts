@@ -1,5 +1,5 @@
-import type { CurvePoint, Level, Preview, Snapshot, StateKey } from "../engine/protocol.ts";
 import { withShares } from "../pruning/cut.ts";
+import type { CurvePoint, Level, Preview, Snapshot, StateKey } from "../worker/protocol.ts";
 import { accuracyAt } from "./compare.ts";
 import type { Measured } from "./store.ts";
 

@@ -1,10 +1,10 @@
 import { useDeferredValue, useMemo } from "react";
-import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../engine/protocol.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import { keptCount } from "../pruning/mask.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
 import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
+import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../worker/protocol.ts";
 import { type State, useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */

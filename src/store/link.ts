@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { type DataKind, inputOf } from "../data/dataset.ts";
 import { datasets, kindOf } from "../data/registry.ts";
-import type { DataSummary } from "../engine/protocol.ts";
 import { whyUnfit } from "../network/check.ts";
 import type { LayerSpec, Shape } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
@@ -33,6 +32,7 @@ import {
   themes,
   whyUnstable,
 } from "../setup/setup.ts";
+import type { DataSummary } from "../worker/protocol.ts";
 import { onGroups } from "./onGroups.ts";
 
 /** Version of the link format; a page that meets a newer one says so. */

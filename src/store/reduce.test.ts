@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot } from "../engine/protocol.ts";
 import { denseNetwork } from "../network/network.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
+import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot } from "../worker/protocol.ts";
 import { reduce } from "./reduce.ts";
 import { nothingYet, type State, useStore } from "./store.ts";
 

@@ -1,6 +1,6 @@
-import type { EngineEvent, Speed } from "../engine/protocol.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { axisOf, ofCut, ofView, type Setup } from "../setup/setup.ts";
+import type { EngineEvent, Speed } from "../worker/protocol.ts";
 import { drawnCurve, withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { nothingYet, type State } from "./store.ts";

@@ -1,6 +1,11 @@
 import { create } from "zustand";
 import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import type { Move } from "../pruning/move.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { Rates, RunKind } from "../training/run.ts";
+import type { TimelinePoint } from "../training/timeline.ts";
 import type {
   BackendReport,
   Comparison,
@@ -14,18 +19,12 @@ import type {
   Preparing,
   Preview,
   Problem,
-  Rates,
   Reached,
   Recorded,
   References,
-  RunKind,
   Snapshot,
   Speed,
-  TimelinePoint,
-} from "../engine/protocol.ts";
-import type { NetworkSpec } from "../network/network.ts";
-import type { Move } from "../pruning/move.ts";
-import type { Setup } from "../setup/setup.ts";
+} from "../worker/protocol.ts";
 import { readLink } from "./link.ts";
 
 export interface Progress extends Rates {

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { CostTable } from "../charts/cost/CostTable.tsx";
-import { isSameHandle } from "../engine/protocol.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { isSameHandle } from "../worker/protocol.ts";
 import { costsOf, costTable, countRows, sizeRows } from "./costRows.ts";
 import { Panel } from "./Panel.tsx";
 import { speedTold, stepRow } from "./stepRow.ts";

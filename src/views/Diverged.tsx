@@ -1,6 +1,7 @@
-import type { Fault, Problem } from "../engine/protocol.ts";
 import { lowerRate } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
+import type { Fault } from "../training/divergence.ts";
+import type { Problem } from "../worker/protocol.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 
 type Divergence = Extract<Problem, { kind: "diverged" }>;

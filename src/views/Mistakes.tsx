@@ -1,10 +1,10 @@
 import { type CSSProperties, useMemo } from "react";
 import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
-import type { DataSummary } from "../engine/protocol.ts";
 import { type Before, useBefore } from "../store/before.ts";
 import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import type { DataSummary } from "../worker/protocol.ts";
 import { count, examplesOf } from "./format.ts";
 import { brokenFor } from "./sentence.ts";
 

@@ -1,8 +1,8 @@
-import { isSameHandle } from "../engine/protocol.ts";
 import { scoreTest } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
 import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
+import { isSameHandle } from "../worker/protocol.ts";
 import { shareTold, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 import { brokenBy, whenOf } from "./sentence.ts";

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { Timeline } from "../charts/timeline/Timeline.tsx";
-import type { EntryKind } from "../engine/protocol.ts";
 import { goTo } from "../store/actions.ts";
 import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import type { EntryKind } from "../worker/protocol.ts";
 import { shareTold } from "./amount.ts";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unpacked } from "../engine/pretrained/weights.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseNetwork, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
@@ -9,6 +8,7 @@ import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { PruneRequest } from "../pruning/types.ts";
 import { type Cut, cutOf } from "../store/cut.ts";
+import { unpacked } from "../worker/pretrained/weights.ts";
 import { comparedWith, costsOf, costTable, countRows, sizeRows } from "./costRows.ts";
 
 const digits = (hidden: string): NetworkSpec => ({
@@ -20,7 +20,7 @@ const digits = (hidden: string): NetworkSpec => ({
 /** A network that comes trained, cut by magnitude. */
 function trained(hidden: string, sparsity: number, change: Partial<PruneRequest> = {}) {
   const spec = digits(hidden);
-  const file = readFileSync(new URL(`../engine/pretrained/${hidden}.f16`, import.meta.url));
+  const file = readFileSync(new URL(`../worker/pretrained/${hidden}.f16`, import.meta.url));
   const layers = unpacked(new Uint8Array(file).buffer, initialise(spec, 7));
   return { spec, cut: cutOfLayers(layers, sparsity, change) };
 }

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { EntryKind, Reference, Snapshot } from "../engine/protocol.ts";
 import { initialise } from "../network/initialise.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
@@ -10,6 +9,7 @@ import type { Granularity, Mask, PruneRequest, Scope } from "../pruning/types.ts
 import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
+import type { EntryKind, Reference, Snapshot } from "../worker/protocol.ts";
 import { shareTold } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
 import { areOfCut, brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";

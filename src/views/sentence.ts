@@ -1,10 +1,10 @@
 import { useMemo, useRef } from "react";
-import type { HistoryState } from "../engine/protocol.ts";
 import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../pruning/collapse.ts";
 import { type Before, isOpen } from "../store/before.ts";
 import { type Cut, isMeasured, stepBehind, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
+import type { HistoryState } from "../worker/protocol.ts";
 import { type Amount, amountOf } from "./amount.ts";
 import { count, percent, points } from "./format.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Speed } from "../engine/protocol.ts";
+import type { Speed } from "../worker/protocol.ts";
 import { stepRow } from "./stepRow.ts";
 
 const speed = (sparsity: number, rates: readonly [number, number, number], change: Partial<Speed> = {}): Speed => ({

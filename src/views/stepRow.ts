@@ -1,5 +1,5 @@
 import type { CostRow } from "../charts/cost/CostTable.tsx";
-import type { Speed } from "../engine/protocol.ts";
+import type { Speed } from "../worker/protocol.ts";
 import { count, figure, percent } from "./format.ts";
 
 const two = (n: number) => Number(n.toPrecision(2));

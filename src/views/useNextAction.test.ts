@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "../engine/protocol.ts";
 import type { Cut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import type { Snapshot } from "../worker/protocol.ts";
 import { nextAction, stepAt } from "./useNextAction.ts";
 
 /** A network of 8 weights: so many kept by what training locked, and by the cut; of these so many on a path. */

@@ -1,5 +1,5 @@
 import { add, div, mul, sqrt, square, sub, type Tensor1D } from "@tensorflow/tfjs-core";
-import type { Optimizer } from "../api.ts";
+import type { Optimizer } from "../../network/optimizer.ts";
 import { adamScales, betaPowersAfter, betas, epsilon, momentum } from "../optimizer.ts";
 
 /** Parameters and optimizer state as flat vectors of equal length. */

@@ -18,10 +18,13 @@ import {
   tidy,
   zeros,
 } from "@tensorflow/tfjs-core";
+import type { Checkpoint } from "../../network/checkpoint.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
+import type { Hyperparameters } from "../../network/optimizer.ts";
 import { type Stage, stagesOf } from "../../network/stages.ts";
 import type { Mask } from "../../pruning/types.ts";
-import type { BackendName, Checkpoint, Engine, Hyperparameters, TrainingData } from "../api.ts";
+import type { BackendName } from "../../setup/backends.ts";
+import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";

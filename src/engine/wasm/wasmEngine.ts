@@ -1,6 +1,8 @@
+import type { Checkpoint } from "../../network/checkpoint.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
+import type { Hyperparameters, Optimizer } from "../../network/optimizer.ts";
 import type { Mask } from "../../pruning/types.ts";
-import type { Checkpoint, Engine, Hyperparameters, Optimizer, TrainingData } from "../api.ts";
+import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";

@@ -1,4 +1,4 @@
-import type { TrainingData } from "../api.ts";
+import type { TrainingData } from "../../training/engine.ts";
 import { type Active, quads } from "./maps.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -1,4 +1,4 @@
-import type { TrainingData } from "../api.ts";
+import type { TrainingData } from "../../training/engine.ts";
 import { quads } from "./maps.ts";
 import { rowsInLayer } from "./shaders/batch.ts";
 import type { Texture, Workspace } from "./workspace.ts";

@@ -1,5 +1,5 @@
 import { type NetworkSpec, sizeOf } from "../../network/network.ts";
-import type { Optimizer } from "../api.ts";
+import type { Optimizer } from "../../network/optimizer.ts";
 import { createActive } from "./active.ts";
 import { type Active, type FeatureMap, quads, reader } from "./maps.ts";
 import { placeBlocks, placesOf } from "./parameters.ts";

@@ -1,4 +1,4 @@
-import { pause, sleep } from "../pause.ts";
+import { pause, sleep } from "../../training/pause.ts";
 import type { Device, Program, ProgramText } from "./device.ts";
 
 /** Floats, bytes read as 0..1, whole numbers of 8 and 16 bits, by four; single 32-bit words. */

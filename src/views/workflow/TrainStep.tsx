@@ -1,11 +1,13 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
-import type { BackendName, Optimizer } from "../../engine/api.ts";
-import type { BackendReport, Rates } from "../../engine/protocol.ts";
+import type { Optimizer } from "../../network/optimizer.ts";
+import type { BackendName } from "../../setup/backends.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { type BackendChoice, backendChoices, optimizers, type Setup } from "../../setup/setup.ts";
 import { changeSetup, openTrained, rewind, stepOnce, train } from "../../store/actions.ts";
 import { useStore } from "../../store/store.ts";
+import type { Rates } from "../../training/run.ts";
+import type { BackendReport } from "../../worker/protocol.ts";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { EntryKind, HistoryState } from "../../engine/protocol.ts";
 import { initialise } from "../../network/initialise.ts";
 import { fullMask } from "../../pruning/mask.ts";
 import { rank } from "../../pruning/rank.ts";
 import type { Granularity, Mask, Scope } from "../../pruning/types.ts";
 import { defaultSetup } from "../../setup/setup.ts";
 import { cutOf } from "../../store/cut.ts";
+import type { EntryKind, HistoryState } from "../../worker/protocol.ts";
 import { countedBy, countTold } from "../ExactCut.tsx";
 import { cutNote } from "./cutNote.ts";
 

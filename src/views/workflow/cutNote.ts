@@ -1,9 +1,9 @@
-import type { HistoryState } from "../../engine/protocol.ts";
 import { byHand } from "../../pruning/hand.ts";
 import { keptCount } from "../../pruning/mask.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
+import type { HistoryState } from "../../worker/protocol.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
 import type { Part } from "../sentence.ts";

@@ -1,4 +1,4 @@
-import type { Optimizer } from "../../api.ts";
+import type { Optimizer } from "../../../network/optimizer.ts";
 import { betas, epsilon, momentsOf, momentum } from "../../optimizer.ts";
 import type { Block } from "../parameters.ts";
 import { crossEntropy } from "./batch.ts";

@@ -1,4 +1,4 @@
-import { pause } from "./pause.ts";
+import { pause } from "../training/pause.ts";
 
 /** Does one thing after the other, and lets messages arrive in between. */
 export class Turns {

@@ -1,7 +1,8 @@
+import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Hand } from "../pruning/hand.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Checkpoint } from "./api.ts";
-import type { EntryKind, HistoryState, Reached, References, TimelinePoint } from "./protocol.ts";
+import type { TimelinePoint } from "../training/timeline.ts";
+import type { EntryKind, HistoryState, Reached, References } from "./protocol.ts";
 
 /** One state one can come back to, bit for bit. Arrays are shared between entries and never written to. */
 export interface Entry {

@@ -1,4 +1,11 @@
-import type { Timed } from "./protocol.ts";
+/** Steps per second as timed: the median, and the quartiles below and above it. */
+export interface Timed {
+  readonly stepsPerSecond: number;
+  readonly low: number;
+  readonly high: number;
+  /** Steps that were timed. */
+  readonly steps: number;
+}
 
 /** Bursts are put together to pieces of so many milliseconds at least: browsers' clocks may tell whole milliseconds only. */
 const pieceMilliseconds = 20;

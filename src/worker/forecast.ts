@@ -1,6 +1,6 @@
 import { countMultiplyAdds, countWeights } from "../network/count.ts";
 import type { NetworkSpec } from "../network/network.ts";
-import { type BackendName, isOnCard } from "./api.ts";
+import { type BackendName, isOnCard } from "../setup/backends.ts";
 
 /** Jobs that take longer than this hold the worker up: they are announced before they begin, in milliseconds. */
 export const announcedMilliseconds = 1000;

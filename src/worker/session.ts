@@ -1,4 +1,5 @@
 import type { GivenData } from "../data/dataset.ts";
+import type { Checkpoint } from "../network/checkpoint.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
@@ -10,30 +11,18 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { axisOf, ofCut, percentOf, type Setup } from "../setup/setup.ts";
-import type { Checkpoint } from "./api.ts";
+import type { Run, RunKind } from "../training/run.ts";
+import { Share } from "../training/share.ts";
 import { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
 import { type Entry, History } from "./history.ts";
 import { KeptRuns, type Score, type Work } from "./keptRuns.ts";
 import { fresh, prepare, regrown } from "./opened.ts";
 import { type FetchBytes, fetchBytes, pretrained } from "./pretrained/weights.ts";
-import type {
-  Answer,
-  Ask,
-  Command,
-  EngineEvent,
-  EntryKind,
-  Handle,
-  Opened,
-  Problem,
-  Reached,
-  RunKind,
-} from "./protocol.ts";
+import type { Answer, Ask, Command, EngineEvent, EntryKind, Handle, Opened, Problem, Reached } from "./protocol.ts";
 import { cutMask, rankAlike, shareAlike } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { beforeLocking, noReferences, withDense } from "./references.ts";
-import type { Run } from "./run.ts";
-import { Share } from "./share.ts";
 import { Training } from "./training.ts";
 import { Turns } from "./turns.ts";
 

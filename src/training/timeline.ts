@@ -1,4 +1,17 @@
-import type { Answer, TimelinePoint } from "./protocol.ts";
+export interface TimelinePoint {
+  readonly step: number;
+  readonly trainAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+}
+
+/** Points that the page has yet to hear of; with `reset` they are all there are. */
+export interface TimelineNews {
+  readonly type: "timeline";
+  readonly points: readonly TimelinePoint[];
+  readonly reset: boolean;
+}
 
 /** The points measured on the way, and which of them the page has yet to hear of. */
 export class Timeline {
@@ -14,14 +27,14 @@ export class Timeline {
   }
 
   /** Goes back to other points; the page is to forget the ones it has. */
-  reset(points: readonly TimelinePoint[]): Answer {
+  reset(points: readonly TimelinePoint[]): TimelineNews {
     this.#points = points;
     this.#sent = points.length;
     return { type: "timeline", points, reset: true };
   }
 
   /** What is new since this was last asked; null when nothing is. */
-  news(): Answer | null {
+  news(): TimelineNews | null {
     const points = this.#points.slice(this.#sent);
     this.#sent = this.#points.length;
     return points.length > 0 ? { type: "timeline", points, reset: false } : null;

@@ -1,10 +1,16 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
+import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Mask, Method, Ranking } from "../pruning/types.ts";
+import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { BackendName, Checkpoint, Optimizer } from "./api.ts";
+import type { Fault } from "../training/divergence.ts";
+import type { Rates, RunKind } from "../training/run.ts";
+import type { TimelineNews, TimelinePoint } from "../training/timeline.ts";
+import type { Timed } from "../training/timing.ts";
 
 /** Which network, and which of its states. */
 export interface StateKey {
@@ -61,8 +67,6 @@ export type Ask =
   | { type: "scoreTest"; handle: Handle }
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
-
-export type RunKind = "train" | "finetune";
 
 /** What a person sees of the data; test examples stay in the worker. */
 export interface DataSummary {
@@ -195,23 +199,6 @@ export interface Comparison {
   readonly points: readonly Level[];
 }
 
-/** How fast a run goes or, at rest, the one that led to the state that stands went; 0 where none did. In steps per second. */
-export interface Rates {
-  /** While steps are done. */
-  readonly stepsPerSecond: number;
-  /** Of its last seconds, all told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
-  readonly reachedPerSecond: number;
-}
-
-/** Steps per second as timed: the median, and the quartiles below and above it. */
-export interface Timed {
-  readonly stepsPerSecond: number;
-  readonly low: number;
-  readonly high: number;
-  /** Steps that were timed. */
-  readonly steps: number;
-}
-
 /** How fast a run trained, at the sparsity its mask had. Only runs of the same settings compare. */
 export interface Speed extends Timed {
   /** Share of all kernel weights that are pruned, 0..1. */
@@ -219,14 +206,6 @@ export interface Speed extends Timed {
   readonly backend: BackendName;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
-}
-
-export interface TimelinePoint {
-  readonly step: number;
-  readonly trainAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly trainLoss: number;
-  readonly validationLoss: number;
 }
 
 /** "uncut": a cut that was not trained under was taken back, for sparsity became a share of something else. */
@@ -251,13 +230,6 @@ export interface HistoryState {
   /** Older states that were dropped to bound memory. */
   readonly dropped: number;
 }
-
-/** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
- *  many times that of guessing; to a layer (by its place) that answers 0 to every example. */
-export type Fault =
-  | { readonly kind: "infinite" }
-  | { readonly kind: "weights" | "loss"; readonly times: number }
-  | { readonly kind: "silent"; readonly layer: number };
 
 /** A network that one can go back to. */
 export interface KeptRun {
@@ -329,7 +301,7 @@ export type Answer =
   | { type: "comparison"; comparison: Comparison }
   | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
-  | { type: "timeline"; points: readonly TimelinePoint[]; reset: boolean }
+  | TimelineNews
   /** `restored` are the settings of the state that was gone back to; null where a step was added. */
   | {
       type: "history";

@@ -1,5 +1,11 @@
 import type { Layer } from "../network/network.ts";
-import type { Fault } from "./protocol.ts";
+
+/** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
+ *  many times that of guessing; to a layer (by its place) that answers 0 to every example. */
+export type Fault =
+  | { readonly kind: "infinite" }
+  | { readonly kind: "weights" | "loss"; readonly times: number }
+  | { readonly kind: "silent"; readonly layer: number };
 
 /** Weights of a layer have exploded when the largest is so many times what the layer began with... */
 const manyTimes = 10;

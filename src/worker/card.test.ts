@@ -1,8 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { batchesFrom, fresh, randomData } from "../engine/agreement.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseLayers, type NetworkSpec } from "../network/network.ts";
-import { batchesFrom, fresh, randomData } from "./agreement.ts";
-import { chooseEngine, type Job } from "./choose.ts";
+import type { Job } from "../training/engine.ts";
+import { chooseEngine } from "./choose.ts";
 
 // Runs in a browser: what the fused passes cannot do is trained by tfjs on the same card.
 

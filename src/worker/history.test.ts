@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultSetup } from "../setup/setup.ts";
-import { createBatches } from "./batches.ts";
+import { createBatches } from "../training/batches.ts";
 import { type Entry, History } from "./history.ts";
 
 const entry = (label: string, weights = 1): Entry => ({

@@ -1,5 +1,7 @@
 import { group } from "d3-array";
 import type { DataKind, Dataset } from "../data/dataset.ts";
+import { isWasmOffered } from "../engine/wasm/kernels.ts";
+import { createWasmEvaluator } from "../engine/wasm/wasmEvaluator.ts";
 import { biasMasks } from "../network/biasMask.ts";
 import { createEvaluator as createPlainEvaluator, type Figures } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
@@ -11,8 +13,6 @@ import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
 import type { Level, Preview } from "./protocol.ts";
 import { remembering } from "./remembering.ts";
-import { isWasmOffered } from "./wasm/kernels.ts";
-import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
 
 /** Cells along one side of the decision field, and of the little pictures in the units. */
 export const fieldSide = 64;

@@ -1,32 +1,15 @@
+import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
-import type { Mask } from "../pruning/types.ts";
+import type { Hyperparameters } from "../network/optimizer.ts";
+import type { BackendName } from "../setup/backends.ts";
 
-export type Optimizer = "sgd" | "momentum" | "adam";
-/** WebAssembly; fused WebGL 2; tfjs on WebGL; tfjs on the processor. */
-export type BackendName = "wasm" | "webgl" | "tfjs" | "cpu";
-
-/** Whether a backend computes on a graphics card, which can go away. */
-export const isOnCard = (name: BackendName) => name === "webgl" || name === "tfjs";
-
-export interface Hyperparameters {
-  readonly optimizer: Optimizer;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  /** Penalty added to the loss: l1 * sum|w| + l2/2 * sum w^2, kernels only. */
-  readonly l1: number;
-  readonly l2: number;
-}
-
-/** Everything needed to go on training as if nothing had happened; plain data. */
-export interface Checkpoint {
-  readonly layers: readonly Layer[];
-  /** First and second moments, kernel and bias of every layer in order; empty for a fresh optimizer. */
-  readonly moments: readonly Float32Array[];
-  /** Adam's beta powers as float32 products (1 for a fresh optimizer). */
-  readonly betaPowers: readonly [number, number];
-  /** Optimizer steps done since the initial weights. */
-  readonly step: number;
-  readonly mask: Mask;
+/** What an engine is started for. */
+export interface Job {
+  readonly spec: NetworkSpec;
+  readonly data: TrainingData;
+  readonly checkpoint: Checkpoint;
+  readonly hyper: Hyperparameters;
+  readonly batch: Uint32Array;
 }
 
 /** Training examples as the engine wants them: rows of `inputs` (values already scaled), integer labels. */

@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { GivenData } from "../data/dataset.ts";
+import { EngineLostError } from "../engine/lost.ts";
+import { createWasmEngine } from "../engine/wasm/wasmEngine.ts";
 import { initialise } from "../network/initialise.ts";
 import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { defaultSetup, percentOf, type Setup, suited } from "../setup/setup.ts";
-import type { Engine } from "./api.ts";
-import { type Choice, chooseEngine, type Job } from "./choose.ts";
-import { EngineLostError } from "./lost.ts";
+import type { Engine, Job } from "../training/engine.ts";
+import type { TimelinePoint } from "../training/timeline.ts";
+import { type Choice, chooseEngine } from "./choose.ts";
 import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
-import type { About, Ask, EngineEvent, Handle, Opened, TimelinePoint } from "./protocol.ts";
+import type { About, Ask, EngineEvent, Handle, Opened } from "./protocol.ts";
 import { Session } from "./session.ts";
-import { createWasmEngine } from "./wasm/wasmEngine.ts";
 
 const small: Setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8]), trainEpochs: 4, fineTuneEpochs: 2 };
 

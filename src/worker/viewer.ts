@@ -3,11 +3,11 @@ import type { Figures } from "../network/evaluator.ts";
 import { applyMask } from "../pruning/mask.ts";
 import { writeMethod } from "../pruning/method.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
+import { Share } from "../training/share.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
 import type { EngineEvent, Handle, Level, StateKey } from "./protocol.ts";
 import { cutMask, type Ranked } from "./ranked.ts";
-import { Share } from "./share.ts";
 
 /** Curve levels computed between two looks at the queue take about this long, in milliseconds. */
 const curveSlice = 10;

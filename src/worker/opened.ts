@@ -1,11 +1,13 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
+import type { Checkpoint } from "../network/checkpoint.ts";
 import { initialise } from "../network/initialise.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
+import type { Hyperparameters } from "../network/optimizer.ts";
 import { applyMask, fullMask } from "../pruning/mask.ts";
 import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Checkpoint, Hyperparameters, TrainingData } from "./api.ts";
-import { type Batches, createBatches } from "./batches.ts";
+import { type Batches, createBatches } from "../training/batches.ts";
+import type { TrainingData } from "../training/engine.ts";
 import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData, type Progress } from "./openData.ts";
 import type { DataSummary } from "./protocol.ts";

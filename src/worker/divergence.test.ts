@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Activation } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
-import type { Optimizer } from "./api.ts";
+import { Divergence, lossOfGuessing } from "../training/divergence.ts";
+import { lowerRate } from "../training/rates.ts";
 import { chooseEngine } from "./choose.ts";
-import { Divergence, lossOfGuessing } from "./divergence.ts";
 import type { EngineEvent, Problem } from "./protocol.ts";
-import { lowerRate } from "./rates.ts";
 import { Session } from "./session.ts";
 
 interface Case {

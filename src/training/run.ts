@@ -1,6 +1,15 @@
 import { pacedSteps } from "./pace.ts";
-import type { Rates, RunKind } from "./protocol.ts";
 import { Timing } from "./timing.ts";
+
+export type RunKind = "train" | "finetune";
+
+/** How fast a run goes or, at rest, the one that led to the state that stands went; 0 where none did. In steps per second. */
+export interface Rates {
+  /** While steps are done. */
+  readonly stepsPerSecond: number;
+  /** Of its last seconds, all told: with what is shown and measured in between, and the pauses of a run that is to be watched. */
+  readonly reachedPerSecond: number;
+}
 
 /** Aim for one burst of training steps; short enough for the slider to be answered in between. */
 const burstMilliseconds = 24;

@@ -1,34 +1,28 @@
+import type { Checkpoint } from "../network/checkpoint.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
 import { silentLayer } from "../network/silent.ts";
 import { type Hand, noHand } from "../pruning/hand.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Mask, Ranking } from "../pruning/types.ts";
+import { isOnCard } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
-import { type Checkpoint, type Engine, isOnCard } from "./api.ts";
-import type { Batches } from "./batches.ts";
-import type { Choice, Job } from "./choose.ts";
-import { Divergence } from "./divergence.ts";
+import type { Batches } from "../training/batches.ts";
+import type { Fault } from "../training/divergence.ts";
+import { Divergence } from "../training/divergence.ts";
+import type { Engine, Job } from "../training/engine.ts";
+import { sleep } from "../training/pause.ts";
+import { type Offer, rateThatWorks } from "../training/rates.ts";
+import type { Rates, RunKind } from "../training/run.ts";
+import { Run, stepsBetweenPoints } from "../training/run.ts";
+import { Share } from "../training/share.ts";
+import { Slowdown } from "../training/slowdown.ts";
+import { Timeline } from "../training/timeline.ts";
+import type { Choice } from "./choose.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
-import { sleep } from "./pause.ts";
-import type {
-  Answer,
-  BackendReport,
-  EngineEvent,
-  Fault,
-  Rates,
-  Recorded,
-  RunKind,
-  Speed,
-  StateKey,
-} from "./protocol.ts";
+import type { Answer, BackendReport, EngineEvent, Recorded, Speed, StateKey } from "./protocol.ts";
 import { Ranked } from "./ranked.ts";
-import { type Offer, rateThatWorks } from "./rates.ts";
-import { Run, stepsBetweenPoints } from "./run.ts";
-import { Share } from "./share.ts";
-import { Slowdown } from "./slowdown.ts";
-import { Timeline } from "./timeline.ts";
 import { Viewer } from "./viewer.ts";
 
 /** Share of the time that snapshots and their figures may take from training. */

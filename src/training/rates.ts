@@ -1,8 +1,8 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import type { Layer } from "../network/network.ts";
-import type { Engine, Optimizer } from "./api.ts";
+import type { Optimizer } from "../network/optimizer.ts";
 import type { Batches } from "./batches.ts";
-import type { Job } from "./choose.ts";
+import type { Engine, Job } from "./engine.ts";
 
 /** Steps that a rate is tried for, fewer where they take long, and how long one rate and all of them may take, in milliseconds. */
 const mostSteps = 100;

@@ -1,26 +1,10 @@
-import type { NetworkSpec } from "../network/network.ts";
+import { isSoftwareRenderer, probeRenderer } from "../engine/renderer.ts";
+import { isWasmOffered, whyNoWasm } from "../engine/wasm/kernels.ts";
+import { createWasmEngine } from "../engine/wasm/wasmEngine.ts";
+import { type BackendName, isOnCard } from "../setup/backends.ts";
 import type { BackendChoice } from "../setup/setup.ts";
-import {
-  type BackendName,
-  type Checkpoint,
-  type Engine,
-  type Hyperparameters,
-  isOnCard,
-  type TrainingData,
-} from "./api.ts";
+import type { Engine, Job } from "../training/engine.ts";
 import type { BackendReport } from "./protocol.ts";
-import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
-import { isWasmOffered, whyNoWasm } from "./wasm/kernels.ts";
-import { createWasmEngine } from "./wasm/wasmEngine.ts";
-
-/** What an engine is started for. */
-export interface Job {
-  readonly spec: NetworkSpec;
-  readonly data: TrainingData;
-  readonly checkpoint: Checkpoint;
-  readonly hyper: Hyperparameters;
-  readonly batch: Uint32Array;
-}
 
 export interface Choice {
   readonly engine: Engine;
@@ -42,8 +26,8 @@ async function start(name: BackendName, job: Job): Promise<Engine> {
 
 async function create(name: BackendName): Promise<Engine> {
   if (name === "wasm") return createWasmEngine();
-  if (name === "webgl") return (await import("./webgl/webglEngine.ts")).createWebglEngine();
-  const { createTfjsEngine } = await import("./tfjs/tfjsEngine.ts");
+  if (name === "webgl") return (await import("../engine/webgl/webglEngine.ts")).createWebglEngine();
+  const { createTfjsEngine } = await import("../engine/tfjs/tfjsEngine.ts");
   return createTfjsEngine(name === "tfjs" ? "webgl" : "cpu");
 }
 

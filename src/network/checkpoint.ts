@@ -1,0 +1,14 @@
+import type { Mask } from "../pruning/types.ts";
+import type { Layer } from "./network.ts";
+
+/** Everything needed to go on training as if nothing had happened; plain data. */
+export interface Checkpoint {
+  readonly layers: readonly Layer[];
+  /** First and second moments, kernel and bias of every layer in order; empty for a fresh optimizer. */
+  readonly moments: readonly Float32Array[];
+  /** Adam's beta powers as float32 products (1 for a fresh optimizer). */
+  readonly betaPowers: readonly [number, number];
+  /** Optimizer steps done since the initial weights. */
+  readonly step: number;
+  readonly mask: Mask;
+}
