@@ -10,7 +10,7 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
 /** What each folder may import from, besides itself. Types of the engine's protocol are plain data and open to all. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   random: [],
-  network: ["random", "pruning/types"],
+  network: ["random"],
   pruning: ["random", "network"],
   data: ["random"],
   setup: ["network", "pruning", "data/dataset"],

@@ -1,6 +1,6 @@
+import { fullMask } from "../../src/network/mask.ts";
 import { cooBytes, costOf, csrBytes } from "../../src/pruning/cost.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
-import { fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { type Case, differs, type Folder, layersOf, request, type StoredNetwork } from "./read.ts";
 

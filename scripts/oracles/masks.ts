@@ -1,12 +1,11 @@
+import { fullMask, keptCount, keptIn, type Mask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
 import { lamp } from "../../src/pruning/criteria/lamp.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
 import { erkCounts, erkDensities } from "../../src/pruning/erk.ts";
 import { noEvidence } from "../../src/pruning/evidence.ts";
-import { fullMask, keptCount, keptIn } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
-import type { Mask } from "../../src/pruning/types.ts";
 import {
   bits,
   type Case,

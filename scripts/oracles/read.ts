@@ -1,5 +1,6 @@
+import type { Mask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
-import type { Mask, PruneRequest } from "../../src/pruning/types.ts";
+import type { PruneRequest } from "../../src/pruning/types.ts";
 
 /** Reads another file of the folder by its name. */
 export type Folder = (name: string) => unknown;

@@ -1,11 +1,11 @@
 import { gradientsOf } from "../../src/network/backward.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
 import { evidenceOf } from "../../src/network/evidence.ts";
+import { fullMask } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
 import { parametricStages, stagesOf } from "../../src/network/stages.ts";
 import { criterionOf } from "../../src/pruning/criteria/registry.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
-import { fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { ScoreContext } from "../../src/pruning/types.ts";
 import { type Case, differs, differsMask, differsNumbers, request } from "./read.ts";

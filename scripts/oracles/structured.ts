@@ -1,10 +1,10 @@
 import { biasMasks } from "../../src/network/biasMask.ts";
+import { applyMask, fullMask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
 import { compact } from "../../src/pruning/compact.ts";
 import { magnitude } from "../../src/pruning/criteria/magnitude.ts";
 import { keptUnitsAt, maskAt } from "../../src/pruning/cut.ts";
 import { noEvidence } from "../../src/pruning/evidence.ts";
-import { applyMask, fullMask } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { Norm } from "../../src/pruning/types.ts";
 import { forward, outputPositions } from "./forward.ts";

@@ -1,9 +1,9 @@
 import { evidenceOf } from "../../src/network/evidence.ts";
+import { fullMask, joined } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
 import { parametricStages } from "../../src/network/stages.ts";
 import { flowPlaces } from "../../src/pruning/criteria/synflow.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
-import { fullMask, joined } from "../../src/pruning/mask.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
 import { geometric } from "../../src/pruning/schedule.ts";

@@ -1,7 +1,7 @@
 import { createTfjsEngine } from "../../src/engine/tfjs/tfjsEngine.ts";
+import { fullMask } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
 import type { Optimizer } from "../../src/network/optimizer.ts";
-import { fullMask } from "../../src/pruning/mask.ts";
 import { type Case, differsNumbers } from "./read.ts";
 
 interface TrainingFile {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
+import { fullMask } from "../../src/network/mask.ts";
 import { writeLayers } from "../../src/network/notation.ts";
-import { fullMask } from "../../src/pruning/mask.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
 import { pretrainedSetup } from "../../src/setup/pretrained.ts";
 import { batchesFor, hyperparametersOf, prepare } from "../../src/worker/opened.ts";

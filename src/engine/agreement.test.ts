@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "../network/checkpoint.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, type Mask } from "../network/mask.ts";
 import {
   type Activation,
   denseLayers,
@@ -11,9 +12,7 @@ import {
 } from "../network/network.ts";
 import type { Hyperparameters, Optimizer } from "../network/optimizer.ts";
 import { maskAt, thresholdsAt } from "../pruning/cut.ts";
-import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Mask } from "../pruning/types.ts";
 import { ranges } from "../setup/setup.ts";
 import type { Engine } from "../training/engine.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";

@@ -1,9 +1,8 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
+import { fullMask, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { type NetworkSpec, sizeOf } from "../network/network.ts";
 import type { Hyperparameters } from "../network/optimizer.ts";
-import { fullMask } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
 import { createRandom } from "../random/random.ts";
 import type { Engine, TrainingData } from "../training/engine.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";

@@ -4,10 +4,9 @@ import { biasMasks } from "../network/biasMask.ts";
 import { createEvaluator } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, type Mask } from "../network/mask.ts";
 import { type Activation, denseNetwork, type Layer, sizeOf } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
-import { fullMask } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
 import { createRandom, type Random } from "../random/random.ts";
 import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
 

@@ -1,6 +1,6 @@
-import type { Mask } from "../pruning/types.ts";
 import type { Examples } from "./backward.ts";
 import { biasMasks } from "./biasMask.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
 import { type Block, createPass, padded, patch, putInFrame } from "./pass.ts";
 import type { Parametric, Stage } from "./stages.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { randomData, randomMask } from "../engine/agreement.ts";
-import type { Mask } from "../pruning/types.ts";
 import { gradientsOf, hessianTimes } from "./backward.ts";
 import { createEvaluator } from "./evaluator.ts";
 import { createFlow } from "./flow.ts";
 import { initialise } from "./initialise.ts";
 import type { Direction } from "./layerWay.ts";
+import type { Mask } from "./mask.ts";
 import { denseNetwork, type Layer, type NetworkSpec } from "./network.ts";
 import { stagesOf } from "./stages.ts";
 

@@ -1,7 +1,7 @@
-import type { Mask } from "../pruning/types.ts";
 import { biasMasks } from "./biasMask.ts";
 import { maskOf } from "./keptWeights.ts";
 import { type Direction, type LayerGradient, LayerWay, type Moving, PoolWay } from "./layerWay.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
 import { type Block, createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";

@@ -1,4 +1,4 @@
-import type { Mask } from "../pruning/types.ts";
+import type { Mask } from "./mask.ts";
 import type { Layer } from "./network.ts";
 
 /** Biases that go with their unit: 0 where a hidden unit has lost its whole incoming kernel and all its outgoing weights. Around a

@@ -1,4 +1,4 @@
-import type { Mask } from "../pruning/types.ts";
+import type { Mask } from "./mask.ts";
 import type { Layer } from "./network.ts";
 
 /** Everything needed to go on training as if nothing had happened; plain data. */

@@ -1,6 +1,6 @@
-import type { Mask } from "../pruning/types.ts";
 import { activate } from "./activate.ts";
 import { keptBiases, maskOf } from "./keptWeights.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { type Block, createPass } from "./pass.ts";
 import { PixelSums } from "./pixelSums.ts";

@@ -1,11 +1,34 @@
-import type { Mask, NetworkEvidence } from "../pruning/types.ts";
 import { activityOf } from "./activity.ts";
 import { type Examples, gradientsOf, hessianTimes } from "./backward.ts";
 import { createFlow } from "./flow.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
 import { type Stage, stagesOf } from "./stages.ts";
+
+/** What a fixed batch of training examples tells about a layer; worked out when it is asked for. Arrays must not be written to. */
+export interface Evidence {
+  /** Derivative of the mean loss by every weight; pruned weights too. */
+  gradient(): Float64Array;
+  /** Second derivative by every weight (exact where there are no hidden layers), or the empirical Fisher information. */
+  curvature(): Float64Array;
+  /** The Hessian of the loss times its gradient. */
+  hessianGradient(): Float64Array;
+  /** Euclidean norm of what every weight is multiplied with. */
+  inputNorm(): Float64Array;
+  /** Per unit: share of the examples at which its activation is exactly 0. */
+  zeroShare(): Float64Array;
+  /** Per unit: mean |activation|. */
+  meanActivation(): Float64Array;
+}
+
+/** What the batch tells about the whole network. */
+export interface NetworkEvidence {
+  readonly layers: readonly Evidence[];
+  /** Synaptic flow under a mask: derivative of R by every |w|; of the network alone, not of the batch. Overwritten when asked again. */
+  readonly flow: () => (mask: Mask) => readonly Float64Array[];
+}
 
 /** What labelled examples tell about a masked network, in float64 on the processor. Everything is worked out once, when it is
  *  asked for first. */

@@ -1,4 +1,4 @@
-import type { Mask } from "../pruning/types.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
 import { padded, patch } from "./pass.ts";
 import type { Parametric, Pooling, Stage } from "./stages.ts";

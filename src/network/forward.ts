@@ -1,4 +1,4 @@
-import type { Mask } from "../pruning/types.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";

@@ -1,4 +1,4 @@
-import type { Mask } from "../pruning/types.ts";
+import type { Mask } from "./mask.ts";
 import type { Layer } from "./network.ts";
 
 /** A layer without its pruned weights: for every unit the inputs it still listens to. */

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fullMask } from "../pruning/mask.ts";
 import { biasMasks } from "./biasMask.ts";
 import { chainOf } from "./chain.ts";
 import { checkSpec } from "./check.ts";
 import { countMultiplyAdds, countParameters, countWeights, outputPositions } from "./count.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
+import { fullMask } from "./mask.ts";
 import { denseLayers, denseNetwork, type NetworkSpec } from "./network.ts";
 import { readLayers, writeLayers } from "./notation.ts";
 import { stagesOf } from "./stages.ts";

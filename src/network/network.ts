@@ -38,6 +38,9 @@ export interface Layer {
   readonly residual?: boolean | undefined;
 }
 
+/** A layer without the values of its parameters: all that its wiring depends on. */
+export type LayerShape = Pick<Layer, "name" | "shape" | "residual">;
+
 /** Numbers in one example of a shape. */
 export const sizeOf = ([height, width, channels]: Shape) => height * width * channels;
 

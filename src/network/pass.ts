@@ -1,6 +1,6 @@
-import type { Mask } from "../pruning/types.ts";
 import { activate } from "./activate.ts";
 import { type KeptWeights, keptWeights, multiply } from "./keptWeights.ts";
+import type { Mask } from "./mask.ts";
 import { type Layer, type Shape, sizeOf } from "./network.ts";
 import type { Parametric, Pooling, Stage } from "./stages.ts";
 

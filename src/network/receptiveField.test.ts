@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { fullMask } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
 import { createRandom } from "../random/random.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
+import { fullMask, type Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 import { sizeOf } from "./network.ts";
 import { readLayers } from "./notation.ts";

@@ -1,6 +1,6 @@
-import type { Mask } from "../pruning/types.ts";
 import { activityOf } from "./activity.ts";
 import type { Examples } from "./backward.ts";
+import type { Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 import { parametricStages, stagesOf } from "./stages.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Mask } from "../network/mask.ts";
 import { agreementOf, alike, overlap, overlapByChance } from "./agreement.ts";
-import type { Mask } from "./types.ts";
 
 const mask = (...layers: number[][]): Mask =>
   new Map(layers.map((bits, l) => [`layer ${l}`, Uint8Array.from(bits)] as const));

@@ -1,4 +1,4 @@
-import type { Mask } from "./types.ts";
+import type { Mask } from "../network/mask.ts";
 
 /** What two masks do with the same weights, in numbers of weights; those pruned before this cut are not counted. */
 export interface Agreement {

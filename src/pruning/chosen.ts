@@ -1,10 +1,11 @@
+import type { Mask } from "../network/mask.ts";
+import type { LayerShape } from "../network/network.ts";
 import type { HandEdit } from "./hand.ts";
-import type { Mask, RankedLayer } from "./types.ts";
 
 /** Some weights of a network: flat indexes into kernels, by layer name. */
 export type Chosen = HandEdit["weights"];
 
-const sidesOf = ({ shape }: RankedLayer) => {
+const sidesOf = ({ shape }: LayerShape) => {
   const [inputs, units] = shape.slice(-2);
   const taps = shape.slice(0, -2).reduce((product, side) => product * side, 1);
   return { inputs, units, taps };
@@ -12,7 +13,7 @@ const sidesOf = ({ shape }: RankedLayer) => {
 
 /** Weights of a layer between some of its inputs and some of its units, all taps of a convolution; null stands for all. */
 export function weightsBetween(
-  layer: RankedLayer,
+  layer: LayerShape,
   from: ReadonlySet<number> | null,
   to: ReadonlySet<number> | null,
 ): number[] {
@@ -26,7 +27,7 @@ export function weightsBetween(
 }
 
 /** All weights into and out of some hidden units of one layer; behind a flatten (NHWC) row r reads channel r % channels. */
-export function weightsOfUnits(layers: readonly RankedLayer[], index: number, units: ReadonlySet<number>): Chosen {
+export function weightsOfUnits(layers: readonly LayerShape[], index: number, units: ReadonlySet<number>): Chosen {
   const layer = layers[index];
   const reader = layers[index + 1];
   const chosen = new Map([[layer.name, weightsBetween(layer, null, units)]]);

@@ -1,5 +1,6 @@
+import type { Mask } from "../network/mask.ts";
+import type { LayerShape } from "../network/network.ts";
 import { type Paths, pathsOf } from "./connectivity.ts";
-import type { Mask, RankedLayer } from "./types.ts";
 
 /** How a network has come to answer the same whatever it is shown. */
 export type Collapse =
@@ -13,7 +14,7 @@ export type Collapse =
 /** What collapsed at a cut, the plainest cause first; null when nothing did. `predictions` are those on the validation set; without
  *  any, paths alone tell. */
 export function collapseOf(
-  layers: readonly RankedLayer[],
+  layers: readonly LayerShape[],
   mask: Mask,
   predictions: Uint8Array | null,
   { reached }: Paths = pathsOf(layers, mask),

@@ -1,5 +1,5 @@
-import { keptCount, keptIn } from "./mask.ts";
-import type { Mask, RankedLayer } from "./types.ts";
+import { keptCount, keptIn, type Mask } from "../network/mask.ts";
+import type { LayerShape } from "../network/network.ts";
 
 /** Where kept weights lead. A unit that no input reaches is constant: its bias, and constants before it, are all it hands on. */
 export interface Paths {
@@ -11,7 +11,7 @@ export interface Paths {
 
 /** The paths of a masked network. Behind a flatten (NHWC) row r reads channel r % channels; around a residual layer every unit has a
  *  path of its own. */
-export function pathsOf(layers: readonly RankedLayer[], mask: Mask): Paths {
+export function pathsOf(layers: readonly LayerShape[], mask: Mask): Paths {
   const units = layers.map(({ shape }) => shape[shape.length - 1]);
   const kept = layers.map(({ name }) => mask.get(name)!);
   const reached: Uint8Array[] = [];
@@ -47,12 +47,12 @@ export function pathsOf(layers: readonly RankedLayer[], mask: Mask): Paths {
 
 /** Per hidden layer, 1 marks a dead unit (neuron or filter): one on no kept path from an input to an output. It may still hand a
  *  constant on, see `constantUnits`. */
-export function deadUnits(layers: readonly RankedLayer[], mask: Mask, paths = pathsOf(layers, mask)): Uint8Array[] {
+export function deadUnits(layers: readonly LayerShape[], mask: Mask, paths = pathsOf(layers, mask)): Uint8Array[] {
   return layers.slice(0, -1).map((_, l) => paths.reached[l].map((bit, j) => 1 - (bit & paths.leads[l][j])));
 }
 
 /** How many units are alive though their layer lost every weight: its shortcut alone hands them on. */
-export const bypassedUnits = (layers: readonly RankedLayer[], mask: Mask, dead: readonly Uint8Array[]): number =>
+export const bypassedUnits = (layers: readonly LayerShape[], mask: Mask, dead: readonly Uint8Array[]): number =>
   dead.reduce((sum, units, l) => sum + (mask.get(layers[l].name)!.includes(1) ? 0 : units.length - keptIn(units)), 0);
 
 /** Per hidden layer, 1 marks a dead unit that hands a constant on to an output. */
@@ -68,7 +68,7 @@ export interface PathCounts {
   readonly constant: number;
 }
 
-export function countPaths(layers: readonly RankedLayer[], mask: Mask, { reached, leads }: Paths): PathCounts {
+export function countPaths(layers: readonly LayerShape[], mask: Mask, { reached, leads }: Paths): PathCounts {
   const isWhole = (marks: readonly Uint8Array[]) => marks.every((units) => !units.includes(0));
   if (isWhole(reached) && isWhole(leads)) return { effective: keptCount(mask), constant: 0 };
   const counts = [0, 0];
@@ -85,5 +85,5 @@ export function countPaths(layers: readonly RankedLayer[], mask: Mask, { reached
 }
 
 /** Kept weights that lie on a path from an input to an output. */
-export const effectiveCount = (layers: readonly RankedLayer[], mask: Mask): number =>
+export const effectiveCount = (layers: readonly LayerShape[], mask: Mask): number =>
   countPaths(layers, mask, pathsOf(layers, mask)).effective;

@@ -1,6 +1,5 @@
+import { keptIn, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
-import { keptIn } from "./mask.ts";
-import type { Mask } from "./types.ts";
 
 /** What a masked layer costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md; its biases are stored in
  *  full beside them, whatever the format. */

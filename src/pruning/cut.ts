@@ -1,8 +1,8 @@
+import { joined, type Mask } from "../network/mask.ts";
 import { erkCounts } from "./erk.ts";
-import { joined } from "./mask.ts";
 import { type Counted, counted } from "./method.ts";
 import { roundHalfToEven } from "./round.ts";
-import type { Granularity, Mask, Ranking } from "./types.ts";
+import type { Granularity, Ranking } from "./types.ts";
 import { touchedUnits } from "./units.ts";
 
 /** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK or a hand shares them out, or, of groups

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evidenceOf } from "../network/evidence.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, joined, keptCount, keptIn, type Mask } from "../network/mask.ts";
 import { denseNetwork, type Layer } from "../network/network.ts";
 import { compact } from "./compact.ts";
 import { criteria } from "./criteria/registry.ts";
 import { countsAt, goneAt, keptUnitsAt, lockedAt, maskAt, stopOfShares } from "./cut.ts";
-import { fullMask, joined, keptCount, keptIn } from "./mask.ts";
 import { type MaskedNetwork, maskedNetwork } from "./maskedNetworks.ts";
 import { whyNotFor } from "./offer.ts";
 import { inPruningOrder, pruningOrder } from "./order.ts";
 import { rank } from "./rank.ts";
-import type { Granularity, Mask, PruneRequest, Ranking, Scope } from "./types.ts";
+import type { Granularity, PruneRequest, Ranking, Scope } from "./types.ts";
 
 const request: PruneRequest = {
   criterion: "magnitude",

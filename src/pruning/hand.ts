@@ -1,5 +1,5 @@
+import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
-import type { Mask } from "./types.ts";
 
 /** What somebody decided about single weights, one byte each in the kernel's order: 0 leaves it to the slider. By layer name. */
 export type Hand = ReadonlyMap<string, Uint8Array>;

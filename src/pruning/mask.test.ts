@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { fullMask, keptCount, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf, groupBytes } from "./cost.ts";
 import { countsAt, thresholdsAt } from "./cut.ts";
-import { fullMask, keptCount } from "./mask.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
-import type { Mask, PruneRequest } from "./types.ts";
+import type { PruneRequest } from "./types.ts";
 
 const request: PruneRequest = {
   criterion: "magnitude",

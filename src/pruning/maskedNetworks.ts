@@ -1,8 +1,8 @@
 import { initialise } from "../network/initialise.ts";
+import type { Mask } from "../network/mask.ts";
 import { type Activation, denseNetwork, type Layer, type NetworkSpec, sizeOf } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import { createRandom } from "../random/random.ts";
-import type { Mask } from "./types.ts";
 
 /** A network with biases of both signs and some of 0, a mask of it, and two examples to run through it. */
 export interface MaskedNetwork {

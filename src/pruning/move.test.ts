@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import { goneAt } from "./cut.ts";
-import { fullMask } from "./mask.ts";
 import { type Move, moved } from "./move.ts";
 import { rank } from "./rank.ts";
 import type { Granularity } from "./types.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
 import { goneAt } from "./cut.ts";
-import { fullMask } from "./mask.ts";
 import { oneFurther, sparsityOfCount } from "./oneFurther.ts";
 import { rank } from "./rank.ts";
 import type { Granularity, PruneRequest, Scope } from "./types.ts";

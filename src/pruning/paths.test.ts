@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { biasMasks } from "../network/biasMask.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, keptCount } from "../network/mask.ts";
 import { denseNetwork, type Layer } from "../network/network.ts";
 import { parametricStages, stagesOf } from "../network/stages.ts";
 import { collapseOf } from "./collapse.ts";
 import { constantUnits, countPaths, deadUnits, pathsOf } from "./connectivity.ts";
-import { fullMask, keptCount } from "./mask.ts";
 import { type MaskedNetwork, maskedNetwork } from "./maskedNetworks.ts";
 
 const maskedNetworks = fc.nat(1_000_000).map(maskedNetwork);

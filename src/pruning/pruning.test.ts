@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidenceOf } from "../network/evidence.ts";
+import { evidenceOf, type NetworkEvidence } from "../network/evidence.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, keptCount, keptIn, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { denseNetwork } from "../network/network.ts";
 import { parametricStages } from "../network/stages.ts";
@@ -10,12 +11,11 @@ import { criteria, criterionOf } from "./criteria/registry.ts";
 import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
 import { noEvidence } from "./evidence.ts";
-import { fullMask, keptCount, keptIn } from "./mask.ts";
 import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
 import { sortByScore } from "./sortByScore.ts";
-import type { Mask, NetworkEvidence, PruneRequest } from "./types.ts";
+import type { PruneRequest } from "./types.ts";
 
 const request: PruneRequest = {
   criterion: "magnitude",

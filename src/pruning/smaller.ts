@@ -1,11 +1,10 @@
 import { activate } from "../network/activate.ts";
 import { biasMasks } from "../network/biasMask.ts";
 import { keptBiases } from "../network/keptWeights.ts";
+import { keptIn, type Mask, zeroed } from "../network/mask.ts";
 import type { Activation, Layer, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Parametric, parametricStages } from "../network/stages.ts";
 import { compact } from "./compact.ts";
-import { keptIn, zeroed } from "./mask.ts";
-import type { Mask } from "./types.ts";
 
 /** A layer that stays, as the mask leaves it. */
 interface Part {

@@ -1,8 +1,7 @@
-import type { Layer } from "../network/network.ts";
+import type { Evidence, NetworkEvidence } from "../network/evidence.ts";
+import type { Mask } from "../network/mask.ts";
+import type { Layer, LayerShape } from "../network/network.ts";
 import type { Formula } from "./formula.ts";
-
-/** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
-export type Mask = ReadonlyMap<string, Uint8Array>;
 
 /** What one entry of a cut is. Of groups, the same number of weights goes from each (N:M); a channel is what a unit feeds into the
  *  next layer; a layer can go where a shortcut leads around it. */
@@ -11,29 +10,6 @@ export type Granularity = "weight" | "group" | "unit" | "channel" | "layer";
  *  somebody said for every layer. */
 export type Scope = "global" | "layerwise" | "erk" | "hand";
 export type Norm = "l1" | "l2";
-
-/** What a fixed batch of training examples tells about a layer; worked out when it is asked for. Arrays must not be written to. */
-export interface Evidence {
-  /** Derivative of the mean loss by every weight; pruned weights too. */
-  gradient(): Float64Array;
-  /** Second derivative by every weight (exact where there are no hidden layers), or the empirical Fisher information. */
-  curvature(): Float64Array;
-  /** The Hessian of the loss times its gradient. */
-  hessianGradient(): Float64Array;
-  /** Euclidean norm of what every weight is multiplied with. */
-  inputNorm(): Float64Array;
-  /** Per unit: share of the examples at which its activation is exactly 0. */
-  zeroShare(): Float64Array;
-  /** Per unit: mean |activation|. */
-  meanActivation(): Float64Array;
-}
-
-/** What the batch tells about the whole network. */
-export interface NetworkEvidence {
-  readonly layers: readonly Evidence[];
-  /** Synaptic flow under a mask: derivative of R by every |w|; of the network alone, not of the batch. Overwritten when asked again. */
-  readonly flow: () => (mask: Mask) => readonly Float64Array[];
-}
 
 export interface ScoreContext {
   /** Seed of whatever is random in the criterion. */
@@ -113,8 +89,6 @@ export interface RankingSources {
   readonly scores?: ReadonlyMap<string, Float32Array | Float64Array>;
 }
 
-export type RankedLayer = Pick<Layer, "name" | "shape" | "residual">;
-
 /** One list of candidates that is cut at a single place. */
 export interface RankedList {
   /** Entries in the order they are pruned, lowest score first; of groups, first the lowest of each, then the second. Weight: index
@@ -138,7 +112,7 @@ export interface Ranking {
   readonly granularity: Granularity;
   readonly scope: Scope;
   /** All layers of the network, in order, protected ones too. */
-  readonly layers: readonly RankedLayer[];
+  readonly layers: readonly LayerShape[];
   /** One list for global, one a layer for the other scopes. */
   readonly lists: readonly RankedList[];
   /** Scope "hand": the share of each list that was asked for. */

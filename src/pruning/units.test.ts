@@ -4,11 +4,11 @@ import { biasMasks } from "../network/biasMask.ts";
 import { evidenceOf } from "../network/evidence.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask, keptIn } from "../network/mask.ts";
 import { denseNetwork, type Layer, type LayerSpec, type NetworkSpec } from "../network/network.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { keptUnitsAt, maskAt } from "./cut.ts";
-import { fullMask, keptIn } from "./mask.ts";
 import { rank } from "./rank.ts";
 import type { PruneRequest } from "./types.ts";
 

@@ -1,8 +1,9 @@
+import type { Mask } from "../network/mask.ts";
+import type { LayerShape } from "../network/network.ts";
 import { byChannel } from "./channels.ts";
-import type { Mask, RankedLayer } from "./types.ts";
 
 /** 1 for every hidden unit of a layer of which the mask marks a weight, into it or out of it. */
-export function touchedUnits(layers: readonly RankedLayer[], index: number, mask: Mask): Uint8Array {
+export function touchedUnits(layers: readonly LayerShape[], index: number, mask: Mask): Uint8Array {
   const [layer, reader] = [layers[index], layers[index + 1]];
   const [units, readers] = [layer, reader].map(({ shape }) => shape[shape.length - 1]);
   const into = anyOfUnit(mask.get(layer.name)!, units);

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
 import { noHand } from "../pruning/hand.ts";
-import { fullMask } from "../pruning/mask.ts";
 import type { Move } from "../pruning/move.ts";
 import { rank } from "../pruning/rank.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";

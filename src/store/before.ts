@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { keptCount } from "../pruning/mask.ts";
+import { keptCount } from "../network/mask.ts";
 import type { Reference } from "../worker/protocol.ts";
 import { type Cut, useCut } from "./cut.ts";
 import { type State, useStore } from "./store.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
 import { noHand } from "../pruning/hand.ts";
-import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
 import type { Comparison, Level, Snapshot } from "../worker/protocol.ts";

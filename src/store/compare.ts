@@ -1,9 +1,9 @@
 import { useMemo } from "react";
+import { keptCount, type Mask, sparsityOf } from "../network/mask.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
-import { keptCount, sparsityOf } from "../pruning/mask.ts";
 import { countAlike, writeMethod } from "../pruning/method.ts";
-import type { Mask, Method } from "../pruning/types.ts";
+import type { Method } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Comparison, CurvePoint, Level } from "../worker/protocol.ts";
 import type { Cut } from "./cut.ts";

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from "react";
+import { keptCount, type Mask } from "../network/mask.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
-import { keptCount } from "../pruning/mask.ts";
-import type { Mask, Ranking } from "../pruning/types.ts";
+import type { Ranking } from "../pruning/types.ts";
 import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../worker/protocol.ts";
 import { type State, useStore } from "./store.ts";

@@ -1,5 +1,5 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
-import { keptIn } from "../pruning/mask.ts";
+import { keptIn } from "../network/mask.ts";
 import { cancelMove, moveLayer, moveSparsity } from "../store/actions.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";

@@ -1,5 +1,5 @@
+import { keptIn } from "../network/mask.ts";
 import { keptUnitsAt, prunedOfGroup } from "../pruning/cut.ts";
-import { keptIn } from "../pruning/mask.ts";
 import type { Granularity } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { isOpen } from "../store/before.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import type { LayerSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
-import { fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
 import { smallerSize } from "../pruning/smaller.ts";
 import { defaultSetup } from "../setup/setup.ts";

@@ -1,4 +1,4 @@
-import { keptIn } from "../pruning/mask.ts";
+import { keptIn } from "../network/mask.ts";
 import type { Cut } from "../store/cut.ts";
 import { count } from "./format.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
-import { applyMask, fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Granularity, Mask, PruneRequest, Scope } from "../pruning/types.ts";
+import type { Granularity, PruneRequest, Scope } from "../pruning/types.ts";
 import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
+import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
-import { applyMask, fullMask } from "../pruning/mask.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Mask, Scope } from "../pruning/types.ts";
+import type { Scope } from "../pruning/types.ts";
 import { cutOf } from "../store/cut.ts";
 import { layerThresholds } from "./thresholds.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createEvaluator, type Figures } from "../network/evaluator.ts";
 import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
-import { fullMask } from "../pruning/mask.ts";
 import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
 import { createObserver } from "./observer.ts";

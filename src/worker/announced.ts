@@ -1,8 +1,8 @@
 import { countMultiplyAdds } from "../network/count.ts";
 import type { Evaluator } from "../network/evaluator.ts";
+import { keptIn } from "../network/mask.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { parametricStages } from "../network/stages.ts";
-import { keptIn } from "../pruning/mask.ts";
 import { announcedMilliseconds } from "./forecast.ts";
 
 type Measures = Pick<Evaluator, "setWeights" | "evaluate">;

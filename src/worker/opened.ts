@@ -1,10 +1,9 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { Checkpoint } from "../network/checkpoint.ts";
 import { initialise } from "../network/initialise.ts";
+import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hyperparameters } from "../network/optimizer.ts";
-import { applyMask, fullMask } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
 import type { Setup } from "../setup/setup.ts";
 import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";

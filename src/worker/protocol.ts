@@ -1,10 +1,11 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Checkpoint } from "../network/checkpoint.ts";
+import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
 import type { Hand, HandEdit } from "../pruning/hand.ts";
 import type { Move } from "../pruning/move.ts";
-import type { Granularity, Mask, Method, Ranking } from "../pruning/types.ts";
+import type { Granularity, Method, Ranking } from "../pruning/types.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Fault } from "../training/divergence.ts";

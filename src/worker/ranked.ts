@@ -1,10 +1,11 @@
 import type { Examples } from "../network/backward.ts";
-import { evidenceOf } from "../network/evidence.ts";
+import { evidenceOf, type NetworkEvidence } from "../network/evidence.ts";
+import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
 import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
 import { rank } from "../pruning/rank.ts";
-import type { Mask, Method, NetworkEvidence, Ranking } from "../pruning/types.ts";
+import type { Method, Ranking } from "../pruning/types.ts";
 import { protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { rankingForecast } from "./forecast.ts";
 import type { Handle, StateKey } from "./protocol.ts";

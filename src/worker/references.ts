@@ -1,5 +1,4 @@
-import { sparsityOf } from "../pruning/mask.ts";
-import type { Mask } from "../pruning/types.ts";
+import { type Mask, sparsityOf } from "../network/mask.ts";
 import type { Reference, References } from "./protocol.ts";
 import type { Training } from "./training.ts";
 

@@ -1,10 +1,11 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
+import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { silentLayer } from "../network/silent.ts";
 import { type Hand, noHand } from "../pruning/hand.ts";
 import { whyNotFor } from "../pruning/offer.ts";
-import type { Mask, Ranking } from "../pruning/types.ts";
+import type { Ranking } from "../pruning/types.ts";
 import { isOnCard } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Batches } from "../training/batches.ts";

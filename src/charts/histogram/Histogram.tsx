@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { keptIn } from "../../pruning/mask.ts";
+import { keptIn } from "../../network/mask.ts";
 import { count } from "../count.ts";
 import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";

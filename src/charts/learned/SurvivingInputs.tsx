@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { keptIn } from "../../pruning/mask.ts";
+import { keptIn } from "../../network/mask.ts";
 import { InkPicture } from "./InkPicture.tsx";
 
 /** Kept weights per input pixel of the first layer's mask, [in, out] flat. */

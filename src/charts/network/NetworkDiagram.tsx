@@ -1,8 +1,8 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
+import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
 import { byHand, type Hand } from "../../pruning/hand.ts";
-import type { Mask } from "../../pruning/types.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { type Box, useBrush } from "../useBrush.ts";

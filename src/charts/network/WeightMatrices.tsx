@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
+import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
-import type { Mask } from "../../pruning/types.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { channels, mix, packed } from "../colour.ts";

@@ -1,5 +1,5 @@
+import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
-import type { Mask } from "../../pruning/types.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import { bend, type Column } from "./layout.ts";
 

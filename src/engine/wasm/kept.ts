@@ -1,5 +1,5 @@
+import { keptIn } from "../../network/mask.ts";
 import type { Parametric } from "../../network/stages.ts";
-import { keptIn } from "../../pruning/mask.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { blockTiles, featureBytes, type Plane, padded } from "./plane.ts";

@@ -1,6 +1,6 @@
+import type { Mask } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { type Parametric, type Pooling, stagesOf } from "../../network/stages.ts";
-import type { Mask } from "../../pruning/types.ts";
 import { createKept, isWorthKeeping, keptBytes } from "./kept.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";

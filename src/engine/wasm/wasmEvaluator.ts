@@ -1,8 +1,8 @@
 import type { Figures } from "../../network/evaluator.ts";
 import { keptBiases, maskOf } from "../../network/keptWeights.ts";
+import type { Mask } from "../../network/mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "../../network/network.ts";
 import { parametricStages } from "../../network/stages.ts";
-import type { Mask } from "../../pruning/types.ts";
 import { startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
 import { planParts } from "./parts.ts";

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../../network/checkpoint.ts";
+import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters } from "../../network/optimizer.ts";
-import type { Mask } from "../../pruning/types.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";

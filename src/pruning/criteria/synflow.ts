@@ -1,10 +1,11 @@
+import type { NetworkEvidence } from "../../network/evidence.ts";
+import { keptCount, type Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { absolute, name, over, row, sign } from "../formula.ts";
-import { keptCount } from "../mask.ts";
 import { roundHalfToEven } from "../round.ts";
 import { geometric } from "../schedule.ts";
 import { sortByScore } from "../sortByScore.ts";
-import type { Criterion, Mask, NetworkEvidence } from "../types.ts";
+import type { Criterion } from "../types.ts";
 
 /** Rounds in which the density falls to a tenth: as many as the paper takes to 90 % sparsity, one run for all sparsities. */
 const roundsPerTenth = 100;

@@ -1,5 +1,6 @@
+import type { Evidence } from "../../network/evidence.ts";
 import { name, number, over, power, row, sign } from "../formula.ts";
-import type { Criterion, Evidence } from "../types.ts";
+import type { Criterion } from "../types.ts";
 
 const loss = row(sign("∂"), name("L"));
 

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { FateKey, Fates } from "../../charts/libraries/Fates.tsx";
+import { keptIn } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import {
   appCut,
@@ -11,7 +12,6 @@ import {
   tfmotCut,
   torchCut,
 } from "../../pruning/libraries.ts";
-import { keptIn } from "../../pruning/mask.ts";
 import { quantised } from "../../pruning/quantise.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useSettled } from "../../charts/useSettled.ts";
-import { keptIn } from "../../pruning/mask.ts";
+import { keptIn } from "../../network/mask.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { cancelMove, changeSetup, moveLayer } from "../../store/actions.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";

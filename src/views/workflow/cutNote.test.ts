@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { initialise } from "../../network/initialise.ts";
-import { fullMask } from "../../pruning/mask.ts";
+import { fullMask, type Mask } from "../../network/mask.ts";
 import { rank } from "../../pruning/rank.ts";
-import type { Granularity, Mask, Scope } from "../../pruning/types.ts";
+import type { Granularity, Scope } from "../../pruning/types.ts";
 import { defaultSetup } from "../../setup/setup.ts";
 import { cutOf } from "../../store/cut.ts";
 import type { EntryKind, HistoryState } from "../../worker/protocol.ts";

@@ -1,5 +1,5 @@
+import { keptCount } from "../../network/mask.ts";
 import { byHand } from "../../pruning/hand.ts";
-import { keptCount } from "../../pruning/mask.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";

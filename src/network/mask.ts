@@ -1,5 +1,7 @@
-import type { Layer } from "../network/network.ts";
-import type { Mask } from "./types.ts";
+import type { Layer } from "./network.ts";
+
+/** One byte a weight, in the flat order of the layer's kernel: 1 keeps, 0 prunes. Keyed by layer name. */
+export type Mask = ReadonlyMap<string, Uint8Array>;
 
 /** A mask that keeps everything. */
 export function fullMask(layers: readonly Pick<Layer, "name" | "weights">[]): Mask {
