@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createWasmEvaluator } from "./engine/wasm/wasmEvaluator.ts";
-import { biasMasks } from "./network/biasMask.ts";
 import { readLayers } from "./network/notation.ts";
+import { biasMasks } from "./network/wiring.ts";
 import { whyNotFor } from "./pruning/offer.ts";
 import { createRandom } from "./random/random.ts";
 import { granularities, optimizers, type Setup, scopes } from "./setup/setup.ts";

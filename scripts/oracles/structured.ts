@@ -1,6 +1,6 @@
-import { biasMasks } from "../../src/network/biasMask.ts";
 import { applyMask, fullMask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
+import { biasMasks } from "../../src/network/wiring.ts";
 import { compact } from "../../src/pruning/compact.ts";
 import { magnitude } from "../../src/pruning/criteria/magnitude.ts";
 import { keptUnitsAt, maskAt } from "../../src/pruning/cut.ts";

@@ -1,13 +1,13 @@
 import { isWasmOffered } from "../../src/engine/wasm/kernels.ts";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
-import { biasMasks } from "../../src/network/biasMask.ts";
 import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
 import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { fullMask, keptIn, type Mask } from "../../src/network/mask.ts";
 import { type Layer, sizeOf } from "../../src/network/network.ts";
+import { biasMasks } from "../../src/network/wiring.ts";
 import { effectiveCount } from "../../src/pruning/connectivity.ts";
 import { criterionOf } from "../../src/pruning/criteria/registry.ts";
 import { maskAt } from "../../src/pruning/cut.ts";

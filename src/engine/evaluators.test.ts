@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "../network/biasMask.ts";
 import { createEvaluator } from "../network/evaluator.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, type Mask } from "../network/mask.ts";
 import { type Activation, denseNetwork, type Layer, sizeOf } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { createRandom, type Random } from "../random/random.ts";
 import { createWasmEvaluator } from "./wasm/wasmEvaluator.ts";
 

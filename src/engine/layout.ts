@@ -1,7 +1,7 @@
-import { biasMasks } from "../network/biasMask.ts";
 import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
+import { biasMasks } from "../network/wiring.ts";
 
 /** Where a kernel or a bias lies in the flat vector of all parameters. */
 export interface Place {

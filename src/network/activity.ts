@@ -1,9 +1,9 @@
 import type { Examples } from "./backward.ts";
-import { biasMasks } from "./biasMask.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
 import { type Block, createPass, padded, patch, putInFrame } from "./pass.ts";
 import type { Parametric, Stage } from "./stages.ts";
+import { biasMasks } from "./wiring.ts";
 
 /** How one layer is used by examples. */
 export interface LayerActivity {

@@ -1,4 +1,3 @@
-import { biasMasks } from "./biasMask.ts";
 import { maskOf } from "./keptWeights.ts";
 import { type Direction, type LayerGradient, LayerWay, type Moving, PoolWay } from "./layerWay.ts";
 import type { Mask } from "./mask.ts";
@@ -6,6 +5,7 @@ import { type Layer, sizeOf } from "./network.ts";
 import { type Block, createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
 import type { Stage } from "./stages.ts";
+import { biasMasks } from "./wiring.ts";
 
 /** Labelled examples: rows of `inputs`, bytes meaning value / 255. */
 export interface Examples {

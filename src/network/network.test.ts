@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "./biasMask.ts";
 import { chainOf } from "./chain.ts";
 import { checkSpec } from "./check.ts";
 import { countMultiplyAdds, countParameters, countWeights, outputPositions } from "./count.ts";
@@ -135,25 +134,6 @@ describe("checkSpec", () => {
 
   it("accepts a network without hidden layers", () => {
     expect(() => checkSpec({ ...lenet, hidden: [] })).not.toThrow();
-  });
-});
-
-describe("biasMasks", () => {
-  const spec = denseNetwork([3, 4, 2]);
-  const layers = initialise(spec, 1);
-
-  it("drop the bias of a hidden unit without incoming and outgoing weights, and only that", () => {
-    const mask = fullMask(layers);
-    for (let i = 0; i < 3; i++) for (const unit of [0, 1]) mask.get("dense1")![i * 4 + unit] = 0;
-    for (let t = 0; t < 2; t++) for (const unit of [1, 2]) mask.get("output")![unit * 2 + t] = 0;
-    const biases = biasMasks(layers, mask);
-    expect(Array.from(biases.get("dense1")!)).toEqual([1, 0, 1, 1]);
-    expect(Array.from(biases.get("output")!)).toEqual([1, 1]);
-  });
-
-  it("keep output biases when nothing else is left", () => {
-    const empty = new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length)]));
-    expect(Array.from(biasMasks(layers, empty).get("output")!)).toEqual([1, 1]);
   });
 });
 

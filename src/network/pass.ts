@@ -3,6 +3,7 @@ import { type KeptWeights, keptWeights, multiply } from "./keptWeights.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type Shape, sizeOf } from "./network.ts";
 import type { Parametric, Pooling, Stage } from "./stages.ts";
+import { channelOf, pixelOf } from "./wiring.ts";
 
 /** Features x `stride` examples, the examples of a feature side by side. */
 export type Block = Float64Array;
@@ -58,8 +59,8 @@ export function patch(stage: Parametric): Uint32Array {
   const [side, , channels] = stage.kernel;
   const [, width] = padded(stage);
   return Uint32Array.from({ length: side * side * channels }, (_, row) => {
-    const pixel = Math.floor(row / channels);
-    return (Math.floor(pixel / side) * width + (pixel % side)) * channels + (row % channels);
+    const pixel = pixelOf(row, channels);
+    return (Math.floor(pixel / side) * width + (pixel % side)) * channels + channelOf(row, channels);
   });
 }
 

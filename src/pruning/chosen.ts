@@ -1,15 +1,10 @@
 import type { Mask } from "../network/mask.ts";
 import type { LayerShape } from "../network/network.ts";
+import { channelOf, inputCount, unitCount } from "../network/wiring.ts";
 import type { HandEdit } from "./hand.ts";
 
 /** Some weights of a network: flat indexes into kernels, by layer name. */
 export type Chosen = HandEdit["weights"];
-
-const sidesOf = ({ shape }: LayerShape) => {
-  const [inputs, units] = shape.slice(-2);
-  const taps = shape.slice(0, -2).reduce((product, side) => product * side, 1);
-  return { inputs, units, taps };
-};
 
 /** Weights of a layer between some of its inputs and some of its units, all taps of a convolution; null stands for all. */
 export function weightsBetween(
@@ -17,24 +12,24 @@ export function weightsBetween(
   from: ReadonlySet<number> | null,
   to: ReadonlySet<number> | null,
 ): number[] {
-  const { inputs, units, taps } = sidesOf(layer);
+  const [inputs, units] = [inputCount(layer), unitCount(layer)];
+  const rows = layer.shape.reduce((product, side) => product * side, 1) / units;
   const indexes: number[] = [];
-  for (let row = 0; row < taps * inputs; row++) {
-    if (from && !from.has(row % inputs)) continue;
+  for (let row = 0; row < rows; row++) {
+    if (from && !from.has(channelOf(row, inputs))) continue;
     for (let unit = 0; unit < units; unit++) if (!to || to.has(unit)) indexes.push(row * units + unit);
   }
   return indexes;
 }
 
-/** All weights into and out of some hidden units of one layer; behind a flatten (NHWC) row r reads channel r % channels. */
+/** All weights into and out of some hidden units of one layer. */
 export function weightsOfUnits(layers: readonly LayerShape[], index: number, units: ReadonlySet<number>): Chosen {
   const layer = layers[index];
   const reader = layers[index + 1];
   const chosen = new Map([[layer.name, weightsBetween(layer, null, units)]]);
   if (!reader) return chosen;
-  const channels = sidesOf(layer).units;
-  const rows = Array.from({ length: sidesOf(reader).inputs }, (_, row) => row).filter((row) =>
-    units.has(row % channels),
+  const rows = Array.from({ length: inputCount(reader) }, (_, row) => row).filter((row) =>
+    units.has(channelOf(row, unitCount(layer))),
   );
   return chosen.set(reader.name, weightsBetween(reader, new Set(rows), null));
 }

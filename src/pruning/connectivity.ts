@@ -1,5 +1,6 @@
 import { keptCount, keptIn, type Mask } from "../network/mask.ts";
 import type { LayerShape } from "../network/network.ts";
+import { channelOf, unitCount } from "../network/wiring.ts";
 
 /** Where kept weights lead. A unit that no input reaches is constant: its bias, and constants before it, are all it hands on. */
 export interface Paths {
@@ -9,10 +10,9 @@ export interface Paths {
   readonly leads: readonly Uint8Array[];
 }
 
-/** The paths of a masked network. Behind a flatten (NHWC) row r reads channel r % channels; around a residual layer every unit has a
- *  path of its own. */
+/** The paths of a masked network; around a residual layer every unit has a path of its own. */
 export function pathsOf(layers: readonly LayerShape[], mask: Mask): Paths {
-  const units = layers.map(({ shape }) => shape[shape.length - 1]);
+  const units = layers.map(unitCount);
   const kept = layers.map(({ name }) => mask.get(name)!);
   const reached: Uint8Array[] = [];
   layers.forEach(({ residual }, l) => {
@@ -22,7 +22,7 @@ export function pathsOf(layers: readonly LayerShape[], mask: Mask): Paths {
     for (const one of own) unreached -= one;
     // Most rows need no look: a few reach all units.
     for (let i = 0, row = 0; i < kept[l].length && unreached > 0; i += units[l], row++) {
-      if (before && !before[row % before.length]) continue;
+      if (before && !before[channelOf(row, before.length)]) continue;
       for (let j = 0; j < units[l]; j++)
         if (kept[l][i + j] && !own[j]) {
           own[j] = 1;
@@ -38,7 +38,7 @@ export function pathsOf(layers: readonly LayerShape[], mask: Mask): Paths {
     if (layers[l + 1].residual) own.set(next);
     const out = units[l + 1];
     for (let i = 0, row = 0; i < kept[l + 1].length; i += out, row++) {
-      const unit = row % units[l];
+      const unit = channelOf(row, units[l]);
       for (let t = 0; t < out && !own[unit]; t++) if (kept[l + 1][i + t] && next[t]) own[unit] = 1;
     }
   }
@@ -72,12 +72,12 @@ export function countPaths(layers: readonly LayerShape[], mask: Mask, { reached,
   const isWhole = (marks: readonly Uint8Array[]) => marks.every((units) => !units.includes(0));
   if (isWhole(reached) && isWhole(leads)) return { effective: keptCount(mask), constant: 0 };
   const counts = [0, 0];
-  layers.forEach(({ name, shape }, l) => {
-    const kept = mask.get(name)!;
-    const out = shape[shape.length - 1];
+  layers.forEach((layer, l) => {
+    const kept = mask.get(layer.name)!;
+    const out = unitCount(layer);
     const before = reached[l - 1];
     for (let i = 0, row = 0; i < kept.length; i += out, row++) {
-      const isConstant = before && !before[row % before.length] ? 1 : 0;
+      const isConstant = before && !before[channelOf(row, before.length)] ? 1 : 0;
       for (let j = 0; j < out; j++) counts[isConstant] += kept[i + j] & leads[l][j];
     }
   });

@@ -1,5 +1,6 @@
 import { keptIn, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
+import { unitCount } from "../network/wiring.ts";
 
 /** What a masked layer costs. Bytes are for the kernel's values alone, in the storage formats of PRUNING.md; its biases are stored in
  *  full beside them, whatever the format. */
@@ -42,11 +43,12 @@ export function cooBytes(kept: number, valueBits: number): number {
 
 /** Cost per layer at b = 32 bits a value. `positions` is the number of output positions a kernel is applied at (1 for dense). */
 export function costOf(layers: readonly Layer[], mask: Mask, positions: readonly number[] = []): LayerCost[] {
-  return layers.map(({ name, shape }, index) => {
+  return layers.map((layer, index) => {
+    const { name } = layer;
     const bits = mask.get(name)!;
     const kept = keptIn(bits);
     const total = bits.length;
-    const columns = shape[shape.length - 1];
+    const columns = unitCount(layer);
     const rows = total / columns;
     const indexBits = columns <= 2 ** 8 ? 8 : columns <= 2 ** 16 ? 16 : 32;
     const at = positions[index] ?? 1;

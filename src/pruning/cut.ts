@@ -1,9 +1,9 @@
 import { joined, type Mask } from "../network/mask.ts";
+import { touchedUnits, unitCount, withoutUnits } from "../network/wiring.ts";
 import { erkCounts } from "./erk.ts";
 import { type Counted, counted } from "./method.ts";
 import { roundHalfToEven } from "./round.ts";
 import type { Granularity, Ranking } from "./types.ts";
-import { touchedUnits } from "./units.ts";
 
 /** How many entries of each list a sparsity (0..1) prunes: round-half-to-even(s n), as ERK or a hand shares them out, or, of groups
  *  of M, round-half-to-even(s M) in each; never fewer than are pruned already, nor what is kept by hand. */
@@ -183,7 +183,7 @@ function weightMask(ranking: Ranking, sparsity: number): Mask {
 
 /** Kept units of every hidden layer at a sparsity, 1 keeps. */
 export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
-  const hidden = ranking.layers.slice(0, -1).map(({ shape }) => shape[shape.length - 1]);
+  const hidden = ranking.layers.slice(0, -1).map(unitCount);
   const all = new Uint8Array(hidden.reduce((sum, units) => sum + units, 0)).fill(1);
   const counts = countsAt(ranking, sparsity);
   ranking.lists.forEach(({ order }, l) => {
@@ -196,25 +196,8 @@ export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
   });
 }
 
-/** A removed unit takes its incoming kernel and the next layer's matching inputs along; behind a flatten (NHWC) those are the
- *  rows with row % channels == channel. */
 function unitMask(ranking: Ranking, sparsity: number): Mask {
-  const { layers, previous } = ranking;
-  const kept = keptUnitsAt(ranking, sparsity);
-  return new Map(
-    layers.map(({ name, shape }, l) => {
-      const bits = previous.get(name)!.slice();
-      const out = shape[shape.length - 1];
-      const rows = shape[shape.length - 2];
-      const own = kept[l];
-      const before = kept[l - 1];
-      for (let i = 0; i < bits.length; i++) {
-        if (own && !own[i % out]) bits[i] = 0;
-        if (before && !before[(Math.floor(i / out) % rows) % before.length]) bits[i] = 0;
-      }
-      return [name, bits];
-    }),
-  );
+  return withoutUnits(ranking.layers, ranking.previous, keptUnitsAt(ranking, sparsity));
 }
 
 /** A removed layer loses all its weights: its shortcut alone is left. */

@@ -1,6 +1,6 @@
 import type { Evidence, NetworkEvidence } from "../network/evidence.ts";
 import type { Layer } from "../network/network.ts";
-import { byChannel } from "./channels.ts";
+import { byChannel } from "../network/wiring.ts";
 
 const missing = (): never => {
   throw new Error("This criterion looks at training examples, and the network was ranked without any.");

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "../network/biasMask.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, keptCount } from "../network/mask.ts";
 import { denseNetwork, type Layer } from "../network/network.ts";
 import { parametricStages, stagesOf } from "../network/stages.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { collapseOf } from "./collapse.ts";
 import { constantUnits, countPaths, deadUnits, pathsOf } from "./connectivity.ts";
 import { type MaskedNetwork, maskedNetwork } from "./maskedNetworks.ts";

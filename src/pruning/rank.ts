@@ -1,13 +1,12 @@
 import { joined, keptIn, type Mask, zeroed } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
-import { byChannel } from "./channels.ts";
+import { byChannel, touchedUnits } from "../network/wiring.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import { channelEvidence, noEvidence } from "./evidence.ts";
 import { placesInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { PruneRequest, RankedList, Ranking, RankingSources, ScoreContext } from "./types.ts";
-import { touchedUnits } from "./units.ts";
 
 /** Candidates of one layer: where they start in the whole network's numbering, their scores, which are still kept and which are
  *  kept by hand (not 0). */

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "../network/biasMask.ts";
 import { countMultiplyAdds, countParameters, countWeights } from "../network/count.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, keptIn } from "../network/mask.ts";
 import { denseNetwork, type Layer, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { deadUnits } from "./connectivity.ts";
 import { keptUnitsAt, maskAt } from "./cut.ts";
 import { maskedNetwork } from "./maskedNetworks.ts";

@@ -1,9 +1,9 @@
 import { activate } from "../network/activate.ts";
-import { biasMasks } from "../network/biasMask.ts";
 import { keptBiases } from "../network/keptWeights.ts";
 import { keptIn, type Mask, zeroed } from "../network/mask.ts";
 import type { Activation, Layer, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Parametric, parametricStages } from "../network/stages.ts";
+import { biasMasks, channelOf } from "../network/wiring.ts";
 import { compact } from "./compact.ts";
 
 /** A layer that stays, as the mask leaves it. */
@@ -71,7 +71,7 @@ export function smallerNetwork(
     const sums = bias.slice();
     const [before, stays] = [constants[p - 1], kept[p - 1]];
     for (let i = 0; before && i < bits.length; i++) {
-      const channel = Math.floor(i / units) % before.length;
+      const channel = channelOf(Math.floor(i / units), before.length);
       if (bits[i] && !stays[channel] && before[channel] !== 0) sums[i % units] += layer.weights[i] * before[channel];
     }
     return { ...layer, bias: Float32Array.from(sums) };
@@ -130,7 +130,7 @@ function mark({ bits, bias, stage }: Part, before: Float64Array, units: Uint8Arr
   const isFolded = (constant: number) => constant === 0 || (stage.padding === 0 && !Number.isNaN(constant));
   let grows = false;
   for (let i = 0, row = 0; i < bits.length; i += bias.length, row++) {
-    const channel = row % before.length;
+    const channel = channelOf(row, before.length);
     if (needed[channel] || isFolded(before[channel])) continue;
     for (let j = 0; j < bias.length && !needed[channel]; j++) needed[channel] = bits[i + j] & units[j];
     if (needed[channel]) grows = true;
@@ -145,7 +145,7 @@ function constantsOf(parts: readonly Part[], activation: Activation): Float64Arr
     const units = bias.length;
     const values = bias.slice();
     for (let i = 0, row = 0; i < bits.length; i += units, row++) {
-      const read = before ? before[row % before.length] : Number.NaN;
+      const read = before ? before[channelOf(row, before.length)] : Number.NaN;
       // Beyond its edges a padded convolution reads 0, whatever the channel.
       const constant = read !== 0 && stage.padding > 0 ? Number.NaN : read;
       if (constant !== 0) for (let j = 0; j < units; j++) if (bits[i + j]) values[j] += layer.weights[i + j] * constant;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { biasMasks } from "../network/biasMask.ts";
 import { evidenceOf } from "../network/evidence.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, keptIn } from "../network/mask.ts";
 import { denseNetwork, type Layer, type LayerSpec, type NetworkSpec } from "../network/network.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { keptUnitsAt, maskAt } from "./cut.ts";

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import { SignedPicture } from "../charts/learned/SignedPicture.tsx";
-import { biasMasks } from "../network/biasMask.ts";
 import { forward } from "../network/forward.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { receptiveField } from "../network/receptiveField.ts";
 import { type Parametric, stagesOf } from "../network/stages.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";

@@ -1,4 +1,5 @@
 import type { Layer } from "../network/network.ts";
+import { channelOf, inputCount, pixelOf, unitCount } from "../network/wiring.ts";
 import type { Chosen } from "../pruning/chosen.ts";
 import type { Cut } from "../store/cut.ts";
 
@@ -30,11 +31,12 @@ export function valuesOf(
 }
 
 /** Input and unit of a weight; of a convolution the input channel with the tap, row and column. */
-function endsOf({ shape }: Layer, index: number): { from: string; to: string } {
-  const [inputs, units] = shape.slice(-2);
+function endsOf(layer: Layer, index: number): { from: string; to: string } {
+  const [inputs, units] = [inputCount(layer), unitCount(layer)];
+  const { shape } = layer;
   const row = Math.floor(index / units);
-  const tap = Math.floor(row / inputs);
-  const input = String((row % inputs) + 1);
+  const tap = pixelOf(row, inputs);
+  const input = String(channelOf(row, inputs) + 1);
   const at = shape.length === 4 ? ` at ${Math.floor(tap / shape[1]) + 1}, ${(tap % shape[1]) + 1}` : "";
   return { from: `${input}${at}`, to: String((index % units) + 1) };
 }

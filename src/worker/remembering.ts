@@ -1,7 +1,7 @@
-import { biasMasks } from "../network/biasMask.ts";
 import type { Evaluator, Figures } from "../network/evaluator.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
+import { biasMasks } from "../network/wiring.ts";
 
 /** An evaluator that keeps its latest answer: the same mask of the same weights is evaluated once. */
 export function remembering(evaluator: Pick<Evaluator, "setWeights" | "evaluate">) {

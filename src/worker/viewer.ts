@@ -1,6 +1,6 @@
-import { biasMasks } from "../network/biasMask.ts";
 import type { Figures } from "../network/evaluator.ts";
 import { applyMask } from "../network/mask.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { writeMethod } from "../pruning/method.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { Share } from "../training/share.ts";

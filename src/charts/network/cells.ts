@@ -1,3 +1,5 @@
+import { channelOf } from "../../network/wiring.ts";
+
 // Colours (as pixels) of the cells of a layer's picture. `places`, where given, says which pixel shows which weight.
 
 type Places = Uint32Array | undefined;
@@ -28,7 +30,7 @@ export function paintConnected(
   { units, dead, before, blank, moot }: Connected,
 ) {
   for (let i = 0; i < bits.length; i++) {
-    const isMoot = dead?.[i % units] || before?.[Math.floor(i / units) % before.length];
+    const isMoot = dead?.[i % units] || before?.[channelOf(Math.floor(i / units), before.length)];
     pixels[places ? places[i] : i] = !bits[i] ? blank : isMoot ? moot : colours[i];
   }
 }

@@ -1,3 +1,4 @@
+import { channelOf, pixelOf, unitCount } from "../../network/wiring.ts";
 import { mix, packed } from "../colour.ts";
 
 /** How many columns and rows tiles of a given aspect fill a box with, as large as they can be. */
@@ -48,7 +49,7 @@ export function tilingOf(
   if ((!isConv && !image) || width === 0) return null;
   const [high, wide] = isConv ? shape : image!;
   const channels = isConv ? shape[2] : 1;
-  const units = shape[shape.length - 1];
+  const units = unitCount({ shape });
   const free = channels === 1 ? tileGrid(units, width, height) : null;
   const columns = free?.columns ?? units;
   const rows = free?.rows ?? channels;
@@ -59,8 +60,8 @@ export function tilingOf(
   const places = new Uint32Array(high * wide * channels * units);
   for (let i = 0; i < places.length; i++) {
     const row = Math.floor(i / units);
-    const pixel = Math.floor(row / channels);
-    const at = (row % channels) * units + (i % units);
+    const pixel = pixelOf(row, channels);
+    const at = channelOf(row, channels) * units + (i % units);
     const x = (at % columns) * tile[1] + (pixel % wide);
     const y = Math.floor(at / columns) * tile[0] + Math.floor(pixel / wide);
     places[i] = y * across + x;

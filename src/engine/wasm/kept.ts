@@ -1,5 +1,6 @@
 import { keptIn } from "../../network/mask.ts";
 import type { Parametric } from "../../network/stages.ts";
+import { channelOf, pixelOf } from "../../network/wiring.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { blockTiles, featureBytes, type Plane, padded } from "./plane.ts";
@@ -119,10 +120,10 @@ function listBack(stage: Parametric, channels: number, delta: Plane, stored: Int
   const side = isConv ? stage.kernel[0] : 1;
   const given = stored.length / units - 1;
   const groups = isConv ? channels : channels * stage.from[0] * stage.from[1];
-  const groupOf = (row: number) => (isConv ? row % stage.from[2] : storedRow(stage, channels, row));
+  const groupOf = (row: number) => (isConv ? channelOf(row, stage.from[2]) : storedRow(stage, channels, row));
   /** The kernel turned by half a turn. */
   const placeOf = (row: number) => {
-    const pixel = Math.floor(row / stage.from[2]);
+    const pixel = pixelOf(row, stage.from[2]);
     const [down, right] = [side - 1 - Math.floor(pixel / side), side - 1 - (pixel % side)];
     return isConv ? down * delta.row + right * delta.pixel : 0;
   };

@@ -1,4 +1,5 @@
 import type { Parametric } from "../../network/stages.ts";
+import { channelOf, pixelOf } from "../../network/wiring.ts";
 import { featureBytes, type Plane } from "./plane.ts";
 
 /** Something done with the first `tiles` tiles of a batch. */
@@ -26,7 +27,7 @@ export interface Stored {
 
 /** Row of the stored kernel for a row of the given one: stored channels are those of the plane. */
 export function storedRow({ from }: Parametric, channels: number, row: number): number {
-  return Math.floor(row / from[2]) * channels + (row % from[2]);
+  return pixelOf(row, from[2]) * channels + channelOf(row, from[2]);
 }
 
 /** Rows of a kernel as given, and as stored. */
@@ -42,8 +43,10 @@ export function rowPlaces(stage: Parametric, plane: Plane): Uint32Array {
   const channels = stage.from[2];
   const side = stage.kind === "conv" ? stage.kernel[0] : stage.from[1];
   return Uint32Array.from({ length: given }, (_, row) => {
-    const pixel = Math.floor(row / channels);
-    return Math.floor(pixel / side) * plane.row + (pixel % side) * plane.pixel + (row % channels) * featureBytes;
+    const pixel = pixelOf(row, channels);
+    return (
+      Math.floor(pixel / side) * plane.row + (pixel % side) * plane.pixel + channelOf(row, channels) * featureBytes
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import { sizeOf } from "../../network/network.ts";
 import type { Parametric } from "../../network/stages.ts";
+import { channelOf, pixelOf } from "../../network/wiring.ts";
 import { quads } from "./maps.ts";
 
 /** One layer's kernel and biases as a matrix of rows (inputs) x units in blocks of 4 x 4: a texel holds four units, the four rows of
@@ -53,8 +54,8 @@ function rowPlace(stage: Parametric, row: number): [block: number, layer: number
     const tap = row % side;
     return [Math.floor(row / side) * depth + (tap >> 2), tap & 3];
   }
-  const channel = row % channels;
-  return [Math.floor(row / channels) * depth + (channel >> 2), channel & 3];
+  const channel = channelOf(row, channels);
+  return [pixelOf(row, channels) * depth + (channel >> 2), channel & 3];
 }
 
 /** Where each parameter (kernel, then bias, layer by layer) lies among the floats of [layer][row][column][channel]. */

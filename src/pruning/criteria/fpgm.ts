@@ -1,3 +1,4 @@
+import { unitCount } from "../../network/wiring.ts";
 import { absolute, all, below, name, row, sign } from "../formula.ts";
 import type { Criterion } from "../types.ts";
 
@@ -16,7 +17,7 @@ export const fpgm: Criterion = {
   source: "He et al. 2019, Filter pruning via geometric median",
   /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's that the layer has left. */
   scoreUnits: ({ weights, shape }, { left }) => {
-    const units = shape[shape.length - 1];
+    const units = unitCount({ shape });
     const inputs = weights.length / units;
     const kernels = Array.from({ length: units }, (_, unit) =>
       new Float32Array(inputs).map((_zero, i) => weights[i * units + unit]),

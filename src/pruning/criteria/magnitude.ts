@@ -1,3 +1,4 @@
+import { unitCount } from "../../network/wiring.ts";
 import { absolute, name, row, sign } from "../formula.ts";
 import type { Criterion } from "../types.ts";
 
@@ -16,7 +17,7 @@ export const magnitude: Criterion = {
   },
   /** L1 or L2 norm of each unit's incoming kernel, bias not included (Li et al. 2017). */
   scoreUnits: ({ weights, shape }, { norm }) => {
-    const units = shape[shape.length - 1];
+    const units = unitCount({ shape });
     const scores = new Float64Array(units);
     for (let i = 0; i < weights.length; i++)
       scores[i % units] += norm === "l1" ? Math.abs(weights[i]) : weights[i] * weights[i];

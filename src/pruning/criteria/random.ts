@@ -1,3 +1,4 @@
+import { unitCount } from "../../network/wiring.ts";
 import { createRandom } from "../../random/random.ts";
 import { name, number, row, sign } from "../formula.ts";
 import type { Criterion, ScoreContext } from "../types.ts";
@@ -13,9 +14,9 @@ export const random: Criterion = {
     const stream = streamOf(context);
     return Float32Array.from(weights, () => stream.next());
   },
-  scoreUnits: ({ shape }, context) => {
+  scoreUnits: (layer, context) => {
     const stream = streamOf(context);
-    return new Float64Array(shape[shape.length - 1]).map(() => stream.next());
+    return new Float64Array(unitCount(layer)).map(() => stream.next());
   },
 };
 

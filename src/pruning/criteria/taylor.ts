@@ -1,4 +1,5 @@
 import type { Evidence } from "../../network/evidence.ts";
+import { unitCount } from "../../network/wiring.ts";
 import { name, number, over, power, row, sign } from "../formula.ts";
 import type { Criterion } from "../types.ts";
 
@@ -19,7 +20,7 @@ export const taylor: Criterion = {
   ranksGroups: true,
   score: ({ weights }, { evidence }) => squares(weights, evidence),
   scoreUnits: ({ weights, shape }, { evidence }) => {
-    const units = shape[shape.length - 1];
+    const units = unitCount({ shape });
     const scores = new Float64Array(units);
     squares(weights, evidence).forEach((square, i) => {
       scores[i % units] += square;
