@@ -1,10 +1,10 @@
 import type { Mask } from "../network/mask.ts";
 import type { LayerShape } from "../network/network.ts";
 import { channelOf, inputCount, unitCount } from "../network/wiring.ts";
-import type { HandEdit } from "./hand.ts";
+import type { ManualEdit } from "./manualEdits.ts";
 
 /** Some weights of a network: flat indexes into kernels, by layer name. */
-export type Chosen = HandEdit["weights"];
+export type Chosen = ManualEdit["weights"];
 
 /** Weights of a layer between some of its inputs and some of its units, all taps of a convolution; null stands for all. */
 export function weightsBetween(
@@ -57,7 +57,7 @@ export function countChosen(chosen: Chosen, mask: Mask): { readonly all: number;
 }
 
 /** What a click on them asks for: they go, or, where none is left, come back. */
-export const toggled = (chosen: Chosen, mask: Mask): HandEdit => ({
+export const toggled = (chosen: Chosen, mask: Mask): ManualEdit => ({
   action: countChosen(chosen, mask).kept > 0 ? "prune" : "restore",
   weights: chosen,
 });

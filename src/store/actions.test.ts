@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
-import { noHand } from "../pruning/hand.ts";
+import { noManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import { rank } from "../pruning/rank.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
@@ -140,7 +140,15 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
   const told = (setup: Setup): Answer => {
     const request = { ...setup, protectedLayers: [], keepOneUnit: true };
     const ranking = rank(layers, request, locked);
-    const snapshot = { key: { run: 1, version: 1 }, layers, locked, hand: noHand(layers), ranking, step: 9, epoch: 1 };
+    const snapshot = {
+      key: { run: 1, version: 1 },
+      layers,
+      locked,
+      hand: noManualEdits(layers),
+      ranking,
+      step: 9,
+      epoch: 1,
+    };
     return { type: "snapshot", snapshot, by: rankingOf(setup) };
   };
   const rested = (sparsity: number, heard: number, restored: Setup): Answer => {

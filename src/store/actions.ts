@@ -5,7 +5,7 @@ import { whyUnfit } from "../network/check.ts";
 import { keptIn, sparsityOf } from "../network/mask.ts";
 import { writeLayers } from "../network/notation.ts";
 import { keptUnitsAt, stopOfShares } from "../pruning/cut.ts";
-import type { HandEdit } from "../pruning/hand.ts";
+import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { type Move, moved, movedBlindly } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { isOnCard } from "../setup/backends.ts";
@@ -488,7 +488,7 @@ function ask(what: Ask): void {
 }
 
 /** Decides about single weights, as one undoable step. */
-export const editByHand = (edit: HandEdit) => ask({ type: "edit", edit });
+export const editByHand = (edit: ManualEdit) => ask({ type: "edit", edit });
 
 export function train(): void {
   if (get().running) send({ type: "pause" });

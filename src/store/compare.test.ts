@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
-import { noHand } from "../pruning/hand.ts";
+import { noManualEdits } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
 import type { Comparison, Level, Snapshot } from "../worker/protocol.ts";
@@ -84,7 +84,7 @@ describe("the cut of a compared method", () => {
     key: { run: 1, version: 1 },
     layers,
     locked: full,
-    hand: noHand(layers),
+    hand: noManualEdits(layers),
     step: 0,
     epoch: 0,
     ranking: ranked(of),

@@ -1,5 +1,5 @@
 import { type Chosen, countChosen } from "../pruning/chosen.ts";
-import type { HandEdit } from "../pruning/hand.ts";
+import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions.ts";
 import type { Cut } from "../store/cut.ts";
 import { count } from "./format.ts";
@@ -11,7 +11,7 @@ export function ChosenBar({ chosen, cut, onDone }: { chosen: Chosen; cut: Cut; o
   const { kernels } = useLayerNames();
   const { all, kept } = countChosen(chosen, cut.mask);
   const [only] = all === 1 ? valuesOf(chosen, cut, kernels) : [];
-  const button = (label: string, action: HandEdit["action"], enabled: boolean) => (
+  const button = (label: string, action: ManualEdit["action"], enabled: boolean) => (
     <button
       type="button"
       className="btn"

@@ -7,7 +7,7 @@ import { keptIn } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { type Chosen, toggled, weightsOfUnits } from "../pruning/chosen.ts";
 import { criterionOf } from "../pruning/criteria/registry.ts";
-import { byHand } from "../pruning/hand.ts";
+import { manual } from "../pruning/manualEdits.ts";
 import { placeOf } from "../pruning/order.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
 import { useDifference } from "../store/compare.ts";
@@ -210,10 +210,10 @@ function scoreTold(
 
 /** "3 pruned by hand", where something was. */
 function decidedByHand({ snapshot: { hand } }: Cut): string[] {
-  const counts = { [byHand.pruned]: 0, [byHand.kept]: 0 };
-  for (const decided of hand.values()) for (const one of decided) if (one !== byHand.open) counts[one as 1 | 2]++;
+  const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
+  for (const decided of hand.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
   return [
-    ...(counts[byHand.pruned] > 0 ? [`${count(counts[byHand.pruned])} pruned by hand`] : []),
-    ...(counts[byHand.kept] > 0 ? [`${count(counts[byHand.kept])} kept by hand`] : []),
+    ...(counts[manual.pruned] > 0 ? [`${count(counts[manual.pruned])} pruned by hand`] : []),
+    ...(counts[manual.kept] > 0 ? [`${count(counts[manual.kept])} kept by hand`] : []),
   ];
 }

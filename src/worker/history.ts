@@ -1,5 +1,5 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
-import type { Hand } from "../pruning/hand.ts";
+import type { ManualEdits } from "../pruning/manualEdits.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { TimelinePoint } from "../training/timeline.ts";
 import type { EntryKind, HistoryState, Reached, References } from "./protocol.ts";
@@ -12,7 +12,7 @@ export interface Entry {
   /** Committed cut on top of the checkpoint's locked mask, 0..1. */
   readonly sparsity: number;
   /** What was decided about single weights. */
-  readonly hand: Hand;
+  readonly hand: ManualEdits;
   readonly setup: Setup;
   /** Training steps since the page opened. */
   readonly clock: number;

@@ -3,7 +3,7 @@ import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
-import type { Hand, HandEdit } from "../pruning/hand.ts";
+import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Method, Ranking } from "../pruning/types.ts";
 import type { BackendName } from "../setup/backends.ts";
@@ -61,7 +61,7 @@ export type Ask =
    *  where the handle stands then: the page does not know yet what is counted. */
   | { type: "prune"; sparsity: number; layerSparsity?: readonly number[]; moves?: readonly Move[] }
   /** Decides about single weights, as one undoable step. */
-  | { type: "edit"; edit: HandEdit }
+  | { type: "edit"; edit: ManualEdit }
   | { type: "undo" }
   | { type: "redo" }
   | { type: "goTo"; entry: number }
@@ -133,7 +133,7 @@ export interface Snapshot {
   /** Weights that earlier rounds pruned for good: these are exactly 0. */
   readonly locked: Mask;
   /** What was decided about single weights. */
-  readonly hand: Hand;
+  readonly hand: ManualEdits;
   readonly ranking: Ranking;
   readonly step: number;
   readonly epoch: number;
@@ -273,7 +273,7 @@ export interface Recorded {
   readonly checkpoint: Checkpoint;
   /** The committed cut, 0..1. */
   readonly sparsity: number;
-  readonly hand: Hand;
+  readonly hand: ManualEdits;
   /** Training steps since the network was opened. */
   readonly clock: number;
   readonly timeline: readonly TimelinePoint[];

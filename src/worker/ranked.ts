@@ -3,7 +3,7 @@ import { evidenceOf, type NetworkEvidence } from "../network/evidence.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
-import { type Hand, pinnedBy, withoutPruned } from "../pruning/hand.ts";
+import { type ManualEdits, pinnedBy, withoutPruned } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
@@ -18,7 +18,7 @@ export interface Task {
   /** What is to be pruned first. */
   readonly setup: Setup;
   /** What somebody decided about single weights. */
-  readonly hand: Hand;
+  readonly hand: ManualEdits;
   /** Called before a ranking that may take so many milliseconds. */
   readonly announce: (what: string, milliseconds: number) => void;
 }

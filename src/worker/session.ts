@@ -5,7 +5,7 @@ import { initialise } from "../network/initialise.ts";
 import { applyMask, fullMask, keptCount, type Mask, sparsityOf } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { lockedAt, maskAt } from "../pruning/cut.ts";
-import { changes, edited, type HandEdit, noHand, withRestored } from "../pruning/hand.ts";
+import { changes, edited, type ManualEdit, noManualEdits, withRestored } from "../pruning/manualEdits.ts";
 import { moved } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
@@ -406,7 +406,7 @@ export class Session {
     else {
       this.#committed = 0;
       this.#setup = { ...this.#setup, sparsity: 0 };
-      training.decide(noHand(layers));
+      training.decide(noManualEdits(layers));
     }
     training.restore(checkpoint);
     training.viewer.look({ sparsity: this.#committed });
@@ -434,7 +434,7 @@ export class Session {
   }
 
   /** Decides about single weights. One that training holds at 0 comes back with what it was worth before. */
-  async #edit(training: Training, edit: HandEdit): Promise<void> {
+  async #edit(training: Training, edit: ManualEdit): Promise<void> {
     const { run } = training;
     if (!changes(training.hand, edit)) return;
     if (run) await this.#finish(training);
@@ -602,7 +602,7 @@ const titles: Readonly<Record<RunKind, string>> = { train: "Train", finetune: "F
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** "Prune 3 weights by hand". */
-function labelOf({ action, weights }: HandEdit): string {
+function labelOf({ action, weights }: ManualEdit): string {
   const count = [...weights.values()].reduce((sum, indexes) => sum + indexes.length, 0);
   const verb = { prune: "Prune", restore: "Restore", release: "Release" }[action];
   return `${verb} ${count} ${count === 1 ? "weight" : "weights"} by hand`;

@@ -3,7 +3,7 @@ import { isFiniteNetwork } from "../network/finite.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { silentLayer } from "../network/silent.ts";
-import { type Hand, noHand } from "../pruning/hand.ts";
+import { type ManualEdits, noManualEdits } from "../pruning/manualEdits.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Ranking } from "../pruning/types.ts";
 import { isOnCard } from "../setup/backends.ts";
@@ -61,7 +61,7 @@ export class Training {
   #run: Run | null = null;
   #step!: number;
   #locked!: Mask;
-  #hand: Hand;
+  #hand: ManualEdits;
   #ranked!: Ranked;
   /** The state at the latest point of the timeline or change by hand: what training falls back to. */
   #safe!: Checkpoint;
@@ -94,7 +94,7 @@ export class Training {
     this.#batches = batchesFor(prepared, setup);
     this.id = id;
     this.#emit = emit;
-    this.#hand = noHand(checkpoint.layers);
+    this.#hand = noManualEdits(checkpoint.layers);
     this.#divergence = new Divergence(checkpoint.layers, prepared.data.labels);
     this.#compare();
     this.adopt(checkpoint);
@@ -250,12 +250,12 @@ export class Training {
     this.viewer.look({ sparsity });
   }
 
-  get hand(): Hand {
+  get hand(): ManualEdits {
     return this.#hand;
   }
 
   /** Other decisions about single weights; they act on the weights that are adopted or ranked next. */
-  decide(hand: Hand): void {
+  decide(hand: ManualEdits): void {
     this.#hand = hand;
   }
 

@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
-import { byHand, type Hand } from "../../pruning/hand.ts";
+import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { type Box, useBrush } from "../useBrush.ts";
@@ -30,7 +30,7 @@ export interface DiagramProps {
   /** What else is to be told of a weight under the pointer. */
   readonly tell: (weight: { layer: number; index: number }) => string | null;
   /** Decided by hand. */
-  readonly hand: Hand;
+  readonly hand: ManualEdits;
   /** The weight under the pointer, as layer and flat index. */
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
   /** A click on a connection or a hidden unit. */
@@ -176,7 +176,7 @@ function Tip(props: {
   /** Of the kernel that the weight is of. */
   name: string | undefined;
   mask: Mask;
-  hand: Hand;
+  hand: ManualEdits;
   told: string | null;
   width: number;
 }) {
@@ -184,7 +184,7 @@ function Tip(props: {
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
-  const isByHand = hand.get(layer.name)?.[hit.index] === (kept ? byHand.kept : byHand.pruned);
+  const isByHand = hand.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
   const from = Math.floor(hit.index / out) + 1;
   const to = (hit.index % out) + 1;
   const style =

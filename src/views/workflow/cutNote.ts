@@ -1,5 +1,5 @@
 import { keptCount } from "../../network/mask.ts";
-import { byHand } from "../../pruning/hand.ts";
+import { manual } from "../../pruning/manualEdits.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
@@ -28,7 +28,7 @@ export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted):
   const takesNothing = cut.kept === keptCount(cut.ranking.previous);
   const isBelow = roundHalfToEven(sparsity * all) < before;
   if (takesNothing && before > 0 && (isBelow || !isCut)) {
-    const some = [...cut.snapshot.hand.values()].some((one) => one.includes(byHand.pruned));
+    const some = [...cut.snapshot.hand.values()].some((one) => one.includes(manual.pruned));
     const what = noun === null ? `${percent(before / all)}\u202f%` : `${count(before)} of ${count(all)}`;
     return [
       { text: what, tone: "strong" },
