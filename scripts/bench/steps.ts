@@ -8,11 +8,11 @@ import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import { createWebglEngine } from "../../src/engine/webgl/webglEngine.ts";
 import type { Checkpoint } from "../../src/network/checkpoint.ts";
-import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { fullMask } from "../../src/network/mask.ts";
 import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
 import type { Optimizer } from "../../src/network/optimizer.ts";
+import { saliencyStatistics } from "../../src/network/saliency.ts";
 import { stagesOf } from "../../src/network/stages.ts";
 import { biasMasks } from "../../src/network/wiring.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
@@ -291,8 +291,8 @@ async function choose(spec: NetworkSpec) {
     let ranking = rankingOf(spec);
     for (let round = 0; round < 3; round++) {
       const begun = performance.now();
-      const evidence = evidenceOf(spec, layers, fullMask(layers), scoring);
-      ranking = rank(layers, { ...request, ...change }, fullMask(layers), { evidence });
+      const statistics = saliencyStatistics(spec, layers, fullMask(layers), scoring);
+      ranking = rank(layers, { ...request, ...change }, fullMask(layers), { statistics });
       rankings.push(performance.now() - begun);
     }
     const moves: number[] = [];

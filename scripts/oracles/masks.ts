@@ -1,9 +1,9 @@
 import { fullMask, keptCount, keptIn, type Mask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
+import { noStatistics } from "../../src/pruning/channelStatistics.ts";
 import { lamp } from "../../src/pruning/criteria/lamp.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
 import { erkCounts, erkDensities } from "../../src/pruning/erk.ts";
-import { noEvidence } from "../../src/pruning/evidence.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
 import {
@@ -135,7 +135,7 @@ interface LampFile {
 
 export function* lampGlobal({ score_probe, tiny, cases }: LampFile, folder: Folder): Iterable<Case> {
   const network = folder("weights") as StoredNetwork;
-  const scoresOf = (layer: Layer) => lamp.score!(layer, { seed: 1, index: 0, norm: "l2", evidence: noEvidence });
+  const scoresOf = (layer: Layer) => lamp.score!(layer, { seed: 1, index: 0, norm: "l2", statistics: noStatistics });
   for (const { w, scores } of tiny)
     yield {
       title: `scores of ${w.join(", ")}`,

@@ -1,8 +1,8 @@
 import { gradientsOf } from "../../src/network/backward.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
-import { evidenceOf } from "../../src/network/evidence.ts";
 import { fullMask } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
+import { saliencyStatistics } from "../../src/network/saliency.ts";
 import { parametricStages, stagesOf } from "../../src/network/stages.ts";
 import { criterionOf } from "../../src/pruning/criteria/registry.ts";
 import { countsAt, maskAt } from "../../src/pruning/cut.ts";
@@ -83,14 +83,29 @@ function problem(
   );
   const examples = { inputs: Float32Array.from(X.flat()), labels: Uint8Array.from(y) };
   const mask = fullMask(layers);
-  const evidence = evidenceOf(spec, layers, mask, examples);
+  const statistics = saliencyStatistics(spec, layers, mask, examples);
   const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
   evaluator.setWeights(layers);
   const gradients = gradientsOf(stagesOf(spec), layers, mask, examples);
-  const contextOf = (index: number): ScoreContext => ({ seed: 1, index, norm: "l2", evidence: evidence.layers[index] });
+  const contextOf = (index: number): ScoreContext => ({
+    seed: 1,
+    index,
+    norm: "l2",
+    statistics: statistics.layers[index],
+  });
   const scoresOf = (id: string) => layers.map((layer, l) => criterionOf(id).score!(layer, contextOf(l)));
   const unitsOf = (id: string, l: number) => criterionOf(id).scoreUnits!(layers[l], contextOf(l));
-  return { spec, layers, examples, mask, evidence, gradients, scoresOf, unitsOf, loss: evaluator.evaluate(mask).loss };
+  return {
+    spec,
+    layers,
+    examples,
+    mask,
+    statistics,
+    gradients,
+    scoresOf,
+    unitsOf,
+    loss: evaluator.evaluate(mask).loss,
+  };
 }
 
 export function* sensitivity({ cases }: { cases: readonly (LinearCase | DeepCase)[] }): Iterable<Case> {
@@ -98,7 +113,7 @@ export function* sensitivity({ cases }: { cases: readonly (LinearCase | DeepCase
 }
 
 function linearCase(example: LinearCase): Case {
-  const { layers, mask, evidence, gradients, scoresOf, loss } = problem(
+  const { layers, mask, statistics, gradients, scoresOf, loss } = problem(
     example.shape,
     [example.W],
     [example.b],
@@ -119,7 +134,7 @@ function linearCase(example: LinearCase): Case {
       example.snip_normalised,
     ),
     ...near("taylor_sq", scoresOf("taylor")[0], example.taylor_sq),
-    ...near("hess_diag", evidence.layers[0].curvature(), example.hess_diag),
+    ...near("hess_diag", statistics.layers[0].curvature(), example.hess_diag),
     ...near("obd", scoresOf("obd")[0], example.obd),
     ...near("fisher_diag", fisher, example.fisher_diag),
     ...near(
@@ -129,7 +144,7 @@ function linearCase(example: LinearCase): Case {
     ),
     ...example.masks.flatMap((cut) =>
       (["snip", "obd"] as const).flatMap((criterion) => {
-        const ranking = rank(layers, request({ criterion }), mask, { evidence });
+        const ranking = rank(layers, request({ criterion }), mask, { statistics });
         return [
           ...differs("k", countsAt(ranking, cut.s)[0], cut.k),
           ...differsMask(`${criterion} at ${cut.s}`, maskAt(ranking, cut.s).get(layers[0].name)!, cut[criterion]),
@@ -156,12 +171,12 @@ function deepCase(example: DeepCase): Case {
       labels: Uint8Array.of(label),
     }),
   );
-  /** Slope times parameter, summed over what enters a unit; behind ReLU that is activation times its slope. */
-  const products = (slopes: typeof gradients, l: number, withBias: boolean) => {
+  /** Gradient times parameter, summed over what enters a unit; behind ReLU that is activation times its gradient. */
+  const products = (of: typeof gradients, l: number, withBias: boolean) => {
     const { weights, bias } = layers[l];
-    const sums = Array.from(bias, (value, j) => (withBias ? value * slopes[l].bias[j] : 0));
+    const sums = Array.from(bias, (value, j) => (withBias ? value * of[l].bias[j] : 0));
     weights.forEach((weight, i) => {
-      sums[i % bias.length] += weight * slopes[l].weights[i];
+      sums[i % bias.length] += weight * of[l].weights[i];
     });
     return sums;
   };
@@ -181,7 +196,7 @@ function deepCase(example: DeepCase): Case {
     ...example.neuron.flatMap((unit) => {
       const l = unit.layer;
       const withBias = products(gradients, l, true);
-      const perExample = single.map((slopes) => products(slopes, l, true));
+      const perExample = single.map((one) => products(one, l, true));
       const absolute = withBias.map((_, j) => sum(perExample.map((sums) => Math.abs(sums[j]))) / single.length);
       return [
         ...near(

@@ -1,10 +1,10 @@
 import { applyMask, fullMask } from "../../src/network/mask.ts";
 import type { Layer } from "../../src/network/network.ts";
 import { biasMasks } from "../../src/network/wiring.ts";
+import { noStatistics } from "../../src/pruning/channelStatistics.ts";
 import { compact } from "../../src/pruning/compact.ts";
 import { magnitude } from "../../src/pruning/criteria/magnitude.ts";
 import { keptUnitsAt, maskAt } from "../../src/pruning/cut.ts";
-import { noEvidence } from "../../src/pruning/evidence.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { Norm } from "../../src/pruning/types.ts";
 import { forward, outputPositions } from "./forward.ts";
@@ -69,7 +69,7 @@ export function* structured(content: StructuredFile, folder: Folder): Iterable<C
     const differences = layers.flatMap((layer, index) =>
       differsNumbers(
         layer.name,
-        magnitude.scoreUnits!(layer, { seed: 1, index, norm, evidence: noEvidence }),
+        magnitude.scoreUnits!(layer, { seed: 1, index, norm, statistics: noStatistics }),
         content.scores[norm][index],
         tolerance,
       ),

@@ -1,6 +1,6 @@
-import { evidenceOf } from "../../src/network/evidence.ts";
 import { fullMask, joined } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
+import { saliencyStatistics } from "../../src/network/saliency.ts";
 import { parametricStages } from "../../src/network/stages.ts";
 import { flowPlaces } from "../../src/pruning/criteria/synflow.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
@@ -36,10 +36,13 @@ export function* synflow({ cases }: { cases: readonly SynflowCase[] }): Iterable
       }),
     );
     const open = fullMask(layers);
-    const evidence = evidenceOf(spec, layers, open, { inputs: new Float32Array(dims[0]), labels: new Uint8Array(1) });
-    const found = evidence
+    const statistics = saliencyStatistics(spec, layers, open, {
+      inputs: new Float32Array(dims[0]),
+      labels: new Uint8Array(1),
+    });
+    const found = statistics
       .flow()(open)
-      .map((slopes, l) => slopes.map((slope, i) => slope * Math.abs(W[l][i])));
+      .map((gradients, l) => gradients.map((gradient, i) => gradient * Math.abs(W[l][i])));
     const sums = found.map((all) => all.reduce((sum, one) => sum + one, 0));
     yield {
       title: `flow through ${dims.join("-")}, ${kind}`,
@@ -52,7 +55,7 @@ export function* synflow({ cases }: { cases: readonly SynflowCase[] }): Iterable
     const total = W.flat().length;
     for (const { s, rounds, k, mask } of cuts) {
       const counts = Array.from({ length: rounds }, (_, r) => roundHalfToEven(geometric(s, r + 1, rounds) * total));
-      const places = flowPlaces(layers, open, open, evidence, counts);
+      const places = flowPlaces(layers, open, open, statistics, counts);
       const ranking = rank(layers, request({}), open, {
         scores: new Map(layers.map(({ name }, l) => [name, places[l]])),
       });

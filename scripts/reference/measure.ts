@@ -3,10 +3,10 @@ import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
-import { evidenceOf } from "../../src/network/evidence.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { fullMask, keptIn, type Mask } from "../../src/network/mask.ts";
 import { type Layer, sizeOf } from "../../src/network/network.ts";
+import { saliencyStatistics } from "../../src/network/saliency.ts";
 import { biasMasks } from "../../src/network/wiring.ts";
 import { effectiveCount } from "../../src/pruning/connectivity.ts";
 import { criterionOf } from "../../src/pruning/criteria/registry.ts";
@@ -120,7 +120,9 @@ function rankings({ spec }: Experiment, train: Examples, seed: number) {
     const request = { criterion, scope, granularity, seed, norm, groupSize: 4, keepOneUnit: true } as const;
     const ranking =
       known.get(key) ??
-      rank(layers, { ...request, protectedLayers: [] }, mask, { evidence: evidenceOf(spec, layers, mask, scoring) });
+      rank(layers, { ...request, protectedLayers: [] }, mask, {
+        statistics: saliencyStatistics(spec, layers, mask, scoring),
+      });
     known.set(key, ranking);
     return ranking;
   };

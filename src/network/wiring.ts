@@ -24,12 +24,12 @@ export function byChannel<Numbers extends Float32Array | Float64Array | Uint8Arr
   units: number,
   channels: number,
 ): Numbers {
-  const turned = kernel.slice() as Numbers;
+  const transposed = kernel.slice() as Numbers;
   for (let i = 0, row = 0; i < kernel.length; i += units, row++) {
     const to = pixelOf(row, channels) * units * channels + channelOf(row, channels);
-    for (let j = 0; j < units; j++) turned[to + j * channels] = kernel[i + j];
+    for (let j = 0; j < units; j++) transposed[to + j * channels] = kernel[i + j];
   }
-  return turned;
+  return transposed;
 }
 
 /** Biases that go with their unit: 0 where a hidden unit has lost its whole incoming kernel and all its outgoing weights. Around a

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidenceOf } from "../network/evidence.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, joined, keptCount, keptIn, type Mask } from "../network/mask.ts";
 import { denseNetwork, type Layer } from "../network/network.ts";
+import { saliencyStatistics } from "../network/saliency.ts";
 import { compact } from "./compact.ts";
 import { criteria } from "./criteria/registry.ts";
 import { countsAt, goneAt, keptUnitsAt, lockedAt, maskAt, stopOfShares } from "./cut.ts";
@@ -48,9 +48,9 @@ type Earlier = Omit<PruneRequest, "seed" | "protectedLayers"> & {
 
 function ranked({ network, protectsFirst, ...method }: Earlier, layers = network.layers): Ranking {
   const { spec, mask, inputs } = network;
-  const evidence = evidenceOf(spec, layers, mask, { inputs, labels: Uint8Array.of(0, 1) });
+  const statistics = saliencyStatistics(spec, layers, mask, { inputs, labels: Uint8Array.of(0, 1) });
   const protectedLayers = protectsFirst ? [layers[0].name] : [];
-  return rank(layers, { ...request, ...method, protectedLayers }, mask, { evidence });
+  return rank(layers, { ...request, ...method, protectedLayers }, mask, { statistics });
 }
 
 describe("a cut after earlier rounds", () => {
@@ -200,9 +200,9 @@ describe("Wanda after an earlier round", () => {
           "dense1",
           Uint8Array.from(layers[0].weights, (_, i) => (i % 6 === 0 && i < 36 ? 0 : 1)),
         );
-        const evidence = evidenceOf(denseNetwork([12, 6, 3]), layers, mask, examples);
+        const statistics = saliencyStatistics(denseNetwork([12, 6, 3]), layers, mask, examples);
         const wanda = { ...request, criterion: "wanda", scope: "layerwise" } as const;
-        const cut = maskAt(rank(layers, wanda, mask, { evidence }), s).get("dense1")!;
+        const cut = maskAt(rank(layers, wanda, mask, { statistics }), s).get("dense1")!;
         const gone = Array.from({ length: 6 }, (_, unit) => 12 - keptIn(cut.filter((_bit, i) => i % 6 === unit)));
         const others = gone.slice(1);
         expect(Math.max(...others) - Math.min(...others)).toBeLessThanOrEqual(1);

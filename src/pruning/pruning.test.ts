@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidenceOf, type NetworkEvidence } from "../network/evidence.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, keptCount, keptIn, type Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { denseNetwork } from "../network/network.ts";
+import { type SaliencyStatistics, saliencyStatistics } from "../network/saliency.ts";
 import { parametricStages } from "../network/stages.ts";
+import { noStatistics } from "./channelStatistics.ts";
 import { effectiveCount } from "./connectivity.ts";
 import { criteria, criterionOf } from "./criteria/registry.ts";
 import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
-import { noEvidence } from "./evidence.ts";
 import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
 import { roundHalfToEven } from "./round.ts";
@@ -58,16 +58,16 @@ const layer = (name: string, shape: number[], weights: readonly number[]): Layer
 const spec = denseNetwork([4, 5, 3], "relu", "he");
 
 /** What some examples tell about a network of a few inputs; none where they would not fit. */
-function evidenceFor(layers: readonly Layer[], mask: Mask): NetworkEvidence {
+function statisticsFor(layers: readonly Layer[], mask: Mask): SaliencyStatistics {
   const widths = [layers[0].shape[0], ...layers.map(({ shape }) => shape[1])];
   const labels = Uint8Array.from({ length: 7 }, (_, n) => n % widths[widths.length - 1]);
   const inputs = Float32Array.from({ length: 7 * widths[0] }, (_, i) => Math.sin(i));
   const named = parametricStages(denseNetwork(widths)).map(({ name }) => name);
   const renamed = layers.map((one, l) => ({ ...one, name: named[l] }));
   const bits = new Map(layers.map(({ name }, l) => [named[l], mask.get(name)!]));
-  const { layers: evidence, flow } = evidenceOf(denseNetwork(widths), renamed, bits, { inputs, labels });
+  const { layers: statistics, flow } = saliencyStatistics(denseNetwork(widths), renamed, bits, { inputs, labels });
   const renaming = (asked: Mask) => new Map(layers.map(({ name }, l) => [named[l], asked.get(name)!]));
-  return { layers: evidence, flow: () => (asked) => flow()(renaming(asked)) };
+  return { layers: statistics, flow: () => (asked) => flow()(renaming(asked)) };
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -178,7 +178,7 @@ describe("cutting weights", () => {
         seed: 1,
         index: 0,
         norm: "l2",
-        evidence: noEvidence,
+        statistics: noStatistics,
       });
     // Three units at (0, 0), (3, 4) and (6, 8).
     expect(Array.from(scoresOf([0, 3, 6, 0, 4, 8], 3))).toEqual([15, 10, 15]);
@@ -224,12 +224,14 @@ describe("cutting weights", () => {
     const before = layers.map(({ weights }) => weights.slice());
     const { score, scoreUnits, scoreAll } = criterionOf(id);
     const ask = () => {
-      const { layers: evidence, ...network } = evidenceFor(layers, fullMask(layers));
-      const contexts = layers.map((_, index) => ({ seed: 5, index, norm: "l2", evidence: evidence[index] }) as const);
+      const { layers: statistics, ...network } = statisticsFor(layers, fullMask(layers));
+      const contexts = layers.map(
+        (_, index) => ({ seed: 5, index, norm: "l2", statistics: statistics[index] }) as const,
+      );
       return {
         weights: score
           ? layers.map((one, l) => score(one, contexts[l]))
-          : scoreAll?.(layers, fullMask(layers), fullMask(layers), { layers: evidence, ...network }),
+          : scoreAll?.(layers, fullMask(layers), fullMask(layers), { layers: statistics, ...network }),
         units: scoreUnits && layers.map((one, l) => scoreUnits(one, contexts[l])),
       };
     };
@@ -250,14 +252,14 @@ describe("any cut", () => {
     fc.assert(
       fc.property(network, choice, share, share, fc.nat(9), (layers, chosen, a, b, seed) => {
         const previous = previousOf(layers, seed);
-        const sources = { evidence: evidenceFor(layers, previous) };
+        const sources = { statistics: statisticsFor(layers, previous) };
         const ranking = rank(layers, { ...request, ...chosen }, previous, sources);
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
         const [more, fewer] = [maskAt(ranking, low), maskAt(ranking, high)];
         expect(isWithin(fewer, more)).toBe(true);
         expect(isWithin(more, previous)).toBe(true);
         expect(maskAt(ranking, low)).toEqual(more);
-        const again = rank(layers, { ...request, ...chosen }, more, { evidence: evidenceFor(layers, more) });
+        const again = rank(layers, { ...request, ...chosen }, more, { statistics: statisticsFor(layers, more) });
         expect(isWithin(maskAt(again, low), more)).toBe(true);
         for (const s of [-0.1, 1.1, Number.NaN]) expect(() => maskAt(ranking, s)).toThrow("between 0 and 1");
       }),
@@ -310,7 +312,7 @@ describe("ties, shares and pins", () => {
         const pinned: Mask = new Map(
           layers.map(({ name }) => [name, pruned.get(name)!.map((bit, i) => (bit && i % 3 === seed % 3 ? 1 : 0))]),
         );
-        const sources = { pinned, evidence: evidenceFor(layers, pruned) };
+        const sources = { pinned, statistics: statisticsFor(layers, pruned) };
         const mask = maskAt(rank(layers, { ...request, ...chosen }, pruned, sources), s);
         for (const [name, bits] of mask)
           bits.forEach((bit, i) => {
@@ -324,7 +326,7 @@ describe("ties, shares and pins", () => {
   it("compares by Wanda within every unit: none loses two weights more than another", () => {
     fc.assert(
       fc.property(network, share, (layers, s) => {
-        const sources = { evidence: evidenceFor(layers, fullMask(layers)) };
+        const sources = { statistics: statisticsFor(layers, fullMask(layers)) };
         const wanda = { ...request, criterion: "wanda", scope: "layerwise" } as const;
         const mask = maskAt(rank(layers, wanda, fullMask(layers), sources), s);
         for (const { name, shape } of layers) {
@@ -341,9 +343,9 @@ describe("ties, shares and pins", () => {
     const deep = denseNetwork([10, ...Array.from({ length: 6 }, () => 30), 4], "relu");
     const layers = initialise(deep, 2);
     const examples = { inputs: new Float32Array(10), labels: new Uint8Array(1) };
-    const evidence = evidenceOf(deep, layers, fullMask(layers), examples);
+    const statistics = saliencyStatistics(deep, layers, fullMask(layers), examples);
     const effective = (criterion: string) =>
-      effectiveCount(layers, maskAt(rank(layers, { ...request, criterion }, fullMask(layers), { evidence }), 0.99));
+      effectiveCount(layers, maskAt(rank(layers, { ...request, criterion }, fullMask(layers), { statistics }), 0.99));
     expect(effective("magnitude")).toBe(0);
     expect(effective("synflow")).toBeGreaterThan(20);
   });
@@ -351,10 +353,10 @@ describe("ties, shares and pins", () => {
   it("by SynFlow lets the flow go through what is protected or kept by hand", () => {
     const layers = initialise(denseNetwork([2, 16, 16, 2]), 3);
     const examples = { inputs: new Float32Array(2), labels: new Uint8Array(1) };
-    const evidence = evidenceOf(denseNetwork([2, 16, 16, 2]), layers, fullMask(layers), examples);
+    const statistics = saliencyStatistics(denseNetwork([2, 16, 16, 2]), layers, fullMask(layers), examples);
     const kept = (change: Partial<PruneRequest>, pinned?: Mask) => {
       const ranking = rank(layers, { ...request, criterion: "synflow", ...change }, fullMask(layers), {
-        evidence,
+        statistics,
         ...(pinned && { pinned }),
       });
       return layers.map(({ name }) => keptIn(maskAt(ranking, 0.3).get(name)!));

@@ -1,8 +1,8 @@
 import { joined, keptIn, type Mask, zeroed } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { byChannel, touchedUnits } from "../network/wiring.ts";
+import { channelStatistics, noStatistics } from "./channelStatistics.ts";
 import { criterionOf } from "./criteria/registry.ts";
-import { channelEvidence, noEvidence } from "./evidence.ts";
 import { placesInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
@@ -64,10 +64,10 @@ const candidatesOf: Readonly<Record<PruneRequest["granularity"], CandidatesOf>> 
   layer: layerCandidates,
 };
 
-const contextOf = (request: PruneRequest, { evidence }: RankingSources, index: number): ScoreContext => ({
+const contextOf = (request: PruneRequest, { statistics }: RankingSources, index: number): ScoreContext => ({
   ...request,
   index,
-  evidence: evidence?.layers[index] ?? noEvidence,
+  statistics: statistics?.layers[index] ?? noStatistics,
 });
 
 function weightCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
@@ -89,16 +89,16 @@ function weightCandidates(...[layers, request, previous, sources]: Parameters<Ca
 }
 
 /** Scores of a criterion that looks at all layers together. */
-function scoresOfAll(...[layers, request, previous, { evidence, pinned }]: Parameters<CandidatesOf>) {
+function scoresOfAll(...[layers, request, previous, { statistics, pinned }]: Parameters<CandidatesOf>) {
   const { scoreAll } = criterionOf(request.criterion);
   if (!scoreAll) return undefined;
-  if (!evidence) noEvidence.gradient();
+  if (!statistics) noStatistics.gradient();
   const open = layers.map(({ name, weights }): [string, Uint8Array] => {
     const [kept, pins] = [previous.get(name)!, pinned?.get(name)];
     if (request.protectedLayers.includes(name)) return [name, new Uint8Array(weights.length)];
     return [name, pins ? kept.map((bit, i) => bit & ~pins[i]) : kept];
   });
-  return scoreAll(layers, previous, new Map(open), evidence!);
+  return scoreAll(layers, previous, new Map(open), statistics!);
 }
 
 /** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by the mean of the units that
@@ -113,13 +113,13 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
       const reader = request.granularity === "channel" ? layers[index + 1] : null;
       // A unit without inputs still hands its bias on: only one with no weight at all has gone.
       const left = touchedUnits(layers, index, previous);
-      const turned = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
+      const transposed = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
         reader ? byChannel(numbers, reader.bias.length, units) : numbers;
       const context = { ...contextOf(request, sources, index), left };
       const scores = reader
         ? scoreUnits!(
-            { ...reader, weights: turned(reader.weights), shape: [reader.weights.length / units, units] },
-            { ...context, evidence: channelEvidence(sources.evidence, index + 1, reader, units) },
+            { ...reader, weights: transposed(reader.weights), shape: [reader.weights.length / units, units] },
+            { ...context, statistics: channelStatistics(sources.statistics, index + 1, reader, units) },
           )
         : scoreUnits!(layer, context);
       if (request.scope === "global") {

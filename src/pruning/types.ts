@@ -1,6 +1,6 @@
-import type { Evidence, NetworkEvidence } from "../network/evidence.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, LayerShape } from "../network/network.ts";
+import type { LayerStatistics, SaliencyStatistics } from "../network/saliency.ts";
 import type { Formula } from "./formula.ts";
 
 /** What one entry of a cut is. Of groups, the same number of weights goes from each (N:M); a channel is what a unit feeds into the
@@ -21,7 +21,7 @@ export interface ScoreContext {
   /** Of units: 1 marks those that are left; all are where it is missing. */
   readonly left?: Uint8Array;
   /** Throws where the network was ranked without any. */
-  readonly evidence: Evidence;
+  readonly statistics: LayerStatistics;
 }
 
 /** What a choice explains of itself to people. */
@@ -52,7 +52,7 @@ export interface Criterion extends Explanation {
     layers: readonly Layer[],
     mask: Mask,
     open: Mask,
-    evidence: NetworkEvidence,
+    statistics: SaliencyStatistics,
   ) => readonly Float64Array[];
   /** One score a neuron or filter of the layer; without it those cannot be ranked. */
   readonly scoreUnits?: (layer: Layer, context: ScoreContext) => Float64Array;
@@ -82,7 +82,7 @@ export interface PruneRequest extends Method {
 
 /** What a ranking may need besides weights. */
 export interface RankingSources {
-  readonly evidence?: NetworkEvidence;
+  readonly statistics?: SaliencyStatistics;
   /** 1 marks weights that somebody keeps by hand: they go at no sparsity. */
   readonly pinned?: Mask;
   /** Scores of every weight by layer name, in place of a criterion's. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidenceOf } from "../network/evidence.ts";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask, keptIn } from "../network/mask.ts";
 import { denseNetwork, type Layer, type LayerSpec, type NetworkSpec } from "../network/network.ts";
+import { saliencyStatistics } from "../network/saliency.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
@@ -98,8 +98,11 @@ describe("cutting units", () => {
             ...one,
             bias: one.bias.map((_, j) => 0.3 * Math.cos(j + seed)),
           }));
-          const evidence = evidenceOf(image, layers, fullMask(layers), { inputs, labels: Uint8Array.of(0, 1, 2) });
-          const ranking = rank(layers, { ...unit, criterion, granularity }, fullMask(layers), { evidence });
+          const statistics = saliencyStatistics(image, layers, fullMask(layers), {
+            inputs,
+            labels: Uint8Array.of(0, 1, 2),
+          });
+          const ranking = rank(layers, { ...unit, criterion, granularity }, fullMask(layers), { statistics });
           const kept = keptUnitsAt(ranking, s);
           const mask = maskAt(ranking, s);
           const masked = forward(image, layers, mask, inputs, 3, biasMasks(layers, mask)).probabilities;

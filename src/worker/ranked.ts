@@ -1,7 +1,7 @@
 import type { Examples } from "../network/backward.ts";
-import { evidenceOf, type NetworkEvidence } from "../network/evidence.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
+import { type SaliencyStatistics, saliencyStatistics } from "../network/saliency.ts";
 import { maskAt, withShares } from "../pruning/cut.ts";
 import { type ManualEdits, pinnedBy, withoutPruned } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
@@ -32,7 +32,7 @@ export class Ranked {
   readonly locked: Mask;
   readonly #task: Task;
   #ranking: Ranking | undefined;
-  #evidence: NetworkEvidence | undefined;
+  #statistics: SaliencyStatistics | undefined;
 
   /** `known` is the same weights' ranking, where only the shares of a cut by hand are other. */
   constructor(key: StateKey, layers: readonly Layer[], step: number, locked: Mask, task: Task, known?: Ranking) {
@@ -73,8 +73,8 @@ export class Ranked {
     };
     const previous = withoutPruned(this.locked, hand);
     const pinned = pinnedBy(hand);
-    this.#evidence ??= evidenceOf(spec, this.layers, previous, scoring);
-    return rank(this.layers, request, previous, { evidence: this.#evidence, ...(pinned ? { pinned } : {}) });
+    this.#statistics ??= saliencyStatistics(spec, this.layers, previous, scoring);
+    return rank(this.layers, request, previous, { statistics: this.#statistics, ...(pinned ? { pinned } : {}) });
   }
 }
 

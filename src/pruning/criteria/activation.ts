@@ -13,5 +13,5 @@ export const activation: Criterion = {
   ),
   source: "Molchanov et al. 2017, Pruning convolutional neural networks for resource efficient inference",
   needs: ["batch"],
-  scoreUnits: (_layer, { evidence }) => evidence.meanActivation().slice(),
+  scoreUnits: (_layer, { statistics }) => statistics.meanActivation().slice(),
 };

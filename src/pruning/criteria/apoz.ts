@@ -15,5 +15,5 @@ export const apoz: Criterion = {
   ),
   source: "Hu et al. 2016, Network trimming",
   needs: ["batch", "zeros"],
-  scoreUnits: (_layer, { evidence }) => evidence.zeroShare().map((share) => 1 - share),
+  scoreUnits: (_layer, { statistics }) => statistics.zeroShare().map((share) => 1 - share),
 };

@@ -9,5 +9,5 @@ export const grasp: Criterion = {
   formula: row(name("s"), sign("="), name("w"), below(row(sign("("), name("H"), name("g"), sign(")")), name("w"))),
   source: "Wang et al. 2020, Picking winning tickets before training by preserving gradient flow",
   needs: ["batch"],
-  score: ({ weights }, { evidence }) => evidence.hessianGradient().map((turn, i) => weights[i] * turn),
+  score: ({ weights }, { statistics }) => statistics.hessianGradient().map((product, i) => weights[i] * product),
 };

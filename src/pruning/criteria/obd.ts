@@ -5,7 +5,7 @@ export const obd: Criterion = {
   id: "obd",
   label: "OBD",
   summary:
-    "Optimal brain damage: what the loss would rise by at a minimum. The curvature h is exact where there are no hidden layers; elsewhere the empirical Fisher information, the mean of the squared slopes of single examples, stands for it.",
+    "Optimal brain damage: what the loss would rise by at a minimum. The curvature h is exact where there are no hidden layers; elsewhere the empirical Fisher information, the mean of the squared gradients of single examples, stands for it.",
   formula: row(
     name("s"),
     sign("="),
@@ -16,6 +16,6 @@ export const obd: Criterion = {
   source: "LeCun et al. 1990, Optimal brain damage",
   needs: ["batch", "minimum"],
   ranksGroups: true,
-  score: ({ weights }, { evidence }) =>
-    evidence.curvature().map((curvature, i) => (curvature * weights[i] * weights[i]) / 2),
+  score: ({ weights }, { statistics }) =>
+    statistics.curvature().map((curvature, i) => (curvature * weights[i] * weights[i]) / 2),
 };

@@ -13,5 +13,5 @@ export const snip: Criterion = {
   source: "Lee et al. 2019, SNIP: single-shot network pruning based on connection sensitivity",
   needs: ["batch"],
   ranksGroups: true,
-  score: ({ weights }, { evidence }) => evidence.gradient().map((slope, i) => Math.abs(slope * weights[i])),
+  score: ({ weights }, { statistics }) => statistics.gradient().map((gradient, i) => Math.abs(gradient * weights[i])),
 };

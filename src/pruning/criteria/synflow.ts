@@ -1,6 +1,6 @@
-import type { NetworkEvidence } from "../../network/evidence.ts";
 import { keptCount, type Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
+import type { SaliencyStatistics } from "../../network/saliency.ts";
 import { absolute, name, over, row, sign } from "../formula.ts";
 import { roundHalfToEven } from "../round.ts";
 import { geometric } from "../schedule.ts";
@@ -22,14 +22,14 @@ export const synflow: Criterion = {
   ),
   source: "Tanaka et al. 2020, Pruning neural networks without any data by iteratively conserving synaptic flow",
   /** A weight's score is the place at which it goes. */
-  scoreAll: (layers, mask, open, evidence) => {
+  scoreAll: (layers, mask, open, statistics) => {
     // What is protected or kept by hand does not count.
     const all = layers.reduce((sum, { weights }) => sum + weights.length, 0);
     const total = all - keptCount(mask) + keptCount(open);
     const counts: number[] = [];
     for (let round = 1; counts.at(-1) !== total; round++)
       counts.push(roundHalfToEven(geometric(0.9, round, roundsPerTenth) * total));
-    return flowPlaces(layers, mask, open, evidence, counts);
+    return flowPlaces(layers, mask, open, statistics, counts);
   },
 };
 
@@ -40,10 +40,10 @@ export function flowPlaces(
   layers: readonly Layer[],
   mask: Mask,
   open: Mask,
-  evidence: NetworkEvidence,
+  statistics: SaliencyStatistics,
   counts: readonly number[],
 ): Float64Array[] {
-  const flow = evidence.flow();
+  const flow = statistics.flow();
   const kept: Mask = new Map(layers.map(({ name }) => [name, mask.get(name)!.slice()]));
   const places = layers.map(({ weights }) => new Float64Array(weights.length));
   const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
@@ -98,12 +98,12 @@ function stillKept(layers: readonly Layer[], { layer, index }: Candidates, kept:
 function scoresOf(
   layers: readonly Layer[],
   { layer, index }: Candidates,
-  slopes: readonly Float64Array[],
+  gradients: readonly Float64Array[],
 ): Float64Array {
   const weights = layers.map((one) => one.weights);
   const scores = new Float64Array(index.length);
   for (let c = 0; c < scores.length; c++)
-    scores[c] = Math.abs(weights[layer[c]][index[c]]) * slopes[layer[c]][index[c]];
+    scores[c] = Math.abs(weights[layer[c]][index[c]]) * gradients[layer[c]][index[c]];
   return scores;
 }
 

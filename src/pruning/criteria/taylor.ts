@@ -1,4 +1,4 @@
-import type { Evidence } from "../../network/evidence.ts";
+import type { LayerStatistics } from "../../network/saliency.ts";
 import { unitCount } from "../../network/wiring.ts";
 import { name, number, over, power, row, sign } from "../formula.ts";
 import type { Criterion } from "../types.ts";
@@ -9,7 +9,7 @@ export const taylor: Criterion = {
   id: "taylor",
   label: "Taylor",
   summary:
-    "What the loss would change by if the weight were 0, to first order: slope times weight, squared. A neuron or filter counts as the sum of its weights.",
+    "What the loss would change by if the weight were 0, to first order: gradient times weight, squared. A neuron or filter counts as the sum of its weights.",
   formula: row(
     name("s"),
     sign("="),
@@ -18,16 +18,16 @@ export const taylor: Criterion = {
   source: "Molchanov et al. 2019, Importance estimation for neural network pruning",
   needs: ["batch", "minimum"],
   ranksGroups: true,
-  score: ({ weights }, { evidence }) => squares(weights, evidence),
-  scoreUnits: ({ weights, shape }, { evidence }) => {
+  score: ({ weights }, { statistics }) => squares(weights, statistics),
+  scoreUnits: ({ weights, shape }, { statistics }) => {
     const units = unitCount({ shape });
     const scores = new Float64Array(units);
-    squares(weights, evidence).forEach((square, i) => {
+    squares(weights, statistics).forEach((square, i) => {
       scores[i % units] += square;
     });
     return scores;
   },
 };
 
-const squares = (weights: Float32Array, evidence: Evidence) =>
-  evidence.gradient().map((slope, i) => (slope * weights[i]) ** 2);
+const squares = (weights: Float32Array, statistics: LayerStatistics) =>
+  statistics.gradient().map((gradient, i) => (gradient * weights[i]) ** 2);

@@ -11,5 +11,5 @@ export const wanda: Criterion = {
   needs: ["batch"],
   ranksGroups: true,
   ranksPerUnit: true,
-  score: ({ weights }, { evidence }) => evidence.inputNorm().map((norm, i) => Math.abs(weights[i]) * norm),
+  score: ({ weights }, { statistics }) => statistics.inputNorm().map((norm, i) => Math.abs(weights[i]) * norm),
 };

@@ -7,45 +7,46 @@ import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
 import { type Stage, stagesOf } from "./stages.ts";
 
-/** What a fixed batch of training examples tells about a layer; worked out when it is asked for. Arrays must not be written to. */
-export interface Evidence {
-  /** Derivative of the mean loss by every weight; pruned weights too. */
+/** Saliency statistics of a layer over a fixed batch of training examples: one number a weight in the flat order of the kernel, or one
+ *  a unit. Worked out when asked for; arrays must not be written to. */
+export interface LayerStatistics {
+  /** Derivative of the mean loss by every weight, pruned ones too: [..., in, out]. */
   gradient(): Float64Array;
-  /** Second derivative by every weight (exact where there are no hidden layers), or the empirical Fisher information. */
+  /** Second derivative by every weight (exact where there are no hidden layers), or the empirical Fisher information: [..., in, out]. */
   curvature(): Float64Array;
-  /** The Hessian of the loss times its gradient. */
+  /** The Hessian of the loss times its gradient, among the weights that are left: [..., in, out]. */
   hessianGradient(): Float64Array;
-  /** Euclidean norm of what every weight is multiplied with. */
+  /** Euclidean norm, over examples and positions, of what every weight is multiplied with: [..., in, out]. */
   inputNorm(): Float64Array;
-  /** Per unit: share of the examples at which its activation is exactly 0. */
+  /** Share of the examples (and positions) at which a unit's activation is exactly 0, 0..1: [out]. */
   zeroShare(): Float64Array;
-  /** Per unit: mean |activation|. */
+  /** Mean |activation| of a unit: [out]. */
   meanActivation(): Float64Array;
 }
 
-/** What the batch tells about the whole network. */
-export interface NetworkEvidence {
-  readonly layers: readonly Evidence[];
+/** Saliency statistics of a network. */
+export interface SaliencyStatistics {
+  readonly layers: readonly LayerStatistics[];
   /** Synaptic flow under a mask: derivative of R by every |w|; of the network alone, not of the batch. Overwritten when asked again. */
   readonly flow: () => (mask: Mask) => readonly Float64Array[];
 }
 
-/** What labelled examples tell about a masked network, in float64 on the processor. Everything is worked out once, when it is
+/** Saliency statistics of a masked network over labelled examples, in float64 on the processor; each is worked out once, when it is
  *  asked for first. */
-export function evidenceOf(
+export function saliencyStatistics(
   spec: NetworkSpec,
   layers: readonly Layer[],
   mask: Mask,
   examples: Examples,
-): NetworkEvidence {
+): SaliencyStatistics {
   const stages = stagesOf(spec);
   const gradients = once(() => gradientsOf(stages, layers, mask, examples));
   const activity = once(() => activityOf(stages, layers, mask, examples));
-  const turned = once(() => {
-    // The gradient's way among the weights that are left; biases stay where they are.
+  const product = once(() => {
+    // Along the gradient among the weights that are left; biases stay where they are.
     const direction = gradients().map(({ weights, bias }, l) => {
       const kept = mask.get(layers[l].name)!;
-      return { weights: weights.map((slope, i) => slope * kept[i]), bias: new Float64Array(bias.length) };
+      return { weights: weights.map((gradient, i) => gradient * kept[i]), bias: new Float64Array(bias.length) };
     });
     return hessianTimes(stages, layers, mask, examples, direction);
   });
@@ -54,7 +55,7 @@ export function evidenceOf(
     layers: layers.map(({ weights, bias }, l) => ({
       gradient: () => gradients()[l].weights,
       curvature: () => (layers.length === 1 ? exact() : gradients()[l].squares),
-      hessianGradient: () => turned()[l].weights,
+      hessianGradient: () => product()[l].weights,
       inputNorm: () => {
         const { inputNorms } = activity()[l];
         return Float64Array.from(weights, (_, i) => inputNorms[Math.floor(i / bias.length)]);

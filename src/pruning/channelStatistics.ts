@@ -1,5 +1,5 @@
-import type { Evidence, NetworkEvidence } from "../network/evidence.ts";
 import type { Layer } from "../network/network.ts";
+import type { LayerStatistics, SaliencyStatistics } from "../network/saliency.ts";
 import { byChannel } from "../network/wiring.ts";
 
 const missing = (): never => {
@@ -7,7 +7,7 @@ const missing = (): never => {
 };
 
 /** Of a layer nobody knows examples for. */
-export const noEvidence: Evidence = {
+export const noStatistics: LayerStatistics = {
   gradient: missing,
   curvature: missing,
   hessianGradient: missing,
@@ -17,20 +17,20 @@ export const noEvidence: Evidence = {
 };
 
 /** What is known about the channels that a layer reads: its own weights', by channel; activations are those of the units before. */
-export function channelEvidence(
-  network: NetworkEvidence | undefined,
+export function channelStatistics(
+  network: SaliencyStatistics | undefined,
   index: number,
   { bias }: Layer,
   channels: number,
-): Evidence {
-  if (!network) return noEvidence;
+): LayerStatistics {
+  if (!network) return noStatistics;
   const [before, own] = [network.layers[index - 1], network.layers[index]];
-  const turned = (values: Float64Array) => byChannel(values, bias.length, channels);
+  const transposed = (values: Float64Array) => byChannel(values, bias.length, channels);
   return {
-    gradient: () => turned(own.gradient()),
-    curvature: () => turned(own.curvature()),
-    hessianGradient: () => turned(own.hessianGradient()),
-    inputNorm: () => turned(own.inputNorm()),
+    gradient: () => transposed(own.gradient()),
+    curvature: () => transposed(own.curvature()),
+    hessianGradient: () => transposed(own.hessianGradient()),
+    inputNorm: () => transposed(own.inputNorm()),
     zeroShare: () => before.zeroShare(),
     meanActivation: () => before.meanActivation(),
   };
