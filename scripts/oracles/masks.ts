@@ -49,14 +49,14 @@ export function* magnitudeGlobal(content: { cases: readonly GlobalCase[] }, fold
   const network = folder("weights") as StoredNetwork;
   for (const example of content.cases) {
     const layers = layersOf(network, example.weights);
-    const previous = example.prev === null ? fullMask(layers) : previousOf(network);
-    const ranking = rank(layers, request({}), previous);
+    const maskBefore = example.prev === null ? fullMask(layers) : previousOf(network);
+    const ranking = rank(layers, request({}), maskBefore);
     const mask = maskAt(ranking, example.s);
     const kept = layers.map(({ name }) => keptIn(mask.get(name)!));
     const n = sum(layers.map(({ weights }) => weights.length));
     const differences = [
       ...differs("n", n, example.n),
-      ...differsCount(sum(countsAt(ranking, example.s)), example.s, n, n - keptCount(previous), example.k),
+      ...differsCount(sum(countsAt(ranking, example.s)), example.s, n, n - keptCount(maskBefore), example.k),
       ...differs("kept", sum(kept), example.kept),
       ...differs("kept_per_layer", kept, example.kept_per_layer),
       ...layers.flatMap(({ name, weights }, l) =>
@@ -82,11 +82,11 @@ export function* magnitudeLayerwise(content: { cases: readonly LayerCase[] }, fo
   for (const example of content.cases) {
     // The whole network is cut; the case looks at one layer of it.
     const layers = layersOf(network, example.weights);
-    const previous = example.prev === null ? fullMask(layers) : previousOf(network);
-    const ranking = rank(layers, request({ scope: "layerwise" }), previous);
+    const maskBefore = example.prev === null ? fullMask(layers) : previousOf(network);
+    const ranking = rank(layers, request({ scope: "layerwise" }), maskBefore);
     const index = layers.findIndex(({ name }) => name === example.layer);
     const mask = maskAt(ranking, example.s).get(example.layer)!;
-    const before = previous.get(example.layer)!;
+    const before = maskBefore.get(example.layer)!;
     const differences = [
       ...differsCount(
         countsAt(ranking, example.s)[index],
@@ -116,11 +116,11 @@ export function* magnitudeMicro(content: { cases: readonly MicroCase[] }): Itera
   for (const example of content.cases) {
     const layer = layerOf(example.w);
     for (const i of example.w_is_neg_zero) layer.weights[i] = -0;
-    const previous = example.prev ? new Map([["only", Uint8Array.from(example.prev)]]) : fullMask([layer]);
-    const ranking = rank([layer], request({}), previous);
+    const maskBefore = example.prev ? new Map([["only", Uint8Array.from(example.prev)]]) : fullMask([layer]);
+    const ranking = rank([layer], request({}), maskBefore);
     const n = example.w.length;
     const differences = [
-      ...differsCount(countsAt(ranking, example.s)[0], example.s, n, n - keptCount(previous), example.k),
+      ...differsCount(countsAt(ranking, example.s)[0], example.s, n, n - keptCount(maskBefore), example.k),
       ...differsMask("mask", maskAt(ranking, example.s).get("only")!, example.mask),
     ];
     yield { title: `${example.desc}, s=${example.s}`, differences };
@@ -229,7 +229,7 @@ export function* randomPermutation(content: { cases: readonly PermutationCase[] 
     example.perm.forEach((entry, position) => {
       scores[entry] = position;
     });
-    const cut = (previous: Mask) => rank([layer], request({}), previous, { scores: new Map([["only", scores]]) });
+    const cut = (maskBefore: Mask) => rank([layer], request({}), maskBefore, { scores: new Map([["only", scores]]) });
     const free = cut(fullMask([layer]));
     const differences = [
       ...differs("k", countsAt(free, example.s)[0], example.k),

@@ -2,7 +2,7 @@ import { fullMask, joined } from "../../src/network/mask.ts";
 import { denseNetwork, type Layer } from "../../src/network/network.ts";
 import { saliencyStatistics } from "../../src/network/saliency.ts";
 import { parametricStages } from "../../src/network/stages.ts";
-import { flowPlaces } from "../../src/pruning/criteria/synflow.ts";
+import { flowRanks } from "../../src/pruning/criteria/synflow.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import { roundHalfToEven } from "../../src/pruning/round.ts";
@@ -55,9 +55,9 @@ export function* synflow({ cases }: { cases: readonly SynflowCase[] }): Iterable
     const total = W.flat().length;
     for (const { s, rounds, k, mask } of cuts) {
       const counts = Array.from({ length: rounds }, (_, r) => roundHalfToEven(geometric(s, r + 1, rounds) * total));
-      const places = flowPlaces(layers, open, open, statistics, counts);
+      const ranks = flowRanks(layers, open, open, statistics, counts);
       const ranking = rank(layers, request({}), open, {
-        scores: new Map(layers.map(({ name }, l) => [name, places[l]])),
+        scores: new Map(layers.map(({ name }, l) => [name, ranks[l]])),
       });
       const cut = maskAt(ranking, s);
       yield {

@@ -10,11 +10,11 @@ export interface Agreement {
   readonly onlyOther: number;
 }
 
-/** Compares two cuts of the same layers; `previous` is the mask before either (a ranking's), which neither undoes. */
-export function agreementOf(one: Mask, other: Mask, previous: Mask): Agreement {
+/** Compares two cuts of the same layers; `maskBefore` is the mask before either (a ranking's), which neither undoes. */
+export function agreementOf(one: Mask, other: Mask, maskBefore: Mask): Agreement {
   // Index: 1 if the first keeps, 2 if the second does.
   const counts = [0, 0, 0, 0];
-  for (const [name, open] of previous) {
+  for (const [name, open] of maskBefore) {
     const [mine, theirs] = [one.get(name)!, other.get(name)!];
     for (let i = 0; i < open.length; i++) counts[mine[i] | (theirs[i] << 1)] += open[i];
   }

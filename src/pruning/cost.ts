@@ -31,7 +31,7 @@ export function bitmaskBytes(total: number, kept: number, valueBits: number): nu
   return Math.ceil(total / 8) + (kept * valueBits) / 8;
 }
 
-/** Bytes of N of every M values, each with its place among the M: 2:4 takes N/2 (b + 2) / 8. */
+/** Bytes of N of every M values, each with its offset among the M: 2:4 takes N/2 (b + 2) / 8. */
 export function groupBytes(kept: number, groupSize: number, valueBits: number): number {
   return (kept * (valueBits + Math.ceil(Math.log2(groupSize)))) / 8;
 }

@@ -154,11 +154,11 @@ export function thresholdsAt(ranking: Ranking, sparsity: number): (number | null
 const lastCuts = new WeakMap<Ranking, { readonly bits: Uint8Array; counts: readonly number[] }>();
 
 function weightMask(ranking: Ranking, sparsity: number): Mask {
-  const { layers, lists, previous } = ranking;
+  const { layers, lists, maskBefore } = ranking;
   let last = lastCuts.get(ranking);
   if (!last) {
     last = {
-      bits: joined(layers.map(({ name }) => previous.get(name)!)),
+      bits: joined(layers.map(({ name }) => maskBefore.get(name)!)),
       counts: lists.map((list) => list.alreadyPruned),
     };
     lastCuts.set(ranking, last);
@@ -175,7 +175,7 @@ function weightMask(ranking: Ranking, sparsity: number): Mask {
   return new Map(
     layers.map(({ name }) => {
       const start = offset;
-      offset += previous.get(name)!.length;
+      offset += maskBefore.get(name)!.length;
       return [name, bits.slice(start, offset)];
     }),
   );
@@ -197,12 +197,12 @@ export function keptUnitsAt(ranking: Ranking, sparsity: number): Uint8Array[] {
 }
 
 function unitMask(ranking: Ranking, sparsity: number): Mask {
-  return withoutUnits(ranking.layers, ranking.previous, keptUnitsAt(ranking, sparsity));
+  return withoutUnits(ranking.layers, ranking.maskBefore, keptUnitsAt(ranking, sparsity));
 }
 
 /** A removed layer loses all its weights: its shortcut alone is left. */
 function layerMask(ranking: Ranking, sparsity: number): Mask {
-  const mask = new Map(ranking.previous);
+  const mask = new Map(ranking.maskBefore);
   const counts = countsAt(ranking, sparsity);
   ranking.lists.forEach(({ order }, l) => {
     for (const index of order.subarray(0, counts[l])) {

@@ -2,21 +2,21 @@ import type { Layer } from "../network/network.ts";
 import { countsAt } from "./cut.ts";
 import type { RankedList, Ranking } from "./types.ts";
 
-/** Places in a ranking's lists, one list after the other, in the order that the slider takes them: by the sparsity, in thousandths,
+/** Positions in a ranking's lists, one list after the other, in the order that the slider takes them: by the sparsity, in thousandths,
  *  at which an entry goes; first those pruned before, last those that go at none. */
 export function pruningOrder(ranking: Ranking): Uint32Array {
   const { lists } = ranking;
-  const places = new Uint32Array(lists.reduce((sum, { order }) => sum + order.length, 0));
+  const positions = new Uint32Array(lists.reduce((sum, { order }) => sum + order.length, 0));
   const starts = lists.map((_, l) => lists.slice(0, l).reduce((sum, { order }) => sum + order.length, 0));
   const next = lists.map(() => 0);
   let end = 0;
   const take = (counts: readonly number[]) =>
     counts.forEach((count, l) => {
-      while (next[l] < count) places[end++] = starts[l] + next[l]++;
+      while (next[l] < count) positions[end++] = starts[l] + next[l]++;
     });
   if (lists.length > 1) for (let stop = 0; stop <= 1000; stop++) take(countsAt(ranking, stop / 1000));
   take(lists.map(({ order }) => order.length));
-  return places;
+  return positions;
 }
 
 /** Every ranked entry's value in that order: weights with their sign, units by their score. The first so many are those that a cut
@@ -32,27 +32,27 @@ export function inPruningOrder(
   const lists = ranking.lists.map(valuesOf);
   if (lists.length === 1) return lists[0];
   const values = concatenated(lists);
-  return Float32Array.from(order, (place) => values[place]);
+  return Float32Array.from(order, (position) => values[position]);
 }
 
 /** Where a weight stands in the list it is cut from. */
-export interface Place {
+export interface WeightRank {
   /** 0 goes first. */
-  readonly place: number;
+  readonly rank: number;
   readonly of: number;
   /** The same in all lists, one after the other, as `pruningOrder` counts. */
   readonly at: number;
   readonly score: number;
 }
 
-/** The place of a weight; null when weights are not ranked or the layer is protected. */
-export function placeOf(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): Place | null {
+/** The rank of a weight; null when weights are not ranked or the layer is protected. */
+export function rankOf(ranking: Ranking, layers: readonly Layer[], layer: number, index: number): WeightRank | null {
   if (!isOfWeights(ranking)) return null;
   const entry = index + layers.slice(0, layer).reduce((sum, one) => sum + one.weights.length, 0);
   let start = 0;
   for (const { order, scores } of ranking.lists) {
-    const place = order.indexOf(entry);
-    if (place >= 0) return { place, of: order.length, at: start + place, score: scores[place] };
+    const rank = order.indexOf(entry);
+    if (rank >= 0) return { rank, of: order.length, at: start + rank, score: scores[rank] };
     start += order.length;
   }
   return null;

@@ -92,10 +92,10 @@ describe("cutting weights", () => {
   it("prunes round-half-to-even(s n) weights, whatever the ties, and never fewer than were pruned before", () => {
     fc.assert(
       fc.property(network, share, fc.boolean(), fc.nat(9), (layers, s, before, seed) => {
-        const previous = before ? previousOf(layers, seed) : fullMask(layers);
+        const maskBefore = before ? previousOf(layers, seed) : fullMask(layers);
         const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-        const kept = keptCount(maskAt(rank(layers, request, previous), s));
-        expect(kept).toBe(Math.min(keptCount(previous), total - roundHalfToEven(s * total)));
+        const kept = keptCount(maskAt(rank(layers, request, maskBefore), s));
+        expect(kept).toBe(Math.min(keptCount(maskBefore), total - roundHalfToEven(s * total)));
       }),
     );
   });
@@ -251,13 +251,13 @@ describe("any cut", () => {
   it("nests, repeats itself, respects earlier cuts and stays within 0 and 1", () => {
     fc.assert(
       fc.property(network, choice, share, share, fc.nat(9), (layers, chosen, a, b, seed) => {
-        const previous = previousOf(layers, seed);
-        const sources = { statistics: statisticsFor(layers, previous) };
-        const ranking = rank(layers, { ...request, ...chosen }, previous, sources);
+        const maskBefore = previousOf(layers, seed);
+        const sources = { statistics: statisticsFor(layers, maskBefore) };
+        const ranking = rank(layers, { ...request, ...chosen }, maskBefore, sources);
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
         const [more, fewer] = [maskAt(ranking, low), maskAt(ranking, high)];
         expect(isWithin(fewer, more)).toBe(true);
-        expect(isWithin(more, previous)).toBe(true);
+        expect(isWithin(more, maskBefore)).toBe(true);
         expect(maskAt(ranking, low)).toEqual(more);
         const again = rank(layers, { ...request, ...chosen }, more, { statistics: statisticsFor(layers, more) });
         expect(isWithin(maskAt(again, low), more)).toBe(true);

@@ -3,7 +3,7 @@ import type { Layer } from "../network/network.ts";
 import { byChannel, touchedUnits } from "../network/wiring.ts";
 import { channelStatistics, noStatistics } from "./channelStatistics.ts";
 import { criterionOf } from "./criteria/registry.ts";
-import { placesInGroups } from "./groups.ts";
+import { ranksInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { PruneRequest, RankedList, Ranking, RankingSources, ScoreContext } from "./types.ts";
@@ -24,14 +24,14 @@ interface Candidates {
 export function rank(
   given: readonly Layer[],
   request: PruneRequest,
-  previous: Mask,
+  maskBefore: Mask,
   sources: RankingSources = {},
 ): Ranking {
   const reason = whyNot(request);
   if (reason) throw new Error(`These do not go together: ${reason}.`);
   const { granularity, scope, groupSize, shares = [], keepOneUnit } = request;
-  const layers = zeroed(given, previous);
-  const candidates = candidatesOf[granularity](layers, request, previous, sources);
+  const layers = zeroed(given, maskBefore);
+  const candidates = candidatesOf[granularity](layers, request, maskBefore, sources);
   const groups = scope === "global" ? [candidates] : candidates.map((one) => [one]);
   return {
     granularity,
@@ -43,7 +43,7 @@ export function rank(
     }),
     // Where every layer is protected the one list is empty.
     shares: groups.map((group) => (group.length > 0 ? (shares[group[0].layer] ?? 0) : 0)),
-    previous,
+    maskBefore,
   };
 }
 
@@ -52,7 +52,7 @@ const countsUnits = (granularity: PruneRequest["granularity"]) => granularity ==
 type CandidatesOf = (
   layers: readonly Layer[],
   request: PruneRequest,
-  previous: Mask,
+  maskBefore: Mask,
   sources: RankingSources,
 ) => Candidates[];
 
@@ -70,17 +70,17 @@ const contextOf = (request: PruneRequest, { statistics }: RankingSources, index:
   statistics: statistics?.layers[index] ?? noStatistics,
 });
 
-function weightCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+function weightCandidates(...[layers, request, maskBefore, sources]: Parameters<CandidatesOf>): Candidates[] {
   const { score, ranksPerUnit } = criterionOf(request.criterion);
-  const all = scoresOfAll(layers, request, previous, sources);
+  const all = scoresOfAll(layers, request, maskBefore, sources);
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.forEach((layer, index) => {
     const { name, shape, weights, bias } = layer;
     if (!request.protectedLayers.includes(name)) {
-      const kept = previous.get(name)!;
+      const kept = maskBefore.get(name)!;
       const given = all?.[index] ?? sources.scores?.get(name) ?? score!(layer, contextOf(request, sources, index));
-      const scores = ranksPerUnit && request.granularity === "weight" ? placesOfUnits(given, kept, bias.length) : given;
+      const scores = ranksPerUnit && request.granularity === "weight" ? ranksInUnits(given, kept, bias.length) : given;
       candidates.push({ layer: index, shape, offset, scores, kept, pinned: sources.pinned?.get(name) });
     }
     offset += weights.length;
@@ -89,21 +89,21 @@ function weightCandidates(...[layers, request, previous, sources]: Parameters<Ca
 }
 
 /** Scores of a criterion that looks at all layers together. */
-function scoresOfAll(...[layers, request, previous, { statistics, pinned }]: Parameters<CandidatesOf>) {
+function scoresOfAll(...[layers, request, maskBefore, { statistics, pinned }]: Parameters<CandidatesOf>) {
   const { scoreAll } = criterionOf(request.criterion);
   if (!scoreAll) return undefined;
   if (!statistics) noStatistics.gradient();
   const open = layers.map(({ name, weights }): [string, Uint8Array] => {
-    const [kept, pins] = [previous.get(name)!, pinned?.get(name)];
+    const [kept, pins] = [maskBefore.get(name)!, pinned?.get(name)];
     if (request.protectedLayers.includes(name)) return [name, new Uint8Array(weights.length)];
     return [name, pins ? kept.map((bit, i) => bit & ~pins[i]) : kept];
   });
-  return scoreAll(layers, previous, new Map(open), statistics!);
+  return scoreAll(layers, maskBefore, new Map(open), statistics!);
 }
 
 /** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by the mean of the units that
  *  their layer has left. A channel is such a unit seen from the layer that reads it. */
-function unitCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+function unitCandidates(...[layers, request, maskBefore, sources]: Parameters<CandidatesOf>): Candidates[] {
   const { scoreUnits } = criterionOf(request.criterion);
   const candidates: Candidates[] = [];
   let offset = 0;
@@ -112,7 +112,7 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
     if (!request.protectedLayers.includes(layer.name)) {
       const reader = request.granularity === "channel" ? layers[index + 1] : null;
       // A unit without inputs still hands its bias on: only one with no weight at all has gone.
-      const left = touchedUnits(layers, index, previous);
+      const left = touchedUnits(layers, index, maskBefore);
       const transposed = <Numbers extends Float32Array | Uint8Array>(numbers: Numbers) =>
         reader ? byChannel(numbers, reader.bias.length, units) : numbers;
       const context = { ...contextOf(request, sources, index), left };
@@ -141,13 +141,13 @@ function unitCandidates(...[layers, request, previous, sources]: Parameters<Cand
 }
 
 /** Layers that a shortcut leads around, by the mean score of their weights. */
-function layerCandidates(...[layers, request, previous, sources]: Parameters<CandidatesOf>): Candidates[] {
+function layerCandidates(...[layers, request, maskBefore, sources]: Parameters<CandidatesOf>): Candidates[] {
   const { score } = criterionOf(request.criterion);
   return layers.flatMap((layer, index) => {
     const { name, shape, weights, residual } = layer;
     if (!residual || request.protectedLayers.includes(name)) return [];
     const scores = score!(layer, contextOf(request, sources, index));
-    const kept = previous.get(name)!;
+    const kept = maskBefore.get(name)!;
     let sum = 0;
     for (let i = 0; i < scores.length; i++) sum += scores[i];
     return [
@@ -165,12 +165,12 @@ function layerCandidates(...[layers, request, previous, sources]: Parameters<Can
 
 /** In place of scores, the rank of every weight among those of its unit, where those pruned before come first: units that have lost
  *  more wait until the others have lost the same share. */
-function placesOfUnits(scores: Float32Array | Float64Array, kept: Uint8Array, units: number): Float64Array {
-  const places = new Float64Array(scores.length);
+function ranksInUnits(scores: Float32Array | Float64Array, kept: Uint8Array, units: number): Float64Array {
+  const ranks = new Float64Array(scores.length);
   const next = new Uint32Array(units);
   for (let i = 0; i < kept.length; i++) next[i % units] += 1 - kept[i];
-  for (const i of sortByScore(scores)) if (kept[i]) places[i] = next[i % units]++;
-  return places;
+  for (const i of sortByScore(scores)) if (kept[i]) ranks[i] = next[i % units]++;
+  return ranks;
 }
 
 /** `groupSize` where the lowest of every group of weights go first, then the second. */
@@ -192,10 +192,10 @@ function orderTogether(group: readonly Candidates[], groupSize: number | null): 
       entries[at++] = offset + entry;
     }
   const byScore = sortByScore(scores);
-  const places =
-    groupSize && joined(group.map((one) => placesInGroups(bestWherePinned(one), one.kept, one.shape, groupSize)));
-  const sorted = places ? worstFirst(byScore, places, alreadyPruned, pinned) : byScore;
-  const levels = places && levelsOf(sorted, places, alreadyPruned, pinned, groupSize);
+  const ranks =
+    groupSize && joined(group.map((one) => ranksInGroups(bestWherePinned(one), one.kept, one.shape, groupSize)));
+  const sorted = ranks ? worstFirst(byScore, ranks, alreadyPruned, pinned) : byScore;
+  const levels = ranks && levelsOf(sorted, ranks, alreadyPruned, pinned, groupSize);
   const order = new Uint32Array(length);
   const ordered = wide ? new Float64Array(length) : new Float32Array(length);
   for (let r = 0; r < length; r++) {
@@ -222,9 +222,11 @@ function sparingLast(list: RankedList, group: readonly Candidates[]): RankedList
     const last = list.order.subarray(list.alreadyPruned, end).findLast(isOwn);
     if (last !== undefined) spared.add(last);
   }
-  const places = Array.from(list.order.keys());
-  const [spare, goes] = [true, false].map((is) => places.slice(0, end).filter((r) => spared.has(list.order[r]) === is));
-  const moved = [...goes, ...spare, ...places.slice(end)];
+  const positions = Array.from(list.order.keys());
+  const [spare, goes] = [true, false].map((is) =>
+    positions.slice(0, end).filter((r) => spared.has(list.order[r]) === is),
+  );
+  const moved = [...goes, ...spare, ...positions.slice(end)];
   return {
     ...list,
     order: list.order.map((_, r) => list.order[moved[r]]),
@@ -237,20 +239,20 @@ function sparingLast(list: RankedList, group: readonly Candidates[]): RankedList
 const bestWherePinned = ({ scores, pinned }: Candidates) =>
   pinned ? Float64Array.from(scores, (score, i) => (pinned[i] ? Number.POSITIVE_INFINITY : score)) : scores;
 
-/** The same entries, those of the worst places first; what was pruned already stays in front, what is kept by hand at the end. */
-function worstFirst(order: Uint32Array, places: Uint8Array, alreadyPruned: number, pinned: number): Uint32Array {
+/** The same entries, those of the worst ranks first; what was pruned already stays in front, what is kept by hand at the end. */
+function worstFirst(order: Uint32Array, ranks: Uint8Array, alreadyPruned: number, pinned: number): Uint32Array {
   const sorted = order.slice();
   let end = alreadyPruned;
-  for (let place = places.reduce((most, one) => Math.max(most, one), 0); place >= 0; place--)
+  for (let lowest = ranks.reduce((most, one) => Math.max(most, one), 0); lowest >= 0; lowest--)
     for (let r = alreadyPruned; r < order.length - pinned; r++)
-      if (places[order[r]] === place) sorted[end++] = order[r];
+      if (ranks[order[r]] === lowest) sorted[end++] = order[r];
   return sorted;
 }
 
 /** How many entries go when 0, 1, .. `size` of every group do. */
 function levelsOf(
   sorted: Uint32Array,
-  places: Uint8Array,
+  ranks: Uint8Array,
   alreadyPruned: number,
   pinned: number,
   size: number,
@@ -258,7 +260,7 @@ function levelsOf(
   const levels = [alreadyPruned];
   let r = alreadyPruned;
   for (let stays = size - 1; stays >= 0; stays--) {
-    while (r < sorted.length - pinned && places[sorted[r]] >= stays) r++;
+    while (r < sorted.length - pinned && ranks[sorted[r]] >= stays) r++;
     levels.push(r);
   }
   return levels;

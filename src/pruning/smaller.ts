@@ -7,7 +7,7 @@ import { biasMasks, channelOf } from "../network/wiring.ts";
 import { compact } from "./compact.ts";
 
 /** A layer that stays, as the mask leaves it. */
-interface Part {
+interface KeptLayer {
   readonly index: number;
   readonly layer: Layer;
   readonly stage: Parametric;
@@ -17,11 +17,11 @@ interface Part {
 }
 
 /** What a smaller network keeps. */
-interface Plan {
-  readonly parts: readonly Part[];
+interface Compaction {
+  readonly parts: readonly KeptLayer[];
   /** Per part, 1 marks the units that stay; all outputs do. */
   readonly kept: readonly Uint8Array[];
-  /** Per part, what a unit always gives; NaN where that depends on the input, or on the place. */
+  /** Per part, what a unit always gives; NaN where that depends on the input, or on the position. */
   readonly constants: readonly Float64Array[];
 }
 
@@ -41,7 +41,7 @@ export interface SmallerSize {
  *  nothing reads, and constant units, whose constants go into the biases of what reads them. Inputs stay. A constant other than 0
  *  stays where a padded convolution reads it, for it sees zeros around it. Zeros between units that stay are stored and multiplied. */
 export function smallerSize(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): SmallerSize {
-  const { parts, kept } = planOf(spec, layers, mask);
+  const { parts, kept } = compactionOf(spec, layers, mask);
   const counts = kept.map(keptIn);
   const weights = parts.map(({ layer }, p) => {
     const rows = layer.weights.length / layer.bias.length;
@@ -65,7 +65,7 @@ export function smallerNetwork(
   layers: readonly Layer[],
   mask: Mask,
 ): { spec: NetworkSpec; layers: Layer[] } {
-  const { parts, kept, constants } = planOf(spec, layers, mask);
+  const { parts, kept, constants } = compactionOf(spec, layers, mask);
   const folded = parts.map(({ layer, bits, bias }, p) => {
     const units = bias.length;
     const sums = bias.slice();
@@ -78,10 +78,10 @@ export function smallerNetwork(
   });
   const counts = kept.map(keptIn);
   const hidden = spec.hidden.filter((one) => one.kind !== "pool");
-  const places = new Map(parts.map(({ index }, p) => [hidden[index], p]));
+  const partOf = new Map(parts.map(({ index }, p) => [hidden[index], p]));
   const resized = spec.hidden.flatMap((one): LayerSpec[] => {
     if (one.kind === "pool") return [one];
-    const p = places.get(one);
+    const p = partOf.get(one);
     if (p === undefined) return [];
     return [one.kind === "conv" ? { ...one, filters: counts[p] } : { ...one, units: counts[p] }];
   });
@@ -94,10 +94,10 @@ export function smallerNetwork(
   };
 }
 
-function planOf(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): Plan {
+function compactionOf(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): Compaction {
   const stages = parametricStages(spec);
   const biasMask = biasMasks(layers, mask);
-  const parts = layers.flatMap((layer, index): Part[] => {
+  const parts = layers.flatMap((layer, index): KeptLayer[] => {
     const bits = mask.get(layer.name)!;
     // Its biases went with its last weight: what it reads is handed on as it is.
     if (stages[index].residual && !bits.includes(1)) return [];
@@ -126,7 +126,7 @@ function planOf(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): Plan {
 }
 
 /** Marks what a layer's units need to have been handed; true where that is more than was marked. */
-function mark({ bits, bias, stage }: Part, before: Float64Array, units: Uint8Array, needed: Uint8Array): boolean {
+function mark({ bits, bias, stage }: KeptLayer, before: Float64Array, units: Uint8Array, needed: Uint8Array): boolean {
   const isFolded = (constant: number) => constant === 0 || (stage.padding === 0 && !Number.isNaN(constant));
   let grows = false;
   for (let i = 0, row = 0; i < bits.length; i += bias.length, row++) {
@@ -138,7 +138,7 @@ function mark({ bits, bias, stage }: Part, before: Float64Array, units: Uint8Arr
   return grows;
 }
 
-function constantsOf(parts: readonly Part[], activation: Activation): Float64Array[] {
+function constantsOf(parts: readonly KeptLayer[], activation: Activation): Float64Array[] {
   const constants: Float64Array[] = [];
   for (const { layer, stage, bits, bias } of parts) {
     const before = constants.at(-1);

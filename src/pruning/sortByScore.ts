@@ -38,15 +38,15 @@ function sortByKey(keys: Uint32Array, entries: Uint32Array): Uint32Array {
   const otherEntries = new Uint32Array(n);
   for (let r = 0; r < n; r++) {
     const key = keys[r];
-    const place = low[key & lastBucket]++;
-    otherKeys[place] = key;
-    otherEntries[place] = entries[r];
+    const to = low[key & lastBucket]++;
+    otherKeys[to] = key;
+    otherEntries[to] = entries[r];
   }
   for (let r = 0; r < n; r++) {
     const key = otherKeys[r];
-    const place = middle[(key >>> digitBits) & lastBucket]++;
-    keys[place] = key;
-    entries[place] = otherEntries[r];
+    const to = middle[(key >>> digitBits) & lastBucket]++;
+    keys[to] = key;
+    entries[to] = otherEntries[r];
   }
   for (let r = 0; r < n; r++) otherEntries[high[keys[r] >>> (2 * digitBits)]++] = entries[r];
   return otherEntries;

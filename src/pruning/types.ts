@@ -47,10 +47,10 @@ export interface Criterion extends Explanation {
    *  The layer is left untouched. */
   readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;
   /** In place of `score`: one score a weight for all layers at once, where what goes first changes what goes next. Weights kept in
-   *  `mask` are there, those kept in `open` may be pruned. */
+   *  `maskBefore` are there, those kept in `open` may be pruned. */
   readonly scoreAll?: (
     layers: readonly Layer[],
-    mask: Mask,
+    maskBefore: Mask,
     open: Mask,
     statistics: SaliencyStatistics,
   ) => readonly Float64Array[];
@@ -117,6 +117,6 @@ export interface Ranking {
   readonly lists: readonly RankedList[];
   /** Scope "hand": the share of each list that was asked for. */
   readonly shares: readonly number[];
-  /** The mask before this cut (weights already pruned by hand or in earlier rounds). */
-  readonly previous: Mask;
+  /** The mask before this cut: 0 where earlier rounds or manual edits have pruned. */
+  readonly maskBefore: Mask;
 }

@@ -74,7 +74,7 @@ export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): 
   const known = latest.get(comparison);
   if (known?.cut === cut) return known.other;
   const { method, points, ranking } = comparison;
-  const { granularity, previous } = cut.snapshot.ranking;
+  const { granularity, maskBefore } = cut.snapshot.ranking;
   const own = countAlike(granularity, method.granularity)
     ? sparsity
     : (between(points, prunedIn, sparsityIn, cut.sparsity) ?? 1);
@@ -82,7 +82,7 @@ export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): 
   const other = {
     mask,
     pruned: sparsityOf(mask),
-    agreement: agreementOf(cut.mask, mask, previous),
+    agreement: agreementOf(cut.mask, mask, maskBefore),
     accuracy: accuracyAt(points, own),
   };
   latest.set(comparison, { cut, other });
@@ -92,7 +92,7 @@ export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): 
 /** Why cuts are not compared at the handle's place: the one in use takes nothing there that was not gone; null where it does. */
 export function whyNotCompared({ kept, snapshot }: Cut): string | null {
   const { locked, ranking } = snapshot;
-  if (kept < keptCount(ranking.previous)) return null;
+  if (kept < keptCount(ranking.maskBefore)) return null;
   return sparsityOf(locked) > 0
     ? "At this place nothing is cut but what earlier rounds pruned, and that is the same for every method. Move the slider up to compare what each would take next, or undo to the cut before it was trained."
     : "Nothing is cut yet: move the slider to compare what each method takes.";

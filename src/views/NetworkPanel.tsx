@@ -8,7 +8,7 @@ import type { Layer } from "../network/network.ts";
 import { type Chosen, toggled, weightsOfUnits } from "../pruning/chosen.ts";
 import { criterionOf } from "../pruning/criteria/registry.ts";
 import { manual } from "../pruning/manualEdits.ts";
-import { placeOf } from "../pruning/order.ts";
+import { rankOf } from "../pruning/order.ts";
 import { editByHand, setMarked } from "../store/actions.ts";
 import { useDifference } from "../store/compare.ts";
 import { type Cut, useCut } from "../store/cut.ts";
@@ -197,11 +197,11 @@ function scoreTold(
   criterion: string,
   { layer, index }: { layer: number; index: number },
 ): string | null {
-  const found = placeOf(snapshot.ranking, snapshot.layers, layer, index);
+  const found = rankOf(snapshot.ranking, snapshot.layers, layer, index);
   if (!found) return null;
   if (found.score === Number.POSITIVE_INFINITY) return "goes at no sparsity";
-  const order = `number ${count(found.place + 1)} of ${count(found.of)} to go`;
-  // Of these a place is known, no score.
+  const order = `number ${count(found.rank + 1)} of ${count(found.of)} to go`;
+  // Of these a rank is known, no score.
   const { ranksPerUnit, scoreAll } = criterionOf(criterion);
   if (!Number.isFinite(found.score) || ranksPerUnit || scoreAll) return order;
   const how = criterion === "magnitude" ? "s = |w|" : `${criterionOf(criterion).label} s`;

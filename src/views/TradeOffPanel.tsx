@@ -4,7 +4,7 @@ import { Line } from "../charts/Line.tsx";
 import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import { lockedAt } from "../pruning/cut.ts";
-import { inPruningOrder, isOfWeights, placeOf, pruningOrder } from "../pruning/order.ts";
+import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../pruning/order.ts";
 import { cancelMove, changeSetup, commitMove, fineTune, moveHandle, train } from "../store/actions.ts";
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
@@ -55,7 +55,7 @@ export function TradeOffPanel() {
     [snapshot, ranking, order],
   );
   const locked = useMemo(() => (snapshot && ranking ? lockedAt(ranking, snapshot.locked) : 0), [snapshot, ranking]);
-  const place = marked && snapshot ? placeOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
+  const markedRank = marked && snapshot ? rankOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const counted = countedBy(cut, setup, sparsity);
   const compared = useComparedCurves();
   const sentence = useSentence();
@@ -133,7 +133,7 @@ export function TradeOffPanel() {
         }
         chance={chance}
         untrained={step === 0}
-        marked={place && (order.indexOf(place.at) + 0.5) / order.length}
+        marked={markedRank && (order.indexOf(markedRank.at) + 0.5) / order.length}
         onMove={moveHandle}
         onCommit={commitMove}
         onCancel={cancelMove}

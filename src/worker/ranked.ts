@@ -71,10 +71,10 @@ export class Ranked {
       protectedLayers: protectedLayers(protect, names),
       shares: sharesOf(setup, names.length),
     };
-    const previous = withoutPruned(this.locked, hand);
+    const maskBefore = withoutPruned(this.locked, hand);
     const pinned = pinnedBy(hand);
-    this.#statistics ??= saliencyStatistics(spec, this.layers, previous, scoring);
-    return rank(this.layers, request, previous, { statistics: this.#statistics, ...(pinned ? { pinned } : {}) });
+    this.#statistics ??= saliencyStatistics(spec, this.layers, maskBefore, scoring);
+    return rank(this.layers, request, maskBefore, { statistics: this.#statistics, ...(pinned ? { pinned } : {}) });
   }
 }
 

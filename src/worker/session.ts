@@ -317,7 +317,7 @@ export class Session {
     }
     if (!suits) this.#sendHistory(this.#setup);
     if (rankAlike(setup, before)) return;
-    const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.previous);
+    const isOpen = keptCount(this.#committedMask(training)) < keptCount(training.ranked.ranking.maskBefore);
     training.rerank();
     const isAlike = shareAlike(setup, before);
     const rests = sparsityOf(locked) > 0 && !(isOpen && isAlike);
@@ -331,7 +331,7 @@ export class Session {
    *  `may`, if that is nothing more. A cut that `isOpen` is taken back by that, as an undoable step. */
   #rest(training: Training, isOpen: boolean, may: boolean): void {
     const { ranking, locked } = training.ranked;
-    if (may && keptCount(this.#committedMask(training)) === keptCount(ranking.previous)) return;
+    if (may && keptCount(this.#committedMask(training)) === keptCount(ranking.maskBefore)) return;
     const sparsity = lockedAt(ranking, locked);
     this.#committed = sparsity;
     this.#setup = { ...this.#setup, sparsity: 0 };

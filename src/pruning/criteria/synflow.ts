@@ -21,38 +21,38 @@ export const synflow: Criterion = {
     absolute(row(over(row(sign("∂"), name("R")), row(sign("∂"), name("w"))), name("w"))),
   ),
   source: "Tanaka et al. 2020, Pruning neural networks without any data by iteratively conserving synaptic flow",
-  /** A weight's score is the place at which it goes. */
-  scoreAll: (layers, mask, open, statistics) => {
+  /** A weight's score is its rank: how many go before it. */
+  scoreAll: (layers, maskBefore, open, statistics) => {
     // What is protected or kept by hand does not count.
     const all = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-    const total = all - keptCount(mask) + keptCount(open);
+    const total = all - keptCount(maskBefore) + keptCount(open);
     const counts: number[] = [];
     for (let round = 1; counts.at(-1) !== total; round++)
       counts.push(roundHalfToEven(geometric(0.9, round, roundsPerTenth) * total));
-    return flowPlaces(layers, mask, open, statistics, counts);
+    return flowRanks(layers, maskBefore, open, statistics, counts);
   },
 };
 
-/** Prunes to one count of weights after the other, those pruned in `mask` included, the least flow first, of equals the first; flow
- *  goes through all that the mask keeps, but only what is also `open` goes. Gives the place at which every weight goes; what the last
- *  count leaves goes by its flow then. */
-export function flowPlaces(
+/** Prunes to one count of weights after the other, those pruned in `maskBefore` included, the least flow first, of equals the first;
+ *  flow goes through all that this mask keeps, but only what is also `open` goes. Gives the rank of every weight, [..., in, out]: how
+ *  many go before it. What the last count leaves goes by its flow then. */
+export function flowRanks(
   layers: readonly Layer[],
-  mask: Mask,
+  maskBefore: Mask,
   open: Mask,
   statistics: SaliencyStatistics,
   counts: readonly number[],
 ): Float64Array[] {
   const flow = statistics.flow();
-  const kept: Mask = new Map(layers.map(({ name }) => [name, mask.get(name)!.slice()]));
-  const places = layers.map(({ weights }) => new Float64Array(weights.length));
+  const kept: Mask = new Map(layers.map(({ name }) => [name, maskBefore.get(name)!.slice()]));
+  const ranks = layers.map(({ weights }) => new Float64Array(weights.length));
   const total = layers.reduce((sum, { weights }) => sum + weights.length, 0);
-  let left = candidatesOf(layers, open);
-  let gone = total - keptCount(mask);
+  let left = openWeights(layers, open);
+  let gone = total - keptCount(maskBefore);
   const prune = (count: number) => {
     const scores = scoresOf(layers, left, flow(kept));
     for (const c of lowest(scores, count)) {
-      places[left.layer[c]][left.index[c]] = gone++;
+      ranks[left.layer[c]][left.index[c]] = gone++;
       kept.get(layers[left.layer[c]].name)![left.index[c]] = 0;
     }
     left = stillKept(layers, left, kept);
@@ -60,16 +60,16 @@ export function flowPlaces(
   for (const count of counts)
     if (count > gone && left.index.length > 0) prune(Math.min(count - gone, left.index.length));
   if (left.index.length > 0) prune(left.index.length);
-  return places;
+  return ranks;
 }
 
 /** Weights that may go, in network order. */
-interface Candidates {
+interface OpenWeights {
   readonly layer: Uint16Array;
   readonly index: Uint32Array;
 }
 
-function candidatesOf(layers: readonly Layer[], kept: Mask): Candidates {
+function openWeights(layers: readonly Layer[], kept: Mask): OpenWeights {
   const all = { layer: new Uint16Array(keptCount(kept)), index: new Uint32Array(keptCount(kept)) };
   let c = 0;
   layers.forEach(({ name }, l) => {
@@ -84,7 +84,7 @@ function candidatesOf(layers: readonly Layer[], kept: Mask): Candidates {
 }
 
 /** Those of them that are kept; the arrays are written over, so that few weights cost little. */
-function stillKept(layers: readonly Layer[], { layer, index }: Candidates, kept: Mask): Candidates {
+function stillKept(layers: readonly Layer[], { layer, index }: OpenWeights, kept: Mask): OpenWeights {
   const bits = layers.map(({ name }) => kept.get(name)!);
   let count = 0;
   for (let c = 0; c < index.length; c++) {
@@ -97,7 +97,7 @@ function stillKept(layers: readonly Layer[], { layer, index }: Candidates, kept:
 
 function scoresOf(
   layers: readonly Layer[],
-  { layer, index }: Candidates,
+  { layer, index }: OpenWeights,
   gradients: readonly Float64Array[],
 ): Float64Array {
   const weights = layers.map((one) => one.weights);
@@ -107,7 +107,7 @@ function scoresOf(
   return scores;
 }
 
-/** Places of the `count` lowest scores in order, of equals the first. */
+/** Positions of the `count` lowest scores in order, of equals the first. */
 function lowest(scores: Float64Array, count: number): Uint32Array {
   const threshold = selected(scores.slice(), count - 1);
   const below: number[] = [];
@@ -120,8 +120,8 @@ function lowest(scores: Float64Array, count: number): Uint32Array {
   return order.map((r) => chosen[r]);
 }
 
-/** The number that would stand at a place if they were sorted (Hoare 1961); the numbers change places. */
-function selected(numbers: Float64Array, place: number): number {
+/** The number that would stand at index k if they were sorted (Hoare 1961, quickselect); the numbers change places. */
+function selected(numbers: Float64Array, k: number): number {
   let [low, high] = [0, numbers.length - 1];
   while (low < high) {
     const pivot = numbers[(low + high) >> 1];
@@ -134,9 +134,9 @@ function selected(numbers: Float64Array, place: number): number {
       i++;
       j--;
     }
-    if (place <= j) high = j;
-    else if (place >= i) low = i;
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
     else break;
   }
-  return numbers[place];
+  return numbers[k];
 }

@@ -25,7 +25,7 @@ export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted):
     return [{ text: "Drag the " }, { text: "●", tone: "cut" }, { text: " below, or use the arrow keys" }];
   const noun = wholes(setup);
   const isCut = isCutAt(history, setup, sparsity);
-  const takesNothing = cut.kept === keptCount(cut.ranking.previous);
+  const takesNothing = cut.kept === keptCount(cut.ranking.maskBefore);
   const isBelow = roundHalfToEven(sparsity * all) < before;
   if (takesNothing && before > 0 && (isBelow || !isCut)) {
     const some = [...cut.snapshot.hand.values()].some((one) => one.includes(manual.pruned));
