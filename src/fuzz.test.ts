@@ -4,7 +4,8 @@ import { readLayers } from "./network/notation.ts";
 import { biasMasks } from "./network/wiring.ts";
 import { whyNotFor } from "./pruning/offer.ts";
 import { createRandom } from "./random/random.ts";
-import { granularities, optimizers, type Setup, scopes } from "./setup/setup.ts";
+import { granularities, optimizers, scopes } from "./setup/fields.ts";
+import type { Setup } from "./setup/setup.ts";
 import { layerThresholds } from "./views/thresholds.ts";
 import { chooseEngine } from "./worker/choose.ts";
 import type { EngineClient, EngineListener } from "./worker/client.ts";
@@ -59,7 +60,7 @@ const acts = 80;
 describe("whatever is done in quick succession, the page tells the state it stands at", () => {
   it.each(seeds)("seed %i", { timeout: 120_000 }, async (seed) => {
     const actions = await import("./store/actions.ts");
-    const { readLink, writeLink } = await import("./store/link.ts");
+    const { readLink, writeLink } = await import("./setup/link.ts");
     const { cutOf, handleOf } = await import("./store/cut.ts");
     const { useStore } = await import("./store/store.ts");
     const { isSameHandle } = await import("./worker/protocol.ts");

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   network: ["random"],
   pruning: ["random", "network"],
   data: ["random"],
-  setup: ["network", "pruning", "data/dataset"],
+  setup: ["network", "pruning", "data"],
   training: ["random", "network", "setup"],
   engine: ["random", "network", "pruning", "setup/backends", "training"],
   worker: ["random", "network", "pruning", "data", "setup", "training", "engine"],
@@ -25,9 +25,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Packages by the folder that may use them; the others are free of packages. */
 const packages: Readonly<Record<string, RegExp>> = {
   data: /^fflate$/,
+  setup: /^valibot$/,
   engine: /^@tensorflow\//,
   worker: /^d3-array$/,
-  store: /^(zustand|valibot|react)$/,
+  store: /^(zustand|react)$/,
   charts: /^(react|d3-|lucide-react)/,
   views: /^(react|lucide-react)/,
 };

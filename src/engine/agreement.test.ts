@@ -13,7 +13,7 @@ import {
 import type { Hyperparameters, Optimizer } from "../network/optimizer.ts";
 import { maskAt, thresholdsAt } from "../pruning/cut.ts";
 import { rank } from "../pruning/rank.ts";
-import { ranges } from "../setup/setup.ts";
+import { ranges } from "../setup/ranges.ts";
 import type { Engine } from "../training/engine.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";

@@ -30,7 +30,7 @@ vi.mock("../worker/client.ts", () => ({
 const { cancelMove, changeSetup, commitMove, fineTune, moveHandle, moveLayer, moveSparsity, startApp } = await import(
   "./actions.ts"
 );
-const { readLink, writeLink } = await import("./link.ts");
+const { readLink, writeLink } = await import("../setup/link.ts");
 const { useStore } = await import("./store.ts");
 const get = useStore.getState;
 

@@ -9,8 +9,10 @@ import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { type Move, moved, movedBlindly } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import { isOnCard } from "../setup/backends.ts";
+import { isTooLong, readLink, writeLink } from "../setup/link.ts";
+import { onGroups } from "../setup/onGroups.ts";
 import { whyNotTrained } from "../setup/pretrained.ts";
-import { defaultSetup, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
+import { areAlike, defaultSetup, fieldNames, fieldsOf, ofView, percentOf, type Setup, suited } from "../setup/setup.ts";
 import type { RunKind } from "../training/run.ts";
 import { type EngineClient, type EngineListener, startEngine } from "../worker/client.ts";
 import {
@@ -24,8 +26,6 @@ import {
 } from "../worker/protocol.ts";
 import { committedIn, cutOf, handleOf, isRanked, sharesNow } from "./cut.ts";
 import { keepData, keptData } from "./keptData.ts";
-import { isTooLong, readLink, writeLink } from "./link.ts";
-import { onGroups } from "./onGroups.ts";
 import { reduce } from "./reduce.ts";
 import { type State, useStore } from "./store.ts";
 
@@ -58,23 +58,16 @@ function send(ask: Ask, transfer?: Transferable[]): void {
 /** Whether a network is on its way; what is on the page until then is not to be changed any more. */
 const isOpening = () => get().asked !== get().run;
 
-/** Fields that need a new network or new data when they change; the others act on the one that stands. */
-const rebuilds: readonly (keyof Setup)[] = [
-  "data",
-  "noise",
-  "difficulty",
-  "hidden",
-  "activation",
-  "initialiser",
-  "seed",
-  "start",
-];
-/** Fields that say what sparsity is a share of. */
-const sharing: readonly (keyof Setup)[] = ["granularity", "groupSize", "scope", "protect"];
-/** Fields that must suit each other: they are told together, whatever undo puts back meanwhile. */
-const method: readonly (keyof Setup)[] = ["criterion", "granularity", "scope"];
-/** Fields only the page cares about. */
-const pageOnly: readonly (keyof Setup)[] = ["theme", "projector", "axis", "sparsity"];
+/** Settings that need a new network or new data when they change; the others act on the one that stands. */
+const rebuilds: readonly (keyof Setup)[] = fieldsOf("data", "network");
+/** Settings that must suit each other: they are told together, whatever undo puts back meanwhile. */
+const method: readonly (keyof Setup)[] = fieldsOf("method");
+/** Settings that say what sparsity is a share of. */
+const sharing: readonly (keyof Setup)[] = fieldsOf("spread");
+/** Settings that the engine is not told: ways to look, and where the handle is, which it is told by a cut. */
+const pageOnly: readonly (keyof Setup)[] = fieldsOf("view", "cut");
+/** Ways to look. */
+const viewed: readonly (keyof Setup)[] = fieldsOf("view", "compare");
 /** Marks entries in the browser's history as this page's: runs are counted anew with every load. */
 const load = String(performance.timeOrigin);
 
@@ -221,8 +214,7 @@ export function changeSetup(change: Partial<Setup>): void {
   const other = kind !== kindOf(before.data, get().data);
   const shares = change.scope === "hand" && before.scope !== "hand" ? { layerSparsity: layersNow() } : {};
   // A way to look is no place to come back to, and what the page says stays.
-  const viewed = Object.keys(ofView(before));
-  const isLook = Object.keys(change).every((key) => viewed.includes(key));
+  const isLook = (Object.keys(change) as (keyof Setup)[]).every((key) => viewed.includes(key));
   if (!isLook) set({ corrections: null });
   const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
   const { snapshot } = get();
@@ -264,7 +256,7 @@ function apply(setup: Setup, sparsity: number): void {
     set({ incoming: { step: "find", id: setup.data, setup }, problem: null });
     return;
   }
-  const other = (Object.keys(setup) as (keyof Setup)[]).filter((key) => !same(setup[key], before[key]));
+  const other = fieldNames.filter((name) => !areAlike(setup, before, [name]));
   const changed = other.some((key) => method.includes(key)) ? [...new Set([...other, ...method])] : other;
   const change: Partial<Setup> = Object.fromEntries(changed.map((key) => [key, setup[key]]));
   want(change);
@@ -277,8 +269,6 @@ function apply(setup: Setup, sparsity: number): void {
   if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", change });
   if (changed.includes("sparsity")) moveSparsity(setup.sparsity / 100, true);
 }
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Opens the network as it was trained beforehand, or with its initial weights, even where it has been trained here since. */
 export function openTrained(isTrained: boolean): void {

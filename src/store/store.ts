@@ -3,6 +3,7 @@ import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
+import { readLink } from "../setup/link.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { TimelinePoint } from "../training/timeline.ts";
@@ -25,7 +26,6 @@ import type {
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";
-import { readLink } from "./link.ts";
 
 export interface Progress extends Rates {
   readonly step: number;

@@ -1,6 +1,7 @@
 import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
 import { datasets } from "../data/registry.ts";
-import { type Difficulty, difficulties, limits, type Setup, type Theme, themes } from "../setup/setup.ts";
+import { difficulties, themes } from "../setup/fields.ts";
+import { type Difficulty, limits, type Setup, type Theme } from "../setup/setup.ts";
 import { canRedo, canUndo, changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
 import { useStore } from "../store/store.ts";
 import { Blank, Waits } from "./Blank.tsx";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { accuracies } from "../../e2e/accuracies.ts";
-import { readLink } from "../store/link.ts";
+import { readLink } from "../setup/link.ts";
 import type { Ask, EngineEvent } from "./protocol.ts";
 import { Session } from "./session.ts";
 

@@ -4,7 +4,7 @@ import { initialise } from "../network/initialise.ts";
 import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Hyperparameters } from "../network/optimizer.ts";
-import type { Setup } from "../setup/setup.ts";
+import { type Setup, settingsOf } from "../setup/setup.ts";
 import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";
 import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
@@ -101,9 +101,7 @@ export function regrown(
   return { ...checkpoint, layers, moments, mask };
 }
 
-export function hyperparametersOf({ optimizer, learningRate, batchSize, l1, l2 }: Setup): Hyperparameters {
-  return { optimizer, learningRate, batchSize, l1, l2 };
-}
+export const hyperparametersOf = (setup: Setup): Hyperparameters => settingsOf(setup, "hyper");
 
 /** Batches of all training rows in the order that a setup gives them. */
 export function batchesFor({ data }: Pick<Prepared, "data">, { batchSize, seed }: Setup): Batches {

@@ -6,7 +6,7 @@ import { maskAt, withShares } from "../pruning/cut.ts";
 import { type ManualEdits, pinnedBy, withoutPruned } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
-import { protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
+import { areAlike, fieldsOf, protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { rankingForecast } from "./forecast.ts";
 import type { Handle, StateKey } from "./protocol.ts";
 
@@ -83,13 +83,7 @@ export const cutMask = ({ ranking }: Pick<Ranked, "ranking">, { sparsity, shares
   maskAt(shares && ranking.scope === "hand" ? withShares(ranking, shares) : ranking, sparsity);
 
 /** Whether two set-ups rank the same weights alike. */
-export function rankAlike(one: Setup, other: Setup): boolean {
-  const request = (s: Setup) => [rankingOf(s), s.layerSparsity].join();
-  return request(one) === request(other);
-}
+export const rankAlike = (one: Setup, other: Setup): boolean => areAlike(one, other, fieldsOf("ranking", "shares"));
 
 /** Whether sparsity is a share of the same things in two set-ups, spread in the same way. */
-export function shareAlike(one: Setup, other: Setup): boolean {
-  const request = (s: Setup) => [s.granularity, s.groupSize, s.scope, s.protect].join();
-  return request(one) === request(other);
-}
+export const shareAlike = (one: Setup, other: Setup): boolean => areAlike(one, other, fieldsOf("spread"));

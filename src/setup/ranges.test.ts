@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LayerSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import { networkPresets } from "./networks.ts";
-import { areOffered, ranges, whyBeyond } from "./setup.ts";
+import { areOffered, ranges, whyBeyond } from "./ranges.ts";
 
 const layers = (text: string) => readLayers(text)!;
 const many = (count: number): LayerSpec[] => Array.from({ length: count }, () => ({ kind: "dense", units: 4 }));

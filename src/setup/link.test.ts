@@ -10,24 +10,21 @@ import {
   activations,
   axes,
   backendChoices,
-  defaultSetup,
   difficulties,
   granularities,
   initialisers,
   lastUnits,
-  limits,
   mostCompared,
   norms,
   optimizers,
   protections,
-  ranges,
-  type Setup,
   scopes,
   themes,
-  whyUnstable,
-} from "../setup/setup.ts";
+} from "./fields.ts";
 import { readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
+import { ranges } from "./ranges.ts";
+import { defaultSetup, limits, type Setup, whyUnstable } from "./setup.ts";
 
 const real = ([min, max]: readonly [number, number]) =>
   fc

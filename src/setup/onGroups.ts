@@ -1,5 +1,5 @@
 import { prunedOfGroup } from "../pruning/cut.ts";
-import { percentOf, type Setup } from "../setup/setup.ts";
+import { percentOf, type Setup } from "./setup.ts";
 
 /** Of groups of M weights the slider has M stops: the sparsity (percent) of the nearest one. */
 export function onGroups<T extends Pick<Setup, "granularity" | "groupSize" | "sparsity">>(setup: T): T {

@@ -1,0 +1,39 @@
+import type { LayerSpec } from "../network/network.ts";
+
+/** How far networks may be edited: hidden layers, units and filters of one. "normal" keeps the page quick on a phone; links may go
+ *  as far as "advanced". */
+export const ranges = {
+  normal: { layers: 8, units: 512, filters: 64 },
+  advanced: { layers: 16, units: 2048, filters: 256 },
+} as const;
+export type Range = (typeof ranges)[keyof typeof ranges];
+
+/** Sides of kernels and of pooling squares, in pixels: least and most, and those on offer. */
+const sides = { conv: [1, 7], pool: [2, 4] } as const;
+export const offeredSides = { conv: [1, 3, 5, 7], pool: [2, 3, 4] } as const;
+
+/** Which limit of a range hidden layers go beyond, in a sentence; null when they keep all. */
+export function whyBeyond(layers: readonly LayerSpec[], range: Range): string | null {
+  const upTo = (what: keyof Range) =>
+    range[what] < ranges.advanced[what]
+      ? `${range[what]} ${whats[what]}, in the advanced range ${ranges.advanced[what]}`
+      : `${range[what]} ${whats[what]}`;
+  const isWithin = (value: number, low: number, high: number) => value >= low && value <= high;
+  if (layers.length > range.layers) return `A network has up to ${upTo("layers")}.`;
+  for (const [l, layer] of layers.entries()) {
+    const place = `Hidden layer ${l + 1}`;
+    if (layer.kind !== "dense") {
+      const [low, high] = sides[layer.kind];
+      if (!isWithin(layer.side, low, high)) return `${place} takes squares of ${low} to ${high} pixels.`;
+    }
+    if (layer.kind === "dense" && !isWithin(layer.units, 1, range.units)) return `${place} has 1 to ${upTo("units")}.`;
+    if (layer.kind === "conv" && !isWithin(layer.filters, 1, range.filters))
+      return `${place} has 1 to ${upTo("filters")}.`;
+  }
+  return null;
+}
+
+const whats = { layers: "hidden layers", units: "units", filters: "filters" } as const;
+
+/** Whether the page offers such hidden layers, if need be in its advanced range. */
+export const areOffered = (layers: readonly LayerSpec[]) => whyBeyond(layers, ranges.advanced) === null;
