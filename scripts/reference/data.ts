@@ -4,8 +4,9 @@ import { generateDigits } from "../../src/data/digits/generate.ts";
 import { readIdxFiles } from "../../src/data/files/idx.ts";
 import { spiral } from "../../src/data/points/spiral.ts";
 import { generateSignals } from "../../src/data/signals/generate.ts";
+import type { Examples } from "../../src/network/examples.ts";
 import { createRandom, shuffle } from "../../src/random/random.ts";
-import { type Examples, rowsOf } from "../../src/worker/observer.ts";
+import { rowsOf } from "../../src/worker/observer.ts";
 
 const files = [
   "train-images-idx3-ubyte",

@@ -1,7 +1,7 @@
+import type { Examples } from "../../src/network/examples.ts";
 import type { NetworkSpec } from "../../src/network/network.ts";
 import type { Hyperparameters } from "../../src/network/optimizer.ts";
 import type { Granularity, Norm, Scope } from "../../src/pruning/types.ts";
-import type { Examples } from "../../src/worker/observer.ts";
 
 /** What the reference found, in percent. */
 export interface Expected {

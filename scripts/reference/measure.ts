@@ -3,6 +3,7 @@ import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { createEvaluator } from "../../src/network/evaluator.ts";
+import type { Examples } from "../../src/network/examples.ts";
 import { initialise } from "../../src/network/initialise.ts";
 import { fullMask, keptIn, type Mask } from "../../src/network/mask.ts";
 import { type Layer, sizeOf } from "../../src/network/network.ts";
@@ -15,7 +16,7 @@ import { rank } from "../../src/pruning/rank.ts";
 import type { Ranking } from "../../src/pruning/types.ts";
 import { createBatches } from "../../src/training/batches.ts";
 import type { Engine } from "../../src/training/engine.ts";
-import { type Examples, rowsOf } from "../../src/worker/observer.ts";
+import { rowsOf } from "../../src/worker/observer.ts";
 import { fresh } from "../../src/worker/opened.ts";
 import { type Cut, denseFigure, type Experiment, effectiveFigure, emptiestFigure, figureOf } from "./experiment.ts";
 

@@ -128,12 +128,12 @@ const onCard: Readonly<Record<"engine" | "stored" | "largest" | "tfjs", readonly
 };
 const isTried = (list: keyof typeof onCard, name: string) => isWhole || !isCard || onCard[list].includes(name);
 
-const hyperOf = (optimizer: Optimizer, penalised: boolean): Hyperparameters => ({
+const hyperOf = (optimizer: Optimizer, regularised: boolean): Hyperparameters => ({
   optimizer,
   learningRate: optimizer === "adam" ? 0.01 : 0.05,
   batchSize: 4,
-  l1: penalised ? 0.002 : 0,
-  l2: penalised ? 0.01 : 0,
+  l1: regularised ? 0.002 : 0,
+  l2: regularised ? 0.01 : 0,
 });
 
 /** tfjs is what the others are compared with. */
@@ -194,7 +194,7 @@ describe.each(engines)("the %s engine ends where tfjs autodiff does", (_, create
         .map((optimizer) => ({ name, optimizer, pruned, spec })),
     ),
   );
-  it.each(cases)("$name, $optimizer, pruned and penalised: $pruned", async ({ spec, optimizer, pruned }) => {
+  it.each(cases)("$name, $optimizer, pruned and regularised: $pruned", async ({ spec, optimizer, pruned }) => {
     const layers = initialise(spec, 3);
     const mask = pruned ? randomMask(layers, 0.4, 9) : fullMask(layers);
     await expectAgreement(create, spec, hyperOf(optimizer, pruned), mask, 11, spec.input[0] > 1 ? fewSteps : 20);

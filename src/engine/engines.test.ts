@@ -156,7 +156,7 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
     },
   );
 
-  it("follows the slope of its own loss (central differences)", async () => {
+  it("follows the gradient of its own loss (central differences)", async () => {
     const spec = specOf("tanh");
     const data = randomData(spec, 11, 8);
     const hyper = hyperOf("sgd", { learningRate: 1e-3, l1: 0.01, l2: 0.1 });
@@ -179,8 +179,8 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
       [1, 4],
       [2, 11],
     ]) {
-      const slope = ((await lossAt(l, i, width)) - (await lossAt(l, i, -width))) / (2 * width);
-      expect((layers[l].weights[i] - stepped[l].weights[i]) / 1e-3).toBeCloseTo(slope, 2);
+      const derivative = ((await lossAt(l, i, width)) - (await lossAt(l, i, -width))) / (2 * width);
+      expect((layers[l].weights[i] - stepped[l].weights[i]) / 1e-3).toBeCloseTo(derivative, 2);
     }
     engine.dispose();
   });

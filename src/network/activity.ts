@@ -1,7 +1,7 @@
-import type { Examples } from "./backward.ts";
+import { type Block, type Examples, loadBlock } from "./examples.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
-import { type Block, createPass, padded, patch, putInFrame } from "./pass.ts";
+import { createPass, padded, patch, putInFrame } from "./pass.ts";
 import type { Parametric, Stage } from "./stages.ts";
 import { biasMasks } from "./wiring.ts";
 
@@ -23,11 +23,8 @@ export function activityOf(
   { inputs, labels }: Examples,
 ): LayerActivity[] {
   const count = labels.length;
-  const features = sizeOf(stages[0].from);
-  const scale = inputs instanceof Uint8Array ? 255 : 1;
-  let block: Block = new Float64Array(features * count);
-  for (let n = 0; n < count; n++)
-    for (let i = 0; i < features; i++) block[i * count + n] = inputs[n * features + i] / scale;
+  let block: Block = new Float64Array(inputs.length);
+  loadBlock(inputs, stages[0].from, block, 0, count, count);
   return createPass(stages, count)
     .prepare(layers, mask, biasMasks(layers, mask))
     .flatMap((apply, s) => {

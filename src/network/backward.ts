@@ -1,17 +1,12 @@
+import { type Block, type Examples, loadBlock } from "./examples.ts";
 import { maskOf } from "./keptWeights.ts";
 import { type Direction, type LayerGradient, LayerWay, type Moving, PoolWay } from "./layerWay.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, sizeOf } from "./network.ts";
-import { type Block, createPass } from "./pass.ts";
+import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
 import type { Stage } from "./stages.ts";
 import { biasMasks } from "./wiring.ts";
-
-/** Labelled examples: rows of `inputs`, bytes meaning value / 255. */
-export interface Examples {
-  readonly inputs: Float32Array | Uint8Array;
-  readonly labels: Uint8Array;
-}
 
 interface Task {
   readonly stages: readonly Stage[];
@@ -75,7 +70,6 @@ function propagate({ stages, layers, mask, biasMask, examples, slopeOf, directio
   const { inputs, labels } = examples;
   const stride = Math.min(blockSize, labels.length);
   const features = sizeOf(stages[0].from);
-  const scale = inputs instanceof Uint8Array ? 255 : 1;
   const applies = createPass(stages, stride).prepare(layers, mask, biasMask);
   const block = (size: number): Block => new Float64Array(size * stride);
   const moving = (size: number): Moving => ({ value: block(size), turn: direction ? block(size) : null });
@@ -89,8 +83,7 @@ function propagate({ stages, layers, mask, biasMask, examples, slopeOf, directio
   });
   for (let from = 0; from < labels.length; from += stride) {
     const count = Math.min(stride, labels.length - from);
-    for (let n = 0; n < count; n++)
-      for (let i = 0; i < features; i++) values[0].value[i * stride + n] = inputs[(from + n) * features + i] / scale;
+    loadBlock(inputs, stages[0].from, values[0].value, from, count, stride);
     stages.forEach((_, s) => {
       applies[s](values[s].value, values[s + 1].value, count);
       if (direction) ways[s].turn(values[s], values[s + 1], count);

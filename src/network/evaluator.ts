@@ -1,13 +1,14 @@
 import { activate } from "./activate.ts";
+import { type Block, loadBlock } from "./examples.ts";
 import { keptBiases, maskOf } from "./keptWeights.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
-import { type Block, createPass } from "./pass.ts";
+import { createPass } from "./pass.ts";
 import { PixelSums } from "./pixelSums.ts";
 import { stagesOf } from "./stages.ts";
 
 /** What a masked network does on the evaluator's examples. */
-export interface Figures {
+export interface Evaluation {
   readonly accuracy: number;
   /** Mean softmax cross-entropy. */
   readonly loss: number;
@@ -37,7 +38,6 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
     inputs instanceof Uint8Array && first.kind === "dense" && !first.residual
       ? new PixelSums(inputs, features, units)
       : undefined;
-  const scale = inputs instanceof Uint8Array ? 255 : 1;
   const largest = Math.max(features, ...pass.stages.map(({ to }) => sizeOf(to)));
   const buffers: Block[] = [0, 1].map(() => new Float64Array(largest * blockSize));
   const classCounts = new Uint32Array(spec.outputs);
@@ -47,10 +47,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
   /** Writes the block that the first stage to be applied reads. */
   function load(mask: Mask, biasMask: Mask | undefined): (block: Block, from: number, size: number) => void {
     if (!pixelSums || first.kind !== "dense")
-      return (block, from, size) => {
-        for (let n = 0; n < size; n++)
-          for (let i = 0; i < features; i++) block[i * blockSize + n] = inputs[(from + n) * features + i] / scale;
-      };
+      return (block, from, size) => loadBlock(inputs, spec.input, block, from, size, blockSize);
     pixelSums.update(maskOf(mask, layers[0]));
     const bias = keptBiases(layers[0], biasMask);
     const { sums } = pixelSums;
@@ -73,7 +70,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
       layers = next;
       pixelSums?.setWeights(next[0].weights);
     },
-    evaluate(mask: Mask, biasMask?: Mask): Figures {
+    evaluate(mask: Mask, biasMask?: Mask): Evaluation {
       if (layers.length === 0) throw new Error("The evaluator has no weights yet: call setWeights first.");
       const begin = load(mask, biasMask);
       const later = pass.prepare(layers, mask, biasMask, pixelSums ? 1 : 0);

@@ -1,3 +1,4 @@
+import { loadBlock } from "./examples.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { createPass } from "./pass.ts";
@@ -24,7 +25,7 @@ export function forward(
   if (inputs.length !== count * features)
     throw new Error(`${inputs.length} input values do not make ${count} examples of ${features} features.`);
   let current: Float64Array = new Float64Array(inputs.length);
-  for (let n = 0; n < count; n++) for (let i = 0; i < features; i++) current[i * count + n] = inputs[n * features + i];
+  loadBlock(inputs, spec.input, current, 0, count, count);
   const pass = createPass(stagesOf(spec), count);
   const blocks = pass.prepare(layers, mask, biasMask).map((apply, s) => {
     const block = new Float64Array(sizeOf(pass.stages[s].to) * count);

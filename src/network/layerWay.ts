@@ -1,6 +1,7 @@
+import type { Block } from "./examples.ts";
 import type { Layer } from "./network.ts";
 import { sizeOf } from "./network.ts";
-import { type Block, padded, patch, putInFrame } from "./pass.ts";
+import { padded, patch, putInFrame } from "./pass.ts";
 import type { Parametric, Pooling } from "./stages.ts";
 
 /** What backpropagation tells of one layer; kernels in flat order, pruned weights included. */

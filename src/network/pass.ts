@@ -1,12 +1,10 @@
 import { activate } from "./activate.ts";
+import type { Block } from "./examples.ts";
 import { type KeptWeights, keptWeights, multiply } from "./keptWeights.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type Shape, sizeOf } from "./network.ts";
 import type { Parametric, Pooling, Stage } from "./stages.ts";
 import { channelOf, pixelOf } from "./wiring.ts";
-
-/** Features x `stride` examples, the examples of a feature side by side. */
-export type Block = Float64Array;
 
 /** Applies one stage to the first `count` examples of a block. */
 type Apply = (from: Block, to: Block, count: number) => void;

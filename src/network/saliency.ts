@@ -1,8 +1,9 @@
 import { activityOf } from "./activity.ts";
-import { type Examples, gradientsOf, hessianTimes } from "./backward.ts";
+import { gradientsOf, hessianTimes } from "./backward.ts";
+import { type Examples, loadBlock } from "./examples.ts";
 import { createFlow } from "./flow.ts";
 import type { Mask } from "./mask.ts";
-import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
+import type { Layer, NetworkSpec } from "./network.ts";
 import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
 import { type Stage, stagesOf } from "./stages.ts";
@@ -75,12 +76,10 @@ function exactCurvature(
   { inputs, labels }: Examples,
 ): Float64Array {
   const count = labels.length;
-  const features = sizeOf(stages[0].from);
-  const scale = inputs instanceof Uint8Array ? 255 : 1;
   const [{ weights, bias }] = layers;
   const classes = bias.length;
-  const values = new Float64Array(features * count);
-  for (let i = 0; i < values.length; i++) values[i] = inputs[(i % count) * features + Math.floor(i / count)] / scale;
+  const values = new Float64Array(inputs.length);
+  loadBlock(inputs, stages[0].from, values, 0, count, count);
   const probabilities = new Float64Array(classes * count);
   createPass(stages, count).prepare(layers, mask)[0](values, probabilities, count);
   softmax(probabilities, count, count);

@@ -1,5 +1,5 @@
 import { activityOf } from "./activity.ts";
-import type { Examples } from "./backward.ts";
+import type { Examples } from "./examples.ts";
 import type { Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 import { parametricStages, stagesOf } from "./stages.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createEvaluator, type Figures } from "../network/evaluator.ts";
+import { createEvaluator, type Evaluation } from "../network/evaluator.ts";
 import { initialise } from "../network/initialise.ts";
 import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
@@ -23,7 +23,7 @@ function timed(forecast: number, ...spent: number[]) {
     setWeights: () => undefined,
     evaluate() {
       now += spent.shift()!;
-      return {} as Figures;
+      return {} as Evaluation;
     },
   };
   return {

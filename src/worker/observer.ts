@@ -2,7 +2,8 @@ import { group } from "d3-array";
 import type { DataKind, Dataset } from "../data/dataset.ts";
 import { isWasmOffered } from "../engine/wasm/kernels.ts";
 import { createWasmEvaluator } from "../engine/wasm/wasmEvaluator.ts";
-import { createEvaluator as createPlainEvaluator, type Figures } from "../network/evaluator.ts";
+import { createEvaluator as createPlainEvaluator, type Evaluation } from "../network/evaluator.ts";
+import type { Examples } from "../network/examples.ts";
 import { forward } from "../network/forward.ts";
 import { type Mask, sparsityOf } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
@@ -63,11 +64,6 @@ export const curveLevels: readonly number[] = [
   ...Array.from({ length: 11 }, (_, i) => 0.99 + i * 0.001),
 ].map((level) => Math.round(level * 1000) / 1000);
 
-export interface Examples {
-  readonly inputs: Float32Array | Uint8Array;
-  readonly labels: Uint8Array;
-}
-
 /** Examples x units as units x examples. */
 function byUnit(values: Float32Array, units: number): Float32Array {
   const examples = values.length / units;
@@ -99,12 +95,12 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
       announce = listener;
     },
     /** Scores examples that are not part of any evaluator: the test set, on request only. */
-    score(layers: readonly Layer[], examples: Examples, mask: Mask): Figures {
+    score(layers: readonly Layer[], examples: Examples, mask: Mask): Evaluation {
       const evaluator = createEvaluator(examples);
       evaluator.setWeights(layers);
       return evaluator.evaluate(mask, biasMasks(layers, mask));
     },
-    /** Figures of the weights under a mask, on the validation set. */
+    /** Evaluation of the weights under a mask, on the validation set. */
     validate: slider,
     trainFigures: train,
     preview(layers: readonly Layer[], mask: Mask, asked: Pick<Preview, "key" | "handle">): Preview {

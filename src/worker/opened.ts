@@ -1,5 +1,6 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { Checkpoint } from "../network/checkpoint.ts";
+import type { Examples } from "../network/examples.ts";
 import { initialise } from "../network/initialise.ts";
 import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
@@ -7,7 +8,7 @@ import type { Hyperparameters } from "../network/optimizer.ts";
 import { type Setup, settingsOf } from "../setup/setup.ts";
 import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";
-import { createObserver, type Examples, type Observer, pickByClass, rowsOf } from "./observer.ts";
+import { createObserver, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData, type Progress } from "./openData.ts";
 import type { DataSummary } from "./protocol.ts";
 import { sourceOf } from "./source.ts";

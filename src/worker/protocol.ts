@@ -1,5 +1,6 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Checkpoint } from "../network/checkpoint.ts";
+import type { Evaluation } from "../network/evaluator.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
@@ -120,12 +121,6 @@ export interface BackendReport {
   readonly fallback: boolean;
 }
 
-export interface Evaluation {
-  readonly accuracy: number;
-  readonly loss: number;
-  readonly correct: number;
-}
-
 /** Weights as they stand (before the cut that the slider shows), ranked. */
 export interface Snapshot {
   readonly key: StateKey;
@@ -143,10 +138,6 @@ export interface Snapshot {
 export interface Preview extends Evaluation {
   readonly key: StateKey;
   readonly handle: Handle;
-  readonly predictions: Uint8Array;
-  /** Softmax probability of every prediction. */
-  readonly confidences: Float32Array;
-  readonly perClass: Float32Array;
   /** 2-D only: probability of the second class on a square grid over [-6, 6], row by row from the top. */
   readonly field?: Float32Array;
   /** 2-D only: per layer, units x grid cells, for the little pictures in the units: activations, at last probabilities. */

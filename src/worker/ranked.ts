@@ -1,4 +1,4 @@
-import type { Examples } from "../network/backward.ts";
+import type { Examples } from "../network/examples.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { type SaliencyStatistics, saliencyStatistics } from "../network/saliency.ts";

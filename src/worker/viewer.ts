@@ -1,4 +1,4 @@
-import type { Figures } from "../network/evaluator.ts";
+import type { Evaluation } from "../network/evaluator.ts";
 import { applyMask } from "../network/mask.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { writeMethod } from "../pruning/method.ts";
@@ -43,7 +43,7 @@ export class Viewer {
   #ranked: Ranked | undefined;
   #handle: Handle = { sparsity: 0 };
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
-  #uncut: { version: number; figures: Figures } | undefined;
+  #uncut: { version: number; figures: Evaluation } | undefined;
   #curve: Curve | undefined;
   #curveDue = 0;
   #curveTurns = new Share(curveShare);
@@ -87,7 +87,7 @@ export class Viewer {
     this.#waits.preview = true;
   }
 
-  /** Figures at the handle, if they wait; false when nothing did. */
+  /** Evaluation at the handle, if they wait; false when nothing did. */
   answer(): boolean {
     if (!this.#waits.preview || !this.#ranked) return false;
     this.#waits = { ...this.#waits, preview: false, trainFigures: true, gzip: true };
@@ -175,7 +175,7 @@ export class Viewer {
   }
 
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
-  #figuresBeforeCut({ key: { version }, layers, locked }: Ranked): Figures {
+  #figuresBeforeCut({ key: { version }, layers, locked }: Ranked): Evaluation {
     if (this.#uncut?.version !== version) this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
     return this.#uncut.figures;
   }

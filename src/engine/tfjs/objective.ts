@@ -95,7 +95,7 @@ export function lossAndGradients(
   targets: Tensor2D,
 ): { loss: Scalar; gradients: Tensor[] } {
   const { l1, l2 } = penalty;
-  // Taken outside of the differentiated function: a constant there, and 0 at weight 0, where tfjs' own |w| has slope -1.
+  // Taken outside of the differentiated function: a constant there, and 0 at weight 0, where tfjs' own |w| has derivative -1.
   const signs = l1 > 0 ? parameters.map((parameter) => sign(parameter)) : [];
   const objective = (...flat: Tensor[]): Scalar => {
     let loss = crossEntropy(logits(stages, flat, inputs), targets);

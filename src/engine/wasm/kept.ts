@@ -76,7 +76,7 @@ export function createKept(
     isConv ? [plane.frame, plane.pixel, plane.row, plane.tile] : [plane.at, 0, 0, plane.tile];
   return {
     places,
-    penalised: { rows: total / 4, units: 4 },
+    regularised: { rows: total / 4, units: 4 },
     sums(to, rectify) {
       const read = [...seen(from), starts, inputsAt, at, biases, 0, units];
       const written = [to.at, to.pixel, to.row, to.tile, to.height, to.width];

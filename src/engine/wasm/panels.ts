@@ -23,7 +23,7 @@ export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, 
     isConv ? [plane.frame, plane.pixel, plane.row, plane.tile] : [plane.at, 0, 0, plane.tile];
   return {
     places: placesIn(stage, channels, given, rows),
-    penalised: { rows, units },
+    regularised: { rows, units },
     sums(to, rectify) {
       const places = [...seen(from), at, side, run, units, to.at, to.row, to.tile, to.height, to.width];
       return (tiles) => kernels.convolve(...places, tiles, rectify);
@@ -77,7 +77,7 @@ export function createImagePanels(
   tiles: number,
 ): Stored {
   const panels = createPanels(kernels, arena, stage, from, at);
-  const { rows, units } = panels.penalised;
+  const { rows, units } = panels.regularised;
   const lists = arena.take(4 * (rows + 1) * (tiles + 1));
   const inBatch = arena.take(rows);
   return {

@@ -82,7 +82,7 @@ function pooling(kernels: Kernels, side: number, { plane: from, step }: Reel, { 
 function summing(kernels: Kernels, layer: Parametric, sums: PixelSums, { plane: to }: Reel) {
   return (block: number) => {
     sums.load(block, to, layer.activation === "relu");
-    if (layer.activation === "tanh") kernels.squash(to.frame, to.bytes);
+    if (layer.activation === "tanh") kernels.tanhInPlace(to.frame, to.bytes);
   };
 }
 

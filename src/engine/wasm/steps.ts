@@ -80,13 +80,13 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     const { stored } = layers[layer++];
     const { residual } = stage;
     const sum = residual ? createPlane(arena, stage.to, to.channels, 0, tiles) : to;
-    // The skip hands the gradient on as it came, so the slope is taken on a copy.
+    // The skip hands the gradient on as it came, so the derivative is taken on a copy.
     const delta = residual ? createPlane(arena, stage.to, given.channels, frames[s], tiles) : given;
     forward.push(activated(kernels, stage, stored, sum));
     if (residual) forward.push(addRows(kernels, sum, from, to));
     const back: Step[] = [];
     if (residual) back.push(copyRows(kernels, given, delta));
-    back.push(applySlope(kernels, stage, delta, sum));
+    back.push(applyActivationGradient(kernels, stage, delta, sum));
     if (gradient) back.push(stored.back(delta, gradient));
     if (gradient && residual) back.push(addRows(kernels, gradient, given, gradient));
     back.push(stored.update(delta));
@@ -120,21 +120,21 @@ function poolBackward(
 ): Step {
   if (!gradient) return () => {};
   const values = [from.at, from.row, from.tile, to.at, to.row, to.tile];
-  const slopes = [delta.at, delta.row, delta.tile, gradient.at, gradient.row, gradient.tile];
-  const places = [...values, ...slopes, to.channels, side, to.height, to.width];
+  const gradients = [delta.at, delta.row, delta.tile, gradient.at, gradient.row, gradient.tile];
+  const places = [...values, ...gradients, to.channels, side, to.height, to.width];
   return (tiles) => kernels.poolBack(...places, tiles);
 }
 
 function activated(kernels: Kernels, stage: Parametric, stored: Stored, to: Plane): Step {
   const sums = stored.sums(to, stage.activation === "relu");
   if (stage.activation !== "tanh") return sums;
-  return inTurn([sums, (tiles) => kernels.squash(to.frame, tiles * to.tile)]);
+  return inTurn([sums, (tiles) => kernels.tanhInPlace(to.frame, tiles * to.tile)]);
 }
 
-function applySlope(kernels: Kernels, { activation }: Parametric, delta: Plane, output: Plane): Step {
+function applyActivationGradient(kernels: Kernels, { activation }: Parametric, delta: Plane, output: Plane): Step {
   if (!activation) return () => {};
   const places = [delta.at, delta.row, delta.tile, output.at, output.row, output.tile, output.rowBytes];
-  return (tiles) => kernels.applySlope(...places, output.height, tiles, activation === "tanh");
+  return (tiles) => kernels.applyActivationGradient(...places, output.height, tiles, activation === "tanh");
 }
 
 function addRows(kernels: Kernels, a: Plane, b: Plane, to: Plane): Step {

@@ -16,7 +16,7 @@ export interface Stored {
   /** Where each weight and each bias lies, in floats from the layer's first; -1 for a pruned weight that is not stored. */
   readonly places: Int32Array;
   /** What the penalties count: panels of `units` with this many rows of weights. */
-  readonly penalised: { readonly rows: number; readonly units: number };
+  readonly regularised: { readonly rows: number; readonly units: number };
   /** Sums of all units, rectified when asked. */
   sums(to: Plane, rectify: boolean): Step;
   /** Gradient of what the layer reads. */

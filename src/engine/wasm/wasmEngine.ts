@@ -176,7 +176,7 @@ class WasmEngine implements Engine {
     let loss = 0;
     if (l1 > 0 || l2 > 0)
       for (const { stored, at } of steps.layers)
-        loss += kernels.penalty(at, stored.penalised.rows, stored.penalised.units, l1, l2);
+        loss += kernels.penalty(at, stored.regularised.rows, stored.regularised.units, l1, l2);
     steps.forward(tiles);
     const { logits, delta } = steps;
     const places = [logits.at, logits.tile, loaded.data.classes, delta.at, delta.tile, batchLabels];

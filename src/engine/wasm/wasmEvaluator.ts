@@ -1,4 +1,4 @@
-import type { Figures } from "../../network/evaluator.ts";
+import type { Evaluation } from "../../network/evaluator.ts";
 import { keptBiases, maskOf } from "../../network/keptWeights.ts";
 import type { Mask } from "../../network/mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "../../network/network.ts";
@@ -62,7 +62,7 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
       let l = 0;
       for (const { weights } of parts) if (weights) weights.setWeights(next[l++]);
     },
-    evaluate(mask: Mask, biasMask?: Mask): Figures {
+    evaluate(mask: Mask, biasMask?: Mask): Evaluation {
       if (layers.length === 0) throw new Error("The evaluator has no weights yet: call setWeights first.");
       const toDo = prepare(mask, biasMask);
       let loss = 0;

@@ -3,7 +3,7 @@ import { type FeatureMap, indexReader, quads, reader } from "./maps.ts";
 import { type Block, weightReader } from "./parameters.ts";
 import { convolutionBack, convolutionForward, convolutionGradient } from "./shaders/convolution.ts";
 import { denseBack, denseForward, denseGradient } from "./shaders/dense.ts";
-import { activation, fourOutputs, pooledOutputs, slope } from "./shaders/glsl.ts";
+import { activation, derivative, fourOutputs, pooledOutputs } from "./shaders/glsl.ts";
 import { addBlocks, addRows, poolBack, poolForward } from "./shaders/pooling.ts";
 import { isParametric, isResidual, type Unit } from "./units.ts";
 import type { Box, Drawable, Pass, Readable, Workspace } from "./workspace.ts";
@@ -69,26 +69,26 @@ export function forwardPasses(workspace: Workspace, unit: Unit, weights: Weights
   return [...passes, pass(workspace, { to, maps: { F: activated, X: from }, code: add })];
 }
 
-/** `vec4 D(...)`: gradient at a unit's sums. A residual layer's own slope is taken on the way. */
+/** `vec4 D(...)`: gradient at a unit's sums. A residual layer's own derivative is taken on the way. */
 function deltaOf({ stage, delta, activated }: Unit): { maps: Parts["maps"]; code: string } {
   if (!isParametric(stage) || !stage.residual) return { maps: { D: delta }, code: "" };
   return {
     maps: { R: delta, F: activated },
-    code: `${slope("ownSlope", stage.activation)}
-vec4 D(int n, int y, int x, int c) { return R(n, y, x, c) * ownSlope(F(n, y, x, c)); }`,
+    code: `${derivative("ownDerivative", stage.activation)}
+vec4 D(int n, int y, int x, int c) { return R(n, y, x, c) * ownDerivative(F(n, y, x, c)); }`,
   };
 }
 
-/** Hands a unit's gradient to the unit below. `below` finishes it: what a residual layer hands on as it came, and the slope of the
+/** Hands a unit's gradient to the unit below. `below` finishes it: what a residual layer hands on as it came, and the derivative of the
  *  activation below. */
 export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights: Weights | undefined): Pass {
   const { stage, from, delta, isPooled } = unit;
   const own = deltaOf(unit);
   const activationBelow: Activation | null =
     isParametric(under.stage) && !isResidual(under.stage) ? under.stage.activation : null;
-  const below = `${slope("slopeBelow", activationBelow)}
+  const below = `${derivative("derivativeBelow", activationBelow)}
 vec4 below(vec4 g, int n, int y, int x, int c) {
-  return ${isResidual(stage) ? "(g + R(n, y, x, c))" : "g"}${activationBelow ? " * slopeBelow(A(n, y, x, c))" : ""};
+  return ${isResidual(stage) ? "(g + R(n, y, x, c))" : "g"}${activationBelow ? " * derivativeBelow(A(n, y, x, c))" : ""};
 }`;
   const code =
     stage.kind === "pool"

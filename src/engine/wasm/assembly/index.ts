@@ -6,6 +6,6 @@ export { convolveKept, reorder, updateKept, updateKeptConvolution } from "./kept
 export { listKept } from "./listKept";
 export { crossEntropy, score } from "./loss";
 export { listChanges, updateSums } from "./pixelSums";
-export { add, applySlope, copy, penalty, squash } from "./pointwise";
+export { add, applyActivationGradient, copy, penalty, tanhInPlace } from "./pointwise";
 export { pool, poolBack } from "./pool";
 export { setUpdate } from "./update";

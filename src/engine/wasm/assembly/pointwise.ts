@@ -1,12 +1,12 @@
 import { addProduct, tanh } from "./simd";
 
 /** tanh in place, `bytes` from `at`. */
-export function squash(at: usize, bytes: usize): void {
+export function tanhInPlace(at: usize, bytes: usize): void {
   for (let p = at; p < at + bytes; p += 16) v128.store(p, tanh(v128.load(p)));
 }
 
-/** Multiplies gradients by the activation's slope, told by its output: 1 where a ReLU is above 0, 1 - tanh^2. */
-export function applySlope(
+/** Multiplies gradients by the activation's derivative, known from its output: 1 where a ReLU is above 0, 1 - tanh^2. */
+export function applyActivationGradient(
   delta: usize,
   deltaRow: usize,
   deltaTile: usize,

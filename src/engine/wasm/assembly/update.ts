@@ -4,7 +4,7 @@ let optimizer: i32 = 0;
 let rate: v128 = f32x4.splat(0);
 let l1: v128 = f32x4.splat(0);
 let l2: v128 = f32x4.splat(0);
-let penalised: bool = false;
+let regularised: bool = false;
 let masked: bool = false;
 let secondScale: v128 = f32x4.splat(1);
 /** Distance in bytes from a parameter to its moments and its mask. */
@@ -27,7 +27,7 @@ export function setUpdate(
   secondScale = f32x4.splat(stepSecondScale);
   l1 = f32x4.splat(absolute);
   l2 = f32x4.splat(squared);
-  penalised = absolute > 0 || squared > 0;
+  regularised = absolute > 0 || squared > 0;
   masked = hasMask;
   toFirst = bytes;
   toSecond = 2 * bytes;
@@ -36,12 +36,12 @@ export function setUpdate(
 
 /** Whether a weight with gradient 0 stays as it is. */
 export function isIdleWithoutGradient(): bool {
-  return optimizer === 0 && !penalised;
+  return optimizer === 0 && !regularised;
 }
 
 /** One step of four weights at `at`, given the gradient of the fit. */
 export function updateWeights(at: usize, gradient: v128): void {
-  if (!penalised) {
+  if (!regularised) {
     updateBiases(at, gradient);
     return;
   }

@@ -46,7 +46,7 @@ export function activation(name: Activation | null): string {
 }
 
 /** `vec4 NAME(vec4 v)`: the derivative of an activation where its value is v. */
-export function slope(name: string, of: Activation | null): string {
+export function derivative(name: string, of: Activation | null): string {
   const body = {
     none: "return vec4(1.);",
     relu: "return vec4(greaterThan(v, vec4(0.)));",

@@ -75,7 +75,7 @@ const steps: Readonly<Record<Optimizer, readonly string[]>> = {
   ],
 };
 
-/** One section of the next state, for all layers at once: adds up the parts of the gradient, adds the penalties' slopes, steps the
+/** One section of the next state, for all layers at once: adds up the parts of the gradient, adds the penalties' gradients, steps the
  *  optimizer and applies the mask. Reads tState, tGradients, and tMask where weights are pruned. */
 export const updateShader = ({ optimizer, rows, blocks }: StateLayout, section: number, isMasked: boolean) => `
 uniform sampler2DArray tState, tGradients, tMask;
