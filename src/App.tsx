@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { kindOf } from "./data/registry.ts";
-import { offerFiles, tellUnread, train } from "./store/actions.ts";
+import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
+import { train } from "./store/actions/training.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";

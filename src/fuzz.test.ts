@@ -59,7 +59,14 @@ const acts = 80;
 
 describe("whatever is done in quick succession, the page tells the state it stands at", () => {
   it.each(seeds)("seed %i", { timeout: 120_000 }, async (seed) => {
-    const actions = await import("./store/actions.ts");
+    const actions = {
+      ...(await import("./store/actions/handle.ts")),
+      ...(await import("./store/actions/open.ts")),
+      ...(await import("./store/actions/settings.ts")),
+      ...(await import("./store/actions/start.ts")),
+      ...(await import("./store/actions/training.ts")),
+      ...(await import("./store/actions/weights.ts")),
+    };
     const { readLink, writeLink } = await import("./setup/link.ts");
     const { cutOf, handleOf } = await import("./store/cut.ts");
     const { useStore } = await import("./store/store.ts");

@@ -2,7 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { playground } from "./scripting.ts";
-import { startApp } from "./store/actions.ts";
+import { startApp } from "./store/actions/start.ts";
 import { allowTranslation } from "./translation.ts";
 import { Guarded } from "./views/Guarded.tsx";
 import "./styles/fonts.css";

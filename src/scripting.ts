@@ -1,4 +1,4 @@
-import { readWeights } from "./store/actions.ts";
+import { readWeights } from "./store/actions/weights.ts";
 import { useStore } from "./store/store.ts";
 
 /** What scripts and tests may read besides the screen, as `window.playground`. Nothing here changes the page. */

@@ -27,9 +27,11 @@ vi.mock("../worker/client.ts", () => ({
     return { send: (command) => sent.push(command), dispose: () => {} };
   },
 }));
-const { cancelMove, changeSetup, commitMove, fineTune, moveHandle, moveLayer, moveSparsity, startApp } = await import(
-  "./actions.ts"
-);
+const { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } = await import("./actions/handle.ts");
+const { offerFiles } = await import("./actions/incoming.ts");
+const { changeSetup } = await import("./actions/settings.ts");
+const { startApp } = await import("./actions/start.ts");
+const { fineTune } = await import("./actions/training.ts");
 const { readLink, writeLink } = await import("../setup/link.ts");
 const { useStore } = await import("./store.ts");
 const get = useStore.getState;
@@ -132,6 +134,34 @@ it("a lost graphics card is told once, by the message that stays", () => {
   const problem = { kind: "gpu-lost", detail: "" } as const;
   hear([{ type: "problem", problem, stands: asked, key: { run: asked, version: 1 } }]);
   expect(get()).toMatchObject({ notice: null, problem });
+});
+
+it("files that are offered are read, and data that must be fetched is looked for, whatever is drawn", async () => {
+  load();
+  const posted: unknown[] = [];
+  const terminate = vi.fn();
+  vi.stubGlobal(
+    "Worker",
+    class {
+      postMessage = (command: unknown) => posted.push(command);
+      terminate = terminate;
+    },
+  );
+  const files = [{ name: "a.csv", blob: new Blob(["x,y\n1,2\n"]) }];
+  offerFiles(files);
+  expect(get().incoming).toEqual({ step: "files", files });
+  await vi.waitFor(() => expect(posted).toEqual([{ type: "read", files }]));
+  expect(get().incoming).toMatchObject({ step: "reading", title: "a.csv" });
+  changeSetup({ data: "mnist" });
+  await vi.waitFor(() => expect(get().incoming).toMatchObject({ step: "ask", id: "mnist" }));
+  (await import("./actions/bringIn.ts")).cancel();
+  expect([get().incoming, get().setup.data]).toEqual([null, "spiral"]);
+  expect(terminate).toHaveBeenCalledOnce();
+  // Thought better of before anything is begun.
+  offerFiles(files);
+  useStore.setState({ incoming: null });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(posted).toHaveLength(1);
 });
 
 describe("a move of the handle while what it counts is not ranked yet", () => {

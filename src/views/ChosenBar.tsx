@@ -1,6 +1,6 @@
 import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
-import { editByHand } from "../store/actions.ts";
+import { editByHand } from "../store/actions/training.ts";
 import type { Cut } from "../store/cut.ts";
 import { count } from "./format.ts";
 import { useLayerNames } from "./useLayerNames.ts";

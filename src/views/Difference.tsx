@@ -1,5 +1,5 @@
 import type { Method } from "../pruning/types.ts";
-import { showDifference } from "../store/actions.ts";
+import { showDifference } from "../store/actions/look.ts";
 import type { OtherCut } from "../store/compare.ts";
 import { useStore } from "../store/store.ts";
 import { count } from "./format.ts";

@@ -1,4 +1,4 @@
-import { lowerRate } from "../store/actions.ts";
+import { lowerRate } from "../store/actions/training.ts";
 import { useStore } from "../store/store.ts";
 import type { Fault } from "../training/divergence.ts";
 import type { Problem } from "../worker/protocol.ts";

@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useState } from "react";
 import type { Move } from "../pruning/move.ts";
 import { roundHalfToEven } from "../pruning/round.ts";
 import type { Setup } from "../setup/setup.ts";
-import { cancelMove, moveHandle } from "../store/actions.ts";
+import { cancelMove, moveHandle } from "../store/actions/handle.ts";
 import type { Cut } from "../store/cut.ts";
 import { wholes } from "./amount.ts";
 import { count } from "./format.ts";

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { share } from "../store/actions.ts";
+import { share } from "../store/actions/messages.ts";
 
 /** Draws its children; if drawing them fails, says so in their place, and the rest of the page goes on. Nothing is lost: network and
  *  history live outside of what is drawn. */

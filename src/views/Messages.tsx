@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
-import { dismissCorrections, dismissProblem, leaveCard, replaceEngine, replacesItself } from "../store/actions.ts";
+import { replaceEngine, replacesItself } from "../store/actions/hear.ts";
+import { dismissCorrections, dismissProblem } from "../store/actions/messages.ts";
+import { leaveCard } from "../store/actions/settings.ts";
 import { useStore } from "../store/store.ts";
 import { Diverged } from "./Diverged.tsx";
 import { useVoice } from "./useVoice.ts";

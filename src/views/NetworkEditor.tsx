@@ -6,7 +6,7 @@ import { resized, whyNotWithout, withAnother, withSide } from "../network/edits.
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { activations, initialisers } from "../setup/fields.ts";
 import { offeredSides, type Range, ranges, whyBeyond } from "../setup/ranges.ts";
-import { changeSetup } from "../store/actions.ts";
+import { changeSetup } from "../store/actions/settings.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
 import { SheetRow } from "./Sheet.tsx";

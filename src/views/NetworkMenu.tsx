@@ -3,7 +3,7 @@ import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
 import type { Setup } from "../setup/setup.ts";
-import { changeSetup } from "../store/actions.ts";
+import { changeSetup } from "../store/actions/settings.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { partOf } from "./Fetched.tsx";

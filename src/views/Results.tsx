@@ -1,4 +1,4 @@
-import { scoreTest } from "../store/actions.ts";
+import { scoreTest } from "../store/actions/training.ts";
 import { useBefore } from "../store/before.ts";
 import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Timeline } from "../charts/timeline/Timeline.tsx";
-import { goTo } from "../store/actions.ts";
+import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol.ts";

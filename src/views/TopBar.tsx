@@ -2,7 +2,10 @@ import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react
 import { datasets } from "../data/registry.ts";
 import { difficulties, themes } from "../setup/fields.ts";
 import { type Difficulty, limits, type Setup, type Theme } from "../setup/setup.ts";
-import { canRedo, canUndo, changeSetup, newSeed, offerFiles, redo, share, undo } from "../store/actions.ts";
+import { offerFiles } from "../store/actions/incoming.ts";
+import { share } from "../store/actions/messages.ts";
+import { changeSetup, newSeed } from "../store/actions/settings.ts";
+import { canRedo, canUndo, redo, undo } from "../store/actions/training.ts";
 import { useStore } from "../store/store.ts";
 import { Blank, Waits } from "./Blank.tsx";
 import { FilePicker } from "./data/FilePicker.tsx";

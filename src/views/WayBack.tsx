@@ -1,6 +1,6 @@
 import { Undo2 } from "lucide-react";
 import { writeLayers } from "../network/notation.ts";
-import { neighbours, returnTo } from "../store/actions.ts";
+import { neighbours, returnTo } from "../store/actions/open.ts";
 import { type State, useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
 

@@ -1,6 +1,6 @@
 import { Histogram } from "../charts/histogram/Histogram.tsx";
 import { keptIn } from "../network/mask.ts";
-import { cancelMove, moveLayer, moveSparsity } from "../store/actions.ts";
+import { cancelMove, moveLayer, moveSparsity } from "../store/actions/handle.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { count } from "./format.ts";

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { changeSetup, redo, undo } from "../store/actions.ts";
+import { changeSetup } from "../store/actions/settings.ts";
+import { redo, undo } from "../store/actions/training.ts";
 import { useStore } from "../store/store.ts";
 
 /** Fields that have an undo of their own. */

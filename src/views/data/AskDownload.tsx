@@ -1,6 +1,6 @@
 import { namedDataOf, sizeOf } from "../../data/named/named.ts";
-import { offerFiles } from "../../store/actions.ts";
-import { cancel, startDownload, stopDownload } from "../../store/incoming.ts";
+import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn.ts";
+import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
 import { bytes } from "../format.ts";
 import { FilePicker } from "./FilePicker.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { begin, cancel } from "../../store/incoming.ts";
+import { cancel } from "../../store/actions/bringIn.ts";
 import type { Incoming } from "../../store/store.ts";
 import { AskDownload } from "./AskDownload.tsx";
 import { FileDialog } from "./FileDialog.tsx";
@@ -10,9 +10,6 @@ export function DataDialog({ incoming }: { incoming: Incoming }) {
   useEffect(() => {
     if (!dialog.current!.open) dialog.current!.showModal();
   }, []);
-  useEffect(() => {
-    void begin(incoming);
-  }, [incoming]);
   const isAsked = incoming.step === "ask" || incoming.step === "download";
   return (
     <dialog

@@ -1,6 +1,6 @@
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import type { FilePreview } from "../../data/files/reading.ts";
-import { accept, cancel, choose, reread } from "../../store/incoming.ts";
+import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
 import { count, examplesOf } from "../format.ts";
 import { Choice } from "./Choice.tsx";
 import { TableChoices } from "./TableChoices.tsx";

@@ -1,7 +1,8 @@
 import { Pause, Play } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
 import type { Setup } from "../../setup/setup.ts";
-import { changeSetup, fineTune } from "../../store/actions.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
+import { fineTune } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { useDockedAction } from "../useNextAction.ts";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Line } from "../../charts/Line.tsx";
 import type { Granularity, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
-import { changeSetup } from "../../store/actions.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";

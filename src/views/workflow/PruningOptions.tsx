@@ -1,6 +1,6 @@
 import type { Norm } from "../../pruning/types.ts";
 import { limits, type Protection, type Setup } from "../../setup/setup.ts";
-import { changeSetup } from "../../store/actions.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
 import { Blank } from "../Blank.tsx";
 import { SheetRow } from "../Sheet.tsx";
 

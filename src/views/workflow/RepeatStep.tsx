@@ -1,6 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
-import { rewind } from "../../store/actions.ts";
+import { rewind } from "../../store/actions/training.ts";
 import type { Stage } from "./Step.tsx";
 
 /** Back to the first weights with the mask kept, or once more around. */

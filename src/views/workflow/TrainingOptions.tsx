@@ -1,5 +1,5 @@
 import type { Setup } from "../../setup/setup.ts";
-import { changeSetup } from "../../store/actions.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { SheetRow } from "../Sheet.tsx";

@@ -1,12 +1,12 @@
-import type { GivenData } from "../data/dataset.ts";
-import type { ReaderCommand, ReaderEvent } from "../data/files/reader.ts";
-import type { NamedBlob, ReadOptions } from "../data/files/reading.ts";
-import type { Dialect } from "../data/files/table/dialect.ts";
-import { DownloadError, download, type Surroundings, stored } from "../data/named/download.ts";
-import { namedDataOf } from "../data/named/named.ts";
-import type { Setup } from "../setup/setup.ts";
-import { openGiven, openStandIn, refuseIncoming } from "./actions.ts";
-import { type Incoming, useStore } from "./store.ts";
+import type { GivenData } from "../../data/dataset.ts";
+import type { ReaderCommand, ReaderEvent } from "../../data/files/reader.ts";
+import type { NamedBlob, ReadOptions } from "../../data/files/reading.ts";
+import type { Dialect } from "../../data/files/table/dialect.ts";
+import { DownloadError, download, type Surroundings, stored } from "../../data/named/download.ts";
+import { namedDataOf } from "../../data/named/named.ts";
+import type { Setup } from "../../setup/setup.ts";
+import { type Incoming, useStore } from "../store.ts";
+import { openGiven, openStandIn, refuseIncoming } from "./open.ts";
 
 const { getState: get } = useStore;
 const move = (incoming: Incoming) => useStore.setState({ incoming });
@@ -103,7 +103,7 @@ function end(): void {
 
 /** The worker that reads files; one that came to its end waits for the next, who may be offline. */
 function startReader(): Worker {
-  reader ??= new Worker(new URL("../data/files/reader.ts", import.meta.url), { type: "module", name: "reader" });
+  reader ??= new Worker(new URL("../../data/files/reader.ts", import.meta.url), { type: "module", name: "reader" });
   return reader;
 }
 

@@ -1,0 +1,66 @@
+import type { Setup } from "../../setup/setup.ts";
+import { type EngineClient, type EngineListener, startEngine } from "../../worker/client.ts";
+import type { Ask, Handle } from "../../worker/protocol.ts";
+import { useStore } from "../store.ts";
+
+const { getState: get, setState: set } = useStore;
+
+let engine: EngineClient | undefined;
+
+/** Commands sent so far. */
+let serial = 0;
+
+/** What was asked of the engine and has not come yet. */
+export const awaited: {
+  /** The kept network that is on its way back to the page. */
+  returning: number | null;
+  /** The cut asked about. */
+  looking: Handle | null;
+} = { returning: null, looking: null };
+
+/** Starts a worker. What it tells, the listener hears. */
+export function connect(listener: EngineListener): void {
+  engine = startEngine(listener);
+}
+
+/** Ends the worker; what is sent meanwhile is lost. */
+export function disconnect(): void {
+  engine?.dispose();
+  engine = undefined;
+}
+
+/** Every command says which network it is about, and which state of it is on the page. */
+export function send(ask: Ask, transfer?: Transferable[]): void {
+  const { asked, run, snapshot } = get();
+  const version = asked === run ? (snapshot?.key.version ?? 0) : 0;
+  engine?.send({ ...ask, key: { run: asked, version }, serial: ++serial }, transfer);
+}
+
+/** Whether a network is on its way; what is on the page until then is not to be changed any more. */
+export const isOpening = () => get().asked !== get().run;
+
+/** Asks for what concerns the very state on the page; of a network that another is about to replace nothing is asked. */
+export function ask(what: Ask): void {
+  if (!isOpening()) send(what);
+}
+
+/** The number of the command sent last. */
+export const lastSerial = () => serial;
+
+/** Takes settings that the next command tells. */
+export function want(change: Partial<Setup>): void {
+  const { setup, wishes, beforeDrag } = get();
+  const told = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
+  const { layerSparsity = beforeDrag?.layerSparsity ?? [] } = change;
+  set({
+    setup: { ...setup, ...change },
+    wishes: { ...wishes, ...told },
+    beforeDrag: beforeDrag && { ...beforeDrag, layerSparsity },
+  });
+}
+
+export const littleMotion = () => matchMedia("(prefers-reduced-motion: reduce)");
+
+export function tellSurroundings(): void {
+  send({ type: "surroundings", visible: !document.hidden, reducedMotion: littleMotion().matches });
+}

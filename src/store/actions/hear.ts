@@ -1,0 +1,105 @@
+import { isGiven } from "../../data/registry.ts";
+import { isOnCard } from "../../setup/backends.ts";
+import { writeLink } from "../../setup/link.ts";
+import { percentOf, type Setup } from "../../setup/setup.ts";
+import type { EngineListener } from "../../worker/client.ts";
+import { type EngineEvent, isSameHandle } from "../../worker/protocol.ts";
+import { keptData } from "../keptData.ts";
+import { reduce } from "../reduce.ts";
+import { useStore } from "../store.ts";
+import { writeHash } from "./address.ts";
+import { awaited, connect, disconnect, isOpening, tellSurroundings } from "./engine.ts";
+import { lookWhereMoved, settleHeld } from "./handle.ts";
+import { tellFallback } from "./messages.ts";
+import { open } from "./open.ts";
+import { goBeyond } from "./training.ts";
+import { askAgain, handOver } from "./weights.ts";
+
+const { getState: get, setState: set } = useStore;
+
+export const listener: EngineListener = {
+  hear: receive,
+  silent: (isSilent) => set({ isSilent }),
+  failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
+  lost: () => {
+    if (replacesItself()) void replaceEngine("It had not answered for 15 s.");
+  },
+};
+
+/** Workers that were given up since the page was opened, and how many are replaced without asking. */
+let replaced = 0;
+
+const mostReplaced = 3;
+
+/** Whether an engine that does not answer is replaced without asking. */
+export const replacesItself = () => replaced < mostReplaced;
+
+/** Is told as soon as the new engine has opened the network. */
+let toldThen: string | null = null;
+
+/** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. `why` is told. */
+export async function replaceEngine(why = ""): Promise<void> {
+  disconnect();
+  replaced++;
+  const { setup: wanted, recorded, backend, preparing, running, kept } = get();
+  const leavesCard = backend !== null && isOnCard(backend.name);
+  const goesOn = isOpening() ? null : recorded;
+  const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.sparsity) : wanted.sparsity;
+  const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: "wasm" } : {}) };
+  const lost = [
+    running ? "training since then is lost" : "",
+    "earlier steps cannot be undone",
+    kept.length > 0 ? "other networks are gone" : "",
+  ];
+  const from = goesOn
+    ? `It goes on from step ${goesOn.checkpoint.step.toLocaleString("en")}, recorded last: ${lost.filter(Boolean).join(", ")}.`
+    : "The network is opened anew.";
+  const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
+  toldThen = [why, from, now].filter(Boolean).join(" ");
+  awaited.looking = null;
+  set({
+    setup,
+    problem: null,
+    busy: null,
+    isSilent: false,
+    running: null,
+    preparing: preparing ?? { what: "Starting", done: 0, total: 1 },
+  });
+  const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
+  connect(listener);
+  tellSurroundings();
+  open(setup, given, goesOn ?? undefined, get().opened);
+}
+
+/** Events that came together change the page once. */
+function receive(events: readonly EngineEvent[]): void {
+  const before = get().setup;
+  const next = { ...get() };
+  next.busy = null;
+  for (const event of events) Object.assign(next, reduce(next, event));
+  set(next);
+  for (const event of events) {
+    // Here the worker looks at a cut of its own accord, whatever was asked before.
+    if (event.type === "opened" || event.type === "problem" || (event.type === "history" && event.restored))
+      awaited.looking = null;
+    const { looking, returning } = awaited;
+    if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) awaited.looking = null;
+    if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) awaited.returning = null;
+    if (event.type === "backend") tellFallback(event.backend);
+    // It says the same as the report of the engine that took over.
+    if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });
+    if (event.type === "opened" && toldThen) {
+      set({ problem: { kind: "replaced", detail: toldThen } });
+      toldThen = null;
+      // Who waited for weights of the worker that is gone asks anew.
+      askAgain();
+    }
+    if (event.type === "weights") handOver(event);
+    if (event.type === "end" && event.key.run === get().asked) goBeyond(event.of);
+  }
+  settleHeld();
+  lookWhereMoved();
+  const { setup } = get();
+  const isBack = events.some((event) => event.type === "opened" && event.resumed && event.key.run === get().run);
+  if (isBack || (setup !== before && writeLink(setup) !== writeLink(before))) writeHash(setup, false);
+}

@@ -1,0 +1,95 @@
+import { type GivenData, inputOf } from "../../data/dataset.ts";
+import { kindOf } from "../../data/registry.ts";
+import { whyUnfit } from "../../network/check.ts";
+import { writeLayers } from "../../network/notation.ts";
+import { whyNotFor } from "../../pruning/offer.ts";
+import { whyNotTrained } from "../../setup/pretrained.ts";
+import { defaultSetup, ofView, type Setup, suited } from "../../setup/setup.ts";
+import type { Opened, Recorded } from "../../worker/protocol.ts";
+import { keepData } from "../keptData.ts";
+import { type State, useStore } from "../store.ts";
+import { writeHash } from "./address.ts";
+import { awaited, send } from "./engine.ts";
+
+const { getState: get, setState: set } = useStore;
+
+/** Networks asked for so far. */
+let runs = 0;
+
+/** A drag begun on another network ends with that. */
+const handleFree = { dragging: false, beforeDrag: null, held: null };
+
+export function open(setup: Setup, given?: GivenData, recorded?: Recorded, opened?: Opened): void {
+  const preparing = { what: "Preparing", done: 0, total: 1 };
+  awaited.returning = null;
+  set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
+  // Given data goes over to the worker, it is not copied.
+  const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
+  const known = { ...(given ? { given } : {}), ...(recorded ? { recorded } : {}), ...(opened ? { opened } : {}) };
+  send({ type: "open", setup, ...known }, transfer);
+}
+
+/** Starts over with data that was read from files or downloaded, by settings that suit it. */
+export function openGiven(given: GivenData, wanted: Setup): void {
+  const { dataset } = given;
+  const isOther = dataset.kind !== kindOf(wanted.data, get().data);
+  const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
+  const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
+  const hidden = reason ? suited[dataset.kind].hidden : setup.hidden;
+  const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
+  set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
+  const fitting = offered({ ...setup, hidden });
+  set({ setup: fitting, incoming: null, problem: null });
+  keepData(given);
+  open(fitting, given);
+  writeHash(fitting, true);
+}
+
+/** Another network may have no use for what was pruned by: that is told. One that was not trained beforehand opens untrained. */
+export function offered(asked: Setup): Setup {
+  const wanted: Setup = asked.start === "trained" && whyNotTrained(asked) ? { ...asked, start: "untrained" } : asked;
+  const reason = whyNotFor(wanted);
+  if (!reason) return wanted;
+  const sentence = `${reason}: back to single weights by magnitude, one list of all layers.`;
+  set({ corrections: { what: "settings", sentences: [...(get().corrections?.sentences ?? []), sentence] } });
+  const { criterion, granularity, scope } = defaultSetup;
+  return { ...wanted, criterion, granularity, scope };
+}
+
+/** Other data of the same kind, for as long as a person is asked. */
+export const standIn = (setup: Setup): Setup => ({ ...setup, data: "digits" });
+
+/** Shows the stand-in, where nothing is on the page yet. */
+export function openStandIn(): void {
+  if (get().asked === 0) open(get().setup);
+}
+
+/** Gives up on data on its way in; all is as it was, the address too. */
+export function refuseIncoming(problem: string | null): void {
+  set({ incoming: null, ...(problem ? { problem: { kind: "file", detail: problem } } : {}) });
+  openStandIn();
+  writeHash(get().setup, false);
+}
+
+/** Back to a network that was kept, bit for bit; or to the one on the page, from one that is on its way. */
+export function resume(run: number, push: boolean): void {
+  const { kept, setup } = get();
+  const { against } = setup;
+  const wanted = kept.find((one) => one.run === run)?.setup;
+  const preparing = { what: "Preparing", done: 0, total: 1 };
+  awaited.returning = run;
+  set({ asked: run, preparing, running: null, wishes: {}, ...handleFree, corrections: null, problem: null });
+  send({ type: "resume" });
+  send({ type: "configure", change: { against } });
+  if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
+}
+
+/** The network before the one on the page, and the one after it, of those that are kept; null where there is none. */
+export function neighbours({ kept }: Pick<State, "kept">) {
+  return {
+    previous: kept.findLast(({ isBefore }) => isBefore) ?? null,
+    next: kept.find(({ isBefore }) => !isBefore) ?? null,
+  };
+}
+
+export const returnTo = (run: number) => resume(run, true);
