@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import { kindOf } from "./data/registry.ts";
 import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
-import { train } from "./store/actions/training.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
@@ -28,7 +27,7 @@ export function App() {
   const incoming = useStore((state) => state.incoming);
   const run = useStore((state) => state.run);
   useFocusKeeper();
-  useShortcuts(train);
+  useShortcuts();
   const hovering = useDrop(offerFiles, tellUnread);
   useEffect(() => {
     const { dataset } = document.documentElement;

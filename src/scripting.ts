@@ -1,7 +1,8 @@
+import { type ActionId, actionOf, actions, canRun, labelOf } from "./store/actions/registry.ts";
 import { readWeights } from "./store/actions/weights.ts";
 import { useStore } from "./store/store.ts";
 
-/** What scripts and tests may read besides the screen, as `window.playground`. Nothing here changes the page. */
+/** What scripts and tests may read besides the screen, as `window.playground`. Nothing but `run` changes the page. */
 export const playground = {
   /** Weights and mask at the committed cut: pruned weights are exactly 0. Plain arrays, by layer in network order. */
   async weights() {
@@ -18,6 +19,20 @@ export const playground = {
   curve: () => useStore.getState().curve,
   /** The cut at the handle, and the one the figures on screen were measured at; 0..1. */
   cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().preview?.handle.sparsity }),
+  /** What buttons and keys do: how they are named now, by which keys they are done, and whether they can be. */
+  actions: () =>
+    actions.map((action) => ({
+      id: action.id,
+      label: labelOf(action, useStore.getState()),
+      keys: (action.keys ?? []).map(({ shown }) => shown),
+      canRun: canRun(action.id),
+    })),
+  /** Does an action by its id, as its button would; false where it cannot be done. */
+  run(id: ActionId): boolean {
+    const can = canRun(id);
+    if (can) actionOf(id).run();
+    return can;
+  },
   /** Live tensors of the training engine, at its last report. */
   tensors: () => useStore.getState().progress.tensors,
 };

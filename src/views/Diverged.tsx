@@ -1,7 +1,7 @@
-import { lowerRate } from "../store/actions/training.ts";
 import { useStore } from "../store/store.ts";
 import type { Fault } from "../training/divergence.ts";
 import type { Problem } from "../worker/protocol.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 
 type Divergence = Extract<Problem, { kind: "diverged" }>;
@@ -10,7 +10,7 @@ type Divergence = Extract<Problem, { kind: "diverged" }>;
 export function Diverged({ problem }: { readonly problem: Divergence }) {
   const { layers } = useLayerNames();
   const { l1, l2 } = useStore((state) => state.setup);
-  const { run, fault, step, learningRate, kept, suggestion, learns } = problem;
+  const { run, fault, step, learningRate, kept, learns } = problem;
   const penalties = [l1 > 0 ? `l1 ${l1}` : "", l2 > 0 ? `l2 ${l2}` : ""].filter(Boolean).join(" and ");
   return (
     <>
@@ -24,9 +24,7 @@ export function Diverged({ problem }: { readonly problem: Divergence }) {
           ? null
           : ` None of the lower rates tried was seen to learn in a few steps${penalties ? `; with ${penalties} that may be asking too much` : ""}.`}
       </p>
-      <button type="button" className="btn next" onClick={() => lowerRate(suggestion, run)}>
-        {run === "train" ? "Train" : "Fine-tune"} on at {suggestion}
-      </button>
+      <ActionButton id="lower-rate" className="btn next" />
     </>
   );
 }

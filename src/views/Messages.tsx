@@ -1,20 +1,11 @@
 import { useEffect, useState } from "react";
-import { replaceEngine, replacesItself } from "../store/actions/hear.ts";
-import { dismissCorrections, dismissProblem } from "../store/actions/messages.ts";
-import { leaveCard } from "../store/actions/settings.ts";
+import { replacesItself } from "../store/actions/hear.ts";
 import { useStore } from "../store/store.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { Diverged } from "./Diverged.tsx";
 import { useVoice } from "./useVoice.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
-
-function RestartButton() {
-  return (
-    <button type="button" className="btn" onClick={() => void replaceEngine()}>
-      Restart the engine
-    </button>
-  );
-}
 
 /** What the engine has been busy with for longer than one waits without a word, or that it does not answer. */
 function Waiting() {
@@ -33,7 +24,7 @@ function Waiting() {
           {replacesItself() ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"}{" "}
           on from the state recorded last.
         </p>
-        <RestartButton />
+        <ActionButton id="restart-engine" className="btn" />
       </div>
     );
   if (!busy || !isLong) return null;
@@ -81,15 +72,9 @@ export function Messages() {
                   : problem.detail}
               </p>
             )}
-            {problem.kind === "slow-card" ? (
-              <button type="button" className="btn next" onClick={leaveCard}>
-                Train on the processor
-              </button>
-            ) : null}
-            {problem.kind === "engine" ? <RestartButton /> : null}
-            <button type="button" className="btn" onClick={dismissProblem}>
-              Close
-            </button>
+            {problem.kind === "slow-card" ? <ActionButton id="leave-card" className="btn next" /> : null}
+            {problem.kind === "engine" ? <ActionButton id="restart-engine" className="btn" /> : null}
+            <ActionButton id="close-problem" className="btn" />
           </div>
         ) : null}
         <Waiting />
@@ -105,9 +90,7 @@ export function Messages() {
                 ))}
               </ul>
             </div>
-            <button type="button" className="btn" onClick={dismissCorrections}>
-              Close
-            </button>
+            <ActionButton id="close-corrections" className="btn" />
           </div>
         ) : null}
         {preparing ? (

@@ -1,8 +1,8 @@
-import { scoreTest } from "../store/actions/training.ts";
 import { useBefore } from "../store/before.ts";
 import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/protocol.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { shareTold, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 import { brokenBy, whenOf } from "./sentence.ts";
@@ -148,9 +148,7 @@ function TestScore() {
             {"\u202f"}%
           </span>
         ) : (
-          <button type="button" className="link" onClick={scoreTest}>
-            Score on test
-          </button>
+          <ActionButton id="score-test" className="link" />
         )}
       </dd>
     </div>

@@ -1,12 +1,11 @@
 import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
 import { datasets } from "../data/registry.ts";
-import { difficulties, themes } from "../setup/fields.ts";
-import { type Difficulty, limits, type Setup, type Theme } from "../setup/setup.ts";
+import { difficulties } from "../setup/fields.ts";
+import { type Difficulty, limits, type Setup } from "../setup/setup.ts";
 import { offerFiles } from "../store/actions/incoming.ts";
-import { share } from "../store/actions/messages.ts";
-import { changeSetup, newSeed } from "../store/actions/settings.ts";
-import { canRedo, canUndo, redo, undo } from "../store/actions/training.ts";
+import { changeSetup } from "../store/actions/settings.ts";
 import { useStore } from "../store/store.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { Blank, Waits } from "./Blank.tsx";
 import { FilePicker } from "./data/FilePicker.tsx";
 import { percent } from "./format.ts";
@@ -17,9 +16,6 @@ import { WayBack } from "./WayBack.tsx";
 /** Wordmark, what the set-up is, and the tools. */
 export function TopBar() {
   const setup = useStore((state) => state.setup);
-  const undoable = useStore(canUndo);
-  const redoable = useStore(canRedo);
-  const cycleTheme = () => changeSetup({ theme: themes[(themes.indexOf(setup.theme) + 1) % themes.length] as Theme });
   return (
     <header className="top">
       <h1 className="wordmark">Pruning Playground</h1>
@@ -29,63 +25,30 @@ export function TopBar() {
         <span className="blank seed">
           <span aria-hidden>Seed</span>
           <SeedInput seed={setup.seed} />
-          <button type="button" className="icon small" aria-label="New seed" title="New seed" onClick={newSeed}>
+          <ActionButton id="new-seed" className="icon small">
             <Dices aria-hidden />
-          </button>
+          </ActionButton>
         </span>
         <WayBack />
       </section>
       <section className="tools" aria-label="Tools">
-        <button
-          type="button"
-          className="icon"
-          aria-label="Undo"
-          title="Undo  Ctrl Z"
-          disabled={!undoable}
-          onClick={undo}
-        >
+        <ActionButton id="undo" className="icon">
           <Undo2 aria-hidden />
-        </button>
-        <button
-          type="button"
-          className="icon"
-          aria-label="Redo"
-          title="Redo  Ctrl Y"
-          disabled={!redoable}
-          onClick={redo}
-        >
+        </ActionButton>
+        <ActionButton id="redo" className="icon">
           <Redo2 aria-hidden />
-        </button>
+        </ActionButton>
         <span className="sep" />
-        <button
-          type="button"
-          className="icon"
-          aria-label="Share"
-          title="Copy a link to this set-up"
-          onClick={() => void share()}
-        >
+        <ActionButton id="share" className="icon">
           <Link2 aria-hidden />
           <span className="wordy">Share</span>
-        </button>
-        <button
-          type="button"
-          className="icon desk"
-          aria-label="Projector view"
-          aria-pressed={setup.projector}
-          title="Projector view  P"
-          onClick={() => changeSetup({ projector: !setup.projector })}
-        >
+        </ActionButton>
+        <ActionButton id="projector" className="icon desk" isPressed={setup.projector}>
           <Presentation aria-hidden />
-        </button>
-        <button
-          type="button"
-          className="icon"
-          aria-label={`Theme: ${setup.theme}`}
-          title={`Theme: ${setup.theme}`}
-          onClick={cycleTheme}
-        >
+        </ActionButton>
+        <ActionButton id="theme" className="icon">
           <Contrast aria-hidden />
-        </button>
+        </ActionButton>
       </section>
     </header>
   );

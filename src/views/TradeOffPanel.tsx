@@ -6,8 +6,6 @@ import { chanceOf } from "../data/classes.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../pruning/order.ts";
 import { cancelMove, commitMove, moveHandle } from "../store/actions/handle.ts";
-import { changeSetup } from "../store/actions/settings.ts";
-import { fineTune, train } from "../store/actions/training.ts";
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
@@ -15,6 +13,7 @@ import { isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { reachedOn, referenceOn } from "../store/earlier.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
+import { ActionButton, useAction } from "./ActionButton.tsx";
 import { wholes } from "./amount.ts";
 import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
@@ -121,15 +120,7 @@ export function TradeOffPanel() {
                   ? "the layers that can go, weakest first"
                   : `the ${cut ? `${count(cut.total)} ` : ""}weights, ${lowest} ${granularity === "group" ? "of each group " : scope === "global" ? "" : "of each layer "}first`}
             </Line>
-            <button
-              type="button"
-              className="link"
-              aria-pressed={setup.axis === "log"}
-              title="Gives the sparse end of the axis more room"
-              onClick={() => changeSetup({ axis: setup.axis === "log" ? "linear" : "log" })}
-            >
-              stretch the sparse end
-            </button>
+            <ActionButton id="axis" className="link" isPressed={setup.axis === "log"} />
             {counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}
           </>
         }
@@ -180,11 +171,11 @@ function useComparedCurves() {
 function NextAction() {
   const running = useStore((state) => state.running);
   const isDue = useNextAction() !== "prune";
-  const tunes = useDockedAction() === "finetune";
+  const { label, run } = useAction(useDockedAction() === "finetune" ? "fine-tune" : "train");
   return (
-    <button type="button" className={`btn only-phone ${isDue ? "next" : ""}`} onClick={tunes ? fineTune : train}>
+    <button type="button" className={`btn only-phone ${isDue ? "next" : ""}`} onClick={run}>
       {running ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
-      {running ? "Pause" : tunes ? "Fine-tune" : "Train"}
+      {label}
     </button>
   );
 }

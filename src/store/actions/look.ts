@@ -9,6 +9,9 @@ export const setMarked = (marked: State["marked"]) => set({ marked });
 /** Shows the network against the mask of one of the compared methods, or again as it is (null). */
 export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 
+/** Gives the sparse end of the axis more room, or all the same again. */
+export const toggleAxis = () => changeSetup({ axis: get().setup.axis === "log" ? "linear" : "log" });
+
 export const toggleProjector = () => changeSetup({ projector: !get().setup.projector });
 
 export function nextTheme(): void {

@@ -1,5 +1,4 @@
 import type { ManualEdit } from "../../pruning/manualEdits.ts";
-import type { RunKind } from "../../training/run.ts";
 import { handleOf } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { ask, isOpening, send } from "./engine.ts";
@@ -24,10 +23,12 @@ export function fineTune(): void {
 }
 
 /** Takes the lower learning rate offered after a divergence and goes on with what diverged. */
-export function lowerRate(learningRate: number, kind: RunKind): void {
+export function lowerRate(): void {
+  const { problem } = get();
+  if (problem?.kind !== "diverged") return;
   set({ problem: null });
-  changeSetup({ learningRate });
-  send({ type: "train", kind });
+  changeSetup({ learningRate: problem.suggestion });
+  send({ type: "train", kind: problem.run });
 }
 
 export const stepOnce = () => send({ type: "step" });

@@ -2,15 +2,17 @@ import { Pause, Play } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
 import type { Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
-import { fineTune } from "../../store/actions/training.ts";
+import type { Cut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
 import { useDockedAction } from "../useNextAction.ts";
 import { Field, numbers, type Stage } from "./Step.tsx";
 
 /** Trains on under the mask. */
-export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits: boolean }) {
-  const { setup, state, head, next, waits } = props;
+export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; cut: Cut | null }) {
+  const { setup, state, head, next, cut } = props;
+  const { label, canRun, run } = useAction("fine-tune", cut);
   const running = useStore((s) => s.running);
   const docked = useDockedAction() === "finetune";
   return (
@@ -20,11 +22,11 @@ export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits
         <button
           type="button"
           className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`}
-          disabled={waits && running !== "finetune"}
-          onClick={fineTune}
+          disabled={!canRun}
+          onClick={run}
         >
           {running === "finetune" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
-          <span>{running === "finetune" ? "Pause" : "Fine-tune"}</span>
+          <span>{label}</span>
         </button>
         <Field label="Epochs">
           <Blank
@@ -35,7 +37,7 @@ export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; waits
           />
         </Field>
       </div>
-      <Line className="note">{waits ? "Needs a cut first" : "Pruned weights stay exactly 0"}</Line>
+      <Line className="note">{canRun ? "Pruned weights stay exactly 0" : "Needs a cut first"}</Line>
     </li>
   );
 }

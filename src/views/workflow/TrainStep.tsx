@@ -3,13 +3,12 @@ import { Line } from "../../charts/Line.tsx";
 import type { Optimizer } from "../../network/optimizer.ts";
 import type { BackendName } from "../../setup/backends.ts";
 import { backendChoices, optimizers } from "../../setup/fields.ts";
-import { whyNotTrained } from "../../setup/pretrained.ts";
 import type { BackendChoice, Setup } from "../../setup/setup.ts";
-import { changeSetup, openTrained } from "../../store/actions/settings.ts";
-import { rewind, stepOnce, train } from "../../store/actions/training.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
 import { useStore } from "../../store/store.ts";
 import type { Rates } from "../../training/run.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
+import { ActionButton, useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
@@ -46,37 +45,25 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);
   const docked = useDockedAction() === "train";
-  const isAtPretrained = useStore(({ history }) => history.entries[history.current]?.label === "Trained beforehand");
+  const train = useAction("train");
+  const { canRun: canOpenTrained } = useAction("open-trained");
+  const { canRun: canOpenUntrained } = useAction("open-untrained");
   const fresh = progress.step === 0 && !running;
-  const canOpenTrained = fresh && whyNotTrained(setup) === null;
   return (
     <li className={`step ${state}`} data-step="train" aria-current={state.startsWith("here") ? "step" : undefined}>
       {head("Train")}
       <div className="ctl">
         <div className="grp">
-          <button type="button" className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`} onClick={train}>
+          <button type="button" className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`} onClick={train.run}>
             {running === "train" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
-            <span>{running === "train" ? "Pause" : "Train"}</span>
+            <span>{train.label}</span>
           </button>
-          <button
-            type="button"
-            className="icon"
-            aria-label="Step"
-            title="One training step"
-            disabled={running !== null}
-            onClick={stepOnce}
-          >
+          <ActionButton id="step" className="icon">
             <StepForward aria-hidden className="solid" />
-          </button>
-          <button
-            type="button"
-            className="icon"
-            aria-label="Rewind"
-            title="Back to the same initial weights, nothing pruned"
-            onClick={() => rewind(false)}
-          >
+          </ActionButton>
+          <ActionButton id="rewind" className="icon">
             <RotateCcw aria-hidden />
-          </button>
+          </ActionButton>
         </div>
         <Blank
           label="Optimizer"
@@ -94,22 +81,18 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
       </div>
       <p className="note status" aria-live="off">
         {canOpenTrained ? (
-          <button type="button" className="link" onClick={() => openTrained(true)}>
-            Open trained
-          </button>
+          <ActionButton id="open-trained" className="link" />
         ) : fresh ? (
           <Line as="span" className="desk-text">
             Space starts and pauses.
           </Line>
-        ) : isAtPretrained && !running ? (
+        ) : canOpenUntrained ? (
           <>
             <Line as="span">Pretrained,</Line>
-            <button type="button" className="link" onClick={() => openTrained(false)}>
-              train it yourself
-            </button>
+            <ActionButton id="open-untrained" className="link" />
           </>
         ) : null}
-        <Line as="span" className={fresh || (isAtPretrained && !running) ? "vh" : undefined}>
+        <Line as="span" className={fresh || canOpenUntrained ? "vh" : undefined}>
           <b>
             epoch{" "}
             <span data-metric="epoch" data-value={progress.epoch}>

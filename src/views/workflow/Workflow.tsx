@@ -16,7 +16,6 @@ export function Workflow() {
   const step = useStore((state) => state.progress.step);
   const entries = useStore((state) => state.history.entries);
   const cut = useCut();
-  const pruned = cut !== null && cut.kept < cut.total;
   const trained = step > 0 || entries.some((entry) => entry.kind === "train");
   const next = useNextAction();
   const here = stepAt(next, running);
@@ -35,13 +34,8 @@ export function Workflow() {
       <ol className="flow">
         <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === "train"} />
         <PruneStep setup={setup} {...stage(2, here === 2 ? "here" : here === 3 ? "done" : "")} trained={trained} />
-        <FineTuneStep
-          setup={setup}
-          {...stage(3, here === 3 ? "here" : "")}
-          next={next === "finetune"}
-          waits={!pruned}
-        />
-        <RepeatStep {...stage(4, "")} pruned={pruned} />
+        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === "finetune"} cut={cut} />
+        <RepeatStep {...stage(4, "")} cut={cut} />
       </ol>
     </section>
   );

@@ -1,0 +1,192 @@
+import { whyNotTrained } from "../../setup/pretrained.ts";
+import { type Cut, cutOf } from "../cut.ts";
+import { type State, useStore } from "../store.ts";
+import { replaceEngine } from "./hear.ts";
+import { nextTheme, toggleAxis, toggleProjector } from "./look.ts";
+import { dismissCorrections, dismissProblem, share } from "./messages.ts";
+import { leaveCard, newSeed, openTrained } from "./settings.ts";
+import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
+
+/** A key that does an action, with Ctrl (or Cmd) or where nothing else takes it. */
+export interface Key {
+  /** As `KeyboardEvent.key` says it, in lower case. */
+  readonly key: string;
+  readonly ctrl: boolean;
+  /** Whether Shift must be held, or must not; left out where it is all the same. */
+  readonly shift?: boolean;
+  /** As people read it: "Ctrl Z". */
+  readonly shown: string;
+}
+
+/** What people do without saying more than that. */
+export interface Action<Id extends string = string> {
+  readonly id: Id;
+  /** Names its button. */
+  readonly label: string | ((state: State) => string);
+  /** What it does, where that is more than its label. */
+  readonly title?: string;
+  readonly keys?: readonly Key[];
+  /** Whether it does anything, as far as the page knows; what was done in quick succession may be known to the engine alone, so keys ask
+   *  that. `cut` is the one on screen. */
+  readonly canRun: (state: State, cut: Cut | null) => boolean;
+  readonly run: () => void;
+}
+
+const always = () => true;
+const isPruned = (_: State, cut: Cut | null) => cut !== null && cut.kept < cut.total;
+const isFresh = ({ progress, running }: State) => progress.step === 0 && running === null;
+
+const action = <const Id extends string>(entry: Action<Id>): Action<Id> => entry;
+
+/** Every action: buttons, keys and scripts take it from here. */
+export const actions = [
+  action({
+    id: "train",
+    label: ({ running }) => (running === "train" ? "Pause" : "Train"),
+    keys: [{ key: " ", ctrl: false, shown: "Space" }],
+    canRun: always,
+    run: train,
+  }),
+  action({
+    id: "fine-tune",
+    label: ({ running }) => (running === "finetune" ? "Pause" : "Fine-tune"),
+    canRun: (state, cut) => state.running === "finetune" || isPruned(state, cut),
+    run: fineTune,
+  }),
+  action({
+    id: "step",
+    label: "Step",
+    title: "One training step",
+    canRun: ({ running }) => running === null,
+    run: stepOnce,
+  }),
+  action({
+    id: "rewind",
+    label: "Rewind",
+    title: "Back to the same initial weights, nothing pruned",
+    canRun: always,
+    run: () => rewind(false),
+  }),
+  action({
+    id: "rewind-keep-mask",
+    label: "Rewind, keep mask",
+    title: "The same initial weights, with the mask kept: is the mask alone a winning ticket?",
+    canRun: isPruned,
+    run: () => rewind(true),
+  }),
+  action({
+    id: "open-trained",
+    label: "Open trained",
+    canRun: (state) => isFresh(state) && whyNotTrained(state.setup) === null,
+    run: () => openTrained(true),
+  }),
+  action({
+    id: "open-untrained",
+    label: "train it yourself",
+    canRun: ({ history, running }) =>
+      history.entries[history.current]?.label === "Trained beforehand" && running === null,
+    run: () => openTrained(false),
+  }),
+  action({
+    id: "undo",
+    label: "Undo",
+    keys: [{ key: "z", ctrl: true, shift: false, shown: "Ctrl Z" }],
+    canRun: (state) => canUndo(state) || (state.asked !== state.run && state.run > 0),
+    run: undo,
+  }),
+  action({
+    id: "redo",
+    label: "Redo",
+    keys: [
+      { key: "y", ctrl: true, shown: "Ctrl Y" },
+      { key: "z", ctrl: true, shift: true, shown: "Ctrl Shift Z" },
+    ],
+    canRun: canRedo,
+    run: redo,
+  }),
+  action({ id: "new-seed", label: "New seed", canRun: always, run: newSeed }),
+  action({ id: "score-test", label: "Score on test", canRun: always, run: scoreTest }),
+  action({
+    id: "share",
+    label: "Share",
+    title: "Copy a link to this set-up",
+    canRun: always,
+    run: () => void share(),
+  }),
+  action({
+    id: "projector",
+    label: "Projector view",
+    keys: [{ key: "p", ctrl: false, shown: "P" }],
+    canRun: always,
+    run: toggleProjector,
+  }),
+  action({ id: "theme", label: ({ setup }) => `Theme: ${setup.theme}`, canRun: always, run: nextTheme }),
+  action({
+    id: "axis",
+    label: "stretch the sparse end",
+    title: "Gives the sparse end of the axis more room",
+    canRun: always,
+    run: toggleAxis,
+  }),
+  action({
+    id: "lower-rate",
+    label: ({ problem }) =>
+      problem?.kind === "diverged"
+        ? `${problem.run === "train" ? "Train" : "Fine-tune"} on at ${problem.suggestion}`
+        : "Train on at a lower rate",
+    canRun: ({ problem }) => problem?.kind === "diverged",
+    run: lowerRate,
+  }),
+  action({
+    id: "leave-card",
+    label: "Train on the processor",
+    canRun: ({ problem }) => problem?.kind === "slow-card",
+    run: leaveCard,
+  }),
+  action({
+    id: "restart-engine",
+    label: "Restart the engine",
+    canRun: ({ problem, isSilent }) => isSilent || problem?.kind === "engine",
+    run: () => void replaceEngine(),
+  }),
+  action({ id: "close-problem", label: "Close", canRun: ({ problem }) => problem !== null, run: dismissProblem }),
+  action({
+    id: "close-corrections",
+    label: "Close",
+    canRun: ({ corrections }) => corrections !== null,
+    run: dismissCorrections,
+  }),
+];
+
+export type ActionId = (typeof actions)[number]["id"];
+
+const byId = new Map<string, Action>(actions.map((one) => [one.id, one]));
+export function actionOf(id: ActionId): Action {
+  const found = byId.get(id);
+  if (!found) throw new Error(`unknown action "${id}"; there are ${[...byId.keys()].join(", ")}`);
+  return found;
+}
+
+export const labelOf = ({ label }: Action, state: State): string => (typeof label === "string" ? label : label(state));
+
+/** What is told of an action beside its button: what it does, and the key that does it too. */
+export const hintOf = (one: Action, state: State): string => {
+  const [key] = one.keys ?? [];
+  const what = one.title ?? labelOf(one, state);
+  return key ? `${what}  ${key.shown}` : what;
+};
+
+/** The action that a key does. */
+export function actionFor(pressed: { key: string; ctrl: boolean; shift: boolean }): Action | undefined {
+  const key = pressed.key.toLowerCase();
+  return actions.find(({ keys = [] }) =>
+    keys.some((one) => one.key === key && one.ctrl === pressed.ctrl && (one.shift ?? pressed.shift) === pressed.shift),
+  );
+}
+
+/** Whether an action does anything now, as far as the page knows. */
+export function canRun(id: ActionId): boolean {
+  const state = useStore.getState();
+  const { snapshot, sparsity, setup } = state;
+  return actionOf(id).canRun(state, snapshot && cutOf(snapshot, sparsity, setup));
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { type ActionId, actionOf, hintOf, labelOf } from "../store/actions/registry.ts";
+import type { Cut } from "../store/cut.ts";
+import { useStore } from "../store/store.ts";
+
+/** What a button of an action needs; `cut` is the one on screen, for actions that are about it. */
+export function useAction(id: ActionId, cut: Cut | null = null) {
+  const action = actionOf(id);
+  return {
+    label: useStore((state) => labelOf(action, state)),
+    hint: useStore((state) => hintOf(action, state)),
+    canRun: useStore((state) => action.canRun(state, cut)),
+    run: action.run,
+  };
+}
+
+/** A button of an action, with its label, or with other contents that are named by it. */
+export function ActionButton(props: {
+  id: ActionId;
+  className: string;
+  cut?: Cut | null;
+  /** Of one that switches something on and off. */
+  isPressed?: boolean;
+  children?: ReactNode;
+}) {
+  const { id, className, cut = null, isPressed, children } = props;
+  const { label, hint, canRun, run } = useAction(id, cut);
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-label={children ? label : undefined}
+      aria-pressed={isPressed}
+      title={children || hint !== label ? hint : undefined}
+      disabled={!canRun}
+      onClick={run}
+    >
+      {children ?? label}
+    </button>
+  );
+}
