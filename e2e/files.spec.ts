@@ -118,6 +118,30 @@ test("a dropped file that is gone since is told by its name, and nothing changes
   expect(await value(page, "total-weights")).toBe(total);
 });
 
+// The fixture's page takes a failed request for a fault; here it is meant.
+test("where what brings data in cannot be fetched, that is told, nothing is lost, and it can be tried again", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ baseURL: baseURL! });
+  await page.route(/\/bringIn-/, (route) => route.abort());
+  await open(page, "data=moons&backend=wasm");
+  const { images, labels } = bars(90);
+  const files = [file("images", images), file("labels", labels)];
+  await pick(page, files);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText(
+    "everything is as it was. The part of the page that brings data in could not be fetched",
+  );
+  await expect(dialog(page)).toHaveCount(0);
+  await page.unroute(/\/bringIn-/);
+  await alert.getByRole("button", { name: "Close" }).click();
+  await pick(page, files);
+  await accept(page);
+  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await page.close();
+});
+
 const mnist = resolve("../shared/data/mnist-4k");
 
 test("MNIST opens from its files, is trained and pruned; 784-300-100-10 on WebGL, in software, where it may take its time", async ({

@@ -56,6 +56,7 @@ export function TopBar() {
 
 /** Noise of a 2-D set, in percent. */
 function NoiseSlider({ noise }: { noise: number }) {
+  const [low, high] = limits.noise;
   const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
   const { shown, waits, handlers } = useDecided(String(Math.round(noise * 100)), take, "let go");
   return (
@@ -65,8 +66,8 @@ function NoiseSlider({ noise }: { noise: number }) {
         type="range"
         className="mini"
         aria-label="Noise"
-        min={0}
-        max={50}
+        min={100 * low}
+        max={100 * high}
         step={5}
         value={shown}
         aria-valuetext={`${percent(Number(shown) / 100)}\u202f%`}
