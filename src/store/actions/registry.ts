@@ -153,7 +153,7 @@ export const actions = [
   action({
     id: "close-corrections",
     label: "Close",
-    canRun: ({ corrections }) => corrections !== null,
+    canRun: ({ corrections }) => corrections !== null && corrections.sentences.length > 0,
     run: dismissCorrections,
   }),
 ];
