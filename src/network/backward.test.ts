@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { randomData, randomMask } from "../engine/agreement.ts";
-import { gradientsOf, hessianTimes } from "./backward.ts";
+import { gradientsOf, hessianVectorProduct } from "./backward.ts";
 import { createEvaluator } from "./evaluator.ts";
 import { createFlow } from "./flow.ts";
 import { initialise } from "./initialise.ts";
-import type { Direction } from "./layerWay.ts";
+import type { Direction } from "./layers/pass.ts";
 import type { Mask } from "./mask.ts";
 import { denseNetwork, type Layer, type NetworkSpec } from "./network.ts";
 import { stagesOf } from "./stages.ts";
@@ -74,7 +74,7 @@ describe.each(specs)("backpropagation through %s", (_, spec) => {
   // Weights are float32: a step is large, and its length is what they make of it.
   const step = 2 ** -7;
 
-  it("follows the slope of the evaluator's loss", () => {
+  it("is the derivative of the evaluator's loss", () => {
     const evaluator = createEvaluator(spec, examples.inputs, examples.labels);
     const lossAt = (at: readonly Layer[]) => {
       evaluator.setWeights(at);
@@ -110,8 +110,8 @@ describe.each(specs)("backpropagation through %s", (_, spec) => {
           12,
         );
       });
-      bias.forEach((slope, j) => {
-        expect(slope).toBeCloseTo(
+      bias.forEach((gradient, j) => {
+        expect(gradient).toBeCloseTo(
           mean((n) => single[n][l].bias[j]),
           12,
         );
@@ -119,7 +119,7 @@ describe.each(specs)("backpropagation through %s", (_, spec) => {
     });
   });
 
-  it("turns as the gradient does when the weights move: the Hessian times a direction", () => {
+  it("gives the Hessian times a direction: how the gradient changes as the weights move", () => {
     const direction = layers.map(({ name, weights, bias }, l) => ({
       weights: Float64Array.from(weights, (_weight, i) => (mask.get(name)![i] ? Math.sin(i + l) : 0)),
       bias: new Float64Array(bias.length),
@@ -131,17 +131,17 @@ describe.each(specs)("backpropagation through %s", (_, spec) => {
         weights: layer.weights.map((weight, i) => weight + sign * small * direction[l].weights[i]),
       }));
     const [up, down] = [1, -1].map((sign) => gradientsOf(stages, at(sign), mask, examples));
-    const turned = hessianTimes(stages, layers, mask, examples, direction);
-    const largest = Math.max(...turned.flatMap(({ weights }) => Array.from(weights, Math.abs)));
-    turned.forEach(({ weights }, l) => {
-      weights.forEach((turn, i) => {
-        const slope = (up[l].weights[i] - down[l].weights[i]) / (2 * small);
-        if (isSmooth(spec)) expect(Math.abs(turn - slope)).toBeLessThan(2e-3 * largest);
+    const product = hessianVectorProduct(stages, layers, mask, examples, direction);
+    const largest = Math.max(...product.flatMap(({ weights }) => Array.from(weights, Math.abs)));
+    product.forEach(({ weights }, l) => {
+      weights.forEach((one, i) => {
+        const difference = (up[l].weights[i] - down[l].weights[i]) / (2 * small);
+        if (isSmooth(spec)) expect(Math.abs(one - difference)).toBeLessThan(2e-3 * largest);
       });
     });
   });
 
-  it("is symmetric: two directions bend each other alike", () => {
+  it("is symmetric: d1 H d2 is d2 H d1", () => {
     const directionOf = (seed: number) =>
       layers.map(({ name, weights, bias }) => ({
         weights: Float64Array.from(weights, (_weight, i) => (mask.get(name)![i] ? Math.cos(seed * i + 1) : 0)),
@@ -153,11 +153,13 @@ describe.each(specs)("backpropagation through %s", (_, spec) => {
         (sum, { weights, bias }, l) =>
           sum +
           weights.reduce((total, weight, i) => total + weight * b[l].weights[i], 0) +
-          bias.reduce((total, slope, i) => total + slope * b[l].bias[i], 0),
+          bias.reduce((total, one, i) => total + one * b[l].bias[i], 0),
         0,
       );
-    const [bentOne, bentOther] = [one, other].map((way) => hessianTimes(stages, layers, mask, examples, way));
-    expect(along(bentOne, other)).toBeCloseTo(along(bentOther, one), 9);
+    const [productOne, productOther] = [one, other].map((way) =>
+      hessianVectorProduct(stages, layers, mask, examples, way),
+    );
+    expect(along(productOne, other)).toBeCloseTo(along(productOther, one), 9);
   });
 
   it("lets every layer carry the same synaptic flow, where nothing goes around it", () => {

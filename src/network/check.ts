@@ -1,24 +1,22 @@
+import { weightsOf } from "./count.ts";
+import { checkWhole } from "./layers/limits.ts";
+import { hasKernel, layerKind } from "./layers/registry.ts";
 import { type NetworkSpec, type Shape, sizeOf } from "./network.ts";
 
 /** Most kernel weights of a network: beyond, one step or one slider move takes seconds. */
 export const maximumWeights = 2 ** 22;
 /** Most multiply-adds of one example, for the same reason. */
 export const maximumMultiplyAdds = 2 ** 28;
-/** Most numbers of one example between layers: a batch of 512 has room in 4 GB, slopes included. */
+/** Most numbers of one example between layers: a batch of 512 has room in 4 GB, gradients included. */
 export const maximumFeatures = 2 ** 19;
 
 /** Labels are bytes. */
 const maximumOutputs = 256;
 
-function whole(what: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`Number of ${what} is ${value}; it must be a whole number of at least 1.`);
-}
-
 /** Throws a RangeError that names what is wrong with a network specification and what is allowed. */
-export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
-  for (const side of input) whole("inputs", side);
-  whole("outputs", outputs);
+export function checkSpec({ input, hidden, outputs, activation }: NetworkSpec): void {
+  for (const side of input) checkWhole("inputs", side);
+  checkWhole("outputs", outputs);
   if (outputs < 2 || outputs > maximumOutputs)
     throw new RangeError(`Number of outputs is ${outputs}; a classifier has 2 to ${maximumOutputs}.`);
   let weights = 0;
@@ -26,40 +24,19 @@ export function checkSpec({ input, hidden, outputs }: NetworkSpec): void {
   let features = 0;
   let from: Shape = input;
   hidden.forEach((layer, l) => {
-    const place = `hidden layer ${l + 1}`;
-    const [height, width, channels] = from;
-    if (layer.kind === "dense") {
-      whole(`units of ${place}`, layer.units);
-      const to: Shape = [1, 1, layer.units];
-      refuseUnequal(place, layer.residual, from, to);
-      weights += sizeOf(from) * layer.units;
-      features += layer.units;
-      from = to;
-      return;
-    }
-    whole(`pixels along a side of ${place}`, layer.side);
-    if (height === 1 && width === 1)
-      throw new RangeError(`${place} needs an image to read, but what comes before it is flat; make it a dense layer.`);
-    if (layer.kind === "conv") {
-      whole(`filters of ${place}`, layer.filters);
-      if (layer.padding === "same" && layer.side % 2 === 0)
-        throw new RangeError(`The kernel of ${place} is ${layer.side} pixels wide; with padding it must be odd.`);
-    }
-    if (layer.side > Math.min(height, width))
-      throw new RangeError(`${place} takes squares of ${layer.side} pixels from an image of ${height} x ${width}.`);
-    if (layer.kind === "pool") {
-      from = [Math.floor(height / layer.side), Math.floor(width / layer.side), channels];
-      features += sizeOf(from);
-      return;
-    }
-    const lost = layer.padding === "same" ? 0 : layer.side - 1;
-    const to: Shape = [height - lost, width - lost, layer.filters];
-    refuseUnequal(place, layer.residual, from, to);
-    const kernel = layer.side ** 2 * channels * layer.filters;
+    const name = `hidden layer ${l + 1}`;
+    const kind = layerKind(layer);
+    kind.check(layer, from, name);
+    const stage = kind.stage(layer, from, name, activation);
+    if (hasKernel(layer) && layer.residual && from.join() !== stage.to.join())
+      throw new RangeError(
+        `${name} adds its input of ${from.join(" x ")} to ${stage.to.join(" x ")}; they must be alike.`,
+      );
+    const kernel = weightsOf(stage);
     weights += kernel;
-    multiplyAdds += kernel * to[0] * to[1];
-    features += sizeOf(to);
-    from = to;
+    if (kind.readsImages) multiplyAdds += kernel * stage.to[0] * stage.to[1];
+    features += sizeOf(stage.to);
+    from = stage.to;
   });
   weights += sizeOf(from) * outputs;
   const refuseMore = (found: number, what: string, most: number, remedy: string) => {
@@ -84,9 +61,4 @@ export function whyUnfit(spec: NetworkSpec): string | null {
   } catch (error) {
     return (error as RangeError).message;
   }
-}
-
-function refuseUnequal(place: string, residual: boolean | undefined, from: Shape, to: Shape): void {
-  if (residual && from.join() !== to.join())
-    throw new RangeError(`${place} adds its input of ${from.join(" x ")} to ${to.join(" x ")}; they must be alike.`);
 }

@@ -1,9 +1,22 @@
+import type { Parameter } from "./layers/kind.ts";
+import { layerKind } from "./layers/registry.ts";
+import type { Stage } from "./layers/stage.ts";
 import type { NetworkSpec } from "./network.ts";
-import { type Parametric, parametricStages } from "./stages.ts";
+import { parametricStages } from "./stages.ts";
 
-const weightsOf = ({ kernel }: Parametric) => kernel.reduce((product, side) => product * side, 1);
+/** Numbers in the parameters of a stage that a rule picks. */
+const countOf = (stage: Stage, pick: (parameter: Parameter) => boolean): number =>
+  layerKind(stage)
+    .parameters(stage)
+    .filter(pick)
+    .reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1), 0);
 
-/** Places a kernel is applied at, layer by layer: pixels of a convolution's output, 1 for a dense layer. */
+const isPrunable = ({ isPrunable }: Parameter) => isPrunable;
+
+/** Weights of a stage that pruning counts: those of its kernel. */
+export const weightsOf = (stage: Stage): number => countOf(stage, isPrunable);
+
+/** Positions a kernel is applied at, layer by layer: pixels of a convolution's output, 1 for a dense layer. */
 export function outputPositions(spec: NetworkSpec): number[] {
   return parametricStages(spec).map(({ to }) => to[0] * to[1]);
 }
@@ -13,9 +26,9 @@ export function countWeights(spec: NetworkSpec): number {
   return parametricStages(spec).reduce((sum, stage) => sum + weightsOf(stage), 0);
 }
 
-/** Kernel weights and biases. */
+/** Trained parameters: kernel weights, biases and what else the optimizer steps. */
 export function countParameters(spec: NetworkSpec): number {
-  return countWeights(spec) + parametricStages(spec).reduce((sum, { to }) => sum + to[2], 0);
+  return parametricStages(spec).reduce((sum, stage) => sum + countOf(stage, ({ isTrainable }) => isTrainable), 0);
 }
 
 /** Multiply-adds of one example: kernel weights times output positions; biases are not counted. */

@@ -1,6 +1,7 @@
 import { activate } from "./activate.ts";
 import { type Block, loadBlock } from "./examples.ts";
 import { keptBiases, maskOf } from "./keptWeights.ts";
+import { isParametric } from "./layers/stage.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
 import { createPass } from "./pass.ts";
@@ -49,7 +50,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
     if (!pixelSums || first.kind !== "dense")
       return (block, from, size) => loadBlock(inputs, spec.input, block, from, size, blockSize);
     pixelSums.update(maskOf(mask, layers[0]));
-    const bias = keptBiases(layers[0], biasMask);
+    const bias = keptBiases(layers[0], biasMask?.get(layers[0].name));
     const { sums } = pixelSums;
     return (block, from, size) => {
       for (let j = 0; j < bias.length; j++) {
@@ -63,7 +64,7 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
   return {
     /** Takes the weights that masks apply to from now on; they must not be written to afterwards. */
     setWeights(next: readonly Layer[]): void {
-      const kernels = pass.stages.flatMap((stage) => (stage.kind === "pool" ? [] : [stage.kernel.join("x")]));
+      const kernels = pass.stages.filter(isParametric).map(({ kernel }) => kernel.join("x"));
       const given = next.map(({ shape }) => shape.join("x"));
       if (given.join() !== kernels.join())
         throw new Error(`Kernels of ${given.join(", ")} do not make a network of ${kernels.join(", ")}.`);

@@ -22,15 +22,18 @@ export function maskOf(mask: Mask, layer: Layer): Uint8Array {
   return kept;
 }
 
-/** Biases in float64, 0 where the bias mask says so. */
-export function keptBiases(layer: Layer, biasMask: Mask | undefined): Float64Array {
-  const kept = biasMask?.get(layer.name);
+/** Biases in float64, 0 where `kept` (a byte a bias) is. */
+export function keptBiases(layer: Layer, kept: Uint8Array | undefined): Float64Array {
   return Float64Array.from(layer.bias, (value, j) => (kept?.[j] === 0 ? 0 : value));
 }
 
-/** `places`, where given, says at which input feature a row of the kernel looks; else row i looks at feature i. */
-export function keptWeights(layer: Layer, mask: Mask, biasMask?: Mask, places?: Uint32Array): KeptWeights {
-  const kept = maskOf(mask, layer);
+/** The kept weights of a layer; row r of the kernel reads input feature `rows[r]`. */
+export function keptWeights(
+  layer: Layer,
+  kept: Uint8Array,
+  keptBias: Uint8Array | undefined,
+  rows: Uint32Array,
+): KeptWeights {
   const { weights } = layer;
   const units = layer.bias.length;
   const start = new Uint32Array(units + 1);
@@ -42,10 +45,10 @@ export function keptWeights(layer: Layer, mask: Mask, biasMask?: Mask, places?: 
   for (let i = 0, row = 0; i < kept.length; i += units, row++)
     for (let j = 0; j < units; j++) {
       if (kept[i + j] === 0) continue;
-      input[next[j]] = places ? places[row] : row;
+      input[next[j]] = rows[row];
       weight[next[j]++] = weights[i + j];
     }
-  return { units, start, input, weight, bias: keptBiases(layer, biasMask) };
+  return { units, start, input, weight, bias: keptBiases(layer, keptBias) };
 }
 
 /** Sums of all units for `count` examples. `inputs` and `sums` hold a row of `stride` examples for every input and unit, beginning

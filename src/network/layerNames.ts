@@ -1,3 +1,4 @@
+import { hasKernel } from "./layers/registry.ts";
 import type { NetworkSpec } from "./network.ts";
 
 /** What people call the parts of a network: its layers with weights, and their kernels, in order. */
@@ -11,11 +12,11 @@ export interface LayerNames {
 /** Hidden layers are numbered as they follow each other, pooling counted, as the editor and links have them. */
 export function layerNames({ hidden }: Pick<NetworkSpec, "hidden">): LayerNames {
   const all = [...hidden.map((_, index) => `hidden ${index + 1}`), "output"];
-  const hasWeights = (index: number) => hidden[index]?.kind !== "pool";
+  const isNamed = (index: number) => index === hidden.length || hasKernel(hidden[index]);
   return {
-    layers: all.filter((_, index) => hasWeights(index)),
+    layers: all.filter((_, index) => isNamed(index)),
     kernels: all
       .map((name, index) => `${index === 0 ? "inputs" : all[index - 1]} to ${name}`)
-      .filter((_, index) => hasWeights(index)),
+      .filter((_, index) => isNamed(index)),
   };
 }

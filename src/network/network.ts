@@ -4,20 +4,33 @@ export type Initialiser = "glorot" | "he";
 /** Height, width and channels of one example on its way through a network; features of a dense layer are 1 x 1 x units. */
 export type Shape = readonly [height: number, width: number, channels: number];
 
-/** A hidden layer as plain data. Convolutions have stride 1; "same" pads with zeros on all sides, "valid" does not pad. Max-pooling
- *  takes squares that do not overlap; rows and columns that fill no square are left out. A residual layer adds its input to its
- *  activation: y = x + f(Wx + b). */
-export type LayerSpec =
-  | { readonly kind: "dense"; readonly units: number; readonly residual?: boolean }
-  | {
-      readonly kind: "conv";
-      readonly filters: number;
-      /** Side of the square kernel, in pixels. */
-      readonly side: number;
-      readonly padding: "same" | "valid";
-      readonly residual?: boolean;
-    }
-  | { readonly kind: "pool"; readonly side: number };
+/** A hidden dense layer. One that is residual adds its input to its activation: y = x + f(Wx + b). */
+export interface DenseSpec {
+  readonly kind: "dense";
+  readonly units: number;
+  readonly residual?: boolean;
+}
+
+/** A convolution with stride 1; "same" pads with zeros on all sides, "valid" does not pad. */
+export interface ConvSpec {
+  readonly kind: "conv";
+  readonly filters: number;
+  /** Side of the square kernel, in pixels. */
+  readonly side: number;
+  readonly padding: "same" | "valid";
+  readonly residual?: boolean;
+}
+
+/** Max-pooling of squares that do not overlap; rows and columns that fill no square are left out. */
+export interface PoolSpec {
+  readonly kind: "pool";
+  readonly side: number;
+}
+
+export type KernelSpec = DenseSpec | ConvSpec;
+
+/** A hidden layer as plain data. */
+export type LayerSpec = KernelSpec | PoolSpec;
 
 /** A network as plain data: what it reads, its hidden layers, and `outputs` classes (dense, softmax). */
 export interface NetworkSpec {

@@ -1,12 +1,13 @@
 import { activityOf } from "./activity.ts";
-import { gradientsOf, hessianTimes } from "./backward.ts";
+import { gradientsOf, hessianVectorProduct } from "./backward.ts";
 import { type Examples, loadBlock } from "./examples.ts";
 import { createFlow } from "./flow.ts";
+import type { Stage } from "./layers/stage.ts";
 import type { Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 import { createPass } from "./pass.ts";
 import { softmax } from "./softmax.ts";
-import { type Stage, stagesOf } from "./stages.ts";
+import { stagesOf } from "./stages.ts";
 
 /** Saliency statistics of a layer over a fixed batch of training examples: one number a weight in the flat order of the kernel, or one
  *  a unit. Worked out when asked for; arrays must not be written to. */
@@ -49,7 +50,7 @@ export function saliencyStatistics(
       const kept = mask.get(layers[l].name)!;
       return { weights: weights.map((gradient, i) => gradient * kept[i]), bias: new Float64Array(bias.length) };
     });
-    return hessianTimes(stages, layers, mask, examples, direction);
+    return hessianVectorProduct(stages, layers, mask, examples, direction);
   });
   const exact = once(() => exactCurvature(stages, layers, mask, examples));
   return {

@@ -1,3 +1,4 @@
+import { hasKernel } from "../network/layers/registry.ts";
 import type { Activation, LayerSpec } from "../network/network.ts";
 import { criterionOf } from "./criteria/registry.ts";
 import type { Method } from "./types.ts";
@@ -20,7 +21,7 @@ export function whyNot({ criterion, granularity, scope }: Method): string | null
 /** The same, and why they do not suit a network. */
 export function whyNotFor(setup: Method & { hidden: readonly LayerSpec[]; activation: Activation }): string | null {
   const { criterion, granularity, hidden, activation } = setup;
-  const hasShortcuts = hidden.some((layer) => layer.kind !== "pool" && layer.residual);
+  const hasShortcuts = hidden.some((layer) => hasKernel(layer) && layer.residual);
   const { label, needs = [] } = criterionOf(criterion);
   if (granularity === "unit" || granularity === "channel") {
     if (hidden.length === 0) return "there is no hidden layer";

@@ -1,8 +1,10 @@
 import { activate } from "../network/activate.ts";
 import { keptBiases } from "../network/keptWeights.ts";
+import { hasKernel, layerKind } from "../network/layers/registry.ts";
+import type { Parametric } from "../network/layers/stage.ts";
 import { keptIn, type Mask, zeroed } from "../network/mask.ts";
 import type { Activation, Layer, LayerSpec, NetworkSpec } from "../network/network.ts";
-import { type Parametric, parametricStages } from "../network/stages.ts";
+import { parametricStages } from "../network/stages.ts";
 import { biasMasks, channelOf } from "../network/wiring.ts";
 import { compact } from "./compact.ts";
 
@@ -77,13 +79,13 @@ export function smallerNetwork(
     return { ...layer, bias: Float32Array.from(sums) };
   });
   const counts = kept.map(keptIn);
-  const hidden = spec.hidden.filter((one) => one.kind !== "pool");
+  const hidden = spec.hidden.filter(hasKernel);
   const partOf = new Map(parts.map(({ index }, p) => [hidden[index], p]));
   const resized = spec.hidden.flatMap((one): LayerSpec[] => {
-    if (one.kind === "pool") return [one];
+    if (!hasKernel(one)) return [one];
     const p = partOf.get(one);
     if (p === undefined) return [];
-    return [one.kind === "conv" ? { ...one, filters: counts[p] } : { ...one, units: counts[p] }];
+    return [layerKind(one).withWidth(one, counts[p])];
   });
   const smaller = { ...spec, hidden: resized };
   const stages = parametricStages(smaller);
@@ -101,7 +103,7 @@ function compactionOf(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): 
     const bits = mask.get(layer.name)!;
     // Its biases went with its last weight: what it reads is handed on as it is.
     if (stages[index].residual && !bits.includes(1)) return [];
-    return [{ index, layer, stage: stages[index], bits, bias: keptBiases(layer, biasMask) }];
+    return [{ index, layer, stage: stages[index], bits, bias: keptBiases(layer, biasMask.get(layer.name)) }];
   });
   const constants = constantsOf(parts, spec.activation);
   const kept = parts.map(({ bias }) => new Uint8Array(bias.length));

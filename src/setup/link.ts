@@ -1,6 +1,7 @@
 import { type DataKind, type Dataset, inputOf } from "../data/dataset.ts";
 import { datasets, kindOf } from "../data/registry.ts";
 import { whyUnfit } from "../network/check.ts";
+import { hasKernel, readImages } from "../network/layers/registry.ts";
 import type { Shape } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import { writeMethod } from "../pruning/method.ts";
@@ -115,10 +116,10 @@ export function readLink(hash: string, open: Open | null = null): ReadLink {
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Whether hidden layers, as a link writes them, can read images only. */
-const isOfImages = (hidden: string | null) => readLayers(hidden ?? "")?.some(({ kind }) => kind !== "dense") ?? false;
+const isOfImages = (hidden: string | null) => readImages(readLayers(hidden ?? "") ?? []);
 
 /** Layers with a kernel, the output's included: each can have a share of its own. */
-const kernelsOf = ({ hidden }: Pick<Setup, "hidden">) => hidden.filter(({ kind }) => kind !== "pool").length + 1;
+const kernelsOf = ({ hidden }: Pick<Setup, "hidden">) => hidden.filter(hasKernel).length + 1;
 
 /** The compared methods that suit the network, each once; the others are told. */
 function fitting(setup: Setup, corrections: string[]): readonly Method[] {

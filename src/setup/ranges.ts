@@ -1,3 +1,4 @@
+import { layerKind } from "../network/layers/registry.ts";
 import type { LayerSpec } from "../network/network.ts";
 
 /** How far networks may be edited: hidden layers, units and filters of one. "normal" keeps the page quick on a phone; links may go
@@ -22,13 +23,14 @@ export function whyBeyond(layers: readonly LayerSpec[], range: Range): string | 
   if (layers.length > range.layers) return `A network has up to ${upTo("layers")}.`;
   for (const [l, layer] of layers.entries()) {
     const place = `Hidden layer ${l + 1}`;
-    if (layer.kind !== "dense") {
+    const kind = layerKind(layer);
+    const width = kind.width(layer);
+    const what = `${kind.unit ?? "unit"}s` as const;
+    if ("side" in layer) {
       const [low, high] = sides[layer.kind];
       if (!isWithin(layer.side, low, high)) return `${place} takes squares of ${low} to ${high} pixels.`;
     }
-    if (layer.kind === "dense" && !isWithin(layer.units, 1, range.units)) return `${place} has 1 to ${upTo("units")}.`;
-    if (layer.kind === "conv" && !isWithin(layer.filters, 1, range.filters))
-      return `${place} has 1 to ${upTo("filters")}.`;
+    if (width !== null && !isWithin(width, 1, range[what])) return `${place} has 1 to ${upTo(what)}.`;
   }
   return null;
 }

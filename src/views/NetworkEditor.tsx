@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from "react";
 import { whyUnfit } from "../network/check.ts";
 import { countParameters, countWeights } from "../network/count.ts";
 import { resized, whyNotWithout, withAnother, withSide } from "../network/edits.ts";
+import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/registry.ts";
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { activations, initialisers } from "../setup/fields.ts";
 import { offeredSides, type Range, ranges, whyBeyond } from "../setup/ranges.ts";
@@ -74,16 +75,15 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
         </LayerRow>
       ))}
       <div className="adders">
-        {isOfImages ? (
-          <>
-            <EditButton isAdding {...editButton("Add a convolution", withAnother(hidden, "conv"))} />
-            <EditButton isAdding {...editButton("Add pooling", withAnother(hidden, "pool"))} />
-          </>
-        ) : null}
-        <EditButton
-          isAdding
-          {...editButton(isOfImages ? "Add a dense layer" : "Add a layer", withAnother(hidden, "dense"))}
-        />
+        {kindNames
+          .filter((kind) => isOfImages || !kinds[kind].readsImages)
+          .map((kind) => (
+            <EditButton
+              key={kind}
+              isAdding
+              {...editButton(`Add ${isOfImages ? kinds[kind].title : "a layer"}`, withAnother(hidden, kind))}
+            />
+          ))}
       </div>
       {refused ? <p role="alert">{refused}</p> : null}
       <SheetRow name="Parameters">
@@ -155,11 +155,14 @@ function LayerRow(props: {
   const { layer, index, range, hidden, onEdit, children } = props;
   const id = useId();
   const place = `Hidden ${index + 1}`;
-  const shortcut = layer.kind !== "pool" && layer.residual ? ", with a shortcut" : "";
-  const by = layer.kind === "dense" ? "units" : layer.kind === "conv" ? `filters of ${squares(layer.side)}` : "";
+  const kind = layerKind(layer);
+  const { unit } = kind;
+  const size = kind.width(layer);
+  const shortcut = hasKernel(layer) && layer.residual ? ", with a shortcut" : "";
+  const by = "side" in layer ? `${unit}s of ${squares(layer.side)}` : `${unit}s`;
   return (
     <div className="row">
-      {layer.kind === "pool" ? (
+      {size === null ? (
         <span>{place}</span>
       ) : (
         <label htmlFor={id}>
@@ -168,23 +171,23 @@ function LayerRow(props: {
         </label>
       )}
       <span className="stepper layer-size">
-        {layer.kind === "pool" ? (
+        {size === null ? (
           <span />
         ) : (
           <SizeInput
             id={id}
             label={`${place}, ${by}${shortcut}`}
-            most={layer.kind === "dense" ? range.units : range.filters}
-            size={layer.kind === "dense" ? layer.units : layer.filters}
-            onChange={(size) => onEdit(resized(hidden, index, size))}
+            most={unit === "filter" ? range.filters : range.units}
+            size={size}
+            onChange={(next) => onEdit(resized(hidden, index, next))}
           />
         )}
-        {layer.kind === "dense" ? (
-          "units"
+        {!("side" in layer) ? (
+          `${unit}s`
         ) : (
           <Blank
-            label={`${place}, side of ${layer.kind === "conv" ? "the kernel" : "pooling"}`}
-            text={layer.kind === "conv" ? "filters of" : "max-pooling"}
+            label={`${place}, side of ${size === null ? "pooling" : "the kernel"}`}
+            text={size === null ? "max-pooling" : `${unit}s of`}
             value={String(layer.side)}
             options={[...new Set([...offeredSides[layer.kind], layer.side])]
               .toSorted((a, b) => a - b)

@@ -1,5 +1,6 @@
 import { kindOf } from "../data/registry.ts";
-import type { LayerSpec, NetworkSpec } from "../network/network.ts";
+import { layerKind, readImages } from "../network/layers/registry.ts";
+import type { NetworkSpec } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -50,13 +51,11 @@ function nameOf(
   spec: Pick<NetworkSpec, "input" | "outputs"> | null,
 ): string {
   if (name) return name;
-  const units = hidden.map((layer) => (layer.kind === "dense" ? String(layer.units) : short(layer)));
+  const units = hidden.map((layer) => layerKind(layer).short(layer));
   if (!spec) return units.join("-");
-  const inputs = hidden.some(({ kind }) => kind !== "dense") ? spec.input.slice(0, 2).join("×") : inputsOf(spec);
+  const inputs = readImages(hidden) ? spec.input.slice(0, 2).join("×") : inputsOf(spec);
   const all = [inputs, ...units, spec.outputs].join("-");
   return all.length > longestName ? `${inputs}-…-${spec.outputs}, ${hidden.length} hidden layers` : all;
 }
 
 const inputsOf = ({ input }: Pick<NetworkSpec, "input">) => String(input[0] * input[1] * input[2]);
-const short = (layer: Exclude<LayerSpec, { kind: "dense" }>) =>
-  layer.kind === "pool" ? `pool ${layer.side}` : `${layer.filters}@${layer.side}×${layer.side}`;

@@ -2,9 +2,10 @@ import { useMemo } from "react";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import { SignedPicture } from "../charts/learned/SignedPicture.tsx";
 import { forward } from "../network/forward.ts";
+import { isParametric, type Parametric } from "../network/layers/stage.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { receptiveField } from "../network/receptiveField.ts";
-import { type Parametric, stagesOf } from "../network/stages.ts";
+import { stagesOf } from "../network/stages.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
@@ -29,7 +30,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
   const spec = useStore((state) => state.spec);
   const data = useStore((state) => state.data);
   const stages = useMemo(() => (spec ? stagesOf(spec) : []), [spec]);
-  const hidden = stages.filter((stage): stage is Parametric => stage.kind !== "pool").slice(0, -1);
+  const hidden = stages.filter(isParametric).slice(0, -1);
   const layer = Math.min(view.layer, hidden.length - 1);
   const sample = Math.min(view.sample, (data?.shownRows.length ?? 1) - 1);
   const stage = hidden[layer];
@@ -217,7 +218,7 @@ function unitsOf(
 ): UnitPicture[] {
   const inputs = Float32Array.from(pixels, (pixel) => pixel / 255);
   const { activations } = forward(spec, layers, mask, inputs, 1, biasMasks(layers, mask));
-  const answers = activations[stagesOf(spec).findIndex((one) => one.kind !== "pool" && one.name === stage.name)];
+  const answers = activations[stagesOf(spec).findIndex((one) => isParametric(one) && one.name === stage.name)];
   const { weights, shape } = layers[layer];
   const bits = mask.get(layers[layer].name)!;
   const units = stage.to[2];

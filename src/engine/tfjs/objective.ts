@@ -25,8 +25,8 @@ import {
   tensor1d,
   valueAndGrads,
 } from "@tensorflow/tfjs-core";
+import { isParametric, type Stage } from "../../network/layers/stage.ts";
 import { sizeOf } from "../../network/network.ts";
-import type { Stage } from "../../network/stages.ts";
 
 /** Mean softmax cross-entropy; the gradient in closed form, (softmax - target) / examples, which saves tfjs eight kernels. */
 function crossEntropy(logits: Tensor2D, targets: Tensor2D): Scalar {
@@ -68,7 +68,7 @@ function logits(stages: readonly Stage[], parameters: readonly Tensor[], inputs:
   let next = 0;
   for (const stage of stages) {
     const read = shaped(current, stage);
-    if (stage.kind === "pool") {
+    if (!isParametric(stage)) {
       current = maxPool(read as Tensor4D, stage.side, stage.side, "valid");
       continue;
     }

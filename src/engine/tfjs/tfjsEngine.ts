@@ -19,10 +19,11 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { Checkpoint } from "../../network/checkpoint.ts";
+import type { Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters } from "../../network/optimizer.ts";
-import { type Stage, stagesOf } from "../../network/stages.ts";
+import { stagesOf } from "../../network/stages.ts";
 import type { BackendName } from "../../setup/backends.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkFits, checkHyperparameters } from "../fits.ts";

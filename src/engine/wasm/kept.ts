@@ -1,5 +1,5 @@
+import type { Parametric } from "../../network/layers/stage.ts";
 import { keptIn } from "../../network/mask.ts";
-import type { Parametric } from "../../network/stages.ts";
 import { channelOf, pixelOf } from "../../network/wiring.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";

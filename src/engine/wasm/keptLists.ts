@@ -1,5 +1,5 @@
+import type { Parametric } from "../../network/layers/stage.ts";
 import type { Layer } from "../../network/network.ts";
-import type { Parametric } from "../../network/stages.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { blockTiles, type Plane, type Reel } from "./plane.ts";

@@ -1,4 +1,4 @@
-import type { Parametric } from "../../network/stages.ts";
+import type { Parametric } from "../../network/layers/stage.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { type Plane, padded } from "./plane.ts";

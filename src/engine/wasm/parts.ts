@@ -1,5 +1,6 @@
+import { isParametric, type Parametric } from "../../network/layers/stage.ts";
 import type { NetworkSpec, Shape } from "../../network/network.ts";
-import { type Parametric, stagesOf } from "../../network/stages.ts";
+import { stagesOf } from "../../network/stages.ts";
 import { createKeptLists, type KeptLists, type MaskedWeights } from "./keptLists.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
@@ -63,7 +64,7 @@ function linksOf(spec: NetworkSpec): Link[] {
   const links: Link[] = [];
   for (const stage of stagesOf(spec)) {
     const before = links[links.length - 1];
-    if (stage.kind !== "pool") links.push({ layer: stage, side: 1, to: stage.to });
+    if (isParametric(stage)) links.push({ layer: stage, side: 1, to: stage.to });
     else if (before?.layer?.kind !== "conv" || before.layer.residual || before.side > 1)
       links.push({ layer: null, side: stage.side, to: stage.to });
     else links[links.length - 1] = { ...before, side: stage.side, to: stage.to };

@@ -1,6 +1,7 @@
+import { isParametric, type Parametric, type Pooling } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
-import { type Parametric, type Pooling, stagesOf } from "../../network/stages.ts";
+import { stagesOf } from "../../network/stages.ts";
 import { createKept, isWorthKeeping, keptBytes } from "./kept.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
@@ -33,22 +34,22 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
   const border = stages.map((stage) => (stage.kind === "conv" ? stage.padding : 0));
   const input = createPlane(arena, spec.input, spec.input[2], border[0], tiles);
   const outputs: Plane[] = [];
-  stages.forEach(({ kind, to }, s) => {
-    const channels = kind === "pool" ? (outputs[s - 1] ?? input).channels : padded(to[2]);
-    outputs.push(createPlane(arena, to, channels, border[s + 1] ?? 0, tiles));
+  stages.forEach((stage, s) => {
+    const channels = isParametric(stage) ? padded(stage.to[2]) : (outputs[s - 1] ?? input).channels;
+    outputs.push(createPlane(arena, stage.to, channels, border[s + 1] ?? 0, tiles));
   });
   const reads = [input, ...outputs];
-  const firstToLearn = stages.findIndex(({ kind }) => kind !== "pool");
+  const firstToLearn = stages.findIndex(isParametric);
   const frames = stages.map((stage, s) =>
     stage.kind === "conv" && s > firstToLearn ? stage.kernel[0] - 1 - stage.padding : 0,
   );
   const deltas = stages.map((stage, s) => {
-    const isCopied = stage.kind !== "pool" && stage.residual;
+    const isCopied = isParametric(stage) && stage.residual;
     return createPlane(arena, stage.to, outputs[s].channels, isCopied ? 0 : frames[s], tiles);
   });
   const bits = [...mask.values()];
   const plans = stages
-    .flatMap((stage, s) => (stage.kind === "pool" ? [] : [{ stage, from: reads[s] }]))
+    .flatMap((stage, s) => (isParametric(stage) ? [{ stage, from: reads[s] }] : []))
     .map(({ stage, from }, l) => {
       const isKept = isWorthKeeping(stage, from.channels, bits[l], tiles);
       return { stage, from, isKept, bytes: isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, from.channels) };
@@ -72,7 +73,7 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
   stages.forEach((stage, s) => {
     const [from, to, given] = [reads[s], outputs[s], deltas[s]];
     const gradient = s > firstToLearn ? deltas[s - 1] : undefined;
-    if (stage.kind === "pool") {
+    if (!isParametric(stage)) {
       forward.push(poolForward(kernels, stage, from, to));
       backward.push(poolBackward(kernels, stage, from, to, given, gradient));
       return;

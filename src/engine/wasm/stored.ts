@@ -1,4 +1,4 @@
-import type { Parametric } from "../../network/stages.ts";
+import type { Parametric } from "../../network/layers/stage.ts";
 import { channelOf, pixelOf } from "../../network/wiring.ts";
 import { featureBytes, type Plane } from "./plane.ts";
 

@@ -45,7 +45,7 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
     return parts.filter(({ weights, isRemembered }) => {
       if (!weights) return true;
       const layer = layers[l];
-      weights.update(kept[l++], keptBiases(layer, biasMask), stale);
+      weights.update(kept[l++], keptBiases(layer, biasMask?.get(layer.name)), stale);
       stale = weights.isStale;
       return !isRemembered || arena.bytes(stale, layer.bias.length).includes(1);
     });

@@ -1,5 +1,5 @@
+import type { Parametric } from "../../network/layers/stage.ts";
 import { sizeOf } from "../../network/network.ts";
-import type { Parametric } from "../../network/stages.ts";
 import { channelOf, pixelOf } from "../../network/wiring.ts";
 import { quads } from "./maps.ts";
 

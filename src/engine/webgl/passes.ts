@@ -1,3 +1,4 @@
+import { isParametric } from "../../network/layers/stage.ts";
 import type { Activation } from "../../network/network.ts";
 import { type FeatureMap, indexReader, quads, reader } from "./maps.ts";
 import { type Block, weightReader } from "./parameters.ts";
@@ -5,7 +6,7 @@ import { convolutionBack, convolutionForward, convolutionGradient } from "./shad
 import { denseBack, denseForward, denseGradient } from "./shaders/dense.ts";
 import { activation, derivative, fourOutputs, pooledOutputs } from "./shaders/glsl.ts";
 import { addBlocks, addRows, poolBack, poolForward } from "./shaders/pooling.ts";
-import { isParametric, isResidual, type Unit } from "./units.ts";
+import { isResidual, type Unit } from "./units.ts";
 import type { Box, Drawable, Pass, Readable, Workspace } from "./workspace.ts";
 
 /** A layer's parameters and the texture they are in. */

@@ -1,3 +1,4 @@
+import { isParametric } from "../../network/layers/stage.ts";
 import { type NetworkSpec, sizeOf } from "../../network/network.ts";
 import type { Optimizer } from "../../network/optimizer.ts";
 import { createActive } from "./active.ts";
@@ -17,7 +18,7 @@ import {
   sectionsOf,
   updateShader,
 } from "./shaders/update.ts";
-import { flatStages, isParametric, planUnits } from "./units.ts";
+import { flatStages, planUnits } from "./units.ts";
 import type { Box, Drawable, Pass, Readable, Target, Texture, Workspace } from "./workspace.ts";
 
 /** Steps whose batches are uploaded at once. */

@@ -1,5 +1,6 @@
+import { isParametric, type Pooling, type Stage } from "../../network/layers/stage.ts";
 import { type NetworkSpec, type Shape, sizeOf } from "../../network/network.ts";
-import { type Parametric, type Pooling, type Stage, stagesOf } from "../../network/stages.ts";
+import { stagesOf } from "../../network/stages.ts";
 import { type Active, createMap, type FeatureMap } from "./maps.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,7 +18,6 @@ export interface Unit {
   readonly isPooled: boolean;
 }
 
-export const isParametric = (stage: Stage): stage is Parametric => stage.kind !== "pool";
 export const isResidual = (stage: Stage) => isParametric(stage) && stage.residual;
 
 /** The stages as this engine takes them: a first dense layer reads its examples flat. */

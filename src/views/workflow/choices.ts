@@ -1,3 +1,4 @@
+import { layerKind } from "../../network/layers/registry.ts";
 import { criteria, criterionOf } from "../../pruning/criteria/registry.ts";
 import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
 import type { Granularity, Method, Scope } from "../../pruning/types.ts";
@@ -6,7 +7,7 @@ import type { Option } from "../Blank.tsx";
 
 /** What the units of a network are called; a network with filters has some neurons too. */
 export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>
-  hidden.some(({ kind }) => kind === "conv") ? "whole filters" : "whole neurons";
+  hidden.some((layer) => layerKind(layer).unit === "filter") ? "whole filters" : "whole neurons";
 
 /** Criteria on offer, with the reason where one cannot be chosen. */
 export const criterionOptions = (setup: Setup, trained: boolean): readonly Option[] =>

@@ -1,4 +1,4 @@
-import type { Parametric } from "../../../network/stages.ts";
+import type { Parametric } from "../../../network/layers/stage.ts";
 import { type FeatureMap, quads } from "../maps.ts";
 import { type Block, depthOf } from "../parameters.ts";
 import { four, loop, range } from "./glsl.ts";

@@ -1,4 +1,4 @@
-import type { Parametric } from "../../../network/stages.ts";
+import type { Parametric } from "../../../network/layers/stage.ts";
 import { type FeatureMap, quads } from "../maps.ts";
 import type { Block } from "../parameters.ts";
 import { activeReader, four, listed, loop } from "./glsl.ts";

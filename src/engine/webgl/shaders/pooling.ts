@@ -1,4 +1,4 @@
-import type { Pooling } from "../../../network/stages.ts";
+import type { Pooling } from "../../../network/layers/stage.ts";
 import { quads } from "../maps.ts";
 import { four, range } from "./glsl.ts";
 

@@ -1,0 +1,41 @@
+import type { ConvSpec } from "../network.ts";
+import { kernelKind } from "./kernelKind.ts";
+import { checkImage, checkSquares, checkWhole } from "./limits.ts";
+
+const notation = /^([cv])(\d+)x(\d+)(r?)$/;
+
+/** Convolution: y = f(W * x + b), kernel [side, side, in, out], stride 1. */
+export const conv = kernelKind<ConvSpec>({
+  title: "a convolution",
+  unit: "filter",
+  readsImages: true,
+  write: ({ filters, side, padding, residual }) =>
+    `${padding === "same" ? "c" : "v"}${filters}x${side}${residual ? "r" : ""}`,
+  read(text) {
+    const match = notation.exec(text);
+    if (!match) return null;
+    const padding = match[1] === "c" ? "same" : "valid";
+    const [filters, side] = [Number(match[2]), Number(match[3])];
+    return { kind: "conv", filters, side, padding, ...(match[4] ? { residual: true } : {}) };
+  },
+  short: ({ filters, side }) => `${filters}@${side}×${side}`,
+  another(hidden) {
+    const filters = hidden.findLast((layer) => layer.kind === "conv")?.filters ?? 8;
+    return { kind: "conv", filters, side: 3, padding: "same" };
+  },
+  width: ({ filters }) => filters,
+  withWidth: (layer, filters) => ({ ...layer, filters }),
+  check({ filters, side, padding }, from, name) {
+    checkWhole(`pixels along a side of ${name}`, side);
+    checkImage(from, name);
+    checkWhole(`filters of ${name}`, filters);
+    if (padding === "same" && side % 2 === 0)
+      throw new RangeError(`The kernel of ${name} is ${side} pixels wide; with padding it must be odd.`);
+    checkSquares(side, from, name);
+  },
+  shapes({ filters, side, padding: kind }, [height, width, channels]) {
+    const padding = kind === "same" ? (side - 1) / 2 : 0;
+    const lost = side - 1 - 2 * padding;
+    return { kernel: [side, side, channels, filters], to: [height - lost, width - lost, filters], padding };
+  },
+});

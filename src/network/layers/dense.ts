@@ -1,0 +1,26 @@
+import { type DenseSpec, sizeOf } from "../network.ts";
+import { kernelKind } from "./kernelKind.ts";
+import { checkWhole } from "./limits.ts";
+
+const notation = /^(\d+)(r?)$/;
+
+/** Fully connected: y = f(Wx + b), kernel [in, out]. An image is read flat (NHWC). */
+export const dense = kernelKind<DenseSpec>({
+  title: "a dense layer",
+  unit: "unit",
+  readsImages: false,
+  write: ({ units, residual }) => `${units}${residual ? "r" : ""}`,
+  read(text) {
+    const match = notation.exec(text);
+    return match && { kind: "dense", units: Number(match[1]), ...(match[2] ? { residual: true } : {}) };
+  },
+  short: ({ units }) => String(units),
+  another(hidden) {
+    const last = hidden.at(-1);
+    return last?.kind === "dense" ? last : { kind: "dense", units: 8 };
+  },
+  width: ({ units }) => units,
+  withWidth: (layer, units) => ({ ...layer, units }),
+  check: ({ units }, _from, name) => checkWhole(`units of ${name}`, units),
+  shapes: ({ units }, from) => ({ kernel: [sizeOf(from), units], to: [1, 1, units], padding: 0 }),
+});

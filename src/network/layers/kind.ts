@@ -1,0 +1,38 @@
+import type { Activation, LayerSpec, Shape } from "../network.ts";
+import type { Stage } from "./stage.ts";
+
+/** A parameter of a layer: what it does, its shape, whether the optimizer trains it and masks prune single entries of it. */
+export interface Parameter {
+  readonly role: "kernel" | "bias";
+  readonly shape: readonly number[];
+  readonly isTrainable: boolean;
+  readonly isPrunable: boolean;
+}
+
+/** What a kind of layer is to the network: its notation, limits, shapes and parameters. Its reference passes are a `LayerPasses`. */
+export interface LayerKind<Spec extends LayerSpec = LayerSpec, Worked extends Stage = Stage> {
+  /** "a convolution": what the editor adds. */
+  readonly title: string;
+  /** What one of its outputs is called; null where it has no units of its own. */
+  readonly unit: "unit" | "filter" | null;
+  /** Whether it reads images only, not what is flat. */
+  readonly readsImages: boolean;
+
+  /** The layer as links write it; `read` gives null for the text of another kind. */
+  write(layer: Spec): string;
+  read(text: string): Spec | null;
+  /** The layer in a few signs, for people: "8@3×3". */
+  short(layer: Spec): string;
+  /** One more behind `hidden`, as the editor adds it. */
+  another(hidden: readonly LayerSpec[]): Spec;
+  /** Units or filters, and the layer with so many; null and the same layer where it has none of its own. */
+  width(layer: Spec): number | null;
+  withWidth(layer: Spec, width: number): Spec;
+
+  /** Throws a RangeError that names the layer ("hidden layer 2") and what is wrong with it behind what it reads. */
+  check(layer: Spec, from: Shape, name: string): void;
+  /** Works out a layer that `check` lets pass. */
+  stage(layer: Spec, from: Shape, name: string, activation: Activation | null): Worked;
+  /** In the order in which engines and checkpoints hold them. */
+  parameters(stage: Worked): readonly Parameter[];
+}
