@@ -14,12 +14,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pruning: ["random", "network"],
   data: ["random"],
   setup: ["network", "pruning", "data"],
+  recipe: ["network", "pruning", "setup"],
   training: ["random", "network", "setup"],
   engine: ["random", "network", "pruning", "setup/backends", "training"],
-  worker: ["random", "network", "pruning", "data", "setup", "training", "engine"],
-  store: ["network", "pruning", "data", "setup", "training", "worker/client", "worker/protocol"],
+  worker: ["random", "network", "pruning", "data", "setup", "recipe", "training", "engine"],
+  store: ["network", "pruning", "data", "setup", "recipe", "training", "worker/client", "worker/protocol"],
   charts: ["network", "pruning"],
-  views: ["network", "pruning", "data", "setup", "training", "store", "charts", "worker/protocol"],
+  views: ["network", "pruning", "data", "setup", "recipe", "training", "store", "charts", "worker/protocol"],
 };
 
 /** Packages by the folder that may use them; the others are free of packages. */

@@ -3,20 +3,23 @@ import { join } from "node:path";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { fullMask } from "../../src/network/mask.ts";
 import { writeLayers } from "../../src/network/notation.ts";
+import { fresh } from "../../src/recipe/state.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
 import { pretrainedSetup } from "../../src/setup/pretrained.ts";
-import { batchesFor, hyperparametersOf, prepare } from "../../src/worker/opened.ts";
+import { settingsOf } from "../../src/setup/setup.ts";
+import { batchesFor, prepare } from "../../src/worker/opened.ts";
 import { packed } from "../../src/worker/pretrained/weights.ts";
 
 const folder = join(import.meta.dirname, "../../src/worker/pretrained");
 
 for (const { hidden } of networkPresets.images) {
   const setup = { ...pretrainedSetup, hidden };
-  const { checkpoint, ...prepared } = await prepare(setup, undefined, () => undefined);
-  const batches = batchesFor(prepared, setup);
+  const prepared = await prepare(setup, undefined, () => undefined);
+  const initial = prepared.initial();
+  const batches = batchesFor(prepared, setup.batchSize);
   const engine = await createWasmEngine();
-  engine.setHyperparameters(hyperparametersOf(setup));
-  await engine.load(prepared.spec, prepared.data, checkpoint);
+  engine.setHyperparameters(settingsOf(setup, "hyper"));
+  await engine.load(prepared.spec, prepared.data, fresh(initial, fullMask(initial), 0));
   await engine.train(Array.from({ length: setup.trainEpochs * batches.perEpoch }, (_, step) => batches.at(step)));
   const layers = await engine.layers();
   engine.dispose();

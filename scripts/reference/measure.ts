@@ -14,10 +14,10 @@ import { criterionOf } from "../../src/pruning/criteria/registry.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { Ranking } from "../../src/pruning/types.ts";
+import { fresh } from "../../src/recipe/state.ts";
 import { createBatches } from "../../src/training/batches.ts";
 import type { Engine } from "../../src/training/engine.ts";
 import { rowsOf } from "../../src/worker/observer.ts";
-import { fresh } from "../../src/worker/opened.ts";
 import { type Cut, denseFigure, type Experiment, effectiveFigure, emptiestFigure, figureOf } from "./experiment.ts";
 
 /** Figures of one seed by name, and what should be said aloud. */

@@ -7,7 +7,7 @@ import type { Move } from "../pruning/move.ts";
 import { rank } from "../pruning/rank.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
 import type { EngineClient, EngineListener } from "../worker/client.ts";
-import type { Answer, Command, KeptRun, Snapshot } from "../worker/protocol.ts";
+import type { Answer, Command, RunNode, Snapshot } from "../worker/protocol.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };
@@ -108,15 +108,9 @@ it("Back to a kept network with own data is asked for once, and the link is not 
   ]);
 
   load();
-  const own: KeptRun = {
-    run: 77,
-    isBefore: false,
-    setup: { ...defaultSetup, data: "file" },
-    data: "own.csv",
-    step: 1,
-    accuracy: 1,
-  };
-  useStore.setState({ kept: [own] });
+  const own = { id: 5, parent: null, run: 77, setup: { ...defaultSetup, data: "file" } } as RunNode;
+  const place = { current: 5, trail: [], undone: [], next: [], latest: [[5, 5]], ids: 5 } as const;
+  useStore.setState({ nodes: new Map([[5, own]]), place });
   Object.assign(bar, { state: { ...(bar.state as object), run: 77 }, hash: "#v=1&data=file" });
   for (const type of ["popstate", "hashchange"]) arrive.get(type)!();
   expect(sent.map(({ type, key }) => [type, key.run])).toEqual([
@@ -174,7 +168,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
       key: { run: 1, version: 1 },
       layers,
       locked,
-      hand: noManualEdits(layers),
+      edits: noManualEdits(layers),
       ranking,
       step: 9,
       epoch: 1,
@@ -183,8 +177,15 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
   };
   const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
     const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", accuracy: 1 } as const;
-    const history = { entries: [{ ...entry, sparsity }], current: 0, dropped: 0 };
-    return { type: "history", history, reached: [], restored, heard };
+    const history = {
+      entries: [{ ...entry, id: 1, sparsity }],
+      current: 0,
+      canUndo: false,
+      canRedo: false,
+      elsewhere: null,
+    };
+    const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
+    return { type: "history", history, place, reached: [], restored, heard };
   };
   const units: Setup = { ...defaultSetup, granularity: "unit" };
   const answer = (...answers: Answer[]) =>

@@ -84,7 +84,7 @@ describe("the cut of a compared method", () => {
     key: { run: 1, version: 1 },
     layers,
     locked: full,
-    hand: noManualEdits(layers),
+    edits: noManualEdits(layers),
     step: 0,
     epoch: 0,
     ranking: ranked(of),

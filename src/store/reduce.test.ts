@@ -41,7 +41,8 @@ const opened = (setup: Setup, run: number): EngineEvent => ({
 });
 
 const history = (current: number, ...entries: [EntryKind, number][]): HistoryState => ({
-  entries: entries.map(([kind, sparsity]) => ({
+  entries: entries.map(([kind, sparsity], i) => ({
+    id: i + 1,
     kind,
     label: kind,
     clock: 0,
@@ -50,12 +51,17 @@ const history = (current: number, ...entries: [EntryKind, number][]): HistorySta
     accuracy: 1,
   })),
   current,
-  dropped: 0,
+  canUndo: false,
+  canRedo: false,
+  elsewhere: null,
 });
+
+const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
 
 const moved = (restored: Setup | null, past: HistoryState): Answer => ({
   type: "history",
   history: past,
+  place,
   reached: [],
   restored,
   heard: 5,
@@ -97,6 +103,7 @@ describe("events of the engine", () => {
       {
         type: "history",
         history: history(0, ["start", 0]),
+        place,
         reached: [{ sparsity: 0.5, accuracy: 1, pruned: 0.5, axis: "weights" }],
         restored: null,
         heard: 0,

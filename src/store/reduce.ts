@@ -9,7 +9,12 @@ import { nothingYet, type State } from "./store.ts";
 const figures: readonly EngineEvent["type"][] = ["preview", "trainFigures", "gzip", "comparison"];
 
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
-function isLate({ asked, snapshot }: State, { type, key }: EngineEvent): boolean {
+function isLate({ asked, snapshot }: State, event: EngineEvent): boolean {
+  const { type, key } = event;
+  // Unless another one was asked for since.
+  if (type === "leads") return event.from !== asked;
+  // What was done stays true, whatever is looked at by now.
+  if (type === "tree") return false;
   return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));
 }
 
@@ -40,8 +45,18 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         problem: resumed ? state.problem : null,
       };
     }
-    case "kept":
-      return { kept: event.runs };
+    case "tree": {
+      const nodes = new Map(state.nodes);
+      for (const id of event.removed) nodes.delete(id);
+      for (const node of event.changed) nodes.set(node.id, node);
+      return { nodes };
+    }
+    case "replay":
+      return { replay: event.replay };
+    case "rework": {
+      const { done, total } = event;
+      return { rework: done === null ? null : { done, total } };
+    }
     case "backend":
       return { backend: event.backend };
     case "snapshot":
@@ -84,12 +99,13 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
-      const { history, reached, restored } = event;
+      const { history, place, reached, restored } = event;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
       const { held } = state;
       const isAnswered = held !== null && held.sent !== null && event.heard >= held.sent;
       return {
         history,
+        place,
         reached,
         reference,
         ...(isAnswered ? { held: { ...held, sent: null } } : {}),
@@ -102,7 +118,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { problem, stands } = event;
       return { problem, preparing: null, asked: stands };
     }
-    case "end":
+    case "leads":
+      return { asked: event.key.run };
     case "weights":
       return {};
   }

@@ -3,6 +3,7 @@ import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
+import type { Place } from "../recipe/tree.ts";
 import { readLink } from "../setup/link.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
@@ -14,7 +15,6 @@ import type {
   DataSummary,
   EngineEvent,
   HistoryState,
-  KeptRun,
   Level,
   Opened,
   Preparing,
@@ -23,6 +23,8 @@ import type {
   Reached,
   Recorded,
   References,
+  Replay,
+  RunNode,
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";
@@ -86,8 +88,13 @@ export interface State {
   readonly asked: number;
   /** The network on the page; another one than `asked` while that is on its way. 0 before there is any. */
   readonly run: number;
-  /** Networks that others took the place of, and that one can go back to. */
-  readonly kept: readonly KeptRun[];
+  /** All states of this session, by id, of all networks, and where one is among them. */
+  readonly nodes: ReadonlyMap<number, RunNode>;
+  readonly place: Place | null;
+  /** How far a recipe was repeated, where one is. */
+  readonly replay: Replay | null;
+  /** A state is worked out again: so many of all optimizer steps are done. */
+  readonly rework: { readonly done: number; readonly total: number } | null;
   /** With which command a setting was told last: answers to older ones do not overwrite it. */
   readonly wishes: Partial<Record<keyof Setup, number>>;
   readonly preparing: Preparing | null;
@@ -163,7 +170,9 @@ export const nothingYet = {
   reference: null,
   reached: [],
   timeline: [],
-  history: { entries: [], current: 0, dropped: 0 },
+  history: { entries: [], current: 0, canUndo: false, canRedo: false, elsewhere: null },
+  replay: null,
+  rework: null,
   running: null,
   speeds: [],
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
@@ -179,7 +188,8 @@ export const useStore = create<State>(() => ({
   corrections: { what: "link", sentences: corrections },
   asked: 0,
   run: 0,
-  kept: [],
+  nodes: new Map(),
+  place: null,
   opened: {},
   wishes: {},
   preparing: { what: "Starting", done: 0, total: 1 },

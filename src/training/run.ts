@@ -53,7 +53,7 @@ export class Run {
   /** Of all steps but those of the first burst, which starts things up. */
   readonly timing = new Timing();
   readonly #every: number;
-  readonly #isPaced: boolean;
+  #isPaced: boolean;
   readonly #begun: number;
   readonly #expected: number;
   /** Where the run stood at moments of the last seconds. */
@@ -112,6 +112,11 @@ export class Run {
     if (this.stopAsked || !this.#isPaced) return count;
     const due = this.from + pacedSteps(this.until - this.from, now - this.#begun) - step;
     return Math.max(0, Math.min(count, due));
+  }
+
+  /** No pauses from here on. */
+  hurry(): void {
+    this.#isPaced = false;
   }
 
   did(count: number, milliseconds: number): void {

@@ -132,7 +132,7 @@ export function NetworkPanel() {
           unitFields={preview?.unitFields}
           summary={summary}
           tell={(weight) => scoreTold(cut, criterion, weight)}
-          hand={cut.snapshot.hand}
+          edits={cut.snapshot.edits}
           onHover={setMarked}
           {...pointing}
         />
@@ -210,9 +210,9 @@ function scoreTold(
 }
 
 /** "3 pruned by hand", where something was. */
-function decidedByHand({ snapshot: { hand } }: Cut): string[] {
+function decidedByHand({ snapshot: { edits } }: Cut): string[] {
   const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
-  for (const decided of hand.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
+  for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
   return [
     ...(counts[manual.pruned] > 0 ? [`${count(counts[manual.pruned])} pruned by hand`] : []),
     ...(counts[manual.kept] > 0 ? [`${count(counts[manual.kept])} kept by hand`] : []),

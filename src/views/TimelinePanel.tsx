@@ -9,8 +9,8 @@ import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 
 const captions: Partial<Record<EntryKind, (label: string) => string>> = {
-  // "train", or "trained beforehand".
   train: (label) => label.toLowerCase(),
+  load: (label) => label.toLowerCase(),
   finetune: () => "fine-tune",
   rewind: () => "rewind",
   uncut: () => "taken back",
@@ -27,7 +27,7 @@ export function TimelinePanel() {
   const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
   const marks = useMemo(
     () =>
-      history.entries.map(({ kind, label, clock, sparsity, granularity, accuracy }, id) => {
+      history.entries.map(({ id, kind, label, clock, sparsity, granularity, accuracy }, i) => {
         const cut = kind === "prune" ? shareTold(sparsity, { granularity, hidden }) : null;
         return {
           id,
@@ -36,7 +36,7 @@ export function TimelinePanel() {
           caption: cut ?? captions[kind]?.(label) ?? "",
           kind,
           accuracy,
-          current: id === history.current,
+          current: i === history.current,
         };
       }),
     [history, hidden],

@@ -1,13 +1,12 @@
 import { Undo2 } from "lucide-react";
 import { writeLayers } from "../network/notation.ts";
-import { neighbours, returnTo } from "../store/actions/open.ts";
+import { returnTo } from "../store/actions/open.ts";
 import { type State, useStore } from "../store/store.ts";
+import type { RunNode } from "../worker/protocol.ts";
 import { count, percent } from "./format.ts";
 
-type Kept = State["kept"][number];
-
 /** What tells a kept network from the one on the page: its data, else its layers, else its seed. */
-function keptName({ setup, data }: Kept, now: Pick<State, "setup" | "data">): string {
+function keptName({ setup, data }: RunNode, now: Pick<State, "setup" | "data">): string {
   if (data !== now.data?.label) return data;
   const layers = writeLayers(setup.hidden);
   if (layers !== writeLayers(now.setup.hidden)) return layers || "no hidden layers";
@@ -18,9 +17,9 @@ function keptName({ setup, data }: Kept, now: Pick<State, "setup" | "data">): st
 export function WayBack() {
   const setup = useStore((state) => state.setup);
   const data = useStore((state) => state.data);
-  const kept = useStore((state) => neighbours(state).previous ?? neighbours(state).next);
+  const kept = useStore(({ nodes, history }) => (history.elsewhere === null ? null : nodes.get(history.elsewhere)));
   if (!kept) return null;
-  const { run, step, accuracy } = kept;
+  const { run, trained: step, accuracy } = kept;
   const trained = step > 0 ? `trained ${count(step)} steps` : "untrained";
   return (
     <button

@@ -39,8 +39,8 @@ function cutOfLayers(layers: ReturnType<typeof initialise>, sparsity: number, ch
   };
   const ranking = rank(layers, request, fullMask(layers));
   const locked = fullMask(layers);
-  const hand = new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length)]));
-  return cutOf({ key: { run: 1, version: 1 }, layers, locked, hand, ranking, step: 0, epoch: 0 }, sparsity);
+  const edits = new Map(layers.map(({ name, weights }) => [name, new Uint8Array(weights.length)]));
+  return cutOf({ key: { run: 1, version: 1 }, layers, locked, edits, ranking, step: 0, epoch: 0 }, sparsity);
 }
 
 const value = (rows: readonly { label: string; value: string }[], label: string) =>

@@ -48,7 +48,7 @@ describe("what is said of paths", () => {
       const locked = fullMask(layers);
       const ranking = rank(layers, { ...request, granularity: "layer" }, locked);
       const key = { run: 1, version: 1 };
-      const cut = cutOf({ key, layers, locked, ranking, hand: new Map(), step: 1, epoch: 1 }, sparsity);
+      const cut = cutOf({ key, layers, locked, ranking, edits: new Map(), step: 1, epoch: 1 }, sparsity);
       expect(pathsTold(cut)).toBe(said);
       expect(smallerSize(spec, layers, cut.mask).units.out).toBe(cut.bypassed);
     },

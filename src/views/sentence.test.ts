@@ -101,7 +101,8 @@ function stage(scene: Scene) {
     snapshot,
     progress: { ...useStore.getState().progress, step: step + (scene.ahead ?? 0), reachedPerSecond: 10 },
     history: {
-      entries: kinds.map((kind) => ({
+      entries: kinds.map((kind, i) => ({
+        id: i + 1,
         kind,
         label: "",
         clock: 0,
@@ -110,14 +111,16 @@ function stage(scene: Scene) {
         accuracy: 1,
       })),
       current: kinds.length - 1,
-      dropped: 0,
+      canUndo: false,
+      canRedo: false,
+      elsewhere: null,
     },
   } satisfies Seen;
   return { cut: cutOf(snapshot, sparsity), state };
 }
 
 const snapshotOf = (layers: Snapshot["layers"], locked: Mask, step: number) =>
-  ({ layers, locked, step, hand: new Map(), epoch: 1 }) as unknown as Snapshot;
+  ({ layers, locked, step, edits: new Map(), epoch: 1 }) as unknown as Snapshot;
 
 const textOf = (parts: readonly Part[], screen: "desk" | "phone" = "desk") =>
   parts

@@ -23,7 +23,7 @@ function thresholds(scope: Scope, locked: Mask, sparsity: number) {
     keepOneUnit: true,
   } as const;
   const ranking = rank(layers, request, locked);
-  const snapshot = { key: { run: 1, version: 1 }, layers, hand: new Map(), locked, ranking, step: 9, epoch: 1 };
+  const snapshot = { key: { run: 1, version: 1 }, layers, edits: new Map(), locked, ranking, step: 9, epoch: 1 };
   return layerThresholds(cutOf(snapshot, sparsity), sparsity);
 }
 

@@ -17,7 +17,7 @@ export interface Choice {
 const timedMilliseconds = 50;
 
 /** Starts one engine, loading its code only now: tfjs is fetched by those who use it. */
-async function start(name: BackendName, job: Job): Promise<Engine> {
+export async function startEngine(name: BackendName, job: Job): Promise<Engine> {
   const engine = await create(name);
   engine.setHyperparameters(job.hyper);
   await engine.load(job.spec, job.data, job.checkpoint);
@@ -34,9 +34,9 @@ async function create(name: BackendName): Promise<Engine> {
 /** Engines on the graphics card: own passes, and tfjs for a network or a card that these cannot do. */
 async function startOnCard(job: Job): Promise<Engine> {
   try {
-    return await start("webgl", job);
+    return await startEngine("webgl", job);
   } catch {
-    return start("tfjs", job);
+    return startEngine("tfjs", job);
   }
 }
 
@@ -71,7 +71,7 @@ const titles: Readonly<Record<BackendName, string>> = {
 export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Choice> {
   if (choice === "auto") return chooseByMeasure(job);
   try {
-    const engine = await (choice === "webgl" ? startOnCard(job) : start(choice, job));
+    const engine = await (choice === "webgl" ? startOnCard(job) : startEngine(choice, job));
     const { backend: name, device } = engine;
     const asked = name === choice ? "" : `; its own passes do not run here, so ${titles[name]} trains`;
     const software = isOnCard(name) && isSoftwareRenderer(device) ? "; here it is drawn in software" : "";
@@ -80,7 +80,7 @@ export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Cho
   } catch (error) {
     const name = choice === "wasm" ? "cpu" : processor();
     if (name === choice) throw error;
-    const engine = await start(name, job);
+    const engine = await startEngine(name, job);
     const reason = `${titles[choice]} is not to be had here (${told(error)}), so ${titles[name]} trains.`;
     return { engine, report: { name, device: engine.device, reason, fallback: true } };
   }
@@ -88,7 +88,7 @@ export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Cho
 
 async function chooseByMeasure(job: Job): Promise<Choice> {
   const name = processor();
-  const engine = await start(name, job);
+  const engine = await startEngine(name, job);
   const rate = await measure(engine, job);
   const own = `${rounded(rate)} steps per second on ${titles[name]}`;
   const keep = (why: string): Choice => {
@@ -129,7 +129,7 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
  *  steps per second; else null, and nothing is left behind. */
 export async function chooseFaster(job: Job, onCard: number): Promise<Choice | null> {
   const name = processor();
-  const engine = await start(name, job);
+  const engine = await startEngine(name, job);
   const rate = await measure(engine, job);
   if (rate < 1.5 * onCard) {
     engine.dispose();

@@ -1,11 +1,8 @@
 import { type GivenData, inputOf } from "../data/dataset.ts";
-import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Examples } from "../network/examples.ts";
 import { initialise } from "../network/initialise.ts";
-import { applyMask, fullMask, type Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
-import type { Hyperparameters } from "../network/optimizer.ts";
-import { type Setup, settingsOf } from "../setup/setup.ts";
+import type { Setup } from "../setup/setup.ts";
 import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";
 import { createObserver, type Observer, pickByClass, rowsOf } from "./observer.ts";
@@ -29,20 +26,18 @@ export interface Prepared {
   /** A fixed batch of the training set that criteria look at. */
   readonly scoring: Examples;
   readonly summary: DataSummary;
+  readonly seed: number;
+  /** The weights that the seed gives. */
+  readonly initial: () => readonly Layer[];
 }
 
-/** Makes or takes the data and puts a network before it, with its initial weights. Throws before anything else is touched. */
-export async function prepare(
-  setup: Setup,
-  given: GivenData | undefined,
-  progress: Progress,
-): Promise<Prepared & { readonly checkpoint: Checkpoint }> {
+/** Makes or takes the data and puts a network before it. Throws before anything else is touched. */
+export async function prepare(setup: Setup, given: GivenData | undefined, progress: Progress): Promise<Prepared> {
   const { dataset, split } = await openData(setup, given, progress);
   const size = dataset.inputs.length / dataset.count;
   const { hidden, activation, initialiser } = setup;
   const input = inputOf(dataset);
   const spec: NetworkSpec = { input, hidden, outputs: dataset.classes.length, activation, initialiser };
-  const layers = initialise(spec, setup.seed);
   const train = rowsOf(dataset, split.train);
   const validation = rowsOf(dataset, split.validation);
   const sample = rowsOf(dataset, split.train.subarray(0, trainSampleSize));
@@ -73,38 +68,12 @@ export async function prepare(
       shownRows,
       labels: validation.labels,
     },
-    checkpoint: fresh(layers, fullMask(layers), 0),
+    seed: setup.seed,
+    initial: () => initialise(spec, setup.seed),
   };
 }
 
-/** Weights under a mask with a fresh optimizer. */
-export function fresh(layers: readonly Layer[], mask: Mask, step: number): Checkpoint {
-  return { layers: applyMask(layers, mask), moments: [], betaPowers: [1, 1], step, mask };
-}
-
-/** The same state with more weights kept: they have the value given, and the optimizer knows nothing of them. */
-export function regrown(
-  checkpoint: Checkpoint,
-  mask: Mask,
-  worth: (layer: number, index: number) => number,
-): Checkpoint {
-  const layers = checkpoint.layers.map((layer, l) => {
-    const [before, after] = [checkpoint.mask.get(layer.name)!, mask.get(layer.name)!];
-    return { ...layer, weights: layer.weights.map((weight, i) => (after[i] > before[i] ? worth(l, i) : weight)) };
-  });
-  const moments = checkpoint.moments.map((moment, m) => {
-    // Kernel and bias of every layer in turn; twice for Adam.
-    const { name } = checkpoint.layers[Math.floor(m / 2) % checkpoint.layers.length];
-    if (m % 2 === 1) return moment;
-    const [before, after] = [checkpoint.mask.get(name)!, mask.get(name)!];
-    return moment.map((value, i) => (after[i] > before[i] ? 0 : value));
-  });
-  return { ...checkpoint, layers, moments, mask };
-}
-
-export const hyperparametersOf = (setup: Setup): Hyperparameters => settingsOf(setup, "hyper");
-
-/** Batches of all training rows in the order that a setup gives them. */
-export function batchesFor({ data }: Pick<Prepared, "data">, { batchSize, seed }: Setup): Batches {
+/** Batches of so many of all training rows, in the order that the network's seed gives them. */
+export function batchesFor({ data, seed }: Pick<Prepared, "data" | "seed">, batchSize: number): Batches {
   return createBatches(Uint32Array.from(data.labels.keys()), batchSize, seed);
 }

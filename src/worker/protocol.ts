@@ -1,5 +1,4 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
-import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Evaluation } from "../network/evaluator.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
@@ -7,6 +6,9 @@ import type { Optimizer } from "../network/optimizer.ts";
 import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Method, Ranking } from "../pruning/types.ts";
+import type { NetworkState } from "../recipe/state.ts";
+import type { Step } from "../recipe/steps/registry.ts";
+import type { Place, Placed, TreeRecord } from "../recipe/tree.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Fault } from "../training/divergence.ts";
@@ -44,14 +46,25 @@ export const isSameHandle = (one: Handle, other: Handle): boolean =>
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend; go on from a recorded state. */
-  /** `opened` tells a new worker how often test sets were opened, by `DataSummary.source`. */
-  | { type: "open"; setup: Setup; given?: GivenData; recorded?: Recorded; opened?: Opened }
-  /** Back to a network that was kept when another took its place: the run of the key. */
-  | { type: "resume" }
+  /** `opened` tells a new worker how often test sets were opened, by `DataSummary.source`; `kept` is what was done so far. `steps` are
+   *  done one after the other. */
+  | {
+      type: "open";
+      setup: Setup;
+      given?: GivenData | undefined;
+      kept?: KeptTree | undefined;
+      opened?: Opened;
+      steps?: readonly Step[];
+    }
+  /** Back to a network that another took the place of, the run of the key: to where one was there last, to where undo or redo lead, or
+   *  to one of its states. */
+  | { type: "resume"; to: "latest" | "undo" | "redo" | number }
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
   | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
   | { type: "pause" }
+  /** The recipe that is repeated is to come to its end without pauses. */
+  | { type: "hurry" }
   /** The page came to the front or went to the back, where browsers slow graphics down; whether the system asks for little motion. */
   | { type: "surroundings"; visible: boolean; reducedMotion: boolean }
   | { type: "step" }
@@ -65,7 +78,10 @@ export type Ask =
   | { type: "edit"; edit: ManualEdit }
   | { type: "undo" }
   | { type: "redo" }
-  | { type: "goTo"; entry: number }
+  /** To a state of the network that stands. */
+  | { type: "goTo"; node: number }
+  /** What a person says of any state. */
+  | { type: "annotate"; node: number; change: Partial<Pick<RunNode, "name" | "note" | "isHidden">> }
   | { type: "scoreTest"; handle: Handle }
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
@@ -128,7 +144,7 @@ export interface Snapshot {
   /** Weights that earlier rounds pruned for good: these are exactly 0. */
   readonly locked: Mask;
   /** What was decided about single weights. */
-  readonly hand: ManualEdits;
+  readonly edits: ManualEdits;
   readonly ranking: Ranking;
   readonly step: number;
   readonly epoch: number;
@@ -200,11 +216,52 @@ export interface Speed extends Timed {
   readonly batchSize: number;
 }
 
-/** "uncut": a cut that was not trained under was taken back, for sparsity became a share of something else. */
-export type EntryKind = "start" | "train" | "prune" | "uncut" | "hand" | "finetune" | "rewind";
+export type EntryKind = "start" | Step["kind"];
 
-/** One undoable step as the page sees it. */
+/** A state of a network and what is known of it: a node of the tree of all that was done. Plain data. */
+export interface RunNode extends Placed {
+  /** Of the key: which network. */
+  readonly run: number;
+  /** What led here; null for the initial weights. */
+  readonly step: Step | null;
+  readonly label: string;
+  /** All settings when it was made; those of its cut come back with it. */
+  readonly setup: Setup;
+  /** What the data is called. */
+  readonly data: string;
+  /** Optimizer steps since the initial weights. */
+  readonly trained: number;
+  /** Training steps since the network was opened, for the x-axis of the timeline. */
+  readonly clock: number;
+  /** The cut that stands, 0..1 of what the granularity counts. */
+  readonly cut: number;
+  /** On the validation set, at the cut. */
+  readonly accuracy: number;
+  /** Share of all kernel weights that are pruned at the cut, 0..1, and how many are kept. */
+  readonly pruned: number;
+  readonly kept: number;
+  /** The weights before that cut, under what earlier rounds pruned. */
+  readonly reference: Reference;
+  /** What the run under a mask reached that led here. */
+  readonly reached: Reached | null;
+  /** What was measured on the way here. */
+  readonly points: readonly TimelinePoint[];
+  /** That the step took. */
+  readonly milliseconds: number;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  /** Of weights, biases and mask (`fingerprint`). */
+  readonly fingerprint: string;
+  /** What a person calls it, and noted. */
+  readonly name: string;
+  readonly note: string;
+  readonly isHidden: boolean;
+}
+
+/** One state on the way to that which stands, or on from it. */
 export interface HistoryEntry {
+  /** Of the node. */
+  readonly id: number;
   readonly kind: EntryKind;
   readonly label: string;
   /** Training steps since the page opened, for the x-axis of the timeline. */
@@ -218,22 +275,13 @@ export interface HistoryEntry {
 
 export interface HistoryState {
   readonly entries: readonly HistoryEntry[];
+  /** The index of that which stands. */
   readonly current: number;
-  /** Older states that were dropped to bound memory. */
-  readonly dropped: number;
-}
-
-/** A network that one can go back to. */
-export interface KeptRun {
-  readonly run: number;
-  readonly setup: Setup;
-  /** Whether it lies before the one that stands: undo leads there, else redo. */
-  readonly isBefore: boolean;
-  /** What the data is called. */
-  readonly data: string;
-  readonly step: number;
-  /** On the validation set, as it was left. */
-  readonly accuracy: number;
+  /** Whether there is a state that undo or redo leads to, if need be of another network. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The state of another network that one was at last; null where there is none. */
+  readonly elsewhere: number | null;
 }
 
 export type Problem =
@@ -259,17 +307,30 @@ export type Problem =
   | { readonly kind: "file"; readonly detail: string }
   | { readonly kind: "failed"; readonly detail: string };
 
+/** What was last told of the test set. */
+export type Score = About<Extract<Answer, { type: "test" }>>;
+
 /** A state that the page keeps, in case that the worker comes to an end. */
 export interface Recorded {
-  readonly checkpoint: Checkpoint;
-  /** The committed cut, 0..1. */
-  readonly sparsity: number;
-  readonly hand: ManualEdits;
-  /** Training steps since the network was opened. */
+  /** What of the run that goes on was done; null where none does. */
+  readonly step: Step | null;
+  readonly state: NetworkState;
   readonly clock: number;
   readonly timeline: readonly TimelinePoint[];
-  /** What was last told of the test set. */
-  readonly test: Extract<Answer, { type: "test" }> | null;
+  readonly test: Score | null;
+}
+
+/** All that was done, and the weights that stand, where another network is not to be opened. */
+export interface KeptTree {
+  readonly tree: TreeRecord<RunNode>;
+  readonly recorded: Recorded | null;
+}
+
+/** How far a recipe was repeated: steps done of all, and what is done now. */
+export interface Replay {
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 export type Answer =
@@ -279,8 +340,12 @@ export type Answer =
   | ({ type: "preparing" } & Preparing)
   /** `resumed` where one was gone back to, by `setup`. */
   | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }
-  /** The networks that one can go back to, in the order they were opened in. */
-  | { type: "kept"; runs: readonly KeptRun[] }
+  /** States that are new, or of which something else is known, and those that are gone. */
+  | { type: "tree"; changed: readonly RunNode[]; removed: readonly number[] }
+  /** Null at its end, with how many steps were left undone. */
+  | { type: "replay"; replay: Replay | null; left: number }
+  /** So many of all optimizer steps were done to work a state out again; null when that is over. */
+  | { type: "rework"; done: number | null; total: number }
   | { type: "backend"; backend: BackendReport }
   /** `by` names how it is ranked (`rankingOf`). */
   | { type: "snapshot"; snapshot: Snapshot; by: string }
@@ -298,6 +363,7 @@ export type Answer =
   | {
       type: "history";
       history: HistoryState;
+      place: Place;
       reached: readonly Reached[];
       restored: Setup | null;
       /** The serial of the latest command that it comes after. */
@@ -307,7 +373,7 @@ export type Answer =
   /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
-  /** There is no state to undo to, or to redo. */
-  | { type: "end"; of: "undo" | "redo" }
+  /** Undo or redo lead from the network of a run to another one, which is on its way. */
+  | { type: "leads"; from: number }
   /** `stands` is the run of the network that stands; another one than the key's where that could not be opened. 0 before any was. */
   | { type: "problem"; problem: Problem; stands: number };

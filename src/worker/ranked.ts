@@ -18,7 +18,7 @@ export interface Task {
   /** What is to be pruned first. */
   readonly setup: Setup;
   /** What somebody decided about single weights. */
-  readonly hand: ManualEdits;
+  readonly edits: ManualEdits;
   /** Called before a ranking that may take so many milliseconds. */
   readonly announce: (what: string, milliseconds: number) => void;
 }
@@ -56,7 +56,7 @@ export class Ranked {
 
   /** The same weights ranked by any method, all else being as it is set. */
   rankedBy({ criterion, granularity, scope }: Method): Ranking {
-    const { spec, scoring, setup, hand, announce } = this.#task;
+    const { spec, scoring, setup, edits, announce } = this.#task;
     announce("Ranking the weights", rankingForecast(spec, criterion));
     const { groupSize, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
@@ -71,8 +71,8 @@ export class Ranked {
       protectedLayers: protectedLayers(protect, names),
       shares: sharesOf(setup, names.length),
     };
-    const maskBefore = withoutPruned(this.locked, hand);
-    const pinned = pinnedBy(hand);
+    const maskBefore = withoutPruned(this.locked, edits);
+    const pinned = pinnedBy(edits);
     this.#statistics ??= saliencyStatistics(spec, this.layers, maskBefore, scoring);
     return rank(this.layers, request, maskBefore, { statistics: this.#statistics, ...(pinned ? { pinned } : {}) });
   }

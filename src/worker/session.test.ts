@@ -7,91 +7,12 @@ import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { defaultSetup, percentOf, type Setup, suited } from "../setup/setup.ts";
+import { percentOf, type Setup, suited } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
-import type { TimelinePoint } from "../training/timeline.ts";
 import { type Choice, chooseEngine } from "./choose.ts";
-import { type FetchBytes, packed, unpacked } from "./pretrained/weights.ts";
-import type { About, Ask, EngineEvent, Handle, Opened } from "./protocol.ts";
-import { Session } from "./session.ts";
-
-const small: Setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8]), trainEpochs: 4, fineTuneEpochs: 2 };
-
-/** A session and all that it told. */
-class Talk {
-  readonly events: EngineEvent[] = [];
-  readonly #session: Session;
-  #runs = 0;
-  #run = 0;
-
-  constructor(choose = chooseEngine, fetch?: FetchBytes) {
-    this.#session = new Session((event) => this.events.push(event), choose, fetch);
-    this.surround({ reducedMotion: true });
-  }
-
-  /** Runs are not paced unless a test wants to see something of them. */
-  surround(change: { visible?: boolean; reducedMotion?: boolean }): void {
-    this.send({ type: "surroundings", visible: true, reducedMotion: true, ...change });
-  }
-
-  send(...asked: Ask[]): void {
-    for (const ask of asked) {
-      if (ask.type === "open") this.#run = ++this.#runs;
-      this.#session.receive({ ...ask, key: { run: this.#run, version: 0 }, serial: 0 });
-    }
-  }
-
-  /** Goes back to an earlier network, and waits until it stands. */
-  async resume(run: number): Promise<void> {
-    this.#run = run;
-    const count = this.all("opened").length;
-    this.send({ type: "resume" });
-    await this.until(() => this.all("opened").length > count && this.last("backend")!.key.run === run);
-  }
-
-  receive(command: About<Ask>): void {
-    this.#session.receive({ ...command, serial: 0 });
-  }
-
-  all<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }>[] {
-    return this.events.filter((event): event is Extract<EngineEvent, { type: T }> => event.type === type);
-  }
-
-  last<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }> | undefined {
-    return this.all(type).at(-1);
-  }
-
-  async until(holds: () => boolean): Promise<void> {
-    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-
-  /** Trains until the run has become a step of the history. */
-  async train(kind: "train" | "finetune" = "train"): Promise<void> {
-    const entries = this.last("history")?.history.entries.length ?? 1;
-    this.send({ type: "train", kind });
-    await this.until(() => this.last("history")!.history.entries.length > entries);
-    await this.until(() => this.last("progress")!.running === null);
-  }
-
-  async weights(): Promise<number[]> {
-    const before = this.all("weights").length;
-    this.send({ type: "readWeights", id: 0 });
-    await this.until(() => this.all("weights").length > before);
-    return this.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias]);
-  }
-
-  get timeline(): TimelinePoint[] {
-    const events = this.all("timeline");
-    return events.slice(events.findLastIndex(({ reset }) => reset)).flatMap(({ points }) => points);
-  }
-}
-
-async function opened(setup: Setup, choose = chooseEngine): Promise<Talk> {
-  const talk = new Talk(choose);
-  talk.send({ type: "open", setup });
-  await talk.until(() => talk.last("backend") !== undefined);
-  return talk;
-}
+import { packed, unpacked } from "./pretrained/weights.ts";
+import type { Handle, Opened } from "./protocol.ts";
+import { opened, small, Talk } from "./talk.test.support.ts";
 
 /** WebAssembly that passes for a graphics card; `before` is called ahead of every burst. */
 async function card(job: Job, before: (engine: Engine, steps: number) => Promise<void>): Promise<Engine> {
@@ -259,10 +180,17 @@ describe("a session", () => {
       return chosen(Object.assign(engine, { lost: () => isLost }));
     });
     await lost.train();
-    await lost.until(() => lost.last("history")!.history.entries.length === 3);
     expect(lost.last("problem")!.problem.kind).toBe("gpu-lost");
     expect(lost.last("backend")!.backend.name).toBe("wasm");
     expect(lost.last("progress")!.step).toBe(200);
+    // One step, and what really ran.
+    expect(lost.nodes.at(-1)!.step).toMatchObject({
+      steps: null,
+      ran: [
+        { engine: "webgl", steps: expect.any(Number) },
+        { engine: "wasm", steps: expect.any(Number) },
+      ],
+    });
     expect(lost.timeline).toEqual(plain.timeline);
     expect(await lost.weights()).toEqual(await plain.weights());
   }, 30_000);
@@ -330,7 +258,7 @@ describe("what a cut is compared with", () => {
     await talk.train("finetune");
     expect(at(talk)).toEqual({ dense, before: tuned, beforeSparsity: 0.75, afterCut: again });
 
-    talk.send({ type: "goTo", entry: 1 });
+    talk.send({ type: "goTo", node: talk.node(1) });
     await talk.until(() => talk.last("history")!.history.current === 1);
     expect(at(talk)).toEqual({ dense, before: undefined, beforeSparsity: undefined, afterCut: null });
     talk.send({ type: "rewind", keepMask: false });
@@ -416,7 +344,7 @@ const generate = (count: number): GivenData["dataset"] => ({
 
 describe("a network that another took the place of", () => {
   const setup: Setup = { ...small, backend: "wasm" };
-  const kept = (talk: Talk) => talk.last("kept")!.runs.map(({ run }) => run);
+  const kept = (talk: Talk) => [...new Set(talk.nodes.map(({ run }) => run))].filter((run) => run !== talk.run);
 
   it("comes back bit for bit, with its history, and goes on as if nothing had happened", async () => {
     const [talk, plain] = [await opened(setup), await opened(setup)];
@@ -437,7 +365,8 @@ describe("a network that another took the place of", () => {
       setup: { ...setup, sparsity: 50 },
       data: { id: "moons" },
     });
-    expect(talk.last("history")!.history).toEqual(history);
+    const { entries, current } = talk.last("history")!.history;
+    expect([entries, current]).toEqual([history.entries, history.current]);
     expect(talk.last("history")!.restored!.sparsity).toBe(50);
     expect(talk.last("test")!.opened).toBe(1);
     expect(await talk.weights()).toEqual(before);
@@ -487,18 +416,16 @@ describe("a network that another took the place of", () => {
     await talk.resume(2);
     talk.send({ type: "open", setup });
     await talk.until(() => talk.last("backend")!.key.run === 8);
-    const before = talk.last("kept")!.runs.filter(({ isBefore }) => isBefore);
-    expect([kept(talk), before.map(({ run }) => run)]).toEqual([
-      [1, 2, 3, 4, 5, 6, 7],
-      [1, 2],
-    ]);
+    expect(kept(talk)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const { elsewhere } = talk.last("history")!.history;
+    expect(talk.nodes.find(({ id }) => id === elsewhere)!.run).toBe(2);
   }, 30_000);
 
   it("that is not kept any more cannot be gone back to: that is told, and the one that stands is left", async () => {
     const talk = await opened(setup);
     await talk.train();
     const before = await talk.weights();
-    talk.receive({ type: "resume", key: { run: 9, version: 0 } });
+    talk.receive({ type: "resume", to: "latest", key: { run: 9, version: 0 } });
     await talk.until(() => talk.last("problem") !== undefined);
     expect(talk.last("problem")!).toMatchObject({ key: { run: 9 }, problem: { kind: "failed" } });
     expect(await talk.weights()).toEqual(before);
@@ -625,8 +552,8 @@ describe("another granularity or scope after a locked round", () => {
     await talk.weights();
     const { entries } = talk.last("history")!.history;
     expect(entries.map(({ kind, granularity, sparsity }) => [kind, granularity, sparsity]).slice(2, 5)).toEqual([
-      ["prune", "weight", 2 / 3],
-      ["finetune", "weight", 2 / 3],
+      ["prune", "weight", 0.6666667],
+      ["finetune", "weight", 0.6666667],
       ["prune", "weight", 0],
     ]);
     expect(entries.at(-1)).toMatchObject({ kind: "uncut", granularity: "unit" });
@@ -670,7 +597,7 @@ describe("another granularity or scope after a locked round", () => {
     expect(talk.last("progress")!.step - step).toBe(40 * (step / 2));
     const past = talk.last("history")!.history;
     expect(past.entries.slice(0, entries.length)).toEqual(entries);
-    talk.send({ type: "goTo", entry: entries.length - 1 });
+    talk.send({ type: "goTo", node: talk.node(entries.length - 1) });
     expect(await talk.weights()).toEqual(cut);
   }, 20_000);
 });
@@ -695,7 +622,7 @@ describe("decisions by hand", () => {
     expect(pruned.filter((weight, i) => weight !== before[i])).toHaveLength(2);
     expect([pruned[0], pruned[3]]).toEqual([0, 0]);
     expect(talk.last("history")!.history.entries.at(-1)).toMatchObject({
-      kind: "hand",
+      kind: "edit",
       label: "Prune 2 weights by hand",
     });
     talk.send({ type: "undo" });
@@ -730,7 +657,7 @@ describe("a network that opens trained", () => {
     const { history } = talk.last("history")!;
     expect(history.entries.map(({ kind, label }) => [kind, label])).toEqual([
       ["start", "Initial weights"],
-      ["train", "Trained beforehand"],
+      ["load", "Trained beforehand"],
     ]);
     expect([history.current, talk.last("snapshot")!.snapshot.step]).toEqual([1, 8 * 63]);
     expect(talk.timeline.map(({ step }) => step)).toEqual([8 * 63]);
@@ -739,7 +666,7 @@ describe("a network that opens trained", () => {
     talk.send({ type: "rewind", keepMask: false });
     await talk.until(() => talk.last("history")!.history.entries.length === 3);
     expect(await talk.weights()).toEqual(flat(initialise({ ...setup, input: [28, 28, 1], outputs: 10 }, setup.seed)));
-    talk.send({ type: "goTo", entry: 1 }, { type: "train", kind: "train" });
+    talk.send({ type: "goTo", node: talk.node(1) }, { type: "train", kind: "train" });
     await talk.until(() => talk.last("snapshot")!.snapshot.step === 9 * 63);
   });
 

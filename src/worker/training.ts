@@ -1,29 +1,33 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
 import { isFiniteNetwork } from "../network/finite.ts";
-import type { Mask } from "../network/mask.ts";
+import { type Mask, sparsityOf } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { silentLayer } from "../network/silent.ts";
+import { maskAt } from "../pruning/cut.ts";
 import { type ManualEdits, noManualEdits } from "../pruning/manualEdits.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Ranking } from "../pruning/types.ts";
+import type { NetworkState } from "../recipe/state.ts";
+import type { Ran } from "../recipe/step.ts";
+import { firstOf, type TrainStep, withMore } from "../recipe/steps/train.ts";
 import { isOnCard } from "../setup/backends.ts";
-import type { Setup } from "../setup/setup.ts";
+import { type Setup, settingsOf } from "../setup/setup.ts";
 import type { Batches } from "../training/batches.ts";
 import type { Fault } from "../training/divergence.ts";
 import { Divergence } from "../training/divergence.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import { sleep } from "../training/pause.ts";
 import { type Offer, rateThatWorks } from "../training/rates.ts";
-import type { Rates, RunKind } from "../training/run.ts";
+import type { Rates } from "../training/run.ts";
 import { Run, stepsBetweenPoints } from "../training/run.ts";
 import { Share } from "../training/share.ts";
 import { Slowdown } from "../training/slowdown.ts";
 import { Timeline } from "../training/timeline.ts";
 import type { Choice } from "./choose.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
-import { batchesFor, hyperparametersOf, type Prepared } from "./opened.ts";
+import { batchesFor, type Prepared } from "./opened.ts";
 import type { Answer, BackendReport, EngineEvent, Recorded, Speed, StateKey } from "./protocol.ts";
-import { Ranked } from "./ranked.ts";
+import { Ranked, rankAlike, type Task } from "./ranked.ts";
 import { Viewer } from "./viewer.ts";
 
 /** Share of the time that snapshots and their figures may take from training. */
@@ -59,9 +63,12 @@ export class Training {
   #engine: Engine | undefined;
   #report: BackendReport | null = null;
   #run: Run | null = null;
+  #ran: readonly Ran[] = [];
+  /** The step at which the latest run began. */
+  #from = 0;
   #step!: number;
   #locked!: Mask;
-  #hand: ManualEdits;
+  #edits: ManualEdits;
   #ranked!: Ranked;
   /** The state at the latest point of the timeline or change by hand: what training falls back to. */
   #safe!: Checkpoint;
@@ -91,10 +98,10 @@ export class Training {
     prepared.observer.announceTo((milliseconds) => this.announce("Measuring accuracy", milliseconds));
     this.viewer = new Viewer(prepared.observer, emit, wake);
     this.#setup = setup;
-    this.#batches = batchesFor(prepared, setup);
+    this.#batches = batchesFor(prepared, setup.batchSize);
     this.id = id;
     this.#emit = emit;
-    this.#hand = noManualEdits(checkpoint.layers);
+    this.#edits = noManualEdits(checkpoint.layers);
     this.#divergence = new Divergence(checkpoint.layers, prepared.data.labels);
     this.#compare();
     this.adopt(checkpoint);
@@ -123,8 +130,12 @@ export class Training {
     return this.#step;
   }
 
-  get perEpoch(): number {
-    return this.#batches.perEpoch;
+  /** Optimizer steps of an epoch with batches of so many. */
+  readonly perEpochOf = (batchSize: number): number => Math.ceil(this.prepared.data.count / batchSize);
+
+  /** What ran since the latest run began. */
+  get ran(): readonly Ran[] {
+    return this.#ran;
   }
 
   /** What is told is about these weights. */
@@ -168,9 +179,23 @@ export class Training {
     return this.#ranked;
   }
 
+  /** The mask of a cut of the weights last shown, 0..1. */
+  maskAt(cut: number): Mask {
+    return maskAt(this.#ranked.ranking, cut);
+  }
+
+  /** The mask of any state's cut. */
+  maskOf({ checkpoint, edits, cut, settings }: NetworkState): Mask {
+    const isShown = checkpoint.layers === this.#ranked.layers && edits === this.#edits;
+    const setup = { ...this.#setup, ...settings };
+    if (isShown && rankAlike(setup, this.#setup)) return this.maskAt(cut);
+    const { layers, step, mask } = checkpoint;
+    return maskAt(new Ranked(this.key, layers, step, mask, { ...this.#task, setup, edits }).ranking, cut);
+  }
+
   /** What an engine needs to go on from a checkpoint. */
   jobAt(checkpoint: Checkpoint): Job {
-    const hyper = hyperparametersOf(this.#setup);
+    const hyper = settingsOf(this.#setup, "hyper");
     return { ...this.prepared, checkpoint, hyper, batch: this.#batches.at(checkpoint.step) };
   }
 
@@ -206,10 +231,10 @@ export class Training {
 
   /** Settings that act from the next step on. */
   configure(setup: Setup): void {
-    if (setup.batchSize !== this.#setup.batchSize) this.#batches = batchesFor(this.prepared, setup);
+    if (setup.batchSize !== this.#setup.batchSize) this.#batches = batchesFor(this.prepared, setup.batchSize);
     this.#setup = setup;
     this.#compare();
-    this.#engine?.setHyperparameters(hyperparametersOf(setup));
+    this.#engine?.setHyperparameters(settingsOf(setup, "hyper"));
   }
 
   /** With the methods that suit the network; another network may have had use for the others. */
@@ -241,22 +266,18 @@ export class Training {
     this.#addPoint(checkpoint.layers);
   }
 
-  /** Stands where a record does. */
-  goOn({ checkpoint, hand, clock, sparsity, timeline }: Recorded): void {
-    this.#hand = hand;
+  /** Stands at a state that was recorded. */
+  goOn({ state, clock, timeline }: Pick<Recorded, "state" | "clock" | "timeline">): void {
+    this.#edits = state.edits;
     this.clock = clock;
     this.timeline.reset(timeline);
-    this.adopt(checkpoint);
-    this.viewer.look({ sparsity });
-  }
-
-  get hand(): ManualEdits {
-    return this.#hand;
+    this.adopt(state.checkpoint);
+    this.viewer.look({ sparsity: state.cut });
   }
 
   /** Other decisions about single weights; they act on the weights that are adopted or ranked next. */
-  decide(hand: ManualEdits): void {
-    this.#hand = hand;
+  decide(edits: ManualEdits): void {
+    this.#edits = edits;
   }
 
   /** Ranks the same weights anew; `alike` where only the shares of a cut by hand are other. */
@@ -279,6 +300,7 @@ export class Training {
 
   #backTo(checkpoint: Checkpoint): Checkpoint {
     this.clock -= this.#step - checkpoint.step;
+    this.#ran = firstOf(this.#ran, checkpoint.step - this.#from);
     this.adopt(checkpoint);
     return checkpoint;
   }
@@ -292,9 +314,10 @@ export class Training {
   }
 
   /** A paced run takes its time, so that one sees it. */
-  begin(kind: RunKind, until: number, isPaced: boolean): void {
-    const epochs = kind === "train" ? this.#setup.trainEpochs : this.#setup.fineTuneEpochs;
-    const every = stepsBetweenPoints(epochs, this.perEpoch);
+  begin({ kind, epochs }: Pick<TrainStep, "kind" | "epochs">, until: number, isPaced: boolean): void {
+    this.#from = this.#step;
+    this.#ran = [];
+    const every = stepsBetweenPoints(epochs, this.#batches.perEpoch);
     this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
     this.slowdown?.forget();
     const { layers } = this.#ranked;
@@ -315,6 +338,15 @@ export class Training {
     return run;
   }
 
+  /** How fast a run went that has ended here. */
+  timed({ timing: { told } }: Run): void {
+    if (!told) return;
+    const { optimizer, batchSize } = this.#setup;
+    const sparsity = sparsityOf(this.#locked);
+    this.speeds.push({ ...told, sparsity, backend: this.engine.backend, optimizer, batchSize });
+    this.tellSpeeds(this.speeds.slice(-1));
+  }
+
   /** Some steps of the run, and what is due at the one they end with. */
   async burst(run: Run): Promise<"goes on" | "ended" | "diverged"> {
     const count = run.burst(this.#step);
@@ -331,6 +363,7 @@ export class Training {
     this.slowdown?.saw(count, spent);
     this.#step += count;
     this.clock += count;
+    this.#ran = withMore(this.#ran, { engine: this.engine.backend, steps: count });
     if (!Number.isFinite(loss)) this.fault = { kind: "infinite" };
     if (this.fault) return "diverged";
     const ended = run.isOver(this.#step);
@@ -344,8 +377,8 @@ export class Training {
 
   sendSnapshot(): void {
     const { key, layers, locked, ranking, step, by } = this.#ranked;
-    const epoch = step / this.perEpoch;
-    const snapshot = { key, layers, locked, hand: this.#hand, ranking, step, epoch };
+    const epoch = step / this.#batches.perEpoch;
+    const snapshot = { key, layers, locked, edits: this.#edits, ranking, step, epoch };
     this.tell({ type: "snapshot", snapshot, by });
     this.viewer.refresh();
   }
@@ -357,7 +390,7 @@ export class Training {
       type: "progress",
       running: this.#run?.kind ?? null,
       step: this.#step,
-      epoch: this.#step / this.perEpoch,
+      epoch: this.#step / this.#batches.perEpoch,
       ...this.#rates,
       tensors: this.#engine?.tensors() ?? 0,
     });
@@ -365,12 +398,16 @@ export class Training {
     if (news) this.tell(news);
   }
 
-  #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
+  /** What weights are ranked for, as it is set. */
+  get #task(): Task {
     const { spec, scoring } = this.prepared;
     const announce = (what: string, milliseconds: number) => this.announce(what, milliseconds);
-    const task = { spec, scoring, setup: this.#setup, hand: this.#hand, announce };
+    return { spec, scoring, setup: this.#setup, edits: this.#edits, announce };
+  }
+
+  #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
     const key = { run: this.id, version: ++this.#version };
-    this.#ranked = new Ranked(key, layers, step, this.#locked, task, known);
+    this.#ranked = new Ranked(key, layers, step, this.#locked, this.#task, known);
     this.viewer.take(this.#ranked);
   }
 

@@ -5,6 +5,7 @@ export class Turns {
   readonly #next: () => Promise<boolean>;
   readonly #failed: (error: unknown) => Promise<void>;
   #working = false;
+  #isWoken = false;
 
   /** `next` does the most urgent thing, and says false when nothing is left to do; what it throws goes to `failed`. */
   constructor(next: () => Promise<boolean>, failed: (error: unknown) => Promise<void>) {
@@ -14,14 +15,17 @@ export class Turns {
 
   /** There is something to do. */
   wake = (): void => {
+    this.#isWoken = true;
     if (!this.#working) void this.#work();
   };
 
   async #work(): Promise<void> {
     this.#working = true;
     while (true) {
+      this.#isWoken = false;
       try {
-        if (!(await this.#next())) break;
+        // What comes in while it finds nothing to do is done all the same.
+        if (!(await this.#next()) && !this.#isWoken) break;
       } catch (error) {
         // Whatever happens, the next command is heard; thrown apart, it reaches the page as an error.
         await this.#failed(error).catch((another: unknown) =>

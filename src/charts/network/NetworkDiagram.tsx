@@ -30,7 +30,7 @@ export interface DiagramProps {
   /** What else is to be told of a weight under the pointer. */
   readonly tell: (weight: { layer: number; index: number }) => string | null;
   /** Decided by hand. */
-  readonly hand: ManualEdits;
+  readonly edits: ManualEdits;
   /** The weight under the pointer, as layer and flat index. */
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
   /** A click on a connection or a hidden unit. */
@@ -51,7 +51,7 @@ interface Hit {
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, hand, chosen, onHover } =
+  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, edits, chosen, onHover } =
     props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -148,7 +148,7 @@ export function NetworkDiagram(props: DiagramProps) {
           layers={layers}
           name={props.kernelNames[hit.layer]}
           mask={mask}
-          hand={hand}
+          edits={edits}
           told={props.tell(hit)}
           width={width}
         />
@@ -176,15 +176,15 @@ function Tip(props: {
   /** Of the kernel that the weight is of. */
   name: string | undefined;
   mask: Mask;
-  hand: ManualEdits;
+  edits: ManualEdits;
   told: string | null;
   width: number;
 }) {
-  const { hit, layers, name, mask, hand, told, width } = props;
+  const { hit, layers, name, mask, edits, told, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;
-  const isByHand = hand.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
+  const isByHand = edits.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
   const from = Math.floor(hit.index / out) + 1;
   const to = (hit.index % out) + 1;
   const style =

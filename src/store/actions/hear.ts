@@ -11,8 +11,7 @@ import { writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, tellSurroundings } from "./engine.ts";
 import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
-import { open } from "./open.ts";
-import { goBeyond } from "./training.ts";
+import { awaitReturn, open } from "./open.ts";
 import { askAgain, handOver } from "./weights.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -41,18 +40,13 @@ let toldThen: string | null = null;
 export async function replaceEngine(why = ""): Promise<void> {
   disconnect();
   replaced++;
-  const { setup: wanted, recorded, backend, preparing, running, kept } = get();
+  const { setup: wanted, recorded, backend, preparing, running, nodes, place } = get();
   const leavesCard = backend !== null && isOnCard(backend.name);
   const goesOn = isOpening() ? null : recorded;
-  const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.sparsity) : wanted.sparsity;
+  const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
   const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: "wasm" } : {}) };
-  const lost = [
-    running ? "training since then is lost" : "",
-    "earlier steps cannot be undone",
-    kept.length > 0 ? "other networks are gone" : "",
-  ];
   const from = goesOn
-    ? `It goes on from step ${goesOn.checkpoint.step.toLocaleString("en")}, recorded last: ${lost.filter(Boolean).join(", ")}.`
+    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? ": training since then is lost" : ""}.`
     : "The network is opened anew.";
   const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
   toldThen = [why, from, now].filter(Boolean).join(" ");
@@ -68,7 +62,8 @@ export async function replaceEngine(why = ""): Promise<void> {
   const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
   connect(listener);
   tellSurroundings();
-  open(setup, given, goesOn ?? undefined, get().opened);
+  const kept = place ? { tree: { nodes: [...nodes.values()], ...place }, recorded: goesOn } : undefined;
+  open(setup, { given, kept, opened: get().opened });
 }
 
 /** Events that came together change the page once. */
@@ -95,7 +90,7 @@ function receive(events: readonly EngineEvent[]): void {
       askAgain();
     }
     if (event.type === "weights") handOver(event);
-    if (event.type === "end" && event.key.run === get().asked) goBeyond(event.of);
+    if (event.type === "leads" && event.key.run === get().asked) awaitReturn(event.key.run, true);
   }
   settleHeld();
   lookWhereMoved();

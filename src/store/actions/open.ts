@@ -3,11 +3,13 @@ import { kindOf } from "../../data/registry.ts";
 import { whyUnfit } from "../../network/check.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
+import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { defaultSetup, ofView, type Setup, suited } from "../../setup/setup.ts";
-import type { Opened, Recorded } from "../../worker/protocol.ts";
+import type { Ask, KeptTree, Opened } from "../../worker/protocol.ts";
 import { keepData } from "../keptData.ts";
-import { type State, useStore } from "../store.ts";
+import { useStore } from "../store.ts";
+import { latestIn } from "../tree.ts";
 import { writeHash } from "./address.ts";
 import { awaited, send } from "./engine.ts";
 
@@ -19,13 +21,21 @@ let runs = 0;
 /** A drag begun on another network ends with that. */
 const handleFree = { dragging: false, beforeDrag: null, held: null };
 
-export function open(setup: Setup, given?: GivenData, recorded?: Recorded, opened?: Opened): void {
+/** What a network is opened with beside its settings. */
+interface Known {
+  readonly given?: GivenData | undefined;
+  readonly kept?: KeptTree | undefined;
+  readonly opened?: Opened;
+  readonly steps?: readonly Step[];
+}
+
+export function open(setup: Setup, known: Known = {}): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
   awaited.returning = null;
   set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
+  const { given } = known;
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
-  const known = { ...(given ? { given } : {}), ...(recorded ? { recorded } : {}), ...(opened ? { opened } : {}) };
   send({ type: "open", setup, ...known }, transfer);
 }
 
@@ -41,7 +51,7 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, incoming: null, problem: null });
   keepData(given);
-  open(fitting, given);
+  open(fitting, { given });
   writeHash(fitting, true);
 }
 
@@ -71,25 +81,22 @@ export function refuseIncoming(problem: string | null): void {
   writeHash(get().setup, false);
 }
 
-/** Back to a network that was kept, bit for bit; or to the one on the page, from one that is on its way. */
-export function resume(run: number, push: boolean): void {
-  const { kept, setup } = get();
-  const { against } = setup;
-  const wanted = kept.find((one) => one.run === run)?.setup;
-  const preparing = { what: "Preparing", done: 0, total: 1 };
-  awaited.returning = run;
-  set({ asked: run, preparing, running: null, wishes: {}, ...handleFree, corrections: null, problem: null });
-  send({ type: "resume" });
-  send({ type: "configure", change: { against } });
-  if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
+/** Back to a network that another took the place of, bit for bit; or to the one on the page, from one that is on its way. */
+export function resume(run: number, push: boolean, to: Extract<Ask, { type: "resume" }>["to"] = "latest"): void {
+  set({ asked: run });
+  send({ type: "resume", to });
+  awaitReturn(run, push);
 }
 
-/** The network before the one on the page, and the one after it, of those that are kept; null where there is none. */
-export function neighbours({ kept }: Pick<State, "kept">) {
-  return {
-    previous: kept.findLast(({ isBefore }) => isBefore) ?? null,
-    next: kept.find(({ isBefore }) => !isBefore) ?? null,
-  };
+/** A network that was here is on its way again; it is to be compared with what is chosen now. */
+export function awaitReturn(run: number, push: boolean): void {
+  const { setup } = get();
+  const wanted = latestIn(get(), run)?.setup;
+  const preparing = { what: "Preparing", done: 0, total: 1 };
+  awaited.returning = run;
+  set({ preparing, running: null, wishes: {}, ...handleFree, corrections: null, problem: null });
+  send({ type: "configure", change: { against: setup.against } });
+  if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
 }
 
 export const returnTo = (run: number) => resume(run, true);

@@ -83,15 +83,14 @@ export const actions = [
   action({
     id: "open-untrained",
     label: "train it yourself",
-    canRun: ({ history, running }) =>
-      history.entries[history.current]?.label === "Trained beforehand" && running === null,
+    canRun: ({ history, running }) => history.entries[history.current]?.kind === "load" && running === null,
     run: () => openTrained(false),
   }),
   action({
     id: "undo",
     label: "Undo",
     keys: [{ key: "z", ctrl: true, shift: false, shown: "Ctrl Z" }],
-    canRun: (state) => canUndo(state) || (state.asked !== state.run && state.run > 0),
+    canRun: canUndo,
     run: undo,
   }),
   action({

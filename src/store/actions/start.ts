@@ -2,6 +2,7 @@ import { isGiven } from "../../data/registry.ts";
 import { isTooLong, readLink } from "../../setup/link.ts";
 import { ofView } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
+import { latestIn } from "../tree.ts";
 import { load, runOf, writeHash } from "./address.ts";
 import { awaited, connect, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
@@ -35,9 +36,9 @@ export function startApp(): void {
 /** Takes what the address says: the network that its entry in the browser's history is of, as it was left; else the link. */
 function arrive(): void {
   const run = runOf(history.state);
-  const { asked, run: stands, kept, data, setup: before } = get();
+  const { asked, run: stands, data, setup: before } = get();
   if (run !== null && run === awaited.returning) return;
-  if (run !== null && run !== asked && (run === stands || kept.some((one) => one.run === run))) {
+  if (run !== null && run !== asked && (run === stands || latestIn(get(), run))) {
     resume(run, false);
     return;
   }

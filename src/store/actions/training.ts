@@ -1,9 +1,9 @@
 import type { ManualEdit } from "../../pruning/manualEdits.ts";
 import { handleOf } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
-import { ask, isOpening, send } from "./engine.ts";
+import { ask, awaited, isOpening, send } from "./engine.ts";
 import { commitMove } from "./handle.ts";
-import { neighbours, resume } from "./open.ts";
+import { resume } from "./open.ts";
 import { changeSetup } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -38,27 +38,31 @@ export const rewind = (keepMask: boolean) => ask({ type: "rewind", keepMask });
 /** Decides about single weights, as one undoable step. */
 export const editByHand = (edit: ManualEdit) => ask({ type: "edit", edit });
 
-export const goTo = (entry: number) => ask({ type: "goTo", entry });
-
-export const canUndo = (state: State) => state.history.current > 0 || neighbours(state).previous !== null;
-
-export const canRedo = (state: State) =>
-  state.history.current < state.history.entries.length - 1 || neighbours(state).next !== null;
-
-/** One step back; from one that is on its way to the network there. */
-export function undo(): void {
-  const { run } = get();
-  if (isOpening() && run > 0) resume(run, false);
-  else ask({ type: "undo" });
+/** To any state; one of another network brings that back. */
+export function goTo(id: number): void {
+  const { nodes, run } = get();
+  const node = nodes.get(id);
+  if (!node || isOpening()) return;
+  if (node.run === run) send({ type: "goTo", node: id });
+  else resume(node.run, true, id);
 }
 
-export const redo = () => ask({ type: "redo" });
+export const canUndo = ({ asked, run, history }: State) => (asked !== run ? run > 0 : history.canUndo);
 
-/** Where there is no state to go to any more, there may be a network. */
-export function goBeyond(of: "undo" | "redo"): void {
-  const { previous, next } = neighbours(get());
-  const other = of === "undo" ? previous : next;
-  if (other && !isOpening()) resume(other.run, true);
+export const canRedo = ({ asked, run, history }: State) => asked === run && history.canRedo;
+
+/** Whether a network is on its way that was not there before. */
+const isOpeningAnother = () => isOpening() && awaited.returning === null;
+
+/** To where one was before; from a network that is on its way to the one there. */
+export function undo(): void {
+  const { run } = get();
+  if (isOpeningAnother() && run > 0) resume(run, false);
+  else send({ type: "undo" });
+}
+
+export function redo(): void {
+  if (!isOpeningAnother()) send({ type: "redo" });
 }
 
 export const scoreTest = () => ask({ type: "scoreTest", handle: handleOf(get()) });

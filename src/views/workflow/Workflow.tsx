@@ -16,7 +16,7 @@ export function Workflow() {
   const step = useStore((state) => state.progress.step);
   const entries = useStore((state) => state.history.entries);
   const cut = useCut();
-  const trained = step > 0 || entries.some((entry) => entry.kind === "train");
+  const trained = step > 0 || entries.some((entry) => entry.kind === "train" || entry.kind === "load");
   const next = useNextAction();
   const here = stepAt(next, running);
   const [looked, look] = useState<{ step: number; at: number } | null>(null);

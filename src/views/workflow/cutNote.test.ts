@@ -37,10 +37,11 @@ function stage({ granularity = "weight", scope = "global", locked = full, sparsi
   const request = { ...setup, protectedLayers: [], keepOneUnit: true };
   const ranking = rank(layers, request, locked, pinned ? { pinned } : {});
   const key = { run: 1, version: 1 };
-  const cut = cutOf({ key, layers, locked, ranking, hand: new Map(), step: 9, epoch: 1 }, sparsity, setup);
+  const cut = cutOf({ key, layers, locked, ranking, edits: new Map(), step: 9, epoch: 1 }, sparsity, setup);
   const at = { granularity, sparsity };
   const entry = (kind: EntryKind, cut: Scene["latest"] = at) => ({
     kind,
+    id: 1,
     label: "",
     clock: 0,
     accuracy: 1,
@@ -48,7 +49,13 @@ function stage({ granularity = "weight", scope = "global", locked = full, sparsi
     ...cut,
   });
   const entries = [...(latest ? [entry("prune", latest)] : []), entry(isBack ? "uncut" : "finetune")];
-  const history: HistoryState = { entries, current: entries.length - 1, dropped: 0 };
+  const history: HistoryState = {
+    entries,
+    current: entries.length - 1,
+    canUndo: false,
+    canRedo: false,
+    elsewhere: null,
+  };
   return { cut, setup, noted: { setup, sparsity, history, trained: true } };
 }
 

@@ -28,7 +28,7 @@ export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted):
   const takesNothing = cut.kept === keptCount(cut.ranking.maskBefore);
   const isBelow = roundHalfToEven(sparsity * all) < before;
   if (takesNothing && before > 0 && (isBelow || !isCut)) {
-    const some = [...cut.snapshot.hand.values()].some((one) => one.includes(manual.pruned));
+    const some = [...cut.snapshot.edits.values()].some((one) => one.includes(manual.pruned));
     const what = noun === null ? `${percent(before / all)}\u202f%` : `${count(before)} of ${count(all)}`;
     return [
       { text: what, tone: "strong" },

@@ -1,0 +1,34 @@
+import type { Setup } from "../setup/setup.ts";
+import { kindOfStep, type Step } from "./steps/registry.ts";
+
+/** What leads to a state: the network on its data, and what was done with it. The same recipe gives the same bits on the same engine. */
+export interface Recipe {
+  /** Settings of the network and its data; the others are those in force at the end. */
+  readonly setup: Setup;
+  readonly steps: readonly Step[];
+}
+
+/** The steps that count: of cuts without training between them the last alone. */
+export function essential(steps: readonly Step[]): readonly Step[] {
+  const kept: Step[] = [];
+  for (const step of steps) {
+    if (kindOfStep(step).isCut) {
+      // Edits by hand decide beside the cut, whichever comes first.
+      const last = kept.findLastIndex(({ kind }) => kind !== "edit");
+      if (last >= 0 && kindOfStep(kept[last]).isCut) kept.splice(last, 1);
+    }
+    kept.push(step);
+  }
+  // What was taken back leaves the mask of earlier rounds, as if nothing had been cut.
+  return kept.filter(({ kind }) => kind !== "uncut");
+}
+
+/** The recipe of a state, from the steps of its path; weights that came with the page are a setting. */
+export function recipeOf(setup: Setup, steps: readonly (Step | null)[]): Recipe {
+  const done = essential(steps.filter((step) => step !== null));
+  const isLoaded = done[0]?.kind === "load";
+  return {
+    setup: { ...setup, start: isLoaded ? "trained" : "untrained", sparsity: 0 },
+    steps: isLoaded ? done.slice(1) : done,
+  };
+}

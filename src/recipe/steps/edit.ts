@@ -1,0 +1,74 @@
+import { edited, type ManualEdit, withRestored } from "../../pruning/manualEdits.ts";
+import { regrown } from "../state.ts";
+import type { StepKind } from "../step.ts";
+
+/** Single weights pruned, restored or left to the slider again by a person. */
+export interface EditStep extends ManualEdit {
+  readonly kind: "edit";
+}
+
+const countOf = ({ weights }: ManualEdit) => [...weights.values()].reduce((sum, indexes) => sum + indexes.length, 0);
+const verbs = { prune: "Prune", restore: "Restore", release: "Release" } as const;
+
+/** Whole numbers in ascending order, runs of them as "3-17". */
+function spans(indexes: readonly number[]): string {
+  const sorted = [...new Set(indexes)].sort((a, b) => a - b);
+  const parts: [number, number][] = [];
+  for (const index of sorted) {
+    const last = parts.at(-1);
+    if (last?.[1] === index - 1) last[1] = index;
+    else parts.push([index, index]);
+  }
+  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(".");
+}
+
+function indexesOf(text: string): number[] {
+  return text.split(".").flatMap((part) => {
+    const [, from, to = from] = /^(\d{1,8})(?:-(\d{1,8}))?$/.exec(part) ?? [];
+    const length = Number(to) - Number(from) + 1;
+    if (from === undefined || length < 1 || length > mostWeights) throw new Error(`“${part}” names no weights`);
+    return Array.from({ length }, (_, i) => Number(from) + i);
+  });
+}
+
+const mostWeights = 1 << 23;
+
+function labelOf(step: EditStep): string {
+  const count = countOf(step);
+  return `${verbs[step.action]} ${count} ${count === 1 ? "weight" : "weights"} by hand`;
+}
+
+export const edit: StepKind<EditStep> = {
+  kind: "edit",
+  word: "edit",
+  isCut: false,
+  label: labelOf,
+  describe: labelOf,
+  /** "prune/dense1/3-17.20/output/4": the action, then layers and places in their kernels. */
+  argument: ({ action, weights }) =>
+    [action, ...[...weights].flatMap(([name, indexes]) => [name, spans(indexes)])].join("/"),
+  settings: () => ({}),
+  read(argument) {
+    const [action, ...rest] = argument.split("/");
+    if (action !== "prune" && action !== "restore" && action !== "release")
+      throw new Error("prune, restore or release, layers and weights are meant");
+    const weights = new Map<string, readonly number[]>();
+    for (let i = 0; i < rest.length; i += 2) weights.set(rest[i], indexesOf(rest[i + 1] ?? ""));
+    if (weights.size === 0) throw new Error("layers and weights are missing");
+    return { kind: "edit", action, weights };
+  },
+  async perform(state, step, { initial }) {
+    for (const [name, indexes] of step.weights) {
+      const size = state.edits.get(name)?.length;
+      if (size === undefined) throw new Error(`The network has no layer “${name}”.`);
+      if (indexes.some((index) => index >= size)) throw new Error(`Layer “${name}” has ${size} weights.`);
+    }
+    const { checkpoint } = state;
+    const unlocked = withRestored(checkpoint.mask, step);
+    return {
+      ...state,
+      edits: edited(state.edits, step),
+      checkpoint: unlocked === checkpoint.mask ? checkpoint : regrown(state, unlocked, initial),
+    };
+  },
+};

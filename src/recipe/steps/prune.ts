@@ -1,0 +1,34 @@
+import { limits } from "../../setup/setup.ts";
+import { type CutSettings, cutSettingsOf } from "../state.ts";
+import type { StepKind } from "../step.ts";
+
+/** A cut of the weights that trained last, as a share of all; made anew it replaces the one before. */
+export interface PruneStep {
+  readonly kind: "prune";
+  /** In percent of what the settings count. */
+  readonly sparsity: number;
+  readonly settings: CutSettings;
+}
+
+/** Shares of layers say nothing where layers are not cut by hand. */
+function sharesIfUsed({ layerSparsity, ...settings }: CutSettings): Partial<CutSettings> {
+  return settings.scope === "hand" ? { ...settings, layerSparsity } : settings;
+}
+
+export const prune: StepKind<PruneStep> = {
+  kind: "prune",
+  word: "prune",
+  isCut: true,
+  label: () => "Prune",
+  describe: ({ sparsity }) => `Prune ${Number(sparsity.toFixed(2))} %`,
+  argument: ({ sparsity }) => String(sparsity),
+  settings: ({ settings }) => sharesIfUsed(settings),
+  read(argument, { setup }) {
+    const sparsity = Number(argument);
+    const [least, most] = limits.sparsity;
+    if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(argument) || sparsity < least || sparsity > most)
+      throw new Error(`${least} to ${most} % can be pruned`);
+    return { kind: "prune", sparsity, settings: cutSettingsOf(setup) };
+  },
+  perform: async (state, { sparsity, settings }) => ({ ...state, cut: sparsity / 100, settings }),
+};

@@ -1,0 +1,97 @@
+import type { Hyperparameters } from "../../network/optimizer.ts";
+import { limits, type Setup, settingsOf } from "../../setup/setup.ts";
+import { fresh, locked } from "../state.ts";
+import type { Ran, StepKind } from "../step.ts";
+
+/** Training, or fine-tuning, which is the same under a mask. It locks the mask of the cut that it begins with. */
+export interface TrainStep<Kind extends string = "train" | "finetune"> {
+  readonly kind: Kind;
+  readonly hyper: Hyperparameters;
+  /** Epochs that it was begun for. */
+  readonly epochs: number;
+  /** Optimizer steps, where it was ended sooner; null where it was not. */
+  readonly steps: number | null;
+  /** What really ran. */
+  readonly ran: readonly Ran[];
+  /** Whether it ran away, and went on from its last sound weights with a fresh optimizer. */
+  readonly diverged?: true;
+}
+
+export const stepsOf = ({ ran }: Pick<TrainStep, "ran">): number => ran.reduce((sum, { steps }) => sum + steps, 0);
+
+/** What ran of the first `count` steps. */
+export function firstOf(ran: readonly Ran[], count: number): readonly Ran[] {
+  let left = count;
+  return ran.flatMap(({ engine, steps }) => {
+    const taken = Math.min(left, steps);
+    left -= taken;
+    return taken > 0 ? [{ engine, steps: taken }] : [];
+  });
+}
+
+/** What ran, and some more steps. */
+export function withMore(ran: readonly Ran[], { engine, steps }: Ran): readonly Ran[] {
+  const last = ran.at(-1);
+  if (last?.engine !== engine) return [...ran, { engine, steps }];
+  return [...ran.slice(0, -1), { engine, steps: last.steps + steps }];
+}
+
+const counted = (count: number, what: string) => `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
+function trainKind<Kind extends "train" | "finetune">(
+  kind: Kind,
+  { word, verb, epochs }: { word: string; verb: string; epochs: "trainEpochs" | "fineTuneEpochs" },
+): StepKind<TrainStep<Kind>> {
+  return {
+    kind,
+    word,
+    isCut: false,
+    label: ({ diverged }) => `${verb}${diverged ? ", diverged" : ""}`,
+    describe: (step) => {
+      const length = step.steps === null ? counted(step.epochs, "epoch") : counted(step.steps, "step");
+      return `${verb} ${length}${step.diverged ? ", diverged" : ""}`;
+    },
+    argument: ({ epochs, steps, diverged }) => (steps === null ? `${epochs}` : `${steps}s`) + (diverged ? "!" : ""),
+    settings: ({ hyper }) => hyper,
+    read(argument, { setup }) {
+      const [, digits, s, mark] = /^(\d{1,9})(s?)(!?)$/.exec(argument) ?? [];
+      const count = Number(digits);
+      const [least, most] = limits[epochs];
+      if (digits === undefined) throw new Error("epochs as a whole number, or steps, as in 350s, are meant");
+      if (!s && (count < least || count > most)) throw new Error(`${least} to ${most} epochs can be run`);
+      return {
+        kind,
+        hyper: settingsOf(setup, "hyper"),
+        epochs: s ? setup[epochs] : count,
+        steps: s ? count : null,
+        ran: [],
+        ...(mark ? { diverged: true as const } : {}),
+      };
+    },
+    async perform(state, { hyper, ran, diverged }, bench) {
+      const begun = locked(state, bench.maskOf(state));
+      let { checkpoint } = begun;
+      for (const piece of ran) checkpoint = await bench.train(checkpoint, hyper, piece);
+      if (diverged) checkpoint = fresh(checkpoint.layers, checkpoint.mask, checkpoint.step);
+      return { ...begun, checkpoint };
+    },
+  };
+}
+
+export const train = trainKind("train", { word: "train", verb: "Train", epochs: "trainEpochs" });
+export const finetune = trainKind("finetune", { word: "tune", verb: "Fine-tune", epochs: "fineTuneEpochs" });
+
+/** How many optimizer steps a step is to run. */
+export const plannedSteps = (
+  { epochs, steps, hyper }: Pick<TrainStep, "epochs" | "steps" | "hyper">,
+  perEpoch: (batchSize: number) => number,
+): number => steps ?? epochs * perEpoch(hyper.batchSize);
+
+/** The step of a setup that is begun with. */
+export const asked = (kind: TrainStep["kind"], setup: Setup): TrainStep => ({
+  kind,
+  hyper: settingsOf(setup, "hyper"),
+  epochs: kind === "train" ? setup.trainEpochs : setup.fineTuneEpochs,
+  steps: null,
+  ran: [],
+});

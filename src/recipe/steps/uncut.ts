@@ -1,0 +1,27 @@
+import { type CutSettings, cutSettingsOf } from "../state.ts";
+import type { StepKind } from "../step.ts";
+
+/** A cut that nothing was trained under is taken back, for sparsity became a share of something else: the handle rests at what
+ *  earlier rounds pruned. */
+export interface UncutStep {
+  readonly kind: "uncut";
+  /** Where the handle rests, 0..1 of what the settings count. */
+  readonly rest: number;
+  readonly settings: CutSettings;
+}
+
+export const uncut: StepKind<UncutStep> = {
+  kind: "uncut",
+  word: "uncut",
+  isCut: true,
+  label: () => "Cut taken back",
+  describe: () => "Cut taken back",
+  argument: ({ rest }) => String(rest),
+  settings: ({ settings }) => settings,
+  read(argument, { setup }) {
+    const rest = Number(argument);
+    if (argument === "" || !(rest >= 0 && rest <= 1)) throw new Error("a share from 0 to 1 is meant");
+    return { kind: "uncut", rest, settings: cutSettingsOf(setup) };
+  },
+  perform: async (state, { rest, settings }) => ({ ...state, cut: rest, settings }),
+};

@@ -1,0 +1,266 @@
+/** Where a state stands in the tree. Ids are given once and never again. */
+export interface Placed {
+  readonly id: number;
+  /** The state that a step led from; null for the first state of a network. */
+  readonly parent: number | null;
+}
+
+/** Where one is in a tree, and how one came there. */
+export interface Place {
+  readonly current: number;
+  readonly trail: readonly number[];
+  readonly undone: readonly number[];
+  readonly next: readonly (readonly [number, number])[];
+  readonly latest: readonly (readonly [number, number])[];
+  readonly ids: number;
+}
+
+/** A tree as plain data, to be kept and sent. */
+export interface TreeRecord<Node extends Placed> extends Place {
+  readonly nodes: readonly Node[];
+}
+
+/** States that one was at are remembered for undo, so many at most. */
+const longestTrail = 1000;
+
+/** All states of a session, by the steps that led to them, and the one that stands. Networks stand side by side, each with a root of
+ *  its own. Nothing is dropped by going back; only `remove` takes nodes away, and what it took can be put back. */
+export class RunTree<Node extends Placed> {
+  readonly #nodes = new Map<number, Node>();
+  #current = 0;
+  /** Where one was before, the latest last. */
+  #trail: number[] = [];
+  /** Where undo has led away from, the latest last. */
+  #undone: number[] = [];
+  /** By state: the one that was gone to from it by the latest step, be it a step or another network. */
+  #next = new Map<number, number>();
+  /** By root: the state of that network that stood last. */
+  #latest = new Map<number, number>();
+  #ids = 0;
+
+  static from<Node extends Placed>({
+    nodes,
+    current,
+    trail,
+    undone,
+    next,
+    latest,
+    ids,
+  }: TreeRecord<Node>): RunTree<Node> {
+    const tree = new RunTree<Node>();
+    for (const node of nodes) tree.#nodes.set(node.id, node);
+    tree.#current = current;
+    tree.#trail = [...trail];
+    tree.#undone = [...undone];
+    tree.#next = new Map(next);
+    tree.#latest = new Map(latest);
+    tree.#ids = ids;
+    tree.#forgetGone();
+    return tree;
+  }
+
+  record(): TreeRecord<Node> {
+    return { nodes: [...this.#nodes.values()], ...this.place() };
+  }
+
+  place(): Place {
+    return {
+      current: this.#current,
+      trail: this.#trail,
+      undone: this.#undone,
+      next: [...this.#next],
+      latest: [...this.#latest],
+      ids: this.#ids,
+    };
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  get nodes(): Iterable<Node> {
+    return this.#nodes.values();
+  }
+
+  get current(): Node {
+    return this.node(this.#current);
+  }
+
+  has(id: number): boolean {
+    return this.#nodes.has(id);
+  }
+
+  node(id: number): Node {
+    const node = this.#nodes.get(id);
+    if (!node) throw new Error(`There is no state ${id}.`);
+    return node;
+  }
+
+  /** From the first state of its network to the state itself. */
+  path(id: number): readonly Node[] {
+    const path: Node[] = [];
+    for (let at: number | null = id; at !== null; at = path[0].parent) path.unshift(this.node(at));
+    return path;
+  }
+
+  rootOf(id: number): Node {
+    return this.path(id)[0];
+  }
+
+  /** The states on from one that redo leads through, in the same network. */
+  ahead(id: number): readonly Node[] {
+    const ahead: Node[] = [];
+    for (let at = this.#next.get(id); at !== undefined; at = this.#next.get(at)) {
+      const node = this.node(at);
+      if (node.parent !== (ahead.at(-1)?.id ?? id)) break;
+      ahead.push(node);
+    }
+    return ahead;
+  }
+
+  children(id: number): readonly Node[] {
+    return [...this.#nodes.values()].filter(({ parent }) => parent === id);
+  }
+
+  /** The state and all that was made from it. */
+  subtree(id: number): readonly Node[] {
+    const found = [this.node(id)];
+    for (const node of this.#nodes.values()) if (found.some((one) => one.id === node.parent)) found.push(node);
+    return found;
+  }
+
+  /** The state of a network that stood last. */
+  latestOf(root: number): Node {
+    return this.node(this.#latest.get(root) ?? root);
+  }
+
+  /** A step from the state that stands, or with `parent` null another network beside it; that is where one is then. */
+  add(make: (id: number) => Node): Node {
+    const node = make(++this.#ids);
+    if (node.parent !== null && node.parent !== this.#current)
+      throw new Error("A step leads from the state that stands.");
+    this.#nodes.set(node.id, node);
+    if (this.#current > 0) this.#next.set(this.#current, node.id);
+    this.#visit(node.id);
+    return node;
+  }
+
+  /** What is known of a state is other now; where it stands stays. */
+  update(node: Node): void {
+    if (this.node(node.id).parent !== node.parent) throw new Error("A state stays where it was made.");
+    this.#nodes.set(node.id, node);
+  }
+
+  /** Goes to any state; undo leads back here. */
+  goTo(id: number): Node {
+    const node = this.node(id);
+    if (id !== this.#current) this.#visit(id);
+    return node;
+  }
+
+  /** Goes back to a state that one has come from, as if all since were undone; to any other as `goTo` does. */
+  returnTo(id: number): Node {
+    const at = this.#trail.lastIndexOf(this.node(id).id);
+    if (at < 0 || id === this.#current) return this.goTo(id);
+    this.#trail = this.#trail.slice(0, at);
+    this.#undone = [];
+    this.#stand(id);
+    return this.current;
+  }
+
+  /** Back to where one was before: null where that is nowhere. */
+  undo(): Node | null {
+    const { before } = this;
+    if (!before) return null;
+    this.#trail = this.#trail.slice(0, -1);
+    this.#undone = [...this.#undone, this.#current];
+    this.#stand(before.id);
+    return before;
+  }
+
+  /** The state that undo would lead to. */
+  get before(): Node | null {
+    const back = this.#trail.at(-1) ?? (this.#current > 0 ? this.current.parent : null);
+    return back === null ? null : this.node(back);
+  }
+
+  /** Where one was in another network last: null where there is none. */
+  get elsewhere(): Node | null {
+    if (this.#current === 0) return null;
+    const root = this.rootOf(this.#current).id;
+    const visited = this.#trail.findLast((id) => this.rootOf(id).id !== root);
+    const latest = [...this.#latest].findLast(([one]) => one !== root)?.[1];
+    const id = visited ?? latest;
+    return id === undefined ? null : this.node(id);
+  }
+
+  /** The state that redo would lead to: where undo has come from, else the one that was gone to from here last. */
+  get after(): Node | null {
+    const next = this.#undone.at(-1) ?? this.#next.get(this.#current);
+    return next === undefined ? null : this.node(next);
+  }
+
+  redo(): Node | null {
+    const { after } = this;
+    const undone = this.#undone.slice(0, -1);
+    if (after) this.#visit(after.id);
+    this.#undone = undone;
+    return after;
+  }
+
+  /** Takes a state away with all that was made from it, and goes to where it came from if it is among them. The last network cannot
+   *  be taken away. */
+  remove(id: number): Removed<Node> {
+    const nodes = this.subtree(id);
+    const gone = new Set(nodes.map((node) => node.id));
+    const { parent } = this.node(id);
+    if (gone.has(this.#current)) {
+      const roots = [...this.#nodes.values()].filter((node) => node.parent === null && !gone.has(node.id));
+      const other = this.#trail.findLast((one) => !gone.has(one)) ?? roots.at(-1)?.id;
+      const stands = parent ?? other;
+      if (stands === undefined) throw new Error("The only network cannot be deleted.");
+      this.#stand(stands);
+    }
+    for (const one of gone) this.#nodes.delete(one);
+    this.#forgetGone();
+    return { nodes };
+  }
+
+  /** What was taken away is there again; where one is stays. */
+  putBack({ nodes }: Removed<Node>): void {
+    for (const node of nodes) {
+      if (node.parent !== null && !this.has(node.parent)) throw new Error("What it was made from is not there.");
+      this.#nodes.set(node.id, node);
+    }
+  }
+
+  #visit(id: number): void {
+    if (this.#current > 0) this.#trail = [...this.#trail, this.#current].slice(-longestTrail);
+    this.#undone = [];
+    this.#stand(id);
+  }
+
+  #stand(id: number): void {
+    this.#current = id;
+    this.#latest.set(this.rootOf(id).id, id);
+    // Redo from what came before leads here.
+    const { parent } = this.node(id);
+    if (parent !== null) this.#next.set(parent, id);
+  }
+
+  #forgetGone(): void {
+    const is = (id: number) => this.#nodes.has(id);
+    this.#trail = this.#trail.filter(is).filter((id, i, all) => id !== all[i - 1]);
+    while (this.#trail.at(-1) === this.#current) this.#trail.pop();
+    this.#undone = this.#undone.filter(is);
+    while (this.#undone.at(-1) === this.#current) this.#undone.pop();
+    this.#next = new Map([...this.#next].filter(([from, to]) => is(from) && is(to)));
+    this.#latest = new Map([...this.#latest].filter(([root, id]) => is(root) && is(id)));
+  }
+}
+
+/** What was taken out of a tree. */
+export interface Removed<Node extends Placed> {
+  /** Parents come before what was made from them. */
+  readonly nodes: readonly Node[];
+}

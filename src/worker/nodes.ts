@@ -1,0 +1,114 @@
+import { keptCount, sparsityOf } from "../network/mask.ts";
+import { fingerprint, type NetworkState } from "../recipe/state.ts";
+import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
+import type { RunTree } from "../recipe/tree.ts";
+import { axisOf, type Setup } from "../setup/setup.ts";
+import type { TimelinePoint } from "../training/timeline.ts";
+import type { HistoryState, Reached, References, RunNode } from "./protocol.ts";
+import type { Training } from "./training.ts";
+
+export type Tree = RunTree<RunNode>;
+
+export const isTrainStep = (step: Step | null): step is TrainStep =>
+  step?.kind === "train" || step?.kind === "finetune";
+
+/** What a step has led to, as it is known where it was made. */
+export interface Made {
+  readonly step: Step | null;
+  readonly state: NetworkState;
+  readonly setup: Setup;
+  readonly milliseconds: number;
+}
+
+/** The node of the state that a network stands at, under the state that it was made from. */
+export function nodeOf(
+  id: number,
+  parent: RunNode | null,
+  made: Made,
+  training: Training,
+  path: readonly RunNode[],
+): RunNode {
+  const { step, state, setup, milliseconds } = made;
+  const { observer, summary } = training.prepared;
+  const { layers } = training.ranked;
+  const mask = training.maskAt(state.cut);
+  const { locked } = training.ranked;
+  const whole = observer.validate(layers, locked);
+  const { accuracy } = observer.validate(layers, mask);
+  const pruned = sparsityOf(mask);
+  const isRound = isTrainStep(step) && !step.diverged && stepsOf(step) > 0 && sparsityOf(locked) > 0;
+  return {
+    id,
+    parent: parent?.id ?? null,
+    run: training.id,
+    step,
+    label: step ? kindOfStep(step).label(step) : "Initial weights",
+    setup,
+    data: summary.label,
+    trained: state.checkpoint.step,
+    clock: training.clock,
+    cut: state.cut,
+    accuracy,
+    pruned,
+    kept: keptCount(mask),
+    reference: {
+      accuracy: whole.accuracy,
+      predictions: whole.predictions,
+      perClass: whole.perClass,
+      sparsity: sparsityOf(locked),
+      isTrained: state.checkpoint.step > 0,
+    },
+    reached: isRound ? { sparsity: state.cut, accuracy, pruned, axis: axisOf(setup) } : null,
+    points: training.timeline.points.slice(pointsOf(path).length),
+    milliseconds: Math.round(milliseconds),
+    at: Date.now(),
+    fingerprint: fingerprint(layers, mask),
+    name: "",
+    note: "",
+    isHidden: false,
+  };
+}
+
+/** What was measured on the way to the last state of a path. */
+export const pointsOf = (path: readonly RunNode[]): readonly TimelinePoint[] => path.flatMap(({ points }) => points);
+
+/** Sparsity and accuracy that rounds reached on the way to the last state of a path. */
+export const reachedBy = (path: readonly RunNode[]): readonly Reached[] =>
+  path.flatMap(({ reached }) => (reached ? [reached] : []));
+
+/** What the last state of a path is compared with; `locks` where training is about to lock its cut. */
+export function referencesOf(path: readonly RunNode[], locks = false): References {
+  const dense = path.findLast(({ reference }) => reference.sparsity === 0)?.reference ?? null;
+  const last = path.at(-1)!;
+  if (locks) return { dense, before: last.reference, afterCut: last.accuracy };
+  const since = path.findLastIndex(({ reference }) => reference.sparsity === 0);
+  const locking = path.findLastIndex((node, i) => i > since && isLocking(node, path[i - 1]));
+  const before = locking > 0 ? path[locking - 1] : null;
+  return { dense, before: before?.reference ?? null, afterCut: before?.accuracy ?? null };
+}
+
+/** Whether a step has locked a cut: more is pruned for good than before. */
+const isLocking = ({ reference }: RunNode, before: RunNode | undefined): boolean =>
+  before !== undefined && reference.sparsity > before.reference.sparsity;
+
+/** The way to the state that stands and on from it, as the page shows it in a line. */
+export function historyOf(tree: Tree): HistoryState {
+  const { current, before, after, elsewhere } = tree;
+  const path = tree.path(current.id);
+  return {
+    entries: [...path, ...tree.ahead(current.id)].map(({ id, step, label, clock, cut, accuracy, setup }) => ({
+      id,
+      kind: step?.kind ?? "start",
+      label,
+      clock,
+      sparsity: cut,
+      granularity: setup.granularity,
+      accuracy,
+    })),
+    current: path.length - 1,
+    canUndo: before !== null,
+    canRedo: after !== null,
+    elsewhere: elsewhere?.id ?? null,
+  };
+}

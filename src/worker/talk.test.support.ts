@@ -1,0 +1,118 @@
+import { denseLayers } from "../network/network.ts";
+import { defaultSetup, type Setup } from "../setup/setup.ts";
+import type { TimelinePoint } from "../training/timeline.ts";
+import { chooseEngine } from "./choose.ts";
+import type { FetchBytes } from "./pretrained/weights.ts";
+import type { About, Ask, EngineEvent, RunNode } from "./protocol.ts";
+import { Session } from "./session.ts";
+
+export const small: Setup = {
+  ...defaultSetup,
+  data: "moons",
+  hidden: denseLayers([8]),
+  trainEpochs: 4,
+  fineTuneEpochs: 2,
+};
+
+/** A session and all that it told. */
+export class Talk {
+  readonly events: EngineEvent[] = [];
+  readonly #session: Session;
+  #runs = 0;
+  #run = 0;
+
+  constructor(choose = chooseEngine, fetch?: FetchBytes) {
+    this.#session = new Session((event) => this.events.push(event), choose, fetch);
+    this.surround({ reducedMotion: true });
+  }
+
+  /** Runs are not paced unless a test wants to see something of them. */
+  surround(change: { visible?: boolean; reducedMotion?: boolean }): void {
+    this.send({ type: "surroundings", visible: true, reducedMotion: true, ...change });
+  }
+
+  send(...asked: Ask[]): void {
+    for (const ask of asked) {
+      if (ask.type === "open") this.#run = ++this.#runs;
+      this.#session.receive({ ...ask, key: { run: this.#run, version: 0 }, serial: 0 });
+    }
+  }
+
+  /** Goes back to an earlier network, and waits until it stands. */
+  async resume(run: number): Promise<void> {
+    this.#run = run;
+    const count = this.all("opened").length;
+    this.send({ type: "resume", to: "latest" });
+    await this.until(() => this.all("opened").length > count && this.last("backend")!.key.run === run);
+  }
+
+  receive(command: About<Ask>): void {
+    this.#session.receive({ ...command, serial: 0 });
+  }
+
+  all<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }>[] {
+    return this.events.filter((event): event is Extract<EngineEvent, { type: T }> => event.type === type);
+  }
+
+  last<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }> | undefined {
+    return this.all(type).at(-1);
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** Trains until the run has become a step of the history. */
+  async train(kind: "train" | "finetune" = "train"): Promise<void> {
+    const entries = this.last("history")?.history.entries.length ?? 1;
+    this.send({ type: "train", kind });
+    await this.until(() => this.last("history")!.history.entries.length > entries);
+    await this.until(() => this.last("progress")!.running === null);
+  }
+
+  /** The node of a place in the history. */
+  node(entry: number): number {
+    return this.last("history")!.history.entries[entry].id;
+  }
+
+  /** All states that the page knows. */
+  get nodes(): RunNode[] {
+    return [...new Map(this.all("tree").flatMap(({ changed }) => changed.map((node) => [node.id, node]))).values()];
+  }
+
+  /** Asks, and waits until all is done that this leads to. */
+  async act(...asked: Ask[]): Promise<void> {
+    this.send(...asked);
+    do await this.weights();
+    while (this.last("progress")?.running);
+  }
+
+  /** The state that stands. */
+  get current(): RunNode {
+    const { current } = this.last("history")!.place;
+    return this.nodes.find(({ id }) => id === current)!;
+  }
+
+  async weights(): Promise<number[]> {
+    const before = this.all("weights").length;
+    this.send({ type: "readWeights", id: 0 });
+    await this.until(() => this.all("weights").length > before);
+    return this.last("weights")!.layers.flatMap(({ weights, bias }) => [...weights, ...bias]);
+  }
+
+  get run(): number {
+    return this.#run;
+  }
+
+  get timeline(): TimelinePoint[] {
+    const events = this.all("timeline");
+    return events.slice(events.findLastIndex(({ reset }) => reset)).flatMap(({ points }) => points);
+  }
+}
+
+export async function opened(setup: Setup, choose = chooseEngine): Promise<Talk> {
+  const talk = new Talk(choose);
+  talk.send({ type: "open", setup });
+  await talk.until(() => talk.last("backend") !== undefined);
+  return talk;
+}
