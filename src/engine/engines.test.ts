@@ -6,10 +6,14 @@ import { fullMask, type Mask } from "../network/mask.ts";
 import { type Activation, denseLayers, denseNetwork, type Layer, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import type { Hyperparameters, Optimizer } from "../network/optimizer.ts";
+import { arraysOf, withArrays } from "../network/parameters.ts";
+import { withoutUnits } from "../network/wiring.ts";
 import type { Engine, TrainingData } from "../training/engine.ts";
 import { batchesFrom, difference, enginesHere, fresh, randomData, randomMask, started } from "./agreement.ts";
 import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
 import { createWebglEngine } from "./webgl/webglEngine.ts";
+
+const isProcessor = typeof window === "undefined";
 
 const specOf = (activation: Activation, widths = [5, 7, 3, 4]) => denseNetwork(widths, activation);
 
@@ -184,6 +188,87 @@ describe.each(enginesHere)("the %s engine", (_name, create) => {
     }
     engine.dispose();
   });
+
+  // The WebGL passes know none.
+  it.runIf(isProcessor)(
+    "normalises batches: the gradient of its own loss, and running figures as PyTorch has them",
+    async () => {
+      const spec: NetworkSpec = { ...specOf("tanh"), hidden: readLayers("7bn-3bn")! };
+      const data = randomData(spec, 11, 8);
+      const all = [Uint32Array.from({ length: 11 }, (_, i) => i)];
+      const layers = initialise(spec, 4).map((layer, l) =>
+        withArrays(
+          layer,
+          arraysOf(layer).map((values, i) =>
+            i === 0 ? values : values.map((value, j) => value + 0.1 * Math.sin(i + j + l)),
+          ),
+        ),
+      );
+      const rate = 1e-3;
+      const engine = await begin(spec, data, hyperOf("sgd", { learningRate: rate, scaleL1: 0.02 }), fresh(layers));
+      const moved = (l: number, a: number, i: number, by: number) =>
+        layers.map((layer, at) =>
+          at === l
+            ? withArrays(
+                layer,
+                arraysOf(layer).map((values, b) => (b === a ? values.with(i, values[i] + by) : values)),
+              )
+            : layer,
+        );
+      const lossAt = async (at: readonly Layer[]) => {
+        engine.restore(fresh(at));
+        return engine.train(all);
+      };
+      await lossAt(layers);
+      const stepped = await engine.layers();
+      const width = 2 ** -7;
+      // Kernel, shift and scale.
+      for (const [l, a, i] of [
+        [0, 0, 3],
+        [0, 0, 17],
+        [0, 1, 2],
+        [0, 2, 4],
+        [1, 0, 5],
+        [1, 1, 1],
+        [1, 2, 2],
+      ]) {
+        const derivative =
+          ((await lossAt(moved(l, a, i, width))) - (await lossAt(moved(l, a, i, -width)))) / (2 * width);
+        expect((arraysOf(layers[l])[a][i] - arraysOf(stepped[l])[a][i]) / rate).toBeCloseTo(derivative, 2);
+      }
+      const { weights, batchNorm } = layers[0];
+      for (let j = 0; j < 7; j++) {
+        const sums = Array.from({ length: 11 }, (_, n) =>
+          Array.from({ length: 5 }, (_, i) => data.inputs[n * 5 + i] * weights[i * 7 + j]).reduce((a, b) => a + b, 0),
+        );
+        const mean = sums.reduce((a, b) => a + b, 0) / 11;
+        const variance = sums.reduce((a, b) => a + (b - mean) ** 2, 0) / 10;
+        expect(stepped[0].batchNorm!.mean[j]).toBeCloseTo(0.9 * batchNorm!.mean[j] + 0.1 * mean, 5);
+        expect(stepped[0].batchNorm!.variance[j]).toBeCloseTo(0.9 * batchNorm!.variance[j] + 0.1 * variance, 5);
+      }
+      engine.dispose();
+    },
+  );
+
+  it.runIf(isProcessor)(
+    "takes a batch of one example without a spread, and removed units without a trace",
+    async () => {
+      const spec: NetworkSpec = { ...specOf("relu"), hidden: readLayers("6bn-4bn")! };
+      const data = randomData(spec, 5, 8);
+      const layers = initialise(spec, 4);
+      const mask = withoutUnits(layers, fullMask(layers), [Uint8Array.of(1, 0, 1, 1, 0, 1), Uint8Array.of(1, 1, 1, 1)]);
+      const engine = await begin(spec, data, hyperOf("adam"), fresh(layers, mask));
+      await engine.train([Uint32Array.of(3)]);
+      const [single] = await engine.layers();
+      expect(isFiniteNetwork([single])).toBe(true);
+      expect(single.batchNorm!.variance).toEqual(new Float32Array(6).fill(1));
+      await engine.train(batchesFrom(0, 6, 4, 5));
+      const [{ bias, batchNorm }] = await engine.layers();
+      for (const unit of [1, 4]) expect([bias[unit], batchNorm!.scale[unit]]).toEqual([0, 0]);
+      expect(bias.filter((shift) => shift !== 0)).toHaveLength(4);
+      engine.dispose();
+    },
+  );
 
   it.each(tried)(
     "keeps pruned weights exactly 0 with %s, moments from before the pruning or not",

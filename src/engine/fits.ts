@@ -20,11 +20,15 @@ export function checkFits(spec: NetworkSpec, data: TrainingData, checkpoint: Che
 
 /** Throws an error that names the layer of a checkpoint that is not the network's, or that its mask lacks. */
 export function checkCheckpoint(spec: NetworkSpec, { layers, mask }: Checkpoint): void {
-  parametricStages(spec).forEach(({ kernel }, l) => {
+  parametricStages(spec).forEach(({ kernel, batchNorm }, l) => {
     const layer = layers[l];
     if (layer?.shape.join() !== kernel.join())
       throw new Error(
         `Layer "${layer?.name ?? l + 1}" of the checkpoint is ${layer?.shape.join("x") ?? "missing"}, the network wants ${kernel.join("x")}.`,
+      );
+    if ((layer.batchNorm !== undefined) !== batchNorm)
+      throw new Error(
+        `Layer "${layer.name}" of the checkpoint has ${batchNorm ? "no" : "a"} batch norm, the network's has ${batchNorm ? "one" : "none"}.`,
       );
     if (mask.get(layer.name)?.length !== layer.weights.length)
       throw new Error(`The checkpoint's mask has no layer "${layer.name}" of ${layer.weights.length} weights.`);

@@ -1,19 +1,21 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Mask } from "../network/mask.ts";
-import type { Layer } from "../network/network.ts";
+import type { Layer, LayerShape } from "../network/network.ts";
+import { arraysOf, withArrays } from "../network/parameters.ts";
 import { biasMasks } from "../network/wiring.ts";
 
-/** Where a kernel or a bias lies in the flat vector of all parameters. */
+/** Where a parameter lies in the flat vector of all. */
 export interface Place {
   readonly shape: readonly number[];
   readonly start: number;
   readonly end: number;
 }
 
-/** All parameters of a network as one flat vector: kernel and bias of every layer, in order. */
+/** All parameters of a network as one flat vector: those of every layer, as `arraysOf` has them. */
 export interface Layout {
-  readonly layers: readonly Pick<Layer, "name" | "residual">[];
-  /** Kernel, bias, kernel, bias, ... */
+  readonly layers: readonly LayerShape[];
+  /** How many parameters each layer has. */
+  readonly counts: readonly number[];
   readonly places: readonly Place[];
   readonly size: number;
 }
@@ -21,16 +23,16 @@ export interface Layout {
 export function layoutOf(layers: readonly Layer[]): Layout {
   const places: Place[] = [];
   let size = 0;
-  for (const { shape, bias } of layers)
-    for (const dimensions of [shape, [bias.length]]) {
-      const start = size;
-      size += dimensions.reduce((product, n) => product * n, 1);
-      places.push({ shape: dimensions, start, end: size });
-    }
-  return { layers: layers.map(({ name, residual }) => ({ name, residual })), places, size };
+  for (const layer of layers)
+    arraysOf(layer).forEach(({ length }, i) => {
+      places.push({ shape: i === 0 ? layer.shape : [length], start: size, end: size + length });
+      size += length;
+    });
+  const counts = layers.map((layer) => arraysOf(layer).length);
+  return { layers: layers.map(({ name, shape, residual }) => ({ name, shape, residual })), counts, places, size };
 }
 
-/** Lays arrays (kernel, bias, kernel, bias, ...) into one vector. */
+/** Lays arrays, one a place, into one vector. */
 function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): Float32Array {
   const flat = new Float32Array(size);
   places.forEach(({ start, end }, i) => {
@@ -42,7 +44,7 @@ function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): F
   return flat;
 }
 
-/** Copies a vector out into arrays (kernel, bias, kernel, bias, ...). */
+/** Copies a vector out into arrays, one a place. */
 export function unpack({ places }: Layout, flat: Float32Array): Float32Array[] {
   return places.map(({ start, end }) => flat.slice(start, end));
 }
@@ -52,22 +54,26 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
   const arrays = unpack(layout, flat);
   // Masking leaves zeros of either sign; adding 0 makes them all +0.
   for (const array of arrays) for (let i = 0; i < array.length; i++) array[i] += 0;
-  return layout.layers.map((layer, l) => ({
-    ...layer,
-    shape: layout.places[2 * l].shape,
-    weights: arrays[2 * l],
-    bias: arrays[2 * l + 1],
-  }));
+  let end = 0;
+  return layout.layers.map((layer, l) => {
+    end += layout.counts[l];
+    return withArrays(layer, arrays.slice(end - layout.counts[l], end));
+  });
 }
 
-/** 1 where a parameter stays, 0 where it is pruned (biases of removed units too); undefined when all stay. */
+/** 1 where a parameter stays, 0 where it is pruned (bias and scale of removed units too); undefined when all stay. */
 function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
   for (const { name } of layout.layers)
     if (!mask.has(name)) throw new Error(`The checkpoint's mask has no layer "${name}".`);
   const biases = biasMasks(layers, mask);
   const flat = pack(
     layout,
-    layout.layers.flatMap(({ name }) => [mask.get(name)!, biases.get(name)!]),
+    layers.flatMap((layer) => {
+      const [kernel, bias] = [mask.get(layer.name)!, biases.get(layer.name)!];
+      if (!layer.batchNorm) return [kernel, bias];
+      const whole = new Uint8Array(bias.length).fill(1);
+      return [kernel, bias, bias, whole, whole];
+    }),
   );
   return flat.includes(0) ? flat : undefined;
 }
@@ -76,10 +82,7 @@ function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32
  *  stays, undefined when all do. */
 export function packCheckpoint(layout: Layout, { layers, moments, mask }: Checkpoint) {
   const kept = packMask(layout, layers, mask);
-  const parameters = pack(
-    layout,
-    layers.flatMap(({ weights, bias }) => [weights, bias]),
-  );
+  const parameters = pack(layout, layers.flatMap(arraysOf));
   if (kept) for (let i = 0; i < parameters.length; i++) if (kept[i] === 0) parameters[i] = 0;
   const arrays = layout.places.length;
   const vectors = Array.from({ length: moments.length / arrays }, (_, m) =>

@@ -1,4 +1,5 @@
 import { activate } from "./activate.ts";
+import { folded } from "./batchNorm.ts";
 import { type Block, loadBlock } from "./examples.ts";
 import { keptBiases, maskOf } from "./keptWeights.ts";
 import { isParametric } from "./layers/stage.ts";
@@ -68,8 +69,8 @@ export function createEvaluator(spec: NetworkSpec, inputs: Float32Array | Uint8A
       const given = next.map(({ shape }) => shape.join("x"));
       if (given.join() !== kernels.join())
         throw new Error(`Kernels of ${given.join(", ")} do not make a network of ${kernels.join(", ")}.`);
-      layers = next;
-      pixelSums?.setWeights(next[0].weights);
+      layers = folded(next);
+      pixelSums?.setWeights(layers[0].weights);
     },
     evaluate(mask: Mask, biasMask?: Mask): Evaluation {
       if (layers.length === 0) throw new Error("The evaluator has no weights yet: call setWeights first.");

@@ -1,8 +1,9 @@
 import type { Layer } from "./network.ts";
+import { arraysOf } from "./parameters.ts";
 
-/** True when no weight or bias is infinite or not a number. */
+/** True when no parameter is infinite or not a number. */
 export const isFiniteNetwork = (layers: readonly Layer[]): boolean =>
-  layers.every(({ weights, bias }) => allFinite(weights) && allFinite(bias));
+  layers.every((layer) => arraysOf(layer).every(allFinite));
 
 /** A finite number minus itself is 0. By index: a million weights are looked at between two bursts of steps. */
 function allFinite(values: Float32Array): boolean {

@@ -1,3 +1,4 @@
+import { folded } from "./batchNorm.ts";
 import { loadBlock } from "./examples.ts";
 import type { Mask } from "./mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "./network.ts";
@@ -27,7 +28,7 @@ export function forward(
   let current: Float64Array = new Float64Array(inputs.length);
   loadBlock(inputs, spec.input, current, 0, count, count);
   const pass = createPass(stagesOf(spec), count);
-  const blocks = pass.prepare(layers, mask, biasMask).map((apply, s) => {
+  const blocks = pass.prepare(folded(layers), mask, biasMask).map((apply, s) => {
     const block = new Float64Array(sizeOf(pass.stages[s].to) * count);
     apply(current, block, count);
     current = block;

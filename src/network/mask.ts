@@ -60,7 +60,13 @@ export function zeroed(layers: readonly Layer[], mask: Mask): readonly Layer[] {
   });
 }
 
-/** Layers whose pruned weights are exactly 0 (and, with a bias mask, the biases of removed units); the input stays as it is. */
+/** What units have of their own, 0 for removed ones. */
+function withoutRemoved({ bias, batchNorm }: Layer, kept: Uint8Array): Pick<Layer, "bias" | "batchNorm"> {
+  const masked = (values: Float32Array) => values.map((value, i) => (kept[i] ? value : 0));
+  return { bias: masked(bias), batchNorm: batchNorm && { ...batchNorm, scale: masked(batchNorm.scale) } };
+}
+
+/** Layers whose pruned weights are exactly 0 (and, with a bias mask, the biases and scales of removed units); the input stays as it is. */
 export function applyMask(layers: readonly Layer[], mask: Mask, biasMask?: Mask): Layer[] {
   return layers.map((layer) => {
     const bits = mask.get(layer.name)!;
@@ -68,7 +74,7 @@ export function applyMask(layers: readonly Layer[], mask: Mask, biasMask?: Mask)
     return {
       ...layer,
       weights: layer.weights.map((weight, i) => (bits[i] ? weight : 0)),
-      bias: biasBits ? layer.bias.map((bias, i) => (biasBits[i] ? bias : 0)) : layer.bias,
+      ...(biasBits ? withoutRemoved(layer, biasBits) : {}),
     };
   });
 }

@@ -4,21 +4,27 @@ export type Initialiser = "glorot" | "he";
 /** Height, width and channels of one example on its way through a network; features of a dense layer are 1 x 1 x units. */
 export type Shape = readonly [height: number, width: number, channels: number];
 
-/** A hidden dense layer. One that is residual adds its input to its activation: y = x + f(Wx + b). */
-export interface DenseSpec {
+/** What hidden layers with a kernel may have besides. */
+interface Extras {
+  /** Adds its input to its activation: y = x + f(Wx + b). */
+  readonly residual?: boolean;
+  /** Normalises its sums, unit by unit, before the activation: y = f(scale (Wx - mean) / deviation + shift) (Ioffe & Szegedy 2015). */
+  readonly batchNorm?: boolean;
+}
+
+/** A hidden dense layer. */
+export interface DenseSpec extends Extras {
   readonly kind: "dense";
   readonly units: number;
-  readonly residual?: boolean;
 }
 
 /** A convolution with stride 1; "same" pads with zeros on all sides, "valid" does not pad. */
-export interface ConvSpec {
+export interface ConvSpec extends Extras {
   readonly kind: "conv";
   readonly filters: number;
   /** Side of the square kernel, in pixels. */
   readonly side: number;
   readonly padding: "same" | "valid";
-  readonly residual?: boolean;
 }
 
 /** Max-pooling of squares that do not overlap; rows and columns that fill no square are left out. */
@@ -49,6 +55,16 @@ export interface Layer {
   readonly bias: Float32Array;
   /** Whether the layer adds its input to its output. */
   readonly residual?: boolean | undefined;
+  /** Of a layer with batch norm, whose `bias` is the shift: one number a unit each. */
+  readonly batchNorm?: BatchNorm | undefined;
+}
+
+/** What batch norm knows of every unit: its scale, which is trained, and mean and variance of its sums over recent batches, which
+ *  evaluation goes by. */
+export interface BatchNorm {
+  readonly scale: Float32Array;
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
 }
 
 /** A layer without the values of its parameters: all that its wiring depends on. */

@@ -2,7 +2,7 @@ import { kindNames, kinds, layerKind } from "./layers/registry.ts";
 import type { LayerSpec } from "./network.ts";
 
 /** Hidden layers as links write them: `128` dense, `c8x3` 8 filters of 3 x 3 padded, `v16x5` unpadded, `p2` max-pooling; a
- *  trailing `r` marks a residual layer. "none" for none. */
+ *  trailing `bn` marks batch norm, `r` a residual layer (`c8x3bnr`). "none" for none. */
 export function writeLayers(layers: readonly LayerSpec[]): string {
   return layers.map((layer) => layerKind(layer).write(layer)).join("-") || "none";
 }

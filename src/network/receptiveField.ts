@@ -1,3 +1,4 @@
+import { folded } from "./batchNorm.ts";
 import { passesOf } from "./layers/passes.ts";
 import { isParametric, type Stage } from "./layers/stage.ts";
 import type { Mask } from "./mask.ts";
@@ -15,9 +16,10 @@ export function receptiveField(
 ): Float64Array {
   const at = stages.indexOf(stages.filter(isParametric)[layer]);
   const [height, width, units] = stages[at].to;
+  const evaluated = folded(layers);
   let reach: Float64Array = new Float64Array(sizeOf(stages[at].to));
   reach[(Math.floor(height / 2) * width + Math.floor(width / 2)) * units + unit] = 1;
   for (const stage of stages.slice(0, at + 1).reverse())
-    reach = passesOf(stage).reach(stage, reach, maskedLayer(stage, layers, mask));
+    reach = passesOf(stage).reach(stage, reach, maskedLayer(stage, evaluated, mask));
   return reach;
 }

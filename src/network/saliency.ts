@@ -1,5 +1,6 @@
 import { activityOf } from "./activity.ts";
 import { gradientsOf, hessianVectorProduct } from "./backward.ts";
+import { folded, gainsOf } from "./batchNorm.ts";
 import { type Examples, loadBlock } from "./examples.ts";
 import { createFlow } from "./flow.ts";
 import type { Stage } from "./layers/stage.ts";
@@ -34,7 +35,7 @@ export interface SaliencyStatistics {
 }
 
 /** Saliency statistics of a masked network over labelled examples, in float64 on the processor; each is worked out once, when it is
- *  asked for first. */
+ *  asked for first. Batch norm goes by its running mean and variance, as in evaluation. */
 export function saliencyStatistics(
   spec: NetworkSpec,
   layers: readonly Layer[],
@@ -42,22 +43,38 @@ export function saliencyStatistics(
   examples: Examples,
 ): SaliencyStatistics {
   const stages = stagesOf(spec);
-  const gradients = once(() => gradientsOf(stages, layers, mask, examples));
-  const activity = once(() => activityOf(stages, layers, mask, examples));
+  const evaluated = folded(layers);
+  /** By a weight instead of by what it is folded into: times the unit's gain, `power` times. */
+  const unfolded = (l: number, values: Float64Array, power = 1): Float64Array => {
+    if (!layers[l].batchNorm) return values;
+    const gains = gainsOf(layers[l]);
+    return values.map((value, i) => value * gains[i % gains.length] ** power);
+  };
+  const foldedGradients = once(() => gradientsOf(stages, evaluated, mask, examples));
+  const gradients = once(() =>
+    foldedGradients().map(({ weights, squares }, l) => ({
+      weights: unfolded(l, weights),
+      squares: unfolded(l, squares, 2),
+    })),
+  );
+  const activity = once(() => activityOf(stages, evaluated, mask, examples));
   const product = once(() => {
     // Along the gradient among the weights that are left; biases stay where they are.
-    const direction = gradients().map(({ weights, bias }, l) => {
-      const kept = mask.get(layers[l].name)!;
-      return { weights: weights.map((gradient, i) => gradient * kept[i]), bias: new Float64Array(bias.length) };
+    const direction = gradients().map(({ weights }, l) => {
+      const { name, bias } = layers[l];
+      const kept = mask.get(name)!;
+      const along = weights.map((gradient, i) => gradient * kept[i]);
+      return { weights: unfolded(l, along), bias: new Float64Array(bias.length) };
     });
-    return hessianVectorProduct(stages, layers, mask, examples, direction);
+    const products = hessianVectorProduct(stages, evaluated, mask, examples, direction);
+    return products.map(({ weights }, l) => unfolded(l, weights));
   });
   const exact = once(() => exactCurvature(stages, layers, mask, examples));
   return {
     layers: layers.map(({ weights, bias }, l) => ({
       gradient: () => gradients()[l].weights,
       curvature: () => (layers.length === 1 ? exact() : gradients()[l].squares),
-      hessianGradient: () => product()[l].weights,
+      hessianGradient: () => product()[l],
       inputNorm: () => {
         const { inputNorms } = activity()[l];
         return Float64Array.from(weights, (_, i) => inputNorms[Math.floor(i / bias.length)]);
@@ -65,7 +82,11 @@ export function saliencyStatistics(
       zeroShare: () => activity()[l].zeroShare,
       meanActivation: () => activity()[l].meanActivation,
     })),
-    flow: () => createFlow(stages, layers),
+    flow: () => {
+      const flow = createFlow(stages, evaluated);
+      return (asked) =>
+        flow(asked).map((gradient, l) => (layers[l].batchNorm ? unfolded(l, gradient).map(Math.abs) : gradient));
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { activityOf } from "./activity.ts";
+import { folded } from "./batchNorm.ts";
 import type { Examples } from "./examples.ts";
 import type { Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
@@ -12,7 +13,7 @@ export function silentLayer(
   mask: Mask,
   examples: Examples,
 ): number | null {
-  const activity = activityOf(stagesOf(spec), layers, mask, examples);
+  const activity = activityOf(stagesOf(spec), folded(layers), mask, examples);
   const silent = parametricStages(spec).findIndex(
     ({ residual }, l) => l < layers.length - 1 && !residual && activity[l].meanActivation.every((mean) => mean === 0),
   );

@@ -18,7 +18,7 @@ const named = (input: NetworkSpec["input"], hidden: string): NetworkSpec => ({
   hidden: readLayers(hidden)!,
 });
 
-/** Small ones of every kind: dense, residual, padded and unpadded convolutions, pooling, flattened. */
+/** Small ones of every kind: dense, residual, padded and unpadded convolutions, pooling, flattened, normalised. */
 const specs: readonly NetworkSpec[] = [
   named([1, 1, 3], "5-4"),
   named([1, 1, 3], "4-4r-4r"),
@@ -27,6 +27,8 @@ const specs: readonly NetworkSpec[] = [
   named([6, 6, 1], "c3x3-p2-v4x3-5"),
   named([6, 6, 2], "v3x3-4"),
   named([6, 6, 1], "c3x3-p2-c3x3r-p2-4"),
+  named([6, 6, 1], "c3x3bn-p2-v4x3bn-5bn"),
+  named([1, 1, 3], "4-4bnr-4bn"),
 ];
 
 /** One of them with a mask that empties units and layers now and then, as cuts do; for tests by property. */
@@ -39,6 +41,11 @@ export function maskedNetwork(seed: number): MaskedNetwork {
   const layers = initialise(spec, seed).map((layer) => ({
     ...layer,
     bias: layer.bias.map(() => (random() < 0.3 ? 0 : random() - 0.5)),
+    batchNorm: layer.batchNorm && {
+      scale: layer.batchNorm.scale.map(() => (random() < 0.2 ? 0 : random() + 0.3)),
+      mean: layer.batchNorm.mean.map(() => random() - 0.5),
+      variance: layer.batchNorm.variance.map(() => random() + 0.1),
+    },
   }));
   const mask = new Map(
     layers.map(({ name, weights, bias }, l) => {

@@ -1,4 +1,5 @@
 import { activate } from "../network/activate.ts";
+import { folded, foldedSpec } from "../network/batchNorm.ts";
 import { keptBiases } from "../network/keptWeights.ts";
 import { hasKernel, layerKind } from "../network/layers/registry.ts";
 import type { Parametric } from "../network/layers/stage.ts";
@@ -61,14 +62,16 @@ export function smallerSize(spec: NetworkSpec, layers: readonly Layer[], mask: M
   };
 }
 
-/** That network itself: it gives what the masked one gives, but for the rounding of folded biases to float32. */
+/** That network itself, with batch norm folded into kernels and biases: it gives what the masked one gives, but for the rounding of what
+ *  is folded to float32. */
 export function smallerNetwork(
-  spec: NetworkSpec,
+  given: NetworkSpec,
   layers: readonly Layer[],
   mask: Mask,
 ): { spec: NetworkSpec; layers: Layer[] } {
+  const spec = foldedSpec(given);
   const { parts, kept, constants } = compactionOf(spec, layers, mask);
-  const folded = parts.map(({ layer, bits, bias }, p) => {
+  const constant = parts.map(({ layer, bits, bias }, p) => {
     const units = bias.length;
     const sums = bias.slice();
     const [before, stays] = [constants[p - 1], kept[p - 1]];
@@ -89,15 +92,16 @@ export function smallerNetwork(
   });
   const smaller = { ...spec, hidden: resized };
   const stages = parametricStages(smaller);
-  const compacted = compact(zeroed(folded, mask), kept.slice(0, -1));
+  const compacted = compact(zeroed(constant, mask), kept.slice(0, -1));
   return {
     spec: smaller,
     layers: compacted.map((layer, p) => ({ ...layer, name: stages[p].name, residual: stages[p].residual })),
   };
 }
 
-function compactionOf(spec: NetworkSpec, layers: readonly Layer[], mask: Mask): Compaction {
+function compactionOf(spec: NetworkSpec, given: readonly Layer[], mask: Mask): Compaction {
   const stages = parametricStages(spec);
+  const layers = folded(given);
   const biasMask = biasMasks(layers, mask);
   const parts = layers.flatMap((layer, index): KeptLayer[] => {
     const bits = mask.get(layer.name)!;

@@ -1,7 +1,8 @@
 import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Mask } from "../network/mask.ts";
 import { applyMask, fullMask, sparsityOf } from "../network/mask.ts";
-import type { Layer } from "../network/network.ts";
+import type { BatchNorm, Layer } from "../network/network.ts";
+import { arraysOf } from "../network/parameters.ts";
 import { type ManualEdits, noManualEdits } from "../pruning/manualEdits.ts";
 import { type FieldOf, type Setup, settingsOf } from "../setup/setup.ts";
 
@@ -65,19 +66,28 @@ export function regrown(
   const layers = checkpoint.layers.map((layer, l) => {
     const [before, after] = [checkpoint.mask.get(layer.name)!, mask.get(layer.name)!];
     const worth = lost[l] ?? initial[l].weights;
-    return { ...layer, weights: layer.weights.map((weight, i) => (after[i] > before[i] ? worth[i] : weight)) };
+    const weights = layer.weights.map((weight, i) => (after[i] > before[i] ? worth[i] : weight));
+    return { ...layer, weights, batchNorm: layer.batchNorm && rescaled(layer.batchNorm, before, after) };
   });
+  const kernels = checkpoint.layers.flatMap((layer) => arraysOf(layer).map((_, i) => (i === 0 ? layer.name : null)));
   const moments = checkpoint.moments.map((moment, m) => {
-    // Kernel and bias of every layer in turn; twice for Adam.
-    const { name } = checkpoint.layers[Math.floor(m / 2) % checkpoint.layers.length];
-    if (m % 2 === 1) return moment;
+    // Those of all parameters in turn; twice for Adam.
+    const name = kernels[m % kernels.length];
+    if (name === null) return moment;
     const [before, after] = [checkpoint.mask.get(name)!, mask.get(name)!];
     return moment.map((value, i) => (after[i] > before[i] ? 0 : value));
   });
   return { ...checkpoint, layers, moments, mask };
 }
 
-/** Eight hex digits of weights, biases and the mask of the cut: another bit anywhere gives others, but once in four thousand million. */
+/** The scale of a unit that had gone is 0, and no weight into it would learn: it comes back as 1. */
+function rescaled(batchNorm: BatchNorm, before: Uint8Array, after: Uint8Array): BatchNorm {
+  const scale = batchNorm.scale.slice();
+  for (let i = 0; i < after.length; i++) if (after[i] > before[i]) scale[i % scale.length] ||= 1;
+  return { ...batchNorm, scale };
+}
+
+/** Eight hex digits of all parameters and the mask of the cut: another bit anywhere gives others, but once in four thousand million. */
 export function fingerprint(layers: readonly Layer[], mask: Mask): string {
   let hash = 0x811c9dc5;
   const mix = (words: Uint32Array | Uint8Array) => {
@@ -87,11 +97,12 @@ export function fingerprint(layers: readonly Layer[], mask: Mask): string {
       hash ^= hash >>> 15;
     }
   };
-  for (const { name, weights, bias } of layers) {
-    const bits = mask.get(name)!;
+  for (const layer of layers) {
+    const [weights, ...others] = arraysOf(layer);
+    const bits = mask.get(layer.name)!;
     // -0 and 0 are the same weight, and what is pruned is 0.
     mix(new Uint32Array(weights.map((weight, i) => (bits[i] ? weight + 0 : 0)).buffer));
-    mix(new Uint32Array(Float32Array.from(bias).buffer));
+    for (const values of others) mix(new Uint32Array(values.slice().buffer));
     mix(bits);
   }
   return (hash >>> 0).toString(16).padStart(8, "0");

@@ -1,3 +1,4 @@
+import { arraysOf } from "../network/parameters.ts";
 import { cutSettingsOf, type NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep } from "../recipe/steps/registry.ts";
@@ -61,7 +62,7 @@ export class States {
       bytes += array.byteLength;
     };
     for (const { checkpoint, edits, lost } of this.#states.values()) {
-      for (const { weights, bias } of checkpoint.layers) [weights, bias].forEach(count);
+      for (const layer of checkpoint.layers) arraysOf(layer).forEach(count);
       checkpoint.moments.forEach(count);
       checkpoint.mask.forEach(count);
       edits.forEach(count);

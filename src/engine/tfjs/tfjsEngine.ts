@@ -11,6 +11,7 @@ import {
   type Scalar,
   scalar,
   slice1d,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -19,6 +20,7 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { Checkpoint } from "../../network/checkpoint.ts";
+import { layerKind } from "../../network/layers/registry.ts";
 import type { Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
@@ -31,6 +33,7 @@ import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layo
 import { EngineLostError } from "../lost.ts";
 import { momentsOf } from "../optimizer.ts";
 import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
+import { type BatchStatistics, movesOf } from "./batchNorm.ts";
 import { registerGradients } from "./gradients.ts";
 import { lossAndGradients } from "./objective.ts";
 import { type State, update } from "./optimizer.ts";
@@ -172,7 +175,7 @@ class TfjsEngine implements Engine {
 
   /** One optimizer step; consumes `total` and returns it plus the batch's loss, still on the device. */
   #advance(loaded: Loaded, batch: Uint32Array, total: Scalar): Scalar {
-    const { optimizer, learningRate, l1, l2 } = this.#hyper!;
+    const { optimizer, learningRate } = this.#hyper!;
     const { layout, kept, stages } = loaded;
     const before = loaded.state;
     const suited = before.moments.length === momentsOf[optimizer];
@@ -183,7 +186,7 @@ class TfjsEngine implements Engine {
       );
       const inputs = gather(loaded.inputs, rows);
       const targets = gather(loaded.targets, rows);
-      const { loss, gradients } = lossAndGradients(stages, { l1, l2 }, parameters, inputs, targets);
+      const { loss, gradients, statistics } = lossAndGradients(stages, this.#hyper!, parameters, inputs, targets);
       const gradient = concat1d(gradients.map((tensor) => reshape(tensor, [tensor.size])));
       // Moments of another optimizer mean nothing to this one: it starts afresh.
       const state: State = suited
@@ -196,8 +199,11 @@ class TfjsEngine implements Engine {
       const after = update(optimizer, learningRate, state, gradient);
       // After the step, not on the gradient: moments from before the pruning would carry pruned weights off 0.
       const masked: Tensor1D = kept ? mul(after.parameters, kept) : after.parameters;
-      loaded.state = { parameters: masked, moments: after.moments, betaPowers: after.betaPowers };
-      return [add(total, loss), masked, ...after.moments];
+      const moved: Tensor1D =
+        statistics.length > 0 ? add(masked, runningMoves(stages, parameters, statistics)) : masked;
+      for (const { mean, variance } of statistics) disposeTensors([mean, variance]);
+      loaded.state = { parameters: moved, moments: after.moments, betaPowers: after.betaPowers };
+      return [add(total, loss), moved, ...after.moments];
     });
     disposeTensors([total, before.parameters, ...before.moments]);
     loaded.step++;
@@ -228,4 +234,20 @@ class TfjsEngine implements Engine {
     this.#backend.use();
     return this.#loaded;
   }
+}
+
+/** What running means and variances change by, among zeros for all other parameters. */
+function runningMoves(
+  stages: readonly Stage[],
+  parameters: readonly Tensor[],
+  statistics: readonly BatchStatistics[],
+): Tensor1D {
+  const about = stages.flatMap((stage) => layerKind(stage).parameters(stage));
+  const moves: Tensor1D[] = parameters.map(({ size }) => zeros<Rank.R1>([size]));
+  about.forEach(({ role }, i) => {
+    if (role !== "mean") return;
+    const before = about.slice(0, i).filter((one) => one.role === "mean").length;
+    [moves[i], moves[i + 1]] = movesOf(parameters[i] as Tensor1D, parameters[i + 1] as Tensor1D, statistics[before]);
+  });
+  return concat1d(moves);
 }

@@ -5,6 +5,9 @@ export type Kernels = Readonly<
   Record<
     | "reorder"
     | "setUpdate"
+    | "batchNorm"
+    | "batchNormBack"
+    | "setBatchNorm"
     | "convolve"
     | "convolveActive"
     | "convolveBack"

@@ -1,13 +1,21 @@
-import { isParametric, type Parametric, type Pooling } from "../../network/layers/stage.ts";
+import { isParametric, type Parametric, type Pooling, type Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { stagesOf } from "../../network/stages.ts";
 import { createKept, isWorthKeeping, keptBytes } from "./kept.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
+import { createNormalised, type Normalised, normalisedBytes } from "./normalised.ts";
 import { createImagePanels, createPanels, panelBytes } from "./panels.ts";
 import { createPlane, type Plane, padded } from "./plane.ts";
 import { inTurn, type Step, type Stored } from "./stored.ts";
+
+/** A layer's parameters: the kernel and, unless it is normalised, biases at `at`; those of batch norm behind them. */
+export interface LayerSteps {
+  readonly stored: Stored;
+  readonly at: number;
+  readonly normalised: Normalised | null;
+}
 
 /** A network laid out for batches of up to `tiles` tiles. */
 export interface Steps {
@@ -16,12 +24,14 @@ export interface Steps {
   /** Gradient of the loss by the logits. */
   readonly delta: Plane;
   /** Each layer's parameters and the address of its first. */
-  readonly layers: readonly { readonly stored: Stored; readonly at: number }[];
+  readonly layers: readonly LayerSteps[];
   /** Address of all parameters; moments and mask follow, each as long. */
   readonly parameters: number;
   readonly parameterBytes: number;
   /** Whether pruned weights of some layer are not even stored: the layout holds for one mask. */
   readonly isSparse: boolean;
+  /** Whether some layer has batch norm. */
+  readonly isNormalised: boolean;
   /** From `input` to `logits`. */
   readonly forward: Step;
   /** From `delta` to updated parameters. */
@@ -44,28 +54,33 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     stage.kind === "conv" && s > firstToLearn ? stage.kernel[0] - 1 - stage.padding : 0,
   );
   const deltas = stages.map((stage, s) => {
-    const isCopied = isParametric(stage) && stage.residual;
-    return createPlane(arena, stage.to, outputs[s].channels, isCopied ? 0 : frames[s], tiles);
+    return createPlane(arena, stage.to, outputs[s].channels, isCopied(stage) ? 0 : frames[s], tiles);
   });
   const bits = [...mask.values()];
   const plans = stages
     .flatMap((stage, s) => (isParametric(stage) ? [{ stage, from: reads[s] }] : []))
     .map(({ stage, from }, l) => {
       const isKept = isWorthKeeping(stage, from.channels, bits[l], tiles);
-      return { stage, from, isKept, bytes: isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, from.channels) };
+      const kernelBytes = isKept ? keptBytes(stage, bits[l]) : panelBytes(stage, from.channels);
+      const bytes = kernelBytes + (stage.batchNorm ? normalisedBytes(padded(stage.to[2])) : 0);
+      return { stage, from, isKept, kernelBytes, bytes };
     });
   const parameterBytes = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const parameters = arena.take(4 * parameterBytes);
   let at = parameters;
-  const layers = plans.map(({ stage, from, isKept, bytes }, l) => {
+  const layers = plans.map(({ stage, from, isKept, kernelBytes, bytes }, l): LayerSteps => {
     const readsImage = stage === stages[0] && stage.kind === "dense" && spec.input[0] > 1;
     const stored = isKept
       ? createKept(kernels, arena, stage, from, bits[l], at)
       : readsImage
         ? createImagePanels(kernels, arena, stage, from, at, tiles)
         : createPanels(kernels, arena, stage, from, at);
+    const units = stage.to[2];
+    const normalised = stage.batchNorm
+      ? createNormalised(kernels, arena, units, padded(units), at + kernelBytes)
+      : null;
     at += bytes;
-    return { stored, at: at - bytes };
+    return { stored, at: at - bytes, normalised };
   });
   const forward: Step[] = [];
   const backward: Step[] = [];
@@ -78,16 +93,17 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
       backward.push(poolBackward(kernels, stage, from, to, given, gradient));
       return;
     }
-    const { stored } = layers[layer++];
+    const { stored, normalised } = layers[layer++];
     const { residual } = stage;
     const sum = residual ? createPlane(arena, stage.to, to.channels, 0, tiles) : to;
-    // The skip hands the gradient on as it came, so the derivative is taken on a copy.
-    const delta = residual ? createPlane(arena, stage.to, given.channels, frames[s], tiles) : given;
-    forward.push(activated(kernels, stage, stored, sum));
+    const delta = isCopied(stage) ? createPlane(arena, stage.to, given.channels, frames[s], tiles) : given;
+    const before = normalised ? createPlane(arena, stage.to, to.channels, 0, tiles) : sum;
+    forward.push(activated(kernels, stage, stored, normalised, before, sum));
     if (residual) forward.push(addRows(kernels, sum, from, to));
     const back: Step[] = [];
-    if (residual) back.push(copyRows(kernels, given, delta));
+    if (delta !== given) back.push(copyRows(kernels, given, delta));
     back.push(applyActivationGradient(kernels, stage, delta, sum));
+    if (normalised) back.push(normalised.back(before, delta));
     if (gradient) back.push(stored.back(delta, gradient));
     if (gradient && residual) back.push(addRows(kernels, gradient, given, gradient));
     back.push(stored.update(delta));
@@ -101,10 +117,15 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     parameters,
     parameterBytes,
     isSparse: plans.some(({ isKept }) => isKept),
+    isNormalised: plans.some(({ stage }) => stage.batchNorm),
     forward: inTurn(forward),
     backward: inTurn(backward.reverse()),
   };
 }
+
+/** Whether the gradient is worked on in a copy: a skip hands it on as it came, and what a pool leaves out stays 0, while batch norm hands
+ *  something on everywhere. */
+const isCopied = (stage: Stage) => isParametric(stage) && (stage.residual || stage.batchNorm);
 
 function poolForward(kernels: Kernels, { side }: Pooling, from: Plane, to: Plane): Step {
   const places = [from.at, from.row, from.tile, to.at, to.row, to.tile, to.channels, side, to.height, to.width];
@@ -126,9 +147,19 @@ function poolBackward(
   return (tiles) => kernels.poolBack(...places, tiles);
 }
 
-function activated(kernels: Kernels, stage: Parametric, stored: Stored, to: Plane): Step {
-  const sums = stored.sums(to, stage.activation === "relu");
-  if (stage.activation !== "tanh") return sums;
+function activated(
+  kernels: Kernels,
+  { activation }: Parametric,
+  stored: Stored,
+  normalised: Normalised | null,
+  before: Plane,
+  to: Plane,
+): Step {
+  const isRectified = activation === "relu";
+  const sums = normalised
+    ? inTurn([stored.sums(before, false), normalised.forward(before, to, isRectified)])
+    : stored.sums(to, isRectified);
+  if (activation !== "tanh") return sums;
   return inTurn([sums, (tiles) => kernels.tanhInPlace(to.frame, tiles * to.tile)]);
 }
 

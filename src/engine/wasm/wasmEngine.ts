@@ -1,3 +1,4 @@
+import { epsilon, momentum } from "../../network/batchNorm.ts";
 import type { Checkpoint } from "../../network/checkpoint.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
@@ -107,8 +108,10 @@ class WasmEngine implements Engine {
     moments.forEach((moment, m) => {
       this.#put(loaded, m + 1, moment);
     });
-    if (kept) this.#put(loaded, 3, kept);
-    loaded.masked = kept !== undefined;
+    // The biases of normalised layers are no parameters: a mask keeps them at 0.
+    const bits = kept ?? (loaded.steps.isNormalised ? new Float32Array(loaded.layout.size).fill(1) : undefined);
+    if (bits) this.#put(loaded, 3, bits);
+    loaded.masked = bits !== undefined;
     loaded.betaPowers = betaPowers;
     loaded.step = step;
     loaded.mask = mask;
@@ -168,7 +171,7 @@ class WasmEngine implements Engine {
   /** One optimizer step; the loss of the batch. */
   #advance(loaded: Loaded, batch: Uint32Array): number {
     const { kernels, steps, arena, rows, batchLabels } = loaded;
-    const { l1, l2 } = this.#hyper!;
+    const { l1, l2, scaleL1 = 0 } = this.#hyper!;
     const tiles = Math.ceil(batch.length / tileSize);
     arena.words(rows, batch.length).set(batch);
     this.#gather(loaded, batch.length);
@@ -177,6 +180,10 @@ class WasmEngine implements Engine {
     if (l1 > 0 || l2 > 0)
       for (const { stored, at } of steps.layers)
         loss += kernels.penalty(at, stored.regularised.rows, stored.regularised.units, l1, l2);
+    if (scaleL1 > 0)
+      for (const { normalised } of steps.layers)
+        if (normalised) loss += kernels.penalty(normalised.scales, normalised.channels / 4, 4, scaleL1, 0);
+    kernels.setBatchNorm(batch.length, momentum, epsilon, scaleL1);
     steps.forward(tiles);
     const { logits, delta } = steps;
     const places = [logits.at, logits.tile, loaded.data.classes, delta.at, delta.tile, batchLabels];
@@ -233,13 +240,20 @@ class WasmEngine implements Engine {
 }
 
 function placesOf({ layers, parameters }: Steps): Int32Array {
-  const all = new Int32Array(layers.reduce((sum, { stored }) => sum + stored.places.length, 0));
-  let end = 0;
-  for (const { stored, at } of layers) {
-    const { places } = stored;
+  const parts = layers.flatMap(({ stored: { places }, at, normalised }) => {
     const first = (at - parameters) / 4;
-    // By index: at the start this runs before it is compiled.
+    if (!normalised) return [{ places, first }];
+    // In place of biases it has its own four for each unit.
+    const kernel = places.subarray(0, places.length - normalised.places.length / 4);
+    return [
+      { places: kernel, first },
+      { places: normalised.places, first: (normalised.at - parameters) / 4 },
+    ];
+  });
+  const all = new Int32Array(parts.reduce((sum, { places }) => sum + places.length, 0));
+  let end = 0;
+  // By index: at the start this runs before it is compiled.
+  for (const { places, first } of parts)
     for (let i = 0; i < places.length; i++) all[end++] = places[i] < 0 ? -1 : first + places[i];
-  }
   return all;
 }

@@ -1,3 +1,4 @@
+import { folded } from "../../network/batchNorm.ts";
 import type { Evaluation } from "../../network/evaluator.ts";
 import { keptBiases, maskOf } from "../../network/keptWeights.ts";
 import type { Mask } from "../../network/mask.ts";
@@ -58,9 +59,9 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
       const given = next.map(({ shape }) => shape.join("x"));
       if (given.join() !== kernelsOf.join())
         throw new Error(`Kernels of ${given.join(", ")} do not make a network of ${kernelsOf.join(", ")}.`);
-      layers = next;
+      layers = folded(next);
       let l = 0;
-      for (const { weights } of parts) if (weights) weights.setWeights(next[l++]);
+      for (const { weights } of parts) if (weights) weights.setWeights(layers[l++]);
     },
     evaluate(mask: Mask, biasMask?: Mask): Evaluation {
       if (layers.length === 0) throw new Error("The evaluator has no weights yet: call setWeights first.");

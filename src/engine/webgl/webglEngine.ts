@@ -2,6 +2,7 @@ import type { Checkpoint } from "../../network/checkpoint.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters } from "../../network/optimizer.ts";
+import { parametricStages } from "../../network/stages.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
@@ -71,6 +72,7 @@ class WebglEngine implements Engine {
   async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
     this.#checkAlive();
     checkFits(spec, data, checkpoint);
+    if (parametricStages(spec).some(({ batchNorm }) => batchNorm)) throw new Error("its passes know no batch norm");
     this.dispose();
     const resident = new Workspace(this.#device);
     try {

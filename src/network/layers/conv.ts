@@ -1,22 +1,21 @@
 import type { ConvSpec } from "../network.ts";
-import { kernelKind } from "./kernelKind.ts";
+import { kernelKind, readExtras, writeExtras } from "./kernelKind.ts";
 import { checkImage, checkSquares, checkWhole } from "./limits.ts";
 
-const notation = /^([cv])(\d+)x(\d+)(r?)$/;
+const notation = /^([cv])(\d+)x(\d+)(bn)?(r)?$/;
 
 /** Convolution: y = f(W * x + b), kernel [side, side, in, out], stride 1. */
 export const conv = kernelKind<ConvSpec>({
   title: "a convolution",
   unit: "filter",
   readsImages: true,
-  write: ({ filters, side, padding, residual }) =>
-    `${padding === "same" ? "c" : "v"}${filters}x${side}${residual ? "r" : ""}`,
+  write: (layer) => `${layer.padding === "same" ? "c" : "v"}${layer.filters}x${layer.side}${writeExtras(layer)}`,
   read(text) {
     const match = notation.exec(text);
     if (!match) return null;
     const padding = match[1] === "c" ? "same" : "valid";
     const [filters, side] = [Number(match[2]), Number(match[3])];
-    return { kind: "conv", filters, side, padding, ...(match[4] ? { residual: true } : {}) };
+    return { kind: "conv", filters, side, padding, ...readExtras(match[4], match[5]) };
   },
   short: ({ filters, side }) => `${filters}@${side}×${side}`,
   another(hidden) {

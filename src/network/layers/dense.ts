@@ -1,18 +1,18 @@
 import { type DenseSpec, sizeOf } from "../network.ts";
-import { kernelKind } from "./kernelKind.ts";
+import { kernelKind, readExtras, writeExtras } from "./kernelKind.ts";
 import { checkWhole } from "./limits.ts";
 
-const notation = /^(\d+)(r?)$/;
+const notation = /^(\d+)(bn)?(r)?$/;
 
 /** Fully connected: y = f(Wx + b), kernel [in, out]. An image is read flat (NHWC). */
 export const dense = kernelKind<DenseSpec>({
   title: "a dense layer",
   unit: "unit",
   readsImages: false,
-  write: ({ units, residual }) => `${units}${residual ? "r" : ""}`,
+  write: (layer) => `${layer.units}${writeExtras(layer)}`,
   read(text) {
     const match = notation.exec(text);
-    return match && { kind: "dense", units: Number(match[1]), ...(match[2] ? { residual: true } : {}) };
+    return match && { kind: "dense", units: Number(match[1]), ...readExtras(match[2], match[3]) };
   },
   short: ({ units }) => String(units),
   another(hidden) {

@@ -3,7 +3,7 @@ import type { Stage } from "./stage.ts";
 
 /** A parameter of a layer: what it does, its shape, whether the optimizer trains it and masks prune single entries of it. */
 export interface Parameter {
-  readonly role: "kernel" | "bias";
+  readonly role: "kernel" | "bias" | "shift" | "scale" | "mean" | "variance";
   readonly shape: readonly number[];
   readonly isTrainable: boolean;
   readonly isPrunable: boolean;

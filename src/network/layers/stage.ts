@@ -16,6 +16,7 @@ export interface Parametric extends Passing {
   /** Null for the output layer, whose sums are logits. */
   readonly activation: Activation | null;
   readonly residual: boolean;
+  readonly batchNorm: boolean;
 }
 
 export interface Pooling extends Passing {

@@ -1,4 +1,5 @@
 export { convolveActive, listActive } from "./active";
+export { batchNorm, batchNormBack, setBatchNorm } from "./batchNorm";
 export { convolve, convolveBack } from "./convolve";
 export { gatherBytes, gatherFloats, gatherLabels } from "./gather";
 export { updateConvolution, updateDense } from "./gradients";
