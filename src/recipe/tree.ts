@@ -221,17 +221,21 @@ export class RunTree<Node extends Placed> {
       if (stands === undefined) throw new Error("The only network cannot be deleted.");
       this.#stand(stands);
     }
+    const root = this.rootOf(id).id;
+    const latest = this.latestOf(root).id;
+    if (parent !== null && gone.has(latest)) this.#latest.set(root, parent);
     for (const one of gone) this.#nodes.delete(one);
     this.#forgetGone();
-    return { nodes };
+    return { nodes, latest: parent === null ? latest : null };
   }
 
   /** What was taken away is there again; where one is stays. */
-  putBack({ nodes }: Removed<Node>): void {
+  putBack({ nodes, latest }: Removed<Node>): void {
     for (const node of nodes) {
       if (node.parent !== null && !this.has(node.parent)) throw new Error("What it was made from is not there.");
       this.#nodes.set(node.id, node);
     }
+    if (latest !== null) this.#latest.set(nodes[0].id, latest);
   }
 
   #visit(id: number): void {
@@ -263,4 +267,6 @@ export class RunTree<Node extends Placed> {
 export interface Removed<Node extends Placed> {
   /** Parents come before what was made from them. */
   readonly nodes: readonly Node[];
+  /** The state that stood last, of a whole network. */
+  readonly latest: number | null;
 }

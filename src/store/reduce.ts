@@ -14,7 +14,7 @@ function isLate({ asked, snapshot }: State, event: EngineEvent): boolean {
   // Unless another one was asked for since.
   if (type === "leads") return event.from !== asked;
   // What was done stays true, whatever is looked at by now.
-  if (type === "tree") return false;
+  if (type === "tree" || type === "removed") return false;
   return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));
 }
 
@@ -51,6 +51,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       for (const node of event.changed) nodes.set(node.id, node);
       return { nodes };
     }
+    case "removed":
+      return { removed: event.removed };
     case "replay":
       return { replay: event.replay };
     case "rework": {

@@ -3,7 +3,7 @@ import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
-import type { Place } from "../recipe/tree.ts";
+import type { Place, Removed } from "../recipe/tree.ts";
 import { readLink } from "../setup/link.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
@@ -91,6 +91,8 @@ export interface State {
   /** All states of this session, by id, of all networks, and where one is among them. */
   readonly nodes: ReadonlyMap<number, RunNode>;
   readonly place: Place | null;
+  /** What was deleted and can be put back, the latest last. */
+  readonly removed: readonly Removed<RunNode>[];
   /** How far a recipe was repeated, where one is. */
   readonly replay: Replay | null;
   /** A state is worked out again: so many of all optimizer steps are done. */
@@ -190,6 +192,7 @@ export const useStore = create<State>(() => ({
   run: 0,
   nodes: new Map(),
   place: null,
+  removed: [],
   opened: {},
   wishes: {},
   preparing: { what: "Starting", done: 0, total: 1 },

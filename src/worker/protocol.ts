@@ -8,7 +8,7 @@ import type { Move } from "../pruning/move.ts";
 import type { Granularity, Method, Ranking } from "../pruning/types.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
-import type { Place, Placed, TreeRecord } from "../recipe/tree.ts";
+import type { Place, Placed, Removed, TreeRecord } from "../recipe/tree.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Fault } from "../training/divergence.ts";
@@ -82,6 +82,9 @@ export type Ask =
   | { type: "goTo"; node: number }
   /** What a person says of any state. */
   | { type: "annotate"; node: number; change: Partial<Pick<RunNode, "name" | "note" | "isHidden">> }
+  /** Takes a state away with all that was made from it; the last ones taken away come back by `putBack`. */
+  | { type: "remove"; node: number }
+  | { type: "putBack" }
   | { type: "scoreTest"; handle: Handle }
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
@@ -324,6 +327,8 @@ export interface Recorded {
 export interface KeptTree {
   readonly tree: TreeRecord<RunNode>;
   readonly recorded: Recorded | null;
+  /** What can be put back, the latest last. */
+  readonly removed: readonly Removed<RunNode>[];
 }
 
 /** How far a recipe was repeated: steps done of all, and what is done now. */
@@ -342,6 +347,8 @@ export type Answer =
   | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }
   /** States that are new, or of which something else is known, and those that are gone. */
   | { type: "tree"; changed: readonly RunNode[]; removed: readonly number[] }
+  /** What can be put back, the latest last. */
+  | { type: "removed"; removed: readonly Removed<RunNode>[] }
   /** Null at its end, with how many steps were left undone. */
   | { type: "replay"; replay: Replay | null; left: number }
   /** So many of all optimizer steps were done to work a state out again; null when that is over. */

@@ -7,6 +7,7 @@ import type { Setup } from "../setup/setup.ts";
 import { Share } from "../training/share.ts";
 import { benchOf } from "./bench.ts";
 import { chooseEngine } from "./choose.ts";
+import { Deletions } from "./deletions.ts";
 import { stepForecast } from "./forecast.ts";
 import { Networks } from "./networks.ts";
 import { isTrainStep } from "./nodes.ts";
@@ -35,6 +36,7 @@ export class Session {
   );
   #queue: Command[] = [];
   #tree = new RunTree<RunNode>();
+  #deletions = new Deletions();
   readonly #states = new States();
   readonly #networks = new Networks();
   #work: Work | undefined;
@@ -120,6 +122,10 @@ export class Session {
         return this.#goTo(work, command.node);
       case "annotate":
         return work.annotate(command.node, command.change);
+      case "remove":
+        return this.#remove(work, command.node);
+      case "putBack":
+        return this.#tellTree(work, this.#deletions.putBack(this.#tree), []);
       case "scoreTest":
         return this.#scoreTest(work, command);
       case "readWeights": {
@@ -150,6 +156,25 @@ export class Session {
     if (!isThere || this.#tree.current.id === id) return work.tellHistory(work.setup);
     const state = await this.#stateOf(this.#tree.node(id), work);
     work.goTo(this.#tree.goTo(id), state);
+  }
+
+  /** Takes a state away with all that was made from it. What stands is not among them: one goes to where they came from first. */
+  async #remove(work: Work, id: number): Promise<void> {
+    const tree = this.#tree;
+    if (!tree.has(id)) return work.tellHistory();
+    const detail = this.#deletions.whyNot(tree, id);
+    if (detail) return work.problem({ kind: "failed", detail });
+    if (tree.path(tree.current.id).some((node) => node.id === id)) {
+      work.endPlan();
+      await this.#goTo(work, tree.node(id).parent!);
+    }
+    this.#tellTree(work, [], this.#deletions.take(tree, id));
+  }
+
+  #tellTree(work: Work, changed: readonly RunNode[], removed: readonly RunNode[]): void {
+    work.training.tell({ type: "tree", changed, removed: removed.map(({ id }) => id) });
+    work.training.tell({ type: "removed", removed: this.#deletions.all });
+    work.tellHistory();
   }
 
   /** The weights of a state, worked out again where they were dropped. */
@@ -202,7 +227,10 @@ export class Session {
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const work = await this.#make(run, setup, data);
-    if (kept) this.#tree = RunTree.from(kept.tree);
+    if (kept) {
+      this.#tree = RunTree.from(kept.tree);
+      this.#deletions = new Deletions(kept.removed);
+    }
     this.#put(work);
     const { training } = work;
     training.tell({ ...openedOf(work), resumed: false });

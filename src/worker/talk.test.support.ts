@@ -77,7 +77,12 @@ export class Talk {
 
   /** All states that the page knows. */
   get nodes(): RunNode[] {
-    return [...new Map(this.all("tree").flatMap(({ changed }) => changed.map((node) => [node.id, node]))).values()];
+    const nodes = new Map<number, RunNode>();
+    for (const { changed, removed } of this.all("tree")) {
+      for (const node of changed) nodes.set(node.id, node);
+      for (const id of removed) nodes.delete(id);
+    }
+    return [...nodes.values()];
   }
 
   /** Asks, and waits until all is done that this leads to. */

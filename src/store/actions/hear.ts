@@ -40,7 +40,7 @@ let toldThen: string | null = null;
 export async function replaceEngine(why = ""): Promise<void> {
   disconnect();
   replaced++;
-  const { setup: wanted, recorded, backend, preparing, running, nodes, place } = get();
+  const { setup: wanted, recorded, backend, preparing, running, nodes, place, removed } = get();
   const leavesCard = backend !== null && isOnCard(backend.name);
   const goesOn = isOpening() ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
@@ -62,7 +62,7 @@ export async function replaceEngine(why = ""): Promise<void> {
   const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
   connect(listener);
   tellSurroundings();
-  const kept = place ? { tree: { nodes: [...nodes.values()], ...place }, recorded: goesOn } : undefined;
+  const kept = place ? { tree: { nodes: [...nodes.values()], ...place }, recorded: goesOn, removed } : undefined;
   open(setup, { given, kept, opened: get().opened });
 }
 

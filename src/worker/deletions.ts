@@ -1,0 +1,42 @@
+import type { Removed } from "../recipe/tree.ts";
+import type { Tree } from "./nodes.ts";
+import type { RunNode } from "./protocol.ts";
+
+/** What a person deleted, the latest last: put back in that order, so that what it was made from is always there. */
+export class Deletions {
+  #removed: readonly Removed<RunNode>[];
+
+  constructor(removed: readonly Removed<RunNode>[] = []) {
+    this.#removed = removed;
+  }
+
+  get all(): readonly Removed<RunNode>[] {
+    return this.#removed;
+  }
+
+  /** Why a state is not to be deleted; null where it may be. */
+  whyNot(tree: Tree, id: number): string | null {
+    if (tree.node(id).parent !== null) return null;
+    if (tree.rootOf(tree.current.id).id !== id) return null;
+    const others = [...tree.nodes].some(({ parent, id: other }) => parent === null && other !== id);
+    return others
+      ? "The network that stands cannot be deleted as a whole: go to another one first."
+      : "The only network cannot be deleted as a whole.";
+  }
+
+  /** Takes a state out of the tree with all that was made from it; nothing of it may stand. */
+  take(tree: Tree, id: number): readonly RunNode[] {
+    const removed = tree.remove(id);
+    this.#removed = [...this.#removed, removed];
+    return removed.nodes;
+  }
+
+  /** Puts back what was deleted last. */
+  putBack(tree: Tree): readonly RunNode[] {
+    const last = this.#removed.at(-1);
+    if (!last) return [];
+    tree.putBack(last);
+    this.#removed = this.#removed.slice(0, -1);
+    return last.nodes;
+  }
+}
