@@ -4,7 +4,8 @@ import { applyMask, fullMask, sparsityOf } from "../network/mask.ts";
 import type { BatchNorm, Layer } from "../network/network.ts";
 import { arraysOf } from "../network/parameters.ts";
 import { type ManualEdits, noManualEdits } from "../pruning/manualEdits.ts";
-import { type FieldOf, type Setup, settingsOf } from "../setup/setup.ts";
+import { settingsSchema } from "../setup/keptSettings.ts";
+import { type FieldOf, fieldsOf, type Setup, settingsOf } from "../setup/setup.ts";
 
 /** What a cut is made by, but for how far it goes. */
 export type CutSettings = Pick<Setup, FieldOf<"ranking" | "shares">>;
@@ -23,6 +24,8 @@ export interface NetworkState {
 }
 
 export const cutSettingsOf = (setup: Setup): CutSettings => settingsOf(setup, "ranking", "shares");
+/** Reads what `writeSettings` makes of them. */
+export const cutSettingsSchema = settingsSchema(fieldsOf("ranking", "shares"));
 
 /** Weights under a mask with a fresh optimizer. */
 export function fresh(layers: readonly Layer[], mask: Mask, step: number): Checkpoint {

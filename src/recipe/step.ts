@@ -1,3 +1,4 @@
+import type { GenericSchema } from "valibot";
 import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
@@ -48,5 +49,8 @@ export interface StepKind<S extends { readonly kind: string }> {
   settings(step: S): Partial<Setup>;
   /** The step of an argument and the settings in force; throws a sentence on what is wrong. */
   read(argument: string, around: Around): S;
+  /** As JSON, to be kept; and what reads that, whatever it is given. */
+  toJson(step: S): object;
+  readonly schema: GenericSchema<unknown, S>;
   perform(state: NetworkState, step: S, bench: Bench): Promise<NetworkState>;
 }

@@ -5,9 +5,10 @@ import { denseNetwork } from "../network/network.ts";
 import { noManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import { rank } from "../pruning/rank.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
 import type { EngineClient, EngineListener } from "../worker/client.ts";
-import type { Answer, Command, RunNode, Snapshot } from "../worker/protocol.ts";
+import type { Answer, Command, Snapshot } from "../worker/protocol.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { keptCount } from "../network/mask.ts";
-import type { Reference } from "../worker/protocol.ts";
+import type { Reference } from "../recipe/node.ts";
 import { type Cut, useCut } from "./cut.ts";
 import { type State, useStore } from "./store.ts";
 

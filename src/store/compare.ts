@@ -4,8 +4,9 @@ import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
 import { countAlike, writeMethod } from "../pruning/method.ts";
 import type { Method } from "../pruning/types.ts";
+import type { CurvePoint, Level } from "../recipe/node.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Comparison, CurvePoint, Level } from "../worker/protocol.ts";
+import type { Comparison } from "../worker/protocol.ts";
 import type { Cut } from "./cut.ts";
 import { useStore } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Level, Preview, Snapshot } from "../worker/protocol.ts";
+import type { Level } from "../recipe/node.ts";
+import type { Preview, Snapshot } from "../worker/protocol.ts";
 import { accuracyAtHandle, drawnCurve, withMeasured } from "./curve.ts";
 import type { State } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import { withShares } from "../pruning/cut.ts";
-import type { CurvePoint, Level, Preview, Snapshot, StateKey } from "../worker/protocol.ts";
+import type { CurvePoint, Level } from "../recipe/node.ts";
+import type { Preview, Snapshot, StateKey } from "../worker/protocol.ts";
 import { accuracyAt } from "./compare.ts";
 import type { Measured } from "./store.ts";
 

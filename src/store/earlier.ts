@@ -1,5 +1,5 @@
+import type { CurvePoint, Level, Reached } from "../recipe/node.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
-import type { CurvePoint, Level, Reached } from "../worker/protocol.ts";
 import type { Earlier } from "./store.ts";
 
 type AxisSetup = Parameters<typeof axisOf>[0];

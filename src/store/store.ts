@@ -3,28 +3,24 @@ import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
+import type { CurvePoint, Level, Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Place, Removed } from "../recipe/tree.ts";
 import { readLink } from "../setup/link.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
-import type { TimelinePoint } from "../training/timeline.ts";
 import type {
   BackendReport,
   Comparison,
-  CurvePoint,
   DataSummary,
   EngineEvent,
   HistoryState,
-  Level,
   Opened,
   Preparing,
   Preview,
   Problem,
-  Reached,
   Recorded,
   References,
   Replay,
-  RunNode,
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";

@@ -1,4 +1,4 @@
-import type { RunNode } from "../worker/protocol.ts";
+import type { RunNode } from "../recipe/node.ts";
 import type { State } from "./store.ts";
 
 /** The state of a network that stood last; null where nothing of it is known. */

@@ -1,10 +1,4 @@
-export interface TimelinePoint {
-  readonly step: number;
-  readonly trainAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly trainLoss: number;
-  readonly validationLoss: number;
-}
+import type { TimelinePoint } from "../recipe/node.ts";
 
 /** Points that the page has yet to hear of; with `reset` they are all there are. */
 export interface TimelineNews {

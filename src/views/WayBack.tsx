@@ -1,8 +1,8 @@
 import { Undo2 } from "lucide-react";
 import { writeLayers } from "../network/notation.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { returnTo } from "../store/actions/open.ts";
 import { type State, useStore } from "../store/store.ts";
-import type { RunNode } from "../worker/protocol.ts";
 import { count, percent } from "./format.ts";
 
 /** What tells a kept network from the one on the page: its data, else its layers, else its seed. */

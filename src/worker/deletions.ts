@@ -1,6 +1,6 @@
+import type { RunNode } from "../recipe/node.ts";
 import type { Removed } from "../recipe/tree.ts";
 import type { Tree } from "./nodes.ts";
-import type { RunNode } from "./protocol.ts";
 
 /** What a person deleted, the latest last: put back in that order, so that what it was made from is always there. */
 export class Deletions {

@@ -1,11 +1,11 @@
 import { keptCount, sparsityOf } from "../network/mask.ts";
+import type { Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
 import { fingerprint, type NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { RunTree } from "../recipe/tree.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
-import type { TimelinePoint } from "../training/timeline.ts";
-import type { HistoryState, Reached, References, RunNode } from "./protocol.ts";
+import type { HistoryState, References } from "./protocol.ts";
 import type { Training } from "./training.ts";
 
 export type Tree = RunTree<RunNode>;

@@ -10,9 +10,10 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { maskAt } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
+import type { Level } from "../recipe/node.ts";
 import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
-import type { Level, Preview } from "./protocol.ts";
+import type { Preview } from "./protocol.ts";
 import { remembering } from "./remembering.ts";
 
 /** Cells along one side of the decision field, and of the little pictures in the units. */

@@ -6,14 +6,15 @@ import type { Optimizer } from "../network/optimizer.ts";
 import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Method, Ranking } from "../pruning/types.ts";
+import type { Level, Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
-import type { Place, Placed, Removed, TreeRecord } from "../recipe/tree.ts";
+import type { Place, Removed, TreeRecord } from "../recipe/tree.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Fault } from "../training/divergence.ts";
 import type { Rates, RunKind } from "../training/run.ts";
-import type { TimelineNews, TimelinePoint } from "../training/timeline.ts";
+import type { TimelineNews } from "../training/timeline.ts";
 import type { Timed } from "../training/timing.ts";
 
 /** Which network, and which of its states. */
@@ -163,17 +164,6 @@ export interface Preview extends Evaluation {
   readonly unitFields?: readonly Float32Array[];
 }
 
-/** What the network did on the validation set in an earlier state, to compare with. */
-export interface Reference {
-  readonly accuracy: number;
-  readonly predictions: Uint8Array;
-  readonly perClass: Float32Array;
-  /** Share of all kernel weights that were pruned there, 0..1. */
-  readonly sparsity: number;
-  /** Whether it had been trained at all. */
-  readonly isTrained: boolean;
-}
-
 export interface References {
   /** The last state of this run with nothing pruned. */
   readonly dense: Reference | null;
@@ -181,23 +171,6 @@ export interface References {
   readonly before: Reference | null;
   /** Accuracy right after that cut, before anything was trained under its mask. */
   readonly afterCut: number | null;
-}
-
-export interface CurvePoint {
-  readonly sparsity: number;
-  readonly accuracy: number;
-}
-
-/** What a run under a mask reached. */
-export interface Reached extends Level {
-  /** On which the sparsity is a place (`axisOf`). */
-  readonly axis: string;
-}
-
-/** A level of the trade-off curve. */
-export interface Level extends CurvePoint {
-  /** Share of all kernel weights that its mask prunes, 0..1: other than the sparsity where that counts units. */
-  readonly pruned: number;
 }
 
 /** The same weights ranked by another method. */
@@ -220,46 +193,6 @@ export interface Speed extends Timed {
 }
 
 export type EntryKind = "start" | Step["kind"];
-
-/** A state of a network and what is known of it: a node of the tree of all that was done. Plain data. */
-export interface RunNode extends Placed {
-  /** Of the key: which network. */
-  readonly run: number;
-  /** What led here; null for the initial weights. */
-  readonly step: Step | null;
-  readonly label: string;
-  /** All settings when it was made; those of its cut come back with it. */
-  readonly setup: Setup;
-  /** What the data is called. */
-  readonly data: string;
-  /** Optimizer steps since the initial weights. */
-  readonly trained: number;
-  /** Training steps since the network was opened, for the x-axis of the timeline. */
-  readonly clock: number;
-  /** The cut that stands, 0..1 of what the granularity counts. */
-  readonly cut: number;
-  /** On the validation set, at the cut. */
-  readonly accuracy: number;
-  /** Share of all kernel weights that are pruned at the cut, 0..1, and how many are kept. */
-  readonly pruned: number;
-  readonly kept: number;
-  /** The weights before that cut, under what earlier rounds pruned. */
-  readonly reference: Reference;
-  /** What the run under a mask reached that led here. */
-  readonly reached: Reached | null;
-  /** What was measured on the way here. */
-  readonly points: readonly TimelinePoint[];
-  /** That the step took. */
-  readonly milliseconds: number;
-  /** When it was made, in milliseconds since 1970. */
-  readonly at: number;
-  /** Of weights, biases and mask (`fingerprint`). */
-  readonly fingerprint: string;
-  /** What a person calls it, and noted. */
-  readonly name: string;
-  readonly note: string;
-  readonly isHidden: boolean;
-}
 
 /** One state on the way to that which stands, or on from it. */
 export interface HistoryEntry {

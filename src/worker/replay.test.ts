@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readLayers } from "../network/notation.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { readSteps, writeSteps } from "../recipe/notation.ts";
 import { recipeOf } from "../recipe/recipe.ts";
 import type { Around } from "../recipe/step.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Ask, RunNode } from "./protocol.ts";
+import type { Ask } from "./protocol.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
 /** What a person may do, one after the other. */

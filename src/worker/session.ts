@@ -1,5 +1,6 @@
 import type { GivenData } from "../data/dataset.ts";
 import { applyMask } from "../network/mask.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf, type NetworkState, untouched } from "../recipe/state.ts";
 import { stepsOf } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
@@ -13,7 +14,7 @@ import { Networks } from "./networks.ts";
 import { isTrainStep } from "./nodes.ts";
 import { prepare } from "./opened.ts";
 import { type FetchBytes, fetchBytes } from "./pretrained/weights.ts";
-import type { Answer, Ask, Command, EngineEvent, Opened, Problem, RunNode } from "./protocol.ts";
+import type { Answer, Ask, Command, EngineEvent, Opened, Problem } from "./protocol.ts";
 import { cutMask } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { States } from "./states.ts";

@@ -1,8 +1,8 @@
 import { arraysOf } from "../network/parameters.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf, type NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep } from "../recipe/steps/registry.ts";
-import type { RunNode } from "./protocol.ts";
 
 /** Weights, moments and masks kept at most, in bytes; beyond that they are worked out again when somebody asks. */
 const mostBytes = 256 * 2 ** 20;

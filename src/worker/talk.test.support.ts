@@ -1,9 +1,9 @@
 import { denseLayers } from "../network/network.ts";
+import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
-import type { TimelinePoint } from "../training/timeline.ts";
 import { chooseEngine } from "./choose.ts";
 import type { FetchBytes } from "./pretrained/weights.ts";
-import type { About, Ask, EngineEvent, RunNode } from "./protocol.ts";
+import type { About, Ask, EngineEvent } from "./protocol.ts";
 import { Session } from "./session.ts";
 
 export const small: Setup = {

@@ -3,10 +3,11 @@ import { applyMask } from "../network/mask.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { writeMethod } from "../pruning/method.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
+import type { Level } from "../recipe/node.ts";
 import { Share } from "../training/share.ts";
 import { gzippedBytes } from "./gzip.ts";
 import type { Observer } from "./observer.ts";
-import type { EngineEvent, Handle, Level, StateKey } from "./protocol.ts";
+import type { EngineEvent, Handle, StateKey } from "./protocol.ts";
 import { cutMask, type Ranked } from "./ranked.ts";
 
 /** Curve levels computed between two looks at the queue take about this long, in milliseconds. */

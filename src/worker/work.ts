@@ -5,6 +5,7 @@ import { lockedAt } from "../pruning/cut.ts";
 import { changes, type ManualEdit } from "../pruning/manualEdits.ts";
 import { type Move, moved } from "../pruning/move.ts";
 import { whyNotFor } from "../pruning/offer.ts";
+import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf, fresh, locked, type NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
@@ -12,7 +13,7 @@ import { asked, firstOf, plannedSteps, stepsOf, type TrainStep } from "../recipe
 import { areAlike, fieldsOf, ofCut, percentOf, type Setup } from "../setup/setup.ts";
 import type { Run, RunKind } from "../training/run.ts";
 import { historyOf, isTrainStep, nodeOf, pointsOf, reachedBy, referencesOf, type Tree } from "./nodes.ts";
-import type { Problem, Recorded, RunNode, Score } from "./protocol.ts";
+import type { Problem, Recorded, Score } from "./protocol.ts";
 import { rankAlike, shareAlike } from "./ranked.ts";
 import type { States } from "./states.ts";
 import type { Training } from "./training.ts";

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { edited, type ManualEdit, withRestored } from "../../pruning/manualEdits.ts";
 import { regrown } from "../state.ts";
 import type { StepKind } from "../step.ts";
@@ -38,25 +39,42 @@ function labelOf(step: EditStep): string {
   return `${verbs[step.action]} ${count} ${count === 1 ? "weight" : "weights"} by hand`;
 }
 
+/** "prune/dense1/3-17.20/output/4": the action, then layers and places in their kernels. */
+const argumentOf = ({ action, weights }: EditStep): string =>
+  [action, ...[...weights].flatMap(([name, indexes]) => (indexes.length > 0 ? [name, spans(indexes)] : []))].join("/");
+
+function readArgument(argument: string): EditStep {
+  const [action, ...rest] = argument.split("/");
+  if (action !== "prune" && action !== "restore" && action !== "release")
+    throw new Error("prune, restore or release, layers and weights are meant");
+  const weights = new Map<string, readonly number[]>();
+  for (let i = 0; i < rest.length; i += 2) weights.set(rest[i], indexesOf(rest[i + 1] ?? ""));
+  if (weights.size === 0) throw new Error("layers and weights are missing");
+  return { kind: "edit", action, weights };
+}
+
 export const edit: StepKind<EditStep> = {
   kind: "edit",
   word: "edit",
   isCut: false,
   label: labelOf,
   describe: labelOf,
-  /** "prune/dense1/3-17.20/output/4": the action, then layers and places in their kernels. */
-  argument: ({ action, weights }) =>
-    [action, ...[...weights].flatMap(([name, indexes]) => [name, spans(indexes)])].join("/"),
+  argument: argumentOf,
   settings: () => ({}),
-  read(argument) {
-    const [action, ...rest] = argument.split("/");
-    if (action !== "prune" && action !== "restore" && action !== "release")
-      throw new Error("prune, restore or release, layers and weights are meant");
-    const weights = new Map<string, readonly number[]>();
-    for (let i = 0; i < rest.length; i += 2) weights.set(rest[i], indexesOf(rest[i + 1] ?? ""));
-    if (weights.size === 0) throw new Error("layers and weights are missing");
-    return { kind: "edit", action, weights };
-  },
+  read: readArgument,
+  // The notation: thousands of neighbours are a few signs.
+  toJson: (step) => ({ kind: step.kind, edit: argumentOf(step) }),
+  schema: v.pipe(
+    v.object({ kind: v.literal("edit"), edit: v.string() }),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return readArgument(dataset.value.edit);
+      } catch (error) {
+        addIssue({ message: (error as Error).message });
+        return NEVER;
+      }
+    }),
+  ),
   async perform(state, step, { initial }) {
     for (const [name, indexes] of step.weights) {
       const size = state.edits.get(name)?.length;

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { fullMask } from "../../network/mask.ts";
 import { fresh } from "../state.ts";
 import type { StepKind } from "../step.ts";
@@ -16,6 +17,8 @@ export const load: StepKind<LoadStep> = {
   argument: () => "trained",
   settings: () => ({}),
   read: () => ({ kind: "load" }),
+  toJson: (step) => step,
+  schema: v.object({ kind: v.literal("load") }),
   async perform(state, _, bench) {
     const { layers, step } = await bench.pretrained();
     return { ...state, checkpoint: fresh(layers, fullMask(layers), step) };

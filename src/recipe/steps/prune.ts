@@ -1,5 +1,7 @@
+import * as v from "valibot";
+import { writeSettings } from "../../setup/keptSettings.ts";
 import { limits } from "../../setup/setup.ts";
-import { type CutSettings, cutSettingsOf } from "../state.ts";
+import { type CutSettings, cutSettingsOf, cutSettingsSchema } from "../state.ts";
 import type { StepKind } from "../step.ts";
 
 /** A cut of the weights that trained last, as a share of all; made anew it replaces the one before. */
@@ -30,5 +32,11 @@ export const prune: StepKind<PruneStep> = {
       throw new Error(`${least} to ${most} % can be pruned`);
     return { kind: "prune", sparsity, settings: cutSettingsOf(setup) };
   },
+  toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),
+  schema: v.object({
+    kind: v.literal("prune"),
+    sparsity: v.pipe(v.number(), v.minValue(limits.sparsity[0]), v.maxValue(limits.sparsity[1])),
+    settings: cutSettingsSchema,
+  }),
   perform: async (state, { sparsity, settings }) => ({ ...state, cut: sparsity / 100, settings }),
 };

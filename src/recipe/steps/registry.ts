@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { StepKind } from "../step.ts";
 import { edit } from "./edit.ts";
 import { load } from "./load.ts";
@@ -21,3 +22,10 @@ export function kindOfStep(step: Pick<Step, "kind">): StepKind<Step> {
   if (!found) throw new Error(`No kind of step is called “${step.kind}”.`);
   return found;
 }
+
+/** Reads the JSON of any step. */
+export const stepSchema: v.GenericSchema<unknown, Step> = v.lazy(
+  (input) =>
+    stepKinds.find(({ kind }) => kind === (input as Partial<Step> | null)?.kind)?.schema ??
+    v.never("it is no step that is known"),
+);

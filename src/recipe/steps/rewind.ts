@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { fullMask } from "../../network/mask.ts";
 import { noManualEdits } from "../../pruning/manualEdits.ts";
 import { fresh, lostBy } from "../state.ts";
@@ -26,6 +27,8 @@ export const rewind: StepKind<RewindStep> = {
       throw new Error(`${words.true} (the mask is kept) or ${words.false} is meant`);
     return { kind: "rewind", keepsMask: argument === words.true };
   },
+  toJson: (step) => step,
+  schema: v.object({ kind: v.literal("rewind"), keepsMask: v.boolean() }),
   async perform(state, { keepsMask }, { initial, maskOf }) {
     if (!keepsMask)
       return {

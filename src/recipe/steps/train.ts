@@ -1,5 +1,8 @@
+import * as v from "valibot";
 import type { Hyperparameters } from "../../network/optimizer.ts";
-import { limits, type Setup, settingsOf } from "../../setup/setup.ts";
+import { backendNames } from "../../setup/backends.ts";
+import { settingsSchema, writeSettings } from "../../setup/keptSettings.ts";
+import { fieldsOf, limits, type Setup, settingsOf } from "../../setup/setup.ts";
 import { fresh, locked } from "../state.ts";
 import type { Ran, StepKind } from "../step.ts";
 
@@ -36,6 +39,8 @@ export function withMore(ran: readonly Ran[], { engine, steps }: Ran): readonly 
   return [...ran.slice(0, -1), { engine, steps: last.steps + steps }];
 }
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const counted = (count: number, what: string) => `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 
 function trainKind<Kind extends "train" | "finetune">(
@@ -68,6 +73,15 @@ function trainKind<Kind extends "train" | "finetune">(
         ...(mark ? { diverged: true as const } : {}),
       };
     },
+    toJson: (step) => ({ ...step, hyper: writeSettings(step.hyper) }),
+    schema: v.object({
+      kind: v.literal(kind),
+      hyper: settingsSchema(fieldsOf("hyper")),
+      epochs: count,
+      steps: v.nullable(count),
+      ran: v.array(v.object({ engine: v.picklist(backendNames), steps: count })),
+      diverged: v.exactOptional(v.literal(true)),
+    }),
     async perform(state, { hyper, ran, diverged }, bench) {
       const begun = locked(state, bench.maskOf(state));
       let { checkpoint } = begun;

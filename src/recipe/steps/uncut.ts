@@ -1,4 +1,6 @@
-import { type CutSettings, cutSettingsOf } from "../state.ts";
+import * as v from "valibot";
+import { writeSettings } from "../../setup/keptSettings.ts";
+import { type CutSettings, cutSettingsOf, cutSettingsSchema } from "../state.ts";
 import type { StepKind } from "../step.ts";
 
 /** A cut that nothing was trained under is taken back, for sparsity became a share of something else: the handle rests at what
@@ -23,5 +25,11 @@ export const uncut: StepKind<UncutStep> = {
     if (argument === "" || !(rest >= 0 && rest <= 1)) throw new Error("a share from 0 to 1 is meant");
     return { kind: "uncut", rest, settings: cutSettingsOf(setup) };
   },
+  toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),
+  schema: v.object({
+    kind: v.literal("uncut"),
+    rest: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    settings: cutSettingsSchema,
+  }),
   perform: async (state, { rest, settings }) => ({ ...state, cut: rest, settings }),
 };
