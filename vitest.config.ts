@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
-          exclude: ["src/worker/card.test.ts", ...apart],
+          exclude: ["src/worker/card.test.ts", "src/records/store.test.ts", ...apart],
           environment: "node",
           isolate: false,
           testTimeout: patience,
@@ -39,10 +39,11 @@ export default defineConfig({
       { extends: true, test: { name: "apart", include: apart, environment: "node", testTimeout: patience } },
       {
         extends: true,
-        // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card.
+        // The same tests of the engines once more, in a browser, where they take that of WebGL; and what needs a card or
+        // the browser's storage.
         test: {
           name: "browser",
-          include: ["engine/agreement", "engine/anywhere", "engine/engines", "worker/card"].map(
+          include: ["engine/agreement", "engine/anywhere", "engine/engines", "worker/card", "records/store"].map(
             (name) => `src/${name}.test.ts`,
           ),
           testTimeout: 2 * patience,

@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import type { Place } from "../recipe/tree.ts";
+import { RecordFault, seal, unseal } from "./envelope.ts";
+import { count, finite } from "./schemas.ts";
+import { placeSchema } from "./tree.ts";
+
+/** What a list says of a session. */
+export interface Summary {
+  /** What the data is called, and the network, of the state that stands. */
+  readonly data: string;
+  readonly network: string;
+  readonly states: number;
+}
+
+/** All of a session but its states. */
+export interface SessionRecord {
+  readonly name: string;
+  /** In milliseconds since 1970. */
+  readonly created: number;
+  readonly updated: number;
+  /** Counts what was written: who finds another one than his own is not the only writer. */
+  readonly revision: number;
+  /** Null where it is not known any more. */
+  readonly place: Place | null;
+  /** How often test sets were opened, by source. */
+  readonly opened: Readonly<Record<string, number>>;
+  readonly summary: Summary;
+}
+
+const sessionSchema = v.object({
+  name: v.string(),
+  created: finite,
+  updated: finite,
+  revision: count,
+  place: v.nullable(placeSchema),
+  opened: v.record(v.string(), count),
+  summary: v.object({ data: v.string(), network: v.string(), states: count }),
+});
+
+export const writeSession = (session: SessionRecord): ArrayBuffer =>
+  seal("session", sessionSchema, { json: session, arrays: [] });
+
+/** Stands for a session whose own record is broken: its states may be whole. */
+const unknown: SessionRecord = {
+  name: "A session found again",
+  created: 0,
+  updated: 0,
+  revision: 0,
+  place: null,
+  opened: {},
+  summary: { data: "", network: "", states: 0 },
+};
+
+/** The record, or what stands for one that cannot be read, and why. */
+export function readSession(record: unknown): { readonly session: SessionRecord; readonly fault: string | null } {
+  try {
+    return { session: unseal("session", sessionSchema, record).json, fault: null };
+  } catch (error) {
+    if (error instanceof RecordFault) return { session: unknown, fault: error.message };
+    throw error;
+  }
+}

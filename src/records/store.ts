@@ -1,0 +1,244 @@
+import type { GivenData } from "../data/dataset.ts";
+import type { RunNode } from "../recipe/node.ts";
+import type { NetworkState } from "../recipe/state.ts";
+import type { TreeRecord } from "../recipe/tree.ts";
+import type { Claim } from "./claim.ts";
+import { readState } from "./codec.ts";
+import {
+  answer,
+  Database,
+  type Key,
+  type Kind,
+  openDatabase,
+  rangeOf,
+  reasonOf,
+  type Size,
+  type TellProblem,
+} from "./database.ts";
+import { RecordFault } from "./envelope.ts";
+import { readGiven } from "./given.ts";
+import { allSizes, budgetOfBrowser, bytesOf } from "./room.ts";
+import { type RunRecord, readRun } from "./run.ts";
+import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
+import { readTree } from "./tree.ts";
+import { SessionWriter, type WriterOptions } from "./writer.ts";
+
+/** A session in a list. */
+export interface ListedSession extends Pick<SessionRecord, "name" | "created" | "updated" | "summary"> {
+  readonly id: string;
+  /** Of all that is kept of it. */
+  readonly bytes: number;
+  /** Why its own record cannot be read: its states may be whole. */
+  readonly fault: string | null;
+}
+
+/** A session as it was kept. */
+export interface KeptSession extends Pick<SessionRecord, "name" | "revision" | "opened"> {
+  readonly id: string;
+  readonly tree: TreeRecord<RunNode>;
+  /** The run that went on from the state that stands. */
+  readonly run: RunRecord | null;
+  /** Data of a person's own that is kept. */
+  readonly sources: readonly string[];
+  /** What was broken and is left out, a sentence each. */
+  readonly told: readonly string[];
+}
+
+const databaseName = "pruning-playground";
+
+/** A new session's id, unlike all others. */
+export const newSessionId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");
+
+/** Opens what the browser keeps for the page, or says why nothing can be kept. Never throws. */
+export async function openStore(tell: TellProblem, name = databaseName): Promise<Store | { readonly why: string }> {
+  try {
+    return new Store(new Database(name, await openDatabase(name)), tell, await budgetOfBrowser());
+  } catch (error) {
+    return { why: `${whyClosed(error)} All of the page works, but what is done is lost with this tab.` };
+  }
+}
+
+/** What browsers say where they keep nothing: by settings, in private windows, in documents without an origin. */
+const blocking: ReadonlySet<string> = new Set(["SecurityError", "InvalidStateError", "ReferenceError", "TypeError"]);
+
+function whyClosed(error: unknown): string {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "VersionError") return "A newer version of this page has kept sessions here; reload to get it.";
+  const reason = reasonOf(error);
+  // Chromium's "The user denied permission to access the database" has no name of its own.
+  if (blocking.has(name) || reason.includes("denied"))
+    return "The browser does not let this page keep anything, as in some private windows or where cookies are blocked.";
+  if (name === "QuotaExceededError") return "The browser has no room left.";
+  return `The browser's storage cannot be opened: ${reason}.`;
+}
+
+/** All sessions that the browser keeps. Reading never rejects either: what goes wrong is told. */
+export class Store {
+  readonly #database: Database;
+  readonly #tell: TellProblem;
+  /** Bytes of weights kept at most, of all sessions. */
+  readonly budget: number;
+
+  constructor(database: Database, tell: TellProblem, budget: number) {
+    this.#database = database;
+    this.#tell = tell;
+    this.budget = budget;
+  }
+
+  /** The latest first. */
+  list(): Promise<readonly ListedSession[]> {
+    return this.#try([], async () => {
+      const { ids, records, all } = await this.#database.transact("readonly", async (stores) => {
+        const ids = (await answer(stores.sessions.getAllKeys())) as string[];
+        return { ids, records: await answer<unknown[]>(stores.sessions.getAll()), all: await allSizes(stores) };
+      });
+      const sessions = ids.map((id, i) => {
+        const { session, fault } = readSession(records[i]);
+        const { name, created, updated, summary } = session;
+        return {
+          id,
+          name,
+          created,
+          updated,
+          summary,
+          fault,
+          bytes: bytesOf(all.filter(({ key: [one] }) => one === id)),
+        };
+      });
+      return sessions.toSorted((one, other) => other.updated - one.updated);
+    });
+  }
+
+  /** A session with all its states, but not their weights; null where nothing of it is left. */
+  read(id: string): Promise<KeptSession | null> {
+    return this.#try(null, async () => {
+      const found = await this.#database.transact("readonly", async ({ sessions, records }) => {
+        const session: unknown = await answer(sessions.get(id));
+        const keys = await answer(records.getAllKeys(rangeOf(id, "node")));
+        const nodes = await answer<unknown[]>(records.getAll(rangeOf(id, "node")));
+        const run: unknown = await answer(records.get([id, "run", 0]));
+        const sources = await answer(records.getAllKeys(rangeOf(id, "data")));
+        return { session, nodes: new Map(keys.map((key, i) => [idOf(key), nodes[i]])), run, sources };
+      });
+      if (found.session === undefined) return null;
+      const { session, fault } = readSession(found.session);
+      const { tree, told } = readTree(found.nodes, session.place);
+      const said = fault === null ? [...told] : [`Name and place of the session are lost: ${fault}.`, ...told];
+      if (!tree) {
+        this.#tell({ kind: "torn", sentence: [`“${session.name}” cannot be read.`, ...said].join(" ") });
+        return null;
+      }
+      const { name, revision, opened, place } = session;
+      const run = tree.current === place?.current ? readOr(readRun, found.run, "The run that went on", said) : null;
+      return {
+        id,
+        name,
+        revision,
+        opened,
+        tree,
+        run,
+        sources: found.sources.map((key) => String(idOf(key))),
+        told: said,
+      };
+    });
+  }
+
+  /** The weights of a state; null where they are not kept, or broken, which is told. */
+  weights(session: string, node: number): Promise<NetworkState | null> {
+    return this.#read(session, "weights", node, readState, `The weights of state ${node}`);
+  }
+
+  /** Data of a person's own; null where they are not kept, or broken, which is told. */
+  data(session: string, source: string): Promise<GivenData | null> {
+    return this.#read(session, "data", source, readGiven, "The data that was opened from a file");
+  }
+
+  /** For whoever has claimed a session. */
+  writer(claim: Claim, options: Omit<WriterOptions, "tell" | "budget">): SessionWriter {
+    return new SessionWriter(this.#database, claim, { ...options, tell: this.#tell, budget: this.budget });
+  }
+
+  /** Whether it could be done. */
+  rename(id: string, name: string): Promise<boolean> {
+    return this.#try(false, () =>
+      this.#database.transact("readwrite", async ({ sessions }) => {
+        const record: unknown = await answer(sessions.get(id));
+        if (record === undefined) return false;
+        sessions.put(writeSession({ ...readSession(record).session, name }), id);
+        return true;
+      }),
+    );
+  }
+
+  /** Removes a session with all that is kept of it; whether it could be done. Its writer is to be ended before. */
+  remove({ session }: Claim): Promise<boolean> {
+    return this.#try(false, () =>
+      this.#database.transact(
+        "readwrite",
+        async ({ sessions, records, sizes }) => {
+          sessions.delete(session);
+          records.delete(rangeOf(session));
+          sizes.delete(rangeOf(session));
+          return true;
+        },
+        "strict",
+      ),
+    );
+  }
+
+  /** Of all that is kept, and how much of that is weights. */
+  bytes(): Promise<{ readonly all: number; readonly weights: number }> {
+    return this.#try({ all: 0, weights: 0 }, async () => {
+      const all = await this.#database.transact("readonly", allSizes);
+      return { all: bytesOf(all), weights: bytesOf(all.filter(({ key: [, kind] }) => kind === "weights")) };
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #read<T>(session: string, kind: Kind, id: number | string, read: (record: unknown) => T, what: string) {
+    return this.#try<T | null>(null, async () => {
+      const key = [session, kind, id];
+      const record = await this.#database.transact("readonly", ({ records }) => answer<unknown>(records.get(key)));
+      if (record === undefined) return null;
+      const told: string[] = [];
+      const value = readOr(read, record, what, told);
+      if (value === null) this.#tell({ kind: "torn", sentence: told.join(" ") });
+      // Nobody waits for that, or misses it.
+      else this.#database.transact("readwrite", ({ sizes }) => used(sizes, key), "relaxed").catch(() => undefined);
+      return value;
+    });
+  }
+
+  async #try<T>(otherwise: T, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      this.#tell({ kind: "failed", sentence: `What the browser has kept cannot be reached: ${reasonOf(error)}.` });
+      return otherwise;
+    }
+  }
+}
+
+/** The id of a record among those of its kind. */
+const idOf = (key: IDBValidKey) => (key as unknown as Key)[2];
+
+/** What a record says; null where it is not there or broken, which is told. */
+function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, told: string[]): T | null {
+  if (record === undefined) return null;
+  try {
+    return read(record);
+  } catch (error) {
+    if (!(error instanceof RecordFault)) throw error;
+    told.push(`${what} cannot be read: ${error.message}.`);
+    return null;
+  }
+}
+
+async function used(sizes: IDBObjectStore, key: IDBValidKey): Promise<void> {
+  const size = await answer<Size | undefined>(sizes.get(key));
+  if (size) sizes.put({ ...size, used: Date.now() }, key);
+}
