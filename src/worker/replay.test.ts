@@ -6,6 +6,10 @@ import { readSteps, writeSteps } from "../recipe/notation.ts";
 import { recipeOf } from "../recipe/recipe.ts";
 import type { Around } from "../recipe/step.ts";
 import type { Step } from "../recipe/steps/registry.ts";
+import { RunTree } from "../recipe/tree.ts";
+import { writeNode } from "../records/nodes.ts";
+import { readRun, writeRun } from "../records/run.ts";
+import { readTree } from "../records/tree.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Ask } from "./protocol.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
@@ -99,6 +103,21 @@ function stepsTo(talk: Talk, { id }: RunNode): readonly (Step | null)[] {
   return steps;
 }
 
+/** All that a session told of its tree and its runs is read back from the records of it. */
+function canBeKept(talk: Talk): void {
+  const { place } = talk.last("history")!;
+  const records = new Map(talk.nodes.map((node) => [node.id, writeNode(node)]));
+  const { tree, told } = readTree(records, place);
+  expect(told).toEqual([]);
+  expect(tree!.nodes.map(writeNode)).toEqual([...records.values()]);
+  expect(RunTree.from(tree!).place()).toEqual(place);
+  for (const { recorded } of talk.all("recorded")) {
+    const record = writeRun(recorded);
+    expect(readRun(record).state).toEqual(recorded.state);
+    expect(writeRun(readRun(record))).toEqual(record);
+  }
+}
+
 describe("what a person did, as a recipe", () => {
   it("leads to the same bits in a fresh session, from any state, by way of a link's text", async () => {
     await fc.assert(
@@ -110,6 +129,7 @@ describe("what a person did, as a recipe", () => {
           const talk = await opened(isPlain ? tiny : normalised);
           for (const deed of deeds) await perform(talk, deed);
           expect(talk.all("problem").filter(({ problem }) => problem.kind === "failed")).toEqual([]);
+          canBeKept(talk);
           for (const node of [talk.nodes.at(-1)!, talk.nodes[pick % talk.nodes.length]]) {
             const { setup, steps } = recipeOf(node.setup, stepsTo(talk, node));
             const text = writeSteps(steps, around(setup, talk));
