@@ -1,8 +1,8 @@
 /** What goes wrong with the storage of the browser; none of it costs more than that things are not kept. */
 export interface StorageProblem {
-  /** `blocked`: there is no storage to be had. `full`: no room is left. `failed`: the browser gives another error. `lost`: it was cleared
-   *  or closed meanwhile. `elsewhere`: another tab goes on with the session. `torn`: something kept is broken. `well`: all is kept again. */
-  readonly kind: "blocked" | "full" | "failed" | "lost" | "elsewhere" | "torn" | "well";
+  /** `full`: no room is left. `failed`: the browser gives another error. `elsewhere`: another tab goes on with the session. `torn`:
+   *  something that was kept is broken. `well`: what is done is kept again. */
+  readonly kind: "full" | "failed" | "elsewhere" | "torn" | "well";
   readonly sentence: string;
 }
 

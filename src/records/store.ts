@@ -2,7 +2,7 @@ import type { GivenData } from "../data/dataset.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { TreeRecord } from "../recipe/tree.ts";
-import type { Claim } from "./claim.ts";
+import { type Claim, claimedSessions } from "./claim.ts";
 import { readState } from "./codec.ts";
 import {
   answer,
@@ -28,6 +28,8 @@ export interface ListedSession extends Pick<SessionRecord, "name" | "created" | 
   readonly id: string;
   /** Of all that is kept of it. */
   readonly bytes: number;
+  /** Whether some tab has it open, this one included. */
+  readonly isClaimed: boolean;
   /** Why its own record cannot be read: its states may be whole. */
   readonly fault: string | null;
 }
@@ -93,6 +95,7 @@ export class Store {
         const ids = (await answer(stores.sessions.getAllKeys())) as string[];
         return { ids, records: await answer<unknown[]>(stores.sessions.getAll()), all: await allSizes(stores) };
       });
+      const claimed = await claimedSessions();
       const sessions = ids.map((id, i) => {
         const { session, fault } = readSession(records[i]);
         const { name, created, updated, summary } = session;
@@ -103,6 +106,7 @@ export class Store {
           updated,
           summary,
           fault,
+          isClaimed: claimed.has(id),
           bytes: bytesOf(all.filter(({ key: [one] }) => one === id)),
         };
       });
@@ -124,7 +128,10 @@ export class Store {
       if (found.session === undefined) return null;
       const { session, fault } = readSession(found.session);
       const { tree, told } = readTree(found.nodes, session.place);
-      const said = fault === null ? [...told] : [`Name and place of the session are lost: ${fault}.`, ...told];
+      const said =
+        fault === null
+          ? [...told]
+          : [`Its name, where one was, and how often test sets were opened are lost: ${fault}.`, ...told];
       if (!tree) {
         this.#tell({ kind: "torn", sentence: [`“${session.name}” cannot be read.`, ...said].join(" ") });
         return null;
