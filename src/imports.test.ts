@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pruning: ["random", "network"],
   data: ["random"],
   setup: ["network", "pruning", "data"],
-  recipe: ["network", "pruning", "setup"],
+  recipe: ["network", "pruning", "data/dataset", "setup"],
   records: ["network", "pruning", "data", "setup", "recipe"],
   training: ["random", "network", "setup", "recipe"],
   engine: ["random", "network", "pruning", "setup/backends", "training"],

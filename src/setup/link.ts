@@ -12,22 +12,27 @@ import { whyNotTrained } from "./pretrained.ts";
 import { areAlike, defaultSetup, fieldNames, rows, type Setup, suited, textOf, whyUnstable } from "./setup.ts";
 import { clip, nameOf, parse } from "./texts.ts";
 
-/** Version of the link format; a page that meets a newer one says so. */
-export const linkVersion = 1;
+/** Versions of the link format: 1 tells settings, 2 what was done too. A page that meets a newer one says so. */
+const linkVersion = { settings: 1, recipe: 2 } as const;
 
-/** Longest hash that is read at all. */
-const longestLink = 2000;
+/** Keys beside the settings: what was done, and what that led to (`recipe/link.ts`). */
+export const recipeKeys = ["do", "end"] as const;
+
+/** Longest link, and text of one that is pasted. */
+export const longestLink = 2000;
+const longestText = 1_000_000;
 export const isTooLong = (hash: string) => hash.length > longestLink + 1;
 
-/** The settings as a link's hash (without "#"); only those that differ from what suits the data are written. */
-export function writeLink(wanted: Setup): string {
+/** The settings as a link's hash (without "#"); only those that differ from what suits the data are written. `others` are said behind. */
+export function writeLink(wanted: Setup, others: readonly (readonly [string, string])[] = []): string {
   const setup = { ...wanted, layerSparsity: wanted.layerSparsity.slice(0, kernelsOf(wanted)) };
   const base = baseFor(setup.data);
   const isWritten = (name: keyof Setup) => rows[name].isAlwaysWritten || !areAlike(setup, base, [name]);
   const said = fieldNames.filter(isWritten).map((name) => [rows[name].key, textOf(setup, name)]);
-  const parameters = new URLSearchParams([["v", String(linkVersion)], ...said]);
-  // A comma needs no escape in a hash, and reads better.
-  return parameters.toString().replaceAll("%2C", ",");
+  const version = others.length > 0 ? linkVersion.recipe : linkVersion.settings;
+  const parameters = new URLSearchParams([["v", String(version)], ...said, ...others.map((pair) => [...pair])]);
+  // These need no escape in a hash, and read better.
+  return parameters.toString().replace(/%(2C|3A|3B|3D|28|29|2F)/g, decodeURIComponent);
 }
 
 export interface ReadLink {
@@ -40,20 +45,22 @@ export interface ReadLink {
 type Open = Pick<Dataset, "id" | "kind" | "inputShape" | "classes">;
 
 /** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. `open` is the data on
- *  the page: a link may stay with a person's own file. */
-export function readLink(hash: string, open: Open | null = null): ReadLink {
+ *  the page: a link may stay with a person's own file. Text that `isPasted` may be longer than a link. */
+export function readLink(hash: string, open: Open | null = null, isPasted = false): ReadLink {
   const text = hash.replace(/^#/, "");
-  if (isTooLong(hash))
-    return { setup: defaultSetup, corrections: [`The link is longer than ${longestLink} characters and was ignored.`] };
+  const longest = isPasted ? longestText : longestLink;
+  if (text.length > longest)
+    return { setup: defaultSetup, corrections: [`The link is longer than ${longest} characters and was ignored.`] };
   const parameters = new URLSearchParams(text);
   const corrections: string[] = [];
   const version = parameters.get("v");
   if (version === null && parameters.size > 0)
-    corrections.push(`The link does not say its version (v=${linkVersion}); it was read as version ${linkVersion}.`);
-  else if (version !== null && version !== String(linkVersion))
-    corrections.push(`The link has version “${clip(version)}”; this page reads version ${linkVersion}.`);
+    corrections.push("The link does not say its version (v=1); it was read as version 1.");
+  else if (version !== null && !Object.values(linkVersion).map(String).includes(version))
+    corrections.push(`The link has version “${clip(version)}”; this page reads versions 1 and 2.`);
   for (const key of new Set(parameters.keys())) {
-    if (key !== "v" && nameOf(key) === undefined) corrections.push(`“${clip(key)}” is no setting and was ignored.`);
+    const isKnown = key === "v" || nameOf(key) !== undefined || (recipeKeys as readonly string[]).includes(key);
+    if (!isKnown) corrections.push(`“${clip(key)}” is no setting and was ignored.`);
     else if (parameters.getAll(key).length > 1)
       corrections.push(`“${key}” stands more than once; the first, “${clip(parameters.get(key)!)}”, counts.`);
   }

@@ -4,8 +4,8 @@ import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
 import type { CurvePoint, Level, Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
+import { type End, type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { Place, Removed } from "../recipe/tree.ts";
-import { readLink } from "../setup/link.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type {
@@ -80,6 +80,8 @@ export interface State {
   readonly setup: Setup;
   /** What was asked for and could not be had: by the link, or by settings that other settings rule out. */
   readonly corrections: { readonly what: "link" | "settings"; readonly sentences: readonly string[] } | null;
+  /** What the link that was opened says is to be done, with its network; null once that was asked for. */
+  readonly linked: Pick<ReadRecipeLink, "setup" | "steps" | "end"> | null;
   /** The network asked for last (`StateKey.run`); what older ones tell comes late. */
   readonly asked: number;
   /** The network on the page; another one than `asked` while that is on its way. 0 before there is any. */
@@ -91,6 +93,10 @@ export interface State {
   readonly removed: readonly Removed<RunNode>[];
   /** How far a recipe was repeated, where one is. */
   readonly replay: Replay | null;
+  /** What the link says that its recipe led to, while that is done. */
+  readonly expected: End | null;
+  /** Whether it did. */
+  readonly verdict: { readonly isSame: boolean; readonly sentence: string } | null;
   /** A state is worked out again: so many of all optimizer steps are done. */
   readonly rework: { readonly done: number; readonly total: number } | null;
   /** With which command a setting was told last: answers to older ones do not overwrite it. */
@@ -170,6 +176,8 @@ export const nothingYet = {
   timeline: [],
   history: { entries: [], current: 0, canUndo: false, canRedo: false, elsewhere: null },
   replay: null,
+  expected: null,
+  verdict: null,
   rework: null,
   running: null,
   speeds: [],
@@ -179,11 +187,13 @@ export const nothingYet = {
   recorded: null,
 } satisfies Partial<State>;
 
-const { setup, corrections } = readLink(typeof location === "undefined" ? "" : location.hash);
+const linked = readRecipeLink(typeof location === "undefined" ? "" : location.hash);
+const { setup, corrections } = linked;
 
 export const useStore = create<State>(() => ({
   setup,
   corrections: { what: "link", sentences: corrections },
+  linked,
   asked: 0,
   run: 0,
   nodes: new Map(),

@@ -1,8 +1,56 @@
+import { type End, writeRecipeLink } from "../recipe/link.ts";
 import type { RunNode } from "../recipe/node.ts";
+import { recipeOf } from "../recipe/recipe.ts";
+import { writeLink } from "../setup/link.ts";
+import { ofView, type Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
 
 /** The state of a network that stood last; null where nothing of it is known. */
 export function latestIn({ nodes, place }: Pick<State, "nodes" | "place">, run: number): RunNode | null {
   const states = (place?.latest ?? []).map(([, id]) => nodes.get(id));
   return states.find((node) => node?.run === run) ?? null;
+}
+
+/** From the first state of its network to the state itself. */
+export function pathTo({ nodes }: Pick<State, "nodes">, id: number): readonly RunNode[] {
+  const path: RunNode[] = [];
+  for (let node = nodes.get(id); node; node = node.parent === null ? undefined : nodes.get(node.parent))
+    path.unshift(node);
+  return path;
+}
+
+/** The state that stands; null while another network is on its way. */
+export function standing({
+  nodes,
+  place,
+  asked,
+  run,
+}: Pick<State, "nodes" | "place" | "asked" | "run">): RunNode | null {
+  const node = place ? nodes.get(place.current) : undefined;
+  return node && asked === run && node.run === run ? node : null;
+}
+
+/** The hash that leads to the state on the page, however long: by the settings, and by what was done. */
+export function linkTo(state: State, setup: Setup): string {
+  const node = standing(state);
+  if (!node || !state.data) return writeLink(setup);
+  const { trainCount } = state.data;
+  const perEpoch = (batchSize: number) => Math.ceil(trainCount / batchSize);
+  const path = pathTo(state, node.id);
+  return writeRecipeLink(
+    setup,
+    recipeOf(
+      { ...node.setup, ...ofView(setup) },
+      path.map(({ step }) => step),
+    ),
+    { setup, perEpoch },
+    endOf(path),
+  );
+}
+
+/** What a path leads to, as links tell it. */
+export function endOf(path: readonly RunNode[]): End {
+  const { fingerprint, accuracy } = path.at(-1)!;
+  const engine = path.flatMap(({ step }) => (step && "ran" in step ? step.ran : [])).at(-1)?.engine ?? "";
+  return { fingerprint, engine, accuracy: Number((100 * accuracy).toFixed(2)) };
 }

@@ -37,6 +37,43 @@ function Waiting() {
   );
 }
 
+/** A recipe that is repeated, and whether it led to what its link says; a state that is worked out again. */
+function Repeating() {
+  const replay = useStore((state) => state.replay);
+  const rework = useStore((state) => state.rework);
+  const verdict = useStore((state) => state.verdict);
+  if (rework)
+    return (
+      <div className="message">
+        <p role="status">Working this state out again from what was done…</p>
+        <p aria-hidden>
+          {rework.done.toLocaleString("en")} of {rework.total.toLocaleString("en")} steps
+        </p>
+        <ActionButton id="stop-repeating" className="btn" />
+      </div>
+    );
+  if (replay)
+    return (
+      <div className="message">
+        <p role="status">
+          <b>
+            Repeating what the link tells, {replay.done + 1} of {replay.total}:
+          </b>{" "}
+          {replay.what}
+        </p>
+        <ActionButton id="hurry-repeating" className="btn" />
+        <ActionButton id="stop-repeating" className="btn" />
+      </div>
+    );
+  if (!verdict) return null;
+  return (
+    <div className="message" role="status">
+      <p>{verdict.sentence}</p>
+      <ActionButton id="close-verdict" className="btn" />
+    </div>
+  );
+}
+
 /** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
 export function Messages() {
   const problem = useStore((state) => state.problem);
@@ -78,6 +115,7 @@ export function Messages() {
           </div>
         ) : null}
         <Waiting />
+        <Repeating />
         {corrections && corrections.sentences.length > 0 ? (
           <div className="message" role="status">
             <div>

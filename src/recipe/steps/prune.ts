@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { whyNotFor } from "../../pruning/offer.ts";
 import { writeSettings } from "../../setup/keptSettings.ts";
 import { limits } from "../../setup/setup.ts";
 import { type CutSettings, cutSettingsOf, cutSettingsSchema } from "../state.ts";
@@ -30,6 +31,8 @@ export const prune: StepKind<PruneStep> = {
     const [least, most] = limits.sparsity;
     if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(argument) || sparsity < least || sparsity > most)
       throw new Error(`${least} to ${most} % can be pruned`);
+    const clash = whyNotFor(setup);
+    if (clash) throw new Error(clash);
     return { kind: "prune", sparsity, settings: cutSettingsOf(setup) };
   },
   toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Hyperparameters } from "../../network/optimizer.ts";
 import { backendNames } from "../../setup/backends.ts";
 import { settingsSchema, writeSettings } from "../../setup/keptSettings.ts";
-import { fieldsOf, limits, type Setup, settingsOf } from "../../setup/setup.ts";
+import { fieldsOf, limits, type Setup, settingsOf, whyUnstable } from "../../setup/setup.ts";
 import { fresh, locked } from "../state.ts";
 import type { Ran, StepKind } from "../step.ts";
 
@@ -59,11 +59,13 @@ function trainKind<Kind extends "train" | "finetune">(
     argument: ({ epochs, steps, diverged }) => (steps === null ? `${epochs}` : `${steps}s`) + (diverged ? "!" : ""),
     settings: ({ hyper }) => hyper,
     read(argument, { setup }) {
-      const [, digits, s, mark] = /^(\d{1,9})(s?)(!?)$/.exec(argument) ?? [];
+      const [, digits, s, mark] = /^(\d{1,7})(s?)(!?)$/.exec(argument) ?? [];
       const count = Number(digits);
       const [least, most] = limits[epochs];
       if (digits === undefined) throw new Error("epochs as a whole number, or steps, as in 350s, are meant");
       if (!s && (count < least || count > most)) throw new Error(`${least} to ${most} epochs can be run`);
+      const unstable = whyUnstable(setup);
+      if (unstable) throw new Error(unstable);
       return {
         kind,
         hyper: settingsOf(setup, "hyper"),

@@ -1,6 +1,8 @@
+import { fitsLink } from "../../recipe/link.ts";
 import { writeLink } from "../../setup/link.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
+import { linkTo } from "../tree.ts";
 
 const { getState: get } = useStore;
 
@@ -13,8 +15,14 @@ export function runOf(entry: unknown): number | null {
   return by === load && run !== undefined ? run : null;
 }
 
+/** The address of the page: what was done stands in it, where it is not too long for that. */
+export function hashOf(setup: Setup): string {
+  const link = linkTo(get(), setup);
+  return `#${fitsLink(link) ? link : writeLink(setup)}`;
+}
+
 export function writeHash(setup: Setup, push: boolean): void {
-  const hash = `#${writeLink(setup)}`;
+  const hash = hashOf(setup);
   const run = get().asked;
   if (hash === location.hash && runOf(history.state) === run) return;
   if (push) history.pushState({ load, run }, "", hash);

@@ -1,17 +1,18 @@
 import { isGiven } from "../../data/registry.ts";
 import { isOnCard } from "../../setup/backends.ts";
-import { writeLink } from "../../setup/link.ts";
 import { percentOf, type Setup } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
 import { type EngineEvent, isSameHandle } from "../../worker/protocol.ts";
 import { keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
 import { useStore } from "../store.ts";
+import { linkTo } from "../tree.ts";
 import { writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, tellSurroundings } from "./engine.ts";
 import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
 import { awaitReturn, open } from "./open.ts";
+import { hearReplay } from "./repeat.ts";
 import { askAgain, handOver } from "./weights.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -68,7 +69,7 @@ export async function replaceEngine(why = ""): Promise<void> {
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
-  const before = get().setup;
+  const linkBefore = linkTo(get(), get().setup);
   const next = { ...get() };
   next.busy = null;
   for (const event of events) Object.assign(next, reduce(next, event));
@@ -90,11 +91,12 @@ function receive(events: readonly EngineEvent[]): void {
       askAgain();
     }
     if (event.type === "weights") handOver(event);
+    if (event.type === "replay" && event.key.run === get().run) hearReplay(event);
     if (event.type === "leads" && event.key.run === get().asked) awaitReturn(event.key.run, true);
   }
   settleHeld();
   lookWhereMoved();
-  const { setup } = get();
-  const isBack = events.some((event) => event.type === "opened" && event.resumed && event.key.run === get().run);
-  if (isBack || (setup !== before && writeLink(setup) !== writeLink(before))) writeHash(setup, false);
+  // A link that came in stays as it came, as long as it tells what is on the page or on its way there.
+  const { setup, replay } = get();
+  if (replay === null && linkTo(get(), setup) !== linkBefore) writeHash(setup, false);
 }

@@ -1,5 +1,7 @@
+import { fitsLink } from "../../recipe/link.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
+import { linkTo } from "../tree.ts";
 import { writeHash } from "./address.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -21,15 +23,29 @@ export function tellFallback({ fallback, reason }: BackendReport): void {
   announce(reason, 8000);
 }
 
+/** Copies the link to the state on the page; where what was done is too long for one, the text that tells all of it. */
 export async function share(): Promise<void> {
-  writeHash(get().setup, false);
+  const { setup } = get();
+  writeHash(setup, false);
+  const link = linkTo(get(), setup);
+  const fits = fitsLink(link);
+  const address = location.href.replace(/#.*$/, "");
   try {
-    await navigator.clipboard.writeText(location.href);
-    announce("Link copied.");
+    await navigator.clipboard.writeText(fits ? location.href : `${address}#${link}`);
+    if (fits) announce("Link copied.");
+    else announce(`${tooLong(link)}: it was copied as text. Pasted into the page, it is done again.`, 10_000);
   } catch {
-    announce("Copying was refused; the link is in the address bar.");
+    announce(
+      fits
+        ? "Copying was refused; the link is in the address bar."
+        : `${tooLong(link)}, and copying was refused; the link in the address bar opens the network alone.`,
+      8000,
+    );
   }
 }
+
+const tooLong = (link: string) =>
+  `What was done takes ${link.length.toLocaleString("en")} characters, too many for a link`;
 
 export const dismissProblem = () => set({ problem: null });
 

@@ -3,9 +3,8 @@ import { kindOf } from "../../data/registry.ts";
 import { whyUnfit } from "../../network/check.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
-import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
-import { defaultSetup, ofView, type Setup, suited } from "../../setup/setup.ts";
+import { areAlike, defaultSetup, fieldsOf, ofView, type Setup, suited } from "../../setup/setup.ts";
 import type { Ask, KeptTree, Opened } from "../../worker/protocol.ts";
 import { keepData } from "../keptData.ts";
 import { useStore } from "../store.ts";
@@ -26,17 +25,22 @@ interface Known {
   readonly given?: GivenData | undefined;
   readonly kept?: KeptTree | undefined;
   readonly opened?: Opened;
-  readonly steps?: readonly Step[];
 }
 
 export function open(setup: Setup, known: Known = {}): void {
   const preparing = { what: "Preparing", done: 0, total: 1 };
   awaited.returning = null;
+  // A recipe is of the network and the data that its link tells of.
+  const { linked } = get();
+  const isLinked = linked !== null && areAlike(setup, linked.setup, fieldsOf("data", "network"));
+  const steps = isLinked ? linked.steps : [];
+  if (isLinked || setup.data === linked?.setup.data) set({ linked: null });
   set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
   // Given data goes over to the worker, it is not copied.
   const { given } = known;
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
-  send({ type: "open", setup, ...known }, transfer);
+  send({ type: "open", setup, steps, ...known }, transfer);
+  if (steps.length > 0) set({ expected: linked!.end });
 }
 
 /** Starts over with data that was read from files or downloaded, by settings that suit it. */

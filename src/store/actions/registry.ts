@@ -4,6 +4,7 @@ import { type State, useStore } from "../store.ts";
 import { replaceEngine } from "./hear.ts";
 import { nextTheme, toggleAxis, toggleProjector } from "./look.ts";
 import { dismissCorrections, dismissProblem, share } from "./messages.ts";
+import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
 import { leaveCard, newSeed, openTrained } from "./settings.ts";
 import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
 
@@ -86,6 +87,19 @@ export const actions = [
     canRun: ({ history, running }) => history.entries[history.current]?.kind === "load" && running === null,
     run: () => openTrained(false),
   }),
+  action({
+    id: "hurry-repeating",
+    label: "Jump to the end",
+    canRun: ({ replay }) => replay !== null,
+    run: hurryRepeating,
+  }),
+  action({
+    id: "stop-repeating",
+    label: "Stop",
+    canRun: ({ replay, rework }) => replay !== null || rework !== null,
+    run: stopRepeating,
+  }),
+  action({ id: "close-verdict", label: "Close", canRun: ({ verdict }) => verdict !== null, run: closeVerdict }),
   action({
     id: "undo",
     label: "Undo",

@@ -71,13 +71,23 @@ export function apply(setup: Setup, sparsity: number): void {
   const change: Partial<Setup> = Object.fromEntries(changed.map((key) => [key, setup[key]]));
   want(change);
   if (changed.some((key) => rebuilds.includes(key))) {
-    const fresh = { ...setup, sparsity };
-    set({ setup: fresh });
-    open(fresh);
+    openAt(setup, sparsity);
     return;
   }
   if (changed.some((key) => !pageOnly.includes(key))) send({ type: "configure", change });
   if (changed.includes("sparsity")) moveSparsity(setup.sparsity / 100, true);
+}
+
+/** Opens a network with its initial weights, whatever is on the page. */
+export function anew(setup: Setup): void {
+  if (isGiven(setup.data) && setup.data !== get().setup.data) findData(setup.data, setup);
+  else openAt(setup, setup.sparsity);
+}
+
+function openAt(setup: Setup, sparsity: number): void {
+  const fresh = { ...setup, sparsity };
+  set({ setup: fresh });
+  open(fresh);
 }
 
 /** Opens the network as it was trained beforehand, or with its initial weights, even where it has been trained here since. */

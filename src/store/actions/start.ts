@@ -1,14 +1,15 @@
 import { isGiven } from "../../data/registry.ts";
-import { isTooLong, readLink } from "../../setup/link.ts";
+import { type ReadRecipeLink, readRecipeLink } from "../../recipe/link.ts";
+import { isTooLong } from "../../setup/link.ts";
 import { ofView } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
-import { load, runOf, writeHash } from "./address.ts";
+import { hashOf, load, runOf, writeHash } from "./address.ts";
 import { awaited, connect, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
-import { apply } from "./settings.ts";
+import { anew, apply } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
 
@@ -31,22 +32,41 @@ export function startApp(): void {
   // Back and Forward tell of both where the hash changes, of the first alone where it does not, a link typed in of the second.
   window.addEventListener("popstate", arrive);
   window.addEventListener("hashchange", arrive);
+  document.addEventListener("paste", pasted);
+}
+
+/** A link, or the text of one that is too long for an address, pasted anywhere but into a field opens what it tells of. */
+function pasted({ clipboardData, target }: ClipboardEvent): void {
+  const isField = target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea"));
+  const text = clipboardData?.getData("text/plain").trim() ?? "";
+  const at = text.search(/(^|#)v=\d+&/);
+  if (isField || at < 0) return;
+  takeLink(readRecipeLink(text.slice(at), get().data, true), false);
+  writeHash(get().setup, true);
 }
 
 /** Takes what the address says: the network that its entry in the browser's history is of, as it was left; else the link. */
 function arrive(): void {
   const run = runOf(history.state);
-  const { asked, run: stands, data, setup: before } = get();
+  const { asked, run: stands, data } = get();
   if (run !== null && run === awaited.returning) return;
   if (run !== null && run !== asked && (run === stands || latestIn(get(), run))) {
     resume(run, false);
     return;
   }
-  const { setup, corrections } = readLink(location.hash, data);
+  takeLink(readRecipeLink(location.hash, data), run !== null);
+}
+
+/** Takes what a link says: settings of the network that stands, or another network, and what is to be done with it. */
+function takeLink({ setup, corrections, steps, end, done }: ReadRecipeLink, isBack: boolean): void {
+  const before = get().setup;
   set({ corrections: { what: "link", sentences: corrections } });
   if (isTooLong(location.hash)) writeHash(setup, false);
   // Who goes back looks on as before.
-  const wanted = run === null ? setup : { ...setup, ...ofView(before) };
-  apply(wanted, wanted.sparsity);
+  const wanted = isBack ? { ...setup, ...ofView(before) } : setup;
+  if (steps.length > 0 && done !== new URLSearchParams(hashOf(before).slice(1)).get("do")) {
+    set({ linked: { setup: wanted, steps, end } });
+    anew(wanted);
+  } else apply(wanted, wanted.sparsity);
   writeHash(get().setup, false);
 }
