@@ -35,12 +35,21 @@ export function open(setup: Setup, known: Known = {}): void {
   const isLinked = linked !== null && areAlike(setup, linked.setup, fieldsOf("data", "network"));
   const steps = isLinked ? linked.steps : [];
   if (isLinked || setup.data === linked?.setup.data) set({ linked: null });
-  set({ asked: ++runs, preparing, running: null, wishes: {}, ...handleFree, sparsity: setup.sparsity / 100 });
+  const expected = steps.length > 0 ? linked!.end : null;
+  set({
+    asked: ++runs,
+    expected,
+    verdict: null,
+    preparing,
+    running: null,
+    wishes: {},
+    ...handleFree,
+    sparsity: setup.sparsity / 100,
+  });
   // Given data goes over to the worker, it is not copied.
   const { given } = known;
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
   send({ type: "open", setup, steps, ...known }, transfer);
-  if (steps.length > 0) set({ expected: linked!.end });
 }
 
 /** Starts over with data that was read from files or downloaded, by settings that suit it. */
@@ -98,7 +107,16 @@ export function awaitReturn(run: number, push: boolean): void {
   const wanted = latestIn(get(), run)?.setup;
   const preparing = { what: "Preparing", done: 0, total: 1 };
   awaited.returning = run;
-  set({ preparing, running: null, wishes: {}, ...handleFree, corrections: null, problem: null });
+  set({
+    preparing,
+    running: null,
+    wishes: {},
+    ...handleFree,
+    corrections: null,
+    problem: null,
+    expected: null,
+    verdict: null,
+  });
   send({ type: "configure", change: { against: setup.against } });
   if (wanted) writeHash({ ...wanted, ...ofView(setup) }, push);
 }
