@@ -54,3 +54,18 @@ export function endOf(path: readonly RunNode[]): End {
   const engine = path.flatMap(({ step }) => (step && "ran" in step ? step.ran : [])).at(-1)?.engine ?? "";
   return { fingerprint, engine, accuracy: Number((100 * accuracy).toFixed(2)) };
 }
+
+/** A state and all that was made from it, each after what it was made from. */
+export function subtreeOf(nodes: State["nodes"], id: number): readonly RunNode[] {
+  const found = [nodes.get(id)!];
+  // Those that were made from it are younger.
+  for (const node of [...nodes.values()].sort((a, b) => a.id - b.id))
+    if (found.some((one) => one.id === node.parent)) found.push(node);
+  return found;
+}
+
+/** The state that undo leads to; null where there is none. */
+export function beforeOf({ nodes, place }: Pick<State, "nodes" | "place">): number | null {
+  if (!place) return null;
+  return place.trail.at(-1) ?? nodes.get(place.current)?.parent ?? null;
+}

@@ -10,7 +10,7 @@ export function Sheet<Props extends object>(sheet: {
   name?: string;
   title: string;
   className?: string;
-  width?: "wide" | "widest";
+  width?: "wide" | "widest" | "map";
   stays?: boolean;
   part: Part<Props>;
   props: Props;

@@ -1,12 +1,17 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Timeline } from "../charts/timeline/Timeline.tsx";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol.ts";
 import { shareTold } from "./amount.ts";
+import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+import type { RunsView } from "./runs/RunsSheet.tsx";
+import { Sheet } from "./Sheet.tsx";
+
+const runsSheet = partOf(async () => (await import("./sheets.ts")).RunsSheet);
 
 const captions: Partial<Record<EntryKind, (label: string) => string>> = {
   train: (label) => label.toLowerCase(),
@@ -18,6 +23,7 @@ const captions: Partial<Record<EntryKind, (label: string) => string>> = {
 
 /** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
 export function TimelinePanel() {
+  const [view, look] = useState<RunsView>({ as: "map", showsHidden: false });
   const points = useStore((state) => state.timeline);
   const history = useStore((state) => state.history);
   const preview = useStore((state) => state.preview);
@@ -58,6 +64,18 @@ export function TimelinePanel() {
       title="Timeline"
       say="accuracy in %, loss below; click a mark to go back"
       sayShort="click a mark to go back"
+      tools={
+        <Sheet
+          label="all runs"
+          name="Timeline"
+          title="All runs"
+          className="fold tool"
+          width="map"
+          stays
+          part={runsSheet}
+          props={{ view, onView: look }}
+        />
+      }
       table={table}
     >
       <Timeline

@@ -5,6 +5,7 @@ import { replaceEngine } from "./hear.ts";
 import { nextTheme, toggleAxis, toggleProjector } from "./look.ts";
 import { dismissCorrections, dismissProblem, share } from "./messages.ts";
 import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
+import { canPutBack, putBack, putBackLabel } from "./runs.ts";
 import { leaveCard, newSeed, openTrained } from "./settings.ts";
 import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
 
@@ -117,6 +118,7 @@ export const actions = [
     canRun: canRedo,
     run: redo,
   }),
+  action({ id: "put-back", label: putBackLabel, canRun: canPutBack, run: putBack }),
   action({ id: "new-seed", label: "New seed", canRun: always, run: newSeed }),
   action({ id: "score-test", label: "Score on test", canRun: always, run: scoreTest }),
   action({

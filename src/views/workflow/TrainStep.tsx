@@ -1,7 +1,6 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
 import type { Optimizer } from "../../network/optimizer.ts";
-import type { BackendName } from "../../setup/backends.ts";
 import { backendChoices, optimizers } from "../../setup/fields.ts";
 import type { BackendChoice, Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
@@ -10,6 +9,7 @@ import type { Rates } from "../../training/run.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
 import { ActionButton, useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
+import { backendNames } from "../backendNames.ts";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
@@ -19,13 +19,6 @@ import type { Stage } from "./Step.tsx";
 const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
 
 const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
-
-const backendNames: Readonly<Record<BackendName, string>> = {
-  wasm: "WASM",
-  webgl: "WebGL",
-  tfjs: "TensorFlow.js",
-  cpu: "CPU",
-};
 
 /** "auto" names what it chose. */
 function backendLabel(choice: BackendChoice, report: BackendReport | null): string {

@@ -1,0 +1,97 @@
+import { extent } from "d3-array";
+import { linearScale, type Scale } from "../scale.ts";
+import type { MapNode, MapState } from "./forest.ts";
+
+export interface Room {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Sparsity to the right, accuracy upwards. */
+export interface Scales {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** What all states span, with nothing pruned at the left end, in a room that is enlarged so many times. */
+export function scalesOf(nodes: readonly MapNode[], room: Room, enlarged: number): Scales {
+  const states = nodes.flatMap(({ states }) => states);
+  const [, most = 0] = extent(states, ({ pruned }) => pruned);
+  const [low = 0, high = 1] = extent(states, ({ accuracy }) => accuracy);
+  const wide = (room.right - room.left) * enlarged;
+  const tall = (room.bottom - room.top) * enlarged;
+  const gap = Math.max(0.02, (high - low) * 0.12);
+  return {
+    x: linearScale([0, Math.max(0.1, most)], [room.left, room.left + wide]),
+    y: linearScale([Math.max(0, low - gap), Math.min(1, high + gap)], [room.top + tall, room.top]),
+  };
+}
+
+export interface Mark {
+  readonly node: MapNode;
+  /** In pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where nodes stand; those that would cover each other stand side by side, as far as that goes. */
+export function placeNodes(nodes: readonly MapNode[], { x, y }: Scales, apart: number): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const node of nodes) {
+    const [at, height] = [x(node.state.pruned), y(node.state.accuracy)];
+    const isFree = (place: number) => marks.every((mark) => Math.hypot(mark.x - place, mark.y - height) >= apart);
+    const places = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((beside) => at + beside * apart);
+    marks.push({ node, x: places.find(isFree) ?? at, y: height });
+  }
+  return marks;
+}
+
+export interface LabelWish {
+  readonly mark: Mark;
+  readonly text: string;
+}
+
+export interface Label extends LabelWish {
+  /** Of its middle, at the height of its letters' middle. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Texts beside their marks, the first wishes first: one that would touch another or a mark is left out. */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  marks: readonly Mark[],
+  { left, right }: Pick<Room, "left" | "right">,
+  letter: number,
+  radius: number,
+): readonly Label[] {
+  type Box = readonly [x: number, y: number, halfWidth: number, halfHeight: number];
+  const touches = (a: Box, b: Box) => Math.abs(a[0] - b[0]) < a[2] + b[2] && Math.abs(a[1] - b[1]) < a[3] + b[3];
+  const taken: Box[] = marks.map(({ x, y }) => [x, y, radius, radius]);
+  const labels: Label[] = [];
+  for (const wish of wishes) {
+    const { mark, text } = wish;
+    const [halfWidth, halfHeight] = [(text.length * letter) / 2, letter];
+    const aside = radius + 4 + halfWidth;
+    const above = radius + 3 + halfHeight;
+    const ways = [
+      [aside, 0],
+      [0, -above],
+      [0, above],
+      [-aside, 0],
+    ];
+    const places = ways.map(([dx, dy]): Box => [mark.x + dx, mark.y + dy, halfWidth, halfHeight]);
+    const found = places.find(
+      (box) => box[0] - box[2] >= left && box[0] + box[2] <= right && !taken.some((one) => touches(one, box)),
+    );
+    if (!found) continue;
+    taken.push(found);
+    labels.push({ ...wish, x: found[0], y: found[1] });
+  }
+  return labels;
+}
+
+/** Where a state of a node stands that is not the one shown. */
+export const placeOf = ({ pruned, accuracy }: MapState, { x, y }: Scales) => [x(pruned), y(accuracy)] as const;

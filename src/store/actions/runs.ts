@@ -1,0 +1,62 @@
+import type { RunNode } from "../../recipe/node.ts";
+import { kindOfStep } from "../../recipe/steps/registry.ts";
+import { type State, useStore } from "../store.ts";
+import { subtreeOf } from "../tree.ts";
+import { ask } from "./engine.ts";
+import { announce } from "./messages.ts";
+
+const { getState: get } = useStore;
+
+type Said = Partial<Pick<RunNode, "name" | "note" | "isHidden">>;
+
+const annotate = (node: number, change: Said) => ask({ type: "annotate", node, change });
+
+/** Names and notes are cut to a length that can be shown, and kept. */
+export const longest = { name: 60, note: 1000 } as const;
+
+export const nameState = (id: number, name: string) => annotate(id, { name: name.trim().slice(0, longest.name) });
+export const noteState = (id: number, note: string) => annotate(id, { note: note.trim().slice(0, longest.note) });
+/** Leaves a state out of the map, with all that was made from it; or no longer. */
+export const hideState = (id: number, isHidden: boolean) => annotate(id, { isHidden });
+
+/** "Fine-tune 40 epochs": what led to a state. */
+export const stepTold = ({ step }: Pick<RunNode, "step">): string =>
+  step ? kindOfStep(step).describe(step) : "Initial weights";
+
+const titleOf = (node: RunNode) => node.name || stepTold(node);
+
+/** "“Prune 60 %” and the 3 made from it". */
+function pileTold(nodes: readonly RunNode[]): string {
+  const title = `“${titleOf(nodes[0])}”`;
+  return nodes.length === 1 ? title : `${title} and the ${nodes.length - 1} made from it`;
+}
+
+/** Why a state cannot be deleted; null where it can. */
+export function whyNotDeleted({ nodes, place }: Pick<State, "nodes" | "place">, id: number): string | null {
+  const node = nodes.get(id);
+  if (!node || !place || node.parent !== null) return null;
+  if (nodes.get(place.current)?.run !== node.run) return null;
+  const others = [...nodes.values()].some(({ parent, run }) => parent === null && run !== node.run);
+  return others
+    ? "The network that stands cannot be deleted as a whole: go to another one first."
+    : "The only network cannot be deleted as a whole.";
+}
+
+/** Takes a state away with all that was made from it. */
+export function removeState(id: number): void {
+  const { nodes } = get();
+  const node = nodes.get(id);
+  if (!node || whyNotDeleted(get(), id)) return;
+  ask({ type: "remove", node: id });
+  announce(`${pileTold(subtreeOf(nodes, id))} deleted: “Put back” under All runs brings it back.`, 6000);
+}
+
+export const canPutBack = ({ removed }: State) => removed.length > 0;
+
+export function putBack(): void {
+  if (canPutBack(get())) ask({ type: "putBack" });
+}
+
+/** What would come back. */
+export const putBackLabel = ({ removed }: State): string =>
+  removed.length > 0 ? `Put back ${pileTold(removed.at(-1)!.nodes)}` : "Put back";

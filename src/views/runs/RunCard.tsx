@@ -1,0 +1,88 @@
+import { Eye, EyeOff, Play, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { RunNode } from "../../recipe/node.ts";
+import {
+  hideState,
+  longest,
+  nameState,
+  noteState,
+  removeState,
+  stepTold,
+  whyNotDeleted,
+} from "../../store/actions/runs.ts";
+import { goTo } from "../../store/actions/training.ts";
+import { useStore } from "../../store/store.ts";
+import { subtreeOf } from "../../store/tree.ts";
+import { count } from "../format.ts";
+import { factsOf } from "./told.ts";
+
+/** The state that is looked at: all that is known of it, what a person says of it, and what can be done with it. */
+export function RunCard({ node, isHere, network }: { node: RunNode; isHere: boolean; network: string }) {
+  const nodes = useStore((state) => state.nodes);
+  const isOpening = useStore(({ asked, run }) => asked !== run);
+  const whyNot = useStore((state) => whyNotDeleted(state, node.id));
+  const [name, setName] = useState(node.name);
+  const [note, setNote] = useState(node.note);
+  const below = subtreeOf(nodes, node.id).length - 1;
+  return (
+    <section className="run-card" aria-label="Selected state">
+      <h4>{node.name || stepTold(node)}</h4>
+      <div className="deeds">
+        {isHere ? (
+          <span>You are here: training or a cut leads on from it.</span>
+        ) : (
+          <button type="button" className="btn" disabled={isOpening} onClick={() => goTo(node.id)}>
+            <Play aria-hidden />
+            Go there
+          </button>
+        )}
+        <button type="button" className="btn" onClick={() => hideState(node.id, !node.isHidden)}>
+          {node.isHidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+          {node.isHidden ? "Show on the map" : "Hide from the map"}
+        </button>
+        <button
+          type="button"
+          className="btn"
+          disabled={whyNot !== null || isOpening}
+          onClick={() => removeState(node.id)}
+        >
+          <Trash2 aria-hidden />
+          {below > 0 ? `Delete this state and the ${count(below)} made from it` : "Delete this state"}
+        </button>
+      </div>
+      {whyNot ? <p>{whyNot}</p> : null}
+      <div className="fields">
+        <label>
+          Name
+          <input
+            value={name}
+            maxLength={longest.name}
+            onChange={({ target }) => {
+              setName(target.value);
+              nameState(node.id, target.value);
+            }}
+          />
+        </label>
+        <label>
+          Note
+          <input
+            value={note}
+            maxLength={longest.note}
+            onChange={({ target }) => {
+              setNote(target.value);
+              noteState(node.id, target.value);
+            }}
+          />
+        </label>
+      </div>
+      <dl>
+        {factsOf(node, network).map(([what, words]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { type KeyboardEvent, useRef } from "react";
+import type { Row } from "../../charts/runs/forest.ts";
+import { shapeOf } from "../../charts/runs/symbols.ts";
+import type { RunNode } from "../../recipe/node.ts";
+import { stepTold } from "../../store/actions/runs.ts";
+import { count, percent } from "../format.ts";
+
+/** Where Up, Down, Home and End lead from a line. */
+const ways: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowUp: (at) => Math.max(0, at - 1),
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  Home: () => 0,
+  End: (_, last) => last,
+};
+
+/** All states as a table, each below what it was made from, set in where the way forks. */
+export function RunList(props: {
+  rows: readonly Row[];
+  nodes: ReadonlyMap<number, RunNode>;
+  networks: readonly string[];
+  here: number;
+  selected: number;
+  onSelect: (id: number) => void;
+  onGo: (id: number) => void;
+}) {
+  const { rows, nodes, networks, here, selected, onSelect, onGo } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const pressed = useRef<number | null>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const way = ways[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const at = rows.findIndex(({ state }) => state.id === selected);
+    const next = way(at, rows.length - 1);
+    onSelect(rows[next].state.id);
+    body.current!.querySelectorAll<HTMLElement>(".select")[next].focus();
+  };
+  return (
+    <div className="runs-list">
+      <table>
+        <caption className="vh">All states: arrow keys go through them, Enter goes there</caption>
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Pruned</th>
+            <th scope="col">Accuracy</th>
+            <th scope="col">Trained</th>
+            <th scope="col" className="wordy">
+              Fingerprint
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map(({ state, level, network, isAway }) => {
+            const { id } = state;
+            const node = nodes.get(id);
+            if (!node) return null;
+            const isHere = id === here;
+            return (
+              <tr key={id} className={isAway ? "away" : undefined} data-here={isHere ? "" : undefined}>
+                <th scope="row" style={{ "--level": Math.min(level, 8) } as React.CSSProperties}>
+                  <div>
+                    <svg aria-hidden width={13} height={13} viewBox="-7.5 -7.5 15 15">
+                      <path
+                        className={`node ${state.isCut ? "cut" : ""} ${isHere ? "here" : ""}`}
+                        d={shapeOf(network, 6)}
+                      />
+                    </svg>
+                    <button
+                      type="button"
+                      className="select"
+                      aria-pressed={id === selected}
+                      aria-current={isHere ? "step" : undefined}
+                      tabIndex={id === selected ? 0 : -1}
+                      onPointerDown={() => {
+                        pressed.current = selected;
+                      }}
+                      onClick={({ detail }) => (detail === 0 || pressed.current === id ? onGo(id) : onSelect(id))}
+                    >
+                      {node.name ? <b>{node.name} </b> : null}
+                      {node.parent === null ? networks[network] : stepTold(node)}
+                      {node.note ? <small> {shortened(node.note)}</small> : null}
+                      {isHere ? <small> you are here</small> : isAway ? <small> hidden</small> : null}
+                    </button>
+                  </div>
+                </th>
+                <td>{percent(node.pruned)}&#8239;%</td>
+                <td>{percent(node.accuracy)}&#8239;%</td>
+                <td>{count(node.trained)}</td>
+                <td className="wordy">{node.fingerprint}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const shortened = (note: string) => (note.length > 40 ? `${note.slice(0, 39).trimEnd()}…` : note);

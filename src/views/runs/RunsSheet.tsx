@@ -1,0 +1,147 @@
+import { Undo2 } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { nodesOf, rowsOf } from "../../charts/runs/forest.ts";
+import { RunMap } from "../../charts/runs/RunMap.tsx";
+import { shapeOf } from "../../charts/runs/symbols.ts";
+import { canPutBack } from "../../store/actions/runs.ts";
+import { goTo } from "../../store/actions/training.ts";
+import { useStore } from "../../store/store.ts";
+import { beforeOf, pathTo } from "../../store/tree.ts";
+import { ActionButton, useAction } from "../ActionButton.tsx";
+import { count } from "../format.ts";
+import { RunCard } from "./RunCard.tsx";
+import { RunList } from "./RunList.tsx";
+import { asMapState, networksTold } from "./told.ts";
+
+/** How the states are looked at. */
+export interface RunsView {
+  readonly as: "map" | "list";
+  readonly showsHidden: boolean;
+}
+
+/** All that was done, as a map or a list, with the state that is looked at below. */
+export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: RunsView) => void }) {
+  const nodes = useStore((state) => state.nodes);
+  const here = useStore(({ place }) => place?.current ?? 0);
+  const before = useStore(beforeOf);
+  const [chosen, choose] = useState({ id: here, here });
+  const [states, networks] = useMemo(() => {
+    const all = [...nodes.values()];
+    const roots = all.filter(({ parent }) => parent === null).sort((a, b) => a.id - b.id);
+    return [all.map(asMapState), networksTold(roots)] as const;
+  }, [nodes]);
+  const { as, showsHidden } = view;
+  const rows = useMemo(
+    () => rowsOf(showsHidden ? states.map((state) => ({ ...state, isHidden: false })) : states, here),
+    [states, here, showsHidden],
+  );
+  const shown = useMemo(() => nodesOf(rows, here), [rows, here]);
+  const way = useMemo(() => new Set(pathTo({ nodes }, here).map(({ id }) => id)), [nodes, here]);
+  // Who goes somewhere looks at where they are.
+  const selected = chosen.here === here && nodes.has(chosen.id) ? chosen.id : here;
+  const node = nodes.get(selected);
+  if (!node) return null;
+  const hidden = states.filter(({ isHidden }) => isHidden).length;
+  const left = rows.filter(({ isAway }) => isAway).length;
+  const select = (id: number) => choose({ id, here });
+  const network = rows.find(({ state }) => state.id === selected)?.network ?? 0;
+  return (
+    <>
+      <div className="runs-tools">
+        {(["map", "list"] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="link"
+            aria-pressed={as === one}
+            onClick={() => onView({ ...view, as: one })}
+          >
+            {one === "map" ? "Map" : "List"}
+          </button>
+        ))}
+        <span role="status">
+          {count(states.length)} {states.length === 1 ? "state" : "states"}
+          {left > 0 ? `, ${count(left)} of them left out of the map` : ""}
+        </span>
+        {hidden > 0 ? (
+          <button
+            type="button"
+            className="link"
+            aria-pressed={showsHidden}
+            onClick={() => onView({ ...view, showsHidden: !showsHidden })}
+          >
+            show hidden ones
+          </button>
+        ) : null}
+        <PutBack />
+      </div>
+      {as === "map" ? (
+        <>
+          <RunMap {...{ nodes: shown, here, before, way, networks, selected }} onSelect={select} onGo={goTo} />
+          <MapKey networks={networks} />
+        </>
+      ) : (
+        <RunList {...{ rows, nodes, networks, here, selected }} onSelect={select} onGo={goTo} />
+      )}
+      <Rework />
+      <RunCard key={selected} node={node} isHere={selected === here} network={networks[network]} />
+    </>
+  );
+}
+
+/** Brings back what was deleted last; the focus goes here from what is gone. */
+function PutBack() {
+  const count = useStore(({ removed }) => removed.length);
+  const isThere = useStore(canPutBack);
+  const { label } = useAction("put-back");
+  const ref = useRef<HTMLSpanElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) ref.current?.querySelector("button")?.focus();
+    before.current = count;
+  }, [count]);
+  if (!isThere) return null;
+  return (
+    <span ref={ref}>
+      <ActionButton id="put-back" className="link back">
+        <Undo2 aria-hidden />
+        {label}
+      </ActionButton>
+    </span>
+  );
+}
+
+/** What marks and lines mean; networks by their shapes where there are several. */
+function MapKey({ networks }: { networks: readonly string[] }) {
+  const mark = (network: number, kind: string) => (
+    <svg aria-hidden width={15} height={15} viewBox="-8.5 -8.5 17 17">
+      <path className={`node ${kind}`} d={shapeOf(network, 6)} />
+    </svg>
+  );
+  return (
+    <ul className="runs-key">
+      <li>{mark(0, "")} trained</li>
+      <li>{mark(0, "cut")} cut, not trained since</li>
+      <li>{mark(0, "here")} you are here</li>
+      <li>thick: the way here; dotted: a cut that was moved</li>
+      {networks.length > 1
+        ? networks.map((name, network) => (
+            <li key={name}>
+              {mark(network, "")} {name}
+            </li>
+          ))
+        : null}
+    </ul>
+  );
+}
+
+/** A state whose weights were let go is worked out again. */
+function Rework() {
+  const rework = useStore((state) => state.rework);
+  if (!rework) return null;
+  return (
+    <p role="status">
+      Working this state out again: {count(rework.done)} of {count(rework.total)} steps.
+    </p>
+  );
+}

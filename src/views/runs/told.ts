@@ -1,0 +1,100 @@
+import type { MapState } from "../../charts/runs/forest.ts";
+import { writeLayers } from "../../network/notation.ts";
+import { criterionOf } from "../../pruning/criteria/registry.ts";
+import type { RunNode } from "../../recipe/node.ts";
+import type { Setup } from "../../setup/setup.ts";
+import { stepTold } from "../../store/actions/runs.ts";
+import { backendNames } from "../backendNames.ts";
+import { count, percent } from "../format.ts";
+import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
+
+const share = (value: number) => `${percent(value)}\u202f%`;
+
+/** "Fine-tune 40 epochs, 90.0 % pruned, accuracy 93.2 %". */
+export function stateTold(node: RunNode): string {
+  const told = `${stepTold(node)}, ${share(node.pruned)} pruned, accuracy ${share(node.accuracy)}`;
+  return node.name ? `${node.name}: ${told}` : told;
+}
+
+const cuts: ReadonlySet<string> = new Set(["prune", "uncut", "edit"]);
+
+/** A state as map and list draw it. */
+export const asMapState = (node: RunNode): MapState => ({
+  id: node.id,
+  parent: node.parent,
+  pruned: node.pruned,
+  accuracy: node.accuracy,
+  isCut: node.step !== null && cuts.has(node.step.kind),
+  isHidden: node.isHidden,
+  name: node.name,
+  told: stateTold(node),
+});
+
+/** "Moons, 16-16, seed 7": a network by its data, hidden layers and seed, or by the name of its first state. */
+export function networkTold({ name, data, setup }: RunNode): string {
+  return name || `${data}, ${writeLayers(setup.hidden) || "no hidden layers"}, seed ${setup.seed}`;
+}
+
+/** Networks by what they are called; of those called alike the second is "… (2)". */
+export function networksTold(roots: readonly RunNode[]): readonly string[] {
+  const names = roots.map(networkTold);
+  return names.map((name, i) => {
+    const alike = names.slice(0, i).filter((other) => other === name).length;
+    return alike > 0 ? `${name} (${alike + 1})` : name;
+  });
+}
+
+const methodTold = (setup: Setup) =>
+  [
+    criterionOf(setup.criterion).label,
+    labelIn(granularityOptions(setup), setup.granularity),
+    labelIn(scopeOptions(setup), setup.scope),
+  ].join(", ");
+
+const optimizers = { sgd: "SGD", momentum: "momentum", adam: "Adam" } as const;
+
+/** What the step was done with: the method of a cut, the optimizer of a training. */
+function withTold({ step, setup }: RunNode): string | null {
+  if (step?.kind === "prune") return methodTold({ ...setup, ...step.settings });
+  if (step?.kind !== "train" && step?.kind !== "finetune") return null;
+  const { optimizer, learningRate, batchSize, l1, l2 } = step.hyper;
+  const penalties = [l1 > 0 ? `L1 ${l1}` : null, l2 > 0 ? `L2 ${l2}` : null];
+  return [optimizers[optimizer], `rate ${learningRate}`, `batch ${batchSize}`, ...penalties]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+/** "WASM", or "WebGL 300 steps, then WASM 100 steps"; null where nothing was trained. */
+function ranOn({ step }: RunNode): string | null {
+  if (!step || !("ran" in step) || step.ran.length === 0) return null;
+  if (step.ran.length === 1) return backendNames[step.ran[0].engine];
+  return step.ran.map(({ engine, steps }) => `${backendNames[engine]} ${count(steps)} steps`).join(", then ");
+}
+
+const took = (milliseconds: number) =>
+  milliseconds < 1000
+    ? `${count(milliseconds)}\u202fms`
+    : milliseconds < 120_000
+      ? `${(milliseconds / 1000).toFixed(1)}\u202fs`
+      : `${count(milliseconds / 60_000)} min`;
+
+const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
+/** All that is known of a state, in words. */
+export function factsOf(node: RunNode, network: string): readonly (readonly [what: string, words: string])[] {
+  const { step, pruned, kept, accuracy, reference, trained, milliseconds, at, fingerprint } = node;
+  const ran = step && "ran" in step ? step.ran.reduce((sum, { steps }) => sum + steps, 0) : 0;
+  const facts: (readonly [string, string | null])[] = [
+    ["Network", network],
+    ["What led here", stepTold(node)],
+    ["With", withTold(node)],
+    ["Pruned", `${share(pruned)} of all weights, ${count(kept)} kept`],
+    ["Accuracy", `${share(accuracy)} of ${count(reference.predictions.length)} validation examples`],
+    ["Trained", `${count(trained)} steps${ran > 0 && ran !== trained ? `, ${count(ran)} of them here` : ""}`],
+    ["Engine", ranOn(node)],
+    ["Took", step && step.kind !== "load" ? took(milliseconds) : null],
+    ["Made", when.format(at)],
+    ["Fingerprint of the weights", fingerprint],
+  ];
+  return facts.flatMap(([what, words]) => (words === null ? [] : [[what, words] as const]));
+}
