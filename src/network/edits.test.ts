@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resized, whyNotWithout, withAnother, withSide } from "./edits.ts";
+import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "./edits.ts";
 import { readLayers, writeLayers } from "./notation.ts";
 
 const layers = (text: string) => readLayers(text)!;
@@ -23,6 +23,14 @@ describe("hidden layers", () => {
     expect(writeLayers(resized(residual, 4, 9))).toBe("c8x3-p2-c8x3r-p2-9");
     expect(writeLayers(withSide(residual, 2, 5))).toBe("c8x3-p2-c8x5r-p2-16");
     expect(writeLayers(withSide(residual, 1, 4))).toBe("c8x3-p4-c8x3r-p2-16");
+  });
+
+  it("get and lose batch norm one by one, but for those without a kernel", () => {
+    const residual = layers("c8x3-p2-c8x3r-16");
+    expect(writeLayers(withBatchNorm(residual, 2, true))).toBe("c8x3-p2-c8x3bnr-16");
+    expect(withBatchNorm(withBatchNorm(residual, 2, true), 2, false)).toEqual(residual);
+    expect(withBatchNorm(residual, 1, true)).toEqual(residual);
+    expect(writeLayers(withAnother(layers("16bn"), "dense"))).toBe("16bn-16bn");
   });
 
   it("stay while a shortcut reads them", () => {

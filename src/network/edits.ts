@@ -13,6 +13,15 @@ export function withSide(hidden: readonly LayerSpec[], index: number, side: numb
   return hidden.map((layer, l) => (l === index && "side" in layer ? { ...layer, side } : layer));
 }
 
+/** The hidden layers with batch norm in one of them, or without. */
+export function withBatchNorm(hidden: readonly LayerSpec[], index: number, isOn: boolean): LayerSpec[] {
+  return hidden.map((layer, l) => {
+    if (l !== index || !hasKernel(layer)) return layer;
+    const { batchNorm: _, ...plain } = layer;
+    return isOn ? { ...plain, batchNorm: true } : plain;
+  });
+}
+
 /** Why a layer must stay; null if it can go. A residual layer goes with its shortcut. */
 export function whyNotWithout(hidden: readonly LayerSpec[], index: number): string | null {
   const layer = hidden[index];

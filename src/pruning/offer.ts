@@ -5,10 +5,11 @@ import type { Method } from "./types.ts";
 
 /** Why a criterion, a granularity and a scope do not go together, for people; null when they do. */
 export function whyNot({ criterion, granularity, scope }: Method): string | null {
-  const { label, score, scoreAll, scoreUnits, ranksGroups, ranksPerUnit } = criterionOf(criterion);
+  const { label, score, scoreAll, scoreUnits, ranksGroups, ranksPerUnit, needs = [] } = criterionOf(criterion);
   const wholeUnits = granularity === "unit" || granularity === "channel";
   if (wholeUnits && !scoreUnits) return `${label} ranks single weights`;
   if (!wholeUnits && !score && !scoreAll) return `${label} ranks whole neurons and filters`;
+  if (granularity === "channel" && needs.includes("batchNorm")) return `${label} ranks neurons and filters`;
   if (granularity === "group" && !ranksGroups) return `${label} ranks single weights`;
   if (granularity === "layer" && !score) return `${label} ranks single weights`;
   if (granularity === "layer" && scope !== "global") return "layers are compared with each other";
@@ -29,6 +30,8 @@ export function whyNotFor(setup: Method & { hidden: readonly LayerSpec[]; activa
   }
   if (granularity === "layer" && !hasShortcuts) return "only a residual network can lose a layer";
   if (needs.includes("zeros") && activation !== "relu") return `${label} counts zeros, and ${activation} gives none`;
+  if (needs.includes("batchNorm") && !hidden.some((layer) => hasKernel(layer) && layer.batchNorm))
+    return `${label} goes by batch norm, and no layer has any`;
   return whyNot(setup);
 }
 

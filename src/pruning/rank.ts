@@ -104,12 +104,14 @@ function scoresOfAll(...[layers, request, maskBefore, { statistics, pinned }]: P
 /** Hidden units only: the output layer is never pruned unit-wise. Global scope compares scores divided by the mean of the units that
  *  their layer has left. A channel is such a unit seen from the layer that reads it. */
 function unitCandidates(...[layers, request, maskBefore, sources]: Parameters<CandidatesOf>): Candidates[] {
-  const { scoreUnits } = criterionOf(request.criterion);
+  const { scoreUnits, needs = [] } = criterionOf(request.criterion);
+  const isRanked = ({ name, batchNorm }: Layer) =>
+    !request.protectedLayers.includes(name) && (batchNorm !== undefined || !needs.includes("batchNorm"));
   const candidates: Candidates[] = [];
   let offset = 0;
   layers.slice(0, -1).forEach((layer, index) => {
     const units = layer.bias.length;
-    if (!request.protectedLayers.includes(layer.name)) {
+    if (isRanked(layer)) {
       const reader = request.granularity === "channel" ? layers[index + 1] : null;
       // A unit without inputs still hands its bias on: only one with no weight at all has gone.
       const left = touchedUnits(layers, index, maskBefore);

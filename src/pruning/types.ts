@@ -41,8 +41,9 @@ export interface Criterion extends Explanation {
   readonly ranksGroups?: boolean;
   /** Whether its scores are compared among the weights of one unit only. */
   readonly ranksPerUnit?: boolean;
-  /** What it takes: examples of the training set; for "minimum" also a trained network, for "zeros" an activation that has them. */
-  readonly needs?: readonly ("batch" | "minimum" | "zeros")[];
+  /** What it takes: examples of the training set; for "minimum" also a trained network, for "zeros" an activation that has them;
+   *  for "batchNorm" layers with batch norm: the others cannot be ranked, and stay whole. */
+  readonly needs?: readonly ("batch" | "minimum" | "zeros" | "batchNorm")[];
   /** One score a weight, same flat order as `layer.weights`; without it single weights cannot be ranked. Weights pruned before are 0.
    *  The layer is left untouched. */
   readonly score?: (layer: Layer, context: ScoreContext) => Float32Array | Float64Array;

@@ -121,6 +121,8 @@ export const fields = {
   }),
   l1: field({ key: "l1", codec: number(0, 1), scope: "hyper", default: 0 }),
   l2: field({ key: "l2", codec: number(0, 1), scope: "hyper", default: 0 }),
+  /** L1 penalty on the scales of batch norm (network slimming). */
+  scaleL1: field({ key: "slim", codec: number(0, 1), scope: "hyper", default: 0 }),
   /** Epochs one press of Train runs. For signals about 3,000 steps, where accuracy has stopped rising. */
   trainEpochs: field({
     key: "epochs",

@@ -86,17 +86,21 @@ export const ofView = (setup: Setup) => settingsOf(setup, "compare", "view");
 export const rankingOf = (setup: Setup): string => Object.values(settingsOf(setup, "ranking")).join();
 
 /** Why no network can be trained with such a penalty at such a rate; null when it may be. SGD multiplies a weight by
- *  1 - rate x l2 at every step, which must not exceed 1 in size; momentum m holds up to 2 (1 + m). L1 moves it by rate x l1. */
+ *  1 - rate x l2 at every step, which must not exceed 1 in size; momentum m holds up to 2 (1 + m). L1 moves it, or a scale,
+ *  by rate x l1. */
 export function whyUnstable({
   optimizer,
   learningRate,
   l1,
   l2,
-}: Pick<Setup, "optimizer" | "learningRate" | "l1" | "l2">) {
+  scaleL1,
+}: Pick<Setup, "optimizer" | "learningRate" | "l1" | "l2" | "scaleL1">) {
   if (optimizer === "adam") return null;
   if (learningRate * l2 >= (optimizer === "sgd" ? 2 : 3.8))
     return `with l2 ${l2} every step of ${optimizer} makes all weights larger`;
   if (learningRate * l1 > 1) return `with l1 ${l1} every step of ${optimizer} moves all weights by more than 1`;
+  if (learningRate * scaleL1 > 1)
+    return `with slim ${scaleL1} every step of ${optimizer} moves all scales of batch norm by more than 1`;
   return null;
 }
 

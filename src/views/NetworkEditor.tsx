@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { whyUnfit } from "../network/check.ts";
 import { countParameters, countWeights } from "../network/count.ts";
-import { resized, whyNotWithout, withAnother, withSide } from "../network/edits.ts";
+import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "../network/edits.ts";
 import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/registry.ts";
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { activations, initialisers } from "../setup/fields.ts";
@@ -89,6 +89,7 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
       <SheetRow name="Parameters">
         <span>
           {count(weights)} weights + {count(countParameters(spec) - weights)} biases
+          {hidden.some((layer) => hasKernel(layer) && layer.batchNorm) ? " and scales" : ""}
         </span>
       </SheetRow>
       {children}
@@ -195,6 +196,19 @@ function LayerRow(props: {
             startsOver
             onChange={(side) => onEdit(withSide(hidden, index, Number(side)))}
           />
+        )}
+        {hasKernel(layer) ? (
+          <label title="Batch norm: the layer's sums are normalised over each batch, with a scale that slimming prunes by.">
+            <input
+              type="checkbox"
+              aria-label={`${place}, batch norm`}
+              checked={layer.batchNorm === true}
+              onChange={({ target }) => onEdit(withBatchNorm(hidden, index, target.checked))}
+            />
+            norm
+          </label>
+        ) : (
+          <span />
         )}
         {children}
       </span>

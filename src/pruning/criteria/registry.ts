@@ -7,6 +7,7 @@ import { lamp } from "./lamp.ts";
 import { magnitude } from "./magnitude.ts";
 import { obd } from "./obd.ts";
 import { random } from "./random.ts";
+import { slimming } from "./slimming.ts";
 import { snip } from "./snip.ts";
 import { synflow } from "./synflow.ts";
 import { taylor } from "./taylor.ts";
@@ -22,6 +23,7 @@ export const criteria: readonly Criterion[] = [
   apoz,
   activation,
   fpgm,
+  slimming,
   snip,
   grasp,
   synflow,

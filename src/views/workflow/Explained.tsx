@@ -14,7 +14,7 @@ export function Explained({ setup, granularity, scope }: { setup: Setup; granula
   return (
     <dl className="explained">
       <Entry name={criterion.label} of={criterion}>
-        {criterion.needs && data ? (
+        {criterion.needs?.includes("batch") && data ? (
           <> Here on {count(data.scoringCount)} training examples drawn by the seed, the same for every step.</>
         ) : null}
       </Entry>
