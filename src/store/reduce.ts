@@ -101,13 +101,14 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
-      const { history, place, reached, restored } = event;
+      const { history, place, lost, reached, restored } = event;
       const reference = reached.length === 0 && state.running === null ? null : state.reference;
       const { held } = state;
       const isAnswered = held !== null && held.sent !== null && event.heard >= held.sent;
       return {
         history,
         place,
+        lost,
         reached,
         reference,
         ...(isAnswered ? { held: { ...held, sent: null } } : {}),

@@ -91,6 +91,8 @@ export interface State {
   readonly place: Place | null;
   /** What was deleted and can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
+  /** Networks whose states cannot be gone to, for their data is not here any more. */
+  readonly lost: readonly number[];
   /** How far a recipe was repeated, where one is. */
   readonly replay: Replay | null;
   /** What the link says that its recipe led to, while that is done. */
@@ -199,6 +201,7 @@ export const useStore = create<State>(() => ({
   nodes: new Map(),
   place: null,
   removed: [],
+  lost: [],
   opened: {},
   wishes: {},
   preparing: { what: "Starting", done: 0, total: 1 },

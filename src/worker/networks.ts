@@ -17,16 +17,20 @@ export class Networks {
     while (this.#works.size > 1 && (this.#works.size > mostNetworks || this.#bytes() > mostBytes)) this.#letGo(id);
   }
 
-  /** Takes the network of a run out; undefined where it is not ready. */
-  take(run: number): Work | undefined {
-    const work = this.#works.get(run);
+  /** The network of a run is looked after by somebody else. */
+  take(run: number): void {
     this.#works.delete(run);
-    return work;
   }
 
-  /** Data that was given with one of them. */
-  given(id: string): GivenData | undefined {
-    return [...this.#works.values()].findLast(({ given }) => given?.dataset.id === id)?.given;
+  /** Data that was given with one of them; what a person brings goes by one id, and is told apart by its label. */
+  given(id: string, label?: string): GivenData | undefined {
+    const isMeant = ({ dataset }: GivenData) => dataset.id === id && (label === undefined || dataset.label === label);
+    return [...this.#works.values()].findLast(({ given }) => given && isMeant(given))?.given;
+  }
+
+  /** The network of a run, which stays here; undefined where it is not ready. */
+  get(run: number): Work | undefined {
+    return this.#works.get(run);
   }
 
   #letGo(latest: number): void {

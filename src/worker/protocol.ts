@@ -304,6 +304,8 @@ export type Answer =
       type: "history";
       history: HistoryState;
       place: Place;
+      /** Networks whose states cannot be worked out again, for their data is not here any more. */
+      lost: readonly number[];
       reached: readonly Reached[];
       restored: Setup | null;
       /** The serial of the latest command that it comes after. */

@@ -1,7 +1,8 @@
 import type { GivenData } from "../data/dataset.ts";
+import { isGiven } from "../data/registry.ts";
 import { applyMask } from "../network/mask.ts";
 import type { RunNode } from "../recipe/node.ts";
-import { cutSettingsOf, type NetworkState, untouched } from "../recipe/state.ts";
+import { cutSettingsOf, fingerprint, type NetworkState, untouched } from "../recipe/state.ts";
 import { stepsOf } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -179,7 +180,7 @@ export class Session {
   }
 
   /** The weights of a state, worked out again where they were dropped. */
-  async #stateOf({ id }: RunNode, { training, setup }: Work): Promise<NetworkState> {
+  async #stateOf({ id, fingerprint: before }: RunNode, { training, setup }: Work): Promise<NetworkState> {
     const path = this.#tree.path(id);
     const total = this.#states
       .missing(path)
@@ -192,7 +193,14 @@ export class Session {
       tell(done);
     });
     try {
-      return await this.#states.at(path, () => untouched(bench.initial, cutSettingsOf(setup)), bench);
+      const isNew = !this.#states.has(id);
+      const state = await this.#states.at(path, () => untouched(bench.initial, cutSettingsOf(setup)), bench);
+      const after = isNew ? fingerprint(state.checkpoint.layers, bench.maskOf(state)) : before;
+      if (after !== before) {
+        const problem: Problem = { kind: "failed", detail: cameOutOtherwise(before, after) };
+        training.tell({ type: "problem", problem, stands: training.id });
+      }
+      return state;
     } finally {
       if (total > 0) tell(null);
     }
@@ -291,6 +299,20 @@ export class Session {
     return new Work(training, this.#around, setup, state, given);
   }
 
+  /** The data that a network was given, if somebody still has it. */
+  #givenTo({ setup, data }: RunNode): GivenData | undefined {
+    if (!isGiven(setup.data)) return undefined;
+    const stands = this.#work?.given;
+    const isStanding = stands?.dataset.id === setup.data && stands.dataset.label === data;
+    return isStanding ? stands : this.#networks.given(setup.data, data);
+  }
+
+  readonly #isLost = (root: RunNode): boolean =>
+    isGiven(root.setup.data) &&
+    root.run !== this.#work?.training.id &&
+    !this.#networks.get(root.run) &&
+    this.#givenTo(root) === undefined;
+
   /** A network takes the place of the one that stands. */
   #put(work: Work): void {
     const before = this.#work;
@@ -306,7 +328,8 @@ export class Session {
     if (!root) throw new Error("There is no such network any more.");
     const isWanted = (node: RunNode | null) => node !== null && node.run === run;
     if (this.#work?.training.id !== run) {
-      const work = this.#networks.take(run) ?? (await this.#make(run, root.setup, undefined));
+      if (this.#isLost(root)) throw new Error(dataIsGone(root));
+      const work = this.#networks.get(run) ?? (await this.#make(run, root.setup, this.#givenTo(root)));
       const tree = this.#tree;
       const [node, go] =
         to === "undo" && isWanted(tree.before)
@@ -315,6 +338,7 @@ export class Session {
             ? [tree.after!, () => tree.redo()]
             : [tree.latestOf(root.id), () => tree.returnTo(tree.latestOf(root.id).id)];
       const state = await this.#stateOf(node, work);
+      this.#networks.take(run);
       this.#put(work);
       go();
       work.standAt(node, state);
@@ -358,6 +382,7 @@ export class Session {
       training.use(await this.#choose(backend, training.jobAt(checkpoint)));
     },
     bench: (training) => this.#benchOf(training),
+    isLost: this.#isLost,
   };
 
   async #train(work: Work): Promise<void> {
@@ -437,5 +462,11 @@ const openedOf = ({ training, setup }: Work) => {
   const { spec, summary } = training.prepared;
   return { type: "opened", setup, spec, data: summary } as const;
 };
+
+const cameOutOtherwise = (before: string, after: string) =>
+  `This state was worked out again and came out otherwise: its weights have the fingerprint ${after}, before ${before}. Another device or another version of the page computes other bits.`;
+
+const dataIsGone = ({ data }: RunNode) =>
+  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew, and they can be gone to.`;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -29,6 +29,8 @@ export interface Surroundings {
   /** Another engine is wanted, by the settings. */
   useEngine(work: Work, checkpoint: NetworkState["checkpoint"]): Promise<void>;
   bench(training: Training): Bench;
+  /** Whether nobody has the data of a network any more, by its first state. */
+  isLost(root: RunNode): boolean;
 }
 
 /** A run that goes on, the state that it led from, and when it began. */
@@ -487,6 +489,7 @@ export class Work {
       type: "history",
       history: historyOf(tree),
       place: tree.place(),
+      lost: [...tree.nodes].filter((node) => node.parent === null && this.#around.isLost(node)).map(({ run }) => run),
       reached: reachedBy(path),
       restored,
       heard: this.#around.heard(),

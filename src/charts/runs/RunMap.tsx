@@ -9,7 +9,7 @@ import { type Mark, placeNodes, scalesOf } from "./place.ts";
 import "./runs.css";
 
 /** How many times the map may be enlarged, and by how much at once. */
-const mostEnlarged = 64;
+const mostEnlarged = 32;
 const step = 1.6;
 
 interface View {
@@ -41,8 +41,8 @@ export function RunMap(props: {
   const { "fs-tick": tick, mark: size } = useTheme();
   const radius = size * 1.4;
   const room = useMemo(
-    // To the right those stand that would cover each other.
-    () => ({ left: 2 * radius, right: width - 6 * radius, top: 2 * radius, bottom: height - 2 * radius }),
+    // Around the outermost those stand that would cover them.
+    () => ({ left: 4 * radius, right: width - 5 * radius, top: 4 * radius, bottom: height - 4 * radius }),
     [width, height, radius],
   );
   const scales = useMemo(() => scalesOf(nodes, room, view.enlarged), [nodes, room, view.enlarged]);
@@ -54,9 +54,11 @@ export function RunMap(props: {
     x: Math.min(0, Math.max(width * (1 - enlarged), x)),
     y: Math.min(0, Math.max(height * (1 - enlarged), y)),
   });
-  /** Enlarges so that what is at a place stays there. */
-  const zoom = (factor: number, [x, y]: readonly [number, number] = [width / 2, height / 2]) =>
+  /** Enlarges so that what is at a place stays there: what is selected, else. */
+  const zoom = (factor: number, place?: readonly [number, number]) =>
     setView((now) => {
+      const chosen = marks.find(({ node }) => node.state.id === selected);
+      const [x, y] = place ?? (chosen ? [chosen.x + now.x, chosen.y + now.y] : [width / 2, height / 2]);
       const enlarged = Math.min(mostEnlarged, Math.max(1, now.enlarged * factor));
       const by = enlarged / now.enlarged;
       return within({ enlarged, x: x - (x - now.x) * by, y: y - (y - now.y) * by });
@@ -136,7 +138,7 @@ export function RunMap(props: {
           {isNarrow ? "% pruned" : "% of all weights pruned"}
         </text>
         <text className="lab" x={3.2 * tick} y={height + tick * 2.5}>
-          {isNarrow ? "upwards: accuracy, %" : "upwards: accuracy in %, validation"}
+          {isNarrow ? "↑ accuracy, %" : "↑ accuracy in %, validation"}
         </text>
       </svg>
       {/* One stop for Tab; the arrow keys go from state to state. */}

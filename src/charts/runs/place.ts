@@ -36,14 +36,25 @@ export interface Mark {
   readonly y: number;
 }
 
-/** Where nodes stand; those that would cover each other stand side by side, as far as that goes. */
+/** Places around one, the nearest first, to the right first: two rings of six and twelve, one apart. */
+const around = [1, 2].flatMap((ring) =>
+  Array.from({ length: 6 * ring }, (_, i) => {
+    const angle = ((i % 2 ? -1 : 1) * Math.ceil(i / 2) * Math.PI) / (3 * ring);
+    return [ring * Math.cos(angle), ring * Math.sin(angle)] as const;
+  }),
+);
+
+/** Where nodes stand; of those that would cover each other the later ones move aside, by twice `apart` at most: beyond that they do
+ *  cover each other, for a place means something here. */
 export function placeNodes(nodes: readonly MapNode[], { x, y }: Scales, apart: number): readonly Mark[] {
   const marks: Mark[] = [];
+  const isFree = ([left, top]: readonly [number, number]) =>
+    marks.every((mark) => Math.hypot(mark.x - left, mark.y - top) >= apart * 0.99);
   for (const node of nodes) {
-    const [at, height] = [x(node.state.pruned), y(node.state.accuracy)];
-    const isFree = (place: number) => marks.every((mark) => Math.hypot(mark.x - place, mark.y - height) >= apart);
-    const places = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((beside) => at + beside * apart);
-    marks.push({ node, x: places.find(isFree) ?? at, y: height });
+    const own = [x(node.state.pruned), y(node.state.accuracy)] as const;
+    const beside = around.map(([dx, dy]) => [own[0] + dx * apart, own[1] + dy * apart] as const);
+    const [left, top] = [own, ...beside].find(isFree) ?? own;
+    marks.push({ node, x: left, y: top });
   }
   return marks;
 }

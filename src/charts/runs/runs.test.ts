@@ -137,24 +137,29 @@ describe("the map of runs", () => {
     );
   });
 
-  it("puts nodes at their sparsity and accuracy, side by side where they would cover each other, within the room", () => {
+  it("puts nodes at their sparsity and accuracy; those that would cover each other move aside, two marks at most", () => {
     const room = { left: 40, right: 640, top: 10, bottom: 310 };
     fc.assert(
       fc.property(forest, ({ states, here }) => {
         const nodes = nodesOf(rowsOf(states, here), here);
         const scales = scalesOf(nodes, room, 1);
-        for (const { node, x, y } of placeNodes(nodes, scales, 14)) {
-          expect(y).toBe(scales.y(node.state.accuracy));
-          expect(y).toBeGreaterThanOrEqual(room.top - 1e-9);
-          expect(y).toBeLessThanOrEqual(room.bottom + 1e-9);
-          const aside = (x - scales.x(node.state.pruned)) / 14;
-          expect(aside).toBeCloseTo(Math.round(aside));
-        }
+        const marks = placeNodes(nodes, scales, 14);
+        expect(marks.map(({ node }) => node)).toEqual(nodes);
+        marks.forEach(({ node, x, y }, i) => {
+          const [left, top] = [scales.x(node.state.pruned), scales.y(node.state.accuracy)];
+          expect(top).toBeGreaterThanOrEqual(room.top - 1e-9);
+          expect(top).toBeLessThanOrEqual(room.bottom + 1e-9);
+          expect(Math.hypot(x - left, y - top)).toBeLessThanOrEqual(28.001);
+          const nearest = Math.min(...marks.slice(0, i).map((mark) => Math.hypot(mark.x - x, mark.y - y)));
+          if (x !== left || y !== top) expect(nearest).toBeGreaterThanOrEqual(13.8);
+        });
       }),
     );
     const same = nodesOf(rowsOf([state(1, null), state(2, 1), state(3, 2)], 3), 3);
-    const xs = placeNodes(same, scalesOf(same, room, 1), 14).map(({ x }) => x);
-    expect(xs).toEqual([40, 54, 68]);
+    const [own, ...others] = placeNodes(same, scalesOf(same, room, 1), 14);
+    expect(own.x).toBe(40);
+    expect(others[0]).toMatchObject({ x: 54, y: own.y });
+    expect(Math.hypot(others[1].x - own.x, others[1].y - own.y)).toBeCloseTo(14);
   });
 
   it("writes names that touch neither each other nor a mark, the first wishes first", () => {

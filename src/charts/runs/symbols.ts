@@ -1,5 +1,17 @@
-import { symbol, symbolsFill } from "d3-shape";
+import {
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+} from "d3-shape";
 
-/** The outline of a node, around 0: each network has its shape, some 14 px across at a radius of 7. Many networks share shapes. */
+/** The easiest to tell apart come first. */
+const shapes = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar, symbolCross, symbolWye];
+
+/** The outline of a node around 0, as large as a circle of a radius: each network has its shape; the eighth that of the first again. */
 export const shapeOf = (network: number, radius: number): string =>
-  symbol(symbolsFill[network % symbolsFill.length], Math.PI * (radius * 0.85) ** 2)() ?? "";
+  symbol(shapes[network % shapes.length], Math.PI * (radius * 0.85) ** 2)() ?? "";

@@ -40,9 +40,9 @@ export const editByHand = (edit: ManualEdit) => ask({ type: "edit", edit });
 
 /** To any state; one of another network brings that back. */
 export function goTo(id: number): void {
-  const { nodes, run } = get();
+  const { nodes, run, lost } = get();
   const node = nodes.get(id);
-  if (!node || isOpening()) return;
+  if (!node || isOpening() || lost.includes(node.run)) return;
   if (node.run === run) send({ type: "goTo", node: id });
   else resume(node.run, true, id);
 }

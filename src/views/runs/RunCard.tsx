@@ -21,6 +21,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
   const nodes = useStore((state) => state.nodes);
   const isOpening = useStore(({ asked, run }) => asked !== run);
   const whyNot = useStore((state) => whyNotDeleted(state, node.id));
+  const isLost = useStore(({ lost }) => lost.includes(node.run));
   const [name, setName] = useState(node.name);
   const [note, setNote] = useState(node.note);
   const below = subtreeOf(nodes, node.id).length - 1;
@@ -31,7 +32,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
         {isHere ? (
           <span>You are here: training or a cut leads on from it.</span>
         ) : (
-          <button type="button" className="btn" disabled={isOpening} onClick={() => goTo(node.id)}>
+          <button type="button" className="btn" disabled={isOpening || isLost} onClick={() => goTo(node.id)}>
             <Play aria-hidden />
             Go there
           </button>
@@ -50,6 +51,12 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
           {below > 0 ? `Delete this state and the ${count(below)} made from it` : "Delete this state"}
         </button>
       </div>
+      {isLost ? (
+        <p>
+          This state cannot be worked out again: its data, “{node.data}”, is not here any more. Open it under Data, and
+          the state can be gone to.
+        </p>
+      ) : null}
       {whyNot ? <p>{whyNot}</p> : null}
       <div className="fields">
         <label>

@@ -19,11 +19,13 @@ export function RunList(props: {
   nodes: ReadonlyMap<number, RunNode>;
   networks: readonly string[];
   here: number;
+  /** Networks whose states cannot be gone to. */
+  lost: readonly number[];
   selected: number;
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
 }) {
-  const { rows, nodes, networks, here, selected, onSelect, onGo } = props;
+  const { rows, nodes, networks, here, lost, selected, onSelect, onGo } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const pressed = useRef<number | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -80,6 +82,7 @@ export function RunList(props: {
                       {node.name ? <b>{node.name} </b> : null}
                       {node.parent === null ? networks[network] : stepTold(node)}
                       {node.note ? <small> {shortened(node.note)}</small> : null}
+                      {lost.includes(node.run) ? <small> its data is gone</small> : null}
                       {isHere ? <small> you are here</small> : isAway ? <small> hidden</small> : null}
                     </button>
                   </div>

@@ -40,6 +40,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   // Who goes somewhere looks at where they are.
   const selected = chosen.here === here && nodes.has(chosen.id) ? chosen.id : here;
   const node = nodes.get(selected);
+  const lost = useStore((state) => state.lost);
   if (!node) return null;
   const hidden = states.filter(({ isHidden }) => isHidden).length;
   const left = rows.filter(({ isAway }) => isAway).length;
@@ -81,9 +82,8 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
           <MapKey networks={networks} />
         </>
       ) : (
-        <RunList {...{ rows, nodes, networks, here, selected }} onSelect={select} onGo={goTo} />
+        <RunList {...{ rows, nodes, networks, here, lost, selected }} onSelect={select} onGo={goTo} />
       )}
-      <Rework />
       <RunCard key={selected} node={node} isHere={selected === here} network={networks[network]} />
     </>
   );
@@ -132,16 +132,5 @@ function MapKey({ networks }: { networks: readonly string[] }) {
           ))
         : null}
     </ul>
-  );
-}
-
-/** A state whose weights were let go is worked out again. */
-function Rework() {
-  const rework = useStore((state) => state.rework);
-  if (!rework) return null;
-  return (
-    <p role="status">
-      Working this state out again: {count(rework.done)} of {count(rework.total)} steps.
-    </p>
   );
 }

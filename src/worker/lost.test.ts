@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import type { GivenData } from "../data/dataset.ts";
+import type { RunNode } from "../recipe/node.ts";
+import { RunTree } from "../recipe/tree.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { KeptTree } from "./protocol.ts";
+import { opened, small, Talk } from "./talk.test.support.ts";
+
+const setup: Setup = { ...small, backend: "wasm" };
+
+const given = (label: string): GivenData => ({
+  dataset: {
+    id: "file",
+    label,
+    kind: "table",
+    inputs: Float32Array.from({ length: 120 }, (_, i) => Math.sin(i * label.length)),
+    labels: Uint8Array.from({ length: 60 }, (_, i) => i % 2),
+    count: 60,
+    inputShape: [2],
+    classes: ["no", "yes"],
+  },
+});
+
+/** What a worker is handed that takes the place of another, but for weights. */
+const handed = (talk: Talk): KeptTree => ({
+  tree: { nodes: talk.nodes, ...talk.last("history")!.place },
+  recorded: null,
+  removed: [],
+});
+
+const failures = (talk: Talk) =>
+  talk.all("problem").flatMap(({ problem }) => ("detail" in problem ? [problem.detail] : []));
+
+it("states whose data is gone say so and are not gone to; once it is open again they are, bit for bit", async () => {
+  const first = new Talk();
+  first.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv") });
+  await first.act({ type: "train", kind: "train" });
+  const weights = await first.weights();
+  expect(first.last("history")!.lost).toEqual([]);
+  const talk = new Talk();
+  const open = async (run: number, label?: string) => {
+    const asked = { ...setup, data: label ? "file" : "moons" };
+    const kept = run === 2 ? handed(first) : undefined;
+    talk.receive({
+      type: "open",
+      setup: asked,
+      kept,
+      given: label ? given(label) : undefined,
+      key: { run, version: 0 },
+    });
+    await talk.until(() => talk.last("backend")?.key.run === run);
+    await talk.until(() => talk.last("history")!.key.run === run);
+  };
+  const resume = () => talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
+  await open(2);
+  expect(talk.last("history")!.lost).toEqual([1]);
+  resume();
+  await talk.until(() => failures(talk).length > 0);
+  expect(failures(talk)).toEqual([expect.stringContaining("“own.csv”, is not here any more")]);
+  // Other data of a person's own is no stand-in.
+  await open(3, "another.csv");
+  expect(talk.last("history")!.lost).toEqual([1]);
+  await open(4, "own.csv");
+  expect(talk.last("history")!.lost).toEqual([]);
+  resume();
+  await talk.until(() => talk.last("backend")!.key.run === 1);
+  expect(await talk.weights()).toEqual(weights);
+  expect(failures(talk)).toHaveLength(1);
+}, 30_000);
+
+it("a state that comes out otherwise than before is told", async () => {
+  const first = await opened(setup);
+  await first.act({ type: "train", kind: "train" });
+  const tree = RunTree.from<RunNode>(handed(first).tree);
+  tree.update({ ...tree.node(2), fingerprint: "00000000" });
+  const talk = new Talk();
+  talk.receive({ type: "open", setup, kept: { ...handed(first), tree: tree.record() }, key: { run: 2, version: 0 } });
+  await talk.until(() => talk.last("backend")?.key.run === 2);
+  talk.receive({ type: "resume", to: 2, key: { run: 1, version: 0 } });
+  await talk.until(() => talk.last("backend")!.key.run === 1);
+  expect(failures(talk)).toEqual([expect.stringMatching(/came out otherwise.*before 00000000/)]);
+}, 30_000);
