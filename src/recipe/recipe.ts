@@ -19,8 +19,10 @@ export function essential(steps: readonly Step[]): readonly Step[] {
     }
     kept.push(step);
   }
-  // What was taken back leaves the mask of earlier rounds, as if nothing had been cut.
-  return kept.filter(({ kind }) => kind !== "uncut");
+  // What was taken back leaves the mask of earlier rounds, as if nothing had been cut: unless a weight restored by hand opens that cut again.
+  return kept.filter(
+    ({ kind }, i) => kind !== "uncut" || [kept[i - 1], kept[i + 1]].some((one) => one?.kind === "edit"),
+  );
 }
 
 /** The recipe of a state, from the steps of its path; weights that came with the page are a setting. */

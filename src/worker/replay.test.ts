@@ -103,6 +103,21 @@ function stepsTo(talk: Talk, { id }: RunNode): readonly (Step | null)[] {
   return steps;
 }
 
+/** The recipe of a state leads to it in a fresh session; its text. */
+async function repeats(talk: Talk, node: RunNode): Promise<string> {
+  const { setup, steps } = recipeOf(node.setup, stepsTo(talk, node));
+  const text = writeSteps(steps, around(setup, talk));
+  const again = readSteps(text, around(setup, talk));
+  const fresh = new Talk();
+  fresh.send({ type: "open", setup, steps: again });
+  await fresh.until(() => fresh.last("backend") !== undefined);
+  do await fresh.act();
+  while (fresh.all("replay").at(-1)?.replay);
+  expect(fresh.current.fingerprint, text).toBe(node.fingerprint);
+  expect(fresh.current.accuracy).toBe(node.accuracy);
+  return text;
+}
+
 /** All that a session told of its tree and its runs is read back from the records of it. */
 function canBeKept(talk: Talk): void {
   const { place } = talk.last("history")!;
@@ -130,21 +145,24 @@ describe("what a person did, as a recipe", () => {
           for (const deed of deeds) await perform(talk, deed);
           expect(talk.all("problem").filter(({ problem }) => problem.kind === "failed")).toEqual([]);
           canBeKept(talk);
-          for (const node of [talk.nodes.at(-1)!, talk.nodes[pick % talk.nodes.length]]) {
-            const { setup, steps } = recipeOf(node.setup, stepsTo(talk, node));
-            const text = writeSteps(steps, around(setup, talk));
-            const again = readSteps(text, around(setup, talk));
-            const fresh = new Talk();
-            fresh.send({ type: "open", setup, steps: again });
-            await fresh.until(() => fresh.last("backend") !== undefined);
-            do await fresh.act();
-            while (fresh.all("replay").at(-1)?.replay);
-            expect(fresh.current.fingerprint, text).toBe(node.fingerprint);
-            expect(fresh.current.accuracy).toBe(node.accuracy);
-          }
+          for (const node of [talk.nodes.at(-1)!, talk.nodes[pick % talk.nodes.length]]) await repeats(talk, node);
         },
       ),
       { numRuns: process.env.LONG === "1" ? 200 : 8, endOnFailure: process.env.LONG !== "1" },
     );
   }, 600_000);
+
+  it("says that a cut was taken back where a weight restored by hand had opened it again", async () => {
+    const talk = await opened(tiny);
+    const restore = { action: "restore", weights: new Map([["dense1", [13]]]) } as const;
+    await talk.act({ type: "prune", sparsity: 0.05 });
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(talk.last("weights")!.mask.get("dense1")![13]).toBe(0);
+    await talk.act({ type: "edit", edit: restore });
+    await talk.act({ type: "configure", change: { protect: "output" } });
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(await repeats(talk, talk.current)).toBe(
+      "prune:5(protect=none),tune:1,edit:restore/dense1/13,uncut:0.0625,tune:1",
+    );
+  });
 });

@@ -366,7 +366,8 @@ export class Work {
     const setup = { ...this.setup, ...after.settings };
     const isRankedAlike = rankAlike(setup, this.setup);
     this.#state = after;
-    this.setup = step.kind === "prune" ? { ...setup, sparsity: step.sparsity } : setup;
+    if (step.kind === "prune") this.setup = { ...setup, sparsity: step.sparsity };
+    else this.setup = step.kind === "uncut" ? { ...setup, sparsity: 0 } : setup;
     training.configure(this.setup);
     if (after.edits !== before.edits) training.decide(after.edits);
     if (after.checkpoint !== before.checkpoint) training.restore(after.checkpoint);
