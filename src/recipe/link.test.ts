@@ -129,9 +129,9 @@ describe("a recipe", () => {
   });
 
   it("says of weights that come with the page that it begins with them", () => {
-    const { setup, steps } = recipeOf(moons, [null, { kind: "load" }, cut(10)]);
+    const { setup, steps } = recipeOf(moons, [{ kind: "load" }, cut(10)]);
     expect([setup.start, names(steps)]).toEqual(["trained", "10"]);
-    expect(recipeOf(moons, [null, cut(10)]).setup.start).toBe("untrained");
+    expect(recipeOf(moons, [cut(10)]).setup.start).toBe("untrained");
   });
 
   it("comes back from its link, with what it led to; a cut alone is a setting", () => {

@@ -1,4 +1,6 @@
-import type { Setup } from "../setup/setup.ts";
+import { areAlike, fieldsOf, type Setup } from "../setup/setup.ts";
+import type { RunNode } from "./node.ts";
+import { cutSettingsOf } from "./state.ts";
 import { kindOfStep, type Step } from "./steps/registry.ts";
 
 /** What leads to a state: the network on its data, and what was done with it. The same recipe gives the same bits on the same engine. */
@@ -25,9 +27,29 @@ export function essential(steps: readonly Step[]): readonly Step[] {
   );
 }
 
+/** The steps of a path, from a network's first state on. Where the handle came to rest elsewhere without one, for something else is counted
+ *  or ranked, one is put in that says so. */
+export function stepsOf(path: readonly Pick<RunNode, "step" | "cut" | "setup">[]): readonly Step[] {
+  let stands = { cut: path[0].cut, setup: path[0].setup };
+  return path.flatMap(({ step, cut, setup }) => {
+    if (!step) return [];
+    const led = { cut: cutAfter(step, cut, stands.cut), setup: kindOfStep(step).isCut ? setup : stands.setup };
+    stands = { cut, setup };
+    const rests = led.cut === cut && areAlike(led.setup, setup, fieldsOf("ranking", "shares"));
+    return rests ? [step] : [step, { kind: "uncut", rest: cut, settings: cutSettingsOf(setup) } as const];
+  });
+}
+
+/** The cut that a step leads to from one that stood. */
+function cutAfter(step: Step, stands: number, before: number): number {
+  if (step.kind === "prune") return step.sparsity / 100;
+  if (step.kind === "uncut") return step.rest;
+  return step.kind === "rewind" && !step.keepsMask ? stands : before;
+}
+
 /** The recipe of a state, from the steps of its path; weights that came with the page are a setting. */
-export function recipeOf(setup: Setup, steps: readonly (Step | null)[]): Recipe {
-  const done = essential(steps.filter((step) => step !== null));
+export function recipeOf(setup: Setup, steps: readonly Step[]): Recipe {
+  const done = essential(steps);
   const isLoaded = done[0]?.kind === "load";
   return {
     setup: { ...setup, start: isLoaded ? "trained" : "untrained", sparsity: 0 },

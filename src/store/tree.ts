@@ -1,6 +1,6 @@
 import { type End, writeRecipeLink } from "../recipe/link.ts";
 import type { RunNode } from "../recipe/node.ts";
-import { recipeOf } from "../recipe/recipe.ts";
+import { recipeOf, stepsOf } from "../recipe/recipe.ts";
 import { writeLink } from "../setup/link.ts";
 import { ofView, type Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
@@ -39,10 +39,7 @@ export function linkTo(state: State, setup: Setup): string {
   const path = pathTo(state, node.id);
   return writeRecipeLink(
     setup,
-    recipeOf(
-      { ...node.setup, ...ofView(setup) },
-      path.map(({ step }) => step),
-    ),
+    recipeOf({ ...node.setup, ...ofView(setup) }, stepsOf(path)),
     { setup, perEpoch },
     endOf(path),
   );

@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { readSteps, writeSteps } from "../recipe/notation.ts";
-import { recipeOf } from "../recipe/recipe.ts";
+import { recipeOf, stepsOf } from "../recipe/recipe.ts";
 import type { Around } from "../recipe/step.ts";
-import type { Step } from "../recipe/steps/registry.ts";
 import { RunTree } from "../recipe/tree.ts";
 import { writeNode } from "../records/nodes.ts";
 import { readRun, writeRun } from "../records/run.ts";
@@ -96,16 +95,16 @@ const around = (setup: Setup, talk: Talk): Around => {
   return { setup, perEpoch: (batchSize) => Math.ceil(trainCount / batchSize) };
 };
 
-function stepsTo(talk: Talk, { id }: RunNode): readonly (Step | null)[] {
+function pathTo(talk: Talk, { id }: RunNode): readonly RunNode[] {
   const nodes = new Map(talk.nodes.map((node) => [node.id, node]));
-  const steps: (Step | null)[] = [];
-  for (let at: number | null = id; at !== null; at = nodes.get(at)!.parent) steps.unshift(nodes.get(at)!.step);
-  return steps;
+  const path: RunNode[] = [];
+  for (let at: number | null = id; at !== null; at = path[0].parent) path.unshift(nodes.get(at)!);
+  return path;
 }
 
 /** The recipe of a state leads to it in a fresh session; its text. */
 async function repeats(talk: Talk, node: RunNode): Promise<string> {
-  const { setup, steps } = recipeOf(node.setup, stepsTo(talk, node));
+  const { setup, steps } = recipeOf(node.setup, stepsOf(pathTo(talk, node)));
   const text = writeSteps(steps, around(setup, talk));
   const again = readSteps(text, around(setup, talk));
   const fresh = new Talk();
@@ -164,5 +163,18 @@ describe("what a person did, as a recipe", () => {
     expect(await repeats(talk, talk.current)).toBe(
       "prune:5(protect=none),tune:1,edit:restore/dense1/13,uncut:0.0625,tune:1",
     );
+  });
+
+  it("says where the handle came to rest when something else was counted, and a weight was restored then", async () => {
+    const talk = await opened(tiny);
+    const by = (action: "prune" | "restore") =>
+      ({ type: "edit", edit: { action, weights: new Map([["dense1", [0]]]) } }) as const;
+    await talk.act(by("prune"));
+    await talk.act({ type: "prune", sparsity: 0.15 });
+    await talk.act({ type: "train", kind: "finetune" });
+    await talk.act({ type: "configure", change: { criterion: "taylor", granularity: "unit" } });
+    await talk.act(by("restore"));
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(await repeats(talk, talk.current)).toMatch(/,tune:1,uncut:0,edit:restore\/dense1\/0,tune:1$/);
   });
 });
