@@ -8,7 +8,7 @@ import { wholes } from "./amount.ts";
 import { count } from "./format.ts";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */
-export interface Counted {
+export interface CountedCut {
   /** Null while they are not ranked yet. */
   readonly of: number | null;
   readonly what: string;
@@ -24,7 +24,7 @@ export function countedBy(
   cut: Pick<Cut, "gone" | "ranking"> | null,
   setup: Pick<Setup, "granularity" | "groupSize" | "hidden">,
   sparsity: number,
-): Counted | null {
+): CountedCut | null {
   if (!cut) return null;
   const { granularity, groupSize } = setup;
   const isOfGroups = granularity === "group";
@@ -47,7 +47,7 @@ export function countedBy(
 }
 
 /** "8 of 32 neurons pruned", or "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
-export const countTold = ({ of, what, gone }: Counted, sparsity: number): string | null =>
+export const countTold = ({ of, what, gone }: CountedCut, sparsity: number): string | null =>
   of === null
     ? null
     : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${gone === null ? " pruned" : goneTold(gone)}`;
@@ -55,7 +55,7 @@ export const countTold = ({ of, what, gone }: Counted, sparsity: number): string
 const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, question, gone, sparsity }: Counted & { sparsity: number }) {
+export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
   return (
     <span className="exact">
       <NumberField

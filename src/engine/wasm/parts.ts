@@ -4,7 +4,7 @@ import { stagesOf } from "../../network/stages.ts";
 import { createKeptLists, type KeptLists, type MaskedWeights } from "./keptLists.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
-import type { PixelSums } from "./pixelSums.ts";
+import type { StoredPixelSums } from "./pixelSums.ts";
 import { blockTiles, createPlane, featureBytes, padded, type Reel } from "./plane.ts";
 
 /** Bytes that an evaluator may spend on outputs of convolutions that it remembers. */
@@ -27,7 +27,13 @@ export interface Part {
 }
 
 /** Lays out a network for blocks of examples; `sums` stand in for a first layer over pixels. */
-export function planParts(spec: NetworkSpec, kernels: Kernels, arena: Arena, blocks: number, sums: PixelSums | null) {
+export function planParts(
+  spec: NetworkSpec,
+  kernels: Kernels,
+  arena: Arena,
+  blocks: number,
+  sums: StoredPixelSums | null,
+) {
   const links = linksOf(spec);
   const border = (l: number) => (links[l]?.layer?.kind === "conv" ? links[l].layer.padding : 0);
   const reel = (shape: Shape, channels: number, l: number, isWhole: boolean): Reel => {
@@ -80,7 +86,7 @@ function pooling(kernels: Kernels, side: number, { plane: from, step }: Reel, { 
   return (block: number) => kernels.pool(from.at + block * step, ...places);
 }
 
-function summing(kernels: Kernels, layer: Parametric, sums: PixelSums, { plane: to }: Reel) {
+function summing(kernels: Kernels, layer: Parametric, sums: StoredPixelSums, { plane: to }: Reel) {
   return (block: number) => {
     sums.load(block, to, layer.activation === "relu");
     if (layer.activation === "tanh") kernels.tanhInPlace(to.frame, to.bytes);

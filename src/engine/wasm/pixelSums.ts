@@ -9,7 +9,7 @@ const mostBits = 14;
 const fewestBits = 12;
 
 /** First-layer sums of a pixel image, and what lays them into a plane. */
-export interface PixelSums extends MaskedWeights {
+export interface StoredPixelSums extends MaskedWeights {
   /** Brings the sums of a block of examples up to date, once after each `update`, and lays them plus biases into a plane. */
   load(block: number, to: Plane, rectify: boolean): void;
 }
@@ -25,7 +25,7 @@ export function createPixelSums(
   pixels: Uint8Array,
   features: number,
   units: number,
-): PixelSums | null {
+): StoredPixelSums | null {
   const bits = Math.min(mostBits, Math.floor(Math.log2((2 ** 31 - 1) / largestRow(pixels, features))));
   if (bits < fewestBits) return null;
   const blocks = Math.ceil(pixels.length / features / blockSize);

@@ -5,7 +5,7 @@ import { quads } from "./maps.ts";
 
 /** One layer's kernel and biases as a matrix of rows (inputs) x units in blocks of 4 x 4: a texel holds four units, the four rows of
  *  a block lie in four layers of the texture. The biases are the first row of a last block. */
-export interface Block {
+export interface ParameterBlock {
   /** First row of texels in the parameters' texture. */
   readonly top: number;
   /** Texels across: units / 4. */
@@ -26,7 +26,7 @@ export const depthOf = ({ kind, kernel, from }: Parametric) =>
 /** Places for all layers, one below the other, and the room they take. */
 export function placeBlocks(stages: readonly Parametric[], batch: number) {
   let top = 0;
-  const blocks = stages.map((stage): Block => {
+  const blocks = stages.map((stage): ParameterBlock => {
     const columns = quads(stage.to[2]);
     const rows = rowsOf(stage);
     const partsWanted = Math.ceil(fragmentsWanted / (columns * (rows + 1)));
@@ -78,6 +78,6 @@ export function placesOf(
 }
 
 /** GLSL: `vec4 W(int row, int layer, int column)` of a layer, from sampler tW. */
-export const weightReader = ({ top }: Block) => `
+export const weightReader = ({ top }: ParameterBlock) => `
 uniform sampler2DArray tW;
 vec4 W(int row, int layer, int column) { return texelFetch(tW, ivec3(column, row + ${top}, layer), 0); }`;

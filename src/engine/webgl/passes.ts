@@ -1,17 +1,17 @@
 import { isParametric } from "../../network/layers/stage.ts";
 import type { Activation } from "../../network/network.ts";
 import { type FeatureMap, indexReader, quads, reader } from "./maps.ts";
-import { type Block, weightReader } from "./parameters.ts";
+import { type ParameterBlock, weightReader } from "./parameters.ts";
 import { convolutionBack, convolutionForward, convolutionGradient } from "./shaders/convolution.ts";
 import { denseBack, denseForward, denseGradient } from "./shaders/dense.ts";
 import { activation, derivative, fourOutputs, pooledOutputs } from "./shaders/glsl.ts";
 import { addBlocks, addRows, poolBack, poolForward } from "./shaders/pooling.ts";
 import { isResidual, type Unit } from "./units.ts";
-import type { Box, Drawable, Pass, Readable, Workspace } from "./workspace.ts";
+import type { Box, Drawable, DrawPass, Readable, Workspace } from "./workspace.ts";
 
 /** A layer's parameters and the texture they are in. */
 export interface Weights {
-  readonly block: Block;
+  readonly block: ParameterBlock;
   readonly state: Readable;
 }
 
@@ -28,7 +28,7 @@ interface Parts {
 }
 
 /** Puts a pass together: readers of what it reads, then its code. */
-function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, active, code }: Parts): Pass {
+function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, active, code }: Parts): DrawPass {
   const fragment = [
     to.target.attachments === 4 ? fourOutputs : to.target.attachments === 1 ? "out vec4 o0;" : pooledOutputs,
     ...Object.entries(maps).map(([name, map]) => reader(name, map)),
@@ -57,7 +57,7 @@ function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, acti
 }
 
 /** What a unit makes of its input. */
-export function forwardPasses(workspace: Workspace, unit: Unit, weights: Weights | undefined): Pass[] {
+export function forwardPasses(workspace: Workspace, unit: Unit, weights: Weights | undefined): DrawPass[] {
   const { stage, from, activated, to, isPooled } = unit;
   const maps = { X: from };
   if (!isParametric(stage)) return [pass(workspace, { to, maps, code: poolForward(stage) })];
@@ -82,7 +82,7 @@ vec4 D(int n, int y, int x, int c) { return R(n, y, x, c) * ownDerivative(F(n, y
 
 /** Hands a unit's gradient to the unit below. `below` finishes it: what a residual layer hands on as it came, and the derivative of the
  *  activation below. */
-export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights: Weights | undefined): Pass {
+export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights: Weights | undefined): DrawPass {
   const { stage, from, delta, isPooled } = unit;
   const own = deltaOf(unit);
   const activationBelow: Activation | null =
@@ -110,10 +110,10 @@ vec4 below(vec4 g, int n, int y, int x, int c) {
 export function gradientPass(
   workspace: Workspace,
   unit: Unit,
-  block: Block,
+  block: ParameterBlock,
   gradients: Drawable,
   examples: number,
-): Pass {
+): DrawPass {
   const { stage, from, delta, isPooled } = unit;
   if (!isParametric(stage)) throw new Error("A pool has no parameters.");
   const own = deltaOf(unit);

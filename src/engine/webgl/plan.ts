@@ -19,7 +19,7 @@ import {
   updateShader,
 } from "./shaders/update.ts";
 import { flatStages, planUnits } from "./units.ts";
-import type { Box, Drawable, Pass, Readable, Target, Texture, Workspace } from "./workspace.ts";
+import type { Box, Drawable, DrawPass, Readable, Target, Texture, Workspace } from "./workspace.ts";
 
 /** Steps whose batches are uploaded at once. */
 export const stepsAtOnce = 64;
@@ -66,15 +66,15 @@ export interface Plan {
   readonly order: Texture;
   /** Where pictures that a dense layer reads are not black. */
   readonly active: Active | undefined;
-  readonly gather: Pass;
-  readonly forward: readonly Pass[];
-  readonly softmax: Pass;
-  readonly backward: readonly Pass[];
+  readonly gather: DrawPass;
+  readonly forward: readonly DrawPass[];
+  readonly softmax: DrawPass;
+  readonly backward: readonly DrawPass[];
   /** Passes, of those above, that look up which step of a call it is. */
-  readonly stepped: readonly Pass[];
+  readonly stepped: readonly DrawPass[];
   /** A pass for each section of the state. */
-  readonly update: readonly Pass[];
-  readonly maskedUpdate: readonly Pass[];
+  readonly update: readonly DrawPass[];
+  readonly maskedUpdate: readonly DrawPass[];
   /** What the batches of a call add up to: cross-entropies, and penalties where there are any. */
   readonly losses: Tally;
   readonly penalties: Tally;
@@ -83,7 +83,7 @@ export interface Plan {
 /** Sums, and the pass that adds to them. */
 export interface Tally {
   readonly sums: State;
-  readonly add: Pass;
+  readonly add: DrawPass;
 }
 
 /** Plans training in batches of at most `examples`; `skipsBlack` where the examples are pictures. Throws an error that says what the
@@ -133,7 +133,7 @@ export function planSteps(
     .flat();
 
   const updates = (isMasked: boolean) =>
-    Array.from({ length: sectionsOf(layout) }, (_, section): Pass => {
+    Array.from({ length: sectionsOf(layout) }, (_, section): DrawPass => {
       // Moments of pruned weights go on; the weights stay 0.
       const fragment = `${fourOutputs}${updateShader(layout, section, isMasked && section === 0)}`;
       return {
@@ -153,13 +153,13 @@ export function planSteps(
     pixels: `out vec4 o0;${gatherPixels(input.shape)}`,
     blocks: "",
   }[input.arrangement];
-  const gather: Pass = {
+  const gather: DrawPass = {
     program: workspace.program({ fragment: gatherCode, samplers: ["tOrder", "tData"] }),
     to: input,
     reads: [batch.order, batch.data],
     box: wholeOf(input),
   };
-  const softmax: Pass = {
+  const softmax: DrawPass = {
     program: workspace.program({
       fragment: `${fourOutputs}${reader("Z", logits.to)}${softmaxBack(spec.outputs)}`,
       samplers: ["tZ", "tOrder"],

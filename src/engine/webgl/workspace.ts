@@ -45,7 +45,7 @@ export interface Vertices {
 }
 
 /** One draw call. */
-export interface Pass {
+export interface DrawPass {
   readonly program: Program;
   readonly to: Drawable;
   /** In the order of the program's samplers. */
@@ -160,7 +160,7 @@ export class Workspace {
     return { shape, count: values.length / 8 };
   }
 
-  draw({ program, to, reads, box, vertices }: Pass): void {
+  draw({ program, to, reads, box, vertices }: DrawPass): void {
     const { gl } = this.device;
     gl.useProgram(program.handle);
     gl.bindFramebuffer(gl.FRAMEBUFFER, to.target.handle);

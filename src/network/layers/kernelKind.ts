@@ -12,12 +12,12 @@ export const readExtras = (bn: string | undefined, r: string | undefined) => ({
 });
 
 /** What tells one kind of layer with a kernel from another: its notation, its limits and its shapes. */
-type Own<Spec extends KernelSpec> = Omit<LayerKind<Spec, Parametric>, "stage" | "parameters"> & {
+type KernelLayerKind<Spec extends KernelSpec> = Omit<LayerKind<Spec, Parametric>, "stage" | "parameters"> & {
   shapes(layer: Spec, from: Shape): Pick<Parametric, "kernel" | "to" | "padding">;
 };
 
 /** A kind of layer whose units sum what a kernel reads: y = f(sum + b), residual y = x + f(sum + b). */
-export function kernelKind<Spec extends KernelSpec>(own: Own<Spec>): LayerKind<Spec, Parametric> {
+export function kernelKind<Spec extends KernelSpec>(own: KernelLayerKind<Spec>): LayerKind<Spec, Parametric> {
   return {
     ...own,
     stage: (layer, from, name, activation) => ({

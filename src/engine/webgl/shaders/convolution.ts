@@ -1,6 +1,6 @@
 import type { Parametric } from "../../../network/layers/stage.ts";
 import { type FeatureMap, quads } from "../maps.ts";
-import { type Block, depthOf } from "../parameters.ts";
+import { depthOf, type ParameterBlock } from "../parameters.ts";
 import { four, loop, range } from "./glsl.ts";
 
 // A fragment computes the four pixels of a 2 x 2 block for four channels: their windows overlap, and pooling by 2 needs just these.
@@ -56,7 +56,7 @@ const largest = `
   ${[1, 2, 3].map((i) => `{ bvec4 over = greaterThan(a${i}, m); m = mix(m, a${i}, over); oIndex = uvec4(over.x ? ${i}u : oIndex.x, over.y ? ${i}u : oIndex.y, over.z ? ${i}u : oIndex.z, over.w ? ${i}u : oIndex.w); }`).join("\n  ")}`;
 
 /** Four pixels of a convolution, or the largest of them; reads X, W. */
-export function convolutionForward(stage: Parametric, from: FeatureMap, block: Block, to: FeatureMap): string {
+export function convolutionForward(stage: Parametric, from: FeatureMap, block: ParameterBlock, to: FeatureMap): string {
   const { kernel, padding } = stage;
   const side = kernel[0];
   const columns = block.columns;
@@ -147,7 +147,7 @@ export function convolutionGradient(
   from: FeatureMap,
   delta: FeatureMap,
   isPooled: boolean,
-  { parts, rows, top }: Block,
+  { parts, rows, top }: ParameterBlock,
   examples: number,
 ): string {
   const { kernel, padding } = stage;

@@ -1,6 +1,6 @@
 import type { Parametric } from "../../../network/layers/stage.ts";
 import { type FeatureMap, quads } from "../maps.ts";
-import type { Block } from "../parameters.ts";
+import type { ParameterBlock } from "../parameters.ts";
 import { activeReader, four, listed, loop } from "./glsl.ts";
 
 // Every fragment computes a block of 4 x 4: four loads of each factor make 64 products.
@@ -15,7 +15,7 @@ const overInputs = ({ shape: [height, width, channels], active }: FeatureMap, bl
 };
 
 /** Sums of four units for four examples; reads X, W. */
-export const denseForward = (from: FeatureMap, { rows }: Block) => `${from.active ? activeReader : ""}
+export const denseForward = (from: FeatureMap, { rows }: ParameterBlock) => `${from.active ? activeReader : ""}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   vec4 a0 = W(${rows}, 0, p.x), a1 = a0, a2 = a0, a3 = a0;
@@ -48,7 +48,7 @@ void main() {
 }`;
 
 /** Gradient of a block of the kernel, or of four biases, over all examples; reads X, D. */
-export const denseGradient = (from: FeatureMap, { rows, top }: Block, blocksOfExamples: number) => {
+export const denseGradient = (from: FeatureMap, { rows, top }: ParameterBlock, blocksOfExamples: number) => {
   const [, width, channels] = from.shape;
   const depth = quads(channels);
   const add = (n: string) =>

@@ -1,6 +1,6 @@
 import type { Optimizer } from "../../../network/optimizer.ts";
 import { betas, epsilon, momentsOf, momentum } from "../../optimizer.ts";
-import type { Block } from "../parameters.ts";
+import type { ParameterBlock } from "../parameters.ts";
 import { crossEntropy } from "./batch.ts";
 import { float, four } from "./glsl.ts";
 
@@ -9,7 +9,7 @@ export interface StateLayout {
   readonly optimizer: Optimizer;
   readonly width: number;
   readonly rows: number;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ParameterBlock[];
 }
 
 export const sectionsOf = ({ optimizer }: StateLayout) => 1 + momentsOf[optimizer];
