@@ -42,7 +42,7 @@ export function RunMap(props: {
   const radius = size * 1.4;
   const room = useMemo(
     // Around the outermost those stand that would cover them.
-    () => ({ left: 4 * radius, right: width - 5 * radius, top: 4 * radius, bottom: height - 4 * radius }),
+    () => ({ left: 2 * radius, right: width - 6 * radius, top: 2 * radius, bottom: height - 6 * radius }),
     [width, height, radius],
   );
   const scales = useMemo(() => scalesOf(nodes, room, view.enlarged), [nodes, room, view.enlarged]);
@@ -104,6 +104,24 @@ export function RunMap(props: {
   const told = useLatest({ onSelect, onGo });
   const select = useCallback((id: number) => told.current.onSelect(id), [told]);
   const go = useCallback((id: number) => told.current.onGo(id), [told]);
+  // Moving the map about draws none of them anew.
+  const buttons = useMemo(
+    () =>
+      marks.map(({ node: { state }, x, y }) => (
+        <NodeButton
+          key={state.id}
+          id={state.id}
+          told={state.told}
+          x={x}
+          y={y}
+          isHere={state.id === here}
+          isSelected={state.id === selected}
+          onSelect={select}
+          onGo={go}
+        />
+      )),
+    [marks, here, selected, select, go],
+  );
   const stops = (from: number, to: number, pixels: number) =>
     ticks(from, to, Math.max(2, Math.floor(pixels / (6 * tick))));
   const [left, right] = [scales.x.invert(-view.x), scales.x.invert(width - view.x)];
@@ -153,19 +171,7 @@ export function RunMap(props: {
         {isDrawn ? (
           <div ref={layer} className="layer" style={{ transform: `translate(${view.x}px, ${view.y}px)` }}>
             <MapDrawing {...{ marks, scales, here, before, way, networks, selected, radius }} width={width} />
-            {marks.map(({ node: { state }, x, y }) => (
-              <NodeButton
-                key={state.id}
-                id={state.id}
-                told={state.told}
-                x={x}
-                y={y}
-                isHere={state.id === here}
-                isSelected={state.id === selected}
-                onSelect={select}
-                onGo={go}
-              />
-            ))}
+            {buttons}
           </div>
         ) : null}
       </section>

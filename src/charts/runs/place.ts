@@ -44,11 +44,15 @@ const around = [1, 2].flatMap((ring) =>
   }),
 );
 
-/** Where nodes stand; of those that would cover each other the later ones move aside, by twice `apart` at most: beyond that they do
- *  cover each other, for a place means something here. */
+/** Where nodes stand; of those that would cover each other the later ones move aside, by twice `apart` at most and never beyond 0 or
+ *  100 %: else they do cover each other, for a place means something here. */
 export function placeNodes(nodes: readonly MapNode[], { x, y }: Scales, apart: number): readonly Mark[] {
   const marks: Mark[] = [];
   const isFree = ([left, top]: readonly [number, number]) =>
+    left >= x(0) - 0.5 &&
+    left <= x(1) + 0.5 &&
+    top >= y(1) - 0.5 &&
+    top <= y(0) + 0.5 &&
     marks.every((mark) => Math.hypot(mark.x - left, mark.y - top) >= apart * 0.99);
   for (const node of nodes) {
     const own = [x(node.state.pruned), y(node.state.accuracy)] as const;

@@ -150,6 +150,8 @@ describe("the map of runs", () => {
           expect(top).toBeGreaterThanOrEqual(room.top - 1e-9);
           expect(top).toBeLessThanOrEqual(room.bottom + 1e-9);
           expect(Math.hypot(x - left, y - top)).toBeLessThanOrEqual(28.001);
+          const [sparsity, accuracy] = [scales.x.invert(x), scales.y.invert(y)];
+          for (const share of [sparsity, accuracy]) expect(Math.abs(share - 0.5)).toBeLessThanOrEqual(0.501);
           const nearest = Math.min(...marks.slice(0, i).map((mark) => Math.hypot(mark.x - x, mark.y - y)));
           if (x !== left || y !== top) expect(nearest).toBeGreaterThanOrEqual(13.8);
         });
@@ -159,6 +161,7 @@ describe("the map of runs", () => {
     const [own, ...others] = placeNodes(same, scalesOf(same, room, 1), 14);
     expect(own.x).toBe(40);
     expect(others[0]).toMatchObject({ x: 54, y: own.y });
+    expect(others[1].x).toBeGreaterThanOrEqual(40);
     expect(Math.hypot(others[1].x - own.x, others[1].y - own.y)).toBeCloseTo(14);
   });
 
