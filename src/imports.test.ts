@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   training: ["random", "network", "setup", "recipe"],
   engine: ["random", "network", "pruning", "setup/backends", "training"],
   worker: ["random", "network", "pruning", "data", "setup", "recipe", "records", "training", "engine"],
-  store: ["network", "pruning", "data", "setup", "recipe", "training", "worker/client", "worker/protocol"],
+  store: ["network", "pruning", "data", "setup", "recipe", "records", "training", "worker/client", "worker/protocol"],
   charts: ["network", "pruning"],
   views: ["network", "pruning", "data", "setup", "recipe", "training", "store", "charts", "worker/protocol"],
 };

@@ -14,7 +14,7 @@ function isLate({ asked, snapshot }: State, event: EngineEvent): boolean {
   // Unless another one was asked for since.
   if (type === "leads") return event.from !== asked;
   // What was done stays true, whatever is looked at by now.
-  if (type === "tree" || type === "removed") return false;
+  if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
   return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));
 }
 
@@ -121,6 +121,10 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { problem, stands } = event;
       return { problem, preparing: null, asked: stands };
     }
+    case "sessions":
+      return { sessions: event.sessions };
+    case "keeping":
+      return {};
     case "leads":
       return { asked: event.key.run };
     case "weights":

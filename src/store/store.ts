@@ -6,6 +6,8 @@ import type { Move } from "../pruning/move.ts";
 import { type End, type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { CurvePoint, Level, Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Place, Removed } from "../recipe/tree.ts";
+import type { StorageProblem } from "../records/database.ts";
+import type { ListedSession } from "../records/store.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type {
@@ -93,6 +95,12 @@ export interface State {
   readonly removed: readonly Removed<RunNode>[];
   /** Networks whose states cannot be gone to, for their data is not here any more. */
   readonly lost: readonly number[];
+  /** As what the browser keeps this session, and what is wrong with that. */
+  readonly keeping: { readonly session: string | null; readonly problem: StorageProblem | null };
+  /** All sessions that the browser keeps, as far as somebody has asked. */
+  readonly sessions: readonly ListedSession[];
+  /** The session that a person was at last, to be gone on with. */
+  readonly offer: ListedSession | null;
   /** How far a recipe was repeated, where one is. */
   readonly replay: Replay | null;
   /** What the link says that its recipe led to, while that is done. */
@@ -194,6 +202,9 @@ export const useStore = create<State>(() => ({
   setup,
   corrections: { what: "link", sentences: corrections },
   linked,
+  keeping: { session: null, problem: null },
+  sessions: [],
+  offer: null,
   expected: null,
   verdict: null,
   asked: 0,

@@ -74,6 +74,33 @@ function Repeating() {
   );
 }
 
+/** What is wrong with keeping what is done, and the session that one may go on with. */
+function Keeping() {
+  const problem = useStore((state) => state.keeping.problem);
+  const offer = useStore((state) => state.offer);
+  const isFresh = useStore((state) => state.nodes.size <= 2);
+  return (
+    <>
+      {problem ? (
+        <div className="message" role="status">
+          <p>{problem.sentence}</p>
+          <ActionButton id="close-keeping" className="btn" />
+        </div>
+      ) : null}
+      {offer && isFresh ? (
+        <div className="message" role="status">
+          <p>
+            <b>Where you were:</b> {offer.name || offer.summary.data}, {offer.summary.network || "no hidden layers"},{" "}
+            {offer.summary.states} states, {new Date(offer.updated).toLocaleString()}
+          </p>
+          <ActionButton id="continue-session" className="btn" />
+          <ActionButton id="close-offer" className="btn" />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
 /** What went wrong and the way out, corrections of a link, progress while preparing, and the voice for screen readers. */
 export function Messages() {
   const problem = useStore((state) => state.problem);
@@ -116,6 +143,7 @@ export function Messages() {
         ) : null}
         <Waiting />
         <Repeating />
+        <Keeping />
         {corrections && corrections.sentences.length > 0 ? (
           <div className="message" role="status">
             <div>

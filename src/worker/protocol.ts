@@ -10,6 +10,8 @@ import type { Level, Reached, Reference, RunNode, TimelinePoint } from "../recip
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Place, Removed, TreeRecord } from "../recipe/tree.ts";
+import type { StorageProblem } from "../records/database.ts";
+import type { ListedSession } from "../records/store.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Fault } from "../training/divergence.ts";
@@ -56,6 +58,7 @@ export type Ask =
       kept?: KeptTree | undefined;
       opened?: Opened;
       steps?: readonly Step[];
+      session?: Continued | undefined;
     }
   /** Back to a network that another took the place of, the run of the key: to where one was there last, to where undo or redo lead, or
    *  to one of its states. */
@@ -87,6 +90,10 @@ export type Ask =
   | { type: "remove"; node: number }
   | { type: "putBack" }
   | { type: "scoreTest"; handle: Handle }
+  /** Asks which sessions the browser keeps. */
+  | { type: "listSessions" }
+  /** What a person calls a session; null deletes it. */
+  | { type: "changeSession"; session: string; name: string | null }
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
 
@@ -256,6 +263,15 @@ export interface Recorded {
   readonly test: Score | null;
 }
 
+/** A session that the browser has kept. */
+export interface Continued {
+  readonly id: string;
+  /** Whether the link is still that of the state that stands; else its network is opened beside those of the session. */
+  readonly isSame: boolean;
+  /** Whether a worker had it that this one takes the place of. */
+  readonly waits: boolean;
+}
+
 /** All that was done, and the weights that stand, where another network is not to be opened. */
 export interface KeptTree {
   readonly tree: TreeRecord<RunNode>;
@@ -282,6 +298,10 @@ export type Answer =
   | { type: "tree"; changed: readonly RunNode[]; removed: readonly number[] }
   /** What can be put back, the latest last. */
   | { type: "removed"; removed: readonly Removed<RunNode>[] }
+  /** What the browser keeps this session as; null before anything is kept, or where that is as it was. */
+  | { type: "keeping"; session: string | null; problem: StorageProblem | null }
+  /** All sessions that the browser keeps, the latest first. */
+  | { type: "sessions"; sessions: readonly ListedSession[] }
   /** Null at its end, with how many steps were left undone. */
   | { type: "replay"; replay: Replay | null; left: number }
   /** So many of all optimizer steps were done to work a state out again; null when that is over. */

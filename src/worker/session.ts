@@ -5,17 +5,19 @@ import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf, fingerprint, type NetworkState, untouched } from "../recipe/state.ts";
 import { stepsOf } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
-import type { Setup } from "../setup/setup.ts";
+import type { StorageProblem } from "../records/database.ts";
+import { areAlike, fieldsOf, ofCut, type Setup } from "../setup/setup.ts";
 import { Share } from "../training/share.ts";
 import { benchOf } from "./bench.ts";
 import { chooseEngine } from "./choose.ts";
 import { Deletions } from "./deletions.ts";
 import { stepForecast } from "./forecast.ts";
+import { Keeper } from "./keeper.ts";
 import { Networks } from "./networks.ts";
 import { isTrainStep } from "./nodes.ts";
 import { prepare } from "./opened.ts";
 import { type FetchBytes, fetchBytes } from "./pretrained/weights.ts";
-import type { Answer, Ask, Command, EngineEvent, Opened, Problem } from "./protocol.ts";
+import type { Answer, Ask, Command, Continued, EngineEvent, Opened, Problem } from "./protocol.ts";
 import { cutMask } from "./ranked.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { States } from "./states.ts";
@@ -29,6 +31,8 @@ const recordMilliseconds = 3000;
 
 /** One person's session: what each command does, in order, the network that stands, and all that lead to states. */
 export class Session {
+  /** What is kept already, or is nobody else's business. */
+  readonly #tellPage: (event: EngineEvent) => void;
   readonly #emit: (event: EngineEvent) => void;
   readonly #choose: typeof chooseEngine;
   readonly #fetch: FetchBytes;
@@ -41,6 +45,11 @@ export class Session {
   #deletions = new Deletions();
   readonly #states = new States();
   readonly #networks = new Networks();
+  readonly #keeper = new Keeper(
+    { tree: () => this.#tree, state: (id) => this.#states.get(id), opened: () => this.#opened },
+    (problem) => this.#tellKeeping(null, problem),
+    (session) => this.#tellKeeping(session, null),
+  );
   #work: Work | undefined;
   /** The network asked for last: nobody waits for those before. */
   #asked = 0;
@@ -51,7 +60,11 @@ export class Session {
   #records = new Share(recordShare, recordMilliseconds);
 
   constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
-    this.#emit = emit;
+    this.#tellPage = emit;
+    this.#emit = (event) => {
+      emit(event);
+      this.#keeper.hear(event);
+    };
     this.#choose = choose;
     this.#fetch = fetch;
   }
@@ -128,6 +141,11 @@ export class Session {
         return this.#remove(work, command.node);
       case "putBack":
         return this.#tellTree(work, this.#deletions.putBack(this.#tree), []);
+      case "listSessions":
+        return this.#tellSessions();
+      case "changeSession":
+        await this.#keeper.change(command.session, command.name);
+        return this.#tellSessions();
       case "scoreTest":
         return this.#scoreTest(work, command);
       case "readWeights": {
@@ -231,8 +249,9 @@ export class Session {
   }
 
   async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
-    const { setup: asked, given: data, kept, opened, steps = [] } = ask;
+    const { setup: asked, given: data, kept, opened, steps = [], session } = ask;
     this.#opened = { ...this.#opened, ...opened };
+    if (session && (await this.#continue(run, ask, session))) return;
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const work = await this.#make(run, setup, data);
@@ -258,6 +277,57 @@ export class Session {
     if (work.test) this.#emit(work.test);
     if (failure) work.problem({ kind: "failed", detail: failure });
     await this.#startEngine(work);
+  }
+
+  /** Goes on with a session that the browser has kept; false where the network that was asked for is to be opened in it. */
+  async #continue(run: number, { setup: asked, kept }: Extract<Ask, { type: "open" }>, session: Continued) {
+    const stored = await this.#keeper.resume(session.id, session.waits);
+    // Who hands over all that was done knows better.
+    if (!stored || kept) return false;
+    this.#opened = { ...stored.opened, ...this.#opened };
+    const tree = RunTree.from(stored.tree);
+    const { current } = tree;
+    const root = tree.rootOf(current.id);
+    // The page counts its networks anew.
+    for (const node of [...tree.nodes]) {
+      const { id } = tree.rootOf(node.id);
+      tree.update({ ...node, run: id === root.id && session.isSame ? run : -id });
+    }
+    this.#tree = tree;
+    const tellTree = () =>
+      this.#tellPage({ type: "tree", changed: [...tree.nodes], removed: [], key: { run, version: 0 } });
+    if (!session.isSame) {
+      tellTree();
+      return false;
+    }
+    const isOfAsked = areAlike(asked, current.setup, fieldsOf("data", "network"));
+    const setup = { ...(isOfAsked ? asked : current.setup), ...ofCut(current.setup) };
+    const work = await this.#make(run, setup, undefined).catch((error: unknown) => {
+      this.#fail(error, run);
+      return null;
+    });
+    if (!work) {
+      for (const node of [...tree.nodes]) tree.update({ ...node, run: node.run === run ? -root.id : node.run });
+      tellTree();
+      return false;
+    }
+    const weights = await this.#keeper.weights(session.id, current.id);
+    if (weights) this.#states.keep(current.id, weights, () => false);
+    const state = await this.#stateOf(tree.current, work);
+    this.#put(work);
+    tellTree();
+    work.standAt(tree.current, state);
+    if (stored.run) work.goOnFrom({ ...stored.run, test: null });
+    this.#tellAll(work);
+    await this.#startEngine(work);
+    const { step = null, state: reached } = stored.run ?? {};
+    if (step && reached) this.#tellKeeping(null, { kind: "well", sentence: interrupted(reached.checkpoint.step) });
+    return true;
+  }
+
+  #tellKeeping(session: string | null, problem: StorageProblem | null): void {
+    const key = this.#work?.training.key ?? { run: this.#asked, version: 0 };
+    this.#tellPage({ type: "keeping", session, problem, key });
   }
 
   /** A network is asked for by another number than before. */
@@ -420,6 +490,11 @@ export class Session {
     else this.#emit({ type: "problem", problem, stands, key: { run, version: 0 } });
   }
 
+  async #tellSessions(): Promise<void> {
+    const sessions = await this.#keeper.list();
+    this.#tellPage({ type: "sessions", sessions, key: { run: this.#asked, version: 0 } });
+  }
+
   #scoreTest(work: Work, { handle }: Extract<Ask, { type: "scoreTest" }>): void {
     const { training } = work;
     const { observer, test, summary } = training.prepared;
@@ -468,5 +543,8 @@ const cameOutOtherwise = (before: string, after: string) =>
 
 const dataIsGone = ({ data }: RunNode) =>
   `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew, and they can be gone to.`;
+
+const interrupted = (step: number) =>
+  `The page was closed while this network trained: it stands at step ${step.toLocaleString("en")}, and Train goes on from there.`;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

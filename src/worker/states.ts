@@ -30,6 +30,11 @@ export class States {
     }
   }
 
+  /** The weights of a state, if they are at hand. */
+  get(id: number): NetworkState | undefined {
+    return this.#states.get(id);
+  }
+
   forget(id: number): void {
     this.#states.delete(id);
   }

@@ -3,6 +3,7 @@ import { writeLink } from "../../setup/link.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
 import { linkTo } from "../tree.ts";
+import { rememberHash } from "./session.ts";
 
 const { getState: get } = useStore;
 
@@ -27,4 +28,5 @@ export function writeHash(setup: Setup, push: boolean): void {
   if (hash === location.hash && runOf(history.state) === run) return;
   if (push) history.pushState({ load, run }, "", hash);
   else history.replaceState({ load, run }, "", hash);
+  rememberHash();
 }

@@ -13,6 +13,7 @@ import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
 import { awaitReturn, open } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
+import { hearKeeping, offerLatest } from "./session.ts";
 import { askAgain, handOver } from "./weights.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -64,7 +65,13 @@ export async function replaceEngine(why = ""): Promise<void> {
   connect(listener);
   tellSurroundings();
   const kept = place ? { tree: { nodes: [...nodes.values()], ...place }, recorded: goesOn, removed } : undefined;
-  open(setup, { given, kept, opened: get().opened });
+  const { session } = get().keeping;
+  open(setup, {
+    given,
+    kept,
+    opened: get().opened,
+    session: session ? { id: session, isSame: false, waits: true } : undefined,
+  });
 }
 
 /** Events that came together change the page once. */
@@ -91,6 +98,8 @@ function receive(events: readonly EngineEvent[]): void {
       askAgain();
     }
     if (event.type === "weights") handOver(event);
+    if (event.type === "keeping") hearKeeping(event);
+    if (event.type === "sessions") offerLatest(event.sessions);
     if (event.type === "replay" && event.key.run === get().run) hearReplay(event);
     if (event.type === "leads" && event.key.run === get().asked) awaitReturn(event.key.run, true);
   }

@@ -5,7 +5,7 @@ import { writeLayers } from "../../network/notation.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { areAlike, defaultSetup, fieldsOf, ofView, type Setup, suited } from "../../setup/setup.ts";
-import type { Ask, KeptTree, Opened } from "../../worker/protocol.ts";
+import type { Ask, Continued, KeptTree, Opened } from "../../worker/protocol.ts";
 import { keepData } from "../keptData.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
@@ -25,6 +25,7 @@ interface Known {
   readonly given?: GivenData | undefined;
   readonly kept?: KeptTree | undefined;
   readonly opened?: Opened;
+  readonly session?: Continued | undefined;
 }
 
 export function open(setup: Setup, known: Known = {}): void {

@@ -6,6 +6,7 @@ import { nextTheme, toggleAxis, toggleProjector } from "./look.ts";
 import { dismissCorrections, dismissProblem, share } from "./messages.ts";
 import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
 import { canPutBack, putBack, putBackLabel } from "./runs.ts";
+import { closeKeeping, closeOffer, continueSession } from "./session.ts";
 import { leaveCard, newSeed, openTrained } from "./settings.ts";
 import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
 
@@ -100,6 +101,17 @@ export const actions = [
     canRun: ({ replay, rework }) => replay !== null || rework !== null,
     run: stopRepeating,
   }),
+  action({ id: "close-keeping", label: "Close", canRun: ({ keeping }) => keeping.problem !== null, run: closeKeeping }),
+  action({
+    id: "continue-session",
+    label: "Continue",
+    canRun: ({ offer }) => offer !== null,
+    run: () => {
+      const { offer } = useStore.getState();
+      if (offer) continueSession(offer.id);
+    },
+  }),
+  action({ id: "close-offer", label: "Close", canRun: ({ offer }) => offer !== null, run: closeOffer }),
   action({ id: "close-verdict", label: "Close", canRun: ({ verdict }) => verdict !== null, run: closeVerdict }),
   action({
     id: "undo",

@@ -9,6 +9,7 @@ import { awaited, connect, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
+import { awaitOffer, sessionHere } from "./session.ts";
 import { anew, apply } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -23,7 +24,8 @@ export function startApp(): void {
   if (isGiven(setup.data)) {
     set({ setup: standIn(setup) });
     findData(setup.data, setup);
-  } else open(setup);
+  } else open(setup, { session: sessionHere() });
+  awaitOffer();
   // The link stays as it came; its entry is this page's, to come back to.
   history.replaceState({ load, run: get().asked }, "");
   tellSurroundings();

@@ -1,0 +1,90 @@
+import type { ListedSession } from "../../records/store.ts";
+import type { EngineEvent } from "../../worker/protocol.ts";
+import { useStore } from "../store.ts";
+import { send } from "./engine.ts";
+
+const { getState: get, setState: set } = useStore;
+
+/** What this tab remembers over a reload: which session it shows, and at which address. */
+interface Remembered {
+  readonly session: string;
+  readonly hash: string;
+}
+
+const key = "pruning-playground";
+
+/** Browsers may forbid any of it. */
+function remember(what: Remembered | null): void {
+  try {
+    if (what) sessionStorage.setItem(key, JSON.stringify(what));
+    else sessionStorage.removeItem(key);
+  } catch {
+    // Then a reload opens the link.
+  }
+}
+
+function remembered(): Remembered | null {
+  try {
+    const { session, hash } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered;
+    return typeof session === "string" && typeof hash === "string" ? { session, hash } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The session that this tab was at, to be gone on with: where the link is another one than then, its network is opened beside. */
+export function sessionHere() {
+  const found = remembered();
+  return found ? { id: found.session, isSame: found.hash === location.hash, waits: true } : undefined;
+}
+
+/** The address is that of the state on the page. */
+export function rememberHash(): void {
+  const { session } = get().keeping;
+  if (session) remember({ session, hash: location.hash });
+}
+
+export function hearKeeping({ session, problem }: Extract<EngineEvent, { type: "keeping" }>): void {
+  const { keeping } = get();
+  set({ keeping: { session: session ?? keeping.session, problem: problem ?? (session ? null : keeping.problem) } });
+  rememberHash();
+}
+
+export const closeKeeping = () => set({ keeping: { ...get().keeping, problem: null } });
+
+/** Asks which sessions the browser keeps. */
+export const listSessions = () => send({ type: "listSessions" });
+
+export const renameSession = (session: string, name: string) => send({ type: "changeSession", session, name });
+
+export function deleteSession(session: string): void {
+  send({ type: "changeSession", session, name: null });
+  if (get().keeping.session !== session) return;
+  remember(null);
+  set({ keeping: { session: null, problem: null } });
+}
+
+/** Goes on with another session, from where it was left; what is on the page stays kept. */
+export function continueSession(session: string): void {
+  remember({ session, hash: location.hash });
+  location.reload();
+}
+
+let isOffering = false;
+
+/** Where this tab comes anew, the session that a person was at last is offered. */
+export function awaitOffer(): void {
+  isOffering = sessionHere() === undefined;
+  if (isOffering) listSessions();
+}
+
+/** Only who has done nothing yet is asked, and once. */
+export function offerLatest(sessions: readonly ListedSession[]): void {
+  const { nodes, keeping } = get();
+  const [latest] = sessions.filter(({ isClaimed, fault }) => !isClaimed && fault === null);
+  if (isOffering && latest && keeping.session === null && nodes.size <= 2) set({ offer: latest });
+  isOffering = false;
+}
+
+/** The session that a person was at last is not offered any more. */
+export const closeOffer = () => set({ offer: null });
