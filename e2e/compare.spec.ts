@@ -1,4 +1,16 @@
-import { button, choose, expect, expectAccessible, open, opened, run, slideTo, test, value } from "./fixtures.ts";
+import {
+  button,
+  choose,
+  expect,
+  expectAccessible,
+  open,
+  opened,
+  ready,
+  run,
+  slideTo,
+  test,
+  value,
+} from "./fixtures.ts";
 
 test("two methods cut the same weights: curves, agreement, and where they differ; the link keeps what is compared", async ({
   page,
@@ -39,8 +51,9 @@ test("two methods cut the same weights: curves, agreement, and where they differ
   expect(asCompared).toHaveLength(62);
   for (const cell of asCompared) expect(cell).toMatch(/^[\d.]+\s%$/);
 
+  // The session goes on where it was.
   await page.reload();
-  await run(page, "Train");
+  await ready(page);
   await expect(table).toBeHidden();
   await button(page, "Trade-off as a table").click();
   await expect.poll(column).toEqual(asCompared);

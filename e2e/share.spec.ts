@@ -24,6 +24,8 @@ for (const backend of ["wasm", "webgl"])
     expect(link).toContain("do=train:2,prune:60,tune:1&end=");
     const weights = await fingerprint(page);
 
+    // In a tab that knows nothing of it.
+    await page.evaluate(() => sessionStorage.clear());
     await page.goto("about:blank");
     await page.goto(link);
     await expect(isSame(page)).toBeVisible({ timeout: 30_000 });

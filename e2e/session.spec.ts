@@ -1,0 +1,109 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { button, expect, fingerprint, isLong, open, ready, run, slideTo, test, value } from "./fixtures.ts";
+
+const small = "data=moons&hidden=8&backend=wasm&epochs=4&finetune=2";
+
+test("a reload goes on where one was: weights, steps, and how often the test set was opened", async ({ page }) => {
+  await open(page, small);
+  await run(page, "Train");
+  await slideTo(page, 60);
+  await run(page, "Fine-tune");
+  await button(page, "Score on test").click();
+  await button(page, "Undo").click();
+  await expect(page).toHaveURL(/prune:60&end=/);
+  const [address, weights, accuracy] = [page.url(), await fingerprint(page), await value(page, "validation-accuracy")];
+
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("button", { name: /^Go to: (Train|Prune|Fine-tune)/ })).toHaveCount(3);
+  expect([page.url(), await fingerprint(page), await value(page, "validation-accuracy")]).toEqual([
+    address,
+    weights,
+    accuracy,
+  ]);
+  // What was undone is there too, and nothing is done anew.
+  await button(page, "Redo").click();
+  await expect(page).toHaveURL(/tune:2&end=/);
+  await button(page, "Score on test").click();
+  await expect(page.getByRole("region", { name: "Results" })).toContainText(/opened (2 times|twice)/);
+  // Another link in the same tab opens beside it: the way back is there.
+  await page.goto("about:blank");
+  await page.goto("./#v=1&data=xor&hidden=4&backend=wasm");
+  await ready(page);
+  await button(page, "Undo").click();
+  await expect(page).toHaveURL(/data=moons.*tune:2&end=/);
+  await ready(page);
+});
+
+const offer = (page: Page) => page.getByRole("status").filter({ hasText: "Where you were:" });
+
+test("the next visit offers to go on, a second tab has a session of its own", async ({ page, context }) => {
+  await open(page, small);
+  await run(page, "Train");
+  const [address, weights] = [page.url(), await fingerprint(page)];
+  const second = await context.newPage();
+  await second.goto("./");
+  await ready(second);
+  await expect(offer(second)).toBeHidden();
+  await second.close();
+  await page.goto("about:blank");
+
+  const next = await context.newPage();
+  await next.goto("./");
+  await expect(offer(next)).toContainText(/Moons, 8, 2 states/);
+  await button(next, "Continue").click();
+  await expect(next).toHaveURL(address);
+  await ready(next);
+  expect(await fingerprint(next)).toBe(weights);
+  await next.close();
+});
+
+/** Ways that a page may end without a word. */
+const ends: readonly ((page: Page, context: BrowserContext) => Promise<void>)[] = [
+  (page) => page.close(),
+  async (page, context) => {
+    const devtools = await context.newCDPSession(page);
+    const crashed = page.waitForEvent("crash");
+    await Promise.race([devtools.send("Page.crash").catch(() => undefined), crashed]);
+    await crashed;
+    await page.close();
+  },
+  async (page) => {
+    await page.goto("about:blank");
+    await page.close();
+  },
+];
+
+test("nothing that was seen as done is lost, whenever and however the page ends", async ({ browser }) => {
+  test.setTimeout(isLong ? 900_000 : 120_000);
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  let random = 7;
+  const below = (most: number) => {
+    random = (random * 48271) % 2147483647;
+    return random % most;
+  };
+  let done: string | null = null;
+  for (let kill = 0; kill < (isLong ? 50 : 5); kill++) {
+    const page = await context.newPage();
+    await page.goto(done === null ? `./#v=1&${small}` : "./");
+    await ready(page);
+    if (done !== null) {
+      const [was] = done.split("&end=");
+      await button(page, "Continue").click();
+      await expect(page).toHaveURL(/do=/);
+      await ready(page);
+      // What went on then may have come further; the steps that were done stand.
+      expect(decodeURIComponent(page.url()).startsWith(was), `${kill}: ${page.url()} after ${done}`).toBe(true);
+    }
+    const before = page.url();
+    if (below(2) === 0) await page.getByRole("slider", { name: "Sparsity" }).press(below(2) ? "PageUp" : "ArrowRight");
+    else await button(page, "Step").click();
+    await expect(page).not.toHaveURL(before);
+    done = decodeURIComponent(page.url());
+    // In the middle of whatever comes next.
+    await button(page, below(2) ? "Train" : "Step").click();
+    await page.waitForTimeout(below(40));
+    await ends[below(ends.length)](page, context);
+  }
+  await context.close();
+});
