@@ -289,7 +289,7 @@ export class Session {
     const { current } = tree;
     const root = tree.rootOf(current.id);
     // The page counts its networks anew.
-    for (const node of [...tree.nodes]) {
+    for (const node of tree.nodes) {
       const { id } = tree.rootOf(node.id);
       tree.update({ ...node, run: id === root.id && session.isSame ? run : -id });
     }
@@ -307,7 +307,7 @@ export class Session {
       return null;
     });
     if (!work) {
-      for (const node of [...tree.nodes]) tree.update({ ...node, run: node.run === run ? -root.id : node.run });
+      for (const node of tree.nodes) tree.update({ ...node, run: node.run === run ? -root.id : node.run });
       tellTree();
       return false;
     }
