@@ -7,11 +7,18 @@ export const playground = {
   /** Weights and mask at the committed cut: pruned weights are exactly 0. Plain arrays, by layer in network order. */
   async weights() {
     const { layers, mask } = await readWeights();
-    return layers.map(({ name, shape, weights, bias }) => ({
+    return layers.map(({ name, shape, weights, bias, batchNorm }) => ({
       name,
       shape,
       weights: Array.from(weights),
       bias: Array.from(bias),
+      ...(batchNorm
+        ? {
+            scale: Array.from(batchNorm.scale),
+            mean: Array.from(batchNorm.mean),
+            variance: Array.from(batchNorm.variance),
+          }
+        : {}),
       mask: Array.from(mask.get(name)!),
     }));
   },

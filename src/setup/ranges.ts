@@ -9,10 +9,6 @@ export const ranges = {
 } as const;
 export type Range = (typeof ranges)[keyof typeof ranges];
 
-/** Sides of kernels and of pooling squares, in pixels: least and most, and those on offer. */
-const sides = { conv: [1, 7], pool: [2, 4] } as const;
-export const offeredSides = { conv: [1, 3, 5, 7], pool: [2, 3, 4] } as const;
-
 /** Which limit of a range hidden layers go beyond, in a sentence; null when they keep all. */
 export function whyBeyond(layers: readonly LayerSpec[], range: Range): string | null {
   const upTo = (what: keyof Range) =>
@@ -26,10 +22,8 @@ export function whyBeyond(layers: readonly LayerSpec[], range: Range): string | 
     const kind = layerKind(layer);
     const width = kind.width(layer);
     const what = `${kind.unit ?? "unit"}s` as const;
-    if ("side" in layer) {
-      const [low, high] = sides[layer.kind];
-      if (!isWithin(layer.side, low, high)) return `${place} takes squares of ${low} to ${high} pixels.`;
-    }
+    if ("side" in layer && kind.sides && !isWithin(layer.side, kind.sides.least, kind.sides.most))
+      return `${place} takes squares of ${kind.sides.least} to ${kind.sides.most} pixels.`;
     if (width !== null && !isWithin(width, 1, range[what])) return `${place} has 1 to ${upTo(what)}.`;
   }
   return null;

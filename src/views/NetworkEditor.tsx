@@ -6,7 +6,7 @@ import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "..
 import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/registry.ts";
 import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
 import { activations, initialisers } from "../setup/fields.ts";
-import { offeredSides, type Range, ranges, whyBeyond } from "../setup/ranges.ts";
+import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
@@ -190,7 +190,7 @@ function LayerRow(props: {
             label={`${place}, side of ${size === null ? "pooling" : "the kernel"}`}
             text={size === null ? "max-pooling" : `${unit}s of`}
             value={String(layer.side)}
-            options={[...new Set([...offeredSides[layer.kind], layer.side])]
+            options={[...new Set([...(kind.sides?.offered ?? []), layer.side])]
               .toSorted((a, b) => a - b)
               .map((side) => ({ value: String(side), label: squares(side) }))}
             startsOver

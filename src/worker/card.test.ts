@@ -24,9 +24,9 @@ const job: Job = {
 };
 
 /** What WebGL was chosen to train with, after it trained a little; it does what WebAssembly does. */
-async function trained() {
+async function trained(asked = job) {
   const losses: number[] = [];
-  const choices = [await chooseEngine("webgl", job), await chooseEngine("wasm", job)];
+  const choices = [await chooseEngine("webgl", asked), await chooseEngine("wasm", asked)];
   for (const { engine } of choices) {
     losses.push(await engine.train(batchesFrom(0, 20)));
     engine.dispose();
@@ -65,6 +65,12 @@ it("leaves a card that draws to four textures at once to tfjs", async () => {
 it("leaves a network whose textures are too large for the card to tfjs", async () => {
   answer(WebGL2RenderingContext.MAX_TEXTURE_SIZE, 3);
   expect(await trained()).toMatchObject(instead);
+});
+
+it("leaves a network with batch norm to tfjs", async () => {
+  const normalised: NetworkSpec = { ...spec, hidden: [{ kind: "dense", units: 6, batchNorm: true }] };
+  const checkpoint = fresh(initialise(normalised, 3));
+  expect(await trained({ ...job, spec: normalised, checkpoint })).toMatchObject(instead);
 });
 
 it("trains everything else with its own passes", async () => {

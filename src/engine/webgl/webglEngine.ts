@@ -1,8 +1,9 @@
 import type { Checkpoint } from "../../network/checkpoint.ts";
+import { isParametric, type Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters } from "../../network/optimizer.ts";
-import { parametricStages } from "../../network/stages.ts";
+import { stagesOf } from "../../network/stages.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
@@ -55,6 +56,10 @@ interface Loaded {
   mask: Mask;
 }
 
+/** Kinds of layer that there are passes for; tfjs trains networks of others. */
+const kinds = new Set<Stage["kind"]>(["dense", "conv", "pool"]);
+const isKnown = (stage: Stage) => kinds.has(stage.kind) && !(isParametric(stage) && stage.batchNorm);
+
 /** Data set, parameters and moments stay on the graphics card; a step is a list of draws, and nothing is read back within a call of
  *  `train` but its loss. */
 class WebglEngine implements Engine {
@@ -72,7 +77,8 @@ class WebglEngine implements Engine {
   async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
     this.#checkAlive();
     checkFits(spec, data, checkpoint);
-    if (parametricStages(spec).some(({ batchNorm }) => batchNorm)) throw new Error("its passes know no batch norm");
+    const unknown = stagesOf(spec).find((stage) => !isKnown(stage));
+    if (unknown) throw new Error(`its passes know no ${isParametric(unknown) ? "batch norm" : unknown.kind}`);
     this.dispose();
     const resident = new Workspace(this.#device);
     try {

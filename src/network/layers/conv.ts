@@ -8,6 +8,7 @@ const notation = /^([cv])(\d+)x(\d+)(bn)?(r)?$/;
 export const conv = kernelKind<ConvSpec>({
   title: "a convolution",
   unit: "filter",
+  sides: { least: 1, most: 7, offered: [1, 3, 5, 7] },
   readsImages: true,
   write: (layer) => `${layer.padding === "same" ? "c" : "v"}${layer.filters}x${layer.side}${writeExtras(layer)}`,
   read(text) {

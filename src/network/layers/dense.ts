@@ -8,6 +8,7 @@ const notation = /^(\d+)(bn)?(r)?$/;
 export const dense = kernelKind<DenseSpec>({
   title: "a dense layer",
   unit: "unit",
+  sides: null,
   readsImages: false,
   write: (layer) => `${layer.units}${writeExtras(layer)}`,
   read(text) {

@@ -15,6 +15,8 @@ export interface LayerKind<Spec extends LayerSpec = LayerSpec, Worked extends St
   readonly title: string;
   /** What one of its outputs is called; null where it has no units of its own. */
   readonly unit: "unit" | "filter" | null;
+  /** Sides of its squares, in pixels: least, most, and those on offer; null where it has none. */
+  readonly sides: { readonly least: number; readonly most: number; readonly offered: readonly number[] } | null;
   /** Whether it reads images only, not what is flat. */
   readonly readsImages: boolean;
 

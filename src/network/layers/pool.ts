@@ -9,6 +9,7 @@ const notation = /^p(\d+)$/;
 export const pool: LayerKind<PoolSpec, Pooling> = {
   title: "pooling",
   unit: null,
+  sides: { least: 2, most: 4, offered: [2, 3, 4] },
   readsImages: true,
   write: ({ side }) => `p${side}`,
   read(text) {

@@ -27,6 +27,9 @@ export function TrainingOptions({ setup }: { setup: Setup }) {
     <>
       {row("Learning rate", "learningRate", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1])}
       {row("Batch size", "batchSize", [1, 10, 16, 32, 64, 128, 256])}
+      {setup.batchSize === 1 && setup.hidden.some((layer) => layer.kind === "dense" && layer.batchNorm) ? (
+        <p role="alert">Batch norm of a dense layer answers the same to every batch of 1: take larger batches.</p>
+      ) : null}
       {row("L1", "l1", [0, 0.00001, 0.0001, 0.001, 0.01])}
       {row("L2", "l2", [0, 0.00001, 0.0001, 0.001, 0.01])}
       {setup.hidden.some((layer) => hasKernel(layer) && layer.batchNorm)
