@@ -1,4 +1,4 @@
-import type { Activation, KernelSpec, PoolSpec, Shape } from "../network.ts";
+import type { Activation, KernelSpec, LayerSpec, Shape } from "../network.ts";
 
 interface Passing {
   readonly from: Shape;
@@ -20,7 +20,7 @@ export interface Parametric extends Passing {
 }
 
 export interface Pooling extends Passing {
-  readonly kind: PoolSpec["kind"];
+  readonly kind: Exclude<LayerSpec["kind"], KernelSpec["kind"]>;
   readonly side: number;
 }
 
