@@ -1,5 +1,17 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { button, expect, fingerprint, isLong, open, ready, run, slideTo, test, value } from "./fixtures.ts";
+import {
+  button,
+  expect,
+  expectAccessible,
+  fingerprint,
+  isLong,
+  open,
+  ready,
+  run,
+  slideTo,
+  test,
+  value,
+} from "./fixtures.ts";
 
 const small = "data=moons&hidden=8&backend=wasm&epochs=4&finetune=2";
 
@@ -106,4 +118,51 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
     await ends[below(ends.length)](page, context);
   }
   await context.close();
+});
+
+test("all sessions are listed: named, gone on with, deleted; the one on the page is kept again with its next step", async ({
+  page,
+}) => {
+  const sheet = page.getByRole("region", { name: "All runs", exact: true });
+  const rows = sheet.getByRole("row");
+  const list = async () => {
+    await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+    await sheet.getByRole("button", { name: "Sessions kept" }).press("Enter");
+  };
+  await open(page, small);
+  await button(page, "Step").click();
+  await expect(page).toHaveURL(/do=/);
+  const first = page.url();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto("about:blank");
+  await open(page, "data=xor&hidden=4&backend=wasm");
+  await list();
+  await expect(rows).toHaveCount(2);
+  await button(page, "Step").click();
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText(/this one.*XOR.*4.*2.*B/);
+  await rows.nth(2).getByRole("textbox", { name: /^Name/ }).fill("first try");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectAccessible(page, "[popover]:popover-open");
+  // Deleting is asked for; who thinks better of it is where the question came from.
+  const remove = rows.nth(1).getByRole("button", { name: "Delete", exact: true });
+  await remove.press("Enter");
+  await expect(rows.nth(1)).toContainText("Its 2 states, their weights are lost for good. What is on the page stays");
+  await page.keyboard.press("Enter");
+  await expect(remove).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page, "[popover]:popover-open");
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(page).toHaveURL(/data=xor.*do=/);
+  await button(page, "Step").click();
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText(/XOR.*4.*3/);
+  await rows.nth(2).getByRole("button", { name: "Continue" }).press("Enter");
+  await expect(page).toHaveURL(first);
+  await ready(page);
+  await list();
+  await expect(rows.nth(1).getByRole("textbox", { name: /^Name/ })).toHaveValue("first try");
 });

@@ -28,6 +28,8 @@ export interface ListedSession extends Pick<SessionRecord, "name" | "created" | 
   readonly id: string;
   /** Of all that is kept of it. */
   readonly bytes: number;
+  /** Of a person's own data among that. */
+  readonly dataBytes: number;
   /** Whether some tab has it open, this one included. */
   readonly isClaimed: boolean;
   /** Why its own record cannot be read: its states may be whole. */
@@ -99,6 +101,7 @@ export class Store {
       const sessions = ids.map((id, i) => {
         const { session, fault } = readSession(records[i]);
         const { name, created, updated, summary } = session;
+        const own = all.filter(({ key: [one] }) => one === id);
         return {
           id,
           name,
@@ -107,7 +110,8 @@ export class Store {
           summary,
           fault,
           isClaimed: claimed.has(id),
-          bytes: bytesOf(all.filter(({ key: [one] }) => one === id)),
+          bytes: bytesOf(own),
+          dataBytes: bytesOf(own.filter(({ key: [, kind] }) => kind === "data")),
         };
       });
       return sessions.toSorted((one, other) => other.updated - one.updated);

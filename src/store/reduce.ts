@@ -122,7 +122,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { problem, preparing: null, asked: stands };
     }
     case "sessions":
-      return { sessions: event.sessions };
+      return { sessions: event };
     case "keeping":
       return {};
     case "leads":

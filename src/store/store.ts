@@ -16,6 +16,7 @@ import type {
   DataSummary,
   EngineEvent,
   HistoryState,
+  KeptSessions,
   Opened,
   Preparing,
   Preview,
@@ -97,8 +98,8 @@ export interface State {
   readonly lost: readonly number[];
   /** As what the browser keeps this session, and what is wrong with that. */
   readonly keeping: { readonly session: string | null; readonly problem: StorageProblem | null };
-  /** All sessions that the browser keeps, as far as somebody has asked. */
-  readonly sessions: readonly ListedSession[];
+  /** All sessions that the browser keeps; null until somebody has asked. */
+  readonly sessions: KeptSessions | null;
   /** The session that a person was at last, to be gone on with. */
   readonly offer: ListedSession | null;
   /** How far a recipe was repeated, where one is. */
@@ -203,7 +204,7 @@ export const useStore = create<State>(() => ({
   corrections: { what: "link", sentences: corrections },
   linked,
   keeping: { session: null, problem: null },
-  sessions: [],
+  sessions: null,
   offer: null,
   expected: null,
   verdict: null,

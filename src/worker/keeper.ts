@@ -5,9 +5,9 @@ import type { RunTree } from "../recipe/tree.ts";
 import type { Change, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
-import { type KeptSession, type ListedSession, newSessionId, openStore, type Store } from "../records/store.ts";
+import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
-import type { EngineEvent, Opened } from "./protocol.ts";
+import type { EngineEvent, KeptSessions, Opened } from "./protocol.ts";
 
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
@@ -25,12 +25,17 @@ export class Keeper {
   readonly #source: Source;
   readonly #tell: TellProblem;
   readonly #named: (session: string) => void;
-  #store: Promise<Store | null> | undefined;
+  #store: Promise<Store | { readonly why: string }> | undefined;
+  #isWhyTold = false;
   #claim: Claim | null = null;
   #writer: SessionWriter | null = null;
   #isBeginning = false;
   /** What was heard and has not gone to the writer. */
   #heard: Change | null = null;
+  /** What went to the writer last. */
+  #written: Promise<void> = Promise.resolve();
+  /** The latest state of a session that was deleted: only what is done after it is kept again. */
+  #forgotten = 0;
 
   /** `named` is told which session is kept from now on. */
   constructor(source: Source, tell: TellProblem, named: (session: string) => void) {
@@ -39,20 +44,27 @@ export class Keeper {
     this.#named = named;
   }
 
-  /** The store; null where there is none, which is told once somebody needs it. */
-  #opened(): Promise<Store | null> {
-    this.#store ??= openStore(this.#tell).then((store) => {
-      if (!("why" in store)) return store;
-      this.#tell({ kind: "failed", sentence: store.why });
-      return null;
-    });
-    return this.#store;
+  /** The store, or why there is none, which may be otherwise the next time. */
+  async #opened(): Promise<Store | { readonly why: string }> {
+    this.#store ??= openStore(this.#tell);
+    const store = await this.#store;
+    if ("why" in store) this.#store = undefined;
+    return store;
+  }
+
+  /** The store, for what would be kept in it; null where there is none, which is told once. */
+  async #needed(): Promise<Store | null> {
+    const store = await this.#opened();
+    if (!("why" in store)) return store;
+    if (!this.#isWhyTold) this.#tell({ kind: "failed", sentence: store.why });
+    this.#isWhyTold = true;
+    return null;
   }
 
   /** A session as it was kept, which is gone on with from now on; null where it is not there. Where another tab has it, what is done from
    *  here on is a session of its own. */
   async resume(id: string, waits: boolean): Promise<KeptSession | null> {
-    const store = await this.#opened();
+    const store = await this.#needed();
     if (!store) return null;
     const claim = await claimSession(id, waits ? patienceMilliseconds : 0);
     const kept = await store.read(id);
@@ -72,16 +84,23 @@ export class Keeper {
 
   /** Weights that are kept of a state of a session. */
   async weights(session: string, node: number): Promise<NetworkState | null> {
-    return (await this.#opened())?.weights(session, node) ?? null;
-  }
-
-  async list(): Promise<readonly ListedSession[]> {
-    return (await this.#opened())?.list() ?? [];
-  }
-
-  /** Names a session; null deletes it, if no other tab has it. */
-  async change(session: string, name: string | null): Promise<void> {
     const store = await this.#opened();
+    return "why" in store ? null : store.weights(session, node);
+  }
+
+  /** All sessions, with what was done so far, and how much room their weights take of how much; or why nothing can be kept. */
+  async list(): Promise<KeptSessions> {
+    await this.#written;
+    const store = await this.#opened();
+    if ("why" in store) return { sessions: [], weights: 0, budget: 0, why: store.why };
+    const [sessions, { weights }] = await Promise.all([store.list(), store.bytes()]);
+    return { sessions, weights, budget: store.budget, why: null };
+  }
+
+  /** Names a session; null deletes it, if no other tab has it. Of the one that is deleted while it goes on, nothing is kept until the next
+   *  step. */
+  async change(session: string, name: string | null): Promise<void> {
+    const store = await this.#needed();
     if (!store) return;
     if (name !== null) {
       await store.rename(session, name);
@@ -94,10 +113,11 @@ export class Keeper {
       return;
     }
     if (own) {
-      await this.#writer?.end();
+      const writer = this.#writer;
       this.#writer = null;
       this.#claim = null;
-      this.#isBeginning = false;
+      this.#forgotten = this.#source.tree().place().ids;
+      await writer?.end();
     }
     await store.remove(claim);
     claim.release();
@@ -109,7 +129,10 @@ export class Keeper {
     if (!change) return;
     const isFirst = this.#heard === null;
     this.#heard = joined(this.#heard ?? {}, change);
-    if (isFirst) queueMicrotask(() => void this.#write());
+    if (isFirst)
+      queueMicrotask(() => {
+        this.#written = this.#write();
+      });
   }
 
   #changeOf(event: EngineEvent): Change | null {
@@ -146,13 +169,14 @@ export class Keeper {
 
   /** Who only looks around leaves nothing behind. */
   #isWorthKeeping(): boolean {
-    return [...this.#source.tree().nodes].some(({ step }) => step !== null && step.kind !== "load");
+    const isDone = ({ id, step }: RunNode) => id > this.#forgotten && step !== null && step.kind !== "load";
+    return [...this.#source.tree().nodes].some(isDone);
   }
 
   async #begin(): Promise<void> {
     if (this.#isBeginning) return;
     this.#isBeginning = true;
-    const store = await this.#opened();
+    const store = await this.#needed();
     const claim = store && (await claimSession(newSessionId()));
     if (!store || !claim) return;
     this.#use(store, claim, null);

@@ -280,6 +280,16 @@ export interface KeptTree {
   readonly removed: readonly Removed<RunNode>[];
 }
 
+/** All sessions that the browser keeps, the latest first. */
+export interface KeptSessions {
+  readonly sessions: readonly ListedSession[];
+  /** Bytes of all their weights, and how many are kept at most. */
+  readonly weights: number;
+  readonly budget: number;
+  /** Why nothing can be kept; null where it can. */
+  readonly why: string | null;
+}
+
 /** How far a recipe was repeated: steps done of all, and what is done now. */
 export interface Replay {
   readonly what: string;
@@ -300,8 +310,7 @@ export type Answer =
   | { type: "removed"; removed: readonly Removed<RunNode>[] }
   /** What the browser keeps this session as; null before anything is kept, or where that is as it was. */
   | { type: "keeping"; session: string | null; problem: StorageProblem | null }
-  /** All sessions that the browser keeps, the latest first. */
-  | { type: "sessions"; sessions: readonly ListedSession[] }
+  | ({ type: "sessions" } & KeptSessions)
   /** Null at its end, with how many steps were left undone. */
   | { type: "replay"; replay: Replay | null; left: number }
   /** So many of all optimizer steps were done to work a state out again; null when that is over. */

@@ -83,6 +83,8 @@ export class Session {
   /** Whether it is about a network that no longer stands, or never will: another was asked for since. */
   #isLate(command: Command): boolean {
     if (command.type === "surroundings" || command.type === "readWeights") return false;
+    // What is kept is there whatever stands.
+    if (command.type === "listSessions" || command.type === "changeSession") return false;
     // These may lead from network to network faster than the page hears of it.
     if (command.type === "undo" || command.type === "redo") return this.#asked !== this.#work?.training.id;
     return command.key.run !== (isAnother(command) ? this.#asked : this.#work?.training.id);
@@ -110,6 +112,8 @@ export class Session {
     if (command.type === "open") return this.#changeTo(run, () => this.#open(run, command));
     if (command.type === "resume") return this.#changeTo(run, () => this.#resume(run, command.to));
     if (command.type === "surroundings") this.#surroundings = command;
+    if (command.type === "changeSession") await this.#keeper.change(command.session, command.name);
+    if (command.type === "changeSession" || command.type === "listSessions") return this.#tellSessions();
     const work = this.#work;
     if (!work) return;
     if (endsReplay.has(command.type)) work.endPlan();
@@ -141,11 +145,6 @@ export class Session {
         return this.#remove(work, command.node);
       case "putBack":
         return this.#tellTree(work, this.#deletions.putBack(this.#tree), []);
-      case "listSessions":
-        return this.#tellSessions();
-      case "changeSession":
-        await this.#keeper.change(command.session, command.name);
-        return this.#tellSessions();
       case "scoreTest":
         return this.#scoreTest(work, command);
       case "readWeights": {
@@ -491,8 +490,8 @@ export class Session {
   }
 
   async #tellSessions(): Promise<void> {
-    const sessions = await this.#keeper.list();
-    this.#tellPage({ type: "sessions", sessions, key: { run: this.#asked, version: 0 } });
+    const kept = await this.#keeper.list();
+    this.#tellPage({ type: "sessions", ...kept, key: { run: this.#asked, version: 0 } });
   }
 
   #scoreTest(work: Work, { handle }: Extract<Ask, { type: "scoreTest" }>): void {

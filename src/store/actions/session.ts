@@ -59,6 +59,7 @@ export const renameSession = (session: string, name: string) => send({ type: "ch
 
 export function deleteSession(session: string): void {
   send({ type: "changeSession", session, name: null });
+  if (get().offer?.id === session) closeOffer();
   if (get().keeping.session !== session) return;
   remember(null);
   set({ keeping: { session: null, problem: null } });

@@ -11,15 +11,18 @@ import { ActionButton, useAction } from "../ActionButton.tsx";
 import { count } from "../format.ts";
 import { RunCard } from "./RunCard.tsx";
 import { RunList } from "./RunList.tsx";
+import { SessionList } from "./SessionList.tsx";
 import { asMapState, networksTold } from "./told.ts";
 
 /** How the states are looked at. */
 export interface RunsView {
-  readonly as: "map" | "list";
+  readonly as: "map" | "list" | "sessions";
   readonly showsHidden: boolean;
 }
 
-/** All that was done, as a map or a list, with the state that is looked at below. */
+const waysToLook = { map: "Map", list: "List", sessions: "Sessions kept" } as const;
+
+/** All that was done, as a map or a list, with the state that is looked at below; or all sessions. */
 export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: RunsView) => void }) {
   const nodes = useStore((state) => state.nodes);
   const here = useStore(({ place }) => place?.current ?? 0);
@@ -49,7 +52,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   return (
     <>
       <div className="runs-tools">
-        {(["map", "list"] as const).map((one) => (
+        {(["map", "list", "sessions"] as const).map((one) => (
           <button
             key={one}
             type="button"
@@ -57,7 +60,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
             aria-pressed={as === one}
             onClick={() => onView({ ...view, as: one })}
           >
-            {one === "map" ? "Map" : "List"}
+            {waysToLook[one]}
           </button>
         ))}
         <span role="status">
@@ -81,10 +84,14 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
           <RunMap {...{ nodes: shown, here, before, way, networks, selected }} onSelect={select} onGo={goTo} />
           <MapKey networks={networks} />
         </>
-      ) : (
+      ) : as === "list" ? (
         <RunList {...{ rows, nodes, networks, here, lost, selected }} onSelect={select} onGo={goTo} />
+      ) : (
+        <SessionList />
       )}
-      <RunCard key={selected} node={node} isHere={selected === here} network={networks[network]} />
+      {as === "sessions" ? null : (
+        <RunCard key={selected} node={node} isHere={selected === here} network={networks[network]} />
+      )}
     </>
   );
 }
