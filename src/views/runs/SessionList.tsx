@@ -1,10 +1,12 @@
 import { Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ListedSession } from "../../records/store.ts";
 import { longest } from "../../store/actions/runs.ts";
 import { continueSession, deleteSession, listSessions, renameSession } from "../../store/actions/session.ts";
 import { useStore } from "../../store/store.ts";
+import type { KeptSessions } from "../../worker/protocol.ts";
 import { bytes, count } from "../format.ts";
+
+type ListedSession = KeptSessions["sessions"][number];
 
 /** All sessions that the browser keeps, the latest first: named, gone on with, deleted. */
 export function SessionList() {
