@@ -14,6 +14,11 @@ export class Deletions {
     return this.#removed;
   }
 
+  /** A state that was deleted; undefined where it was not. */
+  node(id: number): RunNode | undefined {
+    return this.#removed.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
+  }
+
   /** Why a state is not to be deleted; null where it may be. */
   whyNot(tree: Tree, id: number): string | null {
     if (tree.node(id).parent !== null) return null;

@@ -43,7 +43,7 @@ export class Session {
   #queue: Command[] = [];
   #tree = new RunTree<RunNode>();
   #deletions = new Deletions();
-  readonly #states = new States();
+  readonly #states: States;
   readonly #networks = new Networks();
   readonly #keeper = new Keeper(
     { tree: () => this.#tree, state: (id) => this.#states.get(id), opened: () => this.#opened },
@@ -59,7 +59,13 @@ export class Session {
   #surroundings = { visible: true, reducedMotion: false };
   #records = new Share(recordShare, recordMilliseconds);
 
-  constructor(emit: (event: EngineEvent) => void, choose = chooseEngine, fetch = fetchBytes) {
+  constructor(
+    emit: (event: EngineEvent) => void,
+    choose = chooseEngine,
+    fetch = fetchBytes,
+    states: States = new States(),
+  ) {
+    this.#states = states;
     this.#tellPage = emit;
     this.#emit = (event) => {
       emit(event);
@@ -376,11 +382,12 @@ export class Session {
     return isStanding ? stands : this.#networks.given(setup.data, data);
   }
 
-  readonly #isLost = (root: RunNode): boolean =>
-    isGiven(root.setup.data) &&
-    root.run !== this.#work?.training.id &&
-    !this.#networks.get(root.run) &&
-    this.#givenTo(root) === undefined;
+  /** Whether nobody has the data of a state's network any more. */
+  readonly #isLost = (node: RunNode): boolean =>
+    isGiven(node.setup.data) &&
+    node.run !== this.#work?.training.id &&
+    !this.#networks.get(node.run) &&
+    this.#givenTo(node) === undefined;
 
   /** A network takes the place of the one that stands. */
   #put(work: Work): void {
@@ -440,7 +447,7 @@ export class Session {
 
   readonly #around: Surroundings = {
     tree: () => this.#tree,
-    states: this.#states,
+    states: () => this.#states,
     heard: () => this.#heard,
     isPaced: () => !this.#surroundings.reducedMotion,
     /** Starts the engine that the settings ask for. */
@@ -452,6 +459,10 @@ export class Session {
     },
     bench: (training) => this.#benchOf(training),
     isLost: this.#isLost,
+    stays: (id) => {
+      const node = this.#tree.has(id) ? this.#tree.node(id) : this.#deletions.node(id);
+      return node !== undefined && (id === this.#tree.current.id || this.#isLost(node));
+    },
   };
 
   async #train(work: Work): Promise<void> {

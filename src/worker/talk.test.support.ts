@@ -5,6 +5,7 @@ import { chooseEngine } from "./choose.ts";
 import type { FetchBytes } from "./pretrained/weights.ts";
 import type { About, Ask, EngineEvent } from "./protocol.ts";
 import { Session } from "./session.ts";
+import type { States } from "./states.ts";
 
 export const small: Setup = {
   ...defaultSetup,
@@ -21,8 +22,8 @@ export class Talk {
   #runs = 0;
   #run = 0;
 
-  constructor(choose = chooseEngine, fetch?: FetchBytes) {
-    this.#session = new Session((event) => this.events.push(event), choose, fetch);
+  constructor(choose = chooseEngine, fetch?: FetchBytes, states?: States) {
+    this.#session = new Session((event) => this.events.push(event), choose, fetch, states);
     this.surround({ reducedMotion: true });
   }
 

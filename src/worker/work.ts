@@ -21,7 +21,7 @@ import type { Training } from "./training.ts";
 /** What networks share. */
 export interface Surroundings {
   tree(): Tree;
-  readonly states: States;
+  states(): States;
   /** Of the latest command done. */
   heard(): number;
   /** Whether runs take the time that one needs to see them. */
@@ -29,6 +29,8 @@ export interface Surroundings {
   /** Another engine is wanted, by the settings. */
   useEngine(work: Work, checkpoint: NetworkState["checkpoint"]): Promise<void>;
   bench(training: Training): Bench;
+  /** Whether the weights of a state must not be dropped for room. */
+  readonly stays: (id: number) => boolean;
   /** Whether nobody has the data of a network any more, by its first state. */
   isLost(root: RunNode): boolean;
 }
@@ -404,7 +406,7 @@ export class Work {
     training.clock = node.clock;
     training.viewer.look({ sparsity: state.cut });
     training.timeline.reset(pointsOf(this.#around.tree().path(node.id)));
-    this.#around.states.keep(node.id, state, this.#stays);
+    this.#around.states().keep(node.id, state, this.#around.stays);
     this.present(node.setup);
   }
 
@@ -429,12 +431,9 @@ export class Work {
 
   #keep(node: RunNode): void {
     this.#at = node.id;
-    this.#around.states.keep(node.id, this.#state, this.#stays);
+    this.#around.states().keep(node.id, this.#state, this.#around.stays);
     this.training.tell({ type: "tree", changed: [node], removed: [] });
   }
-
-  /** Weights that nothing leads to again are never dropped for room. */
-  readonly #stays = (id: number): boolean => this.#around.tree().current.id === id;
 
   /** Stands at a state of this network again, which another had taken the place of; an engine is started anew. */
   standAt(node: RunNode, state: NetworkState): void {
@@ -446,7 +445,7 @@ export class Work {
     this.#state = state;
     training.configure(this.setup);
     training.goOn({ state, clock: node.clock, timeline: pointsOf(this.#around.tree().path(node.id)) });
-    this.#around.states.keep(node.id, state, this.#stays);
+    this.#around.states().keep(node.id, state, this.#around.stays);
   }
 
   /** A run has failed: what stands is what it began with. */
