@@ -177,4 +177,17 @@ describe("what a person did, as a recipe", () => {
     await talk.act({ type: "train", kind: "finetune" });
     expect(await repeats(talk, talk.current)).toMatch(/,tune:1,uncut:0,edit:restore\/dense1\/0,tune:1$/);
   });
+
+  it.each(["train:0s", "train:1,prune:25,train:0s,tune:1"])(
+    "comes to its end where a run did no step: %s",
+    async (text) => {
+      const talk = new Talk();
+      const steps = readSteps(text, { setup: tiny, perEpoch: (batchSize) => Math.ceil(500 / batchSize) });
+      talk.send({ type: "open", setup: tiny, steps });
+      await talk.until(() => talk.last("backend") !== undefined);
+      do await talk.act();
+      while (talk.all("replay").at(-1)?.replay);
+      expect(talk.last("replay")).toMatchObject({ replay: null, left: 0 });
+    },
+  );
 });

@@ -349,6 +349,8 @@ export class Training {
 
   /** Some steps of the run, and what is due at the one they end with. */
   async burst(run: Run): Promise<"goes on" | "ended" | "diverged"> {
+    // A recipe may tell of a run that was ended before its first step: all that it did was to lock a cut.
+    if (run.isOver(this.#step)) return "ended";
     const count = run.burst(this.#step);
     if (count === 0) {
       await sleep(pauseMilliseconds);
