@@ -9,10 +9,10 @@ import { nothingYet, type State } from "./store.ts";
 const figures: readonly EngineEvent["type"][] = ["preview", "trainFigures", "gzip", "comparison"];
 
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
-function isLate({ asked, snapshot }: State, event: EngineEvent): boolean {
+function isLate({ asked, askedBy, snapshot }: State, event: EngineEvent): boolean {
   const { type, key } = event;
   // Unless another one was asked for since.
-  if (type === "leads") return event.from !== asked;
+  if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
   return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));

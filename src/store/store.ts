@@ -87,6 +87,8 @@ export interface State {
   readonly linked: Pick<ReadRecipeLink, "setup" | "steps" | "end"> | null;
   /** The network asked for last (`StateKey.run`); what older ones tell comes late. */
   readonly asked: number;
+  /** The command that asked for it. */
+  readonly askedBy: number;
   /** The network on the page; another one than `asked` while that is on its way. 0 before there is any. */
   readonly run: number;
   /** All states of this session, by id, of all networks, and where one is among them. */
@@ -209,6 +211,7 @@ export const useStore = create<State>(() => ({
   expected: null,
   verdict: null,
   asked: 0,
+  askedBy: 0,
   run: 0,
   nodes: new Map(),
   place: null,

@@ -344,7 +344,7 @@ export type Answer =
   /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }
-  /** Undo or redo lead from the network of a run to another one, which is on its way. */
-  | { type: "leads"; from: number }
+  /** Undo or redo, the command of a serial, lead to another network, which is on its way. */
+  | { type: "leads"; heard: number }
   /** `stands` is the run of the network that stands; another one than the key's where that could not be opened. 0 before any was. */
   | { type: "problem"; problem: Problem; stands: number };

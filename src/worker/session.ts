@@ -170,7 +170,7 @@ export class Session {
       work.goTo(way === "undo" ? this.#tree.undo()! : this.#tree.redo()!, state);
     } else if (to) {
       this.#asked = to.run;
-      this.#emit({ type: "leads", from: work.training.id, key: { run: to.run, version: 0 } });
+      this.#emit({ type: "leads", heard: this.#heard, key: { run: to.run, version: 0 } });
       await this.#changeTo(to.run, () => this.#resume(to.run, way));
     } else work.tellHistory(work.setup);
   }
@@ -317,7 +317,9 @@ export class Session {
       return false;
     }
     const weights = await this.#keeper.weights(session.id, current.id);
-    if (weights) this.#states.keep(current.id, weights, () => false);
+    // Where the handle rests may have moved since the weights were kept.
+    const { cut, setup: ofNode } = current;
+    if (weights) this.#states.keep(current.id, { ...weights, cut, settings: cutSettingsOf(ofNode) }, () => false);
     const state = await this.#stateOf(tree.current, work);
     this.#put(work);
     tellTree();

@@ -10,7 +10,7 @@ import { keepData } from "../keptData.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
 import { writeHash } from "./address.ts";
-import { awaited, send } from "./engine.ts";
+import { awaited, lastSerial, send } from "./engine.ts";
 
 const { getState: get, setState: set } = useStore;
 
@@ -39,6 +39,7 @@ export function open(setup: Setup, known: Known = {}): void {
   const expected = steps.length > 0 ? linked!.end : null;
   set({
     asked: ++runs,
+    askedBy: lastSerial() + 1,
     expected,
     verdict: null,
     preparing,
@@ -97,7 +98,7 @@ export function refuseIncoming(problem: string | null): void {
 
 /** Back to a network that another took the place of, bit for bit; or to the one on the page, from one that is on its way. */
 export function resume(run: number, push: boolean, to: Extract<Ask, { type: "resume" }>["to"] = "latest"): void {
-  set({ asked: run });
+  set({ asked: run, askedBy: lastSerial() + 1 });
   send({ type: "resume", to });
   awaitReturn(run, push);
 }
