@@ -2,6 +2,7 @@ import type { MapState } from "../../charts/runs/forest.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { RunNode } from "../../recipe/node.ts";
+import { kindOfStep } from "../../recipe/steps/registry.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { stepTold } from "../../store/actions/runs.ts";
 import { backendNames } from "../backendNames.ts";
@@ -16,7 +17,8 @@ export function stateTold(node: RunNode): string {
   return node.name ? `${node.name}: ${told}` : told;
 }
 
-const cuts: ReadonlySet<string> = new Set(["prune", "uncut", "edit"]);
+/** Whether nothing was trained: a cut, or weights decided by hand beside it. */
+const isCut = ({ step }: RunNode) => step !== null && (step.kind === "edit" || kindOfStep(step).isCut);
 
 /** A state as map and list draw it. */
 export const asMapState = (node: RunNode): MapState => ({
@@ -24,7 +26,7 @@ export const asMapState = (node: RunNode): MapState => ({
   parent: node.parent,
   pruned: node.pruned,
   accuracy: node.accuracy,
-  isCut: node.step !== null && cuts.has(node.step.kind),
+  isCut: isCut(node),
   isHidden: node.isHidden,
   name: node.name,
   told: stateTold(node),
