@@ -110,4 +110,18 @@ describe("the tree of states", () => {
     expect(tree.returnTo(two.id)).toBe(two);
     expect([tree.before, tree.after]).toEqual([one, beside]);
   });
+
+  it("goes on to the child visited last, whichever was made last", () => {
+    const tree = new RunTree<Placed>();
+    const start = tree.add(made(null));
+    const [first, second] = [0, 1].map(() => {
+      tree.goTo(start.id);
+      return tree.add(made(start.id));
+    });
+    for (const child of [first, second, first]) {
+      tree.goTo(child.id);
+      tree.goTo(start.id);
+      expect([tree.after, tree.ahead(start.id)]).toEqual([child, [child]]);
+    }
+  });
 });

@@ -31,7 +31,7 @@ export class Keeper {
   #writer: SessionWriter | null = null;
   #isBeginning = false;
   /** What was heard and has not gone to the writer. */
-  #heard: Change | null = null;
+  #heard: Change[] = [];
   /** What went to the writer last. */
   #written: Promise<void> = Promise.resolve();
   /** The latest state of a session that was deleted: only what is done after it is kept again. */
@@ -127,9 +127,7 @@ export class Keeper {
   hear(event: EngineEvent): void {
     const change = this.#changeOf(event);
     if (!change) return;
-    const isFirst = this.#heard === null;
-    this.#heard = joined(this.#heard ?? {}, change);
-    if (isFirst)
+    if (this.#heard.push(change) === 1)
       queueMicrotask(() => {
         this.#written = this.#write();
       });
@@ -159,10 +157,11 @@ export class Keeper {
   }
 
   async #write(): Promise<void> {
-    const change = this.#heard;
-    this.#heard = null;
-    if (!change) return;
-    if (this.#writer) await this.#writer.write({ ...change, summary: this.#summary() });
+    const changes = this.#heard;
+    this.#heard = [];
+    const writer = this.#writer;
+    // Asked for at once they are one transaction.
+    if (writer) await Promise.all([...changes, { summary: this.#summary() }].map((change) => writer.write(change)));
     // All that was done so far is written then.
     else if (this.#isWorthKeeping()) await this.#begin();
   }
@@ -206,17 +205,4 @@ export class Keeper {
     const { data, setup } = tree.current;
     return { data, network: writeLayers(setup.hidden), states: tree.size };
   }
-}
-
-/** One change after another as one. */
-function joined(one: Change, other: Change): Change {
-  return {
-    ...one,
-    ...other,
-    changed: [...(one.changed ?? []), ...(other.changed ?? [])],
-    removed: [...(one.removed ?? []), ...(other.removed ?? [])].filter(
-      (id) => !other.changed?.some((node) => node.id === id),
-    ),
-    weights: [...(one.weights ?? []), ...(other.weights ?? [])],
-  };
 }

@@ -1,0 +1,62 @@
+const reduce = "src/store/reduce.ts";
+const tests = ["src/store/reduce.test.ts"];
+
+/** Faults in what the page makes of events. */
+export const page = [
+  {
+    name: "a late event of an older network is taken",
+    file: reduce,
+    before: "return key.run !== asked || (figures",
+    after: "return (figures",
+    tests,
+  },
+  {
+    name: "a preview of older weights overwrites a newer one",
+    file: reduce,
+    before: '["preview", "trainFigures", "gzip", "comparison"]',
+    after: '["trainFigures", "gzip", "comparison"]',
+    tests,
+  },
+  {
+    name: "undo takes back what was chosen since, too",
+    file: reduce,
+    before: "(wishes[key as keyof Setup] ?? 0) > heard",
+    after: "false",
+    tests,
+  },
+  {
+    name: "undo takes back nothing that was ever chosen",
+    file: reduce,
+    before: "(wishes[key as keyof Setup] ?? 0) > heard",
+    after: "(wishes[key as keyof Setup] ?? 0) > 0",
+    tests,
+  },
+  {
+    name: "undo moves the handle out of the hand that drags it",
+    file: reduce,
+    before: 'const stays = dragging || isLater("sparsity");',
+    after: 'const stays = isLater("sparsity");',
+    tests,
+  },
+  {
+    name: "a move of the handle counts as answered by any step",
+    file: reduce,
+    before: "held.sent !== null && event.heard >= held.sent",
+    after: "held.sent !== null",
+    tests: ["src/store/actions.test.ts", ...tests],
+  },
+  {
+    name: "a comparison takes the place of all others",
+    file: reduce,
+    before: "one.key.version === key.version && writeMethod(one.method) !== writeMethod(method)",
+    after: "one.key.version !== key.version && writeMethod(one.method) !== writeMethod(method)",
+    tests,
+  },
+  {
+    name: "a test score that is told again counts again",
+    file: reduce,
+    before: "Math.max(opened[data.source] ?? 0, count)",
+    after: "(opened[data.source] ?? 0) + count",
+    tests,
+  },
+];

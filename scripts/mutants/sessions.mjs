@@ -1,0 +1,149 @@
+const work = "src/worker/work.ts";
+const nodes = "src/worker/nodes.ts";
+const states = "src/worker/states.ts";
+const session = "src/worker/session.ts";
+
+/** Faults in what the worker does, step by step. */
+export const sessions = [
+  {
+    name: "undo does not restore the manual edits",
+    file: work,
+    before: "    training.decide(state.edits);\n",
+    after: "",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "going to a state leaves the engine where it was",
+    file: work,
+    before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.clock",
+    after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.clock",
+    tests: ["src/worker/replay.test.ts"],
+  },
+  {
+    name: "another granularity after a locked round leaves the handle where it is",
+    file: work,
+    before: "if (rests) await this.#rest(isOpen, isAlike);",
+    after: "",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "a state that somebody cut to is written over where the handle comes to rest",
+    file: work,
+    before: 'if (isOpen || this.#around.tree().current.step?.kind === "prune")',
+    after: "if (isOpen)",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "a changed setting does not end the run's step",
+    file: work,
+    before: 'const trainsOtherwise = !this.#begun?.repeats && !areAlike(setup, before, fieldsOf("hyper"));',
+    after: "const trainsOtherwise = false;",
+    tests: ["src/worker/replay.test.ts"],
+  },
+  {
+    name: "a run that failed leaves the state that it began to lock",
+    file: work,
+    before: "    this.#state = this.#begun.from;\n",
+    after: "",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "what is done while a recipe is repeated does not end that",
+    file: session,
+    before: "if (endsReplay.has(command.type)) work.endPlan();",
+    after: "",
+    tests: ["src/worker/replay.test.ts"],
+  },
+  {
+    name: "a repeated run is done with the settings of the page",
+    file: work,
+    before: "training.configure({ ...this.setup, ...step.hyper });",
+    after: "training.configure(this.setup);",
+    tests: ["src/worker/replay.test.ts"],
+  },
+  {
+    name: "commands for a network that does not stand are done to the one that does",
+    file: session,
+    before: "return command.key.run !== (isAnother(command) ? this.#asked : this.#work?.training.id);",
+    after: "return isAnother(command) && command.key.run !== this.#asked;",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "a replay opens the test set",
+    file: work,
+    before: "    this.#plan = rest;\n",
+    after:
+      '    this.#plan = rest;\n    const { observer, test: held } = this.training.prepared;\n    const { accuracy } = observer.score(this.training.ranked.layers, held, this.mask);\n    this.training.tell({ type: "test", handle: { sparsity: this.state.cut }, accuracy, count: held.labels.length, opened: 1 });\n',
+    tests: ["src/worker/replay.test.ts"],
+  },
+  {
+    name: "how often the test set was opened begins anew with every score",
+    file: session,
+    before: "const opened = (this.#opened[summary.source] ?? 0) + 1;",
+    after: "const opened = (work.test?.opened ?? 0) + 1;",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "what ran before the engine changed is lost",
+    file: "src/recipe/steps/train.ts",
+    before: "return [...ran, { engine, steps }];",
+    after: "return [{ engine, steps }];",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "states are compared with the one that training under the cut led to",
+    file: nodes,
+    before: "const before = locking > 0 ? path[locking - 1] : null;",
+    after: "const before = locking > 0 ? path[locking] : null;",
+    tests: ["src/worker/session.test.ts"],
+  },
+  {
+    name: "what a run reached counts though it diverged",
+    file: nodes,
+    before: "isTrainStep(step) && !step.diverged && stepsOf(step) > 0",
+    after: "isTrainStep(step) && stepsOf(step) > 0",
+    tests: ["src/worker/divergence.test.ts"],
+  },
+  {
+    name: "the cache drops the state that stands",
+    file: states,
+    before: "if (old !== id && !stays(old)) this.#states.delete(old);",
+    after: "if (old !== id) this.#states.delete(old);",
+    tests: ["src/worker/states.test.ts"],
+  },
+  {
+    name: "the cache counts arrays that states share as often as they are shared",
+    file: states,
+    before: "if (!array || seen.has(array.buffer)) return;",
+    after: "if (!array) return;",
+    tests: ["src/worker/states.test.ts"],
+  },
+  {
+    name: "a state is worked out from the first one, not from the nearest that is kept",
+    file: states,
+    before: "path.findLastIndex(({ id }) => this.#states.has(id))",
+    after: "path.findIndex(({ id }) => this.#states.has(id))",
+    tests: ["src/worker/states.test.ts"],
+  },
+  {
+    name: "a state that is worked out again has its cut by the settings of its step",
+    file: states,
+    before: "state = { ...state, cut, settings: cutSettingsOf(setup) };",
+    after: "",
+    tests: ["src/worker/states.test.ts"],
+  },
+  {
+    name: "weights of a state that was made and deleted in one go are kept",
+    file: "src/records/change.ts",
+    before: "      weights.delete(id);\n",
+    after: "",
+    tests: ["src/records/change.test.ts"],
+  },
+  {
+    name: "of changes that are kept in one go the earlier ones hold",
+    file: "src/records/change.ts",
+    before: "for (const change of all) {",
+    after: "for (const change of all.toReversed()) {",
+    tests: ["src/records/change.test.ts"],
+  },
+];
