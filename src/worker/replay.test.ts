@@ -4,7 +4,9 @@ import { readLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { readSteps, writeSteps } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
+import { cutSettingsOf } from "../recipe/state.ts";
 import type { Around } from "../recipe/step.ts";
+import { asked } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
 import { writeNode } from "../records/nodes.ts";
 import { readRun, writeRun } from "../records/run.ts";
@@ -20,7 +22,7 @@ type Deed =
   | { readonly type: "goTo"; readonly which: number }
   | { readonly type: "network"; readonly seed: number };
 
-const one = (...asked: Ask[]) => fc.constant<Deed>({ type: "ask", asked });
+const one = (...asks: Ask[]) => fc.constant<Deed>({ type: "ask", asked: asks });
 const prune = fc.integer({ min: 0, max: 20 }).map<Ask>((twentieth) => ({ type: "prune", sparsity: twentieth / 20 }));
 const edit = fc
   .record({
@@ -53,7 +55,7 @@ const method = fc
   .map<Ask>((change) => ({ type: "configure", change }));
 const train = one({ type: "train", kind: "train" });
 const tune = one({ type: "train", kind: "finetune" });
-const ask = (asks: fc.Arbitrary<Ask>) => asks.map<Deed>((asked) => ({ type: "ask", asked: [asked] }));
+const ask = (asks: fc.Arbitrary<Ask>) => asks.map<Deed>((one) => ({ type: "ask", asked: [one] }));
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.oneof(train, tune) },
   { weight: 4, arbitrary: ask(prune) },
@@ -114,6 +116,7 @@ async function repeats(talk: Talk, node: RunNode): Promise<string> {
   while (fresh.all("replay").at(-1)?.replay);
   expect(fresh.current.fingerprint, text).toBe(node.fingerprint);
   expect(fresh.current.accuracy).toBe(node.accuracy);
+  expect(fresh.all("test"), "the test set stays shut").toEqual([]);
   return text;
 }
 
@@ -176,6 +179,42 @@ describe("what a person did, as a recipe", () => {
     await talk.act(by("restore"));
     await talk.act({ type: "train", kind: "finetune" });
     expect(await repeats(talk, talk.current)).toMatch(/,tune:1,uncut:0,edit:restore\/dense1\/0,tune:1$/);
+  });
+
+  it("is done with the settings of each of its steps, whatever is wished for next", async () => {
+    const talk = await opened(tiny);
+    await talk.act({ type: "train", kind: "train" });
+    await talk.act({ type: "configure", change: { learningRate: 0.003, batchSize: 25 } });
+    await talk.act({ type: "prune", sparsity: 0.3 });
+    await talk.act({ type: "train", kind: "finetune" });
+    await talk.act({ type: "configure", change: { learningRate: 0.05, optimizer: "sgd" } });
+    await talk.act({ type: "train", kind: "train" });
+    expect(await repeats(talk, talk.current)).toMatch(/^train:2\(.*\),prune:30,tune:1\(.*\),train:2$/);
+  });
+
+  it("has a step for each setting that a run was done with, where one changed meanwhile", async () => {
+    const talk = await opened(tiny);
+    talk.surround({ reducedMotion: false });
+    talk.send({ type: "train", kind: "train" });
+    await talk.until(() => talk.last("progress")!.running !== null && talk.last("progress")!.step > 0);
+    talk.send({ type: "configure", change: { learningRate: 0.003 } });
+    await talk.act();
+    const [first, second] = talk.nodes.flatMap(({ step }) => (step?.kind === "train" ? [step] : []));
+    expect([first, second].map(({ hyper }) => hyper.learningRate)).toEqual([tiny.learningRate, 0.003]);
+    expect(first.steps! + second.steps!).toBe(2 * around(tiny, talk).perEpoch(tiny.batchSize));
+    await repeats(talk, talk.current);
+  });
+
+  it("ends where somebody does something else", async () => {
+    const run = { ...asked("train", tiny), epochs: 1 };
+    const cut = { kind: "prune", sparsity: 50, settings: cutSettingsOf(tiny) } as const;
+    const talk = new Talk();
+    talk.surround({ reducedMotion: false });
+    talk.send({ type: "open", setup: tiny, steps: [run, cut, run] });
+    await talk.until(() => (talk.last("progress")?.running ?? null) !== null);
+    await talk.act({ type: "pause" });
+    expect(talk.last("replay")).toMatchObject({ replay: null, left: 2 });
+    expect(talk.nodes.filter(({ step }) => step?.kind === "prune")).toEqual([]);
   });
 
   it.each(["train:0s", "train:1,prune:25,train:0s,tune:1"])(

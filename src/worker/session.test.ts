@@ -165,6 +165,28 @@ describe("a session", () => {
     expect(hidden.all("backend")).toHaveLength(1);
   }, 30_000);
 
+  it("stands at the state that a run began with where that fails: the cut is open again", async () => {
+    let fails = false;
+    const talk = await opened({ ...small, backend: "webgl" }, async (_, job) =>
+      chosen(
+        await card(job, async () => {
+          if (fails) throw new Error("It fails.");
+        }),
+      ),
+    );
+    await talk.train();
+    const trained = await talk.weights();
+    await talk.act({ type: "prune", sparsity: 0.5 });
+    const cut = await talk.weights();
+    fails = true;
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(talk.last("problem")!.problem).toMatchObject({ kind: "failed", detail: "It fails." });
+    expect(talk.current.step?.kind).toBe("prune");
+    expect(await talk.weights()).toEqual(cut);
+    await talk.act({ type: "prune", sparsity: 0 });
+    expect(await talk.weights()).toEqual(trained);
+  });
+
   it("repeats the steps since the last point after a lost card, and ends where it would have ended", async () => {
     const plain = await opened({ ...small, backend: "wasm" });
     await plain.train();
