@@ -19,16 +19,6 @@ export class Deletions {
     return this.#removed.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
   }
 
-  /** Why a state is not to be deleted; null where it may be. */
-  whyNot(tree: Tree, id: number): string | null {
-    if (tree.node(id).parent !== null) return null;
-    if (tree.rootOf(tree.current.id).id !== id) return null;
-    const others = [...tree.nodes].some(({ parent, id: other }) => parent === null && other !== id);
-    return others
-      ? "The network that stands cannot be deleted as a whole: go to another one first."
-      : "The only network cannot be deleted as a whole.";
-  }
-
   /** Takes a state out of the tree with all that was made from it; nothing of it may stand. */
   take(tree: Tree, id: number): readonly RunNode[] {
     const removed = tree.remove(id);

@@ -5,6 +5,7 @@ import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf, fingerprint, type NetworkState, untouched } from "../recipe/state.ts";
 import { stepsOf } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
+import { whyNotDeleted } from "../recipe/whyNotDeleted.ts";
 import type { StorageProblem } from "../records/database.ts";
 import { areAlike, fieldsOf, ofCut, type Setup } from "../setup/setup.ts";
 import { Share } from "../training/share.ts";
@@ -187,7 +188,7 @@ export class Session {
   async #remove(work: Work, id: number): Promise<void> {
     const tree = this.#tree;
     if (!tree.has(id)) return work.tellHistory();
-    const detail = this.#deletions.whyNot(tree, id);
+    const detail = whyNotDeleted(tree.nodes, tree.current, tree.node(id));
     if (detail) return work.problem({ kind: "failed", detail });
     if (tree.path(tree.current.id).some((node) => node.id === id)) {
       work.endPlan();

@@ -1,5 +1,6 @@
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
+import { whyNotDeleted } from "../../recipe/whyNotDeleted.ts";
 import { type State, useStore } from "../store.ts";
 import { subtreeOf } from "../tree.ts";
 import { ask } from "./engine.ts";
@@ -32,21 +33,16 @@ function pileTold(nodes: readonly RunNode[]): string {
 }
 
 /** Why a state cannot be deleted; null where it can. */
-export function whyNotDeleted({ nodes, place }: Pick<State, "nodes" | "place">, id: number): string | null {
-  const node = nodes.get(id);
-  if (!node || !place || node.parent !== null) return null;
-  if (nodes.get(place.current)?.run !== node.run) return null;
-  const others = [...nodes.values()].some(({ parent, run }) => parent === null && run !== node.run);
-  return others
-    ? "The network that stands cannot be deleted as a whole: go to another one first."
-    : "The only network cannot be deleted as a whole.";
+export function whyNot({ nodes, place }: Pick<State, "nodes" | "place">, id: number): string | null {
+  const [node, stands] = [nodes.get(id), nodes.get(place?.current ?? 0)];
+  return node && stands ? whyNotDeleted(nodes.values(), stands, node) : null;
 }
 
 /** Takes a state away with all that was made from it. */
 export function removeState(id: number): void {
   const { nodes } = get();
   const node = nodes.get(id);
-  if (!node || whyNotDeleted(get(), id)) return;
+  if (!node || whyNot(get(), id)) return;
   ask({ type: "remove", node: id });
   announce(`${pileTold(subtreeOf(nodes, id))} deleted: “Put back” under All runs brings it back.`, 6000);
 }

@@ -1,15 +1,7 @@
 import { Eye, EyeOff, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { RunNode } from "../../recipe/node.ts";
-import {
-  hideState,
-  longest,
-  nameState,
-  noteState,
-  removeState,
-  stepTold,
-  whyNotDeleted,
-} from "../../store/actions/runs.ts";
+import { hideState, longest, nameState, noteState, removeState, stepTold, whyNot } from "../../store/actions/runs.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
@@ -20,7 +12,7 @@ import { factsOf } from "./told.ts";
 export function RunCard({ node, isHere, network }: { node: RunNode; isHere: boolean; network: string }) {
   const nodes = useStore((state) => state.nodes);
   const isOpening = useStore(({ asked, run }) => asked !== run);
-  const whyNot = useStore((state) => whyNotDeleted(state, node.id));
+  const reason = useStore((state) => whyNot(state, node.id));
   const isLost = useStore(({ lost }) => lost.includes(node.run));
   const [name, setName] = useState(node.name);
   const [note, setNote] = useState(node.note);
@@ -44,7 +36,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
         <button
           type="button"
           className="btn"
-          disabled={whyNot !== null || isOpening}
+          disabled={reason !== null || isOpening}
           onClick={() => removeState(node.id)}
         >
           <Trash2 aria-hidden />
@@ -57,7 +49,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
           the state can be gone to.
         </p>
       ) : null}
-      {whyNot ? <p>{whyNot}</p> : null}
+      {reason ? <p>{reason}</p> : null}
       <div className="fields">
         <label>
           Name
