@@ -1,11 +1,15 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import {
+  accept,
   button,
+  dialog,
   expect,
   expectAccessible,
+  file,
   fingerprint,
   isLong,
   open,
+  pick,
   ready,
   run,
   slideTo,
@@ -165,4 +169,43 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await ready(page);
   await list();
   await expect(rows.nth(1).getByRole("textbox", { name: /^Name/ })).toHaveValue("first try");
+});
+
+test("own data is kept where that is said, and a reload finds it; else it says what is missing, and the tree stays", async ({
+  page,
+}) => {
+  const rows = Array.from({ length: 80 }, (_, i) => `${Math.sin(i * 7)},${Math.cos(i * 3)},${i % 2 ? "up" : "down"}`);
+  const own = [file("own.csv", Buffer.from(["a,b,class", ...rows].join("\n")))];
+  const keep = dialog(page).getByRole("checkbox", { name: /^Keep this data in this browser/ });
+  await open(page, "data=moons&hidden=4&backend=wasm");
+  await pick(page, own);
+  await expect(keep).not.toBeChecked();
+  await accept(page);
+  await button(page, "Step").click();
+  await expect(page).toHaveURL(/data=file.*do=/);
+  const weights = await fingerprint(page);
+
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("status").filter({ hasText: "“own.csv”, is not here any more" })).toContainText(
+    "Open it anew under Data",
+  );
+  await pick(page, own);
+  await keep.check();
+  await accept(page);
+  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  const sheet = page.getByRole("region", { name: "All runs", exact: true });
+  await sheet.getByRole("button", { name: "List" }).click();
+  await sheet.getByRole("button", { name: "Train 1 step" }).click();
+  await page.getByRole("button", { name: "Go there" }).click();
+  await expect(page).toHaveURL(/data=file.*do=/);
+  await expect.poll(() => fingerprint(page)).toBe(weights);
+  await sheet.getByRole("button", { name: "Sessions kept" }).click();
+  await expect(sheet.getByRole("row").nth(1)).toContainText(/own\.csv.*16-8.*5.*KB/);
+
+  await page.reload();
+  await ready(page);
+  await expect(page).toHaveURL(/data=file.*do=/);
+  await expect(page.getByRole("status").filter({ hasText: /not here|file of the link/ })).toHaveCount(0);
+  expect(await fingerprint(page)).toBe(weights);
 });

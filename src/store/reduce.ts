@@ -37,6 +37,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         : { ...state.setup, start: event.setup.start };
       return {
         ...nothingYet,
+        // The link alone could not tell of them.
+        ...(resumed && data.id === "file" ? { corrections: null } : {}),
         run: key.run,
         spec,
         data,

@@ -78,7 +78,7 @@ function Repeating() {
 function Keeping() {
   const problem = useStore((state) => state.keeping.problem);
   const offer = useStore((state) => state.offer);
-  const isFresh = useStore((state) => state.nodes.size <= 2);
+  const isFresh = useStore(({ nodes, keeping }) => nodes.size <= 2 && keeping.session === null);
   return (
     <>
       {problem ? (

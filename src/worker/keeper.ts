@@ -1,3 +1,4 @@
+import type { GivenData } from "../data/dataset.ts";
 import { writeLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
@@ -8,6 +9,7 @@ import type { TellProblem } from "../records/database.ts";
 import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
 import type { EngineEvent, KeptSessions, Opened } from "./protocol.ts";
+import { isSourceOf } from "./source.ts";
 
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
@@ -32,6 +34,10 @@ export class Keeper {
   #isBeginning = false;
   /** What was heard and has not gone to the writer. */
   #heard: Change[] = [];
+  /** Where a person's own data is kept, and which; those that are not on the disk yet. */
+  #session: string | null = null;
+  readonly #sources = new Set<string>();
+  readonly #data = new Map<string, GivenData>();
   /** What went to the writer last. */
   #written: Promise<void> = Promise.resolve();
   /** The latest state of a session that was deleted: only what is done after it is kept again. */
@@ -72,6 +78,8 @@ export class Keeper {
       claim?.release();
       return null;
     }
+    this.#session = id;
+    for (const source of kept.sources) this.#sources.add(source);
     if (kept.told.length > 0) this.#tell({ kind: "torn", sentence: kept.told.join(" ") });
     if (claim) this.#use(store, claim, kept.revision);
     else
@@ -86,6 +94,35 @@ export class Keeper {
   async weights(session: string, node: number): Promise<NetworkState | null> {
     const store = await this.#opened();
     return "why" in store ? null : store.weights(session, node);
+  }
+
+  /** Keeps data of a person's own from now on, who has said so; nothing changes them. */
+  keepData(source: string, given: GivenData): void {
+    this.#sources.add(source);
+    this.#data.set(source, given);
+    this.#take({ data: [{ source, given }] });
+  }
+
+  /** Whether the data that a network was given are kept. */
+  keepsDataOf(root: RunNode): boolean {
+    return this.#sourceOf(root) !== undefined;
+  }
+
+  /** The data that a network was given, where they are kept; broken ones are told, and not there any more. */
+  async dataOf(root: RunNode): Promise<GivenData | undefined> {
+    const source = this.#sourceOf(root);
+    return source === undefined ? undefined : this.#read(source);
+  }
+
+  #sourceOf = (root: RunNode) => [...this.#sources].findLast((source) => isSourceOf(source, root));
+
+  async #read(source: string): Promise<GivenData | undefined> {
+    const waiting = this.#data.get(source);
+    if (waiting) return waiting;
+    const store = await this.#opened();
+    const found = "why" in store || this.#session === null ? null : await store.data(this.#session, source);
+    if (!found) this.#sources.delete(source);
+    return found ?? undefined;
   }
 
   /** All sessions, with what was done so far, and how much room their weights take of how much; or why nothing can be kept. */
@@ -116,6 +153,9 @@ export class Keeper {
       const writer = this.#writer;
       this.#writer = null;
       this.#claim = null;
+      this.#session = null;
+      this.#sources.clear();
+      this.#data.clear();
       this.#forgotten = this.#source.tree().place().ids;
       await writer?.end();
     }
@@ -126,7 +166,10 @@ export class Keeper {
   /** What the page is told changes what is kept. */
   hear(event: EngineEvent): void {
     const change = this.#changeOf(event);
-    if (!change) return;
+    if (change) this.#take(change);
+  }
+
+  #take(change: Change): void {
     if (this.#heard.push(change) === 1)
       queueMicrotask(() => {
         this.#written = this.#write();
@@ -160,8 +203,12 @@ export class Keeper {
     const changes = this.#heard;
     this.#heard = [];
     const writer = this.#writer;
-    // Asked for at once they are one transaction.
-    if (writer) await Promise.all([...changes, { summary: this.#summary() }].map((change) => writer.write(change)));
+    if (writer) {
+      // Asked for at once they are one transaction.
+      const kept = await Promise.all([...changes, { summary: this.#summary() }].map((change) => writer.write(change)));
+      if (kept.every((one) => one === "all"))
+        for (const { source } of changes.flatMap(({ data = [] }) => data)) this.#data.delete(source);
+    }
     // All that was done so far is written then.
     else if (this.#isWorthKeeping()) await this.#begin();
   }
@@ -169,7 +216,7 @@ export class Keeper {
   /** Who only looks around leaves nothing behind. */
   #isWorthKeeping(): boolean {
     const isDone = ({ id, step }: RunNode) => id > this.#forgotten && step !== null && step.kind !== "load";
-    return [...this.#source.tree().nodes].some(isDone);
+    return this.#data.size > 0 || [...this.#source.tree().nodes].some(isDone);
   }
 
   async #begin(): Promise<void> {
@@ -178,16 +225,25 @@ export class Keeper {
     const store = await this.#needed();
     const claim = store && (await claimSession(newSessionId()));
     if (!store || !claim) return;
-    this.#use(store, claim, null);
-    await this.#writer?.write({});
+    // What was gone on with stays another tab's: its data come along.
+    for (const source of [...this.#sources]) {
+      const given = await this.#read(source);
+      if (given) this.#data.set(source, given);
+    }
+    const writer = this.#use(store, claim, null);
+    const sources = [...this.#data.keys()];
+    if ((await writer.write({})) === "all") for (const source of sources) this.#data.delete(source);
     this.#isBeginning = false;
   }
 
-  #use(store: Store, claim: Claim, revision: number | null): void {
+  #use(store: Store, claim: Claim, revision: number | null): SessionWriter {
     this.#claim?.release();
     this.#claim = claim;
-    this.#writer = store.writer(claim, { revision, whole: () => this.#whole() });
+    this.#session = claim.session;
+    const writer = store.writer(claim, { revision, whole: () => this.#whole() });
+    this.#writer = writer;
     this.#named(claim.session);
+    return writer;
   }
 
   #whole(): Whole {
@@ -197,7 +253,9 @@ export class Keeper {
       const state = this.#source.state(id);
       return state ? [{ id, state, stays: false }] : [];
     });
-    return { name: "", changed, weights, place: tree.place(), opened: this.#source.opened(), summary: this.#summary() };
+    const data = [...this.#data].map(([source, given]) => ({ source, given }));
+    const opened = this.#source.opened();
+    return { name: "", changed, weights, data, place: tree.place(), opened, summary: this.#summary() };
   }
 
   #summary() {

@@ -50,7 +50,7 @@ export const isSameHandle = (one: Handle, other: Handle): boolean =>
 export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend; go on from a recorded state. */
   /** `opened` tells a new worker how often test sets were opened, by `DataSummary.source`; `kept` is what was done so far. `steps` are
-   *  done one after the other. */
+   *  done one after the other. `keeps`: the browser is to keep the data that was given, which are a person's own. */
   | {
       type: "open";
       setup: Setup;
@@ -59,6 +59,7 @@ export type Ask =
       opened?: Opened;
       steps?: readonly Step[];
       session?: Continued | undefined;
+      keeps?: boolean;
     }
   /** Back to a network that another took the place of, the run of the key: to where one was there last, to where undo or redo lead, or
    *  to one of its states. */

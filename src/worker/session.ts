@@ -120,7 +120,8 @@ export class Session {
     if (command.type === "resume") return this.#changeTo(run, () => this.#resume(run, command.to));
     if (command.type === "surroundings") this.#surroundings = command;
     if (command.type === "changeSession") await this.#keeper.change(command.session, command.name);
-    if (command.type === "changeSession" || command.type === "listSessions") return this.#tellSessions();
+    // Nothing waits for what may take a while to be read.
+    if (command.type === "changeSession" || command.type === "listSessions") return void this.#tellSessions();
     const work = this.#work;
     if (!work) return;
     if (endsReplay.has(command.type)) work.endPlan();
@@ -255,12 +256,13 @@ export class Session {
   }
 
   async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
-    const { setup: asked, given: data, kept, opened, steps = [], session } = ask;
+    const { setup: asked, kept, opened, steps = [], session, keeps = false } = ask;
     this.#opened = { ...this.#opened, ...opened };
     if (session && (await this.#continue(run, ask, session))) return;
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
-    const work = await this.#make(run, setup, data);
+    const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
+    const work = await this.#make(run, setup, ask.given ?? (stood && (await this.#dataOf(stood))));
     if (kept) {
       this.#tree = RunTree.from(kept.tree);
       this.#deletions = new Deletions(kept.removed);
@@ -282,11 +284,12 @@ export class Session {
     work.tellHistory(recorded ? this.#tree.current.setup : null);
     if (work.test) this.#emit(work.test);
     if (failure) work.problem({ kind: "failed", detail: failure });
+    if (keeps && ask.given) this.#keeper.keepData(training.prepared.summary.source, ask.given);
     await this.#startEngine(work);
   }
 
   /** Goes on with a session that the browser has kept; false where the network that was asked for is to be opened in it. */
-  async #continue(run: number, { setup: asked, kept }: Extract<Ask, { type: "open" }>, session: Continued) {
+  async #continue(run: number, { setup: asked, kept, given }: Extract<Ask, { type: "open" }>, session: Continued) {
     const stored = await this.#keeper.resume(session.id, session.waits);
     // Who hands over all that was done knows better.
     if (!stored || kept) return false;
@@ -308,8 +311,14 @@ export class Session {
     }
     const isOfAsked = areAlike(asked, current.setup, fieldsOf("data", "network"));
     const setup = { ...(isOfAsked ? asked : current.setup), ...ofCut(current.setup) };
-    const work = await this.#make(run, setup, undefined).catch((error: unknown) => {
-      this.#fail(error, run);
+    const { dataset } = given ?? {};
+    const isGivenHere = dataset?.id === current.setup.data && dataset.label === current.data;
+    const own = isGivenHere ? given : await this.#dataOf(current);
+    const isGone = isGiven(current.setup.data) && !own;
+    const made = isGone ? Promise.reject(new Error(dataIsGone(current))) : this.#make(run, setup, own);
+    const work = await made.catch((error: unknown) => {
+      if (run !== this.#asked) throw error;
+      this.#tellKeeping(null, { kind: "failed", sentence: messageOf(error) });
       return null;
     });
     if (!work) {
@@ -385,12 +394,18 @@ export class Session {
     return isStanding ? stands : this.#networks.given(setup.data, data);
   }
 
+  /** The same, if need be from what the browser keeps. */
+  async #dataOf(node: RunNode): Promise<GivenData | undefined> {
+    return this.#givenTo(node) ?? (isGiven(node.setup.data) ? this.#keeper.dataOf(node) : undefined);
+  }
+
   /** Whether nobody has the data of a state's network any more. */
   readonly #isLost = (node: RunNode): boolean =>
     isGiven(node.setup.data) &&
     node.run !== this.#work?.training.id &&
     !this.#networks.get(node.run) &&
-    this.#givenTo(node) === undefined;
+    this.#givenTo(node) === undefined &&
+    !this.#keeper.keepsDataOf(node);
 
   /** A network takes the place of the one that stands. */
   #put(work: Work): void {
@@ -407,8 +422,10 @@ export class Session {
     if (!root) throw new Error("There is no such network any more.");
     const isWanted = (node: RunNode | null) => node !== null && node.run === run;
     if (this.#work?.training.id !== run) {
-      if (this.#isLost(root)) throw new Error(dataIsGone(root));
-      const work = this.#networks.get(run) ?? (await this.#make(run, root.setup, this.#givenTo(root)));
+      const ready = this.#networks.get(run);
+      const given = ready?.given ?? (await this.#dataOf(root));
+      if (!ready && !given && isGiven(root.setup.data)) throw new Error(dataIsGone(root));
+      const work = ready ?? (await this.#make(run, root.setup, given));
       const tree = this.#tree;
       const [node, go] =
         to === "undo" && isWanted(tree.before)
@@ -555,7 +572,7 @@ const cameOutOtherwise = (before: string, after: string) =>
   `This state was worked out again and came out otherwise: its weights have the fingerprint ${after}, before ${before}. Another device or another version of the page computes other bits.`;
 
 const dataIsGone = ({ data }: RunNode) =>
-  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew, and they can be gone to.`;
+  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, and they can be gone to.`;
 
 const interrupted = (step: number) =>
   `The page was closed while this network trained: it stands at step ${step.toLocaleString("en")}, and Train goes on from there.`;

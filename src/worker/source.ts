@@ -12,3 +12,9 @@ export function sourceOf({ data, noise, difficulty, seed }: Setup, given: GivenD
   for (const one of labels) hash = Math.imul(hash ^ one, 0x01000193);
   return [data, label, labels.length, hash >>> 0].join();
 }
+
+/** Whether a source may be that of the data that were given to a network; they are known by what they are called. */
+export function isSourceOf(source: string, { setup, data }: { readonly setup: Setup; readonly data: string }): boolean {
+  const name = `${[setup.data, data].join()},`;
+  return source.startsWith(name) && /^\d+,\d+$/.test(source.slice(name.length));
+}

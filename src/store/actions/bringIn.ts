@@ -20,6 +20,7 @@ const around = (): Surroundings => ({
 
 let reader: Worker | undefined;
 let isReading = false;
+let isToBeKept = false;
 let downloading: AbortController | undefined;
 
 /** Begins with what came in: looks for a data set in the browser's store, or reads files. */
@@ -85,8 +86,11 @@ export function reread(dialect: Partial<Dialect>): void {
   post({ type: "reread", dialect });
 }
 
-/** Opens what the preview shows. */
-export const accept = () => post({ type: "take" });
+/** Opens what the preview shows; the browser keeps it where a person says so. */
+export function accept(keeps = false): void {
+  isToBeKept = keeps;
+  post({ type: "take" });
+}
 
 function post(command: ReaderCommand): void {
   reader?.postMessage(command);
@@ -144,7 +148,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
       end();
       refuseIncoming(event.detail);
     } else if (event.type === "taken") {
-      (open ?? ((given) => openGiven(given, get().setup)))(event.data);
+      (open ?? ((given) => openGiven(given, get().setup, isToBeKept)))(event.data);
     } else if (open && event.preview.data) accept();
     else move({ step: "preview", title, preview: event.preview, reading: null });
   };

@@ -11,6 +11,7 @@ import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
 import { writeHash } from "./address.ts";
 import { awaited, lastSerial, send } from "./engine.ts";
+import { takeSession } from "./session.ts";
 
 const { getState: get, setState: set } = useStore;
 
@@ -26,6 +27,7 @@ interface Known {
   readonly kept?: KeptTree | undefined;
   readonly opened?: Opened;
   readonly session?: Continued | undefined;
+  readonly keeps?: boolean;
 }
 
 export function open(setup: Setup, known: Known = {}): void {
@@ -54,8 +56,9 @@ export function open(setup: Setup, known: Known = {}): void {
   send({ type: "open", setup, steps, ...known }, transfer);
 }
 
-/** Starts over with data that was read from files or downloaded, by settings that suit it. */
-export function openGiven(given: GivenData, wanted: Setup): void {
+/** Starts over with data that was read from files or downloaded, by settings that suit it. `keeps` where a person wants the browser to
+ *  keep them. */
+export function openGiven(given: GivenData, wanted: Setup, keeps = false): void {
   const { dataset } = given;
   const isOther = dataset.kind !== kindOf(wanted.data, get().data);
   const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
@@ -66,7 +69,7 @@ export function openGiven(given: GivenData, wanted: Setup): void {
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, incoming: null, problem: null });
   keepData(given);
-  open(fitting, { given });
+  open(fitting, { given, keeps, session: takeSession() });
   writeHash(fitting, true);
 }
 

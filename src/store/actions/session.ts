@@ -1,5 +1,5 @@
 import type { ListedSession } from "../../records/store.ts";
-import type { EngineEvent } from "../../worker/protocol.ts";
+import type { Continued, EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
 import { send } from "./engine.ts";
 
@@ -32,10 +32,24 @@ function remembered(): Remembered | null {
   }
 }
 
-/** The session that this tab was at, to be gone on with: where the link is another one than then, its network is opened beside. */
-export function sessionHere() {
+let isOffering = false;
+
+let here: Continued | undefined;
+
+/** Looks for the session that this tab was at, before the address changes; where it is another one than then, its network is opened
+ *  beside. Where this tab comes anew, the session that a person was at last is offered. */
+export function lookForSession(): void {
   const found = remembered();
-  return found ? { id: found.session, isSame: found.hash === location.hash, waits: true } : undefined;
+  here = found ? { id: found.session, isSame: found.hash === location.hash, waits: true } : undefined;
+  isOffering = here === undefined;
+  if (isOffering) listSessions();
+}
+
+/** The session to be gone on with, for the first network that is opened, but for a stand-in. */
+export function takeSession(): Continued | undefined {
+  const taken = here;
+  here = undefined;
+  return taken;
 }
 
 /** The address is that of the state on the page. */
@@ -59,7 +73,7 @@ export const renameSession = (session: string, name: string) => send({ type: "ch
 
 export function deleteSession(session: string): void {
   send({ type: "changeSession", session, name: null });
-  if (get().offer?.id === session) closeOffer();
+  closeOffer();
   if (get().keeping.session !== session) return;
   remember(null);
   set({ keeping: { session: null, problem: null } });
@@ -69,14 +83,6 @@ export function deleteSession(session: string): void {
 export function continueSession(session: string): void {
   remember({ session, hash: location.hash });
   location.reload();
-}
-
-let isOffering = false;
-
-/** Where this tab comes anew, the session that a person was at last is offered. */
-export function awaitOffer(): void {
-  isOffering = sessionHere() === undefined;
-  if (isOffering) listSessions();
 }
 
 /** Only who has done nothing yet is asked, and once. */

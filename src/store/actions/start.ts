@@ -9,7 +9,7 @@ import { awaited, connect, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
-import { awaitOffer, sessionHere } from "./session.ts";
+import { lookForSession, takeSession } from "./session.ts";
 import { anew, apply } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -20,12 +20,12 @@ export function startApp(): void {
   // A megabyte in the address slows every relative address of the page down.
   if (isTooLong(location.hash)) writeHash(setup, false);
   connect(listener);
+  lookForSession();
   // Data that must be fetched first is asked for; `openStandIn` shows something meanwhile.
   if (isGiven(setup.data)) {
     set({ setup: standIn(setup) });
     findData(setup.data, setup);
-  } else open(setup, { session: sessionHere() });
-  awaitOffer();
+  } else open(setup, { session: takeSession() });
   // The link stays as it came; its entry is this page's, to come back to.
   history.replaceState({ load, run: get().asked }, "");
   tellSurroundings();

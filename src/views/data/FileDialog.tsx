@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
@@ -14,6 +15,7 @@ export function FileDialog(props: {
   reading: { readonly what: string; readonly done: number; readonly total: number } | null;
 }) {
   const { title, preview, reading } = props;
+  const [isKept, keep] = useState(false);
   const { options, data, faults, notes, warnings = [], repeats = 0, table } = preview;
   return (
     <>
@@ -69,8 +71,13 @@ export function FileDialog(props: {
         </div>
       ) : null}
       {reading ? <progress aria-label={reading.what} value={reading.done} max={Math.max(1, reading.total)} /> : null}
+      <Choice
+        isChosen={isKept}
+        onChoose={keep}
+        name="Keep this data in this browser, so that a reload finds it: it goes with the session that is deleted"
+      />
       <p className="answers">
-        <button type="button" className="btn next" disabled={!data || reading !== null} onClick={accept}>
+        <button type="button" className="btn next" disabled={!data || reading !== null} onClick={() => accept(isKept)}>
           Open
         </button>
         <button type="button" className="btn" onClick={cancel}>

@@ -1,4 +1,3 @@
-import { Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { longest } from "../../store/actions/runs.ts";
 import { continueSession, deleteSession, listSessions, renameSession } from "../../store/actions/session.ts";
@@ -100,12 +99,10 @@ function Deeds({ session, isRunning }: { session: ListedSession; isRunning: bool
           <span>this one</span>
         ) : (
           <button type="button" className="link" onClick={() => continueSession(id)}>
-            <Play aria-hidden />
             Continue
           </button>
         )}
         <button type="button" className="link" ref={first} onClick={() => ask(true)}>
-          <Trash2 aria-hidden />
           Delete
         </button>
       </div>
@@ -122,7 +119,6 @@ function Deeds({ session, isRunning }: { session: ListedSession; isRunning: bool
         Keep it
       </button>
       <button type="button" className="link" onClick={() => deleteSession(id)}>
-        <Trash2 aria-hidden />
         Delete it
       </button>
     </div>
