@@ -226,7 +226,7 @@ export class Keeper {
     const claim = store && (await claimSession(newSessionId()));
     if (!store || !claim) return;
     // What was gone on with stays another tab's: its data come along.
-    for (const source of [...this.#sources]) {
+    for (const source of this.#sources) {
       const given = await this.#read(source);
       if (given) this.#data.set(source, given);
     }
