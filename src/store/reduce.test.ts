@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { denseNetwork } from "../network/network.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
-import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot } from "../worker/protocol.ts";
+import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot, StateKey } from "../worker/protocol.ts";
 import { reduce } from "./reduce.ts";
 import { nothingYet, type State, useStore } from "./store.ts";
 
@@ -154,12 +154,49 @@ describe("events of the engine", () => {
     expect([now.asked, now.run, now.problem?.kind]).toEqual([2, 2, "failed"]);
   });
 
-  it("figures of older weights than those on the page are ignored", () => {
-    const before = state({ snapshot: snapshotOf(4) });
-    const older = { run: 1, version: 3 };
-    const gzip = { type: "gzip", handle: { sparsity: 0 }, bytes: 7 } as const;
-    expect(fold(before, { ...gzip, key: older }).gzip).toBe(null);
-    expect(fold(before, gzip).gzip?.bytes).toBe(7);
+  it("figures of older weights than those on the page are ignored, each of them", () => {
+    const before = state({ snapshot: snapshotOf(4), measured: null });
+    const handle = { sparsity: 0 };
+    const [older, newer] = [3, 4].map((version) => ({ run: 1, version }));
+    const figures = (at: StateKey) =>
+      fold(
+        before,
+        { type: "gzip", handle, bytes: 7, key: at },
+        { type: "trainFigures", handle, accuracy: 0.5, loss: 1, count: 9, key: at },
+        {
+          type: "preview",
+          preview: {
+            key: at,
+            handle,
+            accuracy: 0.5,
+            loss: 1,
+            correct: 1,
+            predictions: Uint8Array.of(0),
+            confidences: Float32Array.of(1),
+            perClass: new Float32Array(2),
+          },
+          uncut: Uint8Array.of(0),
+          uncutPerClass: new Float32Array(2),
+          uncutAccuracy: 0.5,
+          key: at,
+        },
+      );
+    expect(figures(older)).toEqual(before);
+    expect(figures(newer)).toMatchObject({
+      gzip: { bytes: 7 },
+      trainFigures: { count: 9 },
+      preview: { key: newer },
+      uncut: { accuracy: 0.5 },
+      measured: { version: 4 },
+    });
+  });
+
+  it("a test score that is told again counts once, and never fewer than before", () => {
+    const score = (opened: number) =>
+      ({ type: "test", handle: { sparsity: 0 }, accuracy: 0.9, count: 250, opened }) as const;
+    const { data } = fold(state(), opened(defaultSetup, 1));
+    const before = state({ data: data && { ...data, source: "moons-7" }, opened: { xor: 3 } });
+    expect(fold(before, score(1), score(2), score(2), score(1)).opened).toEqual({ xor: 3, "moons-7": 2 });
   });
 
   it("a test score is of the cut that was measured, wherever the handle is when it comes", () => {
