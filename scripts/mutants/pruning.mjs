@@ -71,7 +71,7 @@ export const pruning = [
     file: "src/pruning/groups.ts",
     before: ": a > b;",
     after: ": a < b;",
-    tests: cuts,
+    tests: ["src/pruning/groups.test.ts"],
   },
   {
     name: "N:M counts its groups along the outputs",
@@ -88,7 +88,7 @@ export const pruning = [
     tests: ["src/pruning/mask.test.ts"],
   },
   {
-    name: "what is kept by hand does not come back with its unit's bias: unstructured cuts mask biases",
+    name: "unstructured cuts mask the biases of units that something reads",
     file: "src/network/wiring.ts",
     before: "kept[unit] = outgoing[i + t];",
     after: "kept[unit] = 0;",

@@ -10,7 +10,7 @@ import { parametricStages } from "../network/stages.ts";
 import { noStatistics } from "./channelStatistics.ts";
 import { effectiveCount } from "./connectivity.ts";
 import { criteria, criterionOf } from "./criteria/registry.ts";
-import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare } from "./cut.ts";
+import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare, withShares } from "./cut.ts";
 import { erkDensities } from "./erk.ts";
 import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
@@ -302,6 +302,17 @@ describe("ties, shares and pins", () => {
         expect(countsAt(ranking, whole)).toEqual(asked);
         expect(countsAt(ranking, 0).every((count, l) => count === 0 || count === asked[l])).toBe(true);
         expect(countsAt(ranking, 1).every((count, l) => count === sizes[l] || count === asked[l])).toBe(true);
+      }),
+    );
+  });
+
+  it("takes other shares of the same ranking as if it were ranked by them, protected layers or not", () => {
+    fc.assert(
+      fc.property(network, fc.tuple(share, share), fc.tuple(share, share), fc.nat(2), (layers, some, others, which) => {
+        const protectedLayers = layers.slice(which, which + 1).map(({ name }) => name);
+        const by = (shares: readonly number[]) =>
+          rank(layers, { ...request, scope: "hand", shares, protectedLayers }, fullMask(layers));
+        expect(withShares(by(some), others)).toEqual(by(others));
       }),
     );
   });
