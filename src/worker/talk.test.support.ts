@@ -65,6 +65,8 @@ export class Talk {
 
   /** Trains until the run has become a step of the history. */
   async train(kind: "train" | "finetune" = "train"): Promise<void> {
+    // What was asked before is steps of its own.
+    await this.weights();
     const entries = this.last("history")?.history.entries.length ?? 1;
     this.send({ type: "train", kind });
     await this.until(() => this.last("history")!.history.entries.length > entries);
