@@ -2,8 +2,9 @@ import type { GivenData } from "../data/dataset.ts";
 import { writeLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
+import { kindOfStep } from "../recipe/steps/registry.ts";
 import type { RunTree } from "../recipe/tree.ts";
-import type { Change, Whole } from "../records/change.ts";
+import type { Change, Weights, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
 import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
@@ -90,10 +91,11 @@ export class Keeper {
     return kept;
   }
 
-  /** Weights that are kept of a state of a session. */
-  async weights(session: string, node: number): Promise<NetworkState | null> {
+  /** Weights that are kept of a state; null where there are none. */
+  async weights(node: number): Promise<NetworkState | null> {
+    if (this.#session === null) return null;
     const store = await this.#opened();
-    return "why" in store ? null : store.weights(session, node);
+    return "why" in store ? null : store.weights(this.#session, node);
   }
 
   /** Keeps data of a person's own from now on, who has said so; nothing changes them. */
@@ -179,11 +181,7 @@ export class Keeper {
   #changeOf(event: EngineEvent): Change | null {
     switch (event.type) {
       case "tree": {
-        const weights = event.changed.flatMap(({ id }) => {
-          const state = this.#source.state(id);
-          return state ? [{ id, state, stays: false }] : [];
-        });
-        return { changed: event.changed, removed: event.removed, weights };
+        return { changed: event.changed, removed: event.removed, weights: this.#weightsOf(event.changed) };
       }
       case "history":
         return { place: event.place };
@@ -249,13 +247,18 @@ export class Keeper {
   #whole(): Whole {
     const tree = this.#source.tree();
     const changed = [...tree.nodes];
-    const weights = changed.flatMap(({ id }) => {
-      const state = this.#source.state(id);
-      return state ? [{ id, state, stays: false }] : [];
-    });
+    const weights = this.#weightsOf(changed);
     const data = [...this.#data].map(([source, given]) => ({ source, given }));
     const opened = this.#source.opened();
     return { name: "", changed, weights, data, place: tree.place(), opened, summary: this.#summary() };
+  }
+
+  /** A cut's weights are those of the state that it was made on. */
+  #weightsOf(nodes: readonly RunNode[]): Weights[] {
+    return nodes.flatMap(({ id, step }) => {
+      const state = step && kindOfStep(step).isCut ? undefined : this.#source.state(id);
+      return state ? [{ id, state, stays: false }] : [];
+    });
   }
 
   #summary() {

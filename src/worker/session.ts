@@ -207,6 +207,7 @@ export class Session {
   /** The weights of a state, worked out again where they were dropped. */
   async #stateOf({ id, fingerprint: before }: RunNode, { training, setup }: Work): Promise<NetworkState> {
     const path = this.#tree.path(id);
+    await this.#recall(path);
     const total = this.#states
       .missing(path)
       .reduce((sum, { step }) => sum + (isTrainStep(step) ? stepsOf(step) : 0), 0);
@@ -228,6 +229,17 @@ export class Session {
       return state;
     } finally {
       if (total > 0) tell(null);
+    }
+  }
+
+  /** Weights that are not at hand may be kept: those nearest to the end of a path are taken. */
+  async #recall(path: readonly RunNode[]): Promise<void> {
+    for (const { id, cut, setup } of this.#states.missing(path).toReversed()) {
+      const kept = await this.#keeper.weights(id);
+      if (!kept) continue;
+      // Where the handle rests may have moved since.
+      this.#states.keep(id, { ...kept, cut, settings: cutSettingsOf(setup) }, () => false);
+      return;
     }
   }
 
@@ -326,10 +338,6 @@ export class Session {
       tellTree();
       return false;
     }
-    const weights = await this.#keeper.weights(session.id, current.id);
-    // Where the handle rests may have moved since the weights were kept.
-    const { cut, setup: ofNode } = current;
-    if (weights) this.#states.keep(current.id, { ...weights, cut, settings: cutSettingsOf(ofNode) }, () => false);
     const state = await this.#stateOf(tree.current, work);
     this.#put(work);
     tellTree();
