@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { denseLayers } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { readSteps, writeSteps } from "../recipe/notation.ts";
@@ -153,6 +154,16 @@ describe("what a person did, as a recipe", () => {
       { numRuns: process.env.LONG === "1" ? 200 : 8, endOnFailure: process.env.LONG !== "1" },
     );
   }, 600_000);
+
+  it("goes on with a fresh optimizer after a run that ran away, as it did", async () => {
+    const hidden = denseLayers([8, 8]);
+    const talk = await opened({ ...tiny, hidden, learningRate: 0.3, optimizer: "momentum", trainEpochs: 60 });
+    await talk.act({ type: "train", kind: "train" });
+    await talk.until(() => talk.last("problem") !== undefined);
+    await talk.act({ type: "configure", change: { learningRate: 0.01 } });
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(await repeats(talk, talk.current)).toMatch(/^train:[1-9]\d*s!\(.*\),tune:1$/);
+  });
 
   it("says that a cut was taken back where a weight restored by hand had opened it again", async () => {
     const talk = await opened(tiny);

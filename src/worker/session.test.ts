@@ -199,6 +199,8 @@ describe("a session", () => {
         steps += count;
         isLost = steps > 75;
         if (isLost) throw new EngineLostError("The context is gone.");
+        // Few steps a burst: some lie between the last point and the loss.
+        await new Promise((resolve) => setTimeout(resolve, 12 * count));
       });
       return chosen(Object.assign(engine, { lost: () => isLost }));
     });
@@ -235,6 +237,15 @@ it.each(["train", "finetune"] as const)(
   },
   20_000,
 );
+
+it("a run under a mask that ran away has reached nothing", async () => {
+  const talk = await opened({ ...small, hidden: denseLayers([8, 8]), optimizer: "momentum", fineTuneEpochs: 60 });
+  await talk.act({ type: "prune", sparsity: 0.25 });
+  await talk.act({ type: "configure", change: { learningRate: 0.3 } }, { type: "train", kind: "finetune" });
+  expect(talk.current).toMatchObject({ label: "Fine-tune, diverged", reached: null });
+  expect(talk.current.reference.sparsity).toBeCloseTo(0.25, 1);
+  expect(stepsOf(talk.current.step as TrainStep)).toBeGreaterThan(0);
+}, 20_000);
 
 describe("what a cut is compared with", () => {
   const at = (talk: Talk) => {

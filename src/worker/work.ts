@@ -252,11 +252,14 @@ export class Work {
     const checkpoint = await training.checkpoint();
     if (!isFiniteNetwork(checkpoint.layers)) return this.#diverged();
     this.#begun = null;
-    training.adopt(checkpoint);
+    // A run that ran away when it was first done goes on with a fresh optimizer.
+    const stands = begun.step.diverged ? fresh(checkpoint.layers, checkpoint.mask, checkpoint.step) : checkpoint;
+    if (begun.step.diverged) training.restore(stands);
+    else training.adopt(stands);
     training.timed(run);
     if (begun.repeats) training.configure(this.setup);
     if (training.ran.length === 0 && this.#state === begun.from) return training.sendProgress();
-    this.#state = { ...this.#state, checkpoint };
+    this.#state = { ...this.#state, checkpoint: stands };
     this.#push(this.#stepOf(begun), performance.now() - begun.at);
   }
 
