@@ -112,7 +112,9 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
       expect(decodeURIComponent(page.url()).startsWith(was), `${kill}: ${page.url()} after ${done}`).toBe(true);
     }
     const before = page.url();
-    if (below(2) === 0) await page.getByRole("slider", { name: "Sparsity" }).press(below(2) ? "PageUp" : "ArrowRight");
+    const slider = page.getByRole("slider", { name: "Sparsity" });
+    // There is always more to cut.
+    if (below(2) === 0 && Number(await slider.inputValue()) < 85) await slider.press(below(2) ? "PageUp" : "ArrowRight");
     else await button(page, "Step").click();
     await expect(page).not.toHaveURL(before);
     done = decodeURIComponent(page.url());

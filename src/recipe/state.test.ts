@@ -6,6 +6,7 @@ import { applyMask, fullMask, keptCount, type Mask } from "../network/mask.ts";
 import { denseNetwork, type Layer, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
 import { arraysOf } from "../network/parameters.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { defaultSetup } from "../setup/setup.ts";
 import { cutSettingsOf, fingerprint, fresh, locked, type NetworkState, regrown, untouched } from "./state.ts";
 import type { Bench } from "./step.ts";
@@ -97,7 +98,9 @@ describe("weights that are restored", () => {
         back.layers.forEach((layer, l) => {
           const worth = trainedState.checkpoint.layers[l];
           expect(layer.weights).toEqual(worth.weights.map((weight, i) => (after.get(layer.name)![i] ? weight : 0)));
-          expect(layer.bias).toEqual(worth.bias);
+          // The bias of a unit went with it.
+          const keeps = biasMasks(initial, before).get(layer.name)!;
+          expect(layer.bias).toEqual(worth.bias.map((bias, unit) => (keeps[unit] ? bias : 0)));
         });
       }),
       { numRuns: 30 },

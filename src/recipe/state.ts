@@ -3,6 +3,7 @@ import type { Mask } from "../network/mask.ts";
 import { applyMask, fullMask, sparsityOf } from "../network/mask.ts";
 import type { BatchNorm, Layer } from "../network/network.ts";
 import { arraysOf } from "../network/parameters.ts";
+import { biasMasks } from "../network/wiring.ts";
 import { type ManualEdits, noManualEdits } from "../pruning/manualEdits.ts";
 import { settingsSchema } from "../setup/keptSettings.ts";
 import { type FieldOf, fieldsOf, type Setup, settingsOf } from "../setup/setup.ts";
@@ -27,9 +28,9 @@ export const cutSettingsOf = (setup: Setup): CutSettings => settingsOf(setup, "r
 /** Reads what `writeSettings` makes of them. */
 export const cutSettingsSchema = settingsSchema(fieldsOf("ranking", "shares"));
 
-/** Weights under a mask with a fresh optimizer. */
+/** Weights under a mask with a fresh optimizer; the bias of a unit goes with it, as in every engine. */
 export function fresh(layers: readonly Layer[], mask: Mask, step: number): Checkpoint {
-  return { layers: applyMask(layers, mask), moments: [], betaPowers: [1, 1], step, mask };
+  return { layers: applyMask(layers, mask, biasMasks(layers, mask)), moments: [], betaPowers: [1, 1], step, mask };
 }
 
 /** Weights that nothing was done with. */

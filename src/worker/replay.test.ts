@@ -165,6 +165,16 @@ describe("what a person did, as a recipe", () => {
     expect(await repeats(talk, talk.current)).toMatch(/^train:[1-9]\d*s!\(.*\),tune:1$/);
   });
 
+  it("stands where a run that ran away at once had begun, the biases of emptied units gone", async () => {
+    const talk = await opened(tiny);
+    await talk.act({ type: "edit", edit: { action: "prune", weights: new Map([["output", [0, 1, 15]]]) } });
+    await talk.act({ type: "train", kind: "train" });
+    await talk.act({ type: "prune", sparsity: 0.8 });
+    await talk.act({ type: "edit", edit: { action: "restore", weights: new Map([["output", [0]]]) } });
+    await talk.act({ type: "train", kind: "train" });
+    expect(await repeats(talk, talk.current)).toMatch(/,train:0s!$/);
+  });
+
   it("says that a cut was taken back where a weight restored by hand had opened it again", async () => {
     const talk = await opened(tiny);
     const restore = { action: "restore", weights: new Map([["dense1", [13]]]) } as const;
