@@ -114,7 +114,8 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
     const before = page.url();
     const slider = page.getByRole("slider", { name: "Sparsity" });
     // There is always more to cut.
-    if (below(2) === 0 && Number(await slider.inputValue()) < 85) await slider.press(below(2) ? "PageUp" : "ArrowRight");
+    if (below(2) === 0 && Number(await slider.inputValue()) < 85)
+      await slider.press(below(2) ? "PageUp" : "ArrowRight");
     else await button(page, "Step").click();
     await expect(page).not.toHaveURL(before);
     done = decodeURIComponent(page.url());
