@@ -74,6 +74,17 @@ test("the next visit offers to go on, a second tab has a session of its own", as
   await next.close();
 });
 
+test("a first run that a reload breaks off stands where it was recorded, and that is told", async ({ page }) => {
+  await open(page, "data=moons&hidden=32-32&backend=wasm&epochs=2000");
+  await button(page, "Train").click();
+  await expect(button(page, "Pause")).toBeVisible();
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await expect(page.getByText("The page was closed while this network trained")).toBeVisible();
+  await expect(page).toHaveURL(/do=train:\d+s&end=/);
+  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+});
+
 /** Ways that a page may end without a word. */
 const ends: readonly ((page: Page, context: BrowserContext) => Promise<void>)[] = [
   (page) => page.close(),

@@ -7,6 +7,7 @@ import type { RunTree } from "../recipe/tree.ts";
 import type { Change, Weights, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
+import type { RunRecord } from "../records/run.ts";
 import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
 import type { EngineEvent, KeptSessions, Opened } from "./protocol.ts";
@@ -33,6 +34,8 @@ export class Keeper {
   #claim: Claim | null = null;
   #writer: SessionWriter | null = null;
   #isBeginning = false;
+  /** The run that goes on, as it was recorded last. */
+  #run: RunRecord | null = null;
   /** What was heard and has not gone to the writer. */
   #heard: Change[] = [];
   /** Where a person's own data is kept, and which; those that are not on the disk yet. */
@@ -188,7 +191,8 @@ export class Keeper {
       case "recorded": {
         const { test, ...run } = event.recorded;
         const score = test && { handle: test.handle, accuracy: test.accuracy, count: test.count, opened: test.opened };
-        return { run: run.step ? { ...run, test: score } : null };
+        this.#run = run.step ? { ...run, test: score } : null;
+        return { run: this.#run };
       }
       case "test":
         return { opened: this.#source.opened() };
@@ -214,7 +218,7 @@ export class Keeper {
   /** Who only looks around leaves nothing behind. */
   #isWorthKeeping(): boolean {
     const isDone = ({ id, step }: RunNode) => id > this.#forgotten && step !== null && step.kind !== "load";
-    return this.#data.size > 0 || [...this.#source.tree().nodes].some(isDone);
+    return this.#data.size > 0 || this.#run !== null || [...this.#source.tree().nodes].some(isDone);
   }
 
   async #begin(): Promise<void> {
@@ -230,7 +234,7 @@ export class Keeper {
     }
     const writer = this.#use(store, claim, null);
     const sources = [...this.#data.keys()];
-    if ((await writer.write({})) === "all") for (const source of sources) this.#data.delete(source);
+    if ((await writer.write({ run: this.#run })) === "all") for (const source of sources) this.#data.delete(source);
     this.#isBeginning = false;
   }
 
