@@ -220,9 +220,9 @@ describe("whatever is done in quick succession, the page tells the state it stan
       // The address tells the settings, and what was done where that is not too long.
       const link = linkTo(get(), setup);
       expect(readRecipeLink(page.hash), when).toEqual(readRecipeLink(fitsLink(link) ? link : writeLink(setup)));
-      const told = readRecipeLink(link, null, true).corrections;
+      const corrections = readRecipeLink(link, null, true).corrections;
       expect(
-        told.filter((sentence) => /^(do|end)\b/.test(sentence)),
+        corrections.filter((sentence) => /^(do|end)\b/.test(sentence)),
         when,
       ).toEqual([]);
     }

@@ -10,14 +10,14 @@ export function Line(props: {
 }) {
   const { as: Tag = "p", className = "", shorter = [], children } = props;
   const ref = useRef<HTMLParagraphElement & HTMLElement>(null);
-  const told = useRef("");
+  const measured = useRef("");
   useLayoutEffect(() => {
     const line = ref.current!;
     const text = line.firstElementChild!.textContent ?? "";
     line.title = text;
     const all = line.textContent ?? "";
-    if (told.current !== all) sayWhatFits(line);
-    told.current = all;
+    if (measured.current !== all) sayWhatFits(line);
+    measured.current = all;
   });
   useLayoutEffect(() => {
     const line = ref.current!;

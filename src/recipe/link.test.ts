@@ -49,7 +49,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Shares of layers mean nothing where layers are not cut by hand. */
-const told = (one: Step): Step =>
+const asWritten = (one: Step): Step =>
   one.kind === "prune" && one.settings.scope !== "hand"
     ? { ...one, settings: { ...one.settings, layerSparsity: [] } }
     : one;
@@ -58,7 +58,7 @@ describe("steps as links write them", () => {
   it("are read as what was done, whatever that is", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
-        expect(readSteps(writeSteps(steps, around), around).map(told)).toEqual(steps.map(told));
+        expect(readSteps(writeSteps(steps, around), around).map(asWritten)).toEqual(steps.map(asWritten));
       }),
       { numRuns: process.env.LONG === "1" ? 2000 : 200 },
     );

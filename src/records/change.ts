@@ -59,7 +59,7 @@ export interface Batch {
   readonly whole: Whole | null;
   readonly session: Pick<Change, "place" | "opened" | "summary">;
   /** What can never be kept, a sentence each. */
-  readonly told: readonly string[];
+  readonly faults: readonly string[];
   /** What nobody can work out again, to be tried once more where it could not be kept. */
   readonly irreplaceable: Change;
 }
@@ -83,13 +83,13 @@ export function batchOf(session: string, changes: readonly Change[], whole: Whol
   }
   const puts: Put[] = [];
   const deletes: (Key | IDBKeyRange)[] = whole ? [rangeOf(session, "node"), rangeOf(session, "run")] : [];
-  const told: string[] = [];
+  const faults: string[] = [];
   const put = (what: string, key: Key, write: () => ArrayBuffer, stays = true) => {
     try {
       puts.push({ key, record: write(), stays });
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error;
-      told.push(`${what} cannot be kept: ${error.message}.`);
+      faults.push(`${what} cannot be kept: ${error.message}.`);
     }
   };
   for (const [id, node] of nodes)
@@ -107,7 +107,7 @@ export function batchOf(session: string, changes: readonly Change[], whole: Whol
     deletes,
     whole,
     session: Object.assign({}, ...all.map(({ place, opened, summary }) => said({ place, opened, summary }))),
-    told,
+    faults: faults,
     irreplaceable: {
       weights: [...weights.values()].filter(({ stays }) => stays),
       data: [...data.values()].filter(({ given }) => given !== null),

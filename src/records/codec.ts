@@ -44,7 +44,7 @@ export function contentOf({ checkpoint, edits, cut, settings, lost }: NetworkSta
   const { layers, moments, betaPowers, step, mask } = checkpoint;
   const arrays: Numbers[] = [];
   const parameters = layers.map(arraysOf);
-  const told = layers.map(({ name, shape, residual }, l) => {
+  const described = layers.map(({ name, shape, residual }, l) => {
     const [bits, decided, worth] = [mask.get(name)!, edits.get(name)!, lost[l]];
     const masked = bits.includes(0);
     const edited = decided.includes(manual.pruned) || decided.includes(manual.kept);
@@ -67,7 +67,7 @@ export function contentOf({ checkpoint, edits, cut, settings, lost }: NetworkSta
   for (const array of arrays) if (array instanceof Float32Array) mustBeFinite(array, "weights or moments");
   return {
     json: {
-      layers: told,
+      layers: described,
       moments: moments.length / parameters.flat().length,
       betaPowers,
       step,
@@ -79,7 +79,7 @@ export function contentOf({ checkpoint, edits, cut, settings, lost }: NetworkSta
 }
 
 export function stateOf({ json, arrays: all }: Content<v.InferOutput<typeof stateSchema>>): NetworkState {
-  const { layers: told, moments: ofEach, betaPowers, step, cut, settings } = json;
+  const { layers: described, moments: ofEach, betaPowers, step, cut, settings } = json;
   const arrays = new Arrays(all);
   const floats = (length: number, what: string) => {
     const values = arrays.take(Float32Array, length, what);
@@ -89,7 +89,7 @@ export function stateOf({ json, arrays: all }: Content<v.InferOutput<typeof stat
   const mask = new Map<string, Uint8Array>();
   const edits = new Map<string, Uint8Array>();
   const lost: (Float32Array | null)[] = [];
-  const layers = told.map(({ name, shape, parameters, masked, edited, lost: isLost, ...rest }) => {
+  const layers = described.map(({ name, shape, parameters, masked, edited, lost: isLost, ...rest }) => {
     const [size, units] = [shape.reduce((product, side) => product * side, 1), shape[shape.length - 1]];
     const of = `of layer “${name}”`;
     const own = Array.from({ length: parameters }, (_, i) =>

@@ -17,34 +17,35 @@ const givenSchema = v.object({
 
 /** A person's own data as one buffer. */
 export function writeGiven({ dataset, validation, test }: GivenData): ArrayBuffer {
-  const { inputs, labels, ...told } = dataset;
+  const { inputs, labels, ...summary } = dataset;
   const arrays: Numbers[] = [inputs, labels];
   if (validation) arrays.push(validation);
   if (test) arrays.push(test);
-  return seal("data", givenSchema, { json: { ...told, validation: !!validation, test: !!test }, arrays });
+  return seal("data", givenSchema, { json: { ...summary, validation: !!validation, test: !!test }, arrays });
 }
 
 /** Throws `RecordFault` for what is no such record, or does not fit together. */
 export function readGiven(record: unknown): GivenData {
   const { json, arrays: all } = unseal("data", givenSchema, record);
-  const { validation, test, ...told } = json;
+  const { validation, test, ...summary } = json;
   const [inputs, ...others] = all;
-  const size = told.inputShape.reduce((product, side) => product * side, 1);
-  if (!inputs || inputs instanceof Uint32Array || inputs.length !== told.count * size)
-    throw new RecordFault(`its inputs are not those of ${told.count} examples`);
-  if (told.columns && told.columns.length !== size) throw new RecordFault("its columns are not those of its inputs");
-  mustBeNumbers(inputs, told.columns);
+  const size = summary.inputShape.reduce((product, side) => product * side, 1);
+  if (!inputs || inputs instanceof Uint32Array || inputs.length !== summary.count * size)
+    throw new RecordFault(`its inputs are not those of ${summary.count} examples`);
+  if (summary.columns && summary.columns.length !== size)
+    throw new RecordFault("its columns are not those of its inputs");
+  mustBeNumbers(inputs, summary.columns);
   const arrays = new Arrays(others);
-  const labels = arrays.take(Uint8Array, told.count, "labels");
-  if (labels.some((label) => label >= told.classes.length)) throw new RecordFault("a label is none of its classes");
+  const labels = arrays.take(Uint8Array, summary.count, "labels");
+  if (labels.some((label) => label >= summary.classes.length)) throw new RecordFault("a label is none of its classes");
   const rows = (isThere: boolean, what: string) => {
     if (!isThere) return undefined;
     const found = arrays.take(Uint32Array, null, what);
-    if (found.some((row) => row >= told.count)) throw new RecordFault(`${what} name examples that are not there`);
+    if (found.some((row) => row >= summary.count)) throw new RecordFault(`${what} name examples that are not there`);
     return found;
   };
   const given = {
-    dataset: { ...told, inputs, labels },
+    dataset: { ...summary, inputs, labels },
     validation: rows(validation, "validation rows"),
     test: rows(test, "test rows"),
   };

@@ -237,7 +237,7 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
         const whole = nodes.filter(isWhole);
         const last = nodes[nodes.length - 1].id;
         const trail = nodes.map(({ id }) => id);
-        const { tree, told } = readTree(records, {
+        const { tree, faults } = readTree(records, {
           current: last,
           trail,
           undone: trail,
@@ -245,8 +245,9 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
           latest: [],
           ids: last,
         });
-        expect(told).toHaveLength(nodes.length - whole.length);
-        for (const sentence of told) expect(sentence).toMatch(/^State \d+.* (cannot be read and )?is left out: .+\.$/s);
+        expect(faults).toHaveLength(nodes.length - whole.length);
+        for (const sentence of faults)
+          expect(sentence).toMatch(/^State \d+.* (cannot be read and )?is left out: .+\.$/s);
         if (!tree) {
           expect(whole).toEqual([]);
           return;
@@ -287,15 +288,15 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
       step: id > 1 ? step : null,
     }));
     const records = new Map(spoil(chain).map((one) => [one.id, writeNode(one)]));
-    const { tree, told } = readTree(records, null);
+    const { tree, faults } = readTree(records, null);
     expect(tree!.nodes.map(({ id }) => id)).toEqual([1]);
-    expect(told[0]).toMatch(sentence);
+    expect(faults[0]).toMatch(sentence);
   });
 
   it("a record that says it is another state is not that", () => {
     const [node] = fc.sample(anyNode, 1);
-    const { tree, told } = readTree(new Map([[node.id + 1, writeNode({ ...node, parent: null, step: null })]]), null);
+    const { tree, faults } = readTree(new Map([[node.id + 1, writeNode({ ...node, parent: null, step: null })]]), null);
     expect(tree).toBe(null);
-    expect(told[0]).toContain(`it says that it is state ${node.id}`);
+    expect(faults[0]).toContain(`it says that it is state ${node.id}`);
   });
 });

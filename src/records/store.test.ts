@@ -12,13 +12,13 @@ import { newSessionId, openStore, Store } from "./store.ts";
 
 const name = "pruning-playground-test";
 const plenty = 2 ** 30;
-let told: StorageProblem[] = [];
+let problems: StorageProblem[] = [];
 let open: Store[] = [];
-const kinds = () => told.map(({ kind }) => kind);
+const kinds = () => problems.map(({ kind }) => kind);
 
 /** A store of its own, as another tab would have it. */
 async function opened(budget = plenty): Promise<Store> {
-  const store = new Store(new Database(name, await openDatabase(name)), (problem) => told.push(problem), budget);
+  const store = new Store(new Database(name, await openDatabase(name)), (problem) => problems.push(problem), budget);
   open.push(store);
   return store;
 }
@@ -26,7 +26,7 @@ async function opened(budget = plenty): Promise<Store> {
 const clear = () => answer(indexedDB.deleteDatabase(name));
 
 beforeEach(() => {
-  told = [];
+  problems = [];
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -129,7 +129,7 @@ describe("a session in the browser's storage", () => {
     expect(await writer.write(next(2))).toBe("none");
     expect(await store.list()).toEqual([]);
     expect(await store.bytes()).toEqual({ all: 0, weights: 0 });
-    expect(told).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it("is as it was before where a transaction is broken off, and made up for by the next", async () => {
@@ -168,7 +168,7 @@ describe("a session in the browser's storage", () => {
     expect(await writer.write(next(3))).toBe("all");
     expect(await idsIn(store, "one")).toEqual([1, 2, 3]);
     expect(await store.weights("one", 1)).toEqual(state);
-    expect(told).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it("gets changes that come faster than the disk in few transactions, the latest last", async () => {
@@ -217,10 +217,10 @@ describe("a session in the browser's storage", () => {
     expect(read.tree.nodes.map(({ id }) => id)).toEqual([1, 2]);
     expect(read.tree).toMatchObject({ current: 2, ids: 3 });
     expect(read.run).toBe(null);
-    expect(read.told).toEqual(["State 3 cannot be read and is left out: the checksum is wrong."]);
+    expect(read.faults).toEqual(["State 3 cannot be read and is left out: the checksum is wrong."]);
     expect(await store.weights("one", 1)).toBe(null);
     expect(await store.read("two")).toBe(null);
-    expect(told.map(({ sentence }) => sentence)).toEqual([
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
       "The weights of state 1 cannot be read: the checksum is wrong.",
       "“A session found again” cannot be read. Its name, where one was, and how often test sets were opened are lost: it is not there, or no bytes at all.",
     ]);
@@ -232,7 +232,7 @@ describe("a session in the browser's storage", () => {
     const third = new Database(name, await openDatabase(name));
     await third.transact("readwrite", async ({ sessions }) => sessions.put(new ArrayBuffer(3), "one"));
     third.close();
-    const { revision, tree, told: sentences } = (await store.read("one"))!;
+    const { revision, tree, faults: sentences } = (await store.read("one"))!;
     expect(tree.nodes.map(({ id }) => id)).toEqual([1, 2]);
     expect(sentences[0]).toBe(
       "Its name, where one was, and how often test sets were opened are lost: it is cut short.",
@@ -275,7 +275,7 @@ describe("room", () => {
     await add(1, 2);
     // More must stay than the budget: the newest stay too.
     expect([await kept("one"), await kept("two")]).toEqual([[1, 2, 3, 4, 5], [2]]);
-    expect(told).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it("that the browser gives no more of is told, and costs weights before recipes", async () => {
@@ -323,7 +323,7 @@ describe("room", () => {
       false,
       true,
     ]);
-    expect(told).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it("is never taken by weights that are not finite", async () => {
@@ -333,7 +333,7 @@ describe("room", () => {
     state.checkpoint.layers[0].weights[1] = Number.NaN;
     expect(await writer.write({ weights: [{ id: 1, state, stays: true }] })).toBe("some");
     expect(await store.weights("one", 1)).toBe(null);
-    expect(told).toEqual([
+    expect(problems).toEqual([
       { kind: "failed", sentence: "The checkpoint of state 1 cannot be kept: weights or moments are not all finite." },
     ]);
   });
@@ -426,7 +426,7 @@ describe("no storage", () => {
   });
 
   it("of this version is told, and a newer tab is not kept waiting by an older one", async () => {
-    const store = await openStore((problem) => told.push(problem), name);
+    const store = await openStore((problem) => problems.push(problem), name);
     if (!(store instanceof Store)) throw new Error(store.why);
     const newer = await answer(indexedDB.open(name, 99));
     expect(await openStore(() => undefined, name)).toEqual({

@@ -45,7 +45,7 @@ export interface KeptSession extends Pick<SessionRecord, "name" | "revision" | "
   /** Data of a person's own that is kept. */
   readonly sources: readonly string[];
   /** What was broken and is left out, a sentence each. */
-  readonly told: readonly string[];
+  readonly faults: readonly string[];
 }
 
 const databaseName = "pruning-playground";
@@ -131,11 +131,11 @@ export class Store {
       });
       if (found.session === undefined) return null;
       const { session, fault } = readSession(found.session);
-      const { tree, told } = readTree(found.nodes, session.place);
+      const { tree, faults } = readTree(found.nodes, session.place);
       const said =
         fault === null
-          ? [...told]
-          : [`Its name, where one was, and how often test sets were opened are lost: ${fault}.`, ...told];
+          ? [...faults]
+          : [`Its name, where one was, and how often test sets were opened are lost: ${fault}.`, ...faults];
       if (!tree) {
         this.#tell({ kind: "torn", sentence: [`“${session.name}” cannot be read.`, ...said].join(" ") });
         return null;
@@ -150,7 +150,7 @@ export class Store {
         tree,
         run,
         sources: found.sources.map((key) => String(idOf(key))),
-        told: said,
+        faults: said,
       };
     });
   }
@@ -215,9 +215,9 @@ export class Store {
       const key = [session, kind, id];
       const record = await this.#database.transact("readonly", ({ records }) => answer<unknown>(records.get(key)));
       if (record === undefined) return null;
-      const told: string[] = [];
-      const value = readOr(read, record, what, told);
-      if (value === null) this.#tell({ kind: "torn", sentence: told.join(" ") });
+      const faults: string[] = [];
+      const value = readOr(read, record, what, faults);
+      if (value === null) this.#tell({ kind: "torn", sentence: faults.join(" ") });
       // Nobody waits for that, or misses it.
       else this.#database.transact("readwrite", ({ sizes }) => used(sizes, key), "relaxed").catch(() => undefined);
       return value;
@@ -238,13 +238,13 @@ export class Store {
 const idOf = (key: IDBValidKey) => (key as unknown as Key)[2];
 
 /** What a record says; null where it is not there or broken, which is told. */
-function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, told: string[]): T | null {
+function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, faults: string[]): T | null {
   if (record === undefined) return null;
   try {
     return read(record);
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error;
-    told.push(`${what} cannot be read: ${error.message}.`);
+    faults.push(`${what} cannot be read: ${error.message}.`);
     return null;
   }
 }

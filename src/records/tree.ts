@@ -21,13 +21,13 @@ export const placeSchema: v.GenericSchema<unknown, Place> = v.object({
 export interface ReadTree {
   /** Null where no state is left. */
   readonly tree: TreeRecord<RunNode> | null;
-  readonly told: readonly string[];
+  readonly faults: readonly string[];
 }
 
 /** The tree that records make: what is broken is left out, with all that was made from it. `records` are by the id that each is kept
  *  under; `place` is null where it is not known. */
 export function readTree(records: ReadonlyMap<Key[2], unknown>, place: Place | null): ReadTree {
-  const told: string[] = [];
+  const faults: string[] = [];
   const nodes = new Map<number, RunNode>();
   const read: RunNode[] = [];
   for (const [key, record] of records) {
@@ -37,16 +37,19 @@ export function readTree(records: ReadonlyMap<Key[2], unknown>, place: Place | n
       read.push(node);
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error;
-      told.push(`State ${key} cannot be read and is left out: ${error.message}.`);
+      faults.push(`State ${key} cannot be read and is left out: ${error.message}.`);
     }
   }
   // What something was made from was there before it.
   for (const node of read.toSorted((one, other) => one.id - other.id)) {
     const why = whyNotThere(node, nodes);
-    if (why) told.push(`State ${node.id}, “${node.name || node.label}”, is left out: ${why}.`);
+    if (why) faults.push(`State ${node.id}, “${node.name || node.label}”, is left out: ${why}.`);
     else nodes.set(node.id, node);
   }
-  return { tree: nodes.size > 0 ? { nodes: [...nodes.values()], ...placeIn(nodes, records, place) } : null, told };
+  return {
+    tree: nodes.size > 0 ? { nodes: [...nodes.values()], ...placeIn(nodes, records, place) } : null,
+    faults: faults,
+  };
 }
 
 function whyNotThere({ parent, run, step }: RunNode, nodes: ReadonlyMap<number, RunNode>): string | null {

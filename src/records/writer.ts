@@ -74,7 +74,7 @@ export class SessionWriter {
       const isWhole = await this.#keep(batch);
       this.#isBehind = false;
       if (!isWhole) return this.#settle("some", "full", noRoom(true), batch);
-      if (batch.told.length > 0) return this.#settle("some", "failed", batch.told.join(" "));
+      if (batch.faults.length > 0) return this.#settle("some", "failed", batch.faults.join(" "));
       if (this.#trouble !== null) this.#options.tell({ kind: "well", sentence: "What is done is kept again." });
       this.#trouble = null;
       return "all";

@@ -5,6 +5,7 @@ import { fields } from "./fields.ts";
 import {
   areAlike,
   defaultSetup,
+  defaults,
   fieldNames,
   fieldsOf,
   limits,
@@ -12,7 +13,6 @@ import {
   ofView,
   rows,
   type Setup,
-  suited,
 } from "./setup.ts";
 import { readField, writeFields } from "./texts.ts";
 
@@ -37,7 +37,7 @@ describe.each(fieldNames)("the setting %s", (name) => {
   });
 
   it("has a default that is possible, for every kind of data", () => {
-    for (const ofKind of Object.values(suited)) {
+    for (const ofKind of Object.values(defaults)) {
       const setup: Setup = { ...defaultSetup, ...ofKind };
       expect(readField(key, rows[name].codec.write(setup[name]))).toEqual({ [name]: setup[name] });
     }

@@ -51,10 +51,10 @@ export interface Field<C extends Codec<unknown>, S extends FieldScope, G extends
   readonly isAlwaysWritten?: true;
   readonly default?: ValueOf<C>;
   /** In place of a default, what suits each kind of data: chosen anew when the kind changes. */
-  readonly suited?: Readonly<Record<DataKind, ValueOf<C>>>;
+  readonly defaults?: Readonly<Record<DataKind, ValueOf<C>>>;
 }
 
-type Default<T> = { readonly default: T } | { readonly suited: Readonly<Record<DataKind, T>> };
+type Default<T> = { readonly default: T } | { readonly defaults: Readonly<Record<DataKind, T>> };
 
 /** One setting: a row of the table. */
 const field = <C extends Codec<unknown>, const S extends FieldScope, const G extends FieldGroup = never>(
@@ -95,7 +95,7 @@ export const fields = {
     key: "hidden",
     codec: hiddenLayers,
     scope: "network",
-    suited: {
+    defaults: {
       points: denseLayers([16, 16]),
       images: denseLayers([128, 64]),
       signals: denseLayers([100, 100]),
@@ -111,13 +111,13 @@ export const fields = {
     key: "rate",
     codec: number(1e-5, 10),
     scope: "hyper",
-    suited: { points: 0.01, images: 0.001, signals: 0.001, table: 0.01 },
+    defaults: { points: 0.01, images: 0.001, signals: 0.001, table: 0.01 },
   }),
   batchSize: field({
     key: "batch",
     codec: whole(1, 512),
     scope: "hyper",
-    suited: { points: 10, images: 64, signals: 64, table: 16 },
+    defaults: { points: 10, images: 64, signals: 64, table: 16 },
   }),
   l1: field({ key: "l1", codec: number(0, 1), scope: "hyper", default: 0 }),
   l2: field({ key: "l2", codec: number(0, 1), scope: "hyper", default: 0 }),
@@ -128,14 +128,14 @@ export const fields = {
     key: "epochs",
     codec: whole(1, 2000),
     scope: "run",
-    suited: { points: 100, images: 8, signals: 48, table: 40 },
+    defaults: { points: 100, images: 8, signals: 48, table: 40 },
   }),
   /** Epochs one press of Fine-tune runs. */
   fineTuneEpochs: field({
     key: "finetune",
     codec: whole(1, 1000),
     scope: "run",
-    suited: { points: 40, images: 2, signals: 10, table: 15 },
+    defaults: { points: 40, images: 2, signals: 10, table: 15 },
   }),
   backend: field({ key: "backend", codec: choice(backendChoices), scope: "run", default: "auto" }),
   criterion: field({

@@ -162,21 +162,21 @@ describe("a link", () => {
       fc.assert(
         fc.property(fc.array(anyPair, { minLength: 1, maxLength: 12 }), (pairs) => {
           const { setup, corrections } = readLink(new URLSearchParams(pairs.map((pair) => [...pair])).toString());
-          const told = corrections.join("\n");
+          const sentences = corrections.join("\n");
           const written = new URLSearchParams(writeLink({ ...setup }));
           const suits = new URLSearchParams(writeLink({ ...readLink(`data=${setup.data}`).setup }));
           for (const [key, value] of pairs) {
-            const isTold = told.includes(`${key === "v" ? "version" : key} “`) || told.includes(`“${key}”`);
+            const isNamed = sentences.includes(`${key === "v" ? "version" : key} “`) || sentences.includes(`“${key}”`);
             const stands = written.get(key) ?? suits.get(key);
             const isVersion = key === "v" && value === "2";
             const isSame = isVersion || stands === null || stands === value || Number(stands) === Number(value);
             const alone = readLink(`data=${setup.data}&${key}=${value}`).corrections;
             const isImpossible = key !== "layers" && alone.some((sentence) => sentence.startsWith(`${key} “`));
-            if (isImpossible || !isSame) expect(`${key}=${value}: ${isTold}`).toMatch(/true$/);
+            if (isImpossible || !isSame) expect(`${key}=${value}: ${isNamed}`).toMatch(/true$/);
           }
           const names = pairs.map(([key]) => key);
           for (const key of names)
-            if (names.filter((name) => name === key).length > 1) expect(told).toContain(`“${key}”`);
+            if (names.filter((name) => name === key).length > 1) expect(sentences).toContain(`“${key}”`);
         }),
         { numRuns: process.env.LONG ? 20_000 : 2000 },
       );
@@ -227,19 +227,21 @@ describe("a link", () => {
         const text = `${hasVersion ? "v=1&" : ""}${pairs.join("&")}`;
         const { setup, corrections } = readLink(`#${text}`);
         expect(readLink(writeLink(setup))).toEqual({ setup, corrections: [] });
-        const told = corrections.join("\n");
-        expect(told.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
-        if (!hasVersion && !told.includes("longer than")) expect(told).toMatch(/version/);
-        if (told.includes("longer than")) return;
+        const sentences = corrections.join("\n");
+        expect(sentences.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
+        if (!hasVersion && !sentences.includes("longer than")) expect(sentences).toMatch(/version/);
+        if (sentences.includes("longer than")) return;
         const written = new URLSearchParams(writeLink(setup));
         const suits = new URLSearchParams(writeLink(readLink(`v=1&data=${setup.data}`).setup));
         for (const [key, value] of new URLSearchParams(text)) {
           const stands = written.get(key) ?? suits.get(key) ?? defaults.get(key);
           const isSame = stands !== null && (stands === value || Number(stands) === Number(value));
           const shown = (word: string) => word.slice(0, 40).replace(/\p{C}/gu, "\ufffd");
-          const isTold =
-            told.includes(`“${shown(key)}`) || told.includes(`${key} “`) || (key === "v" && /version/.test(told));
-          if (!isSame) expect(`${key}=${value}: ${isTold ? "told" : `silent, ${stands}`}`).toMatch(/told$/);
+          const isNamed =
+            sentences.includes(`“${shown(key)}`) ||
+            sentences.includes(`${key} “`) ||
+            (key === "v" && /version/.test(sentences));
+          if (!isSame) expect(`${key}=${value}: ${isNamed ? "told" : `silent, ${stands}`}`).toMatch(/told$/);
         }
       }),
       { numRuns: process.env.LONG ? 300 : 30 },

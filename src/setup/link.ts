@@ -9,7 +9,7 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
 import { onGroups } from "./onGroups.ts";
 import { whyNotTrained } from "./pretrained.ts";
-import { areAlike, defaultSetup, fieldNames, rows, type Setup, suited, textOf, whyUnstable } from "./setup.ts";
+import { areAlike, defaultSetup, defaults, fieldNames, rows, type Setup, textOf, whyUnstable } from "./setup.ts";
 import { clip, nameOf, parse } from "./texts.ts";
 
 /** Versions of the link format: 1 tells settings, 2 what was done too. A page that meets a newer one says so. */
@@ -81,13 +81,15 @@ export function readLink(hash: string, open: Open | null = null, isPasted = fals
     if (text === null) continue;
     const said = parse(name, text);
     if (said) take(name, said.value);
-    else corrections.push(`${key} “${clip(text)}” is not possible; ${told(base, name)} is used.`);
+    else corrections.push(`${key} “${clip(text)}” is not possible; ${textOrNone(base, name)} is used.`);
   }
   /** Puts back what suits the data, and says why. */
   const refuse = (name: keyof Setup, reason: string) => {
-    const wanted = told(read, name);
+    const wanted = textOrNone(read, name);
     take(name, base[name]);
-    corrections.push(`${rows[name].key} “${clip(wanted)}” is not possible: ${reason}; ${told(base, name)} is used.`);
+    corrections.push(
+      `${rows[name].key} “${clip(wanted)}” is not possible: ${reason}; ${textOrNone(base, name)} is used.`,
+    );
   };
   const shape = read.data === "file" && own ? { input: inputOf(own), outputs: own.classes.length } : null;
   const unfit = whyUnfit({ ...read, ...(shape ?? shapeOf[kindOf(read.data)]) });
@@ -105,7 +107,7 @@ export function readLink(hash: string, open: Open | null = null, isPasted = fals
   const kernels = kernelsOf(read);
   if (read.layerSparsity.length > kernels) {
     corrections.push(
-      `layers “${clip(told(read, "layerSparsity"))}”: the network has ${kernels}, the others were ignored.`,
+      `layers “${clip(textOrNone(read, "layerSparsity"))}”: the network has ${kernels}, the others were ignored.`,
     );
     read.layerSparsity = read.layerSparsity.slice(0, kernels);
   }
@@ -148,8 +150,8 @@ const shapeOf: Readonly<Record<DataKind, { input: Shape; outputs: number }>> = {
 
 function baseFor(data: string): Setup {
   const isKnown = data === "file" || datasets.some(({ id }) => id === data);
-  return { ...defaultSetup, ...(isKnown ? { data, ...suited[kindOf(data)] } : {}) };
+  return { ...defaultSetup, ...(isKnown ? { data, ...defaults[kindOf(data)] } : {}) };
 }
 
 /** A setting in a sentence. */
-const told = (setup: Setup, name: keyof Setup) => textOf(setup, name) || "none";
+const textOrNone = (setup: Setup, name: keyof Setup) => textOf(setup, name) || "none";

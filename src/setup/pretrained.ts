@@ -1,9 +1,9 @@
 import { writeLayers } from "../network/notation.ts";
 import { networkPresets } from "./networks.ts";
-import { defaultSetup, type Setup, suited } from "./setup.ts";
+import { defaultSetup, defaults, type Setup } from "./setup.ts";
 
 /** What the weights that come along were trained on, and by. */
-export const pretrainedSetup: Setup = { ...defaultSetup, ...suited.images, data: "digits" };
+export const pretrainedSetup: Setup = { ...defaultSetup, ...defaults.images, data: "digits" };
 
 /** Why a network cannot open trained; null when it can: it must be a preset, on the very data and from the very weights. */
 export function whyNotTrained(

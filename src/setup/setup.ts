@@ -57,23 +57,23 @@ export const limits = Object.fromEntries(
 ) as Readonly<Record<Numeric, Limits>>;
 
 /** Settings that suit the data: chosen anew when the kind of data changes. */
-const suitedTo = (kind: DataKind) =>
+const defaultsFor = (kind: DataKind) =>
   Object.fromEntries(
     fieldNames.flatMap((name) => {
-      const values = rows[name].suited;
+      const values = rows[name].defaults;
       return values ? [[name, values[kind]]] : [];
     }),
   ) as Partial<Setup> & Pick<Setup, "hidden">;
-export const suited = {
-  points: suitedTo("points"),
-  images: suitedTo("images"),
-  signals: suitedTo("signals"),
-  table: suitedTo("table"),
+export const defaults = {
+  points: defaultsFor("points"),
+  images: defaultsFor("images"),
+  signals: defaultsFor("signals"),
+  table: defaultsFor("table"),
 } satisfies Record<DataKind, Partial<Setup>>;
 
 export const defaultSetup: Setup = {
   ...(Object.fromEntries(fieldNames.map((name) => [name, rows[name].default])) as unknown as Setup),
-  ...suited.points,
+  ...defaults.points,
 };
 
 /** The settings that made a state's cut: they come back with it. All others are wishes for what comes next. */

@@ -162,7 +162,7 @@ it("files that are offered are read, and data that must be fetched is looked for
 describe("a move of the handle while what it counts is not ranked yet", () => {
   const layers = initialise(denseNetwork([2, 4, 2]), 1);
   const locked = new Map([...fullMask(layers)].map(([name, bits]) => [name, bits.map((_, i) => Number(i % 4 > 1))]));
-  const told = (setup: Setup): Answer => {
+  const answered = (setup: Setup): Answer => {
     const request = { ...setup, protectedLayers: [], keepOneUnit: true };
     const ranking = rank(layers, request, locked);
     const snapshot = {
@@ -193,7 +193,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     hear(answers.map((one) => ({ ...one, key: { run: get().asked, version: 1 } })));
   /** Half of all weights went before; neurons are chosen, of which a quarter is gone. */
   const chosen = () => {
-    load(told(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
+    load(answered(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
     sent.length = 0;
     changeSetup({ granularity: "unit" });
   };
@@ -208,7 +208,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     chosen();
     for (const move of moves) moveHandle(move, false);
     expect(get().dragging).toBe(true);
-    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), told(units));
+    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), answered(units));
     expect([get().sparsity, get().dragging, get().held]).toEqual([leads, true, null]);
     expect(sent.map(({ type }) => type)).toEqual(["configure", "preview"]);
     commitMove();
@@ -225,7 +225,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
       { type: "prune", moves: [{ by: 0.1 }] },
       { type: "train", kind: "finetune" },
     ]);
-    answer(rested(0.25, serial, { ...units, sparsity: 0 }), told(units));
+    answer(rested(0.25, serial, { ...units, sparsity: 0 }), answered(units));
     // More keys wait for the cut that is on its way.
     moveHandle({ by: 0.1 }, false);
     answer(rested(0.35, prune.serial, { ...units, sparsity: 35 }));
@@ -233,7 +233,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
   });
 
   it("goes on from where somebody was moving the handle already, when that is chosen", () => {
-    load(told(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
+    load(answered(defaultSetup), rested(0.5, 0, { ...defaultSetup, sparsity: 50 }));
     moveHandle({ to: 0.7 }, false);
     changeSetup({ granularity: "unit" });
     commitMove();
@@ -242,7 +242,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
 
   it("is not a layer's while its slider goes with a ranking that is no longer asked for", () => {
     const byHand: Setup = { ...defaultSetup, scope: "hand" };
-    load(told(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
+    load(answered(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
     changeSetup({ granularity: "group", scope: "global" });
     sent.length = 0;
     moveHandle({ to: 0.75 }, false);
@@ -252,14 +252,14 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
 
   it("is overtaken by one of a layer's slider", () => {
     const byHand: Setup = { ...defaultSetup, scope: "hand" };
-    load(told(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
+    load(answered(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
     changeSetup({ criterion: "random" });
     sent.length = 0;
     moveHandle({ by: 0.1 }, false);
     moveLayer(0, 0.9, true);
     const { sparsity } = get();
     expect(sent.at(-1)).toMatchObject({ type: "prune", sparsity });
-    answer(told({ ...byHand, criterion: "random" }));
+    answer(answered({ ...byHand, criterion: "random" }));
     expect([get().sparsity, get().dragging, get().held]).toEqual([sparsity, false, null]);
   });
 
@@ -269,7 +269,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     cancelMove();
     fineTune();
     expect(sent.map(({ type }) => type)).toEqual(["configure", "preview", "train"]);
-    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), told(units));
+    answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), answered(units));
     expect([get().sparsity, get().dragging, get().held]).toEqual([0.25, false, null]);
   });
 });

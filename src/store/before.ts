@@ -17,25 +17,28 @@ export const isOpen = ({ kept, snapshot }: Cut) => kept < keptCount(snapshot.loc
 
 /** A cut is compared with the weights it was made on: those that stand, where nothing was trained under it, else those before the
  *  latest cut that training locked. Null while that is not known. */
-export function beforeOf(cut: Cut | null, { uncut, references }: Pick<State, "uncut" | "references">): Before | null {
+export function beforeOf(
+  cut: Cut | null,
+  { beforeCut, references }: Pick<State, "beforeCut" | "references">,
+): Before | null {
   if (!cut) return null;
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
   if (isLocked && !isOpen(cut)) {
     const { before } = references;
     return before && { ...before, ...(before.sparsity > 0 ? beforeRound : whole(before)) };
   }
-  if (!uncut) return null;
-  return { ...uncut, ...(isLocked ? beforeCut : whole({ isTrained: cut.snapshot.step > 0 })) };
+  if (!beforeCut) return null;
+  return { ...beforeCut, ...(isLocked ? sameRound : whole({ isTrained: cut.snapshot.step > 0 })) };
 }
 
 const beforeRound = { name: "the network before this round’s cut", short: "before" };
-const beforeCut = { name: "the network before this cut", short: "before" };
+const sameRound = { name: "the network before this cut", short: "before" };
 const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
   isTrained ? { name: "the dense network", short: "dense" } : { name: "the untrained network", short: "untrained" };
 
 export function useBefore(): Before | null {
   const cut = useCut();
-  const uncut = useStore((state) => state.uncut);
+  const beforeCut = useStore((state) => state.beforeCut);
   const references = useStore((state) => state.references);
-  return useMemo(() => beforeOf(cut, { uncut, references }), [cut, uncut, references]);
+  return useMemo(() => beforeOf(cut, { beforeCut, references }), [cut, beforeCut, references]);
 }

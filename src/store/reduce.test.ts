@@ -98,7 +98,7 @@ describe("events of the engine", () => {
   it("a new network forgets all that was told of the old one, and keeps what was chosen meanwhile", () => {
     const setup: Setup = { ...defaultSetup, data: "xor", start: "trained", theme: "dark", learningRate: 0.5 };
     const before = fold(
-      state({ uncut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() } }),
+      state({ beforeCut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() } }),
       { ...progress, step: 99, running: "train" },
       { type: "curve", points: [], milliseconds: 1 },
       {
@@ -175,9 +175,9 @@ describe("events of the engine", () => {
             confidences: Float32Array.of(1),
             perClass: new Float32Array(2),
           },
-          uncut: Uint8Array.of(0),
-          uncutPerClass: new Float32Array(2),
-          uncutAccuracy: 0.5,
+          beforeCut: Uint8Array.of(0),
+          beforeCutPerClass: new Float32Array(2),
+          beforeCutAccuracy: 0.5,
           key: at,
         },
       );
@@ -186,7 +186,7 @@ describe("events of the engine", () => {
       gzip: { bytes: 7 },
       trainFigures: { count: 9 },
       preview: { key: newer },
-      uncut: { accuracy: 0.5 },
+      beforeCut: { accuracy: 0.5 },
       measured: { version: 4 },
     });
   });
@@ -253,19 +253,19 @@ describe("events of the engine", () => {
         key,
       };
     };
-    const told = ({ comparisons }: State) => comparisons.map(({ key, method }) => [key.version, method.criterion]);
+    const methodsOf = ({ comparisons }: State) => comparisons.map(({ key, method }) => [key.version, method.criterion]);
     const both = fold(
       state({ snapshot: snapshotOf(4) }),
       compared(4, "random"),
       compared(4, "lamp"),
       compared(4, "random"),
     );
-    expect(told(both)).toEqual([
+    expect(methodsOf(both)).toEqual([
       [4, "lamp"],
       [4, "random"],
     ]);
-    expect(told(fold(both, compared(3, "lamp")))).toEqual(told(both));
-    expect(told(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
+    expect(methodsOf(fold(both, compared(3, "lamp")))).toEqual(methodsOf(both));
+    expect(methodsOf(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
   });
 
   it("the curve before fine-tuning is kept from the moment it begins", () => {

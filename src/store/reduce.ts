@@ -66,10 +66,10 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "snapshot":
       return { snapshot: event.snapshot, rankedBy: event.by };
     case "preview": {
-      const { preview, uncut, uncutPerClass, uncutAccuracy } = event;
+      const { preview, beforeCut, beforeCutPerClass, beforeCutAccuracy } = event;
       return {
         preview,
-        uncut: { accuracy: uncutAccuracy, predictions: uncut, perClass: uncutPerClass },
+        beforeCut: { accuracy: beforeCutAccuracy, predictions: beforeCut, perClass: beforeCutPerClass },
         measured: withMeasured(state.measured, preview, state.snapshot),
       };
     }

@@ -130,12 +130,12 @@ export interface State {
   /** What stood before the drag: what a drag that is broken off goes back to. */
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
   readonly preview: Preview | null;
-  readonly uncut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
+  readonly beforeCut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
   /** What a cut that training has locked is compared with. */
   readonly references: References;
-  readonly trainFigures: Told<"trainFigures"> | null;
-  readonly gzip: Told<"gzip"> | null;
-  readonly curve: Told<"curve"> | null;
+  readonly trainFigures: EventOf<"trainFigures"> | null;
+  readonly gzip: EventOf<"gzip"> | null;
+  readonly curve: EventOf<"curve"> | null;
   /** What was measured at the handle on its way: part of the curve of the same weights. */
   readonly measured: Measured | null;
   /** The latest weights ranked by other methods, as far as that was asked for and is done. */
@@ -151,7 +151,7 @@ export interface State {
   readonly progress: Progress;
   /** Runs of this network, the latest last; one a sparsity and backend. */
   readonly speeds: readonly Speed[];
-  readonly test: Told<"test"> | null;
+  readonly test: EventOf<"test"> | null;
   /** How often the test sets were opened since the page was loaded, whatever the network. */
   readonly opened: Opened;
   /** The weight under the pointer, for its place in the row under the x-axis. */
@@ -168,7 +168,7 @@ export interface State {
   readonly notice: string | null;
 }
 
-type Told<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
+type EventOf<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
 
 /** What is known of a network that has just been opened: nothing yet. */
 export const nothingYet = {
@@ -176,7 +176,7 @@ export const nothingYet = {
   snapshot: null,
   rankedBy: null,
   preview: null,
-  uncut: null,
+  beforeCut: null,
   references: { dense: null, before: null, afterCut: null },
   trainFigures: null,
   gzip: null,

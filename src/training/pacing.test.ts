@@ -67,13 +67,13 @@ describe("a speed", () => {
   it("is told where enough was timed, with its spread, whatever the clock", () => {
     const short = new Timing();
     for (let i = 0; i < 180; i++) short.saw(1, i % 20 === 0 ? 1 : 0);
-    expect(short.told).toBeNull();
+    expect(short.timed).toBeNull();
     const long = new Timing();
     for (let i = 0; i < 100; i++) long.saw(i % 2 === 0 ? 30 : 20, 10);
-    expect(long.told).toEqual({ stepsPerSecond: 2500, low: 2500, high: 2500, steps: 2500 });
+    expect(long.timed).toEqual({ stepsPerSecond: 2500, low: 2500, high: 2500, steps: 2500 });
     const uneven = new Timing();
     for (let i = 1; i <= 9; i++) uneven.saw(20, 20 * i);
-    expect(uneven.told).toEqual({ stepsPerSecond: 200, low: 1000 / 7, high: 1000 / 3, steps: 180 });
+    expect(uneven.timed).toEqual({ stepsPerSecond: 200, low: 1000 / 7, high: 1000 / 3, steps: 180 });
   });
 });
 

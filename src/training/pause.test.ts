@@ -36,10 +36,10 @@ describe("a pause", () => {
 
   it("lets timers and messages have their turn", async () => {
     const { pause } = await import("./pause.ts");
-    let told = false;
+    let wasPosted = false;
     setTimeout(() => {
-      told = true;
+      wasPosted = true;
     });
-    while (!told) await pause();
+    while (!wasPosted) await pause();
   });
 });

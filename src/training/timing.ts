@@ -28,7 +28,7 @@ export class Timing {
   }
 
   /** Median and quartiles of the pieces, in steps per second; null where they are too few. */
-  get told(): Timed | null {
+  get timed(): Timed | null {
     if (this.#rates.length < fewestPieces) return null;
     const sorted = this.#rates.toSorted((a, b) => a - b);
     const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];

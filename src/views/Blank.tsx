@@ -12,7 +12,7 @@ export interface Option {
 }
 
 /** The label, with the reason where there is one; a reason may begin with the label. */
-function told({ label, reason }: Option): string {
+function describeOption({ label, reason }: Option): string {
   if (!reason) return label;
   return reason.startsWith(label) ? reason : `${label} – ${reason}`;
 }
@@ -32,7 +32,7 @@ export function Blank(props: {
   const asks = (choice: string) => options.some((option) => option.value === choice && option.asks);
   const { handlers, waits, ...choice } = useDecided(value, onChange, startsOver ? "decided" : "at once", asks);
   const chosen = options.find((option) => option.value === choice.shown);
-  const shown = chosen ? told(chosen) : "";
+  const shown = chosen ? describeOption(chosen) : "";
   return (
     <label className="blank" title={title ?? shown}>
       {text === undefined ? null : <span>{text}</span>}
@@ -40,7 +40,7 @@ export function Blank(props: {
         <select aria-label={label} value={choice.shown} {...handlers}>
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
-              {told(option)}
+              {describeOption(option)}
             </option>
           ))}
         </select>

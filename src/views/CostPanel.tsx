@@ -5,7 +5,7 @@ import { useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/protocol.ts";
 import { costsOf, costTable, countRows, sizeRows } from "./costRows.ts";
 import { Panel } from "./Panel.tsx";
-import { speedTold, stepRow } from "./stepRow.ts";
+import { describeSpeed, stepRow } from "./stepRow.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 
 /** What the cut costs and saves: counts, multiply-adds, bytes in real formats. */
@@ -33,7 +33,7 @@ export function CostPanel() {
       ]
     : [];
   const table = () => ({
-    caption: `Cost by layer, biases included${speeds.map(speedTold).join("")}`,
+    caption: `Cost by layer, biases included${speeds.map(describeSpeed).join("")}`,
     columns: ["Layer", "Sparsity", "Density", "Biases", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
     rows: costs ? costTable(costs, names.layers) : [],
   });

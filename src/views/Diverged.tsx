@@ -18,7 +18,7 @@ export function Diverged({ problem }: { readonly problem: Divergence }) {
         <b>
           {run === "train" ? "Training" : "Fine-tuning"} diverged at step {step.toLocaleString("en")}:
         </b>{" "}
-        {faultTold(fault, layers)} at learning rate {learningRate}. The weights of step {kept.toLocaleString("en")},
+        {describeFault(fault, layers)} at learning rate {learningRate}. The weights of step {kept.toLocaleString("en")},
         from before that, are kept.
         {learns
           ? null
@@ -31,7 +31,7 @@ export function Diverged({ problem }: { readonly problem: Divergence }) {
 
 const times = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
 
-function faultTold(fault: Fault, layers: readonly string[]): string {
+function describeFault(fault: Fault, layers: readonly string[]): string {
   switch (fault.kind) {
     case "infinite":
       return "loss or weights became infinite";

@@ -31,7 +31,7 @@ export function countedBy(
   const { gone, ranking } = cut;
   const of = Math.max(1, isOfGroups ? groupSize : gone.all);
   const rounding = ranking.lists.length > 1 ? (ranking.lists.length + 1) / 2 : 0;
-  const isTold = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
+  const isExact = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
   const noun = wholes(setup) ?? "weights";
   if (ranking.lists.length > 0 && ranking.granularity !== granularity)
     return { of: null, what: noun, question: `How many ${noun} go`, gone: null };
@@ -42,17 +42,18 @@ export function countedBy(
     of,
     what: isOfGroups ? "of each group" : noun,
     question: `How many of ${asked} go`,
-    gone: isTold ? null : gone.count,
+    gone: isExact ? null : gone.count,
   };
 }
 
 /** "8 of 32 neurons pruned", or "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
-export const countTold = ({ of, what, gone }: CountedCut, sparsity: number): string | null =>
+export const describeCount = ({ of, what, gone }: CountedCut, sparsity: number): string | null =>
   of === null
     ? null
-    : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${gone === null ? " pruned" : goneTold(gone)}`;
+    : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${gone === null ? " pruned" : describeGone(gone)}`;
 
-const goneTold = (gone: number | null) => (gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`);
+const describeGone = (gone: number | null) =>
+  gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`;
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
 export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
@@ -73,7 +74,7 @@ export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsi
         step={1}
         moveOf={(pruned) => ({ count: Math.round(pruned) })}
       />
-      {` of ${of === null ? "…" : count(of)}${goneTold(gone)}`}
+      {` of ${of === null ? "…" : count(of)}${describeGone(gone)}`}
     </span>
   );
 }

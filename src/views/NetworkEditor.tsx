@@ -106,14 +106,14 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
           }}
         />
       </SheetRow>
-      <p>{told(range)} A changed network starts from new initial weights.</p>
+      <p>{describeRange(range)} A changed network starts from new initial weights.</p>
     </>
   );
 }
 
 const sentence = (text: string) => text[0].toUpperCase() + text.slice(1);
 
-const told = ({ layers, units, filters }: Range) =>
+const describeRange = ({ layers, units, filters }: Range) =>
   `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters.${
     layers > ranges.normal.layers
       ? " Big networks are slower, on a phone most of all; many filters over whole images take many seconds a step, so pool early."

@@ -16,11 +16,11 @@ import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Difference } from "./Difference.tsx";
+import { describePaths } from "./describePaths.ts";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
 import { Panel } from "./Panel.tsx";
-import { pathsTold } from "./pathsTold.ts";
 import { Sheet } from "./Sheet.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 
@@ -52,7 +52,7 @@ export function NetworkPanel() {
   useEffect(() => {
     if (marked) bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }, [marked]);
-  const state = useMemo(() => (cut ? [pathsTold(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
+  const state = useMemo(() => (cut ? [describePaths(cut), ...decidedByHand(cut)].join(", ") : ""), [cut]);
   const criterion = useStore((state) => state.setup.criterion);
   const say = !cut ? null : difference ? (
     <Difference {...difference} isDrawn={drawn} />
@@ -131,7 +131,7 @@ export function NetworkPanel() {
           outputLabels={data.classes}
           unitFields={preview?.unitFields}
           summary={summary}
-          tell={(weight) => scoreTold(cut, criterion, weight)}
+          tell={(weight) => describeScore(cut, criterion, weight)}
           edits={cut.snapshot.edits}
           onHover={setMarked}
           {...pointing}
@@ -193,7 +193,7 @@ export function columnsFor(cut: Cut): number[] {
 }
 
 /** "s = |w| = 0.324, 120th of 320 to go": the score that decides about a weight, and when it does. */
-function scoreTold(
+function describeScore(
   { snapshot }: Cut,
   criterion: string,
   { layer, index }: { layer: number; index: number },

@@ -3,7 +3,7 @@ import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/protocol.ts";
 import { ActionButton } from "./ActionButton.tsx";
-import { shareTold, wholes } from "./amount.ts";
+import { describeShare, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 import { brokenBy, whenOf } from "./sentence.ts";
 
@@ -114,7 +114,7 @@ export function Results() {
 /** " at 40.0 %", " at step 120": what the accuracy is of, where that is not what is on the page. */
 function ofOther(state: State): string | null {
   const { preview, setup } = state;
-  if (preview && isRanked(state) && !isMeasured(state)) return ` at ${shareTold(preview.handle.sparsity, setup)}`;
+  if (preview && isRanked(state) && !isMeasured(state)) return ` at ${describeShare(preview.handle.sparsity, setup)}`;
   return whenOf(state);
 }
 

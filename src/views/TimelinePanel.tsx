@@ -4,7 +4,7 @@ import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol.ts";
-import { shareTold } from "./amount.ts";
+import { describeShare } from "./amount.ts";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
@@ -34,7 +34,7 @@ export function TimelinePanel() {
   const marks = useMemo(
     () =>
       history.entries.map(({ id, kind, label, clock, sparsity, granularity, accuracy }, i) => {
-        const cut = kind === "prune" ? shareTold(sparsity, { granularity, hidden }) : null;
+        const cut = kind === "prune" ? describeShare(sparsity, { granularity, hidden }) : null;
         return {
           id,
           step: clock,
@@ -81,7 +81,7 @@ export function TimelinePanel() {
       <Timeline
         points={points}
         marks={marks}
-        pending={pending ? { cut: shareTold(sparsity, { granularity, hidden }), accuracy: preview.accuracy } : null}
+        pending={pending ? { cut: describeShare(sparsity, { granularity, hidden }), accuracy: preview.accuracy } : null}
         onGoTo={goTo}
       />
     </Panel>

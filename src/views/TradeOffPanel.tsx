@@ -15,7 +15,7 @@ import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { ActionButton, useAction } from "./ActionButton.tsx";
 import { wholes } from "./amount.ts";
-import { countedBy, countTold, ExactCut } from "./ExactCut.tsx";
+import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence, whenOf } from "./sentence.ts";
@@ -97,7 +97,7 @@ export function TradeOffPanel() {
         compared={compared}
         reached={reached}
         sparsity={sparsity}
-        told={counted && countTold(counted, sparsity)}
+        description={counted && describeCount(counted, sparsity)}
         accuracy={preview?.accuracy ?? null}
         isPending={isPending}
         when={when}

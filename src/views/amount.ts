@@ -23,7 +23,7 @@ export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hid
 }
 
 /** "50.0 %", "50.0 % of neurons". */
-export function shareTold(sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): string {
+export function describeShare(sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): string {
   const noun = wholes(setup);
   return `${percent(sparsity)}\u202f%${noun === null ? "" : ` of ${noun}`}`;
 }

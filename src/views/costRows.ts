@@ -48,7 +48,7 @@ export function comparedWith(dense: number, size: number): string {
 
 /** Beside the multiply-adds that are left where zeros are skipped, those of what is stored. Constants are worked out once in a
  *  smaller network: it may do fewer. */
-function multipliedTold(masked: number, stored: number, dense: number): string {
+function describeMultiplied(masked: number, stored: number, dense: number): string {
   if (masked === stored) return `of ${count(dense)}`;
   return `${stored < masked ? "smaller network:" : "zeros skipped, else"} ${count(stored)}`;
 }
@@ -73,7 +73,7 @@ export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
       extra: "desk",
       value: count(masked),
       share: masked / dense,
-      remark: multipliedTold(masked, stored, dense),
+      remark: describeMultiplied(masked, stored, dense),
       how: `kept weights × places of the output: ${places}; ${
         smaller
           ? `the smaller dense network, which skips none, does ${count(stored)}`

@@ -11,7 +11,7 @@ import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 import type { EntryKind, Snapshot } from "../worker/protocol.ts";
-import { shareTold } from "./amount.ts";
+import { describeShare } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
 import { areOfCut, brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
 
@@ -28,7 +28,7 @@ interface Scene {
   readonly sparsity?: number;
   /** Right answers of the 250, at the cut and for the weights as they stand. */
   readonly correct: number;
-  readonly uncut?: number;
+  readonly beforeCut?: number;
   /** All examples are taken for one class. */
   readonly constant?: boolean;
   readonly dense?: number | null;
@@ -83,7 +83,7 @@ function stage(scene: Scene) {
   const layers = applyMask(initial, mask);
   const snapshot = { ...snapshotOf(layers, mask, step), ranking: rank(layers, request, mask) };
   const predictions = Uint8Array.from({ length: examples }, (_, i) => (scene.constant ? 1 : i % 2));
-  const uncut = scene.uncut ?? scene.correct;
+  const beforeCut = scene.beforeCut ?? scene.correct;
   const kinds = scene.history ?? ["start", "train"];
   const state = {
     ...useStore.getState(),
@@ -92,7 +92,7 @@ function stage(scene: Scene) {
     sparsity,
     data: { classes: ["ring", "dot"] } as unknown as State["data"],
     preview: { accuracy: scene.correct / examples, correct: scene.correct, predictions } as State["preview"],
-    uncut: { accuracy: uncut / examples, predictions, perClass: new Float32Array(2) },
+    beforeCut: { accuracy: beforeCut / examples, predictions, perClass: new Float32Array(2) },
     references: {
       dense: reference(scene.dense),
       before: reference(scene.before, scene.beforeSparsity),
@@ -172,39 +172,39 @@ describe("the sentence", () => {
     ],
     [
       "cut while training is ahead of what is shown",
-      { sparsity: 0.5, correct: 217, uncut: 246, running: "train", ahead: 40 },
+      { sparsity: 0.5, correct: 217, beforeCut: 246, running: "train", ahead: 40 },
       "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 % at step 100.",
     ],
     ["trained", { correct: 246 }, "All 32 weights: 98.4 % accuracy. Drag the handle to prune."],
     [
       "cut",
-      { sparsity: 0.5, correct: 217, uncut: 246 },
+      { sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.",
     ],
     ["cut for nothing", { sparsity: 0.5, correct: 246 }, "Keep 16 of 32 weights, and accuracy stays at 98.4 %."],
     [
       "cut to its good",
-      { sparsity: 0.5, correct: 250, uncut: 246 },
+      { sparsity: 0.5, correct: 250, beforeCut: 246 },
       "Keep 16 of 32 weights, and accuracy rises from 98.4 to 100.0 %.",
     ],
     [
       "cut before it was trained",
-      { step: 0, sparsity: 0.5, correct: 120, uncut: 130 },
+      { step: 0, sparsity: 0.5, correct: 120, beforeCut: 130 },
       "Untrained: keep 16 of 32 weights, 48.0 % accuracy. Press Train.",
     ],
     [
       "cut by units",
-      { granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      { granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 4 of 8 neurons, and accuracy falls from 98.4 to 86.8 %.",
     ],
     [
       "cut by filters",
-      { hidden: "c4x3-p2", granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      { hidden: "c4x3-p2", granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 2 of 4 filters, and accuracy falls from 98.4 to 86.8 %.",
     ],
     [
       "cut by filters and neurons alike",
-      { hidden: "c4x3-p2-6", granularity: "unit", sparsity: 0.5, correct: 217, uncut: 246 },
+      { hidden: "c4x3-p2-6", granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 5 of 10 units, and accuracy falls from 98.4 to 86.8 %.",
     ],
     [
@@ -312,7 +312,7 @@ describe("the sentence", () => {
     ],
     [
       "all pruned",
-      { sparsity: 1, correct: 125, uncut: 246, constant: true },
+      { sparsity: 1, correct: 125, beforeCut: 246, constant: true },
       "The network collapsed, it lost every weight. Nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
     ],
     [
@@ -327,7 +327,7 @@ describe("the sentence", () => {
     ],
     [
       "paths, and a constant answer",
-      { sparsity: 0.5, correct: 125, uncut: 246, constant: true },
+      { sparsity: 0.5, correct: 125, beforeCut: 246, constant: true },
       "A constant answer: 16 of 32 weights are left, but every example is taken for “dot”, 50.0 % accuracy.",
     ],
     [
@@ -342,7 +342,7 @@ describe("the sentence", () => {
     ],
     [
       "layers that can go",
-      { hidden: "8-8r-8r", granularity: "layer", sparsity: 0.5, correct: 240, uncut: 246 },
+      { hidden: "8-8r-8r", granularity: "layer", sparsity: 0.5, correct: 240, beforeCut: 246 },
       "Layer hidden 2 is gone, and its shortcut carries on: accuracy falls from 98.4 to 96.0 %.",
     ],
   ])("%s", (_, scene, sentence) => {
@@ -352,13 +352,15 @@ describe("the sentence", () => {
   it("has one colon at most", () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 100), fc.constantFrom(0, 0.5, 1), fc.boolean(), (step, sparsity, constant) => {
-        expect(say({ step, sparsity, constant, correct: 125, uncut: 130 }).split(":").length).toBeLessThanOrEqual(2);
+        expect(say({ step, sparsity, constant, correct: 125, beforeCut: 130 }).split(":").length).toBeLessThanOrEqual(
+          2,
+        );
       }),
     );
   });
 
   it("is short on phones", () => {
-    expect(say({ sparsity: 0.5, correct: 217, uncut: 246 }, "phone")).toBe("16 of 32 weights: 86.8 % accuracy");
+    expect(say({ sparsity: 0.5, correct: 217, beforeCut: 246 }, "phone")).toBe("16 of 32 weights: 86.8 % accuracy");
     expect(say({ ...tuned, correct: 240, afterCut: 217 }, "phone")).toBe(
       "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy.",
     );
@@ -366,7 +368,7 @@ describe("the sentence", () => {
 });
 
 describe("what a cut broke", () => {
-  const told = (scene: Scene, counts: { broken: number; mended: number; mistakes: number }) => {
+  const worded = (scene: Scene, counts: { broken: number; mended: number; mistakes: number }) => {
     const { cut, state } = stage(scene);
     return textOf(brokenFor(beforeOf(cut, state)!, cut, counts));
   };
@@ -379,7 +381,7 @@ describe("what a cut broke", () => {
     ],
     [
       "a cut that broke some",
-      { sparsity: 0.5, correct: 217, uncut: 246 },
+      { sparsity: 0.5, correct: 217, beforeCut: 246 },
       [30, 1, 33],
       "30 broken by this cut: right in the dense network, wrong now. 1 that it got wrong is right now.",
     ],
@@ -397,7 +399,7 @@ describe("what a cut broke", () => {
     ],
     [
       "a later cut",
-      { ...tuned, sparsity: 0.75, correct: 217, uncut: 240 },
+      { ...tuned, sparsity: 0.75, correct: 217, beforeCut: 240 },
       [23, 0, 33],
       "23 broken by this cut: right in the network before this cut, wrong now.",
     ],
@@ -414,7 +416,7 @@ describe("what a cut broke", () => {
       "7 still broken by the cut: right in the network before this round’s cut, wrong now.",
     ],
   ])("%s", (_, scene, [broken, mended, mistakes], sentence) => {
-    expect(told(scene, { broken, mended, mistakes })).toBe(sentence);
+    expect(worded(scene, { broken, mended, mistakes })).toBe(sentence);
   });
 
   it("is not told where the state before the cut is not known any more", () => {
@@ -424,7 +426,7 @@ describe("what a cut broke", () => {
 });
 
 describe("before there is a network", () => {
-  const told = (state: Partial<Seen>) => sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
+  const worded = (state: Partial<Seen>) => sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
   it.each([
     ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
     [
@@ -434,13 +436,13 @@ describe("before there is a network", () => {
     ],
     ["else it is on its way", {}, "Preparing the network…"],
   ] as const satisfies readonly (readonly [string, Partial<Seen>, string])[])("%s", (_, state, sentence) => {
-    expect(told(state)).toEqual([{ text: sentence }]);
+    expect(worded(state)).toEqual([{ text: sentence }]);
   });
 });
 
 describe("figures on their way", () => {
   it("are not told beside a cut that they are not of: what was said stands", () => {
-    const { cut, state } = stage({ sparsity: 0.5, correct: 217, uncut: 246 });
+    const { cut, state } = stage({ sparsity: 0.5, correct: 217, beforeCut: 246 });
     const snapshot = { ...cut.snapshot, key: { run: 1, version: 4 } };
     const seen = (version: number, sparsity: number) =>
       areOfCut(
@@ -453,9 +455,9 @@ describe("figures on their way", () => {
 
 describe("a cut in figures", () => {
   it("says what it is a share of, unless that is weights", () => {
-    const told = (granularity: Granularity, hidden = "8") =>
-      shareTold(0.5, { granularity, hidden: readLayers(hidden)! }).replaceAll("\u202f", " ");
-    expect([told("weight"), told("group"), told("unit"), told("unit", "c4x3-p2"), told("channel")]).toEqual([
+    const worded = (granularity: Granularity, hidden = "8") =>
+      describeShare(0.5, { granularity, hidden: readLayers(hidden)! }).replaceAll("\u202f", " ");
+    expect([worded("weight"), worded("group"), worded("unit"), worded("unit", "c4x3-p2"), worded("channel")]).toEqual([
       "50.0 %",
       "50.0 %",
       "50.0 % of neurons",

@@ -25,7 +25,7 @@ const accent = (text: string): Part => ({ text, tone: "cut" });
 export type Seen = Pick<
   State,
   | "preview"
-  | "uncut"
+  | "beforeCut"
   | "references"
   | "preparing"
   | "problem"
@@ -41,8 +41,8 @@ export type Seen = Pick<
 
 /** The finding in one sentence, for the state the page is in. */
 export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
-  const { preview, uncut, spec, running } = state;
-  if (!cut || !preview || !uncut || !spec) return [plain(beforeThereIsOne(state))];
+  const { preview, beforeCut, spec, running } = state;
+  if (!cut || !preview || !beforeCut || !spec) return [plain(beforeThereIsOne(state))];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
   const kept = amountOf(cut, state);
   const names = layerNames(spec);
@@ -172,10 +172,10 @@ function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
 }
 
 /** "accuracy falls from 98.4 to ". */
-function changeOf({ preview, uncut }: Seen): Part[] {
-  const change = preview!.correct - Math.round(uncut!.accuracy * preview!.predictions.length);
+function changeOf({ preview, beforeCut }: Seen): Part[] {
+  const change = preview!.correct - Math.round(beforeCut!.accuracy * preview!.predictions.length);
   if (change === 0) return [plain("accuracy stays at ")];
-  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(uncut!.accuracy)} to `)];
+  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(beforeCut!.accuracy)} to `)];
 }
 
 /** " at step 120", where training is further than what is on the page. */
@@ -193,33 +193,33 @@ function inTraining(
   state: Seen,
   accuracy: Part,
 ): Part[] {
-  const told = winOf(state);
-  const win =
-    told && told.lost > 0 && told.won > 0
-      ? [desk(`, ${percent(Math.min(told.won, told.lost))} of ${points(told.lost)} won back`)]
+  const win = winOf(state);
+  const wonBack =
+    win && win.lost > 0 && win.won > 0
+      ? [desk(`, ${percent(Math.min(win.won, win.lost))} of ${points(win.lost)} won back`)]
       : [];
   const doing = running === "train" ? "Training" : "Fine-tuning";
   const when = plain(` accuracy${whenOf(state) ?? " so far"}`);
   if (!kept) return [desk(`${doing}: `), plain(`${count(total)} weights, `), accuracy, when, plain(".")];
-  return [desk(`${doing} `), ...share(kept), plain(": "), accuracy, when, ...win, plain(".")];
+  return [desk(`${doing} `), ...share(kept), plain(": "), accuracy, when, ...wonBack, plain(".")];
 }
 
 /** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */
 function trainedOn(kept: Amount, state: Seen, accuracy: Part): Part[] {
   const { references, history, preview } = state;
   const doing = doingOf(history);
-  const told = winOf(state);
+  const win = winOf(state);
   const { dense } = references;
   const standing = dense?.isTrained ? standingOf(preview!.accuracy - dense.accuracy) : "";
   const rest = [accuracy, plain(" accuracy"), desk(" with "), ...share(kept).map(onDesk), desk(standing), plain(".")];
   if (doing === "rewound") return [desk("Trained from the initial weights under this mask: "), ...rest];
-  if (!doing || !told)
+  if (!doing || !win)
     return [...share(kept), plain(" are left: "), accuracy, plain(" accuracy"), desk(standing), plain(".")];
-  const { lost, won } = told;
-  return [plain(doing), ...winTold(lost, won), plain(": "), ...rest];
+  const { lost, won } = win;
+  return [plain(doing), ...describeWin(lost, won), plain(": "), ...rest];
 }
 
-function winTold(lost: number, won: number): Part[] {
+function describeWin(lost: number, won: number): Part[] {
   if (lost <= 0) {
     if (won === 0) return [plain(" left accuracy as it was")];
     return [plain(won > 0 ? " gained " : " lost "), strong(points(won))];

@@ -13,7 +13,7 @@ function span(low: number, high: number, written: (n: number) => string): string
 const rate = ({ low, high }: Speed) => `${span(low, high, count)} steps/s`;
 
 /** "; 2,300 to 2,500 steps/s at 90 % pruned": a measured run. */
-export const speedTold = (speed: Speed) => `; ${rate(speed)} at ${percent(speed.sparsity)}\u202f% pruned`;
+export const describeSpeed = (speed: Speed) => `; ${rate(speed)} at ${percent(speed.sparsity)}\u202f% pruned`;
 
 /** Time of a training step as the last timed run took it, beside the run of the same settings with the fewest pruned weights.
  *  Spreads are those of the middle half of the measurements. */

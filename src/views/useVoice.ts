@@ -27,23 +27,23 @@ export function useVoice(): string {
   const parts = useSentence();
   const [spoken, speak] = useState("");
   /** The run that ended last, and the finding it was told with. */
-  const last = useRef<{ run: State["running"]; told: string | null }>({ run: null, told: null });
+  const last = useRef<{ run: State["running"]; said: string | null }>({ run: null, said: null });
   const { running } = state;
   useEffect(() => {
-    if (running) last.current = { run: running, told: null };
+    if (running) last.current = { run: running, said: null };
   }, [running]);
   const sentence = parts.map((part) => (part.on === "phone" ? "" : part.text)).join("");
   const finding = useRef(sentence);
   finding.current = sentence;
-  const { run, told } = last.current;
-  const next = voiceOf(state, sentence, told === null || told === sentence ? run : null);
+  const { run, said } = last.current;
+  const next = voiceOf(state, sentence, said === null || said === sentence ? run : null);
   useEffect(() => {
     if (next === null || next === spoken) return;
     const timer = setTimeout(() => {
       // A run is told of once, with what came of it.
       if (!running) {
-        const { run, told } = last.current;
-        last.current = { run: told === null ? run : null, told: finding.current };
+        const { run, said } = last.current;
+        last.current = { run: said === null ? run : null, said: finding.current };
       }
       speak(next);
     }, restMilliseconds);

@@ -54,7 +54,7 @@ async function measure(engine: Engine, job: Job): Promise<number> {
 }
 
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
-const told = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The engine on the processor: WebAssembly, or tfjs' JavaScript where that cannot run. */
 export const processor = (): BackendName => (isWasmOffered() ? "wasm" : "cpu");
@@ -81,7 +81,7 @@ export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Cho
     const name = choice === "wasm" ? "cpu" : processor();
     if (name === choice) throw error;
     const engine = await startEngine(name, job);
-    const reason = `${titles[choice]} is not to be had here (${told(error)}), so ${titles[name]} trains.`;
+    const reason = `${titles[choice]} is not to be had here (${messageOf(error)}), so ${titles[name]} trains.`;
     return { engine, report: { name, device: engine.device, reason, fallback: true } };
   }
 }
@@ -121,7 +121,7 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
     };
     return { engine: webgl, report, processorRate: rate };
   } catch (error) {
-    return keep(`WebGL does not start here (${told(error)}), so the processor trains`);
+    return keep(`WebGL does not start here (${messageOf(error)}), so the processor trains`);
   }
 }
 

@@ -50,8 +50,8 @@ async function train(setup: Setup) {
   if (problem?.kind !== "diverged") return { problem, again: [] };
   session.receive({ type: "configure", change: { learningRate: problem.suggestion }, key, serial: 0 });
   await run();
-  const told = events.findLast((event) => event.type === "history");
-  return { problem, again: problems().slice(1), accuracy: told?.history.entries.at(-1)?.accuracy };
+  const latest = events.findLast((event) => event.type === "history");
+  return { problem, again: problems().slice(1), accuracy: latest?.history.entries.at(-1)?.accuracy };
 }
 
 describe("training that runs away", () => {

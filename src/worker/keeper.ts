@@ -84,7 +84,7 @@ export class Keeper {
     }
     this.#session = id;
     for (const source of kept.sources) this.#sources.add(source);
-    if (kept.told.length > 0) this.#tell({ kind: "torn", sentence: kept.told.join(" ") });
+    if (kept.faults.length > 0) this.#tell({ kind: "torn", sentence: kept.faults.join(" ") });
     if (claim) this.#use(store, claim, kept.revision);
     else
       this.#tell({

@@ -319,7 +319,13 @@ export type Answer =
   | { type: "backend"; backend: BackendReport }
   /** `by` names how it is ranked (`rankingOf`). */
   | { type: "snapshot"; snapshot: Snapshot; by: string }
-  | { type: "preview"; preview: Preview; uncut: Uint8Array; uncutPerClass: Float32Array; uncutAccuracy: number }
+  | {
+      type: "preview";
+      preview: Preview;
+      beforeCut: Uint8Array;
+      beforeCutPerClass: Float32Array;
+      beforeCutAccuracy: number;
+    }
   /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
   | { type: "trainFigures"; handle: Handle; accuracy: number; loss: number; count: number }
   /** Bytes of masked kernels and biases after gzip, at the cut. */

@@ -125,8 +125,8 @@ async function repeats(talk: Talk, node: RunNode): Promise<string> {
 function canBeKept(talk: Talk): void {
   const { place } = talk.last("history")!;
   const records = new Map(talk.nodes.map((node) => [node.id, writeNode(node)]));
-  const { tree, told } = readTree(records, place);
-  expect(told).toEqual([]);
+  const { tree, faults } = readTree(records, place);
+  expect(faults).toEqual([]);
   expect(tree!.nodes.map(writeNode)).toEqual([...records.values()]);
   expect(RunTree.from(tree!).place()).toEqual(place);
   for (const { recorded } of talk.all("recorded")) {

@@ -8,7 +8,7 @@ import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
-import { percentOf, type Setup, suited } from "../setup/setup.ts";
+import { defaults, percentOf, type Setup } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import { type Choice, chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
@@ -306,12 +306,12 @@ describe("what a cut is compared with", () => {
       edit: { action: "prune", weights: new Map([["output", Array.from({ length: 16 }, (_, i) => i)]]) },
     });
     await talk.until(() => talk.last("preview")!.preview.accuracy < accuracy);
-    expect(talk.last("preview")!.uncutAccuracy).toBe(accuracy);
+    expect(talk.last("preview")!.beforeCutAccuracy).toBe(accuracy);
   }, 20_000);
 });
 
 describe("networks asked for in quick succession", () => {
-  const digits: Setup = { ...small, ...suited.images, data: "digits" };
+  const digits: Setup = { ...small, ...defaults.images, data: "digits" };
 
   it("open the last of them alone, and what was to be done with the others is not done", async () => {
     const talk = await opened(small);
@@ -349,10 +349,10 @@ describe("networks asked for in quick succession", () => {
     const at = (wanted: string) => talk.events.findLastIndex(({ type }) => type === wanted);
     await talk.until(() => talk.last("problem") !== undefined && at("snapshot") > at("problem"));
     expect(talk.last("problem")).toMatchObject({ key: { run: 2 }, stands: 1, problem: { kind: "file" } });
-    const told = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
-    expect(told[0]).toMatchObject({ type: "opened", resumed: true, setup: { data: "moons" } });
-    expect(new Set(told.map(({ type }) => type))).toEqual(
-      new Set([...new Set(told.map(({ type }) => type)), "backend", "timeline", "history", "references", "snapshot"]),
+    const after = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
+    expect(after[0]).toMatchObject({ type: "opened", resumed: true, setup: { data: "moons" } });
+    expect(new Set(after.map(({ type }) => type))).toEqual(
+      new Set([...new Set(after.map(({ type }) => type)), "backend", "timeline", "history", "references", "snapshot"]),
     );
     expect(talk.last("history")!.restored).toMatchObject({ data: "moons", sparsity: 50 });
     talk.receive({ type: "readWeights", id: 0, key: { run: 1, version: 0 } });
@@ -421,8 +421,8 @@ describe("a network that another took the place of", () => {
     talk.send({ type: "open", setup });
     await talk.until(() => talk.last("backend")!.key.run === 2);
     await talk.resume(1);
-    const told = talk.all("speed").filter((_, i) => i >= measured.length);
-    expect(told.map(({ speed, key }) => [speed, key.run])).toEqual([[measured[0], 1]]);
+    const speeds = talk.all("speed").filter((_, i) => i >= measured.length);
+    expect(speeds.map(({ speed, key }) => [speed, key.run])).toEqual([[measured[0], 1]]);
   }, 30_000);
 
   it("is kept, and with it the data that was given, for another network too", async () => {

@@ -105,9 +105,9 @@ it("weights for which there is no room are worked out again, bit for bit, with h
   await narrow.act({ type: "remove", node: ids[2] });
   await narrow.act({ type: "putBack" });
   await check(ids.at(-1)!);
-  const told = narrow.all("rework");
-  expect(told.some(({ done, total }) => done === total && total > 200)).toBe(true);
-  expect(told.at(-1)!.done).toBe(null);
+  const reworks = narrow.all("rework");
+  expect(reworks.some(({ done, total }) => done === total && total > 200)).toBe(true);
+  expect(reworks.at(-1)!.done).toBe(null);
   expect(narrow.all("problem")).toEqual([]);
   expect(roomy.all("rework")).toEqual([]);
 }, 30_000);

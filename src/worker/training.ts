@@ -339,11 +339,11 @@ export class Training {
   }
 
   /** How fast a run went that has ended here. */
-  timed({ timing: { told } }: Run): void {
-    if (!told) return;
+  timed({ timing: { timed } }: Run): void {
+    if (!timed) return;
     const { optimizer, batchSize } = this.#setup;
     const sparsity = sparsityOf(this.#locked);
-    this.speeds.push({ ...told, sparsity, backend: this.engine.backend, optimizer, batchSize });
+    this.speeds.push({ ...timed, sparsity, backend: this.engine.backend, optimizer, batchSize });
     this.tellSpeeds(this.speeds.slice(-1));
   }
 

@@ -44,7 +44,7 @@ export class Viewer {
   #ranked: Ranked | undefined;
   #handle: Handle = { sparsity: 0 };
   #waits = { preview: false, trainFigures: false, curve: false, gzip: false };
-  #uncut: { version: number; figures: Evaluation } | undefined;
+  #beforeCut: { version: number; figures: Evaluation } | undefined;
   #curve: Curve | undefined;
   #curveDue = 0;
   #curveTurns = new Share(curveShare);
@@ -97,7 +97,14 @@ export class Viewer {
     const { accuracy, predictions, perClass } = this.#figuresBeforeCut(this.#ranked);
     const mask = cutMask(this.#ranked, this.#handle);
     const preview = this.#observer.preview(this.#ranked.layers, mask, { key, handle: this.#handle });
-    this.#emit({ type: "preview", preview, uncut: predictions, uncutPerClass: perClass, uncutAccuracy: accuracy, key });
+    this.#emit({
+      type: "preview",
+      preview,
+      beforeCut: predictions,
+      beforeCutPerClass: perClass,
+      beforeCutAccuracy: accuracy,
+      key,
+    });
     return true;
   }
 
@@ -177,8 +184,9 @@ export class Viewer {
 
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
   #figuresBeforeCut({ key: { version }, layers, locked }: Ranked): Evaluation {
-    if (this.#uncut?.version !== version) this.#uncut = { version, figures: this.#observer.validate(layers, locked) };
-    return this.#uncut.figures;
+    if (this.#beforeCut?.version !== version)
+      this.#beforeCut = { version, figures: this.#observer.validate(layers, locked) };
+    return this.#beforeCut.figures;
   }
 
   /** Levels are left out where the whole curve would fall behind the training that it shows. */

@@ -1,5 +1,5 @@
 /** Silence beyond what was announced: told after so long, and the worker is given up after so long, in milliseconds. */
-const toldAfter = 5000;
+const saidAfter = 5000;
 const lostAfter = 15_000;
 /** Time between two looks counts for no more than this: the computer may have slept, or the page have been busy itself. */
 const mostBetween = 1500;
@@ -31,6 +31,6 @@ export class Watch {
     this.#looked = now;
     const beyond = this.#silent - this.#announced;
     if (beyond >= lostAfter) return "lost";
-    return beyond >= toldAfter ? "silent" : "answers";
+    return beyond >= saidAfter ? "silent" : "answers";
   }
 }

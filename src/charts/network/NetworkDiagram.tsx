@@ -149,7 +149,7 @@ export function NetworkDiagram(props: DiagramProps) {
           name={props.kernelNames[hit.layer]}
           mask={mask}
           edits={edits}
-          told={props.tell(hit)}
+          description={props.tell(hit)}
           width={width}
         />
       ) : null}
@@ -177,10 +177,10 @@ function Tip(props: {
   name: string | undefined;
   mask: Mask;
   edits: ManualEdits;
-  told: string | null;
+  description: string | null;
   width: number;
 }) {
-  const { hit, layers, name, mask, edits, told, width } = props;
+  const { hit, layers, name, mask, edits, description: told, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
   const kept = mask.get(layer.name)![hit.index] === 1;

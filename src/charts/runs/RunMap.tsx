@@ -101,9 +101,9 @@ export function RunMap(props: {
     buttonOf(next)?.focus({ preventScroll: true });
   };
   const drag = useDrag(view, (x, y) => setView((now) => within({ ...now, x, y })));
-  const told = useLatest({ onSelect, onGo });
-  const select = useCallback((id: number) => told.current.onSelect(id), [told]);
-  const go = useCallback((id: number) => told.current.onGo(id), [told]);
+  const handlers = useLatest({ onSelect, onGo });
+  const select = useCallback((id: number) => handlers.current.onSelect(id), [handlers]);
+  const go = useCallback((id: number) => handlers.current.onGo(id), [handlers]);
   // Moving the map about draws none of them anew.
   const buttons = useMemo(
     () =>
@@ -111,7 +111,7 @@ export function RunMap(props: {
         <NodeButton
           key={state.id}
           id={state.id}
-          told={state.told}
+          description={state.description}
           x={x}
           y={y}
           isHere={state.id === here}
@@ -193,7 +193,7 @@ export function RunMap(props: {
 /** Drawn anew only where something of it changed: 200 of them follow a key in a frame. */
 const NodeButton = memo(function NodeButton(props: {
   id: number;
-  told: string;
+  description: string;
   x: number;
   y: number;
   isHere: boolean;
@@ -201,7 +201,7 @@ const NodeButton = memo(function NodeButton(props: {
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
 }) {
-  const { id, told, x, y, isHere, isSelected, onSelect, onGo } = props;
+  const { id, description: told, x, y, isHere, isSelected, onSelect, onGo } = props;
   // By the press itself: it moves the focus, and so what is selected.
   const was = useRef(false);
   return (

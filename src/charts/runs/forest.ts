@@ -15,7 +15,7 @@ export interface MapState {
   /** What is written beside it, if there is room; empty for nothing. */
   readonly name: string;
   /** For who cannot see where it stands. */
-  readonly told: string;
+  readonly description: string;
 }
 
 /** A line of the list. */

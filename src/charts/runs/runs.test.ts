@@ -11,7 +11,7 @@ const state = (id: number, parent: number | null, change: Partial<MapState> = {}
   isCut: false,
   isHidden: false,
   name: "",
-  told: `state ${id}`,
+  description: `state ${id}`,
   ...change,
 });
 

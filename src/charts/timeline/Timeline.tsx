@@ -108,9 +108,9 @@ export function Timeline(props: {
   const summary = newest
     ? `Accuracy and loss over ${newest.step.toLocaleString("en")} training steps: validation accuracy ${percent(newest.validationAccuracy)}\u202f%, training accuracy ${percent(newest.trainAccuracy)}\u202f%`
     : "Accuracy and loss over training steps: not trained yet";
-  const told = visible.map(({ kind, caption }, i) => ({ kind, caption, place: places.marks[i] }));
-  if (pending) told.push({ kind: "prune", caption: `${pending.cut}?`, place: next });
-  const captions = placeCaptions(told, tick * 0.56, [left, width]);
+  const placed = visible.map(({ kind, caption }, i) => ({ kind, caption, place: places.marks[i] }));
+  if (pending) placed.push({ kind: "prune", caption: `${pending.cut}?`, place: next });
+  const captions = placeCaptions(placed, tick * 0.56, [left, width]);
   const isDrawn = points.length > 1;
   const stands = [1, (1 + low) / 2, low].filter((value) => value !== (1 + low) / 2 || y(low) - y(1) > tick * 2.6);
   return (

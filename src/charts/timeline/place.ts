@@ -78,7 +78,7 @@ export interface Caption {
 }
 
 /** A mark, or the cut that is looked at, with its words. */
-export interface Told {
+export interface PlacedMark {
   readonly kind: string;
   readonly caption: string;
   /** In pixels. */
@@ -88,7 +88,7 @@ export interface Told {
 /** Puts words over what they tell: a cut's over its mark, a training's from where it began on; fine-tuning stands beside the cut it
  *  follows. The last go first; words that would touch later ones or leave the room are left out. */
 export function placeCaptions(
-  marks: readonly Told[],
+  marks: readonly PlacedMark[],
   letter: number,
   [left, right]: readonly [number, number],
 ): readonly Caption[] {

@@ -29,7 +29,7 @@ export interface TradeOffProps {
   /** Where the handle stands, and the accuracy measured there; null while unknown. 0..1. */
   readonly sparsity: number;
   /** "30 of 320 weights": the cut in numbers; null while nothing can be cut. */
-  readonly told: string | null;
+  readonly description: string | null;
   readonly accuracy: number | null;
   /** The accuracy is of another place of the handle: its own is on the way. */
   readonly isPending: boolean;
@@ -204,7 +204,7 @@ export function TradeOff(props: TradeOffProps) {
         step={0.1}
         value={Math.round(sparsity * 1000) / 10}
         aria-label="Sparsity"
-        aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}${props.told === null ? "" : `, ${props.told}`}`}
+        aria-valuetext={`${place}${accuracy === null || props.isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}${props.description === null ? "" : `, ${props.description}`}`}
         onChange={(event) => onMove({ to: Number(event.target.value) / 100 }, true)}
         onKeyDown={step}
         onKeyUp={(event) => {

@@ -8,7 +8,7 @@ type Hue = readonly [blue: number, red: number];
 
 /** What should be known of colour, which networks here do not read: that there is some, and which classes differ by it. `hues` holds how far blue
  *  and red are from grey in every picture, 0 where it is grey. */
-export function colourTold(hues: readonly Hue[], labels: Uint8Array, classes: readonly string[]): string[] {
+export function describeColour(hues: readonly Hue[], labels: Uint8Array, classes: readonly string[]): string[] {
   if (hues.filter(([blue, red]) => blue !== 0 || red !== 0).length * 10 < hues.length) return [];
   const byClass = classes.map((_, c) => averages(hues.filter((_hue, i) => labels[i] === c)));
   const pairs: string[] = [];
@@ -19,10 +19,10 @@ export function colourTold(hues: readonly Hue[], labels: Uint8Array, classes: re
         pairs.push(`${classes[a]} and ${classes[a + 1 + b]}`);
     });
   });
-  const told = "Colour is not read: pictures are turned to grey.";
-  if (pairs.length === 0) return [told];
+  const sentence = "Colour is not read: pictures are turned to grey.";
+  if (pairs.length === 0) return [sentence];
   const named = `${pairs.slice(0, mostPairs).join("; ")}${pairs.length > mostPairs ? "; …" : ""}`;
-  return [`${told} These classes differ in colour, and may be hard to tell apart without it: ${named}.`];
+  return [`${sentence} These classes differ in colour, and may be hard to tell apart without it: ${named}.`];
 }
 
 function averages(hues: readonly Hue[]): { mean: Hue; spread: number } {

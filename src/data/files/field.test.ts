@@ -53,7 +53,7 @@ const cases: readonly (readonly [string, ...RegExp[]])[] = [
 if (!hasField) console.warn(`SKIPPED: no files as people have them at ${field}.`);
 
 describe.runIf(hasField)("files as people have them", () => {
-  it.each(cases.map(([name, ...told]) => ({ name, told })))("$name", async ({ name, told }) => {
+  it.each(cases.map(([name, ...expected]) => ({ name, told: expected })))("$name", async ({ name, told }) => {
     const { text } = await seen(filesAt(join(field, name)));
     for (const one of told) expect(text).toMatch(one);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { field, filesAt, hasField, seen } from "./seen.test.support.ts";
 
 const three = "ash \\(20\\), birch \\(20\\), cedar \\(20\\)";
-const leaves = (inputs = 3, told = "$") => new RegExp(`^60 table of ${inputs}, 0 validate, 0 test: ${three}${told}`);
+const leaves = (inputs = 3, rest = "$") => new RegExp(`^60 table of ${inputs}, 0 validate, 0 test: ${three}${rest}`);
 
 /** A table as people have it, and what must be seen of it. */
 const cases: readonly (readonly [string, ...RegExp[]])[] = [

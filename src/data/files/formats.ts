@@ -163,7 +163,7 @@ export function formatOf(bytes: Uint8Array): Format {
 }
 
 /** A sentence on files that cannot be read: what they are, and the way out. */
-export function foreignTold(files: readonly FormedFile[]): string {
+export function describeForeign(files: readonly FormedFile[]): string {
   const known = files.flatMap(({ format }) => (format.kind === "foreign" ? [format] : []));
   const labels = [...new Set(known.map(({ label }) => label))];
   const ways = [...new Set(known.map(({ family }) => wayOut[family]))].slice(0, 2).join(" ");

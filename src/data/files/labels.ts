@@ -13,7 +13,7 @@ export interface PictureLabels {
   /** By place in the names given, with the part that the table gives; without a label where it does not have the file. */
   readonly places: readonly Place[];
   /** Which tables and columns they come from. */
-  readonly told: string;
+  readonly description: string;
   /** Whether their columns are called so and name nearly all pictures. */
   readonly isSure: boolean;
 }
@@ -43,14 +43,14 @@ export function labelsFrom(
       for (const key of [...endsOf(names[i]), ...keysOf(names[i])]) if (!places.has(key)) places.set(key, i);
     const columns = columnsIn(rowsOf(table), places);
     if (!columns) continue;
-    used.push(`${table.name}, ${columns.told}`);
+    used.push(`${table.name}, ${columns.chosen}`);
     isNamed &&= columns.isNamed;
     for (const [place, { label, part }] of columns.places)
       if (found[place].label === undefined) found[place] = { label, part: part ?? own };
   }
   if (used.length === 0) return undefined;
   const isSure = isNamed && found.filter(({ label }) => label !== undefined).length >= nearlyAll * names.length;
-  return { places: found, told: `Classes come from ${used.join(" and ")}.`, isSure };
+  return { places: found, description: `Classes come from ${used.join(" and ")}.`, isSure };
 }
 
 /** A path from each of its folders on. */
@@ -67,9 +67,9 @@ function keysOf(name: string): string[] {
 
 /** A note is no table: that is not told. Lists of names and classes may be divided by blanks. */
 function rowsOf({ name, bytes }: DataFileInput): readonly (readonly string[])[] | undefined {
-  for (const told of [{}, { separator: " " }] as const)
+  for (const description of [{}, { separator: " " }] as const)
     try {
-      return readRows(name, bytes, told);
+      return readRows(name, bytes, description);
     } catch {
       // The next way.
     }
@@ -77,7 +77,7 @@ function rowsOf({ name, bytes }: DataFileInput): readonly (readonly string[])[] 
 }
 
 interface FoundColumns {
-  readonly told: string;
+  readonly chosen: string;
   readonly isNamed: boolean;
   readonly places: ReadonlyMap<number, Place>;
 }
@@ -104,16 +104,16 @@ function columnsIn(
   const parts = others.find((c) => rows.every((row) => partOf(row[c]) !== undefined));
   const labels = (hasHeader ? oneHotOf(all[0], rows, others) : undefined) ?? labelOf(all[0], rows, others, hasHeader);
   if (!labels) return undefined;
-  const { told, isNamed, of } = labels;
+  const { description, isNamed, of } = labels;
   const found = rows.flatMap((row) => {
     const part = parts === undefined ? undefined : partOf(row[parts]);
     return of(row) === "" ? [] : [[placeOf(row[files])!, { label: of(row), part }] as const];
   });
-  return { told, isNamed, places: new Map(found) };
+  return { chosen: description, isNamed, places: new Map(found) };
 }
 
 interface Labels {
-  readonly told: string;
+  readonly description: string;
   readonly isNamed: boolean;
   readonly of: (row: readonly string[]) => string;
 }
@@ -138,7 +138,7 @@ function labelOf(
   const label = named ?? fitting.at(-1);
   if (label === undefined) return undefined;
   return {
-    told: `column “${hasHeader ? head[label] : label + 1}”`,
+    description: `column “${hasHeader ? head[label] : label + 1}”`,
     isNamed: named !== undefined,
     of: (row) => row[label],
   };
@@ -157,7 +157,7 @@ function oneHotOf(
   if (binary.length < 2 || !rows.every((row) => binary.filter((c) => isSet(row[c])).length === 1)) return undefined;
   const names = binary.map((c) => `“${head[c]}”`);
   return {
-    told: `columns ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
+    description: `columns ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
     isNamed: true,
     of: (row) => head[binary.find((c) => isSet(row[c]))!],
   };

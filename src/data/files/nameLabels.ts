@@ -4,7 +4,7 @@ import { maximumClasses } from "./fault.ts";
 const fewestPerClass = 3;
 const fewestNames = 10;
 /** Share of the names that must tell a class. */
-const fewestTold = 0.5;
+const fewestLabelled = 0.5;
 
 type Label = (name: string) => string | undefined;
 
@@ -32,10 +32,10 @@ const ways: readonly Label[] = [
 /** How the names of pictures tell their classes, such as cat.0.jpg, great_pyrenees_12.jpg, 001_cat.png or 00012_7.png; undefined where they do not. */
 export function labelsInNames(names: readonly string[]): Label | undefined {
   for (const label of ways) {
-    const told = names.map(label).filter((text) => text !== undefined);
-    const { size } = new Set(told);
-    const isEnough = told.length >= Math.max(fewestNames, fewestTold * names.length);
-    if (isEnough && size >= 2 && size <= maximumClasses && told.length >= fewestPerClass * size) return label;
+    const labels = names.map(label).filter((text) => text !== undefined);
+    const { size } = new Set(labels);
+    const isEnough = labels.length >= Math.max(fewestNames, fewestLabelled * names.length);
+    if (isEnough && size >= 2 && size <= maximumClasses && labels.length >= fewestPerClass * size) return label;
   }
   return undefined;
 }

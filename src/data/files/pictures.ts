@@ -1,7 +1,7 @@
 import type { Dataset } from "../dataset.ts";
-import { colourTold } from "./colour.ts";
+import { describeColour } from "./colour.ts";
 import { DataFileError, type DataFileInput } from "./fault.ts";
-import { type FormedFile, foreignTold } from "./formats.ts";
+import { describeForeign, type FormedFile } from "./formats.ts";
 import { labelsFrom } from "./labels.ts";
 import { labelsInNames } from "./nameLabels.ts";
 import { type Place, part, partOf, placesOf } from "./parts.ts";
@@ -47,7 +47,7 @@ export async function picturesSource(
   );
   // Notes in other formats are nothing that anybody misses.
   const missed = foreign.filter(({ format }) => format.kind === "foreign" && format.family === "picture");
-  if (missed.length > 0) notes.push(`Left out: ${foreignTold(missed)}`);
+  if (missed.length > 0) notes.push(`Left out: ${describeForeign(missed)}`);
   const grey = new Uint8Array(pictures.length * size);
   const cover = new Uint8Array(pictures.length * size);
   const drawn: Drawn[] = [];
@@ -79,7 +79,7 @@ export async function picturesSource(
   const { classes, labels, rows, validation, test } = parted;
   notes.push(
     ...parted.notes,
-    ...colourTold(
+    ...describeColour(
       rows.map((row) => drawn[row].hue),
       labels,
       classes,
@@ -102,13 +102,13 @@ export async function picturesSource(
         labels: Uint8Array.from(labels),
         count: rows.length,
       };
-      return { data: { dataset, validation, test }, faults: [], notes, warnings: repeatsTold(dataset) };
+      return { data: { dataset, validation, test }, faults: [], notes, warnings: describeRepeats(dataset) };
     },
   };
 }
 
 /** Pictures that are the same as another of their class, and those that lie in two classes. */
-function repeatsTold({ inputs, labels, count }: Dataset): string[] {
+function describeRepeats({ inputs, labels, count }: Dataset): string[] {
   const [{ length: different }, { length: looks }] = [labels, new Uint8Array(count)].map((some) =>
     firstOfKind({ inputs, labels: some, count }),
   );
@@ -143,7 +143,7 @@ function placed(names: readonly string[], tables: readonly DataFileInput[]): { p
     byFolder.map((place) => place.part),
   );
   if (found && (found.isSure || isSilent)) {
-    notes.push(found.told);
+    notes.push(found.description);
     elsewhere = " and in no table";
     places = byFolder.map(({ part: own }, i) => ({ part: own ?? found.places[i].part, label: found.places[i].label }));
   } else {

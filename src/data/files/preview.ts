@@ -9,7 +9,7 @@ const shownImages = 24;
 export function preview(source: Source, options: ReadOptions): { preview: FilePreview; built: Built } {
   const built = source.build(options);
   const { data, faults, warnings = [], repeats = 0 } = built;
-  const notes = [...built.notes, ...cutTold(data?.validation?.length ?? 0)];
+  const notes = [...built.notes, ...describeCut(data?.validation?.length ?? 0)];
   const table = source.table?.(options) ?? null;
   return {
     built,
@@ -17,7 +17,7 @@ export function preview(source: Source, options: ReadOptions): { preview: FilePr
   };
 }
 
-const cutTold = (count: number) =>
+const describeCut = (count: number) =>
   count > mostValidation
     ? [
         `Of the validation set ${mostValidation.toLocaleString("en")} of ${count.toLocaleString("en")} examples are used, drawn by the seed and class by class, so that the slider stays quick.`,

@@ -1,5 +1,5 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
-import { type Format, type FormedFile, foreignTold } from "./formats.ts";
+import { describeForeign, type Format, type FormedFile } from "./formats.ts";
 import { idxSource } from "./idx.ts";
 import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
@@ -30,7 +30,7 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   if (pictures.length >= someOfPictures || (pictures.length > 0 && tables.length === 0 && idx.length === 0))
     return picturesSource(files.filter(isMeantAsPicture), tables, foreign, decode, report);
   const leftOut = (used: readonly DataFileInput[]) =>
-    leftOutTold(files.filter(({ bytes }) => !used.some((one) => one.bytes === bytes)));
+    describeLeftOut(files.filter(({ bytes }) => !used.some((one) => one.bytes === bytes)));
   if (idx.length > 0) {
     const empty = files.find(({ bytes }) => bytes.length === 0);
     if (empty) throw new DataFileError("empty", `${empty.name}: the file is empty.`);
@@ -40,7 +40,7 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
     const parts = tableFiles(tables);
     return withNotes(tableSource(parts, report), leftOut(parts));
   }
-  if (foreign.length > 0) throw new DataFileError("unknown-format", foreignTold(foreign));
+  if (foreign.length > 0) throw new DataFileError("unknown-format", describeForeign(foreign));
   const [only] = files;
   if (tableName.test(only.name))
     throw new DataFileError(
@@ -63,9 +63,9 @@ async function bytesOf(blobs: readonly NamedBlob[], report: Report): Promise<For
     .map(({ name, blob }) => ({ name: plainName(name), blob }))
     .filter(({ name }) => !isLeftBehind(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const told = wanted.length === 1 ? wanted[0].name : `${wanted.length.toLocaleString("en")} files`;
-  if (wanted.length > mostFiles) throw tooMany(told);
-  if (wanted.reduce((sum, { blob }) => sum + blob.size, 0) > maximumBytes) throw tooLarge(told);
+  const named = wanted.length === 1 ? wanted[0].name : `${wanted.length.toLocaleString("en")} files`;
+  if (wanted.length > mostFiles) throw tooMany(named);
+  if (wanted.reduce((sum, { blob }) => sum + blob.size, 0) > maximumBytes) throw tooLarge(named);
   const budget = new Budget();
   const files: FormedFile[] = [];
   for (const [i, { name, blob }] of wanted.entries()) {
@@ -104,7 +104,7 @@ const named = (files: readonly DataFileInput[]) =>
     .map(({ name }) => name)
     .join(", ")}${files.length > mostNamed ? ", …" : ""}`;
 
-const leftOutTold = (files: readonly FormedFile[]) =>
+const describeLeftOut = (files: readonly FormedFile[]) =>
   files.length === 0 ? [] : [`${named(files)}: ${files.length === 1 ? "is" : "are"} left out.`];
 
 function withNotes(source: Source, notes: readonly string[]): Source {

@@ -30,13 +30,13 @@ let source: Source | undefined;
 let built: Built | undefined;
 /** What the page shows, and what takes its place where a table cannot be read as wished. */
 let last: FilePreview | undefined;
-let told = 0;
+let reported = 0;
 
 /** Not more often than a person can see, and not of what is over in a blink. */
 function report(what: string, done: number, total: number): void {
   const now = performance.now();
-  if (now - told < 100) return;
-  told = now;
+  if (now - reported < 100) return;
+  reported = now;
   tell({ type: "reading", what, done, total });
 }
 
@@ -78,7 +78,7 @@ function reread(dialect: Partial<Dialect>): void {
 }
 
 async function obey(command: ReaderCommand): Promise<void> {
-  told = performance.now();
+  reported = performance.now();
   if (command.type === "read") {
     source = await readFiles(command.files, decode, report);
     show(source, source.options);

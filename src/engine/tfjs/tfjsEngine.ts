@@ -178,7 +178,7 @@ class TfjsEngine implements Engine {
     const { optimizer, learningRate } = this.#hyper!;
     const { layout, kept, stages } = loaded;
     const before = loaded.state;
-    const suited = before.moments.length === momentsOf[optimizer];
+    const fits = before.moments.length === momentsOf[optimizer];
     const tensors = tidy(() => {
       const rows = tensor1d(Int32Array.from(batch), "int32");
       const parameters = layout.places.map(({ shape, start, end }) =>
@@ -189,7 +189,7 @@ class TfjsEngine implements Engine {
       const { loss, gradients, statistics } = lossAndGradients(stages, this.#hyper!, parameters, inputs, targets);
       const gradient = concat1d(gradients.map((tensor) => reshape(tensor, [tensor.size])));
       // Moments of another optimizer mean nothing to this one: it starts afresh.
-      const state: State = suited
+      const state: State = fits
         ? before
         : {
             parameters: before.parameters,

@@ -50,11 +50,11 @@ export const lastSerial = () => serial;
 /** Takes settings that the next command tells. */
 export function want(change: Partial<Setup>): void {
   const { setup, wishes, beforeDrag } = get();
-  const told = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
+  const serials = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
   const { layerSparsity = beforeDrag?.layerSparsity ?? [] } = change;
   set({
     setup: { ...setup, ...change },
-    wishes: { ...wishes, ...told },
+    wishes: { ...wishes, ...serials },
     beforeDrag: beforeDrag && { ...beforeDrag, layerSparsity },
   });
 }

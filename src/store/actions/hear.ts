@@ -36,7 +36,7 @@ const mostReplaced = 3;
 export const replacesItself = () => replaced < mostReplaced;
 
 /** Is told as soon as the new engine has opened the network. */
-let toldThen: string | null = null;
+let messageThen: string | null = null;
 
 /** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. `why` is told. */
 export async function replaceEngine(why = ""): Promise<void> {
@@ -51,7 +51,7 @@ export async function replaceEngine(why = ""): Promise<void> {
     ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? ": training since then is lost" : ""}.`
     : "The network is opened anew.";
   const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
-  toldThen = [why, from, now].filter(Boolean).join(" ");
+  messageThen = [why, from, now].filter(Boolean).join(" ");
   awaited.looking = null;
   set({
     setup,
@@ -91,9 +91,9 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "backend") tellFallback(event.backend);
     // It says the same as the report of the engine that took over.
     if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });
-    if (event.type === "opened" && toldThen) {
-      set({ problem: { kind: "replaced", detail: toldThen } });
-      toldThen = null;
+    if (event.type === "opened" && messageThen) {
+      set({ problem: { kind: "replaced", detail: messageThen } });
+      messageThen = null;
       // Who waited for weights of the worker that is gone asks anew.
       askAgain();
     }

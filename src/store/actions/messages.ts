@@ -14,12 +14,12 @@ export function announce(notice: string, milliseconds = 4000): void {
   noticeTimer = setTimeout(() => set({ notice: null }), milliseconds);
 }
 
-let toldFallback = false;
+let saidFallback = false;
 
 /** Says once why the engine is not the one to expect; the reason stays under the badge. */
 export function tellFallback({ fallback, reason }: BackendReport): void {
-  if (!fallback || toldFallback) return;
-  toldFallback = true;
+  if (!fallback || saidFallback) return;
+  saidFallback = true;
   announce(reason, 8000);
 }
 

@@ -4,7 +4,7 @@ import { whyUnfit } from "../../network/check.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
-import { areAlike, defaultSetup, fieldsOf, ofView, type Setup, suited } from "../../setup/setup.ts";
+import { areAlike, defaultSetup, defaults, fieldsOf, ofView, type Setup } from "../../setup/setup.ts";
 import type { Ask, Continued, KeptTree, Opened } from "../../worker/protocol.ts";
 import { keepData } from "../keptData.ts";
 import { useStore } from "../store.ts";
@@ -61,9 +61,9 @@ export function open(setup: Setup, known: Known = {}): void {
 export function openGiven(given: GivenData, wanted: Setup, keeps = false): void {
   const { dataset } = given;
   const isOther = dataset.kind !== kindOf(wanted.data, get().data);
-  const setup = { ...wanted, ...(isOther ? suited[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
+  const setup = { ...wanted, ...(isOther ? defaults[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
   const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
-  const hidden = reason ? suited[dataset.kind].hidden : setup.hidden;
+  const hidden = reason ? defaults[dataset.kind].hidden : setup.hidden;
   const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
   set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
   const fitting = offered({ ...setup, hidden });

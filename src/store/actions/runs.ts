@@ -21,13 +21,13 @@ export const noteState = (id: number, note: string) => annotate(id, { note: note
 export const hideState = (id: number, isHidden: boolean) => annotate(id, { isHidden });
 
 /** "Fine-tune 40 epochs": what led to a state. */
-export const stepTold = ({ step }: Pick<RunNode, "step">): string =>
+export const describeStep = ({ step }: Pick<RunNode, "step">): string =>
   step ? kindOfStep(step).describe(step) : "Initial weights";
 
-const titleOf = (node: RunNode) => node.name || stepTold(node);
+const titleOf = (node: RunNode) => node.name || describeStep(node);
 
 /** "“Prune 60 %” and the 3 made from it". */
-function pileTold(nodes: readonly RunNode[]): string {
+function describePile(nodes: readonly RunNode[]): string {
   const title = `“${titleOf(nodes[0])}”`;
   return nodes.length === 1 ? title : `${title} and the ${nodes.length - 1} made from it`;
 }
@@ -44,7 +44,7 @@ export function removeState(id: number): void {
   const node = nodes.get(id);
   if (!node || whyNot(get(), id)) return;
   ask({ type: "remove", node: id });
-  announce(`${pileTold(subtreeOf(nodes, id))} deleted: “Put back” under All runs brings it back.`, 6000);
+  announce(`${describePile(subtreeOf(nodes, id))} deleted: “Put back” under All runs brings it back.`, 6000);
 }
 
 export const canPutBack = ({ removed }: State) => removed.length > 0;
@@ -55,4 +55,4 @@ export function putBack(): void {
 
 /** What would come back. */
 export const putBackLabel = ({ removed }: State): string =>
-  removed.length > 0 ? `Put back ${pileTold(removed.at(-1)!.nodes)}` : "Put back";
+  removed.length > 0 ? `Put back ${describePile(removed.at(-1)!.nodes)}` : "Put back";

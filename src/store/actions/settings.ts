@@ -2,7 +2,7 @@ import { isGiven, kindOf } from "../../data/registry.ts";
 import { keptIn, sparsityOf } from "../../network/mask.ts";
 import { keptUnitsAt } from "../../pruning/cut.ts";
 import { onGroups } from "../../setup/onGroups.ts";
-import { areAlike, fieldNames, fieldsOf, type Setup, suited } from "../../setup/setup.ts";
+import { areAlike, defaults, fieldNames, fieldsOf, type Setup } from "../../setup/setup.ts";
 import { cutOf } from "../cut.ts";
 import { useStore } from "../store.ts";
 import { writeHash } from "./address.ts";
@@ -37,7 +37,7 @@ export function changeSetup(change: Partial<Setup>): void {
   // A way to look is no place to come back to, and what the page says stays.
   const isLook = (Object.keys(change) as (keyof Setup)[]).every((key) => viewed.includes(key));
   if (!isLook) set({ corrections: null });
-  const next = offered({ ...before, ...(other ? suited[kind] : {}), ...shares, ...change });
+  const next = offered({ ...before, ...(other ? defaults[kind] : {}), ...shares, ...change });
   const { snapshot } = get();
   // After an earlier round the worker says where the handle goes.
   const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;

@@ -1,12 +1,20 @@
 import { Eye, EyeOff, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { RunNode } from "../../recipe/node.ts";
-import { hideState, longest, nameState, noteState, removeState, stepTold, whyNot } from "../../store/actions/runs.ts";
+import {
+  describeStep,
+  hideState,
+  longest,
+  nameState,
+  noteState,
+  removeState,
+  whyNot,
+} from "../../store/actions/runs.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
 import { count } from "../format.ts";
-import { factsOf } from "./told.ts";
+import { factsOf } from "./describe.ts";
 
 /** The state that is looked at: all that is known of it, what a person says of it, and what can be done with it. */
 export function RunCard({ node, isHere, network }: { node: RunNode; isHere: boolean; network: string }) {
@@ -19,7 +27,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
     <section className="run-card" aria-label="Selected state">
-      <h4>{node.name || stepTold(node)}</h4>
+      <h4>{node.name || describeStep(node)}</h4>
       <div className="deeds">
         {isHere ? (
           <span>You are here: training or a cut leads on from it.</span>

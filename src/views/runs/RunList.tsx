@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from "react";
 import type { Row } from "../../charts/runs/forest.ts";
 import { shapeOf } from "../../charts/runs/symbols.ts";
 import type { RunNode } from "../../recipe/node.ts";
-import { stepTold } from "../../store/actions/runs.ts";
+import { describeStep } from "../../store/actions/runs.ts";
 import { count, percent } from "../format.ts";
 
 /** Where Up, Down, Home and End lead from a line. */
@@ -80,7 +80,7 @@ export function RunList(props: {
                       onClick={({ detail }) => (detail === 0 || pressed.current === id ? onGo(id) : onSelect(id))}
                     >
                       {node.name ? <b>{node.name} </b> : null}
-                      {node.parent === null ? networks[network] : stepTold(node)}
+                      {node.parent === null ? networks[network] : describeStep(node)}
                       {node.note ? <small> {shortened(node.note)}</small> : null}
                       {lost.includes(node.run) ? <small> its data is gone</small> : null}
                       {isHere ? <small> you are here</small> : isAway ? <small> hidden</small> : null}

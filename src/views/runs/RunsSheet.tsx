@@ -9,10 +9,10 @@ import { useStore } from "../../store/store.ts";
 import { beforeOf, pathTo } from "../../store/tree.ts";
 import { ActionButton, useAction } from "../ActionButton.tsx";
 import { count } from "../format.ts";
+import { asMapState, describeNetworks } from "./describe.ts";
 import { RunCard } from "./RunCard.tsx";
 import { RunList } from "./RunList.tsx";
 import { SessionList } from "./SessionList.tsx";
-import { asMapState, networksTold } from "./told.ts";
 
 /** How the states are looked at. */
 export interface RunsView {
@@ -31,7 +31,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   const [states, networks] = useMemo(() => {
     const all = [...nodes.values()];
     const roots = all.filter(({ parent }) => parent === null).sort((a, b) => a.id - b.id);
-    return [all.map(asMapState), networksTold(roots)] as const;
+    return [all.map(asMapState), describeNetworks(roots)] as const;
   }, [nodes]);
   const { as, showsHidden } = view;
   const rows = useMemo(

@@ -128,7 +128,7 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
           differs: near.map((entry) => cut.fates[entry] !== fate.undecided && cut.fates[entry] !== app.fates[entry]),
         }))}
         summary={`The ${near.length} weights nearest to the cut, smallest |w| first. ${rules
-          .map(({ name, cut }) => `${name}: ${told(near.map((entry) => cut.fates[entry]))}`)
+          .map(({ name, cut }) => `${name}: ${describeFates(near.map((entry) => cut.fates[entry]))}`)
           .join("; ")}.`}
       />
       <FateKey />
@@ -200,7 +200,7 @@ const breakable = (name: string) =>
   name.split(/(?<=\.)/).flatMap((part, p) => (p === 0 ? [part] : [<wbr key={part} />, part]));
 
 /** "12 pruned, 12 stay". */
-function told(fates: readonly number[]): string {
+function describeFates(fates: readonly number[]): string {
   const of = (which: number) => fates.filter((one) => one === which).length;
   const parts = [`${of(fate.pruned)} pruned`, `${of(fate.kept)} stay`];
   return of(fate.undecided) > 0 ? [...parts, `${of(fate.undecided)} left open`].join(", ") : parts.join(", ");

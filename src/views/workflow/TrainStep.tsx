@@ -29,7 +29,7 @@ function backendLabel(choice: BackendChoice, report: BackendReport | null): stri
 /** Slow steps with their digits: .4 a second are not 0. */
 const rate = (perSecond: number) => (perSecond < 10 ? figure(perSecond) : count(perSecond));
 
-const speedTold = ({ stepsPerSecond }: Rates, isRunning: boolean) =>
+const describeSpeed = ({ stepsPerSecond }: Rates, isRunning: boolean) =>
   `Of the last seconds${isRunning ? "" : " of the run that led here"}, with all that is measured and shown meanwhile; the steps alone go at ${rate(stepsPerSecond)}/s. A short run is spread over two seconds, to be watched.`;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
@@ -100,7 +100,7 @@ export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; 
             <span
               data-metric="steps-per-second"
               data-value={progress.reachedPerSecond}
-              title={speedTold(progress, running !== null)}
+              title={describeSpeed(progress, running !== null)}
             >
               {running && progress.reachedPerSecond > 0 ? `, ${rate(progress.reachedPerSecond)}/s` : null}
             </span>

@@ -6,7 +6,7 @@ import type { Granularity, Scope } from "../../pruning/types.ts";
 import { defaultSetup } from "../../setup/setup.ts";
 import { cutOf } from "../../store/cut.ts";
 import type { EntryKind, HistoryState } from "../../worker/protocol.ts";
-import { countedBy, countTold } from "../ExactCut.tsx";
+import { countedBy, describeCount } from "../ExactCut.tsx";
 import { cutNote } from "./cutNote.ts";
 
 /** Two layers of four units: 32 weights, 8 neurons. */
@@ -127,7 +127,7 @@ it.each<[string, Scene, string]>([
   ],
   ["the rounding of every layer", { scope: "layerwise", sparsity: 0.31 }, "10 of 32 weights pruned"],
   ["groups", { granularity: "group", locked: twoUnits, sparsity: 0.5 }, "2 of 4 of each group pruned"],
-])("the cut in numbers never contradicts what is left: %s", (_, scene, told) => {
+])("the cut in numbers never contradicts what is left: %s", (_, scene, expected) => {
   const { cut, setup } = stage(scene);
-  expect(countTold(countedBy(cut, setup, scene.sparsity)!, scene.sparsity)).toBe(told);
+  expect(describeCount(countedBy(cut, setup, scene.sparsity)!, scene.sparsity)).toBe(expected);
 });

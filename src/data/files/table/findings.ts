@@ -3,7 +3,7 @@ import type { TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { distinctOf, knownOf, mostValues, reasonToOmit } from "./guess.ts";
 import type { Kept } from "./keep.ts";
-import { columnsTold, english, rowsHave } from "./say.ts";
+import { describeColumns, english, rowsHave } from "./say.ts";
 import type { Table } from "./table.ts";
 
 /** What cannot go on with these choices, whatever the rows hold. */
@@ -33,12 +33,12 @@ export function choiceFaults(
 
 /** Values that are no numbers, one by one. */
 export function wrongFaults({ wrong, wrongCount }: Kept, columns: readonly ColumnFacts[]): string[] {
-  const told = wrong.map(
+  const sentences = wrong.map(
     ({ file, row, column, text }) =>
       `${file}, row ${english(row)}, column “${columns[column].name}”: “${text.slice(0, 40)}” is no number. Correct it, take the column as a category, or leave it out.`,
   );
   const more = wrongCount - wrong.length;
-  return more > 0 ? [...told, `… and ${english(more)} more such values.`] : told;
+  return more > 0 ? [...sentences, `… and ${english(more)} more such values.`] : sentences;
 }
 
 /** Rows that are left out or filled. */
@@ -63,7 +63,7 @@ export function keptNotes({ count, unlabelled, incomplete }: Kept, { missing }: 
 export function omitNotes(table: Table, { label, columns: kinds, words, images }: TableOptions): string[] {
   if (images) return [];
   const relations = table.relationsTo(label);
-  return columnsTold(
+  return describeColumns(
     table.columns.flatMap((column, c) => {
       if (kinds[c] !== "omit" || c === label) return [];
       // That is told already.

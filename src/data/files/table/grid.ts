@@ -99,13 +99,13 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   const notes: string[] = [];
   // What announces the separator is no title.
   const titles = sample.slice(0, dialect.above).filter((row) => !/^("?sep=|[-+=|]+$)/i.test(row.join("")));
-  if (titles.length > 0) notes.push(aboveTold(titles, dialect.separator));
+  if (titles.length > 0) notes.push(describeAbove(titles, dialect.separator));
   if (!dialect.encoding.startsWith("utf"))
     notes.push(
       `It is not in UTF-8 and is read as ${encodings[dialect.encoding].replace(/ \(.*/, "")}: where letters look wrong, choose another encoding.`,
     );
-  if (comments.length > 0) notes.push(`${rowsTold(comments)} a comment (#) and left out.`);
-  if (kept < starts.length) notes.push(`${rowsTold(numbers.slice(kept))} below the table and left out.`);
+  if (comments.length > 0) notes.push(`${describeRows(comments)} a comment (#) and left out.`);
+  if (kept < starts.length) notes.push(`${describeRows(numbers.slice(kept))} below the table and left out.`);
   return {
     name,
     bytes: text,
@@ -167,7 +167,7 @@ function isBlankRow(scanner: Scanner): boolean {
 }
 
 /** Titles are quoted in short. */
-function aboveTold(rows: readonly (readonly string[])[], separator: string): string {
+function describeAbove(rows: readonly (readonly string[])[], separator: string): string {
   const texts = rows
     .filter((row) => !isEmptyRow(row))
     .map((row) =>
@@ -178,7 +178,7 @@ function aboveTold(rows: readonly (readonly string[])[], separator: string): str
 }
 
 /** "Rows 3, 5 and 7 are". */
-export function rowsTold(numbers: readonly number[]): string {
+export function describeRows(numbers: readonly number[]): string {
   if (numbers.length === 1) return `Row ${numbers[0]} is`;
   const shown = numbers.slice(0, 3).join(", ");
   return `Rows ${shown}${numbers.length > 3 ? ` and ${english(numbers.length - 3)} more` : ""} are`;

@@ -5,17 +5,17 @@ import { guessAbove } from "./preamble.ts";
 import { guessSeparator, sampleOf } from "./separator.ts";
 
 /** What a file's bytes seem to be, as far as it is not told. */
-export function guessDialect(name: string, bytes: Uint8Array, told: Partial<Dialect>): Dialect {
-  const encoding = told.encoding ?? guessEncoding(bytes);
+export function guessDialect(name: string, bytes: Uint8Array, chosen: Partial<Dialect>): Dialect {
+  const encoding = chosen.encoding ?? guessEncoding(bytes);
   if (encoding === null) throw notText(name);
   const text = toUtf8(name, bytes.subarray(0, 2 ** 19), encoding);
   if (new TextDecoder().decode(text).trim() === "") throw new DataFileError("empty", `${name}: the file is empty.`);
-  const separator = told.separator ?? guessSeparator(text);
+  const separator = chosen.separator ?? guessSeparator(text);
   if (separator === null)
     throw new DataFileError(
       "ragged",
       `${name}: row 1 has one value. A table has at least an input and a label, separated by commas, semicolons, tabs, bars or spaces, the same number in every row.`,
     );
-  const above = told.above ?? guessAbove(sampleOf(text, separator), text);
-  return { encoding, separator, decimal: told.decimal ?? null, above };
+  const above = chosen.above ?? guessAbove(sampleOf(text, separator), text);
+  return { encoding, separator, decimal: chosen.decimal ?? null, above };
 }

@@ -6,7 +6,7 @@ import { blob, seen } from "../seen.test.support.ts";
 import { csv, kinds, leaves, sorted } from "./leaves.test.support.ts";
 import { tableSource } from "./source.ts";
 
-const told = async (text: string, change: Partial<TableOptions> = {}) =>
+const described = async (text: string, change: Partial<TableOptions> = {}) =>
   (await seen([blob("t.csv", text)], change)).text;
 const all = "60 table of 2, 0 validate, 0 test: ash (20), birch (20), cedar (20)";
 
@@ -77,13 +77,13 @@ describe("columns that give the label away", () => {
       "is empty",
     ],
   ])("are left out and told: %s", async (_, text, note) => {
-    const found = await told(text);
+    const found = await described(text);
     expect(found).toContain(all);
     expect(found).toContain(note);
   });
 
   it("are told where nothing else is left", async () => {
-    const found = await told(
+    const found = await described(
       csv(
         "id,kind",
         leaves.map(([, , k], i) => [i, k]),
@@ -98,7 +98,7 @@ describe("columns that give the label away", () => {
       "code,a,b,kind",
       leaves.map((row, i) => [i % 3, ...row]),
     );
-    expect(await told(text, { columns: ["number", "number", "number", "category"] })).toContain(
+    expect(await described(text, { columns: ["number", "number", "number", "category"] })).toContain(
       "“code” is the label by another name: what is learned from it is worth nothing.",
     );
   });
@@ -108,12 +108,12 @@ describe("columns that give the label away", () => {
       "place,a,b,kind",
       leaves.map((row, i) => [`p${i % 6}`, ...row]),
     );
-    expect(await told(places)).toContain("“place” alone tells the class of every row");
+    expect(await described(places)).toContain("“place” alone tells the class of every row");
     const rising = csv(
       "sample,a,b,kind",
       sorted.map((row, i) => [100 + 3 * i, ...row]),
     );
-    expect(await told(rising)).toContain("“sample” rises from row to row, and the rows are sorted by class");
+    expect(await described(rising)).toContain("“sample” rises from row to row, and the rows are sorted by class");
   });
 });
 
@@ -163,54 +163,54 @@ describe("classes", () => {
       "a,b,kind",
       leaves.map(([a, b], i) => [a, b, ["none", "mild", "severe"][i % 3]]),
     );
-    expect(await told(none)).toContain("mild (20), none (20), severe (20)");
-    expect(await told(none, { words: [] })).toContain("20 of 60 rows have no label and are left out.");
+    expect(await described(none)).toContain("mild (20), none (20), severe (20)");
+    expect(await described(none, { words: [] })).toContain("20 of 60 rows have no label and are left out.");
     const signs = csv(
       "a,b,kind",
       leaves.map(([a, b], i) => [a, b, i % 3 ? "+" : "-"]),
     );
-    expect(await told(signs)).toContain("+ (40), - (20)");
+    expect(await described(signs)).toContain("+ (40), - (20)");
     const continents = csv(
       "a,b,kind",
       leaves.map(([a, b], i) => [a, b, ["NA", "EU", "AS", "AF"][i % 4]]),
     );
-    expect(await told(continents)).toContain("NA (15)");
+    expect(await described(continents)).toContain("NA (15)");
     const gaps = csv(
       "a,b,kind",
       leaves.map(([a, b, k], i) => [a, b, i % 10 ? k : "NA"]),
     );
-    expect(await told(gaps)).toContain("6 of 60 rows have no label and are left out.");
-    expect(await told(gaps, { words: ["na"] })).toContain("NA (6)");
+    expect(await described(gaps)).toContain("6 of 60 rows have no label and are left out.");
+    expect(await described(gaps, { words: ["na"] })).toContain("NA (6)");
   });
 
-  it("that are the same number are one; those that differ in capitals are told, and one if a person says so", async () => {
+  it("that are the same number are one; those that differ in capitals are described, and one if a person says so", async () => {
     const numbers = csv(
       "a,b,label",
       leaves.map(([a, b], i) => [a, b, i % 2 ? i % 3 : `${i % 3}.0`]),
     );
-    expect(await told(numbers)).toContain(": 0 (20), 1 (20), 2 (20)\n");
+    expect(await described(numbers)).toContain(": 0 (20), 1 (20), 2 (20)\n");
     const capitals = csv(
       "a,b,kind",
       leaves.map(([a, b, k], i) => [a, b, i % 4 ? k : String(k).toUpperCase()]),
     );
-    expect(await told(capitals)).toContain("The classes “ASH” and “ash” differ in capitals or blanks alone");
-    expect(await told(capitals, { mergesCase: true })).toContain(": ash (20), birch (20), cedar (20)");
+    expect(await described(capitals)).toContain("The classes “ASH” and “ash” differ in capitals or blanks alone");
+    expect(await described(capitals, { mergesCase: true })).toContain(": ash (20), birch (20), cedar (20)");
   });
 
-  it("of one row, of few rows, and a class of nearly all rows are told", async () => {
+  it("of one row, of few rows, and a class of nearly all rows are described", async () => {
     const rare = csv("a,b,kind", [...leaves, [1, 2, "dogwood"], [1, 2.5, "elm"], [1, 3, "elm"]]);
-    expect(await told(rare)).toContain("Class “dogwood” has one row");
-    expect(await told(rare)).toContain("Class “elm” has fewer than 5 rows");
+    expect(await described(rare)).toContain("Class “dogwood” has one row");
+    expect(await described(rare)).toContain("Class “elm” has fewer than 5 rows");
     const usual = csv(
       "a,b,kind",
       leaves.map(([a, b], i) => [a, b, i % 20 ? "usual" : "rare"]),
     );
-    expect(await told(usual)).toContain("95 % of the rows are “usual”");
+    expect(await described(usual)).toContain("95 % of the rows are “usual”");
   });
 
   it("are not what a measurement has", async () => {
     expect(
-      await told(
+      await described(
         csv(
           "rooms,b,price",
           leaves.map(([a, b], i) => [i % 7, b, 100 + 3.7 * Number(a)]),
@@ -221,22 +221,22 @@ describe("classes", () => {
 });
 
 describe("rows", () => {
-  it("that one half-empty column would cost are filled, and that is told; left out, the column is named", async () => {
+  it("that one half-empty column would cost are filled, and that is described; left out, the column is named", async () => {
     const half = csv(
       "a,b,c,kind",
       leaves.map((row, i) => [i % 2 ? "" : i % 5, ...row]),
     );
-    expect(await told(half)).toContain("60 table of 3");
-    expect(await told(half)).toContain("“a” alone lacks a value in 30 of 60 rows, which are filled");
-    expect(await told(half, { missing: "omit" })).toContain(
+    expect(await described(half)).toContain("60 table of 3");
+    expect(await described(half)).toContain("“a” alone lacks a value in 30 of 60 rows, which are filled");
+    expect(await described(half, { missing: "omit" })).toContain(
       "“a” alone lacks a value in 30 of 60 rows: leave the column out",
     );
   });
 
-  it("that stand more than once are told, and once if a person says so", async () => {
+  it("that stand more than once are described, and once if a person says so", async () => {
     const twice = csv("a,b,kind", [...leaves, ...leaves]);
-    expect(await told(twice)).toContain("60 of 120 rows are the same as another, label included");
-    expect(await told(twice, { repeats: "drop" })).toContain(`${all}\n60 repeated rows are left out.`);
+    expect(await described(twice)).toContain("60 of 120 rows are the same as another, label included");
+    expect(await described(twice, { repeats: "drop" })).toContain(`${all}\n60 repeated rows are left out.`);
   });
 
   it("of training, validation and test come from files that are called that, whatever the order of their columns", async () => {
@@ -281,7 +281,7 @@ describe("rows", () => {
     expect((await seen(files)).text).toContain("72 table of 2, 0 validate, 12 test: ash (24), birch (24), cedar (24)");
   });
 
-  it("of the test set whose class nothing is there to learn from are left out, and that is told", async () => {
+  it("of the test set whose class nothing is there to learn from are left out, and that is described", async () => {
     const files = [
       blob("train.csv", csv("a,b,kind", leaves)),
       blob("test.csv", csv("a,b,kind", [...leaves, [1, 2, "dogwood"]])),
@@ -296,8 +296,8 @@ describe("rows", () => {
       "a,b,kind",
       leaves.map(([a, b, k], i) => [i === 5 ? "wide" : a, b, k]),
     );
-    expect(await told(wrong)).toContain("row 7, column “a”: “wide” is no number");
-    expect(await told(wrong, { wrong: "missing" })).toContain("1 of 60 rows has missing values and is left out.");
+    expect(await described(wrong)).toContain("row 7, column “a”: “wide” is no number");
+    expect(await described(wrong, { wrong: "missing" })).toContain("1 of 60 rows has missing values and is left out.");
   });
 });
 
@@ -319,12 +319,12 @@ describe("a table without names", () => {
       "60 table of 2, 0 validate, 0 test: B (20), M (40)",
     ],
   ])("has its classes in %s", async (_, rows, summary) => {
-    expect(await told(rows.map((row) => row.join(",")).join("\n"))).toContain(summary);
+    expect(await described(rows.map((row) => row.join(",")).join("\n"))).toContain(summary);
   });
 
   it("of runs of blanks and tabs, here and there two tabs, is divided by both", async () => {
     const rows = leaves.map(([a, b], i) => `${a}\t${i % 9 ? "" : "\t"}${b}\t${1 + (i % 3)}`);
-    expect(await told(rows.join("\n"))).toContain("60 table of 2, 0 validate, 0 test: 1 (20), 2 (20), 3 (20)");
+    expect(await described(rows.join("\n"))).toContain("60 table of 2, 0 validate, 0 test: 1 (20), 2 (20), 3 (20)");
   });
 });
 
@@ -362,16 +362,16 @@ describe("numbers of a table", () => {
 describe("very large tables", () => {
   it("are refused before they are read, with the limit", async () => {
     const rows = `a,kind\n${"1,x\n2,y\n".repeat(110_000)}`;
-    expect(await told(rows)).toBe(
+    expect(await described(rows)).toBe(
       "t.csv: more than 200,000 rows. Open a smaller part of the data, such as 200,000 rows drawn at random.",
     );
     const columns = `${Array.from({ length: 100_000 }, (_, i) => i).join(",")}\n`.repeat(3);
-    expect(await told(columns)).toContain("t.csv: 100,000 columns; at most 5,000 can be opened.");
+    expect(await described(columns)).toContain("t.csv: 100,000 columns; at most 5,000 can be opened.");
     const wide = `${Array.from({ length: 600 }, (_, i) => `x${i}`).join(",")},kind\n`;
     const body = Array.from(
       { length: 30 },
       (_, r) => `${Array.from({ length: 600 }, (__, i) => (i * r) % 7).join(",")},${"xy"[r % 2]}`,
     );
-    expect(await told(wide + body.join("\n"))).toContain("at most 512 can be opened. Leave columns out.");
+    expect(await described(wide + body.join("\n"))).toContain("at most 512 can be opened. Leave columns out.");
   });
 });

@@ -27,15 +27,16 @@ export interface Said {
 const mostAlike = 3;
 
 /** Sentences on columns; many of which the same is said in one. */
-export function columnsTold(said: readonly Said[]): string[] {
+export function describeColumns(said: readonly Said[]): string[] {
   const alike = new Map<string, Said[]>();
   for (const one of said) alike.set(one.text, [...(alike.get(one.text) ?? []), one]);
   return [...alike].flatMap(([text, some]) => {
     const end = text.endsWith("?") ? "" : ".";
     if (some.length > mostAlike) return [`${named(some.map(({ name }) => name))}: each ${text}${end}`];
     return some.map(({ name, example }) => {
-      const told = example === undefined ? text : text.replace(" and is left", ` (${named([example])}, …) and is left`);
-      return `“${name}” ${told}${end}`;
+      const sentence =
+        example === undefined ? text : text.replace(" and is left", ` (${named([example])}, …) and is left`);
+      return `“${name}” ${sentence}${end}`;
     });
   });
 }

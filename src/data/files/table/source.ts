@@ -17,7 +17,7 @@ export function tableSource(files: readonly TableFile[], report: Report): Source
     options: opened.guess({}),
     build: (wanted) => build(opened.table(asTable(wanted)), asTable(wanted), report),
     settle: (wanted, before) => opened.settle(asTable(wanted), asTable(before)),
-    reread: (told) => opened.guess(told),
+    reread: (chosen) => opened.guess(chosen),
     table: (wanted) => preview(opened.grids(asTable(wanted).dialect), opened.table(asTable(wanted)), asTable(wanted)),
   };
 }
@@ -53,8 +53,8 @@ function createOpener(files: readonly TableFile[], report: Report) {
     return opened.table;
   }
 
-  function guess(told: Partial<Dialect>): TableOptions {
-    const dialect = guessDialect(main.name, main.bytes, told);
+  function guess(chosen: Partial<Dialect>): TableOptions {
+    const dialect = guessDialect(main.name, main.bytes, chosen);
     const { hasHeader, hasUnits } = grids(dialect);
     const reading = { dialect, hasHeader, skipsUnits: hasUnits };
     const found = table(reading);

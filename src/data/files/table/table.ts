@@ -2,7 +2,7 @@ import type { DataFileInput } from "../fault.ts";
 import type { Report } from "../reading.ts";
 import { type ColumnFacts, describeColumns, guessFormats } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
-import { type Grid, readGrid, rowsTold } from "./grid.ts";
+import { describeRows, type Grid, readGrid } from "./grid.ts";
 import { canBeLabel, guessLabel, guessWords } from "./guess.ts";
 import { columnNames, hasNames, withoutNames } from "./header.ts";
 import { markOf } from "./marks.ts";
@@ -169,6 +169,6 @@ function withNamesOnce<Read extends Grid>(grid: Read): Read {
     starts: starts.filter((_, row) => isKept[row]),
     numbers: numbers.filter((_, row) => isKept[row]),
     sample: withoutNames(first, sample),
-    notes: [...notes, `${rowsTold(again)} the names once more, and left out.`],
+    notes: [...notes, `${describeRows(again)} the names once more, and left out.`],
   };
 }

@@ -5,7 +5,7 @@ import { isMeasure, reasonToOmit } from "./guess.ts";
 import type { Kept } from "./keep.ts";
 import { twins } from "./lexicon.ts";
 import type { Relation } from "./relations.ts";
-import { columnsTold, english, named, percent, type Said } from "./say.ts";
+import { describeColumns, english, named, percent, type Said } from "./say.ts";
 
 /** Shares from which the largest class, repeated rows and a column without values are worth a word. */
 const largeClass = 0.75;
@@ -36,7 +36,7 @@ export function columnWarnings(
       return `${order} from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows`;
     return relation === "apart" ? "has a range of its own for every class. Was the label made from it?" : null;
   };
-  return columnsTold(
+  return describeColumns(
     columns.flatMap((column, c): Said[] => {
       const text = kinds[c] === "omit" || c === label ? null : textOf(column, c);
       return text === null ? [] : [{ name: column.name, text }];

@@ -7,7 +7,7 @@ import { rank } from "../pruning/rank.ts";
 import { smallerSize } from "../pruning/smaller.ts";
 import { defaultSetup } from "../setup/setup.ts";
 import { cutOf } from "../store/cut.ts";
-import { pathsTold } from "./pathsTold.ts";
+import { describePaths } from "./describePaths.ts";
 
 describe("what is said of paths", () => {
   const network = { input: [1, 1, 2], outputs: 2, activation: "relu", initialiser: "he" } as const;
@@ -24,13 +24,13 @@ describe("what is said of paths", () => {
   const dead = [Uint8Array.of(0, 1), Uint8Array.of(0, 0)];
 
   it("tells constants from what does nothing", () => {
-    expect(pathsTold({ dead: [new Uint8Array(4)], kept: 9, effective: 9, constant: 0, bypassed: 0 })).toBe(
+    expect(describePaths({ dead: [new Uint8Array(4)], kept: 9, effective: 9, constant: 0, bypassed: 0 })).toBe(
       "all 4 units alive",
     );
-    expect(pathsTold({ dead, kept: 12, effective: 9, constant: 2, bypassed: 0 })).toBe(
+    expect(describePaths({ dead, kept: 12, effective: 9, constant: 2, bypassed: 0 })).toBe(
       "1 of 4 units dead, 2 kept weights hand on constants alone, 1 kept weight leads to no output",
     );
-    expect(pathsTold({ dead, kept: 12, effective: 11, constant: 1, bypassed: 0 })).toBe(
+    expect(describePaths({ dead, kept: 12, effective: 11, constant: 1, bypassed: 0 })).toBe(
       "1 of 4 units dead, 1 kept weight hands on constants alone",
     );
   });
@@ -49,7 +49,7 @@ describe("what is said of paths", () => {
       const ranking = rank(layers, { ...request, granularity: "layer" }, locked);
       const key = { run: 1, version: 1 };
       const cut = cutOf({ key, layers, locked, ranking, edits: new Map(), step: 1, epoch: 1 }, sparsity);
-      expect(pathsTold(cut)).toBe(said);
+      expect(describePaths(cut)).toBe(said);
       expect(smallerSize(spec, layers, cut.mask).units.out).toBe(cut.bypassed);
     },
   );

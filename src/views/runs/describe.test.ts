@@ -3,7 +3,7 @@ import { denseLayers } from "../../network/network.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { asked } from "../../recipe/steps/train.ts";
 import { defaultSetup } from "../../setup/setup.ts";
-import { asMapState, factsOf, networksTold, stateTold } from "./told.ts";
+import { asMapState, describeNetworks, describeState, factsOf } from "./describe.ts";
 
 const setup = { ...defaultSetup, hidden: denseLayers([8, 4]), seed: 3 };
 const node = (change: Partial<RunNode> = {}): RunNode => ({
@@ -47,8 +47,8 @@ const tuned = {
 } as const;
 
 it("a state is told by what led there, its sparsity and accuracy, and by its name first", () => {
-  expect(stateTold(node())).toBe("Initial weights, 90.0\u202f% pruned, accuracy 93.2\u202f%");
-  expect(stateTold(node({ step: tuned, name: "best" }))).toBe(
+  expect(describeState(node())).toBe("Initial weights, 90.0\u202f% pruned, accuracy 93.2\u202f%");
+  expect(describeState(node({ step: tuned, name: "best" }))).toBe(
     "best: Fine-tune 40 epochs, 90.0\u202f% pruned, accuracy 93.2\u202f%",
   );
 });
@@ -73,7 +73,7 @@ it("all that is known of it is told: on how many examples, what ran where, how l
 
 it("networks are told apart by data, layers and seed, by a name, else by a number", () => {
   const other = node({ id: 4, setup: { ...setup, seed: 4 } });
-  expect(networksTold([node(), other, node({ id: 9 }), node({ name: "mine" })])).toEqual([
+  expect(describeNetworks([node(), other, node({ id: 9 }), node({ name: "mine" })])).toEqual([
     "Moons, 8-4, seed 3",
     "Moons, 8-4, seed 4",
     "Moons, 8-4, seed 3 (2)",

@@ -4,7 +4,7 @@ import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
 import type { Setup } from "../../setup/setup.ts";
-import { stepTold } from "../../store/actions/runs.ts";
+import { describeStep } from "../../store/actions/runs.ts";
 import { backendNames } from "../backendNames.ts";
 import { count, percent } from "../format.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
@@ -12,9 +12,9 @@ import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.t
 const share = (value: number) => `${percent(value)}\u202f%`;
 
 /** "Fine-tune 40 epochs, 90.0 % pruned, accuracy 93.2 %". */
-export function stateTold(node: RunNode): string {
-  const told = `${stepTold(node)}, ${share(node.pruned)} pruned, accuracy ${share(node.accuracy)}`;
-  return node.name ? `${node.name}: ${told}` : told;
+export function describeState(node: RunNode): string {
+  const description = `${describeStep(node)}, ${share(node.pruned)} pruned, accuracy ${share(node.accuracy)}`;
+  return node.name ? `${node.name}: ${description}` : description;
 }
 
 /** Whether nothing was trained: a cut, or weights decided by hand beside it. */
@@ -29,24 +29,24 @@ export const asMapState = (node: RunNode): MapState => ({
   isCut: isCut(node),
   isHidden: node.isHidden,
   name: node.name,
-  told: stateTold(node),
+  description: describeState(node),
 });
 
 /** "Moons, 16-16, seed 7": a network by its data, hidden layers and seed, or by the name of its first state. */
-export function networkTold({ name, data, setup }: RunNode): string {
+export function describeNetwork({ name, data, setup }: RunNode): string {
   return name || `${data}, ${writeLayers(setup.hidden) || "no hidden layers"}, seed ${setup.seed}`;
 }
 
 /** Networks by what they are called; of those called alike the second is "… (2)". */
-export function networksTold(roots: readonly RunNode[]): readonly string[] {
-  const names = roots.map(networkTold);
+export function describeNetworks(roots: readonly RunNode[]): readonly string[] {
+  const names = roots.map(describeNetwork);
   return names.map((name, i) => {
     const alike = names.slice(0, i).filter((other) => other === name).length;
     return alike > 0 ? `${name} (${alike + 1})` : name;
   });
 }
 
-const methodTold = (setup: Setup) =>
+const describeMethod = (setup: Setup) =>
   [
     criterionOf(setup.criterion).label,
     labelIn(granularityOptions(setup), setup.granularity),
@@ -56,8 +56,8 @@ const methodTold = (setup: Setup) =>
 const optimizers = { sgd: "SGD", momentum: "momentum", adam: "Adam" } as const;
 
 /** What the step was done with: the method of a cut, the optimizer of a training. */
-function withTold({ step, setup }: RunNode): string | null {
-  if (step?.kind === "prune") return methodTold({ ...setup, ...step.settings });
+function describeSettings({ step, setup }: RunNode): string | null {
+  if (step?.kind === "prune") return describeMethod({ ...setup, ...step.settings });
   if (step?.kind !== "train" && step?.kind !== "finetune") return null;
   const { optimizer, learningRate, batchSize, l1, l2 } = step.hyper;
   const penalties = [l1 > 0 ? `L1 ${l1}` : null, l2 > 0 ? `L2 ${l2}` : null];
@@ -88,8 +88,8 @@ export function factsOf(node: RunNode, network: string): readonly (readonly [wha
   const ran = step && "ran" in step ? step.ran.reduce((sum, { steps }) => sum + steps, 0) : 0;
   const facts: (readonly [string, string | null])[] = [
     ["Network", network],
-    ["What led here", stepTold(node)],
-    ["With", withTold(node)],
+    ["What led here", describeStep(node)],
+    ["With", describeSettings(node)],
     ["Pruned", `${share(pruned)} of all weights, ${count(kept)} kept`],
     ["Accuracy", `${share(accuracy)} of ${count(reference.predictions.length)} validation examples`],
     ["Trained", `${count(trained)} steps${ran > 0 && ran !== trained ? `, ${count(ran)} of them here` : ""}`],
