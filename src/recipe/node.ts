@@ -1,3 +1,4 @@
+import type { TotalCost } from "../pruning/networkCost.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Step } from "./steps/registry.ts";
 import type { Placed } from "./tree.ts";
@@ -61,6 +62,8 @@ export interface RunNode extends Placed {
   /** Share of all kernel weights that are pruned at the cut, 0..1, and how many are kept. */
   readonly pruned: number;
   readonly kept: number;
+  /** At the cut; null where it was made before costs were kept. */
+  readonly cost: TotalCost | null;
   /** The weights before that cut, under what earlier rounds pruned. */
   readonly reference: Reference;
   /** What the run under a mask reached that led here. */

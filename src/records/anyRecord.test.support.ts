@@ -124,6 +124,15 @@ export const anyNode: fc.Arbitrary<RunNode> = fc.record({
   accuracy: share,
   pruned: share,
   kept: count,
+  cost: fc.option(
+    fc.record({
+      total: count,
+      biases: count,
+      multiplyAdds: fc.record({ masked: count, dense: count }),
+      bytes: fc.record({ dense: count, bitmask: count, csr: count }),
+      smaller: fc.option(fc.record({ weights: count, biases: count, multiplyAdds: count })),
+    }),
+  ),
   reference: fc.record({
     accuracy: share,
     predictions: fc.uint8Array({ maxLength: 9 }),

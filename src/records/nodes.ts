@@ -6,6 +6,14 @@ import { fieldNames } from "../setup/setup.ts";
 import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
 import { count, finite, nodeId, share } from "./schemas.ts";
 
+const costSchema = v.object({
+  total: count,
+  biases: count,
+  multiplyAdds: v.object({ masked: count, dense: count }),
+  bytes: v.object({ dense: finite, bitmask: finite, csr: finite }),
+  smaller: v.nullable(v.object({ weights: count, biases: count, multiplyAdds: count })),
+});
+
 const nodeSchema = v.object({
   id: nodeId,
   parent: v.nullable(nodeId),
@@ -20,6 +28,8 @@ const nodeSchema = v.object({
   accuracy: share,
   pruned: share,
   kept: count,
+  /** Records of an earlier version have none. */
+  cost: v.optional(v.nullable(costSchema), null),
   reference: v.object({ accuracy: share, sparsity: share, isTrained: v.boolean() }),
   reached: v.nullable(v.object({ sparsity: share, accuracy: share, pruned: share, axis: v.string() })),
   milliseconds: finite,

@@ -73,6 +73,19 @@ describe("what is written is read back, bit for bit", () => {
     );
   });
 
+  it("nodes of an earlier version, which told no costs, open without them", () => {
+    fc.assert(
+      fc.property(anyNode, (node) => {
+        const { json, arrays } = unseal("node", v.record(v.string(), v.unknown()), writeNode(node));
+        const { cost, ...older } = json;
+        expect(cost).toEqual(node.cost);
+        const record = seal("node", v.unknown(), { json: older, arrays });
+        expect(readNode(record)).toEqual({ ...node, cost: null });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it("runs that go on", () => {
     fc.assert(
       fc.property(anyRun, (run) => {

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { CostTable } from "../charts/cost/CostTable.tsx";
+import { costsOf } from "../pruning/networkCost.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/protocol.ts";
-import { costsOf, costTable, countRows, sizeRows } from "./costRows.ts";
+import { costTable, countRows, sizeRows } from "./costRows.ts";
 import { Panel } from "./Panel.tsx";
 import { describeSpeed, stepRow } from "./stepRow.ts";
 import { useLayerNames } from "./useLayerNames.ts";
@@ -18,7 +19,7 @@ export function CostPanel() {
   const speeds = useStore((state) => state.speeds);
   const sparsity = useStore((state) => state.sparsity);
   const { granularity, groupSize } = useStore((state) => state.setup);
-  const costs = useMemo(() => (cut ? costsOf(cut, spec) : null), [cut, spec]);
+  const costs = useMemo(() => (cut ? costsOf(spec, cut.snapshot.layers, cut.mask) : null), [cut, spec]);
   const isZipped =
     zipped && preview && isSameHandle(zipped.handle, preview.handle) && zipped.key.version === preview.key.version;
   const rows = costs

@@ -5,11 +5,12 @@ import { initialise } from "../network/initialise.ts";
 import { fullMask } from "../network/mask.ts";
 import { denseNetwork, type NetworkSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import { costsOf } from "../pruning/networkCost.ts";
 import { rank } from "../pruning/rank.ts";
 import type { PruneRequest } from "../pruning/types.ts";
 import { type Cut, cutOf } from "../store/cut.ts";
 import { unpacked } from "../worker/pretrained/weights.ts";
-import { comparedWith, costsOf, costTable, countRows, sizeRows } from "./costRows.ts";
+import { comparedWith, costTable, countRows, sizeRows } from "./costRows.ts";
 
 const digits = (hidden: string): NetworkSpec => ({
   ...denseNetwork([1, 10]),
@@ -43,13 +44,15 @@ function cutOfLayers(layers: ReturnType<typeof initialise>, sparsity: number, ch
   return cutOf({ key: { run: 1, version: 1 }, layers, locked, edits, ranking, step: 0, epoch: 0 }, sparsity);
 }
 
+const costsAt = ({ snapshot, mask }: Cut, spec: NetworkSpec) => costsOf(spec, snapshot.layers, mask);
+
 const value = (rows: readonly { label: string; value: string }[], label: string) =>
   rows.find((row) => row.label === label)?.value;
 
 describe("what a cut costs", () => {
   it("of half of the units of the digits' network: dense 438 KB, the smaller dense network 217 KB", () => {
     const { spec, cut } = trained("128-64", 0.5, { granularity: "unit" });
-    const costs = costsOf(cut, spec);
+    const costs = costsAt(cut, spec);
     const rows = sizeRows(costs, null, null);
     expect(value(rows, "Dense, 32-bit")).toBe("438 KB");
     expect(value(rows, "Smaller dense network")).toBe("217 KB");
@@ -63,13 +66,13 @@ describe("what a cut costs", () => {
 
   it("of 40 % of a small CNN's filters: the smaller dense network is 67.5 KB, 67.3 of them weights", () => {
     const { spec, cut } = trained("c8x3-p2-c16x3-p2-64", 0.4, { granularity: "unit" });
-    const rows = sizeRows(costsOf(cut, spec), null, null);
+    const rows = sizeRows(costsAt(cut, spec), null, null);
     expect(value(rows, "Smaller dense network")).toBe("67.5 KB");
   });
 
   it("of all residual layers: 64 weights and 18 biases are left", () => {
     const spec = { ...denseNetwork([2, 2]), hidden: readLayers("16-16r-16r-16r")! };
-    const costs = costsOf(cutOfLayers(initialise(spec, 1), 1, { granularity: "layer" }), spec);
+    const costs = costsAt(cutOfLayers(initialise(spec, 1), 1, { granularity: "layer" }), spec);
     const rows = sizeRows(costs, null, null);
     expect([value(rows, "Dense, 32-bit"), value(rows, "Smaller dense network")]).toEqual(["3,592 B", "328 B"]);
     expect(rows.at(-1)?.how).toBe(
@@ -81,7 +84,7 @@ describe("what a cut costs", () => {
 
   it("has no smaller network where single zeros leave every unit its place", () => {
     const spec = denseNetwork([2, 16, 16, 2]);
-    const costs = costsOf(cutOfLayers(initialise(spec, 7), 0.1, {}), spec);
+    const costs = costsAt(cutOfLayers(initialise(spec, 7), 0.1, {}), spec);
     expect(costs.smaller).toBeNull();
     expect(countRows(costs)[1]).toMatchObject({ value: "288", remark: "zeros skipped, else 320" });
     expect(sizeRows(costs, null, null).map(({ label }) => label)).toEqual([
@@ -95,7 +98,7 @@ describe("what a cut costs", () => {
   it("tells that a smaller network multiplies less than one whose zeros are skipped, where weights multiply constants", () => {
     const spec = denseNetwork([2, 16, 16, 2]);
     const cut = cutOfLayers(initialise(spec, 7), 0.95, {});
-    const costs = costsOf(cut, spec);
+    const costs = costsAt(cut, spec);
     expect(costs.smaller!.multiplyAdds).toBeLessThan(costs.kept);
     expect(countRows(costs)[1].remark).toBe(`smaller network: ${costs.smaller!.multiplyAdds}`);
   });
@@ -103,7 +106,7 @@ describe("what a cut costs", () => {
   it("counts biases in every size, so that none is 0 and no ratio infinite, at 100 % of groups too", () => {
     const spec = denseNetwork([2, 16, 16, 2]);
     const cut = cutOfLayers(initialise(spec, 7), 1, { granularity: "group" });
-    const costs = costsOf(cut, spec);
+    const costs = costsAt(cut, spec);
     const rows = sizeRows(costs, 200, { size: 4, sparsity: 1 });
     expect(value(rows, "0:4 values + places")).toBe(`${34 * 4} B`);
     for (const { remark, how } of rows) expect(`${remark} ${how}`).not.toMatch(/Infinity|NaN|1\.0×/);

@@ -1,41 +1,9 @@
 import type { CostRow } from "../charts/cost/CostTable.tsx";
-import { outputPositions } from "../network/count.ts";
-import type { NetworkSpec } from "../network/network.ts";
-import { costOf, groupBytes, type LayerCost, valueBytes } from "../pruning/cost.ts";
+import { groupBytes, type LayerCost, valueBytes } from "../pruning/cost.ts";
 import { prunedOfGroup } from "../pruning/cut.ts";
-import { type SmallerSize, smallerSize } from "../pruning/smaller.ts";
-import type { Cut } from "../store/cut.ts";
+import type { Costs } from "../pruning/networkCost.ts";
+import type { SmallerSize } from "../pruning/smaller.ts";
 import { bytes, count, percent } from "./format.ts";
-
-/** What a cut costs, all told; biases are stored in full whatever the format, and count in every size. */
-export interface Costs {
-  readonly layers: readonly (LayerCost & { readonly biases: number })[];
-  readonly total: number;
-  readonly kept: number;
-  readonly biases: number;
-  /** Bytes of the dense network. */
-  readonly dense: number;
-  /** The network without what can be left out of it; null where nothing can. */
-  readonly smaller: SmallerSize | null;
-}
-
-export function costsOf({ snapshot, mask }: Pick<Cut, "snapshot" | "mask">, spec: NetworkSpec | null): Costs {
-  const layers = costOf(snapshot.layers, mask, spec ? outputPositions(spec) : []).map((cost, l) => ({
-    ...cost,
-    biases: snapshot.layers[l].bias.length,
-  }));
-  const sum = (pick: (cost: (typeof layers)[number]) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
-  const [total, kept, biases] = [sum((one) => one.total), sum((one) => one.kept), sum((one) => one.biases)];
-  const smaller = spec && kept < total ? smallerSize(spec, snapshot.layers, mask) : null;
-  return {
-    layers,
-    total,
-    kept,
-    biases,
-    dense: (total + biases) * valueBytes,
-    smaller: smaller && smaller.units.out + smaller.layers.out > 0 ? smaller : null,
-  };
-}
 
 /** How a size compares with the dense one: times smaller, or percent where that would round to 1.0 times. */
 export function comparedWith(dense: number, size: number): string {

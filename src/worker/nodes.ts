@@ -1,4 +1,5 @@
 import { keptCount, sparsityOf } from "../network/mask.ts";
+import { costsOf, totalCost } from "../pruning/networkCost.ts";
 import type { Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
 import { fingerprint, type NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
@@ -30,7 +31,7 @@ export function nodeOf(
   path: readonly RunNode[],
 ): RunNode {
   const { step, state, setup, milliseconds } = made;
-  const { observer, summary } = training.prepared;
+  const { observer, spec, summary } = training.prepared;
   const { layers } = training.ranked;
   const mask = training.maskAt(state.cut);
   const { locked } = training.ranked;
@@ -52,6 +53,7 @@ export function nodeOf(
     accuracy,
     pruned,
     kept: keptCount(mask),
+    cost: totalCost(costsOf(spec, layers, mask)),
     reference: {
       accuracy: whole.accuracy,
       predictions: whole.predictions,

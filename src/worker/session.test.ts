@@ -86,6 +86,19 @@ describe("a session", () => {
     expect(talk.all("preview").length).toBeGreaterThan(30);
   }, 20_000);
 
+  it("every state knows what it costs at its cut", async () => {
+    const talk = await opened({ ...small, backend: "wasm" });
+    await talk.act({ type: "prune", sparsity: 0.5 });
+    const [dense, cut] = talk.nodes;
+    // 2 x 8 and 8 x 2 weights, 10 biases.
+    expect(dense.cost).toMatchObject({ total: 32, biases: 10, multiplyAdds: { masked: 32, dense: 32 } });
+    expect(cut.kept).toBe(16);
+    expect(cut.cost).toMatchObject({
+      multiplyAdds: { masked: 16, dense: 32 },
+      bytes: { dense: 168, bitmask: 4 + 16 * 4 + 40 },
+    });
+  });
+
   it("compares with other methods at rest, and their curves are those of these methods in use", async () => {
     const random: Method = { criterion: "random", granularity: "weight", scope: "global" };
     const units: Method = { criterion: "magnitude", granularity: "unit", scope: "layerwise" };

@@ -20,6 +20,7 @@ const node = (change: Partial<RunNode> = {}): RunNode => ({
   accuracy: 0.932,
   pruned: 0.9,
   kept: 32,
+  cost: null,
   reference: {
     accuracy: 0.9,
     predictions: new Uint8Array(240),
@@ -57,6 +58,18 @@ it("all that is known of it is told: on how many examples, what ran where, how l
   const facts = new Map(factsOf(node({ step: tuned, trained: 5000 }), "Moons"));
   expect(facts.get("What led here")).toBe("Fine-tune 40 epochs");
   expect(facts.get("With")).toBe("Adam, rate 0.01, batch 10, L2 0.01");
+  expect(facts.has("Stored")).toBe(false);
+  const cost = {
+    total: 320,
+    biases: 14,
+    multiplyAdds: { masked: 32, dense: 320 },
+    bytes: { dense: 1336, bitmask: 224, csr: 292 },
+    smaller: { weights: 60, biases: 10, multiplyAdds: 60 },
+  };
+  const costs = new Map(factsOf(node({ cost }), "Moons"));
+  expect(costs.get("Multiply-adds")).toBe("32 of 320 where zeros are skipped");
+  expect(costs.get("Stored")).toBe("1,336 B dense, 224 B as bitmask, 292 B as CSR");
+  expect(costs.get("As a smaller dense network")).toBe("280 B");
   expect(facts.get("Pruned")).toBe("90.0\u202f% of all weights, 32 kept");
   expect(facts.get("Accuracy")).toBe("93.2\u202f% of 240 validation examples");
   expect(facts.get("Trained")).toBe("5,000 steps, 1,300 of them here");

@@ -1,12 +1,13 @@
 import type { MapState } from "../../charts/runs/forest.ts";
 import { writeLayers } from "../../network/notation.ts";
+import { valueBytes } from "../../pruning/cost.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { backendNames } from "../backendNames.ts";
-import { count, percent } from "../format.ts";
+import { bytes, count, percent } from "../format.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
 const share = (value: number) => `${percent(value)}\u202f%`;
@@ -82,6 +83,19 @@ const took = (milliseconds: number) =>
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
+/** What a state costs, in words; nothing for one that was made before costs were kept. */
+export function costFacts({ cost }: Pick<RunNode, "cost">): readonly (readonly [what: string, words: string])[] {
+  if (!cost) return [];
+  const { multiplyAdds, bytes: size, smaller } = cost;
+  return [
+    ["Multiply-adds", `${count(multiplyAdds.masked)} of ${count(multiplyAdds.dense)} where zeros are skipped`],
+    ["Stored", `${bytes(size.dense)} dense, ${bytes(size.bitmask)} as bitmask, ${bytes(size.csr)} as CSR`],
+    ...(smaller
+      ? [["As a smaller dense network", `${bytes((smaller.weights + smaller.biases) * valueBytes)}`] as const]
+      : []),
+  ];
+}
+
 /** All that is known of a state, in words. */
 export function factsOf(node: RunNode, network: string): readonly (readonly [what: string, words: string])[] {
   const { step, pruned, kept, accuracy, reference, trained, milliseconds, at, fingerprint } = node;
@@ -92,6 +106,7 @@ export function factsOf(node: RunNode, network: string): readonly (readonly [wha
     ["With", describeSettings(node)],
     ["Pruned", `${share(pruned)} of all weights, ${count(kept)} kept`],
     ["Accuracy", `${share(accuracy)} of ${count(reference.predictions.length)} validation examples`],
+    ...costFacts(node),
     ["Trained", `${count(trained)} steps${ran > 0 && ran !== trained ? `, ${count(ran)} of them here` : ""}`],
     ["Engine", ranOn(node)],
     ["Took", step && step.kind !== "load" ? took(milliseconds) : null],
