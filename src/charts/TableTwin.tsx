@@ -1,7 +1,7 @@
 import { Table2 } from "lucide-react";
 
 /** A chart's numbers as a table. */
-export interface Table {
+export interface TwinTable {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
@@ -23,7 +23,7 @@ export function TableToggle({ name, pressed, onToggle }: { name: string; pressed
 }
 
 /** The table that stands in for a chart; scrolls within the chart's place. */
-export function TableTwin({ caption, columns, rows }: Table) {
+export function TableTwin({ caption, columns, rows }: TwinTable) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="twin" aria-label={caption} tabIndex={0}>

@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef, useState } from "react";
 
 /** A rectangle on an element, in CSS pixels from its top left corner. */
-export interface Box {
+export interface BrushedBox {
   readonly x0: number;
   readonly y0: number;
   readonly x1: number;
@@ -14,7 +14,7 @@ const tapReach = 10;
 
 interface Brush {
   /** What is being brushed over, while the button is down. */
-  readonly box: Box | null;
+  readonly box: BrushedBox | null;
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
@@ -28,10 +28,10 @@ interface Brush {
  *  sides. */
 export function useBrush(
   onClick: (x: number, y: number, event: PointerEvent<HTMLElement>) => void,
-  onBox: (box: Box) => void,
+  onBox: (box: BrushedBox) => void,
 ): Brush {
   const begun = useRef<readonly [x: number, y: number, pointer: number] | null>(null);
-  const [box, setBox] = useState<Box | null>(null);
+  const [box, setBox] = useState<BrushedBox | null>(null);
   const place = (event: PointerEvent<HTMLElement>) => {
     const frame = event.currentTarget.getBoundingClientRect();
     return [event.clientX - frame.left, event.clientY - frame.top] as const;

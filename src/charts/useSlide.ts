@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef } from "react";
 
 /** A place on an element, in CSS pixels from its top left corner. */
-interface Place {
+interface SlidePlace {
   readonly x: number;
   readonly y: number;
 }
@@ -22,7 +22,7 @@ export function slides(dx: number, dy: number, onHandle: boolean): boolean | nul
 
 interface Pointer {
   readonly id: number;
-  readonly from: Place;
+  readonly from: SlidePlace;
   readonly onHandle: boolean;
   /** From the finger to the handle it grabbed: the handle does not jump. */
   readonly offset: number;
@@ -34,7 +34,7 @@ interface Pointer {
  *  off is cancelled. `x` in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y pinch-zoom`. */
 export function useSlide(props: {
   readonly isEnabled?: boolean;
-  readonly handle?: Place;
+  readonly handle?: SlidePlace;
   readonly onSlide: (x: number, final: boolean, event: PointerEvent<HTMLElement>) => void;
   readonly onCancel: () => void;
 }) {
@@ -58,7 +58,7 @@ export function useSlide(props: {
     };
   }, [end]);
 
-  const place = (event: PointerEvent<HTMLElement>): Place => {
+  const place = (event: PointerEvent<HTMLElement>): SlidePlace => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };

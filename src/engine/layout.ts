@@ -5,23 +5,23 @@ import { arraysOf, withArrays } from "../network/parameters.ts";
 import { biasMasks } from "../network/wiring.ts";
 
 /** Where a parameter lies in the flat vector of all. */
-export interface Place {
+export interface ParameterPlace {
   readonly shape: readonly number[];
   readonly start: number;
   readonly end: number;
 }
 
 /** All parameters of a network as one flat vector: those of every layer, as `arraysOf` has them. */
-export interface Layout {
+export interface ParameterLayout {
   readonly layers: readonly LayerShape[];
   /** How many parameters each layer has. */
   readonly counts: readonly number[];
-  readonly places: readonly Place[];
+  readonly places: readonly ParameterPlace[];
   readonly size: number;
 }
 
-export function layoutOf(layers: readonly Layer[]): Layout {
-  const places: Place[] = [];
+export function layoutOf(layers: readonly Layer[]): ParameterLayout {
+  const places: ParameterPlace[] = [];
   let size = 0;
   for (const layer of layers)
     arraysOf(layer).forEach(({ length }, i) => {
@@ -33,7 +33,7 @@ export function layoutOf(layers: readonly Layer[]): Layout {
 }
 
 /** Lays arrays, one a place, into one vector. */
-function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): Float32Array {
+function pack({ places, size }: ParameterLayout, arrays: readonly ArrayLike<number>[]): Float32Array {
   const flat = new Float32Array(size);
   places.forEach(({ start, end }, i) => {
     const array = arrays[i];
@@ -45,12 +45,12 @@ function pack({ places, size }: Layout, arrays: readonly ArrayLike<number>[]): F
 }
 
 /** Copies a vector out into arrays, one a place. */
-export function unpack({ places }: Layout, flat: Float32Array): Float32Array[] {
+export function unpack({ places }: ParameterLayout, flat: Float32Array): Float32Array[] {
   return places.map(({ start, end }) => flat.slice(start, end));
 }
 
 /** Copies a vector out into layers. */
-export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
+export function layersOf(layout: ParameterLayout, flat: Float32Array): Layer[] {
   const arrays = unpack(layout, flat);
   // Masking leaves zeros of either sign; adding 0 makes them all +0.
   for (const array of arrays) for (let i = 0; i < array.length; i++) array[i] += 0;
@@ -62,7 +62,7 @@ export function layersOf(layout: Layout, flat: Float32Array): Layer[] {
 }
 
 /** 1 where a parameter stays, 0 where it is pruned (bias and scale of removed units too); undefined when all stay. */
-function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
+function packMask(layout: ParameterLayout, layers: readonly Layer[], mask: Mask): Float32Array | undefined {
   for (const { name } of layout.layers)
     if (!mask.has(name)) throw new Error(`The checkpoint's mask has no layer "${name}".`);
   const biases = biasMasks(layers, mask);
@@ -80,7 +80,7 @@ function packMask(layout: Layout, layers: readonly Layer[], mask: Mask): Float32
 
 /** A checkpoint as flat vectors: parameters, of which pruned ones are 0, moments, and `kept`: 1 where a parameter
  *  stays, undefined when all do. */
-export function packCheckpoint(layout: Layout, { layers, moments, mask }: Checkpoint) {
+export function packCheckpoint(layout: ParameterLayout, { layers, moments, mask }: Checkpoint) {
   const kept = packMask(layout, layers, mask);
   const parameters = pack(layout, layers.flatMap(arraysOf));
   if (kept) for (let i = 0; i < parameters.length; i++) if (kept[i] === 0) parameters[i] = 0;

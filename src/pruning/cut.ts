@@ -19,7 +19,7 @@ const askedAt = (ranking: Ranking, sparsity: number): number[] =>
   });
 
 /** What a cut takes, in the entries that its sparsity is a share of. */
-export interface Gone {
+export interface GoneCount {
   readonly what: Counted;
   /** How many go, those of earlier cuts included. */
   readonly count: number;
@@ -30,7 +30,7 @@ export interface Gone {
 }
 
 /** How many weights, units or layers a sparsity takes: what the handle speaks of. */
-export function goneAt(ranking: Ranking, sparsity: number): Gone {
+export function goneAt(ranking: Ranking, sparsity: number): GoneCount {
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   return {
     what: counted[ranking.granularity],

@@ -41,12 +41,12 @@ const earlier = fc
   })
   .filter((one) => whyNotFor({ ...one, ...one.network.spec }) === null);
 
-type Earlier = Omit<PruneRequest, "seed" | "protectedLayers"> & {
+type EarlierRequest = Omit<PruneRequest, "seed" | "protectedLayers"> & {
   readonly network: MaskedNetwork;
   readonly protectsFirst: boolean;
 };
 
-function ranked({ network, protectsFirst, ...method }: Earlier, layers = network.layers): Ranking {
+function ranked({ network, protectsFirst, ...method }: EarlierRequest, layers = network.layers): Ranking {
   const { spec, mask, inputs } = network;
   const statistics = saliencyStatistics(spec, layers, mask, { inputs, labels: Uint8Array.of(0, 1) });
   const protectedLayers = protectsFirst ? [layers[0].name] : [];

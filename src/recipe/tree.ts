@@ -6,7 +6,7 @@ export interface Placed {
 }
 
 /** Where one is in a tree, and how one came there. */
-export interface Place {
+export interface TreePlace {
   readonly current: number;
   readonly trail: readonly number[];
   readonly undone: readonly number[];
@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** A tree as plain data, to be kept and sent. */
-export interface TreeRecord<Node extends Placed> extends Place {
+export interface TreeRecord<Node extends Placed> extends TreePlace {
   readonly nodes: readonly Node[];
 }
 
@@ -63,7 +63,7 @@ export class RunTree<Node extends Placed> {
     return { nodes: [...this.#nodes.values()], ...this.place() };
   }
 
-  place(): Place {
+  place(): TreePlace {
     return {
       current: this.#current,
       trail: this.#trail,

@@ -1,9 +1,9 @@
 import type { GivenData } from "../data/dataset.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
-import type { Place } from "../recipe/tree.ts";
+import type { TreePlace } from "../recipe/tree.ts";
 import { writeState } from "./codec.ts";
-import { type Key, rangeOf } from "./database.ts";
+import { type RecordKey, rangeOf } from "./database.ts";
 import { RecordFault } from "./envelope.ts";
 import { writeGiven } from "./given.ts";
 import { writeNode } from "./nodes.ts";
@@ -11,7 +11,7 @@ import { type RunRecord, writeRun } from "./run.ts";
 import type { Summary } from "./sessions.ts";
 
 /** Weights of a node. They are a cache, dropped where room is short, unless `stays` says that they cannot be worked out again. */
-export interface Weights {
+export interface WeightsRecord {
   readonly id: number;
   readonly state: NetworkState;
   readonly stays: boolean;
@@ -27,9 +27,9 @@ export interface OwnData {
 export interface Change {
   readonly changed?: readonly RunNode[];
   readonly removed?: readonly number[];
-  readonly weights?: readonly Weights[];
+  readonly weights?: readonly WeightsRecord[];
   readonly data?: readonly OwnData[];
-  readonly place?: Place;
+  readonly place?: TreePlace;
   readonly opened?: Readonly<Record<string, number>>;
   readonly summary?: Summary;
   /** The run that goes on; null where none does. */
@@ -40,21 +40,21 @@ export interface Change {
 export interface Whole extends Change {
   readonly name: string;
   readonly changed: readonly RunNode[];
-  readonly place: Place;
+  readonly place: TreePlace;
   readonly opened: Readonly<Record<string, number>>;
   readonly summary: Summary;
 }
 
-interface Put {
-  readonly key: Key;
+interface PutRecord {
+  readonly key: RecordKey;
   readonly record: ArrayBuffer;
   readonly stays: boolean;
 }
 
 /** What one transaction writes. */
 export interface Batch {
-  readonly puts: readonly Put[];
-  readonly deletes: readonly (Key | IDBKeyRange)[];
+  readonly puts: readonly PutRecord[];
+  readonly deletes: readonly (RecordKey | IDBKeyRange)[];
   /** Where it takes the place of all that was kept. */
   readonly whole: Whole | null;
   readonly session: Pick<Change, "place" | "opened" | "summary">;
@@ -68,7 +68,7 @@ export interface Batch {
 export function batchOf(session: string, changes: readonly Change[], whole: Whole | null): Batch {
   const all: readonly Change[] = whole ? [whole, ...changes] : changes;
   const nodes = new Map<number, RunNode | null>();
-  const weights = new Map<number, Weights>();
+  const weights = new Map<number, WeightsRecord>();
   const data = new Map<string, OwnData>();
   let run: RunRecord | null | undefined;
   for (const change of all) {
@@ -81,10 +81,10 @@ export function batchOf(session: string, changes: readonly Change[], whole: Whol
     for (const one of change.data ?? []) data.set(one.source, one);
     if (change.run !== undefined) run = change.run;
   }
-  const puts: Put[] = [];
-  const deletes: (Key | IDBKeyRange)[] = whole ? [rangeOf(session, "node"), rangeOf(session, "run")] : [];
+  const puts: PutRecord[] = [];
+  const deletes: (RecordKey | IDBKeyRange)[] = whole ? [rangeOf(session, "node"), rangeOf(session, "run")] : [];
   const faults: string[] = [];
-  const put = (what: string, key: Key, write: () => ArrayBuffer, stays = true) => {
+  const put = (what: string, key: RecordKey, write: () => ArrayBuffer, stays = true) => {
     try {
       puts.push({ key, record: write(), stays });
     } catch (error) {

@@ -11,10 +11,10 @@ export type TellProblem = (problem: StorageProblem) => void;
 /** What is kept of a session: states of its tree, their weights, the run that goes on, data of a person's own. */
 export type Kind = "node" | "weights" | "run" | "data";
 /** Where a record lies. */
-export type Key = readonly [session: string, kind: Kind, id: number | string];
+export type RecordKey = readonly [session: string, kind: Kind, id: number | string];
 
 /** Beside every record, so that none has to be read to know how much room it takes. */
-export interface Size {
+export interface RecordSize {
   readonly bytes: number;
   /** When it was written or read last, in milliseconds since 1970. */
   readonly used: number;

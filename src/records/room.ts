@@ -1,4 +1,4 @@
-import { answer, type Key, type Size, type Stores } from "./database.ts";
+import { answer, type RecordKey, type RecordSize, type Stores } from "./database.ts";
 
 /** Bytes of weights kept at most, of all sessions: less where the browser gives the page less than four times that. */
 const mostBytes = 256 * 2 ** 20;
@@ -15,13 +15,13 @@ export async function budgetOfBrowser(): Promise<number> {
 }
 
 export interface Sized {
-  readonly key: Key;
-  readonly size: Size;
+  readonly key: RecordKey;
+  readonly size: RecordSize;
 }
 
 export async function allSizes({ sizes }: Stores): Promise<readonly Sized[]> {
-  const [keys, found] = await Promise.all([answer(sizes.getAllKeys()), answer<Size[]>(sizes.getAll())]);
-  return keys.map((key, i) => ({ key: key as unknown as Key, size: found[i] }));
+  const [keys, found] = await Promise.all([answer(sizes.getAllKeys()), answer<RecordSize[]>(sizes.getAll())]);
+  return keys.map((key, i) => ({ key: key as unknown as RecordKey, size: found[i] }));
 }
 
 export const bytesOf = (all: readonly Sized[]): number => all.reduce((sum, { size }) => sum + size.bytes, 0);

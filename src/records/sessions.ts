@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Place } from "../recipe/tree.ts";
+import type { TreePlace } from "../recipe/tree.ts";
 import { RecordFault, seal, unseal } from "./envelope.ts";
 import { count, finite } from "./schemas.ts";
 import { placeSchema } from "./tree.ts";
@@ -21,7 +21,7 @@ export interface SessionRecord {
   /** Counts what was written: who finds another one than his own is not the only writer. */
   readonly revision: number;
   /** Null where it is not known any more. */
-  readonly place: Place | null;
+  readonly place: TreePlace | null;
   /** How often test sets were opened, by source. */
   readonly opened: Readonly<Record<string, number>>;
   readonly summary: Summary;

@@ -7,12 +7,12 @@ import { readState } from "./codec.ts";
 import {
   answer,
   Database,
-  type Key,
   type Kind,
   openDatabase,
+  type RecordKey,
+  type RecordSize,
   rangeOf,
   reasonOf,
-  type Size,
   type TellProblem,
 } from "./database.ts";
 import { RecordFault } from "./envelope.ts";
@@ -235,7 +235,7 @@ export class Store {
 }
 
 /** The id of a record among those of its kind. */
-const idOf = (key: IDBValidKey) => (key as unknown as Key)[2];
+const idOf = (key: IDBValidKey) => (key as unknown as RecordKey)[2];
 
 /** What a record says; null where it is not there or broken, which is told. */
 function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, faults: string[]): T | null {
@@ -250,6 +250,6 @@ function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, 
 }
 
 async function used(sizes: IDBObjectStore, key: IDBValidKey): Promise<void> {
-  const size = await answer<Size | undefined>(sizes.get(key));
+  const size = await answer<RecordSize | undefined>(sizes.get(key));
   if (size) sizes.put({ ...size, used: Date.now() }, key);
 }

@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import type { RunNode } from "../recipe/node.ts";
-import type { Place, TreeRecord } from "../recipe/tree.ts";
-import type { Key } from "./database.ts";
+import type { TreePlace, TreeRecord } from "../recipe/tree.ts";
+import type { RecordKey } from "./database.ts";
 import { RecordFault } from "./envelope.ts";
 import { readNode } from "./nodes.ts";
 import { count, nodeId } from "./schemas.ts";
 
 const pairs = v.array(v.tuple([nodeId, nodeId]));
 
-export const placeSchema: v.GenericSchema<unknown, Place> = v.object({
+export const placeSchema: v.GenericSchema<unknown, TreePlace> = v.object({
   current: nodeId,
   trail: v.array(nodeId),
   undone: v.array(nodeId),
@@ -26,7 +26,7 @@ export interface ReadTree {
 
 /** The tree that records make: what is broken is left out, with all that was made from it. `records` are by the id that each is kept
  *  under; `place` is null where it is not known. */
-export function readTree(records: ReadonlyMap<Key[2], unknown>, place: Place | null): ReadTree {
+export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: TreePlace | null): ReadTree {
   const faults: string[] = [];
   const nodes = new Map<number, RunNode>();
   const read: RunNode[] = [];
@@ -63,9 +63,9 @@ function whyNotThere({ parent, run, step }: RunNode, nodes: ReadonlyMap<number, 
 /** Where one is among the states that are left; ids of those left out are not given again. */
 function placeIn(
   nodes: ReadonlyMap<number, RunNode>,
-  records: ReadonlyMap<Key[2], unknown>,
-  place: Place | null,
-): Place {
+  records: ReadonlyMap<RecordKey[2], unknown>,
+  place: TreePlace | null,
+): TreePlace {
   const keys = [...records.keys()].filter((key) => typeof key === "number");
   const { trail = [], undone = [], next = [], latest = [], ids = 0 } = place ?? {};
   const stood = [place?.current ?? 0, ...trail.toReversed(), Math.max(...nodes.keys())];

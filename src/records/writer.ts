@@ -5,10 +5,10 @@ import { allSizes, bytesOf, drop, goingFirst } from "./room.ts";
 import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
 
 /** What became of a change: all of it is kept; its recipes, but not all weights or data; or nothing. */
-export type Kept = "all" | "some" | "none";
+export type KeptShare = "all" | "some" | "none";
 
 /** The session is not there any more, or broken. */
-class Gone extends Error {}
+class SessionGone extends Error {}
 /** Somebody else has written it. */
 class Elsewhere extends Error {}
 
@@ -29,7 +29,7 @@ export class SessionWriter {
   readonly #options: WriterOptions;
   #revision: number;
   #queue: Change[] = [];
-  #waiting: Promise<Kept> | null = null;
+  #waiting: Promise<KeptShare> | null = null;
   #last: Promise<unknown> = Promise.resolve();
   /** Whether what is kept is not what the next change goes on from. */
   #isBehind: boolean;
@@ -48,7 +48,7 @@ export class SessionWriter {
 
   /** Writes a change as one transaction, so that it is kept as a whole or not at all; it is kept when this resolves. Changes that come
    *  faster than the disk are written together. Never rejects: what could not be kept is told, and made up for with the next change. */
-  write(change: Change): Promise<Kept> {
+  write(change: Change): Promise<KeptShare> {
     this.#queue.push(change);
     if (!this.#waiting) {
       this.#waiting = this.#last.then(() => this.#flush());
@@ -63,7 +63,7 @@ export class SessionWriter {
     await this.#last;
   }
 
-  async #flush(): Promise<Kept> {
+  async #flush(): Promise<KeptShare> {
     this.#waiting = null;
     const changes = this.#queue;
     this.#queue = [];
@@ -79,7 +79,7 @@ export class SessionWriter {
       this.#trouble = null;
       return "all";
     } catch (error) {
-      if (error instanceof Gone) {
+      if (error instanceof SessionGone) {
         // Somebody has cleared the storage: all of it is written anew.
         this.#isBehind = true;
         this.#queue = [...changes, ...this.#queue];
@@ -100,7 +100,7 @@ export class SessionWriter {
   }
 
   /** Tells of a trouble once, as long as it lasts; what nobody can work out again is tried once more with the next change. */
-  #settle(kept: Kept, kind: "full" | "failed" | "elsewhere", sentence: string, again?: Batch): Kept {
+  #settle(kept: KeptShare, kind: "full" | "failed" | "elsewhere", sentence: string, again?: Batch): KeptShare {
     if (again) this.#queue.unshift(again.irreplaceable);
     if (this.#trouble !== sentence) this.#options.tell({ kind, sentence });
     this.#trouble = sentence;
@@ -162,7 +162,7 @@ export class SessionWriter {
     const known = read && read.fault === null ? read.session : null;
     if (known && known.revision !== this.#revision) throw new Elsewhere();
     const base = known ?? (whole && { ...whole, created: Date.now() });
-    if (!base) throw new Gone();
+    if (!base) throw new SessionGone();
     const { name, created, place, opened, summary } = { ...base, ...session };
     return { name, created, updated: Date.now(), revision, place, opened, summary };
   }

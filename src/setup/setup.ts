@@ -18,9 +18,9 @@ export const rows: Readonly<Record<keyof Setup, Field<Codec<unknown>, FieldScope
 /** Every setting, in the order of links. */
 export const fieldNames = Object.keys(fields) as (keyof Setup)[];
 
-type Part = FieldScope | FieldGroup;
+type FieldSet = FieldScope | FieldGroup;
 /** Names of the settings of some scopes or groups. */
-export type FieldOf<P extends Part> = {
+export type FieldOf<P extends FieldSet> = {
   [Name in keyof Fields]: Fields[Name] extends Field<infer _, infer S, infer G>
     ? [Extract<P, S | G>] extends [never]
       ? never
@@ -29,14 +29,14 @@ export type FieldOf<P extends Part> = {
 }[keyof Fields];
 
 /** The settings of some scopes or groups, in the order of links. */
-export const fieldsOf = <P extends Part>(...parts: readonly P[]): readonly FieldOf<P>[] =>
+export const fieldsOf = <P extends FieldSet>(...parts: readonly P[]): readonly FieldOf<P>[] =>
   fieldNames.filter((name) => {
     const { scope, groups = [] } = rows[name];
-    return [scope, ...groups].some((part) => (parts as readonly Part[]).includes(part));
+    return [scope, ...groups].some((part) => (parts as readonly FieldSet[]).includes(part));
   }) as FieldOf<P>[];
 
 /** What a setup says of some scopes or groups. */
-export const settingsOf = <P extends Part>(setup: Setup, ...parts: readonly P[]): Pick<Setup, FieldOf<P>> =>
+export const settingsOf = <P extends FieldSet>(setup: Setup, ...parts: readonly P[]): Pick<Setup, FieldOf<P>> =>
   Object.fromEntries(fieldsOf(...parts).map((name) => [name, setup[name]])) as Pick<Setup, FieldOf<P>>;
 
 /** Whether two setups say the same of some settings. */

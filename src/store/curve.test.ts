@@ -4,10 +4,10 @@ import type { Preview, Snapshot } from "../worker/protocol.ts";
 import { accuracyAtHandle, drawnCurve, withMeasured } from "./curve.ts";
 import type { State } from "./store.ts";
 
-type Curve = NonNullable<State["curve"]>;
+type ShownCurve = NonNullable<State["curve"]>;
 
 const level = (sparsity: number, accuracy: number): Level => ({ sparsity, accuracy, pruned: sparsity });
-const curveOf = (version: number): Curve => ({
+const curveOf = (version: number): ShownCurve => ({
   type: "curve",
   key: { run: 1, version },
   points: [level(0, 1), level(0.8, 0.9), level(0.81, 0.5), level(1, 0.1)],

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import { keptCount, type Mask } from "../network/mask.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
-import { type Gone, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
+import { type GoneCount, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
 import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../worker/protocol.ts";
@@ -18,7 +18,7 @@ export interface Cut extends PathCounts {
   /** Share of all kernel weights that the mask prunes, 0..1. */
   readonly sparsity: number;
   /** What was chosen to go: the handle's place is a share of these. */
-  readonly gone: Gone;
+  readonly gone: GoneCount;
   /** Per hidden layer, 1 marks a unit on no kept path from an input to an output. */
   readonly dead: readonly Uint8Array[];
   /** Hidden units of layers that are gone, which live on by their shortcuts. */

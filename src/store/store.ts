@@ -5,7 +5,7 @@ import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
 import { type End, type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { CurvePoint, Level, Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
-import type { Place, Removed } from "../recipe/tree.ts";
+import type { Removed, TreePlace } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/store.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -93,7 +93,7 @@ export interface State {
   readonly run: number;
   /** All states of this session, by id, of all networks, and where one is among them. */
   readonly nodes: ReadonlyMap<number, RunNode>;
-  readonly place: Place | null;
+  readonly place: TreePlace | null;
   /** What was deleted and can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
   /** Networks whose states cannot be gone to, for their data is not here any more. */

@@ -34,7 +34,7 @@ export function lossOfGuessing(labels: Uint8Array): number {
 }
 
 /** What a point of the timeline shows. */
-interface Point {
+interface LossPoint {
   readonly layers: readonly Layer[];
   /** On the training sample. */
   readonly loss: number;
@@ -71,7 +71,7 @@ export class Divergence {
   }
 
   /** A run begins at such a point. */
-  begin({ layers, loss, silent }: Point): void {
+  begin({ layers, loss, silent }: LossPoint): void {
     this.#base = layers.map((layer, l) => {
       const initial = this.#initial[l];
       return Math.min(mostGrown * initial, Math.max(initial, largest(layer)));
@@ -82,7 +82,7 @@ export class Divergence {
   }
 
   /** What is wrong at a point of the timeline, null if nothing is known to be; `ends` at the last of a run. */
-  saw({ layers, loss, silent }: Point, ends: boolean): Fault | null {
+  saw({ layers, loss, silent }: LossPoint, ends: boolean): Fault | null {
     const grown = Math.max(...layers.map((layer, l) => largest(layer) / this.#base[l]));
     const risen = loss / this.#begun;
     const isUnlearned = loss >= unlearned * this.guessing;

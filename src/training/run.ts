@@ -30,7 +30,7 @@ const livedMilliseconds = 3000;
 /** What a burst counts for in the pace when the next one is done. */
 const memory = 0.6;
 
-interface Plan {
+interface RunPlan {
   readonly kind: RunKind;
   /** The steps that it leads from and to. */
   readonly from: number;
@@ -64,7 +64,7 @@ export class Run {
   /** All steps and their time, but for the first burst, which starts things up. */
   #counted = { steps: 0, milliseconds: 0 };
 
-  constructor({ kind, from, until, every, stepMilliseconds, isPaced }: Plan, now = performance.now()) {
+  constructor({ kind, from, until, every, stepMilliseconds, isPaced }: RunPlan, now = performance.now()) {
     this.kind = kind;
     this.from = from;
     this.until = until;

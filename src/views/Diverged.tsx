@@ -4,10 +4,10 @@ import type { Problem } from "../worker/protocol.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 
-type Divergence = Extract<Problem, { kind: "diverged" }>;
+type DivergedProblem = Extract<Problem, { kind: "diverged" }>;
 
 /** That training ran away, how, what is kept, and a lower rate to go on with. */
-export function Diverged({ problem }: { readonly problem: Divergence }) {
+export function Diverged({ problem }: { readonly problem: DivergedProblem }) {
   const { layers } = useLayerNames();
   const { l1, l2 } = useStore((state) => state.setup);
   const { run, fault, step, learningRate, kept, learns } = problem;

@@ -10,11 +10,11 @@ import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { percent } from "./format.ts";
 
-type Stroke = readonly (readonly [x: number, y: number])[];
+type PenStroke = readonly (readonly [x: number, y: number])[];
 
 /** What somebody drew, or had drawn: strokes in pixels of the board, or a picture. */
 export interface Drawing {
-  readonly strokes: readonly Stroke[];
+  readonly strokes: readonly PenStroke[];
   readonly picture: Uint8Array | null;
   /** Pictures that the page wrote so far: each is another. */
   readonly written: number;
@@ -38,7 +38,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
     () => (cut && spec && !isBlank ? answerOf(spec, cut, pixels) : null),
     [cut, spec, pixels, isBlank],
   );
-  const at = (event: PointerEvent<HTMLElement>): Stroke[number] => {
+  const at = (event: PointerEvent<HTMLElement>): PenStroke[number] => {
     const frame = event.currentTarget.getBoundingClientRect();
     return [event.clientX - frame.left, event.clientY - frame.top];
   };
@@ -138,7 +138,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
   );
 }
 
-function pixelsOf(strokes: readonly Stroke[]): Uint8Array {
+function pixelsOf(strokes: readonly PenStroke[]): Uint8Array {
   const pixels = new Uint8Array(side * side);
   drawStrokes(strokes, pixels);
   return pixels;

@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from "react";
 import { Guarded } from "./Guarded.tsx";
 
 /** A component in a file of its own, fetched when it is needed. */
-export interface Part<Props> {
+export interface FetchedPart<Props> {
   /** The component, once it has come. */
   readonly component: ComponentType<Props> | null;
   /** Fetches it, unless it has come; after a failure it may be called again. */
@@ -11,7 +11,7 @@ export interface Part<Props> {
   readonly prepare: () => void;
 }
 
-export function partOf<Props>(load: () => Promise<ComponentType<Props>>): Part<Props> {
+export function partOf<Props>(load: () => Promise<ComponentType<Props>>): FetchedPart<Props> {
   let component: ComponentType<Props> | null = null;
   const fetch = async () => {
     component ??= await load();
@@ -26,7 +26,7 @@ export function partOf<Props>(load: () => Promise<ComponentType<Props>>): Part<P
 }
 
 /** Draws a part with its props; nothing until it has come. If it does not come, says so and offers to try again. */
-export function Fetched<Props extends object>({ part, props }: { part: Part<Props>; props: Props }) {
+export function Fetched<Props extends object>({ part, props }: { part: FetchedPart<Props>; props: Props }) {
   const [state, setState] = useState<"waits" | "came" | "failed">("waits");
   useEffect(() => {
     if (state !== "waits") return;

@@ -9,7 +9,7 @@ import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import { useBefore } from "../store/before.ts";
 import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import type { DataSummary, Drawn } from "../worker/protocol.ts";
+import type { DataSummary, DrawnDigits } from "../worker/protocol.ts";
 import type { Drawing } from "./DrawDigit.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
@@ -117,7 +117,7 @@ export function LearnedPanel() {
 }
 
 /** Digits on their way: what they are of is known, and no more. */
-function BeingDrawn({ inputs, labels }: Drawn) {
+function BeingDrawn({ inputs, labels }: DrawnDigits) {
   const rows = useMemo(() => Uint32Array.from(labels.keys()), [labels]);
   return (
     <div className="learn images">

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
-import type { Box } from "../charts/useBrush.ts";
+import type { BrushedBox } from "../charts/useBrush.ts";
 import { keptIn } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
 import { type Chosen, toggled, weightsOfUnits } from "../pruning/chosen.ts";
@@ -44,7 +44,7 @@ export function NetworkPanel() {
   const drawn = cut !== null && cut.total <= mostEdges;
   const difference = useDifference(cut);
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });
-  const [marked, choose] = useState<{ weights: Chosen; box: Box; network: number } | null>(null);
+  const [marked, choose] = useState<{ weights: Chosen; box: BrushedBox; network: number } | null>(null);
   // Another network has other weights.
   const chosen = marked?.network === cut?.snapshot.key.run ? marked : null;
   const unit = cut && chosen ? unitOf(cut.snapshot.layers, chosen.weights) : null;
@@ -89,7 +89,7 @@ export function NetworkPanel() {
     onToggle: (weights: Chosen) => {
       if (cut) editByHand(toggled(weights, cut.mask));
     },
-    onChoose: (weights: Chosen, box: Box) => {
+    onChoose: (weights: Chosen, box: BrushedBox) => {
       if (cut) choose(weights.size > 0 ? { weights, box, network: cut.snapshot.key.run } : null);
     },
     chosen: chosen?.weights ?? null,

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Line } from "../charts/Line.tsx";
-import { type Table, TableToggle, TableTwin } from "../charts/TableTwin.tsx";
+import { TableToggle, TableTwin, type TwinTable } from "../charts/TableTwin.tsx";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
 export function Panel(props: {
@@ -16,7 +16,7 @@ export function Panel(props: {
   sayShort?: ReactNode;
   stateShort?: ReactNode;
   head?: ReactNode;
-  table: () => Table;
+  table: () => TwinTable;
   /** The chart, or, where something beside it must stay, what makes the panel from the table or null. */
   children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {

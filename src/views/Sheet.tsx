@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Fetched, type Part } from "./Fetched.tsx";
+import { Fetched, type FetchedPart } from "./Fetched.tsx";
 
 /** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
  *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. One that `stays` is open until
@@ -12,7 +12,7 @@ export function Sheet<Props extends object>(sheet: {
   className?: string;
   width?: "wide" | "widest" | "map";
   stays?: boolean;
-  part: Part<Props>;
+  part: FetchedPart<Props>;
   props: Props;
 }) {
   const id = useId();

@@ -13,7 +13,7 @@ import { type State, useStore } from "../store/store.ts";
 import type { EntryKind, Snapshot } from "../worker/protocol.ts";
 import { describeShare } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
-import { areOfCut, brokenFor, type Part, type Seen, sentenceFor } from "./sentence.ts";
+import { areOfCut, brokenFor, type SentencePart, type SentenceState, sentenceFor } from "./sentence.ts";
 
 const examples = 250;
 
@@ -116,14 +116,14 @@ function stage(scene: Scene) {
       canRedo: false,
       elsewhere: null,
     },
-  } satisfies Seen;
+  } satisfies SentenceState;
   return { cut: cutOf(snapshot, sparsity), state };
 }
 
 const snapshotOf = (layers: Snapshot["layers"], locked: Mask, step: number) =>
   ({ layers, locked, step, edits: new Map(), epoch: 1 }) as unknown as Snapshot;
 
-const textOf = (parts: readonly Part[], screen: "desk" | "phone" = "desk") =>
+const textOf = (parts: readonly SentencePart[], screen: "desk" | "phone" = "desk") =>
   parts
     .filter(({ on }) => on === undefined || on === screen)
     .map(({ text }) => text)
@@ -426,7 +426,8 @@ describe("what a cut broke", () => {
 });
 
 describe("before there is a network", () => {
-  const worded = (state: Partial<Seen>) => sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
+  const worded = (state: Partial<SentenceState>) =>
+    sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
   it.each([
     ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
     [
@@ -435,7 +436,7 @@ describe("before there is a network", () => {
       "No network: the engine does not run.",
     ],
     ["else it is on its way", {}, "Preparing the network…"],
-  ] as const satisfies readonly (readonly [string, Partial<Seen>, string])[])("%s", (_, state, sentence) => {
+  ] as const satisfies readonly (readonly [string, Partial<SentenceState>, string])[])("%s", (_, state, sentence) => {
     expect(worded(state)).toEqual([{ text: sentence }]);
   });
 });

@@ -8,21 +8,21 @@ import type { HistoryState } from "../worker/protocol.ts";
 import { type Amount, amountOf } from "./amount.ts";
 import { count, percent, points } from "./format.ts";
 
-export interface Part {
+export interface SentencePart {
   readonly text: string;
   readonly tone?: "strong" | "cut";
   /** Shown on one kind of screen only: phones have room for few words. */
   readonly on?: "desk" | "phone";
 }
 
-const desk = (text: string): Part => ({ text, on: "desk" });
-const phone = (text: string): Part => ({ text, on: "phone" });
-const plain = (text: string): Part => ({ text });
-const strong = (text: string): Part => ({ text, tone: "strong" });
-const accent = (text: string): Part => ({ text, tone: "cut" });
+const desk = (text: string): SentencePart => ({ text, on: "desk" });
+const phone = (text: string): SentencePart => ({ text, on: "phone" });
+const plain = (text: string): SentencePart => ({ text });
+const strong = (text: string): SentencePart => ({ text, tone: "strong" });
+const accent = (text: string): SentencePart => ({ text, tone: "cut" });
 
 /** What a sentence looks at. */
-export type Seen = Pick<
+export type SentenceState = Pick<
   State,
   | "preview"
   | "beforeCut"
@@ -40,7 +40,7 @@ export type Seen = Pick<
 >;
 
 /** The finding in one sentence, for the state the page is in. */
-export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
+export function sentenceFor(cut: Cut | null, state: SentenceState): readonly SentencePart[] {
   const { preview, beforeCut, spec, running } = state;
   if (!cut || !preview || !beforeCut || !spec) return [plain(beforeThereIsOne(state))];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
@@ -88,21 +88,21 @@ export function sentenceFor(cut: Cut | null, state: Seen): readonly Part[] {
   return trainedOn(kept, state, accuracy);
 }
 
-function beforeThereIsOne({ preparing, problem }: Seen): string {
+function beforeThereIsOne({ preparing, problem }: SentenceState): string {
   if (preparing && preparing.total > 1) return `${preparing.what}…`;
   return problem?.kind === "engine" && !preparing ? "No network: the engine does not run." : "Preparing the network…";
 }
 
 /** "128 of 320 weights". */
-const share = ({ kept, of, noun }: Amount): Part[] => [strong(count(kept)), plain(` of ${count(of)} ${noun}`)];
+const share = ({ kept, of, noun }: Amount): SentencePart[] => [strong(count(kept)), plain(` of ${count(of)} ${noun}`)];
 
 /** The same answer whatever is shown, for want of a path. */
 function collapsed(
   collapse: Exclude<Collapse, { kind: "constant" }>,
   { snapshot: { layers }, kept, total }: Cut,
   names: LayerNames,
-  accuracy: Part,
-): Part[] {
+  accuracy: SentencePart,
+): SentencePart[] {
   const named = (name: string) => names.layers[layers.findIndex((layer) => layer.name === name)];
   const same = [desk(", and every example gets the same answer"), plain(": "), accuracy, plain(" accuracy.")];
   if (collapse.kind === "cutOff")
@@ -124,7 +124,7 @@ function collapsed(
 }
 
 /** The same answer to every example, though paths are left. */
-const constant = (kept: Amount, answer: string, accuracy: Part): Part[] => [
+const constant = (kept: Amount, answer: string, accuracy: SentencePart): SentencePart[] => [
   desk("A constant answer: "),
   ...share(kept),
   plain(" are left, but every example is taken for "),
@@ -134,7 +134,7 @@ const constant = (kept: Amount, answer: string, accuracy: Part): Part[] => [
   plain(" accuracy."),
 ];
 
-const carriedOn = (gone: readonly string[]): Part[] => [
+const carriedOn = (gone: readonly string[]): SentencePart[] => [
   plain(gone.length === 1 ? "Layer " : "Layers "),
   strong(listed(gone)),
   plain(gone.length === 1 ? " is gone" : " are gone"),
@@ -147,7 +147,7 @@ const listed = (names: readonly string[]) =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** A cut that nothing was trained under yet, beside the weights it was made on. */
-function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
+function opened(kept: Amount, cut: Cut, state: SentenceState, accuracy: SentencePart): SentencePart[] {
   if (cut.snapshot.step === 0 && !state.running)
     return [
       desk("Untrained: keep "),
@@ -172,7 +172,7 @@ function opened(kept: Amount, cut: Cut, state: Seen, accuracy: Part): Part[] {
 }
 
 /** "accuracy falls from 98.4 to ". */
-function changeOf({ preview, beforeCut }: Seen): Part[] {
+function changeOf({ preview, beforeCut }: SentenceState): SentencePart[] {
   const change = preview!.correct - Math.round(beforeCut!.accuracy * preview!.predictions.length);
   if (change === 0) return [plain("accuracy stays at ")];
   return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(beforeCut!.accuracy)} to `)];
@@ -184,15 +184,15 @@ export function whenOf(state: Parameters<typeof stepBehind>[0]): string | null {
   return step === null ? null : ` at step ${count(step)}`;
 }
 
-const onDesk = (part: Part): Part => ({ ...part, on: "desk" });
+const onDesk = (part: SentencePart): SentencePart => ({ ...part, on: "desk" });
 
 function inTraining(
   running: State["running"],
   kept: Amount | null,
   total: number,
-  state: Seen,
-  accuracy: Part,
-): Part[] {
+  state: SentenceState,
+  accuracy: SentencePart,
+): SentencePart[] {
   const win = winOf(state);
   const wonBack =
     win && win.lost > 0 && win.won > 0
@@ -205,7 +205,7 @@ function inTraining(
 }
 
 /** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */
-function trainedOn(kept: Amount, state: Seen, accuracy: Part): Part[] {
+function trainedOn(kept: Amount, state: SentenceState, accuracy: SentencePart): SentencePart[] {
   const { references, history, preview } = state;
   const doing = doingOf(history);
   const win = winOf(state);
@@ -219,7 +219,7 @@ function trainedOn(kept: Amount, state: Seen, accuracy: Part): Part[] {
   return [plain(doing), ...describeWin(lost, won), plain(": "), ...rest];
 }
 
-function describeWin(lost: number, won: number): Part[] {
+function describeWin(lost: number, won: number): SentencePart[] {
   if (lost <= 0) {
     if (won === 0) return [plain(" left accuracy as it was")];
     return [plain(won > 0 ? " gained " : " lost "), strong(points(won))];
@@ -236,7 +236,7 @@ function standingOf(difference: number): string {
 }
 
 /** What the cut that training locked had cost, and what training under its mask has won since; 0..1. Null where no cut is known. */
-function winOf({ preview, references: { before, afterCut } }: Seen): { lost: number; won: number } | null {
+function winOf({ preview, references: { before, afterCut } }: SentenceState): { lost: number; won: number } | null {
   if (!before || afterCut === null || !before.isTrained) return null;
   const exact = (difference: number) => (Math.abs(difference) < 1e-9 ? 0 : difference);
   return { lost: exact(before.accuracy - afterCut), won: exact(preview!.accuracy - afterCut) };
@@ -262,7 +262,7 @@ export function brokenFor(
   before: Before,
   cut: Cut,
   { broken, mended, mistakes }: { readonly broken: number; readonly mended: number; readonly mistakes: number },
-): readonly Part[] {
+): readonly SentencePart[] {
   const { name } = before;
   if (cut.kept === cut.total) {
     const wrong = mistakes === 1 ? "this mistake is" : `these ${count(mistakes)} mistakes are those`;
@@ -289,10 +289,10 @@ export const areOfCut = (
   state: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">,
 ) => state.preview?.key.version === key.version && isMeasured(state);
 
-export function useSentence(): readonly Part[] {
+export function useSentence(): readonly SentencePart[] {
   const cut = useCut();
   const state = useStore();
-  const last = useRef<readonly Part[]>([]);
+  const last = useRef<readonly SentencePart[]>([]);
   const sentence = useMemo(() => {
     // Until they are, what was said stands.
     return cut && state.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, state);

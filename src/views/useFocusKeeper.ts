@@ -26,9 +26,9 @@ function standing(element: HTMLElement): HTMLElement | null {
 export function useFocusKeeper(): void {
   useEffect(() => {
     /** An element and all around it, from itself outwards, as they were: what is taken out of the page has nothing around it. */
-    type Place = { readonly element: HTMLElement; readonly around: readonly HTMLElement[] };
-    let held: Place | null = null;
-    let earlier: Place[] = [];
+    type FocusPlace = { readonly element: HTMLElement; readonly around: readonly HTMLElement[] };
+    let held: FocusPlace | null = null;
+    let earlier: FocusPlace[] = [];
     /** A disabled control whose focus is kept elsewhere. */
     let waiting: HTMLElement | null = null;
 

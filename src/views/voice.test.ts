@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { voiceOf } from "./useVoice.ts";
 
-type State = Parameters<typeof voiceOf>[0];
+type VoiceState = Parameters<typeof voiceOf>[0];
 
 /** Of version 4, measured at 30 %. */
-const state = (change: Partial<Record<keyof State, unknown>>) =>
+const state = (change: Partial<Record<keyof VoiceState, unknown>>) =>
   ({
     dragging: false,
     running: null,
@@ -14,7 +14,7 @@ const state = (change: Partial<Record<keyof State, unknown>>) =>
     snapshot: { key: { run: 1, version: 4 } },
     preview: { key: { run: 1, version: 4 }, handle: { sparsity: 0.3 } },
     ...change,
-  }) as unknown as State;
+  }) as unknown as VoiceState;
 
 it("a screen reader is told of starts and ends, and of no figure that is not of what is on the page", () => {
   expect(voiceOf(state({ running: "train" }), "50 %", null)).toBe("Training.");

@@ -4,7 +4,7 @@ import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { kindOfStep } from "../recipe/steps/registry.ts";
 import type { RunTree } from "../recipe/tree.ts";
-import type { Change, Weights, Whole } from "../records/change.ts";
+import type { Change, WeightsRecord, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
 import type { RunRecord } from "../records/run.ts";
@@ -17,7 +17,7 @@ import { isSourceOf } from "./source.ts";
 const patienceMilliseconds = 5000;
 
 /** What is kept, and what of it is wanted. */
-interface Source {
+interface KeptSource {
   readonly tree: () => RunTree<RunNode>;
   readonly state: (id: number) => NetworkState | undefined;
   readonly opened: () => Opened;
@@ -26,7 +26,7 @@ interface Source {
 /** Keeps a session in the browser's store as it goes on, from the first step on. It listens to what the page is told: whatever a person
  *  sees as done is on its way to the disk. Where nothing can be kept, that is told, and costs nothing else. */
 export class Keeper {
-  readonly #source: Source;
+  readonly #source: KeptSource;
   readonly #tell: TellProblem;
   readonly #named: (session: string) => void;
   #store: Promise<Store | { readonly why: string }> | undefined;
@@ -48,7 +48,7 @@ export class Keeper {
   #forgotten = 0;
 
   /** `named` is told which session is kept from now on. */
-  constructor(source: Source, tell: TellProblem, named: (session: string) => void) {
+  constructor(source: KeptSource, tell: TellProblem, named: (session: string) => void) {
     this.#source = source;
     this.#tell = tell;
     this.#named = named;
@@ -258,7 +258,7 @@ export class Keeper {
   }
 
   /** A cut's weights are those of the state that it was made on. */
-  #weightsOf(nodes: readonly RunNode[]): Weights[] {
+  #weightsOf(nodes: readonly RunNode[]): WeightsRecord[] {
     return nodes.flatMap(({ id, step }) => {
       const state = step && kindOfStep(step).isCut ? undefined : this.#source.state(id);
       return state ? [{ id, state, stays: false }] : [];

@@ -6,9 +6,9 @@ import { generateSignals } from "../data/signals/generate.ts";
 import { mostValidation, splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Drawn } from "./protocol.ts";
+import type { DrawnDigits } from "./protocol.ts";
 
-export type Progress = (what: string, done: number, total: number, drawn?: Drawn) => void;
+export type ReportProgress = (what: string, done: number, total: number, drawn?: DrawnDigits) => void;
 
 /** How many of the latest digits are shown while they are drawn. */
 const shownDrawn = 18;
@@ -27,7 +27,7 @@ let latest: { readonly seed: number; readonly difficulty: Setup["difficulty"]; r
 export async function openData(
   setup: Setup,
   given: GivenData | undefined,
-  progress: Progress,
+  progress: ReportProgress,
 ): Promise<{ dataset: Dataset; split: Split }> {
   const { seed, noise, difficulty } = setup;
   if (given) return split(given, seed);

@@ -6,7 +6,7 @@ import type { Setup } from "../setup/setup.ts";
 import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";
 import { createObserver, type Observer, pickByClass, rowsOf } from "./observer.ts";
-import { openData, type Progress } from "./openData.ts";
+import { openData, type ReportProgress } from "./openData.ts";
 import type { DataSummary } from "./protocol.ts";
 import { sourceOf } from "./source.ts";
 
@@ -32,7 +32,7 @@ export interface Prepared {
 }
 
 /** Makes or takes the data and puts a network before it. Throws before anything else is touched. */
-export async function prepare(setup: Setup, given: GivenData | undefined, progress: Progress): Promise<Prepared> {
+export async function prepare(setup: Setup, given: GivenData | undefined, progress: ReportProgress): Promise<Prepared> {
   const { dataset, split } = await openData(setup, given, progress);
   const size = dataset.inputs.length / dataset.count;
   const { hidden, activation, initialiser } = setup;

@@ -9,7 +9,7 @@ import type { Granularity, Method, Ranking } from "../pruning/types.ts";
 import type { Level, Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
-import type { Place, Removed, TreeRecord } from "../recipe/tree.ts";
+import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/store.ts";
 import type { BackendName } from "../setup/backends.ts";
@@ -126,7 +126,7 @@ export interface DataSummary {
 export type Opened = Readonly<Record<string, number>>;
 
 /** Examples as they are made: grey images, one after another, and what they are of. */
-export interface Drawn {
+export interface DrawnDigits {
   readonly inputs: Uint8Array | Float32Array;
   readonly labels: Uint8Array;
 }
@@ -137,7 +137,7 @@ export interface Preparing {
   readonly done: number;
   readonly total: number;
   /** Some of what was made so far. */
-  readonly drawn?: Drawn;
+  readonly drawn?: DrawnDigits;
 }
 
 export interface BackendReport {
@@ -339,7 +339,7 @@ export type Answer =
   | {
       type: "history";
       history: HistoryState;
-      place: Place;
+      place: TreePlace;
       /** Networks whose states cannot be worked out again, for their data is not here any more. */
       lost: readonly number[];
       reached: readonly Reached[];

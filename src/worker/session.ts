@@ -24,7 +24,7 @@ import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { States } from "./states.ts";
 import { Training } from "./training.ts";
 import { Turns } from "./turns.ts";
-import { type Surroundings, Work } from "./work.ts";
+import { Work, type WorkAround } from "./work.ts";
 
 /** Share of the time that recording a run on the page may take, and the least time between two records, in milliseconds. */
 const recordShare = 0.03;
@@ -473,7 +473,7 @@ export class Session {
     await this.#around.useEngine(work, work.state.checkpoint);
   }
 
-  readonly #around: Surroundings = {
+  readonly #around: WorkAround = {
     tree: () => this.#tree,
     states: () => this.#states,
     heard: () => this.#heard,

@@ -19,7 +19,7 @@ import type { States } from "./states.ts";
 import type { Training } from "./training.ts";
 
 /** What networks share. */
-export interface Surroundings {
+export interface WorkAround {
   tree(): Tree;
   states(): States;
   /** Of the latest command done. */
@@ -49,7 +49,7 @@ export class Work {
   readonly training: Training;
   /** The data as it was given, for a changed network or seed. */
   readonly given: GivenData | undefined;
-  readonly #around: Surroundings;
+  readonly #around: WorkAround;
   /** Wishes for what comes next, and the cut that stands. */
   setup: Setup;
   /** What was last told of the test set. */
@@ -63,7 +63,7 @@ export class Work {
   /** The node that it stands at, or stood at when another took its place. */
   #at = 0;
 
-  constructor(training: Training, around: Surroundings, setup: Setup, state: NetworkState, given?: GivenData) {
+  constructor(training: Training, around: WorkAround, setup: Setup, state: NetworkState, given?: GivenData) {
     this.training = training;
     this.given = given;
     this.#around = around;

@@ -5,11 +5,11 @@ import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
 import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
-import { type Box, useBrush } from "../useBrush.ts";
+import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
-import { type Column, columnsFor, pointOnEdge } from "./layout.ts";
+import { columnsFor, type LayerColumn, pointOnEdge } from "./layout.ts";
 
 export interface DiagramProps {
   readonly layers: readonly Layer[];
@@ -37,7 +37,7 @@ export interface DiagramProps {
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around hidden units, or around connections where there are none; and where it stands. A finger chooses what it taps, which
    *  may be nothing. */
-  readonly onChoose: (chosen: Chosen, box: Box) => void;
+  readonly onChoose: (chosen: Chosen, box: BrushedBox) => void;
   /** What is chosen now. */
   readonly chosen: Chosen | null;
 }
@@ -168,7 +168,7 @@ const roomFor = (labels: readonly string[], width: number) =>
   Math.max(3.6, 2.2 + 0.48 * Math.max(0, ...labels.map((label) => shortened(label, width).length)));
 
 /** Whether labels can stand beside all units of a column. */
-const isRoomy = ({ ys }: Column, theme: ThemeTokens) => ys.length < 2 || ys[1] - ys[0] >= theme["fs-s"];
+const isRoomy = ({ ys }: LayerColumn, theme: ThemeTokens) => ys.length < 2 || ys[1] - ys[0] >= theme["fs-s"];
 
 function Tip(props: {
   hit: Hit;
@@ -206,7 +206,7 @@ function Tip(props: {
 }
 
 /** The hidden unit at a place, with all its connections, or the connection there. */
-function chosenAt(columns: readonly Column[], layers: readonly Layer[], px: number, py: number): Chosen | null {
+function chosenAt(columns: readonly LayerColumn[], layers: readonly Layer[], px: number, py: number): Chosen | null {
   for (let c = 1; c < columns.length - 1; c++) {
     const { x, ys, side } = columns[c];
     const reach = Math.max(side / 2, 5);
@@ -218,7 +218,7 @@ function chosenAt(columns: readonly Column[], layers: readonly Layer[], px: numb
 }
 
 /** All connections of the hidden units in a box, or, where it holds none, the connections that cross it. */
-function chosenIn(columns: readonly Column[], layers: readonly Layer[], { x0, y0, x1, y1 }: Box): Chosen {
+function chosenIn(columns: readonly LayerColumn[], layers: readonly Layer[], { x0, y0, x1, y1 }: BrushedBox): Chosen {
   const units = columns.slice(1, -1).flatMap(({ x, ys }, l) => {
     const inside = x >= x0 && x <= x1 ? [...ys.keys()].filter((unit) => ys[unit] >= y0 && ys[unit] <= y1) : [];
     return inside.length > 0 ? [weightsOfUnits(layers, l, new Set(inside))] : [];
@@ -236,7 +236,7 @@ function chosenIn(columns: readonly Column[], layers: readonly Layer[], { x0, y0
   return new Map(crossing.filter(([, indexes]) => indexes.length > 0));
 }
 
-function nearestEdge(columns: readonly Column[], layers: readonly Layer[], px: number, py: number): Hit | null {
+function nearestEdge(columns: readonly LayerColumn[], layers: readonly Layer[], px: number, py: number): Hit | null {
   let best: (Hit & { distance: number }) | null = null;
   for (let l = 0; l < layers.length; l++) {
     const [left, right] = [columns[l], columns[l + 1]];

@@ -6,7 +6,7 @@ import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { channels, mix, packed } from "../colour.ts";
 import { Line } from "../Line.tsx";
-import { type Box, useBrush } from "../useBrush.ts";
+import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { paintConnected, paintDifference, paintKept } from "./cells.ts";
@@ -28,7 +28,7 @@ export interface MatricesProps {
   /** A click on a cell; with Shift, on its whole unit. */
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around cells, and where it stands on the page's picture of that layer. */
-  readonly onChoose: (chosen: Chosen, box: Box) => void;
+  readonly onChoose: (chosen: Chosen, box: BrushedBox) => void;
   /** What is chosen now. */
   readonly chosen: Chosen | null;
 }
@@ -110,7 +110,7 @@ function Picture(props: {
   image: readonly number[] | null;
   chosen: readonly number[] | undefined;
   onToggle: (index: number, isWhole: boolean) => void;
-  onChoose: (indexes: number[], box: Box) => void;
+  onChoose: (indexes: number[], box: BrushedBox) => void;
 }) {
   const { layer, bits, otherBits, dead, before, image: shape, chosen, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
@@ -189,7 +189,7 @@ function Picture(props: {
   );
 
   /** Weights whose cells a box touches. */
-  function cellsIn({ x0, y0, x1, y1 }: Box): number[] {
+  function cellsIn({ x0, y0, x1, y1 }: BrushedBox): number[] {
     if (!picture) return [];
     const { width: across, height: down } = picture.image;
     const [wide, high] = tiling ? [tiling.side * tiling.columns, tiling.side * tiling.rows] : [width, height];

@@ -2,10 +2,16 @@ import { channelOf } from "../../network/wiring.ts";
 
 // Colours (as pixels) of the cells of a layer's picture. `places`, where given, says which pixel shows which weight.
 
-type Places = Uint32Array | undefined;
+type CellIndices = Uint32Array | undefined;
 
 /** Kept weights in their own colour. Runs at every move of the slider over all weights. */
-export function paintKept(pixels: Uint32Array, places: Places, bits: Uint8Array, colours: Uint32Array, blank: number) {
+export function paintKept(
+  pixels: Uint32Array,
+  places: CellIndices,
+  bits: Uint8Array,
+  colours: Uint32Array,
+  blank: number,
+) {
   // Kept or pruned is a coin toss to the processor, so no branch asks.
   if (places) for (let i = 0; i < bits.length; i++) pixels[places[i]] = blank ^ ((blank ^ colours[i]) & -bits[i]);
   else for (let i = 0; i < bits.length; i++) pixels[i] = blank ^ ((blank ^ colours[i]) & -bits[i]);
@@ -24,7 +30,7 @@ interface Connected {
 /** The same where units are dead: weights that lead from or to one are grey. */
 export function paintConnected(
   pixels: Uint32Array,
-  places: Places,
+  places: CellIndices,
   bits: Uint8Array,
   colours: Uint32Array,
   { units, dead, before, blank, moot }: Connected,
@@ -39,7 +45,7 @@ export function paintConnected(
  *  bits of a weight, this cut's first, are the place of its look. */
 export function paintDifference(
   pixels: Uint32Array,
-  places: Places,
+  places: CellIndices,
   bits: Uint8Array,
   others: Uint8Array,
   looks: Uint32Array,

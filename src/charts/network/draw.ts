@@ -1,13 +1,13 @@
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import type { ThemeTokens } from "../useTheme.ts";
-import { bend, type Column } from "./layout.ts";
+import { bend, type LayerColumn } from "./layout.ts";
 
 /** Edges grouped by look, so that each look is one path. With `other`, the mask of another cut, those that the two treat alike step
  *  back: what this cut alone prunes is dashed as all it prunes, what the other alone prunes is a full line. */
 export function drawEdges(
   context: CanvasRenderingContext2D,
-  columns: readonly Column[],
+  columns: readonly LayerColumn[],
   layers: readonly Layer[],
   mask: Mask,
   locked: Mask,
@@ -96,7 +96,7 @@ function setStroke(
 
 export function drawEdge(
   context: CanvasRenderingContext2D,
-  columns: readonly Column[],
+  columns: readonly LayerColumn[],
   layers: readonly Layer[],
   edge: { readonly layer: number; readonly index: number },
   theme: ThemeTokens,
@@ -116,7 +116,7 @@ export function drawEdge(
 
 export function drawUnits(
   context: CanvasRenderingContext2D,
-  columns: readonly Column[],
+  columns: readonly LayerColumn[],
   dead: readonly Uint8Array[],
   fields: readonly Float32Array[] | undefined,
   theme: ThemeTokens,

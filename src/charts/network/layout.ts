@@ -1,5 +1,5 @@
 /** Where the units of a network stand: one column a layer, each centred in its height. */
-export interface Column {
+export interface LayerColumn {
   readonly x: number;
   readonly ys: readonly number[];
   /** Side of the square that stands for a unit. */
@@ -11,7 +11,7 @@ export function columnsFor(
   counts: readonly number[],
   frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
   largest: number,
-): Column[] {
+): LayerColumn[] {
   const height = frame.bottom - frame.top;
   return counts.map((count, i) => {
     const x = frame.left + ((frame.right - frame.left) * i) / (counts.length - 1);

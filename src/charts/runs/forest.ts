@@ -19,7 +19,7 @@ export interface MapState {
 }
 
 /** A line of the list. */
-export interface Row {
+export interface ForestRow {
   readonly state: MapState;
   /** Which network it is of, from 0 in the order in which they were opened. */
   readonly network: number;
@@ -32,7 +32,7 @@ export interface Row {
 }
 
 /** All states, what was made from one after it: the first that was made comes first. Those on the way to `here` are never left out. */
-export function rowsOf(states: readonly MapState[], here: number): readonly Row[] {
+export function rowsOf(states: readonly MapState[], here: number): readonly ForestRow[] {
   const known = new Set(states.map(({ id }) => id));
   const within = ({ parent }: MapState) => (parent !== null && known.has(parent) ? String(parent) : "all");
   type Datum = MapState | null;
@@ -46,7 +46,7 @@ export function rowsOf(states: readonly MapState[], here: number): readonly Row[
       ?.ancestors()
       .map(({ data }) => data?.id),
   );
-  const rows: Row[] = [];
+  const rows: ForestRow[] = [];
   const visit = (node: HierarchyNode<Datum>, network: number, level: number, isAway: boolean): void => {
     const state = node.data!;
     const gone = isAway || state.isHidden;
@@ -72,7 +72,7 @@ export interface MapNode {
 }
 
 /** The nodes that are drawn, those that others were made from before these. */
-export function nodesOf(rows: readonly Row[], here: number): readonly MapNode[] {
+export function nodesOf(rows: readonly ForestRow[], here: number): readonly MapNode[] {
   const shown = rows.filter(({ isAway }) => !isAway);
   const children = new Map<number | null, number>();
   for (const { state } of shown) children.set(state.parent, (children.get(state.parent) ?? 0) + 1);

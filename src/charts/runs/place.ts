@@ -68,7 +68,7 @@ export interface LabelWish {
   readonly text: string;
 }
 
-export interface Label extends LabelWish {
+export interface PlacedLabel extends LabelWish {
   /** Of its middle, at the height of its letters' middle. */
   readonly x: number;
   readonly y: number;
@@ -81,11 +81,12 @@ export function placeLabels(
   { left, right }: Pick<Room, "left" | "right">,
   letter: number,
   radius: number,
-): readonly Label[] {
-  type Box = readonly [x: number, y: number, halfWidth: number, halfHeight: number];
-  const touches = (a: Box, b: Box) => Math.abs(a[0] - b[0]) < a[2] + b[2] && Math.abs(a[1] - b[1]) < a[3] + b[3];
-  const taken: Box[] = marks.map(({ x, y }) => [x, y, radius, radius]);
-  const labels: Label[] = [];
+): readonly PlacedLabel[] {
+  type Footprint = readonly [x: number, y: number, halfWidth: number, halfHeight: number];
+  const touches = (a: Footprint, b: Footprint) =>
+    Math.abs(a[0] - b[0]) < a[2] + b[2] && Math.abs(a[1] - b[1]) < a[3] + b[3];
+  const taken: Footprint[] = marks.map(({ x, y }) => [x, y, radius, radius]);
+  const labels: PlacedLabel[] = [];
   for (const wish of wishes) {
     const { mark, text } = wish;
     const [halfWidth, halfHeight] = [(text.length * letter) / 2, letter];
@@ -97,7 +98,7 @@ export function placeLabels(
       [0, above],
       [-aside, 0],
     ];
-    const places = ways.map(([dx, dy]): Box => [mark.x + dx, mark.y + dy, halfWidth, halfHeight]);
+    const places = ways.map(([dx, dy]): Footprint => [mark.x + dx, mark.y + dy, halfWidth, halfHeight]);
     const found = places.find(
       (box) => box[0] - box[2] >= left && box[0] + box[2] <= right && !taken.some((one) => touches(one, box)),
     );

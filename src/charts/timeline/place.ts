@@ -1,5 +1,5 @@
 /** Where steps lie along an axis on which marks stand apart. */
-export interface Places {
+export interface TimelinePlaces {
   /** Of every mark, in pixels. */
   readonly marks: readonly number[];
   /** Of a step: where its first and its last mark stand; between marks steps are evenly spread, and both are the same. */
@@ -13,7 +13,7 @@ export function placeMarks(
   end: number,
   [left, right]: readonly [number, number],
   apart: number,
-): Places {
+): TimelinePlaces {
   const knots = [0, ...steps, Math.max(end, steps.at(-1) ?? 0)];
   const lengths = knots.slice(1).map((knot, i) => knot - knots[i]);
   // The first mark may stand at the very start, the last at the end.

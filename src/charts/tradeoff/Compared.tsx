@@ -5,7 +5,7 @@ import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import type { CurveMark } from "./marks.tsx";
 import { placeNames } from "./placeNames.ts";
-import type { Box, Curve } from "./span.ts";
+import type { Polyline, TextBox } from "./span.ts";
 
 /** The curve of another method. */
 export interface ComparedCurve {
@@ -19,8 +19,8 @@ export const dashes = ["9 5", "2 5", "12 4 2 4"] as const;
 /** A compared curve in pixels, and where its name stands. */
 interface ComparedLine {
   readonly name: string;
-  readonly curve: Curve;
-  readonly box: Box | null;
+  readonly curve: Polyline;
+  readonly box: TextBox | null;
 }
 
 /** Lines and names of compared curves; the handle, which moves, has no part in it. */
@@ -31,9 +31,9 @@ export function useCompared(
     readonly reference: readonly CurveMark[] | null;
     readonly axis: Axis;
     readonly y: Scale;
-    readonly room: Box;
+    readonly room: TextBox;
     /** Where other words stand. */
-    readonly taken: readonly Box[];
+    readonly taken: readonly TextBox[];
     readonly theme: ThemeTokens;
   },
 ): readonly ComparedLine[] {
@@ -42,7 +42,7 @@ export function useCompared(
   // biome-ignore lint/correctness/useExhaustiveDependencies: boxes are their measures
   return useMemo(() => {
     if (compared.length === 0) return [];
-    const toPixels = (marks: readonly CurveMark[]): Curve =>
+    const toPixels = (marks: readonly CurveMark[]): Polyline =>
       marks.map((mark) => [axis.x(mark.sparsity), y(mark.accuracy)] as const);
     const curves = compared.map(({ marks }) => toPixels(marks));
     const size = theme["fs-s"];

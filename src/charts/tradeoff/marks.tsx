@@ -2,7 +2,7 @@ import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
 import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
-import type { Box } from "./span.ts";
+import type { TextBox } from "./span.ts";
 
 export interface CurveMark {
   readonly sparsity: number;
@@ -11,7 +11,7 @@ export interface CurveMark {
 
 interface KeyLayout {
   readonly entries: readonly { readonly name: string; readonly className: string }[];
-  readonly box: Box;
+  readonly box: TextBox;
   readonly rows: number;
   readonly line: number;
   /** Width of a column. */

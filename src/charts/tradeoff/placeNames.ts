@@ -1,4 +1,4 @@
-import { type Box, type Curve, span } from "./span.ts";
+import { type Polyline, span, type TextBox } from "./span.ts";
 
 /** Room between a name and its line, in pixels. */
 const gap = 3;
@@ -6,20 +6,20 @@ const gap = 3;
 const clear = 36;
 
 /** A line that is named where it runs. */
-export interface Named {
-  readonly curve: Curve;
+export interface NamedPoint {
+  readonly curve: Polyline;
   readonly name: { readonly width: number; readonly height: number };
 }
 
 /** Where the names of lines stand: above or below a piece of their own line, off `others` and what is `taken`, as far from the next
  *  line as possible. Null for a line that nowhere has room. */
 export function placeNames(
-  lines: readonly Named[],
-  others: readonly Curve[],
-  taken: readonly Box[],
-  frame: Box,
-): readonly (Box | null)[] {
-  const placed: Box[] = [...taken];
+  lines: readonly NamedPoint[],
+  others: readonly Polyline[],
+  taken: readonly TextBox[],
+  frame: TextBox,
+): readonly (TextBox | null)[] {
+  const placed: TextBox[] = [...taken];
   return lines.map((line) => {
     const rivals = [...others, ...lines.filter((one) => one !== line).map(({ curve }) => curve)];
     const box = bestPlace(line, rivals, placed, frame);
@@ -28,8 +28,13 @@ export function placeNames(
   });
 }
 
-function bestPlace({ curve, name }: Named, rivals: readonly Curve[], taken: readonly Box[], frame: Box): Box | null {
-  let best: { box: Box; worth: number } | null = null;
+function bestPlace(
+  { curve, name }: NamedPoint,
+  rivals: readonly Polyline[],
+  taken: readonly TextBox[],
+  frame: TextBox,
+): TextBox | null {
+  let best: { box: TextBox; worth: number } | null = null;
   for (let x = frame.x; x <= frame.x + frame.width - name.width; x += 6) {
     const own = span(curve, x, x + name.width);
     // Beside a steep piece a name would hang in the air.
@@ -47,11 +52,11 @@ function bestPlace({ curve, name }: Named, rivals: readonly Curve[], taken: read
 }
 
 /** How far a curve passes above or below a box, in pixels; 0 where it crosses it. */
-function distanceTo(curve: Curve, { x, y, width, height }: Box): number {
+function distanceTo(curve: Polyline, { x, y, width, height }: TextBox): number {
   const range = span(curve, x, x + width);
   return range ? Math.max(0, y - range[1], range[0] - (y + height)) : Number.POSITIVE_INFINITY;
 }
 
 /** Whether two boxes have a place in common. */
-export const touch = (a: Box, b: Box) =>
+export const touch = (a: TextBox, b: TextBox) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

@@ -1,4 +1,4 @@
-export interface Box {
+export interface TextBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -6,10 +6,10 @@ export interface Box {
 }
 
 /** A curve in pixels, x ascending. */
-export type Curve = readonly (readonly [x: number, y: number])[];
+export type Polyline = readonly (readonly [x: number, y: number])[];
 
 /** The y range a curve spans over [from, to], ends interpolated; undefined when it does not reach there. */
-export function span(curve: Curve, from: number, to: number): readonly [number, number] | undefined {
+export function span(curve: Polyline, from: number, to: number): readonly [number, number] | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 1; i < curve.length; i++) {

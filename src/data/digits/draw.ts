@@ -1,5 +1,5 @@
 import type { Random } from "../../random/random.ts";
-import type { Handwriting, Range } from "./presets.ts";
+import type { Handwriting, Interval } from "./presets.ts";
 import { type Glyph, type Point, type Stroke, skeletons } from "./skeletons.ts";
 
 /** Side of an image, and the height a digit is written at, px. */
@@ -15,7 +15,7 @@ interface Segment {
   readonly radius: number;
 }
 
-const between = (random: Random, [low, high]: Range) => low + (high - low) * random.next();
+const between = (random: Random, [low, high]: Interval) => low + (high - low) * random.next();
 
 /** Writes one digit by hand into `pixels` (28 x 28, 0 is background). */
 export function drawDigit(digit: number, hand: Handwriting, random: Random, pixels: Uint8Array): void {

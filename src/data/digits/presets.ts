@@ -1,4 +1,4 @@
-export type Range = readonly [low: number, high: number];
+export type Interval = readonly [low: number, high: number];
 
 /** How much the handwriting varies. Lengths are in glyph heights unless they say px (of 28). */
 export interface Handwriting {
@@ -7,19 +7,19 @@ export interface Handwriting {
   /** Standard deviation of the slant, degrees. */
   readonly rotation: number;
   readonly shear: number;
-  readonly scaleX: Range;
-  readonly scaleY: Range;
+  readonly scaleX: Interval;
+  readonly scaleY: Interval;
   /** Standard deviation of the shift, px. */
   readonly shift: number;
   /** Amplitude of the smooth warp. */
   readonly warp: number;
   /** Pen radius, px. */
-  readonly radius: Range;
+  readonly radius: Interval;
   /** Share by which the pen swells along a stroke. */
   readonly press: number;
   /** Standard deviation of the blur, px. */
-  readonly blur: Range;
-  readonly gain: Range;
+  readonly blur: Interval;
+  readonly gain: Interval;
   /** Probability of a stray mark, and of a pen lift. */
   readonly clutter: number;
   readonly drop: number;

@@ -2,12 +2,12 @@ import type { DataFileInput } from "./fault.ts";
 import { utf16In } from "./table/encoding.ts";
 
 /** What a file is, as far as reading it goes; a foreign one has a name, and a way out. */
-export type Format =
+export type FileFormat =
   | { readonly kind: "picture" | "idx" | "zip" | "gzip" | "tar" | "text" | "unknown" }
   | { readonly kind: "foreign"; readonly label: string; readonly family: Family };
 
 export interface FormedFile extends DataFileInput {
-  readonly format: Format;
+  readonly format: FileFormat;
 }
 
 const wayOut = {
@@ -28,13 +28,13 @@ const wayOut = {
 
 type Family = keyof typeof wayOut;
 
-const foreign = (label: string, family: Family): Format => ({ kind: "foreign", label, family });
+const foreign = (label: string, family: Family): FileFormat => ({ kind: "foreign", label, family });
 
 /** Bytes at a place, written as text (a byte a character). */
 type Signature = readonly [bytes: string, at?: number];
 
 /** Formats by what stands at fixed places. Letters alone decide only where no table can begin with them. */
-const signatures: readonly (readonly [Format, ...Signature[]])[] = [
+const signatures: readonly (readonly [FileFormat, ...Signature[]])[] = [
   [{ kind: "picture" }, ["\x89PNG"]],
   [{ kind: "picture" }, ["\xff\xd8\xff"]],
   [{ kind: "picture" }, ["GIF87a"]],
@@ -117,14 +117,14 @@ const signatures: readonly (readonly [Format, ...Signature[]])[] = [
 ];
 
 /** What stands after "ftyp" in files of the MPEG-4 family; films are the rest. */
-const brands: readonly (readonly [RegExp, Format])[] = [
+const brands: readonly (readonly [RegExp, FileFormat])[] = [
   [/^(avif|avis)/, { kind: "picture" }],
   [/^(hei|hev|mif1|msf1)/, foreign("HEIC (iPhone)", "picture")],
   [/^M4[AB]/, foreign("M4A (sound)", "sound")],
 ];
 
 /** Formats of text; they are looked for in its first characters, without the mark of the byte order. */
-const texts: readonly (readonly [RegExp, Format])[] = [
+const texts: readonly (readonly [RegExp, FileFormat])[] = [
   [/^\s*(%[^\n]*\n\s*)*@relation\s/i, foreign("ARFF (Weka)", "table")],
   [/^\s*<(!doctype html|html)[\s>]/i, foreign("HTML (a web page)", "page")],
   [/^\s*<svg[\s>]|^\s*<(\?xml|!)[\s\S]*<svg[\s>]/i, foreign("SVG", "picture")],
@@ -141,7 +141,7 @@ const texts: readonly (readonly [RegExp, Format])[] = [
 const looked = 4096;
 
 /** What a file is, by its bytes: its name says nothing. */
-export function formatOf(bytes: Uint8Array): Format {
+export function formatOf(bytes: Uint8Array): FileFormat {
   const found = signatures.find(([, ...all]) => all.every((signature) => stands(bytes, signature)));
   if (found) return found[0];
   if (stands(bytes, ["ftyp", 4])) {
@@ -173,7 +173,7 @@ export function describeForeign(files: readonly FormedFile[]): string {
 }
 
 /** What a zip is that is the inside of a document, by the names in it. */
-export function documentOf(names: readonly string[]): Format | undefined {
+export function documentOf(names: readonly string[]): FileFormat | undefined {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (has(/^xl\/workbook\./)) return foreign("Excel (xlsx)", "sheet");
   if (has(/^word\/document\.xml$/)) return foreign("Word (docx)", "table");
@@ -218,7 +218,7 @@ export const isLittleEndianIdx = (bytes: Uint8Array) =>
   bytes[2] === 0 && bytes[3] === 0 && idxTypes.has(bytes[1]) && bytes[0] >= 1 && bytes[0] <= 4;
 
 /** JSON in one piece or a line a record; a table may begin with a bracket too. */
-function jsonIn(start: string, bytes: Uint8Array): Format | undefined {
+function jsonIn(start: string, bytes: Uint8Array): FileFormat | undefined {
   if (!/^\s*[[{]/.test(start)) return undefined;
   const parses = (text: string) => {
     try {
@@ -236,7 +236,7 @@ function jsonIn(start: string, bytes: Uint8Array): Format | undefined {
 }
 
 /** What names of files say of formats whose bytes do not tell. */
-const endings: readonly (readonly [RegExp, Format])[] = [
+const endings: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.(pkl|pickle|p|joblib)$/i, foreign("pickle (Python)", "array")],
   [/\.mat$/i, foreign("Matlab (mat)", "array")],
   [/\.(pt|pth|ckpt|bin|safetensors|onnx|pb|tflite)$/i, foreign("a network’s weights", "array")],
@@ -251,5 +251,5 @@ const endings: readonly (readonly [RegExp, Format])[] = [
 ];
 
 /** A file that is no text and of no known format, by its name. */
-export const formatNamed = (name: string): Format =>
+export const formatNamed = (name: string): FileFormat =>
   endings.find(([pattern]) => pattern.test(name))?.[1] ?? { kind: "unknown" };

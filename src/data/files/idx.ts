@@ -5,7 +5,7 @@ import { type IdxPair, pairs as pairsOf } from "./idxPairs.ts";
 import { inflate } from "./inflate.ts";
 import { part } from "./parts.ts";
 import { asPixels } from "./pixels.ts";
-import type { Source } from "./reading.ts";
+import type { ReadSource } from "./reading.ts";
 
 const maximumSide = 64;
 /** Largest number of a class. */
@@ -13,7 +13,7 @@ const mostLabel = 64;
 
 /** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order, paired by their names: one set, or several of training,
  *  validation and test. Images that lie on their side (EMNIST) can be turned. */
-export async function idxSource(files: readonly DataFileInput[], leftOut: readonly string[] = []): Promise<Source> {
+export async function idxSource(files: readonly DataFileInput[], leftOut: readonly string[] = []): Promise<ReadSource> {
   const parsed = await Promise.all(files.map(async (file) => parseIdx(file.name, await inflate(file))));
   const found = pairsOf(parsed);
   const pixels = asPixels(

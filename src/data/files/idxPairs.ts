@@ -1,12 +1,12 @@
 import { DataFileError } from "./fault.ts";
 import type { IdxFile } from "./idxFile.ts";
-import { type Part, partOf, partOfFile, placesOf, wordsOf } from "./parts.ts";
+import { type DataPart, partOf, partOfFile, placesOf, wordsOf } from "./parts.ts";
 
 /** Images and the labels that belong to them. */
 export interface IdxPair {
   readonly images: IdxFile;
   readonly labels: IdxFile;
-  readonly part: Part | undefined;
+  readonly part: DataPart | undefined;
 }
 
 /** Words of a name that say what is in a file, not which set it belongs to. */
@@ -15,9 +15,9 @@ const contents =
 /** Numbers of an example from which two dimensions are an image in a row; QMNIST has 8 numbers beside one. */
 const fewestPixels = 16;
 
-interface Named {
+interface IdxNamed {
   readonly file: IdxFile;
-  readonly part: Part | undefined;
+  readonly part: DataPart | undefined;
   /** What the name says beside the kind of content. */
   readonly set: string;
 }
@@ -60,12 +60,12 @@ export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; n
           `${found.map((one) => one.images.name).join(" and ")}: not called train, validation or test; taken together as one set.`,
         ]
       : [];
-  const order: readonly (Part | undefined)[] = [undefined, "train", "validation", "test"];
+  const order: readonly (DataPart | undefined)[] = [undefined, "train", "validation", "test"];
   return { pairs: found.toSorted((a, b) => order.indexOf(a.part) - order.indexOf(b.part)), notes };
 }
 
 /** The same file twice, plain and packed or in a folder of its own. */
-function isSame(a: Named, b: Named): boolean {
+function isSame(a: IdxNamed, b: IdxNamed): boolean {
   const [one, other] = [a.file, b.file];
   if (a.set !== b.set || a.part !== b.part || one.type !== other.type || one.shape.join() !== other.shape.join())
     return false;
@@ -81,9 +81,9 @@ const holdsImages = ({ name, shape }: IdxFile) =>
     !wordsOf(name).some((word) => /^(labels?|targets?)$/.test(word)));
 
 /** The labels of some images: of the same name and part, of the same part, of as many examples, or those that are left. */
-function labelsOf(image: Named, free: readonly Named[], count: number): Named {
+function labelsOf(image: IdxNamed, free: readonly IdxNamed[], count: number): IdxNamed {
   if (count === 1) return free[0];
-  const ways: ((one: Named) => boolean)[] = [
+  const ways: ((one: IdxNamed) => boolean)[] = [
     (one) => one.set === image.set && one.part === image.part,
     (one) => image.part !== undefined && one.part === image.part,
     (one) => one.part === undefined && one.file.shape[0] === image.file.shape[0],
@@ -98,7 +98,7 @@ function labelsOf(image: Named, free: readonly Named[], count: number): Named {
   );
 }
 
-function pair({ file: images, part }: Named, { file: labels }: Named): IdxPair {
+function pair({ file: images, part }: IdxNamed, { file: labels }: IdxNamed): IdxPair {
   const [ofImages, ofLabels] = [images.shape[0], labels.shape[0]];
   if (ofImages !== ofLabels)
     throw new DataFileError(

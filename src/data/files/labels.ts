@@ -1,6 +1,6 @@
 import { type DataFileInput, maximumClasses } from "./fault.ts";
 import { plainName } from "./names.ts";
-import { type Part, type Place, partOf, partOfFile } from "./parts.ts";
+import { type DataPart, type ExamplePlace, partOf, partOfFile } from "./parts.ts";
 import { readRows } from "./table/rows.ts";
 
 /** Columns that are likely to hold the classes of pictures. */
@@ -11,7 +11,7 @@ const nearlyAll = 0.9;
 /** Classes of pictures out of a table beside them (labels.csv): one column names files, another classes, or several of 0 and 1 do. */
 export interface PictureLabels {
   /** By place in the names given, with the part that the table gives; without a label where it does not have the file. */
-  readonly places: readonly Place[];
+  readonly places: readonly ExamplePlace[];
   /** Which tables and columns they come from. */
   readonly description: string;
   /** Whether their columns are called so and name nearly all pictures. */
@@ -25,9 +25,9 @@ const looked = 5000;
 export function labelsFrom(
   tables: readonly DataFileInput[],
   names: readonly string[],
-  parts: readonly (Part | undefined)[],
+  parts: readonly (DataPart | undefined)[],
 ): PictureLabels | undefined {
-  const found: Place[] = names.map(() => ({ part: undefined, label: undefined }));
+  const found: ExamplePlace[] = names.map(() => ({ part: undefined, label: undefined }));
   const used: string[] = [];
   let isNamed = true;
   for (const table of tables) {
@@ -79,7 +79,7 @@ function rowsOf({ name, bytes }: DataFileInput): readonly (readonly string[])[] 
 interface FoundColumns {
   readonly chosen: string;
   readonly isNamed: boolean;
-  readonly places: ReadonlyMap<number, Place>;
+  readonly places: ReadonlyMap<number, ExamplePlace>;
 }
 
 function columnsIn(

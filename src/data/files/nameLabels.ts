@@ -6,7 +6,7 @@ const fewestNames = 10;
 /** Share of the names that must tell a class. */
 const fewestLabelled = 0.5;
 
-type Label = (name: string) => string | undefined;
+type LabelOf = (name: string) => string | undefined;
 
 const stemOf = (name: string) => name.slice(name.lastIndexOf("/") + 1).replace(/\.[a-z]{2,5}$/i, "");
 const numbersOf = (name: string) => stemOf(name).match(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu) ?? [];
@@ -17,7 +17,7 @@ const asClass = (numbers: readonly string[], text: string | undefined) =>
 const asWords = (text: string | undefined) => (text !== undefined && /\p{L}/u.test(text) ? text : undefined);
 
 /** How names tell classes, the clearest first: by words before or after a number, by letters before one, or by one of two numbers. */
-const ways: readonly Label[] = [
+const ways: readonly LabelOf[] = [
   (name) =>
     asWords(
       stemOf(name)
@@ -30,7 +30,7 @@ const ways: readonly Label[] = [
 ];
 
 /** How the names of pictures tell their classes, such as cat.0.jpg, great_pyrenees_12.jpg, 001_cat.png or 00012_7.png; undefined where they do not. */
-export function labelsInNames(names: readonly string[]): Label | undefined {
+export function labelsInNames(names: readonly string[]): LabelOf | undefined {
   for (const label of ways) {
     const labels = names.map(label).filter((text) => text !== undefined);
     const { size } = new Set(labels);

@@ -1,9 +1,9 @@
 import { DataFileError, fewestExamples, maximumClasses } from "./fault.ts";
 
 /** What examples are for. */
-export type Part = "train" | "validation" | "test";
+export type DataPart = "train" | "validation" | "test";
 
-const words: Readonly<Record<string, Part>> = {
+const words: Readonly<Record<string, DataPart>> = {
   train: "train",
   training: "train",
   val: "validation",
@@ -16,11 +16,11 @@ const words: Readonly<Record<string, Part>> = {
 };
 
 /** The part that a word names, if it is exactly such a word: "latest" is none. */
-export const partOf = (word: string): Part | undefined =>
+export const partOf = (word: string): DataPart | undefined =>
   Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined;
 
 /** The part that one of the words of a file's name is, its folders aside. */
-export const partOfFile = (name: string): Part | undefined =>
+export const partOfFile = (name: string): DataPart | undefined =>
   wordsOf(name)
     .map(partOf)
     .find((part) => part !== undefined);
@@ -33,15 +33,15 @@ export const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 
-export interface Place {
-  readonly part: Part | undefined;
+export interface ExamplePlace {
+  readonly part: DataPart | undefined;
   /** The folder that is the class, unless the file lies in none. */
   readonly label: string | undefined;
 }
 
 /** Part and class of every file by its folders. Parts are folders below the common root that are called exactly so; one among folders
  *  of classes, with nothing but files in it, is a class as they are. */
-export function placesOf(names: readonly string[]): Place[] {
+export function placesOf(names: readonly string[]): ExamplePlace[] {
   const paths = names.map((name) => name.split("/").slice(0, -1));
   const [first = [], ...others] = paths;
   const different = first.findIndex((folder, i) => others.some((path) => path[i] !== folder));
@@ -74,7 +74,7 @@ export function placesOf(names: readonly string[]): Place[] {
 
 /** The part that each of some folders is, side by side: those called exactly so, and those that differ in such a word alone (training_set
  *  and test_set, seg_train and seg_test). */
-function partsOf(folders: readonly string[]): Map<string, Part> {
+function partsOf(folders: readonly string[]): Map<string, DataPart> {
   const split = folders.map((folder) => {
     const all = wordsOf(folder);
     const parts = all.filter((word) => partOf(word) !== undefined);
@@ -93,7 +93,7 @@ function partsOf(folders: readonly string[]): Map<string, Part> {
 /** Tells of a folder by those above it and its name which part it is, if any. */
 function partsAmong(
   paths: readonly (readonly string[])[],
-): (above: readonly string[], folder: string) => Part | undefined {
+): (above: readonly string[], folder: string) => DataPart | undefined {
   /** By what stands above: every folder there, and whether it holds folders. */
   const beside = new Map<string, Map<string, boolean>>();
   for (const path of paths)
@@ -103,7 +103,7 @@ function partsAmong(
       there.set(folder, (there.get(folder) ?? false) || i + 1 < path.length);
       beside.set(above, there);
     });
-  const known = new Map<string, Map<string, Part>>();
+  const known = new Map<string, Map<string, DataPart>>();
   for (const [above, there] of beside) {
     const parts = partsOf([...there.keys()]);
     const isMeant =
@@ -132,7 +132,7 @@ const fewOfClass = 5;
 
 /** Puts labelled examples into classes and parts; throws DataFileError where nothing can be learned from them. `noun` says what they are, in the
  *  plural, `way` how classes are given. */
-export function part(examples: readonly Place[], noun: string, way: string): Parted {
+export function part(examples: readonly ExamplePlace[], noun: string, way: string): Parted {
   const labelled = examples.flatMap(({ label, part: own }, row) =>
     label === undefined ? [] : [{ row, label, part: own }],
   );
@@ -153,7 +153,7 @@ export function part(examples: readonly Place[], noun: string, way: string): Par
       "bad-label",
       `${capital(noun)} of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${named(classes) || "none could be read"}); 2 to ${maximumClasses} are needed, ${way}.`,
     );
-  const rowsOf = (wanted: Part) => Uint32Array.from([...used.keys()].filter((i) => partIn(used[i]) === wanted));
+  const rowsOf = (wanted: DataPart) => Uint32Array.from([...used.keys()].filter((i) => partIn(used[i]) === wanted));
   const [toLearn, validation, test] = [rowsOf("train"), rowsOf("validation"), rowsOf("test")];
   if (toLearn.length < fewestExamples)
     throw new DataFileError(

@@ -4,9 +4,9 @@ import { DataFileError, type DataFileInput } from "./fault.ts";
 import { describeForeign, type FormedFile } from "./formats.ts";
 import { labelsFrom } from "./labels.ts";
 import { labelsInNames } from "./nameLabels.ts";
-import { type Place, part, partOf, placesOf } from "./parts.ts";
+import { type ExamplePlace, part, partOf, placesOf } from "./parts.ts";
 import { pictureSize } from "./pictureSize.ts";
-import type { Report, Source } from "./reading.ts";
+import type { ReadSource, Report } from "./reading.ts";
 import { firstOfKind, repeatWarning } from "./table/warnings.ts";
 
 /** A picture drawn small: four bytes a pixel (red, green, blue, cover), the longer side as long as asked for. */
@@ -35,7 +35,7 @@ export async function picturesSource(
   foreign: readonly FormedFile[],
   decode: Decode,
   report: Report,
-): Promise<Source> {
+): Promise<ReadSource> {
   if (pictures.length > mostPictures)
     throw new DataFileError(
       "too-many",
@@ -50,7 +50,7 @@ export async function picturesSource(
   if (missed.length > 0) notes.push(`Left out: ${describeForeign(missed)}`);
   const grey = new Uint8Array(pictures.length * size);
   const cover = new Uint8Array(pictures.length * size);
-  const drawn: Drawn[] = [];
+  const drawn: PlacedPicture[] = [];
   const unread = new Map<string, string[]>();
   for (const [i, { name, bytes }] of pictures.entries()) {
     report("Drawing pictures small", i, pictures.length);
@@ -125,16 +125,19 @@ function describeRepeats({ inputs, labels, count }: Dataset): string[] {
 
 class TooManyPixels extends Error {}
 
-interface Drawn extends Place {
+interface PlacedPicture extends ExamplePlace {
   readonly isDarkOnLight: boolean;
   readonly hue: readonly [number, number];
 }
 
 /** Classes and parts by folders, or by a table that is sure to be about them; where the folders say nothing by a table, or by names. */
-function placed(names: readonly string[], tables: readonly DataFileInput[]): { places: Place[]; notes: string[] } {
+function placed(
+  names: readonly string[],
+  tables: readonly DataFileInput[],
+): { places: ExamplePlace[]; notes: string[] } {
   const byFolder = placesOf(names);
   const notes: string[] = [];
-  let places: Place[] = byFolder;
+  let places: ExamplePlace[] = byFolder;
   let elsewhere = "";
   const isSilent = new Set(byFolder.map(({ label }) => label)).size < 2;
   const found = labelsFrom(
@@ -170,10 +173,10 @@ function placed(names: readonly string[], tables: readonly DataFileInput[]): { p
 /** Classes by the names of files, where folders tell none, or nothing but parts: train, test1. */
 function byName(
   names: readonly string[],
-  byFolder: readonly Place[],
+  byFolder: readonly ExamplePlace[],
   isSilent: boolean,
-): { places: Place[]; told: string } | undefined {
-  const partIn = ({ part: own, label }: Place) => own ?? (label === undefined ? undefined : partOf(label));
+): { places: ExamplePlace[]; told: string } | undefined {
+  const partIn = ({ part: own, label }: ExamplePlace) => own ?? (label === undefined ? undefined : partOf(label));
   const toLearn = names.filter((_, i) => partIn(byFolder[i]) === "train");
   if (!isSilent && !byFolder.some(({ label }) => label !== undefined && partOf(label) === "train")) return undefined;
   const labelIn = labelsInNames(toLearn.length > 0 ? toLearn : names);
@@ -215,7 +218,7 @@ function draw(
   grey: Uint8Array,
   cover: Uint8Array,
   at: number,
-): Omit<Drawn, keyof Place> {
+): Omit<PlacedPicture, keyof ExamplePlace> {
   const [left, top] = [Math.floor((pictureSide - width) / 2), Math.floor((pictureSide - height) / 2)];
   const edge = { light: 0, dark: 0 };
   let clear = 0;

@@ -48,7 +48,7 @@ export function asPixels(files: readonly IdxFile[], maximumSide: number): Pixels
 
 const number = (value: number) => String(Number(value.toPrecision(4)));
 
-interface Layout {
+interface PixelLayout {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -56,7 +56,7 @@ interface Layout {
   readonly place: (pixel: number, channel: number) => number;
 }
 
-function layoutOf({ name, shape }: IdxFile, maximumSide: number): Layout {
+function layoutOf({ name, shape }: IdxFile, maximumSide: number): PixelLayout {
   const sides = shape.slice(1);
   const isChannels = (n: number) => n === 1 || n === 3;
   let [height, width, channels] = [sides[0], sides[1], 1];
@@ -94,7 +94,7 @@ function unsigned(file: IdxFile): IdxFile {
   return isWrapped ? { ...file, type: 8, values: Uint8Array.from(values, (value) => value & 255) } : file;
 }
 
-function greyOf({ values }: IdxFile, { height, width, channels, place }: Layout): Float64Array {
+function greyOf({ values }: IdxFile, { height, width, channels, place }: PixelLayout): Float64Array {
   const size = height * width;
   const weights = [0.299, 0.587, 0.114];
   return Float64Array.from({ length: values.length / channels }, (_, i) => {

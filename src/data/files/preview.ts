@@ -1,12 +1,12 @@
 import type { GivenData } from "../dataset.ts";
 import { mostValidation } from "../split.ts";
-import type { Built, FilePreview, ReadOptions, Source } from "./reading.ts";
+import type { Built, FilePreview, ReadOptions, ReadSource } from "./reading.ts";
 
 /** Images of the preview. */
 const shownImages = 24;
 
 /** What a person sees of files before accepting them, and what would be accepted. */
-export function preview(source: Source, options: ReadOptions): { preview: FilePreview; built: Built } {
+export function preview(source: ReadSource, options: ReadOptions): { preview: FilePreview; built: Built } {
   const built = source.build(options);
   const { data, faults, warnings = [], repeats = 0 } = built;
   const notes = [...built.notes, ...describeCut(data?.validation?.length ?? 0)];

@@ -1,9 +1,9 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
-import { describeForeign, type Format, type FormedFile } from "./formats.ts";
+import { describeForeign, type FileFormat, type FormedFile } from "./formats.ts";
 import { idxSource } from "./idx.ts";
 import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
-import type { NamedBlob, Report, Source } from "./reading.ts";
+import type { NamedBlob, ReadSource, Report } from "./reading.ts";
 import { tableFiles } from "./table/roles.ts";
 import { tableSource } from "./table/source.ts";
 import { unpack } from "./unpack.ts";
@@ -19,9 +19,9 @@ const noteName =
 
 /** Reads files of a person: a table (CSV), IDX, pictures in folders by class, plain, gzipped, in a zip or a tar. Throws DataFileError with what
  *  is wrong, where, and the way out. */
-export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, report: Report): Promise<Source> {
+export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, report: Report): Promise<ReadSource> {
   const files = await bytesOf(blobs, report);
-  const of = (kind: Format["kind"]) => files.filter(({ format }) => format.kind === kind);
+  const of = (kind: FileFormat["kind"]) => files.filter(({ format }) => format.kind === kind);
   const [pictures, idx, texts, foreign] = [of("picture"), of("idx"), of("text"), of("foreign")];
   const blank = texts.filter(({ name, bytes }) => bytes.length === 0 && pictureName.test(name));
   if (pictures.length === 0 && blank.length > 0 && blank.length === files.length)
@@ -107,7 +107,7 @@ const named = (files: readonly DataFileInput[]) =>
 const describeLeftOut = (files: readonly FormedFile[]) =>
   files.length === 0 ? [] : [`${named(files)}: ${files.length === 1 ? "is" : "are"} left out.`];
 
-function withNotes(source: Source, notes: readonly string[]): Source {
+function withNotes(source: ReadSource, notes: readonly string[]): ReadSource {
   if (notes.length === 0) return source;
   return {
     ...source,

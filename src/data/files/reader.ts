@@ -3,7 +3,7 @@ import { DataFileError } from "./fault.ts";
 import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
-import type { Built, FilePreview, NamedBlob, ReadOptions, Source } from "./reading.ts";
+import type { Built, FilePreview, NamedBlob, ReadOptions, ReadSource } from "./reading.ts";
 import type { Dialect } from "./table/dialect.ts";
 
 /** What the page asks of the worker that reads files. */
@@ -26,7 +26,7 @@ export type ReaderEvent =
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const tell = (event: ReaderEvent, transfer: Transferable[] = []) => scope.postMessage(event, transfer);
 
-let source: Source | undefined;
+let source: ReadSource | undefined;
 let built: Built | undefined;
 /** What the page shows, and what takes its place where a table cannot be read as wished. */
 let last: FilePreview | undefined;
@@ -57,7 +57,7 @@ const decode: Decode = async (bytes, side) => {
   return { width, height, rgba: canvas.getImageData(0, 0, width, height).data };
 };
 
-function show(source: Source, options: ReadOptions): void {
+function show(source: ReadSource, options: ReadOptions): void {
   const shown = preview(source, options);
   built = shown.built;
   last = shown.preview;

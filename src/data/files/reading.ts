@@ -97,7 +97,7 @@ export interface Built {
 }
 
 /** Files that were read: they can be taken in one way or another. */
-export interface Source {
+export interface ReadSource {
   /** What seems to be meant. */
   readonly options: ReadOptions;
   readonly build: (options: ReadOptions) => Built;

@@ -24,7 +24,7 @@ export function filesAt(path: string): NamedBlob[] {
     .map((name) => blob(`${basename(path)}/${name}`, readFileSync(join(path, name))));
 }
 
-export interface Seen {
+export interface SeenData {
   /** What was found; null where the files are refused. */
   readonly preview: FilePreview | null;
   /** The summary, notes and faults in one text; or the message that refuses the files. */
@@ -32,7 +32,7 @@ export interface Seen {
 }
 
 /** What a person sees of files, under the options they open with or others. */
-export async function seen(files: readonly NamedBlob[], change: Partial<ReadOptions> = {}): Promise<Seen> {
+export async function seen(files: readonly NamedBlob[], change: Partial<ReadOptions> = {}): Promise<SeenData> {
   try {
     const source = await readFiles(files, decodePng, () => undefined);
     const shown = preview(source, { ...source.options, ...change } as ReadOptions).preview;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { download, type Surroundings, stored } from "./download.ts";
+import { type DownloadAccess, download, stored } from "./download.ts";
 import { type NamedData, namedData } from "./named.ts";
 
 const contents: Record<string, Uint8Array<ArrayBuffer>> = {
@@ -22,19 +22,19 @@ const data: NamedData = {
   mirrors: ["https://one.example/", "https://two.example/a/"],
 };
 
-type Answer = (name: string, signal: AbortSignal) => Promise<Response> | Response;
-const good: Answer = (name) => new Response(contents[name]);
-const gone: Answer = () => new Response("", { status: 404 });
+type Served = (name: string, signal: AbortSignal) => Promise<Response> | Response;
+const good: Served = (name) => new Response(contents[name]);
+const gone: Served = () => new Response("", { status: 404 });
 
 /** Mirrors that answer as told, a store in memory, and all that was asked. */
-function surroundings(one: Answer, two: Answer) {
+function surroundings(one: Served, two: Served) {
   const asked: string[] = [];
   const kept = new Map<string, Blob>();
   const cache = {
     match: async (key: string) => (kept.has(key) ? new Response(kept.get(key)) : undefined),
     put: async (key: string, response: Response) => void kept.set(key, await response.blob()),
   };
-  const around: Surroundings = {
+  const around: DownloadAccess = {
     fetch: (async (address: string, { signal }: { signal: AbortSignal }) => {
       asked.push(address);
       const { host, pathname } = new URL(address);
@@ -66,17 +66,17 @@ describe("a download", () => {
     expect([asked.length, again.asked.length]).toEqual([2, 0]);
   });
 
-  const wrong: Answer = (name) => new Response(contents[name].map((byte) => byte ^ 1));
+  const wrong: Served = (name) => new Response(contents[name].map((byte) => byte ^ 1));
   it.each([
     ["is not there", gone, "answers 404"],
     ["sends another file", wrong, "sent another file (its SHA-256 is not that of Test)"],
-    ["breaks off", ((name) => new Response(contents[name].subarray(1))) as Answer, "broke off"],
+    ["breaks off", ((name) => new Response(contents[name].subarray(1))) as Served, "broke off"],
     [
       "sends too much",
-      ((name) => new Response(new Uint8Array(contents[name].length + 1))) as Answer,
+      ((name) => new Response(new Uint8Array(contents[name].length + 1))) as Served,
       "sent more than the file has",
     ],
-    ["cannot be reached", (() => Promise.reject(new TypeError("Failed to fetch"))) as Answer, "could not be reached"],
+    ["cannot be reached", (() => Promise.reject(new TypeError("Failed to fetch"))) as Served, "could not be reached"],
   ])("goes on at the next mirror where one %s, and tells all reasons where none serves", async (_, bad, reason) => {
     const { around, asked } = surroundings(bad, good);
     expect((await download(data, around, never, () => undefined)).blobs).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { type NamedData, type NamedFile, sizeOf } from "./named.ts";
 
 /** What a download needs of its surroundings. */
-export interface Surroundings {
+export interface DownloadAccess {
   readonly fetch: typeof fetch;
   /** The browser's store of downloads; absent where the page is not served securely. */
   readonly caches: CacheStorage | undefined;
@@ -30,7 +30,7 @@ export class DownloadError extends Error {
 const keyOf = ({ sha256 }: NamedFile) => `https://data.invalid/${sha256}`;
 
 /** The files of a data set that were downloaded before and are whole; null unless all are there. */
-export async function stored(data: NamedData, { caches, subtle }: Surroundings): Promise<Blob[] | null> {
+export async function stored(data: NamedData, { caches, subtle }: DownloadAccess): Promise<Blob[] | null> {
   if (!caches || !subtle) return null;
   try {
     const cache = await caches.open(cacheName);
@@ -52,7 +52,7 @@ export async function stored(data: NamedData, { caches, subtle }: Surroundings):
  *  goes on with the next file and everything works offline afterwards. Rejects with a DownloadError, or with an AbortError when `signal` aborts. */
 export async function download(
   data: NamedData,
-  around: Surroundings,
+  around: DownloadAccess,
   signal: AbortSignal,
   onProgress: (progress: DownloadProgress) => void,
 ): Promise<{ blobs: Blob[]; isStored: boolean }> {
@@ -88,7 +88,7 @@ export async function download(
 async function fromMirrors(
   { label, mirrors }: NamedData,
   file: NamedFile,
-  around: Surroundings & { readonly subtle: SubtleCrypto },
+  around: DownloadAccess & { readonly subtle: SubtleCrypto },
   signal: AbortSignal,
   onBytes: (got: number, host: string) => void,
 ): Promise<ArrayBuffer> {

@@ -9,10 +9,10 @@ export interface PointsRequest {
 }
 
 /** Where the i-th of n examples of a class lies; i / n runs over [0, 1). */
-export type Place = (label: 0 | 1, i: number, n: number, random: Random) => readonly [number, number];
+export type PlacePoint = (label: 0 | 1, i: number, n: number, random: Random) => readonly [number, number];
 
 /** A two-class set of points in [-6, 6]^2, classes alternating; coordinates are not rescaled. */
-export function makePoints(id: string, label: string, place: Place, { count, seed }: PointsRequest): Dataset {
+export function makePoints(id: string, label: string, place: PlacePoint, { count, seed }: PointsRequest): Dataset {
   const random = createRandom(seed);
   const inputs = new Float32Array(2 * count);
   const labels = new Uint8Array(count);

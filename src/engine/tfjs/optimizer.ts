@@ -3,7 +3,7 @@ import type { Optimizer } from "../../network/optimizer.ts";
 import { adamScales, betaPowersAfter, betas, epsilon, momentum } from "../optimizer.ts";
 
 /** Parameters and optimizer state as flat vectors of equal length. */
-export interface State {
+export interface TfjsOptimizerState {
   readonly parameters: Tensor1D;
   /** None for SGD, the velocity for momentum, first and second moment for Adam. */
   readonly moments: readonly Tensor1D[];
@@ -13,7 +13,12 @@ export interface State {
 
 /** One step. SGD; momentum v = 0.9 v + g, w -= rate v; Adam with bias correction and epsilon outside of the root
  *  (Kingma & Ba 2015, algorithm 1). */
-export function update(optimizer: Optimizer, learningRate: number, state: State, gradient: Tensor1D): State {
+export function update(
+  optimizer: Optimizer,
+  learningRate: number,
+  state: TfjsOptimizerState,
+  gradient: Tensor1D,
+): TfjsOptimizerState {
   const { parameters, betaPowers } = state;
   if (optimizer === "sgd") {
     return { parameters: sub(parameters, mul(gradient, learningRate)), moments: [], betaPowers };

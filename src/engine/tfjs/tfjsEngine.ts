@@ -29,14 +29,14 @@ import { stagesOf } from "../../network/stages.ts";
 import type { BackendName } from "../../setup/backends.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { momentsOf } from "../optimizer.ts";
 import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
 import { type BatchStatistics, movesOf } from "./batchNorm.ts";
 import { registerGradients } from "./gradients.ts";
 import { lossAndGradients } from "./objective.ts";
-import { type State, update } from "./optimizer.ts";
+import { type TfjsOptimizerState, update } from "./optimizer.ts";
 
 /** What the sentinel holds; reads 0 once the device has silently failed. 256 entries: tfjs keeps smaller tensors off the GPU. */
 const sentinelValue = 1;
@@ -50,14 +50,14 @@ export async function createTfjsEngine(name: TfjsBackendName): Promise<Engine> {
   return new TfjsEngine(backend);
 }
 
-interface Loaded {
+interface TfjsLoaded {
   readonly stages: readonly Stage[];
-  readonly layout: Layout;
+  readonly layout: ParameterLayout;
   readonly inputs: Tensor2D;
   /** One-hot rows. */
   readonly targets: Tensor2D;
   readonly sentinel: Tensor1D;
-  state: State;
+  state: TfjsOptimizerState;
   /** 1 where a parameter stays, 0 where it is pruned; undefined when all stay. */
   kept: Tensor1D | undefined;
   step: number;
@@ -70,7 +70,7 @@ class TfjsEngine implements Engine {
   readonly device: string;
   #backend: Backend;
   #hyper: Hyperparameters | undefined;
-  #loaded: Loaded | undefined;
+  #loaded: TfjsLoaded | undefined;
   #failed = false;
 
   constructor(backend: Backend) {
@@ -174,7 +174,7 @@ class TfjsEngine implements Engine {
   }
 
   /** One optimizer step; consumes `total` and returns it plus the batch's loss, still on the device. */
-  #advance(loaded: Loaded, batch: Uint32Array, total: Scalar): Scalar {
+  #advance(loaded: TfjsLoaded, batch: Uint32Array, total: Scalar): Scalar {
     const { optimizer, learningRate } = this.#hyper!;
     const { layout, kept, stages } = loaded;
     const before = loaded.state;
@@ -189,7 +189,7 @@ class TfjsEngine implements Engine {
       const { loss, gradients, statistics } = lossAndGradients(stages, this.#hyper!, parameters, inputs, targets);
       const gradient = concat1d(gradients.map((tensor) => reshape(tensor, [tensor.size])));
       // Moments of another optimizer mean nothing to this one: it starts afresh.
-      const state: State = fits
+      const state: TfjsOptimizerState = fits
         ? before
         : {
             parameters: before.parameters,
@@ -211,7 +211,7 @@ class TfjsEngine implements Engine {
   }
 
   /** Reads vectors back in one go, together with the sentinel that tells values from the zeros of a lost device. */
-  async #read({ sentinel }: Loaded, vectors: readonly Tensor1D[]): Promise<Float32Array[]> {
+  async #read({ sentinel }: TfjsLoaded, vectors: readonly Tensor1D[]): Promise<Float32Array[]> {
     const all = concat1d([...vectors, sentinel]);
     try {
       const values = (await this.#backend.settled(all.data())) as Float32Array;
@@ -229,7 +229,7 @@ class TfjsEngine implements Engine {
     }
   }
 
-  #use(): Loaded {
+  #use(): TfjsLoaded {
     if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
     this.#backend.use();
     return this.#loaded;

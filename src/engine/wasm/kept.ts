@@ -4,7 +4,7 @@ import { channelOf, pixelOf } from "../../network/wiring.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { blockTiles, featureBytes, type Plane, padded } from "./plane.ts";
-import { activationCodes, inTurn, rowPlaces, rowsOf, type Step, type Stored, storedRow } from "./stored.ts";
+import { activationCodes, inTurn, rowPlaces, rowsOf, type Stored, type StoredKernel, storedRow } from "./stored.ts";
 
 /** Below this share of kept weights, measured against what is stored else, reading lists of places costs less than multiplying with
  *  zeros. The dense kernels of a convolution read less for each product. */
@@ -87,7 +87,7 @@ export function createKept(
       const { starts, places: looksAt, slots } = listBack(stage, from.channels, delta, places);
       const [startsAt, looks, order] = [write(starts), write(looksAt), write(slots)];
       const weights = arena.take(slots.byteLength);
-      const steps: Step[] = [() => kernels.reorder(at, order, slots.length, weights)];
+      const steps: StoredKernel[] = [() => kernels.reorder(at, order, slots.length, weights)];
       const lists = (g: number) => [startsAt + 4 * g, looks, weights, 0, 0];
       const { height, width, pixel, row, tile } = gradient;
       if (isConv) {

@@ -1,7 +1,7 @@
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import type { Plane } from "./plane.ts";
-import type { Step } from "./stored.ts";
+import type { StoredKernel } from "./stored.ts";
 
 /** Batch norm of a layer: its parameters stand behind the kernel's, one row each, shift, scale, mean and variance. */
 export interface Normalised {
@@ -12,9 +12,9 @@ export interface Normalised {
   /** Where each of them lies, in floats from `at`: shift, scale, mean, variance. */
   readonly places: Int32Array;
   /** Normalises `from` into `to`, rectified when asked, over the examples of the batch (`setBatchNorm`). */
-  forward(from: Plane, to: Plane, rectify: boolean): Step;
+  forward(from: Plane, to: Plane, rectify: boolean): StoredKernel;
   /** Takes gradients by what it gave to those by what it read, in place, and steps shift and scale. */
-  back(from: Plane, delta: Plane): Step;
+  back(from: Plane, delta: Plane): StoredKernel;
 }
 
 /** Bytes of the parameters of a layer with so many channels. */

@@ -2,7 +2,7 @@ import type { Parametric } from "../../network/layers/stage.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import { type Plane, padded } from "./plane.ts";
-import { inTurn, rowsOf, type Step, type Stored, storedRow } from "./stored.ts";
+import { inTurn, rowsOf, type Stored, type StoredKernel, storedRow } from "./stored.ts";
 
 /** Bytes of a layer in panels. */
 export function panelBytes(stage: Parametric, channels: number): number {
@@ -35,7 +35,7 @@ export function createPanels(kernels: Kernels, arena: Arena, stage: Parametric, 
         return (tiles) => kernels.convolveBack(...places, ...to, tiles);
       }
       // Row by row of pixels: there may be a frame around the picture that the layer reads flat.
-      const steps: Step[] = [];
+      const steps: StoredKernel[] = [];
       const across = gradient.width * channels;
       for (let y = 0; y < gradient.height; y++) {
         const places = [...seen(delta), at + 16 * y * across, panel, 1, across, units];

@@ -19,7 +19,7 @@ interface Link {
 }
 
 /** A link at work on examples that come block by block. */
-export interface Part {
+export interface LayerPart {
   readonly weights: MaskedWeights | null;
   /** Whether the outputs of all blocks are kept, so that only stale units have to be computed. */
   readonly isRemembered: boolean;
@@ -43,14 +43,14 @@ export function planParts(
   const input = reel(spec.input, spec.input[2], 0, !sums);
   let from = input;
   let left = mostRemembered;
-  const parts = links.map(({ layer, side, to: shape }, l): Part => {
+  const parts = links.map(({ layer, side, to: shape }, l): LayerPart => {
     const channels = layer ? padded(layer.to[2]) : from.plane.channels;
     const bytes = blocks * blockTiles * featureBytes * channels * framed(shape, border(l + 1));
     const isRemembered = layer?.kind === "conv" && !layer.residual && bytes <= left;
     if (isRemembered) left -= bytes;
     const to = reel(shape, channels, l + 1, isRemembered);
     const part = { isRemembered, weights: null };
-    let made: Part;
+    let made: LayerPart;
     if (!layer) made = { ...part, run: pooling(kernels, side, from, to) };
     else if (sums && l === 0) made = { ...part, weights: sums, run: summing(kernels, layer, sums, to) };
     else {

@@ -8,7 +8,7 @@ import type { Arena } from "./memory.ts";
 import { createNormalised, type Normalised, normalisedBytes } from "./normalised.ts";
 import { createImagePanels, createPanels, panelBytes } from "./panels.ts";
 import { createPlane, type Plane, padded } from "./plane.ts";
-import { inTurn, type Step, type Stored } from "./stored.ts";
+import { inTurn, type Stored, type StoredKernel } from "./stored.ts";
 
 /** A layer's parameters: the kernel and, unless it is normalised, biases at `at`; those of batch norm behind them. */
 export interface LayerSteps {
@@ -33,9 +33,9 @@ export interface Steps {
   /** Whether some layer has batch norm. */
   readonly isNormalised: boolean;
   /** From `input` to `logits`. */
-  readonly forward: Step;
+  readonly forward: StoredKernel;
   /** From `delta` to updated parameters. */
-  readonly backward: Step;
+  readonly backward: StoredKernel;
 }
 
 /** Lays out planes and parameters of a network under a mask and writes down what a training step does, stage by stage. */
@@ -82,8 +82,8 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     at += bytes;
     return { stored, at: at - bytes, normalised };
   });
-  const forward: Step[] = [];
-  const backward: Step[] = [];
+  const forward: StoredKernel[] = [];
+  const backward: StoredKernel[] = [];
   let layer = 0;
   stages.forEach((stage, s) => {
     const [from, to, given] = [reads[s], outputs[s], deltas[s]];
@@ -100,7 +100,7 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     const before = normalised ? createPlane(arena, stage.to, to.channels, 0, tiles) : sum;
     forward.push(activated(kernels, stage, stored, normalised, before, sum));
     if (residual) forward.push(addRows(kernels, sum, from, to));
-    const back: Step[] = [];
+    const back: StoredKernel[] = [];
     if (delta !== given) back.push(copyRows(kernels, given, delta));
     back.push(applyActivationGradient(kernels, stage, delta, sum));
     if (normalised) back.push(normalised.back(before, delta));
@@ -127,7 +127,7 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
  *  something on everywhere. */
 const isCopied = (stage: Stage) => isParametric(stage) && (stage.residual || stage.batchNorm);
 
-function poolForward(kernels: Kernels, { side }: Pooling, from: Plane, to: Plane): Step {
+function poolForward(kernels: Kernels, { side }: Pooling, from: Plane, to: Plane): StoredKernel {
   const places = [from.at, from.row, from.tile, to.at, to.row, to.tile, to.channels, side, to.height, to.width];
   return (tiles) => kernels.pool(...places, tiles);
 }
@@ -139,7 +139,7 @@ function poolBackward(
   to: Plane,
   delta: Plane,
   gradient: Plane | undefined,
-): Step {
+): StoredKernel {
   if (!gradient) return () => {};
   const values = [from.at, from.row, from.tile, to.at, to.row, to.tile];
   const gradients = [delta.at, delta.row, delta.tile, gradient.at, gradient.row, gradient.tile];
@@ -154,7 +154,7 @@ function activated(
   normalised: Normalised | null,
   before: Plane,
   to: Plane,
-): Step {
+): StoredKernel {
   const isRectified = activation === "relu";
   const sums = normalised
     ? inTurn([stored.sums(before, false), normalised.forward(before, to, isRectified)])
@@ -163,18 +163,23 @@ function activated(
   return inTurn([sums, (tiles) => kernels.tanhInPlace(to.frame, tiles * to.tile)]);
 }
 
-function applyActivationGradient(kernels: Kernels, { activation }: Parametric, delta: Plane, output: Plane): Step {
+function applyActivationGradient(
+  kernels: Kernels,
+  { activation }: Parametric,
+  delta: Plane,
+  output: Plane,
+): StoredKernel {
   if (!activation) return () => {};
   const places = [delta.at, delta.row, delta.tile, output.at, output.row, output.tile, output.rowBytes];
   return (tiles) => kernels.applyActivationGradient(...places, output.height, tiles, activation === "tanh");
 }
 
-function addRows(kernels: Kernels, a: Plane, b: Plane, to: Plane): Step {
+function addRows(kernels: Kernels, a: Plane, b: Plane, to: Plane): StoredKernel {
   const places = [a.at, a.row, a.tile, b.at, b.row, b.tile, to.at, to.row, to.tile, to.rowBytes, to.height];
   return (tiles) => kernels.add(...places, tiles);
 }
 
-function copyRows(kernels: Kernels, from: Plane, to: Plane): Step {
+function copyRows(kernels: Kernels, from: Plane, to: Plane): StoredKernel {
   const places = [from.at, from.row, from.tile, to.at, to.row, to.tile, from.rowBytes, from.height];
   return (tiles) => kernels.copy(...places, tiles);
 }

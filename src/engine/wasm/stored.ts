@@ -3,10 +3,10 @@ import { channelOf, pixelOf } from "../../network/wiring.ts";
 import { featureBytes, type Plane } from "./plane.ts";
 
 /** Something done with the first `tiles` tiles of a batch. */
-export type Step = (tiles: number) => void;
+export type StoredKernel = (tiles: number) => void;
 
 export const inTurn =
-  (steps: readonly Step[]): Step =>
+  (steps: readonly StoredKernel[]): StoredKernel =>
   (tiles) => {
     for (const step of steps) step(tiles);
   };
@@ -18,11 +18,11 @@ export interface Stored {
   /** What the penalties count: panels of `units` with this many rows of weights. */
   readonly regularised: { readonly rows: number; readonly units: number };
   /** Sums of all units, rectified when asked. */
-  sums(to: Plane, rectify: boolean): Step;
+  sums(to: Plane, rectify: boolean): StoredKernel;
   /** Gradient of what the layer reads. */
-  back(delta: Plane, gradient: Plane): Step;
+  back(delta: Plane, gradient: Plane): StoredKernel;
   /** Gradient of the parameters, and their update. */
-  update(delta: Plane): Step;
+  update(delta: Plane): StoredKernel;
 }
 
 /** Row of the stored kernel for a row of the given one: stored channels are those of the plane. */

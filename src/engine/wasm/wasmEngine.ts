@@ -5,7 +5,7 @@ import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters, Optimizer } from "../../network/optimizer.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { type Kernels, startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
@@ -20,13 +20,13 @@ export async function createWasmEngine(): Promise<Engine> {
   return new WasmEngine();
 }
 
-interface Loaded {
+interface WasmLoaded {
   readonly spec: NetworkSpec;
   readonly data: TrainingData;
   readonly arena: Arena;
   readonly kernels: Kernels;
   readonly steps: Steps;
-  readonly layout: Layout;
+  readonly layout: ParameterLayout;
   /** Where each parameter of the layout is stored, in floats from `steps.parameters`; -1 for those that are not. */
   readonly places: Int32Array;
   /** Examples that a batch may have. */
@@ -49,7 +49,7 @@ class WasmEngine implements Engine {
   readonly backend = "wasm";
   readonly device = "WebAssembly with SIMD";
   #hyper: Hyperparameters | undefined;
-  #loaded: Loaded | undefined;
+  #loaded: WasmLoaded | undefined;
 
   async load(spec: NetworkSpec, data: TrainingData, checkpoint: Checkpoint): Promise<void> {
     checkFits(spec, data, checkpoint);
@@ -100,7 +100,7 @@ class WasmEngine implements Engine {
     else this.#write(loaded, checkpoint);
   }
 
-  #write(loaded: Loaded, checkpoint: Checkpoint): void {
+  #write(loaded: WasmLoaded, checkpoint: Checkpoint): void {
     const { parameters, moments, kept } = packCheckpoint(loaded.layout, checkpoint);
     const { betaPowers, step, mask } = checkpoint;
     this.#put(loaded, 0, parameters);
@@ -141,7 +141,7 @@ class WasmEngine implements Engine {
       arena,
       capacity > 2 * tileSize ? tiles : Math.ceil(capacity / tileSize),
     );
-    const loaded: Loaded = {
+    const loaded: WasmLoaded = {
       spec,
       data,
       arena,
@@ -169,7 +169,7 @@ class WasmEngine implements Engine {
   }
 
   /** One optimizer step; the loss of the batch. */
-  #advance(loaded: Loaded, batch: Uint32Array): number {
+  #advance(loaded: WasmLoaded, batch: Uint32Array): number {
     const { kernels, steps, arena, rows, batchLabels } = loaded;
     const { l1, l2, scaleL1 = 0 } = this.#hyper!;
     const tiles = Math.ceil(batch.length / tileSize);
@@ -193,7 +193,7 @@ class WasmEngine implements Engine {
     return loss + fit / batch.length;
   }
 
-  #gather({ kernels, steps, data, inputs, labels, rows, batchLabels }: Loaded, count: number): void {
+  #gather({ kernels, steps, data, inputs, labels, rows, batchLabels }: WasmLoaded, count: number): void {
     const { input } = steps;
     const places = [input.height, input.width * input.channels, input.at, input.row, input.tile];
     if (data.inputs instanceof Uint8Array) kernels.gatherBytes(inputs, rows, count, ...places);
@@ -202,7 +202,7 @@ class WasmEngine implements Engine {
   }
 
   /** Tells the kernels what an update is; moments of another optimizer mean nothing to this one, which starts afresh. */
-  #prepareUpdate(loaded: Loaded): void {
+  #prepareUpdate(loaded: WasmLoaded): void {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
     const { kernels, steps } = loaded;
     if (loaded.moments !== momentsOf[optimizer]) {
@@ -219,21 +219,21 @@ class WasmEngine implements Engine {
   }
 
   /** One of: 0 parameters, 1 first moments, 2 second moments, 3 mask, in the order of the layout. */
-  #read({ arena, steps, places }: Loaded, which: number): Float32Array {
+  #read({ arena, steps, places }: WasmLoaded, which: number): Float32Array {
     const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
     const flat = new Float32Array(places.length);
     for (let i = 0; i < flat.length; i++) if (places[i] >= 0) flat[i] = stored[places[i]];
     return flat;
   }
 
-  #put({ arena, steps, places }: Loaded, which: number, flat: Float32Array): void {
+  #put({ arena, steps, places }: WasmLoaded, which: number, flat: Float32Array): void {
     const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
     // What fills panels up is 0, but for training that ran to infinity.
     stored.fill(0);
     for (let i = 0; i < flat.length; i++) if (places[i] >= 0) stored[places[i]] = flat[i];
   }
 
-  #use(): Loaded {
+  #use(): WasmLoaded {
     if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
     return this.#loaded;
   }

@@ -7,10 +7,10 @@ import { denseBack, denseForward, denseGradient } from "./shaders/dense.ts";
 import { activation, derivative, fourOutputs, pooledOutputs } from "./shaders/glsl.ts";
 import { addBlocks, addRows, poolBack, poolForward } from "./shaders/pooling.ts";
 import { isResidual, type Unit } from "./units.ts";
-import type { Box, Drawable, DrawPass, Readable, Workspace } from "./workspace.ts";
+import type { Drawable, DrawPass, Readable, TextureRect, Workspace } from "./workspace.ts";
 
 /** A layer's parameters and the texture they are in. */
-export interface Weights {
+export interface WeightTextures {
   readonly block: ParameterBlock;
   readonly state: Readable;
 }
@@ -18,11 +18,11 @@ export interface Weights {
 interface Parts {
   readonly to: FeatureMap | Drawable;
   /** Part of the target that is drawn; all of it where not given. */
-  readonly box?: Box;
+  readonly box?: TextureRect;
   /** Maps by the name of their GLSL function, and the indices of pooled ones. */
   readonly maps: Readonly<Record<string, FeatureMap>>;
   readonly indices?: Readonly<Record<string, FeatureMap>>;
-  readonly weights?: Weights | undefined;
+  readonly weights?: WeightTextures | undefined;
   readonly active?: Readable | undefined;
   readonly code: string;
 }
@@ -57,7 +57,7 @@ function pass(workspace: Workspace, { to, box, maps, indices = {}, weights, acti
 }
 
 /** What a unit makes of its input. */
-export function forwardPasses(workspace: Workspace, unit: Unit, weights: Weights | undefined): DrawPass[] {
+export function forwardPasses(workspace: Workspace, unit: Unit, weights: WeightTextures | undefined): DrawPass[] {
   const { stage, from, activated, to, isPooled } = unit;
   const maps = { X: from };
   if (!isParametric(stage)) return [pass(workspace, { to, maps, code: poolForward(stage) })];
@@ -82,7 +82,7 @@ vec4 D(int n, int y, int x, int c) { return R(n, y, x, c) * ownDerivative(F(n, y
 
 /** Hands a unit's gradient to the unit below. `below` finishes it: what a residual layer hands on as it came, and the derivative of the
  *  activation below. */
-export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights: Weights | undefined): DrawPass {
+export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights: WeightTextures | undefined): DrawPass {
   const { stage, from, delta, isPooled } = unit;
   const own = deltaOf(unit);
   const activationBelow: Activation | null =

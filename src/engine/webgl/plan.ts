@@ -19,13 +19,13 @@ import {
   updateShader,
 } from "./shaders/update.ts";
 import { flatStages, planUnits } from "./units.ts";
-import type { Box, Drawable, DrawPass, Readable, Target, Texture, Workspace } from "./workspace.ts";
+import type { Drawable, DrawPass, Readable, Target, Texture, TextureRect, Workspace } from "./workspace.ts";
 
 /** Steps whose batches are uploaded at once. */
 export const stepsAtOnce = 64;
 
 /** A texture that a pass replaces while it reads it: drawn to its twin, which then takes its place. */
-export class State implements Readable, Drawable {
+export class StateTexture implements Readable, Drawable {
   #textures: [Texture, Texture];
   #targets: [Target, Target];
 
@@ -57,11 +57,11 @@ export class State implements Readable, Drawable {
 }
 
 /** A training step, written down once as a list of draws. */
-export interface Plan {
+export interface PassPlan {
   readonly layout: StateLayout;
   /** Where each parameter lies among the floats of [layer][row][column][channel] of `layout.rows` rows. */
   readonly places: Int32Array;
-  readonly state: State;
+  readonly state: StateTexture;
   readonly mask: Texture;
   readonly order: Texture;
   /** Where pictures that a dense layer reads are not black. */
@@ -76,13 +76,13 @@ export interface Plan {
   readonly update: readonly DrawPass[];
   readonly maskedUpdate: readonly DrawPass[];
   /** What the batches of a call add up to: cross-entropies, and penalties where there are any. */
-  readonly losses: Tally;
-  readonly penalties: Tally;
+  readonly losses: DrawTally;
+  readonly penalties: DrawTally;
 }
 
 /** Sums, and the pass that adds to them. */
-export interface Tally {
-  readonly sums: State;
+export interface DrawTally {
+  readonly sums: StateTexture;
   readonly add: DrawPass;
 }
 
@@ -95,7 +95,7 @@ export function planSteps(
   workspace: Workspace,
   examples: number,
   skipsBlack: boolean,
-): Plan {
+): PassPlan {
   const stages = flatStages(spec);
   const layers = stages.filter(isParametric);
   const isFlat = stages[0].kind === "dense";
@@ -110,7 +110,7 @@ export function planSteps(
     blocks: placed.blocks,
   };
   const height = layout.rows * sectionsOf(layout);
-  const state = new State(workspace, layout.width, height, 4);
+  const state = new StateTexture(workspace, layout.width, height, 4);
   const widest = Math.max(...placed.blocks.map(({ columns, parts }) => columns * parts));
   const gradients = drawn(workspace, workspace.texture("floats", widest, placed.height, 4));
   const mask = workspace.texture("bytes", placed.width, placed.height, 4);
@@ -144,8 +144,8 @@ export function planSteps(
         vertices: workspace.vertices(rectangleVertices(layerRectangles(layout, section), layout.width, height)),
       };
     });
-  const lossSums = new State(workspace, 1, quads(examples), 1);
-  const penaltySums = new State(workspace, layout.width, layers.length, 1);
+  const lossSums = new StateTexture(workspace, 1, quads(examples), 1);
+  const penaltySums = new StateTexture(workspace, layout.width, layers.length, 1);
   const batch = { order: { texture: order }, data: { texture: data } };
   const gatherCode = {
     rows: `${fourOutputs}${gatherRows}`,
@@ -218,4 +218,4 @@ const drawn = (workspace: Workspace, texture: Texture): Readable & Drawable => (
   target: workspace.target(texture),
 });
 
-const wholeOf = ({ target: { width, height } }: FeatureMap | Drawable): Box => ({ x: 0, y: 0, width, height });
+const wholeOf = ({ target: { width, height } }: FeatureMap | Drawable): TextureRect => ({ x: 0, y: 0, width, height });

@@ -6,13 +6,13 @@ import type { Hyperparameters } from "../../network/optimizer.ts";
 import { stagesOf } from "../../network/stages.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { type Layout, layersOf, layoutOf, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { pixelTexels, writeActive } from "./active.ts";
 import { createDataTexture } from "./dataTexture.ts";
 import { Device } from "./device.ts";
-import { type Plan, planSteps, stepsAtOnce, type Tally } from "./plan.ts";
+import { type DrawTally, type PassPlan, planSteps, stepsAtOnce } from "./plan.ts";
 import { type Texture, Workspace } from "./workspace.ts";
 
 /** One context serves all engines: what was compiled for a network is there when it is opened again. */
@@ -32,15 +32,15 @@ interface Vectors {
 }
 
 /** Passes for one optimizer and batches of at most `capacity`, with the textures they work on. */
-interface Planned extends Plan {
+interface Planned extends PassPlan {
   readonly workspace: Workspace;
   readonly capacity: number;
 }
 
-interface Loaded {
+interface WebglLoaded {
   readonly spec: NetworkSpec;
   readonly data: TrainingData;
-  readonly layout: Layout;
+  readonly layout: ParameterLayout;
   /** Holds the data set. */
   readonly resident: Workspace;
   readonly dataset: Texture;
@@ -67,7 +67,7 @@ class WebglEngine implements Engine {
   readonly device: string;
   readonly #device: Device;
   #hyper: Hyperparameters | undefined;
-  #loaded: Loaded | undefined;
+  #loaded: WebglLoaded | undefined;
 
   constructor(device: Device) {
     this.#device = device;
@@ -172,7 +172,7 @@ class WebglEngine implements Engine {
   }
 
   /** Passes for the optimizer and for batches of `size`, with the state on the card. */
-  async #suited(loaded: Loaded, size: number): Promise<Planned> {
+  async #suited(loaded: WebglLoaded, size: number): Promise<Planned> {
     const { planned } = loaded;
     if (planned?.layout.optimizer !== this.#hyper!.optimizer || planned.capacity < size) {
       if (planned) loaded.waiting ??= await this.#read(loaded, true);
@@ -184,7 +184,7 @@ class WebglEngine implements Engine {
   }
 
   /** Lays the network out anew. */
-  #plan(loaded: Loaded, size: number): void {
+  #plan(loaded: WebglLoaded, size: number): void {
     const { optimizer, batchSize } = this.#hyper!;
     loaded.planned?.workspace.dispose();
     loaded.planned = undefined;
@@ -200,7 +200,11 @@ class WebglEngine implements Engine {
     }
   }
 
-  #write(loaded: Loaded, { layout, places, state, mask, workspace }: Planned, { parameters, moments }: Vectors): void {
+  #write(
+    loaded: WebglLoaded,
+    { layout, places, state, mask, workspace }: Planned,
+    { parameters, moments }: Vectors,
+  ): void {
     const wanted = momentsOf[layout.optimizer];
     // Moments of another optimizer mean nothing to this one: it starts afresh.
     const isSuited = moments.length === wanted;
@@ -219,7 +223,7 @@ class WebglEngine implements Engine {
     workspace.write(mask, bytes, box, 0, 4);
   }
 
-  async #read({ planned }: Loaded, withMoments: boolean): Promise<Vectors> {
+  async #read({ planned }: WebglLoaded, withMoments: boolean): Promise<Vectors> {
     if (!planned) throw new Error("WebGL holds no state of this network: restore a checkpoint.");
     const { layout, places, state, workspace } = planned;
     const sections = await Promise.all(
@@ -234,7 +238,7 @@ class WebglEngine implements Engine {
 
   /** Rows and labels of the batches to come. */
   #upload(
-    { data, pixels }: Loaded,
+    { data, pixels }: WebglLoaded,
     { order, active, workspace, capacity }: Planned,
     batches: readonly Uint32Array[],
   ): void {
@@ -247,7 +251,7 @@ class WebglEngine implements Engine {
   }
 
   /** One optimizer step on a batch of those uploaded. */
-  #advance(loaded: Loaded, planned: Planned, place: number, count: number, isFirst: boolean): void {
+  #advance(loaded: WebglLoaded, planned: Planned, place: number, count: number, isFirst: boolean): void {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
     const { workspace, gather, forward, softmax, backward, stepped, state } = planned;
     const update = loaded.kept ? planned.maskedUpdate : planned.update;
@@ -278,7 +282,7 @@ class WebglEngine implements Engine {
     loaded.step++;
   }
 
-  #use(): Loaded {
+  #use(): WebglLoaded {
     if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
     this.#checkAlive();
     return this.#loaded;
@@ -290,5 +294,5 @@ class WebglEngine implements Engine {
 }
 
 /** What adds up to the loss: the penalties only where there are any. */
-const talliesOf = ({ losses, penalties }: Plan, { l1, l2 }: Hyperparameters): Tally[] =>
+const talliesOf = ({ losses, penalties }: PassPlan, { l1, l2 }: Hyperparameters): DrawTally[] =>
   l1 > 0 || l2 > 0 ? [losses, penalties] : [losses];

@@ -2,12 +2,12 @@ import { pause, sleep } from "../../training/pause.ts";
 import type { Device, Program, ProgramText } from "./device.ts";
 
 /** Floats, bytes read as 0..1, whole numbers of 8 and 16 bits, by four; single 32-bit words. */
-export type Format = "floats" | "bytes" | "indices" | "lists" | "words";
+export type TextureFormat = "floats" | "bytes" | "indices" | "lists" | "words";
 
 /** A texture array; all that programs read and draw is one. */
 export interface Texture {
   readonly handle: WebGLTexture;
-  readonly format: Format;
+  readonly format: TextureFormat;
   readonly width: number;
   readonly height: number;
   readonly layers: number;
@@ -22,7 +22,7 @@ export interface Target {
 }
 
 /** A rectangle in texels. */
-export interface Box {
+export interface TextureRect {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -50,14 +50,14 @@ export interface DrawPass {
   readonly to: Drawable;
   /** In the order of the program's samplers. */
   readonly reads: readonly Readable[];
-  readonly box: Box;
+  readonly box: TextureRect;
   /** Instead of one triangle over the box. */
   readonly vertices?: Vertices;
 }
 
 type Texels = Float32Array | Uint8Array | Uint16Array | Uint32Array;
 
-const formatOf = (gl: WebGL2RenderingContext, format: Format) =>
+const formatOf = (gl: WebGL2RenderingContext, format: TextureFormat) =>
   ({
     floats: { stored: gl.RGBA32F, channels: gl.RGBA, type: gl.FLOAT },
     bytes: { stored: gl.RGBA8, channels: gl.RGBA, type: gl.UNSIGNED_BYTE },
@@ -92,7 +92,7 @@ export class Workspace {
   }
 
   /** A texture of zeros; throws an error with its size where the card has no room for it. */
-  texture(format: Format, width: number, height: number, layers: number): Texture {
+  texture(format: TextureFormat, width: number, height: number, layers: number): Texture {
     const { gl } = this.device;
     const [side, depth] = [gl.MAX_TEXTURE_SIZE, gl.MAX_ARRAY_TEXTURE_LAYERS].map((limit) => gl.getParameter(limit));
     if (Math.max(width, height) > side || layers > depth)
@@ -109,7 +109,13 @@ export class Workspace {
   }
 
   /** Writes texels (layer by layer, row by row) into a box from one layer on. */
-  write({ handle, format }: Texture, texels: Texels, { x, y, width, height }: Box, layer = 0, layers = 1): void {
+  write(
+    { handle, format }: Texture,
+    texels: Texels,
+    { x, y, width, height }: TextureRect,
+    layer = 0,
+    layers = 1,
+  ): void {
     const { gl } = this.device;
     const { channels, type } = formatOf(gl, format);
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
@@ -175,11 +181,11 @@ export class Workspace {
 
   /** Reads a box of all attachments, floats: [attachment][row][column][channel]. The worker's messages are heard
    *  meanwhile. Rejects with EngineLostError when the context is gone. */
-  read(target: Target, box: Box): Promise<Float32Array> {
+  read(target: Target, box: TextureRect): Promise<Float32Array> {
     return this.device.settled(this.#read(target, box));
   }
 
-  async #read({ handle, attachments }: Target, { x, y, width, height }: Box): Promise<Float32Array> {
+  async #read({ handle, attachments }: Target, { x, y, width, height }: TextureRect): Promise<Float32Array> {
     const { gl } = this.device;
     const layer = width * height * 4;
     gl.bindFramebuffer(gl.FRAMEBUFFER, handle);

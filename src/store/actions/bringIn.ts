@@ -2,7 +2,7 @@ import type { GivenData } from "../../data/dataset.ts";
 import type { ReaderCommand, ReaderEvent } from "../../data/files/reader.ts";
 import type { NamedBlob, ReadOptions } from "../../data/files/reading.ts";
 import type { Dialect } from "../../data/files/table/dialect.ts";
-import { DownloadError, download, type Surroundings, stored } from "../../data/named/download.ts";
+import { type DownloadAccess, DownloadError, download, stored } from "../../data/named/download.ts";
 import { namedDataOf } from "../../data/named/named.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Incoming, useStore } from "../store.ts";
@@ -11,7 +11,7 @@ import { openGiven, openStandIn, refuseIncoming } from "./open.ts";
 const { getState: get } = useStore;
 const move = (incoming: Incoming) => useStore.setState({ incoming });
 
-const around = (): Surroundings => ({
+const around = (): DownloadAccess => ({
   fetch: (input, init) => fetch(input, init),
   // Both are missing where the page is not served securely, whatever their types say.
   caches: globalThis.caches as CacheStorage | undefined,

@@ -11,7 +11,7 @@ import { leaveCard, newSeed, openTrained } from "./settings.ts";
 import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
 
 /** A key that does an action, with Ctrl (or Cmd) or where nothing else takes it. */
-export interface Key {
+export interface Shortcut {
   /** As `KeyboardEvent.key` says it, in lower case. */
   readonly key: string;
   readonly ctrl: boolean;
@@ -28,7 +28,7 @@ export interface Action<Id extends string = string> {
   readonly label: string | ((state: State) => string);
   /** What it does, where that is more than its label. */
   readonly title?: string;
-  readonly keys?: readonly Key[];
+  readonly keys?: readonly Shortcut[];
   /** Whether it does anything, as far as the page knows; what was done in quick succession may be known to the engine alone, so keys ask
    *  that. `cut` is the one on screen. */
   readonly canRun: (state: State, cut: Cut | null) => boolean;

@@ -8,9 +8,9 @@ import { announce } from "./messages.ts";
 
 const { getState: get } = useStore;
 
-type Said = Partial<Pick<RunNode, "name" | "note" | "isHidden">>;
+type Annotation = Partial<Pick<RunNode, "name" | "note" | "isHidden">>;
 
-const annotate = (node: number, change: Said) => ask({ type: "annotate", node, change });
+const annotate = (node: number, change: Annotation) => ask({ type: "annotate", node, change });
 
 /** Names and notes are cut to a length that can be shown, and kept. */
 export const longest = { name: 60, note: 1000 } as const;

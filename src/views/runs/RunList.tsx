@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from "react";
-import type { Row } from "../../charts/runs/forest.ts";
+import type { ForestRow } from "../../charts/runs/forest.ts";
 import { shapeOf } from "../../charts/runs/symbols.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
@@ -15,7 +15,7 @@ const ways: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 /** All states as a table, each below what it was made from, set in where the way forks. */
 export function RunList(props: {
-  rows: readonly Row[];
+  rows: readonly ForestRow[];
   nodes: ReadonlyMap<number, RunNode>;
   networks: readonly string[];
   here: number;

@@ -5,7 +5,7 @@ import { useStore } from "../../store/store.ts";
 import type { KeptSessions } from "../../worker/protocol.ts";
 import { bytes, count } from "../format.ts";
 
-type ListedSession = KeptSessions["sessions"][number];
+type SessionEntry = KeptSessions["sessions"][number];
 
 /** All sessions that the browser keeps, the latest first: named, gone on with, deleted. */
 export function SessionList() {
@@ -51,7 +51,7 @@ export function SessionList() {
   );
 }
 
-function SessionRow({ session, isRunning }: { session: ListedSession; isRunning: boolean }) {
+function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
   const { id, summary, updated, fault } = session;
   const [name, setName] = useState(session.name);
   const used =
@@ -82,7 +82,7 @@ function SessionRow({ session, isRunning }: { session: ListedSession; isRunning:
 }
 
 /** What can be done with a session; before it is deleted it is asked for, where the button was. */
-function Deeds({ session, isRunning }: { session: ListedSession; isRunning: boolean }) {
+function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
   const { id, isClaimed, summary, dataBytes } = session;
   const [asks, ask] = useState(false);
   const wasAsked = useRef(false);

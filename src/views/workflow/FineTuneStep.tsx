@@ -7,10 +7,10 @@ import { useStore } from "../../store/store.ts";
 import { useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
 import { useDockedAction } from "../useNextAction.ts";
-import { Field, numbers, type Stage } from "./Step.tsx";
+import { Field, numbers, type StepStage } from "./Step.tsx";
 
 /** Trains on under the mask. */
-export function FineTuneStep(props: Stage & { setup: Setup; next: boolean; cut: Cut | null }) {
+export function FineTuneStep(props: StepStage & { setup: Setup; next: boolean; cut: Cut | null }) {
   const { setup, state, head, next, cut } = props;
   const { label, canRun, run } = useAction("fine-tune", cut);
   const running = useStore((s) => s.running);

@@ -12,7 +12,7 @@ import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { cutNote } from "./cutNote.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";
-import { Field, type Stage } from "./Step.tsx";
+import { Field, type StepStage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
 const compare = partOf(async () => (await import("../sheets.ts")).CompareSheet);
@@ -21,7 +21,7 @@ const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
 /** What to prune by, what goes, and where. The slider is the chart below. */
-export function PruneStep({ setup, state, head, trained }: Stage & { setup: Setup; trained: boolean }) {
+export function PruneStep({ setup, state, head, trained }: StepStage & { setup: Setup; trained: boolean }) {
   const cut = useCut();
   const sparsity = useStore((s) => s.sparsity);
   const history = useStore((s) => s.history);

@@ -2,10 +2,10 @@ import { RotateCcw } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
 import type { Cut } from "../../store/cut.ts";
 import { ActionButton } from "../ActionButton.tsx";
-import type { Stage } from "./Step.tsx";
+import type { StepStage } from "./Step.tsx";
 
 /** Back to the first weights with the mask kept, or once more around. */
-export function RepeatStep({ state, head, cut }: Stage & { cut: Cut | null }) {
+export function RepeatStep({ state, head, cut }: StepStage & { cut: Cut | null }) {
   return (
     <li className={`step ${state}`} data-step="repeat">
       {head("Repeat")}

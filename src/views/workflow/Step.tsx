@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Option } from "../Blank.tsx";
 
 /** Where a step of the loop stands: its class names, and its heading with the given name. */
-export interface Stage {
+export interface StepStage {
   readonly state: string;
   readonly head: (name: string) => ReactNode;
 }

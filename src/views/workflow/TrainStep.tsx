@@ -14,7 +14,7 @@ import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { useDockedAction } from "../useNextAction.ts";
-import type { Stage } from "./Step.tsx";
+import type { StepStage } from "./Step.tsx";
 
 const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
 
@@ -33,7 +33,7 @@ const describeSpeed = ({ stepsPerSecond }: Rates, isRunning: boolean) =>
   `Of the last seconds${isRunning ? "" : " of the run that led here"}, with all that is measured and shown meanwhile; the steps alone go at ${rate(stepsPerSecond)}/s. A short run is spread over two seconds, to be watched.`;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
-export function TrainStep({ setup, state, head, next }: Stage & { setup: Setup; next: boolean }) {
+export function TrainStep({ setup, state, head, next }: StepStage & { setup: Setup; next: boolean }) {
   const running = useStore((s) => s.running);
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);

@@ -20,7 +20,7 @@ const twoUnits: Mask = new Map([
   ["output", full.get("output")!],
 ]);
 
-interface Scene {
+interface NoteScene {
   readonly granularity?: Granularity;
   readonly scope?: Scope;
   readonly locked?: Mask;
@@ -32,14 +32,22 @@ interface Scene {
   readonly pinned?: Mask;
 }
 
-function stage({ granularity = "weight", scope = "global", locked = full, sparsity, latest, isBack, pinned }: Scene) {
+function stage({
+  granularity = "weight",
+  scope = "global",
+  locked = full,
+  sparsity,
+  latest,
+  isBack,
+  pinned,
+}: NoteScene) {
   const setup = { ...defaultSetup, hidden, granularity, scope };
   const request = { ...setup, protectedLayers: [], keepOneUnit: true };
   const ranking = rank(layers, request, locked, pinned ? { pinned } : {});
   const key = { run: 1, version: 1 };
   const cut = cutOf({ key, layers, locked, ranking, edits: new Map(), step: 9, epoch: 1 }, sparsity, setup);
   const at = { granularity, sparsity };
-  const entry = (kind: EntryKind, cut: Scene["latest"] = at) => ({
+  const entry = (kind: EntryKind, cut: NoteScene["latest"] = at) => ({
     kind,
     id: 1,
     label: "",
@@ -59,13 +67,13 @@ function stage({ granularity = "weight", scope = "global", locked = full, sparsi
   return { cut, setup, noted: { setup, sparsity, history, trained: true } };
 }
 
-const note = (scene: Scene) => {
+const note = (scene: NoteScene) => {
   const { cut, noted } = stage(scene);
   const text = cutNote(cut, noted).map((part) => part.text);
   return text.join("").replaceAll("\u202f", " ");
 };
 
-it.each<[string, Scene, string]>([
+it.each<[string, NoteScene, string]>([
   ["nothing", { sparsity: 0 }, "Drag the ● below, or use the arrow keys"],
   ["a cut", { sparsity: 0.5, latest: { granularity: "weight", sparsity: 0.5 } }, "Cut at 50.0 %"],
   [
@@ -109,7 +117,7 @@ it.each<[string, Scene, string]>([
   expect(note(scene)).toBe(said);
 });
 
-it.each<[string, Scene, string]>([
+it.each<[string, NoteScene, string]>([
   ["half of all weights", { sparsity: 0.5 }, "16 of 32 weights pruned"],
   ["the handle at 0 after a round", { locked: twoUnits, sparsity: 0 }, "0 of 32 weights, 12 are gone"],
   ["neurons, at 0", { granularity: "unit", locked: twoUnits, sparsity: 0 }, "0 of 8 neurons, 2 are gone"],

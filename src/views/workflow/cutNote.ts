@@ -6,7 +6,7 @@ import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
 import type { HistoryState } from "../../worker/protocol.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
-import type { Part } from "../sentence.ts";
+import type { SentencePart } from "../sentence.ts";
 
 /** What the note under "Prune" looks at. */
 interface Noted {
@@ -18,7 +18,7 @@ interface Noted {
 }
 
 /** What is cut at the handle's place: nothing yet, what went before this cut, or so much. */
-export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly Part[] {
+export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly SentencePart[] {
   const { before, all } = cut.gone;
   if (!trained && sparsity === 0) return [{ text: "Best on a trained network; any will do" }];
   if (sparsity === 0 && before === 0)

@@ -4,9 +4,9 @@ import type { Built, Report, TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { fillInputs, inputColumns } from "./fill.ts";
 import { choiceFaults, keptNotes, omitNotes, wrongFaults } from "./findings.ts";
-import { type Kept, keepRows } from "./keep.ts";
+import { type KeptRows, keepRows } from "./keep.ts";
 import { parseNumber } from "./numbers.ts";
-import type { Part } from "./parts.ts";
+import type { PartRows } from "./parts.ts";
 import { fillPixels } from "./pixels.ts";
 import { english, named } from "./say.ts";
 import type { Table } from "./table.ts";
@@ -86,7 +86,7 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   const repeats = whole.count - first.length;
   const dataset = options.repeats === "drop" ? rowsFrom(whole, first) : whole;
   const rolesOf = options.repeats === "drop" ? Array.from(first, (row) => kept.rows[row]) : kept.rows;
-  const rowsOf = (role: Part["role"]) =>
+  const rowsOf = (role: PartRows["role"]) =>
     Uint32Array.from(rolesOf.flatMap(({ part }, i) => (part.role === role ? [i] : [])));
   const [validation, test] = [rowsOf("validation"), rowsOf("test")];
   const warnings = [
@@ -113,7 +113,7 @@ const tooFew = (name: string, rows: number, all: number) =>
   `${name}: ${english(rows)} ${rows === 1 ? "row" : "rows"} to learn from, of ${english(all)}; at least ${fewestExamples} are needed.`;
 
 /** Numbers in their order, other classes by the alphabet: their places as they came, in that order. */
-function classOrder({ classes }: Kept, { format, words }: ColumnFacts): number[] {
+function classOrder({ classes }: KeptRows, { format, words }: ColumnFacts): number[] {
   const texts = classes.texts();
   const before = (a: string, b: string) =>
     words === 0 ? parseNumber(a, format) - parseNumber(b, format) : a < b ? -1 : 1;
@@ -124,7 +124,7 @@ type Base = Omit<RawDataset, "kind" | "inputShape" | "inputs">;
 
 function imagesOf(
   base: Base,
-  kept: Kept,
+  kept: KeptRows,
   used: readonly number[],
   columns: readonly ColumnFacts[],
   images: NonNullable<TableOptions["images"]>,

@@ -2,7 +2,7 @@ import { maximumClasses } from "../fault.ts";
 import type { Report } from "../reading.ts";
 import { markOf } from "./marks.ts";
 import { guessFormat, mostlyNumbers, type NumberFormat, parseNumber, plainNumber } from "./numbers.ts";
-import { type Part, visitRows } from "./parts.ts";
+import { type PartRows, visitRows } from "./parts.ts";
 import type { Scanner } from "./scan.ts";
 import { numberReader } from "./values.ts";
 
@@ -52,7 +52,7 @@ export function guessFormats(
 
 /** Looks at every value of a table once. */
 export function describeColumns(
-  parts: readonly Part[],
+  parts: readonly PartRows[],
   names: readonly string[],
   formats: readonly NumberFormat[],
   from: number,
@@ -86,7 +86,12 @@ export function describeColumns(
 const mostSuspects = 20;
 
 /** The columns of whole numbers, none of them twice. */
-function uniqueAmong(tallies: readonly Tally[], parts: readonly Part[], from: number, report: Report): Set<number> {
+function uniqueAmong(
+  tallies: readonly ColumnTally[],
+  parts: readonly PartRows[],
+  from: number,
+  report: Report,
+): Set<number> {
   const whole = tallies.flatMap(({ isWhole, numbers, words }, c) => (isWhole && numbers > 1 && words === 0 ? [c] : []));
   const unique = new Set(whole.filter((c) => tallies[c].values.size === tallies[c].numbers || tallies[c].isCounting));
   const open = whole.filter((c) => tallies[c].values.size > maximumClasses && !tallies[c].isCounting);
@@ -107,7 +112,7 @@ function uniqueAmong(tallies: readonly Tally[], parts: readonly Part[], from: nu
   return unique;
 }
 
-type Tally = ReturnType<typeof createTally>;
+type ColumnTally = ReturnType<typeof createTally>;
 
 function createTally(format: NumberFormat) {
   return {
@@ -128,7 +133,7 @@ function createTally(format: NumberFormat) {
   };
 }
 
-function addText(tally: Tally, scanner: Scanner, at: number): void {
+function addText(tally: ColumnTally, scanner: Scanner, at: number): void {
   const text = scanner.text(at);
   const mark = text === "" ? null : markOf(text);
   if (text === "") tally.empty++;
@@ -145,7 +150,7 @@ function addText(tally: Tally, scanner: Scanner, at: number): void {
   }
 }
 
-function addNumber(tally: Tally, number: number, scanner: Scanner, at: number): void {
+function addNumber(tally: ColumnTally, number: number, scanner: Scanner, at: number): void {
   const { numbers, last } = tally;
   tally.numbers = numbers + 1;
   // Runs of the same number are most of what pixels have.

@@ -1,8 +1,8 @@
 import type { InputColumn } from "../../dataset.ts";
 import type { Report, TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
-import type { Kept } from "./keep.ts";
-import { type Part, readRow, scannerOf } from "./parts.ts";
+import type { KeptRows } from "./keep.ts";
+import { type PartRows, readRow, scannerOf } from "./parts.ts";
 import type { Scanner } from "./scan.ts";
 import { numberReader } from "./values.ts";
 
@@ -11,7 +11,7 @@ const chunk = 5000;
 
 /** The inputs that columns become: a number each, a category one for each of its values. */
 export function inputColumns(
-  { categories }: Kept,
+  { categories }: KeptRows,
   { columns: kinds }: TableOptions,
   used: readonly number[],
   columns: readonly ColumnFacts[],
@@ -28,7 +28,7 @@ export function inputColumns(
 
 /** Numbers of the kept rows, one row of inputs after another; NaN for a missing number, all 0 for a missing category. */
 export function fillInputs(
-  kept: Kept,
+  kept: KeptRows,
   { columns: kinds }: TableOptions,
   used: readonly number[],
   columns: readonly ColumnFacts[],
@@ -64,11 +64,11 @@ export function fillInputs(
 
 /** Goes through the kept rows. */
 export function visitKept(
-  { rows }: Kept,
+  { rows }: KeptRows,
   report: Report,
   visit: (scanner: Scanner, place: readonly number[], i: number) => void,
 ): void {
-  const scanners = new Map<Part, Scanner>();
+  const scanners = new Map<PartRows, Scanner>();
   rows.forEach(({ part, row }, i) => {
     if (i % chunk === 0) report(`Taking ${part.grid.name}`, i, rows.length);
     const scanner = scanners.get(part) ?? scannerOf(part.grid);

@@ -2,7 +2,7 @@ import { maximumClasses } from "../fault.ts";
 import type { TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { distinctOf, knownOf, mostValues, reasonToOmit } from "./guess.ts";
-import type { Kept } from "./keep.ts";
+import type { KeptRows } from "./keep.ts";
 import { describeColumns, english, rowsHave } from "./say.ts";
 import type { Table } from "./table.ts";
 
@@ -32,7 +32,7 @@ export function choiceFaults(
 }
 
 /** Values that are no numbers, one by one. */
-export function wrongFaults({ wrong, wrongCount }: Kept, columns: readonly ColumnFacts[]): string[] {
+export function wrongFaults({ wrong, wrongCount }: KeptRows, columns: readonly ColumnFacts[]): string[] {
   const sentences = wrong.map(
     ({ file, row, column, text }) =>
       `${file}, row ${english(row)}, column “${columns[column].name}”: “${text.slice(0, 40)}” is no number. Correct it, take the column as a category, or leave it out.`,
@@ -42,7 +42,7 @@ export function wrongFaults({ wrong, wrongCount }: Kept, columns: readonly Colum
 }
 
 /** Rows that are left out or filled. */
-export function keptNotes({ count, unlabelled, incomplete }: Kept, { missing }: TableOptions): string[] {
+export function keptNotes({ count, unlabelled, incomplete }: KeptRows, { missing }: TableOptions): string[] {
   const notes: string[] = [];
   if (unlabelled > 0)
     notes.push(`${rowsHave(unlabelled, count)} no label and ${unlabelled === 1 ? "is" : "are"} left out.`);

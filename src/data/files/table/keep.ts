@@ -2,14 +2,14 @@ import type { Report, TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { markOf } from "./marks.ts";
-import { type Part, visitRows } from "./parts.ts";
+import { type PartRows, visitRows } from "./parts.ts";
 import type { Scanner } from "./scan.ts";
 import type { Table } from "./table.ts";
 import { numberReader } from "./values.ts";
 
 /** A row that data is made of. */
 export interface KeptRow {
-  readonly part: Part;
+  readonly part: PartRows;
   readonly row: number;
   /** Place of its class among those in the order they come. */
   readonly label: number;
@@ -23,7 +23,7 @@ export interface Wrong {
   readonly text: string;
 }
 
-export interface Kept {
+export interface KeptRows {
   readonly rows: readonly KeptRow[];
   readonly classes: Lexicon;
   /** By column: the values of those that are categories. */
@@ -45,11 +45,11 @@ const mostWrong = 5;
 /** Goes through all rows of some parts and decides which are kept. */
 export function keepRows(
   { columns, firstRow }: Pick<Table, "columns" | "firstRow">,
-  parts: readonly Part[],
+  parts: readonly PartRows[],
   options: TableOptions,
   used: readonly number[],
   report: Report,
-): Kept {
+): KeptRows {
   const { label, missing, words, mergesCase, wrong: wrongAs } = options;
   const read = columns.map(({ format }) => numberReader(format));
   const classes = createLexicon(mergesCase);

@@ -2,7 +2,7 @@ import type { Report } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import type { Grid } from "./grid.ts";
 import { isIdName } from "./guess.ts";
-import { type Part, readRow, scannerOf, visitRows } from "./parts.ts";
+import { type PartRows, readRow, scannerOf, visitRows } from "./parts.ts";
 import type { Scanner } from "./scan.ts";
 
 /** Columns that are one label together: in every row one of them is 1, or true, and the others are not. */
@@ -20,7 +20,7 @@ const isSet = (text: string) => Number(text) === 1 || text.toLowerCase() === "tr
 
 /** Looks for such columns at the end of a table, then at its beginning, ids and empty columns aside; null where there are none. */
 export function oneHotIn(
-  parts: readonly Part[],
+  parts: readonly PartRows[],
   columns: readonly ColumnFacts[],
   from: number,
   hasHeader: boolean,
@@ -55,7 +55,7 @@ function runOf(columns: readonly ColumnFacts[], order: readonly number[]): numbe
 }
 
 /** How many of a run, from its first on, have one that is set in every row; 0 for none. */
-function lengthIn(run: readonly number[], part: Part, from: number, report: Report): number {
+function lengthIn(run: readonly number[], part: PartRows, from: number, report: Report): number {
   let open = run.map((_, i) => i + 1).filter((length) => length >= fewestClasses);
   if (open.length === 0) return 0;
   visitRows(part, from, report, "Looking at", (scanner) => {

@@ -3,7 +3,7 @@ import type { Grid } from "./grid.ts";
 import { createScanner, type Scanner } from "./scan.ts";
 
 /** One file of a table that may come in several: what its rows are for, and where the table's columns stand in them, -1 for nowhere. */
-export interface Part {
+export interface PartRows {
   readonly grid: Grid;
   readonly role: "train" | "validation" | "test";
   readonly place: readonly number[];
@@ -14,7 +14,7 @@ const chunk = 5000;
 
 /** Goes through the rows of a part that hold values, those from `from` on, in order, until `visit` says false. */
 export function visitRows(
-  { grid }: Part,
+  { grid }: PartRows,
   from: number,
   report: Report,
   what: string,

@@ -1,7 +1,7 @@
 import type { Report, TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { visitKept } from "./fill.ts";
-import type { Kept } from "./keep.ts";
+import type { KeptRows } from "./keep.ts";
 import { numberReader } from "./values.ts";
 
 /** Sides of square images that can be opened. */
@@ -32,7 +32,7 @@ export function offerPixels(columns: readonly ColumnFacts[], label: number): Pix
 
 /** The pixels of the kept rows as bytes, 0 to 255, stretched where the largest is far below. */
 export function fillPixels(
-  kept: Kept,
+  kept: KeptRows,
   used: readonly number[],
   columns: readonly ColumnFacts[],
   { side, isTurned }: NonNullable<TableOptions["images"]>,

@@ -1,7 +1,7 @@
 import { maximumClasses } from "../fault.ts";
 import type { Report } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
-import { type Part, visitRows } from "./parts.ts";
+import { type PartRows, visitRows } from "./parts.ts";
 import { valueReader } from "./values.ts";
 
 /** What a column has to do with the label: it is the same by another name, its value follows from the class, or the class from its value;
@@ -17,7 +17,7 @@ const fewestApart = { classes: 3, rows: 10, values: 4 } as const;
 /** How columns of few values go with the label, over all rows that have both. */
 export function relationsTo(
   label: number,
-  parts: readonly Part[],
+  parts: readonly PartRows[],
   columns: readonly ColumnFacts[],
   from: number,
   report: Report,

@@ -17,7 +17,7 @@ const listed = (texts: readonly string[]) =>
 export const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** What is said of a column, in words that follow its name, and an example of its values. */
-export interface Said {
+export interface Remark {
   readonly name: string;
   readonly text: string;
   readonly example?: string;
@@ -27,8 +27,8 @@ export interface Said {
 const mostAlike = 3;
 
 /** Sentences on columns; many of which the same is said in one. */
-export function describeColumns(said: readonly Said[]): string[] {
-  const alike = new Map<string, Said[]>();
+export function describeColumns(said: readonly Remark[]): string[] {
+  const alike = new Map<string, Remark[]>();
   for (const one of said) alike.set(one.text, [...(alike.get(one.text) ?? []), one]);
   return [...alike].flatMap(([text, some]) => {
     const end = text.endsWith("?") ? "" : ".";

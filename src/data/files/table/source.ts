@@ -1,4 +1,4 @@
-import type { Column, ColumnKind, ReadOptions, Report, Source, TableOptions, TablePreview } from "../reading.ts";
+import type { Column, ColumnKind, ReadOptions, ReadSource, Report, TableOptions, TablePreview } from "../reading.ts";
 import { build } from "./build.ts";
 import type { ColumnFacts } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
@@ -11,7 +11,7 @@ import { manyMissing } from "./warnings.ts";
 
 /** A table of values with classes in one of its columns, in one file, or in several for training, validation and test; the first is
  *  the one to learn from. Throws DataFileError for what is no table. */
-export function tableSource(files: readonly TableFile[], report: Report): Source {
+export function tableSource(files: readonly TableFile[], report: Report): ReadSource {
   const opened = createOpener(files, report);
   return {
     options: opened.guess({}),

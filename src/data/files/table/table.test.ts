@@ -4,13 +4,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { standardised } from "../../standardise.ts";
 import { DataFileError } from "../fault.ts";
-import type { Source, TableOptions } from "../reading.ts";
+import type { ReadSource, TableOptions } from "../reading.ts";
 import { tableSource } from "./source.ts";
 
-const source = (text: string, name = "t.csv"): Source =>
+const source = (text: string, name = "t.csv"): ReadSource =>
   tableSource([{ name, bytes: new TextEncoder().encode(text), role: "train" }], () => undefined);
-const optionsOf = (of: Source) => of.options as TableOptions;
-const built = (of: Source, change: Partial<TableOptions> = {}) => of.build({ ...optionsOf(of), ...change });
+const optionsOf = (of: ReadSource) => of.options as TableOptions;
+const built = (of: ReadSource, change: Partial<TableOptions> = {}) => of.build({ ...optionsOf(of), ...change });
 const faultOf = (text: string) => {
   try {
     source(text);

@@ -8,19 +8,19 @@ import { columnNames, hasNames, withoutNames } from "./header.ts";
 import { markOf } from "./marks.ts";
 import { type NumberFormat, parseNumber } from "./numbers.ts";
 import { type OneHot, oneHotIn, withLabel } from "./oneHot.ts";
-import { type Part, placesOf } from "./parts.ts";
+import { type PartRows, placesOf } from "./parts.ts";
 import { type Relation, relationsTo } from "./relations.ts";
 import { named } from "./say.ts";
 
 /** A file of a table and what its rows are for. */
 export interface TableFile extends DataFileInput {
-  readonly role: Part["role"];
+  readonly role: PartRows["role"];
 }
 
 /** A table whose columns are known: one file, or several with the same columns. */
 export interface Table {
   readonly name: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly PartRows[];
   /** The first row of each part that holds values. */
   readonly firstRow: number;
   readonly columns: readonly ColumnFacts[];
@@ -38,7 +38,7 @@ const shownRows = 6;
 
 /** Files read as rows, with what is known before it is decided whether the first holds names. */
 export interface Grids {
-  readonly grids: readonly (Grid & { readonly role: Part["role"] })[];
+  readonly grids: readonly (Grid & { readonly role: PartRows["role"] })[];
   readonly formats: readonly NumberFormat[];
   readonly hasHeader: boolean;
   /** Whether the row after the names holds units. */
@@ -99,11 +99,11 @@ function described(
   { hasHeader, skipsUnits }: Heads,
   oneHot: OneHot | null,
   report: Report,
-): { table: Table; parts: readonly Part[] } {
+): { table: Table; parts: readonly PartRows[] } {
   const [main, ...others] = grids;
   const firstRow = hasHeader ? (skipsUnits ? 2 : 1) : 0;
   const names = columnNames(main.first, main.width, hasHeader);
-  const parts = grids.map((grid): Part => {
+  const parts = grids.map((grid): PartRows => {
     const { role, width, first } = grid;
     const place =
       grid !== main && hasHeader

@@ -2,10 +2,10 @@ import type { RawDataset } from "../../dataset.ts";
 import type { TableOptions } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { isMeasure, reasonToOmit } from "./guess.ts";
-import type { Kept } from "./keep.ts";
+import type { KeptRows } from "./keep.ts";
 import { twins } from "./lexicon.ts";
 import type { Relation } from "./relations.ts";
-import { describeColumns, english, named, percent, type Said } from "./say.ts";
+import { describeColumns, english, named, percent, type Remark } from "./say.ts";
 
 /** Shares from which the largest class, repeated rows and a column without values are worth a word. */
 const largeClass = 0.75;
@@ -37,7 +37,7 @@ export function columnWarnings(
     return relation === "apart" ? "has a range of its own for every class. Was the label made from it?" : null;
   };
   return describeColumns(
-    columns.flatMap((column, c): Said[] => {
+    columns.flatMap((column, c): Remark[] => {
       const text = kinds[c] === "omit" || c === label ? null : textOf(column, c);
       return text === null ? [] : [{ name: column.name, text }];
     }),
@@ -47,7 +47,7 @@ export function columnWarnings(
 /** What should be known of the classes. */
 export function classWarnings(
   { classes, labels }: Pick<RawDataset, "classes" | "labels">,
-  kept: Kept,
+  kept: KeptRows,
   label: ColumnFacts,
 ): string[] {
   const counts = classes.map(() => 0);
@@ -116,7 +116,7 @@ export function repeatWarning(repeats: number, count: number, noun = "rows"): st
 }
 
 /** Columns that many rows lack, with what that costs. */
-export function missingWarnings(kept: Kept, columns: readonly ColumnFacts[], { missing }: TableOptions): string[] {
+export function missingWarnings(kept: KeptRows, columns: readonly ColumnFacts[], { missing }: TableOptions): string[] {
   const labelled = kept.count - kept.unlabelled;
   return [...kept.lacking].flatMap(([c, count]) =>
     count < manyMissing * labelled
