@@ -1,9 +1,10 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
-import { describeForeign, type FileFormat, type FormedFile } from "./formats.ts";
+import { describeForeign, type FormedFile } from "./formats.ts";
 import { idxSource } from "./idx.ts";
 import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, ReadSource, Report } from "./reading.ts";
+import type { FileFormat } from "./signatures.ts";
 import { tableFiles } from "./table/roles.ts";
 import { tableSource } from "./table/source.ts";
 import { unpack } from "./unpack.ts";

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { inflateSync } from "node:zlib";
+import type { Decoded } from "./drawSmall.ts";
 import { formatOf } from "./formats.ts";
-import type { Decode, Decoded } from "./pictures.ts";
+import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
 import type { FilePreview, NamedBlob, ReadOptions } from "./reading.ts";
