@@ -11,16 +11,36 @@ export interface Agreement {
 }
 
 /** Compares two cuts of the same layers; `maskBefore` is the mask before either (a ranking's), which neither undoes. */
-export function agreementOf(one: Mask, other: Mask, maskBefore: Mask): Agreement {
+export const agreementOf = (one: Mask, other: Mask, maskBefore: Mask): Agreement =>
+  sumOf([...maskBefore].map(([name, open]) => agreementIn(one.get(name)!, other.get(name)!, open)));
+
+/** Compares what two masks do with one layer: with all of its weights, or with those that are `open`. */
+export function agreementIn(one: Uint8Array, other: Uint8Array, open?: Uint8Array): Agreement {
   // Index: 1 if the first keeps, 2 if the second does.
   const counts = [0, 0, 0, 0];
-  for (const [name, open] of maskBefore) {
-    const [mine, theirs] = [one.get(name)!, other.get(name)!];
-    for (let i = 0; i < open.length; i++) counts[mine[i] | (theirs[i] << 1)] += open[i];
-  }
+  for (let i = 0; i < one.length; i++) counts[one[i] | (other[i] << 1)] += open ? open[i] : 1;
   const [bothPrune, onlyOther, onlyOne, bothKeep] = counts;
   return { bothKeep, bothPrune, onlyOne, onlyOther };
 }
+
+export const sumOf = (agreements: readonly Agreement[]): Agreement =>
+  agreements.reduce(
+    (sum, one) => ({
+      bothKeep: sum.bothKeep + one.bothKeep,
+      bothPrune: sum.bothPrune + one.bothPrune,
+      onlyOne: sum.onlyOne + one.onlyOne,
+      onlyOther: sum.onlyOther + one.onlyOther,
+    }),
+    { bothKeep: 0, bothPrune: 0, onlyOne: 0, onlyOther: 0 },
+  );
+
+/** What is kept in the place of what is pruned, for `overlap` of the kept weights. */
+export const ofKept = ({ bothKeep, bothPrune, onlyOne, onlyOther }: Agreement): Agreement => ({
+  bothKeep: bothPrune,
+  bothPrune: bothKeep,
+  onlyOne: onlyOther,
+  onlyOther: onlyOne,
+});
 
 /** Share of the weights that both masks treat alike, 0..1; 1 where there are none. */
 export function alike({ bothKeep, bothPrune, onlyOne, onlyOther }: Agreement): number {

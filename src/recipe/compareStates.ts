@@ -1,0 +1,126 @@
+import type { Evaluation } from "../network/evaluator.ts";
+import { layerNames } from "../network/layerNames.ts";
+import type { Mask } from "../network/mask.ts";
+import type { Layer, NetworkSpec } from "../network/network.ts";
+import { type Agreement, agreementIn } from "../pruning/agreement.ts";
+import { layerPairs } from "../pruning/layerPairs.ts";
+import { costsOf, type TotalCost, totalCost } from "../pruning/networkCost.ts";
+import { type WeightPairs, weightPairs } from "../pruning/weightPairs.ts";
+
+/** A state with all that it is compared by. */
+export interface ComparedState {
+  readonly spec: NetworkSpec;
+  readonly layers: readonly Layer[];
+  readonly mask: Mask;
+  /** On the validation set of its own data. */
+  readonly figures: Evaluation;
+  readonly labels: Uint8Array;
+  readonly classes: readonly string[];
+}
+
+/** What one of two compared states did and costs. */
+export interface StateFigures {
+  readonly accuracy: number;
+  readonly loss: number;
+  /** Examples that it read rightly, of how many. */
+  readonly correct: number;
+  readonly count: number;
+  readonly classes: readonly string[];
+  readonly perClass: Float32Array;
+  readonly predictions: Uint8Array;
+  readonly cost: TotalCost;
+  /** Kernel weights that are kept. */
+  readonly kept: number;
+}
+
+/** The same examples, read by two states: which of them one reads rightly and the other does not, by their rows in order. */
+export interface ChangedExamples {
+  readonly bothRight: number;
+  readonly bothWrong: number;
+  /** Of those, how many are read as different classes. */
+  readonly wrongOtherwise: number;
+  readonly onlyOne: readonly number[];
+  readonly onlyOther: readonly number[];
+}
+
+/** A layer that both networks have. */
+export interface LayerComparison {
+  /** "inputs to hidden 1". */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly masks: readonly [one: Uint8Array, other: Uint8Array];
+  readonly agreement: Agreement;
+  readonly weights: WeightPairs;
+}
+
+/** All that can be said of two states side by side. */
+export interface StateComparison {
+  readonly one: StateFigures;
+  readonly other: StateFigures;
+  /** Null where they were not measured on the same examples. */
+  readonly examples: ChangedExamples | null;
+  readonly layers: readonly LayerComparison[];
+  /** Layers that only one of the networks has, or has in this shape: "hidden 2 to output, 8 x 2". */
+  readonly unpaired: { readonly one: readonly string[]; readonly other: readonly string[] };
+}
+
+/** Compares what both have; examples one by one where they are the `same`. Nothing is written to. */
+export function compareStates(one: ComparedState, other: ComparedState, same: boolean): StateComparison {
+  const { pairs, onlyOne, onlyOther } = layerPairs(one.layers, other.layers);
+  const { kernels } = layerNames(one.spec);
+  return {
+    one: figuresOf(one),
+    other: figuresOf(other),
+    examples: same ? changedExamples(one.labels, one.figures.predictions, other.figures.predictions) : null,
+    layers: pairs.map(([l, m]) => {
+      const [mine, theirs] = [one.layers[l], other.layers[m]];
+      const masks = [one.mask.get(mine.name)!, other.mask.get(theirs.name)!] as const;
+      return {
+        name: kernels[l],
+        shape: mine.shape,
+        masks,
+        agreement: agreementIn(...masks),
+        weights: weightPairs([mine.weights, masks[0]], [theirs.weights, masks[1]]),
+      };
+    }),
+    unpaired: { one: namesOf(one, onlyOne), other: namesOf(other, onlyOther) },
+  };
+}
+
+function namesOf({ spec, layers }: ComparedState, which: readonly number[]): string[] {
+  const { kernels } = layerNames(spec);
+  return which.map((l) => `${kernels[l]}, ${layers[l].shape.join("\u202f×\u202f")}`);
+}
+
+function figuresOf({ spec, layers, mask, figures, labels, classes }: ComparedState): StateFigures {
+  const { accuracy, loss, correct, perClass, predictions } = figures;
+  const costs = costsOf(spec, layers, mask);
+  return {
+    accuracy,
+    loss,
+    correct,
+    count: labels.length,
+    classes,
+    perClass,
+    predictions,
+    cost: totalCost(costs),
+    kept: costs.kept,
+  };
+}
+
+/** Which of the same examples change from right to wrong between two states. */
+export function changedExamples(labels: Uint8Array, one: Uint8Array, other: Uint8Array): ChangedExamples {
+  const [onlyOne, onlyOther]: [number[], number[]] = [[], []];
+  const counts = { bothRight: 0, bothWrong: 0, wrongOtherwise: 0 };
+  labels.forEach((label, row) => {
+    const [first, second] = [one[row] === label, other[row] === label];
+    if (first && second) counts.bothRight++;
+    else if (first) onlyOne.push(row);
+    else if (second) onlyOther.push(row);
+    else {
+      counts.bothWrong++;
+      if (one[row] !== other[row]) counts.wrongOtherwise++;
+    }
+  });
+  return { ...counts, onlyOne, onlyOther };
+}
