@@ -1,4 +1,9 @@
 const work = "src/worker/work.ts";
+const interpreter = "src/worker/interpreter.ts";
+const runs = "src/worker/runs.ts";
+const cuts = "src/worker/cuts.ts";
+const replaying = "src/worker/replaying.ts";
+const commands = "src/worker/commands.ts";
 const nodes = "src/worker/nodes.ts";
 const states = "src/worker/states.ts";
 const session = "src/worker/session.ts";
@@ -7,80 +12,80 @@ const session = "src/worker/session.ts";
 export const sessions = [
   {
     name: "undo does not restore the manual edits",
-    file: work,
+    file: interpreter,
     before: "    training.decide(state.edits);\n",
     after: "",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "going to a state leaves the engine where it was",
-    file: work,
+    file: interpreter,
     before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.clock",
     after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.clock",
     tests: ["src/worker/replay.test.ts"],
   },
   {
     name: "another granularity after a locked round leaves the handle where it is",
-    file: work,
+    file: cuts,
     before: "if (rests) await this.#rest(isOpen, isAlike);",
     after: "",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "a state that somebody cut to is written over where the handle comes to rest",
-    file: work,
-    before: 'if (isOpen || this.#around.tree().current.step?.kind === "prune")',
+    file: cuts,
+    before: 'if (isOpen || steps.around.tree().current.step?.kind === "prune")',
     after: "if (isOpen)",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "a changed setting does not end the run's step",
     file: work,
-    before: 'const trainsOtherwise = !this.#begun?.repeats && !areAlike(setup, before, fieldsOf("hyper"));',
+    before: 'const trainsOtherwise = !runs.repeats && !areAlike(setup, before, fieldsOf("hyper"));',
     after: "const trainsOtherwise = false;",
     tests: ["src/worker/replay.test.ts"],
   },
   {
     name: "a run that failed leaves the state that it began to lock",
-    file: work,
-    before: "    this.#state = this.#begun.from;\n",
+    file: runs,
+    before: "    steps.state = this.#begun.from;\n",
     after: "",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "what is done while a recipe is repeated does not end that",
-    file: session,
-    before: "if (endsReplay.has(command.type)) work.endPlan();",
+    file: commands,
+    before: "if (endsReplay.has(command.type)) replaying.end();",
     after: "",
     tests: ["src/worker/replay.test.ts"],
   },
   {
     name: "a repeated run is done with the settings of the page",
-    file: work,
-    before: "training.configure({ ...this.setup, ...step.hyper });",
-    after: "training.configure(this.setup);",
+    file: replaying,
+    before: "training.configure({ ...setup, ...step.hyper });",
+    after: "training.configure(setup);",
     tests: ["src/worker/replay.test.ts"],
   },
   {
     name: "commands for a network that does not stand are done to the one that does",
     file: session,
-    before: "return command.key.run !== (isAnother(command) ? this.#asked : this.#work?.training.id);",
-    after: "return isAnother(command) && command.key.run !== this.#asked;",
+    before: "return command.key.run !== (isAnother(command) ? asked : work?.training.id);",
+    after: "return isAnother(command) && command.key.run !== asked;",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "a replay opens the test set",
-    file: work,
+    file: replaying,
     before: "    this.#plan = rest;\n",
     after:
-      '    this.#plan = rest;\n    const { observer, test: held } = this.training.prepared;\n    const { accuracy } = observer.score(this.training.ranked.layers, held, this.mask);\n    this.training.tell({ type: "test", handle: { sparsity: this.state.cut }, accuracy, count: held.labels.length, opened: 1 });\n',
+      '    this.#plan = rest;\n    const { training, state } = this.#steps;\n    const { observer, test: held } = training.prepared;\n    const { accuracy } = observer.score(training.ranked.layers, held, this.#steps.mask);\n    training.tell({ type: "test", handle: { sparsity: state.cut }, accuracy, count: held.labels.length, opened: 1 });\n',
     tests: ["src/worker/replay.test.ts"],
   },
   {
     name: "how often the test set was opened begins anew with every score",
-    file: session,
-    before: "const opened = (this.#opened[summary.source] ?? 0) + 1;",
-    after: "const opened = (work.test?.opened ?? 0) + 1;",
+    file: commands,
+    before: "const opened = (session.opened[summary.source] ?? 0) + 1;",
+    after: "const opened = (steps.test?.opened ?? 0) + 1;",
     tests: ["src/worker/session.test.ts"],
   },
   {

@@ -1,0 +1,92 @@
+import type { GivenData } from "../data/dataset.ts";
+import { isGiven } from "../data/registry.ts";
+import type { RunNode } from "../recipe/node.ts";
+import { RunTree } from "../recipe/tree.ts";
+import type { KeptSession } from "../records/store.ts";
+import { areAlike, fieldsOf, ofCut } from "../setup/setup.ts";
+import type { Making } from "./making.ts";
+import type { Ask, Continued } from "./protocol.ts";
+import type { Rework } from "./rework.ts";
+import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import type { Work } from "./work.ts";
+
+type Open = Extract<Ask, { type: "open" }>;
+
+/** Goes on with sessions that the browser has kept. */
+export class Continuing {
+  readonly #session: SessionState;
+  readonly #rework: Rework;
+  readonly #making: Making;
+
+  constructor(session: SessionState, rework: Rework, making: Making) {
+    this.#session = session;
+    this.#rework = rework;
+    this.#making = making;
+  }
+
+  /** Goes on with a kept session; false where the network that was asked for is to be opened in it. */
+  async from(run: number, ask: Open, continued: Continued): Promise<boolean> {
+    const session = this.#session;
+    const stored = await session.keeper.resume(continued.id, continued.waits);
+    // Who hands over all that was done knows better.
+    if (!stored || ask.kept) return false;
+    session.opened = { ...stored.opened, ...session.opened };
+    const tree = RunTree.from(stored.tree);
+    const root = tree.rootOf(tree.current.id);
+    // The page counts its networks anew.
+    for (const node of tree.nodes) {
+      const { id } = tree.rootOf(node.id);
+      tree.update({ ...node, run: id === root.id && continued.isSame ? run : -id });
+    }
+    session.tree = tree;
+    const work = continued.isSame ? await this.#made(run, ask) : null;
+    if (!work) {
+      for (const node of tree.nodes) tree.update({ ...node, run: node.run === run ? -root.id : node.run });
+      this.#tellTree(run);
+      return false;
+    }
+    const state = await this.#rework.stateOf(tree.current, work);
+    this.#making.put(work);
+    this.#tellTree(run);
+    work.steps.standAt(tree.current, state);
+    await this.#goOn(work, stored);
+    return true;
+  }
+
+  /** The network of the state that stands; null where it cannot be had, which is told. */
+  async #made(run: number, { setup: asked, given }: Open): Promise<Work | null> {
+    const { current } = this.#session.tree;
+    const isOfAsked = areAlike(asked, current.setup, fieldsOf("data", "network"));
+    const setup = { ...(isOfAsked ? asked : current.setup), ...ofCut(current.setup) };
+    try {
+      const own = await this.#dataOf(current, given);
+      if (isGiven(current.setup.data) && !own) throw new Error(dataIsGone(current));
+      return await this.#making.make(run, setup, own);
+    } catch (error) {
+      if (run !== this.#session.asked) throw error;
+      this.#session.tellKeeping(null, { kind: "failed", sentence: messageOf(error) });
+      return null;
+    }
+  }
+
+  async #dataOf(node: RunNode, given: GivenData | undefined): Promise<GivenData | undefined> {
+    const { id, label } = given?.dataset ?? {};
+    return id === node.setup.data && label === node.data ? given : this.#session.dataOf(node);
+  }
+
+  /** Stands where a run was broken off, if one was. */
+  async #goOn(work: Work, { run }: KeptSession): Promise<void> {
+    if (run) work.steps.goOnFrom({ ...run, test: null });
+    this.#making.tellAll(work);
+    await this.#making.startEngine(work);
+    if (run?.step) this.#session.tellKeeping(null, { kind: "well", sentence: interrupted(run.state.checkpoint.step) });
+  }
+
+  #tellTree(run: number): void {
+    const { tree, tellPage } = this.#session;
+    tellPage({ type: "tree", changed: [...tree.nodes], removed: [], key: { run, version: 0 } });
+  }
+}
+
+const interrupted = (step: number) =>
+  `The page was closed while this network trained: it stands at step ${step.toLocaleString("en")}, and Train goes on from there.`;

@@ -1,0 +1,221 @@
+import type { RunNode } from "../recipe/node.ts";
+import type { NetworkState } from "../recipe/state.ts";
+import type { Bench } from "../recipe/step.ts";
+import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import { ofCut, type Setup } from "../setup/setup.ts";
+import { historyOf, nodeOf, pointsOf, reachedBy, referencesOf, type Tree } from "./nodes.ts";
+import type { Problem, Recorded, Score } from "./protocol.ts";
+import { rankAlike } from "./ranked.ts";
+import type { States } from "./states.ts";
+import type { Training } from "./training.ts";
+
+/** What networks share. */
+export interface WorkAround {
+  tree(): Tree;
+  states(): States;
+  /** Of the latest command done. */
+  heard(): number;
+  /** Whether runs take the time that one needs to see them. */
+  isPaced(): boolean;
+  /** Another engine is wanted, by the settings. */
+  useEngine(steps: Interpreter, checkpoint: NetworkState["checkpoint"]): Promise<void>;
+  bench(training: Training): Bench;
+  /** Whether the weights of a state must not be dropped for room. */
+  readonly stays: (id: number) => boolean;
+  /** Whether nobody has the data of a network any more, by its first state. */
+  isLost(root: RunNode): boolean;
+}
+
+/** Does the steps of one network, one after the other: each leads from the state that stands to another one, a node of the tree. What
+ *  stands is told here. */
+export class Interpreter {
+  readonly training: Training;
+  readonly around: WorkAround;
+  /** Wishes for what comes next, and the cut that stands. */
+  setup: Setup;
+  /** The state that stands; while a run goes on, the one that it began with. */
+  state: NetworkState;
+  /** What was last told of the test set. */
+  test: Score | null = null;
+  /** The node that it stands at, or stood at when another network took its place. */
+  #at = 0;
+
+  constructor(training: Training, around: WorkAround, setup: Setup, state: NetworkState) {
+    this.training = training;
+    this.around = around;
+    this.setup = setup;
+    this.state = state;
+  }
+
+  /** The mask of the cut that stands. */
+  get mask() {
+    return this.training.maskAt(this.state.cut);
+  }
+
+  // Where it stands to begin with.
+
+  /** A node for what stands where nothing was done yet: the initial weights. */
+  addRoot(): void {
+    const tree = this.around.tree();
+    this.#keep(tree.add((id) => nodeOf(id, null, this.#made(null, 0), this.training, [])));
+  }
+
+  /** The weights that come with the page take the place of the initial ones; no engine has to have started. */
+  async load(): Promise<void> {
+    const { training } = this;
+    const step = { kind: "load" } as const;
+    this.state = await kindOfStep(step).perform(this.state, step, this.around.bench(training));
+    training.advance(this.state.checkpoint);
+    this.#add(step, 0);
+  }
+
+  /** Stands where a worker was that this one takes the place of. */
+  goOnFrom({ step, state, clock, timeline, test }: Recorded): void {
+    this.state = state;
+    this.test = test && { ...test, key: this.training.key };
+    this.training.goOn({ state, clock, timeline });
+    if (step) this.#add(step, 0);
+    else this.#keep(this.around.tree().current);
+  }
+
+  /** Stands at a state of this network again, which another had taken the place of; an engine is started anew. */
+  standAt(node: RunNode, state: NetworkState): void {
+    // As it was left, with all that was chosen since.
+    if (node.id === this.#at) return;
+    const { training } = this;
+    this.setup = { ...this.setup, ...ofCut(node.setup) };
+    this.#at = node.id;
+    this.state = state;
+    training.configure(this.setup);
+    training.goOn({ state, clock: node.clock, timeline: pointsOf(this.around.tree().path(node.id)) });
+    this.around.states().keep(node.id, state, this.around.stays);
+  }
+
+  /** Goes to a state that was made before, by its own cut; all other settings are wishes and stay. */
+  goTo(node: RunNode, state: NetworkState): void {
+    const { training } = this;
+    this.#at = node.id;
+    this.state = state;
+    this.setup = { ...this.setup, ...ofCut(node.setup) };
+    training.decide(state.edits);
+    training.configure(this.setup);
+    training.restore(state.checkpoint);
+    training.clock = node.clock;
+    training.viewer.look({ sparsity: state.cut });
+    training.timeline.reset(pointsOf(this.around.tree().path(node.id)));
+    this.around.states().keep(node.id, state, this.around.stays);
+    this.present(node.setup);
+  }
+
+  // Steps.
+
+  /** Does a step that trains nothing, and shows what it led to; `moves` where the page does not know where the handle lies then. */
+  async take(step: Step, moves = false): Promise<void> {
+    await this.perform(step);
+    if (moves) this.training.viewer.look({ sparsity: this.state.cut });
+    this.training.sendSnapshot();
+    this.tellHistory(moves ? this.setup : null);
+    this.training.sendProgress();
+  }
+
+  /** Does a step that trains nothing: the network stands at what it led to. */
+  async perform(step: Step): Promise<void> {
+    const { training } = this;
+    const begun = performance.now();
+    const before = this.state;
+    const after = await kindOfStep(step).perform(before, step, this.around.bench(training));
+    const setup = { ...this.setup, ...after.settings };
+    const isRankedAlike = rankAlike(setup, this.setup);
+    this.state = after;
+    if (step.kind === "prune") this.setup = { ...setup, sparsity: step.sparsity };
+    else this.setup = step.kind === "uncut" ? { ...setup, sparsity: 0 } : setup;
+    training.configure(this.setup);
+    if (after.edits !== before.edits) training.decide(after.edits);
+    if (after.checkpoint !== before.checkpoint) training.restore(after.checkpoint);
+    else if (after.edits !== before.edits || !isRankedAlike) training.rerank();
+    this.#add(step, performance.now() - begun);
+  }
+
+  /** The state that stands is what a step led to that was done elsewhere, in so many milliseconds. */
+  push(step: Step, milliseconds: number): void {
+    this.#add(step, milliseconds);
+    this.training.sendSnapshot();
+    this.tellHistory();
+    this.training.sendProgress();
+  }
+
+  /** Something else is known of the node that stands, or of its state. */
+  update(node: RunNode): void {
+    this.around.tree().update(node);
+    this.#keep(node);
+  }
+
+  /** What a person calls a state, or notes of it. */
+  annotate(id: number, change: Partial<Pick<RunNode, "name" | "note" | "isHidden">>): void {
+    const tree = this.around.tree();
+    if (!tree.has(id)) return;
+    const node = { ...tree.node(id), ...change };
+    tree.update(node);
+    this.training.tell({ type: "tree", changed: [node], removed: [] });
+  }
+
+  #made(step: Step | null, milliseconds: number) {
+    return { step, state: this.state, setup: this.setup, milliseconds };
+  }
+
+  #add(step: Step, milliseconds: number): void {
+    const tree = this.around.tree();
+    const { current: parent } = tree;
+    const path = tree.path(parent.id);
+    this.#keep(tree.add((id) => nodeOf(id, parent, this.#made(step, milliseconds), this.training, path)));
+  }
+
+  #keep(node: RunNode): void {
+    this.#at = node.id;
+    this.around.states().keep(node.id, this.state, this.around.stays);
+    this.training.tell({ type: "tree", changed: [node], removed: [] });
+  }
+
+  // What is told.
+
+  /** Tells all that the page is to show, as if it knew nothing. */
+  present(restored: Setup): void {
+    const { training } = this;
+    training.tell(training.timeline.reset(training.timeline.points));
+    this.tellHistory(restored);
+    training.sendSnapshot();
+    training.sendProgress();
+  }
+
+  tellHistory(restored: Setup | null = null): void {
+    const tree = this.around.tree();
+    const path = tree.path(tree.current.id);
+    this.training.tell({ type: "recorded", recorded: this.recorded() });
+    this.training.tell({
+      type: "history",
+      history: historyOf(tree),
+      place: tree.place(),
+      lost: [...tree.nodes].filter((node) => node.parent === null && this.around.isLost(node)).map(({ run }) => run),
+      reached: reachedBy(path),
+      restored,
+      heard: this.around.heard(),
+    });
+    this.tellReferences();
+  }
+
+  /** `locks` where training is about to lock the cut that stands. */
+  tellReferences(locks = false): void {
+    const tree = this.around.tree();
+    this.training.tell({ type: "references", references: referencesOf(tree.path(tree.current.id), locks) });
+  }
+
+  /** The state that stands, for a worker that takes this one's place. */
+  recorded(): Recorded {
+    const { training, test } = this;
+    return { step: null, state: this.state, clock: training.clock, timeline: training.timeline.points, test };
+  }
+
+  problem(problem: Problem): void {
+    this.training.tell({ type: "problem", problem, stands: this.training.id });
+  }
+}

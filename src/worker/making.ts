@@ -1,0 +1,93 @@
+import type { GivenData } from "../data/dataset.ts";
+import { cutSettingsOf, untouched } from "../recipe/state.ts";
+import type { Setup } from "../setup/setup.ts";
+import type { chooseEngine } from "./choose.ts";
+import { stepForecast } from "./forecast.ts";
+import type { WorkAround } from "./interpreter.ts";
+import { prepare } from "./opened.ts";
+import type { Answer } from "./protocol.ts";
+import type { Rework } from "./rework.ts";
+import type { SessionState } from "./sessionState.ts";
+import { Training } from "./training.ts";
+import { Work } from "./work.ts";
+
+/** Makes networks, and puts one in place of another. */
+export class Making {
+  readonly #session: SessionState;
+  readonly #choose: typeof chooseEngine;
+  readonly #wake: () => void;
+  readonly #around: WorkAround;
+
+  /** `wake` is called when there is something to answer at rest. */
+  constructor(session: SessionState, rework: Rework, choose: typeof chooseEngine, wake: () => void) {
+    this.#session = session;
+    this.#choose = choose;
+    this.#wake = wake;
+    this.#around = {
+      tree: () => session.tree,
+      states: () => session.states,
+      heard: () => session.heard,
+      isPaced: () => !session.surroundings.reducedMotion,
+      useEngine: async ({ training, setup: { backend, batchSize } }, checkpoint) => {
+        const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? "wasm" : backend);
+        // Its first steps are timed.
+        training.announce("Starting the engine", 2 * forecast);
+        training.use(await this.#choose(backend, training.jobAt(checkpoint)));
+      },
+      bench: (training) => rework.bench(training),
+      isLost: (root) => session.isLost(root),
+      stays: (id) => session.stays(id),
+    };
+  }
+
+  /** A network on its data, with its initial weights, which nobody sees yet. */
+  async make(run: number, setup: Setup, data: GivenData | undefined): Promise<Work> {
+    const { emit, networks, work } = this.#session;
+    const tell = (answer: Answer) => emit({ ...answer, key: { run, version: 0 } });
+    const endIfLate = () => {
+      if (run !== this.#session.asked) throw new Error("Another network was asked for since.");
+    };
+    const stands = work?.given;
+    const given = data ?? (stands?.dataset.id === setup.data ? stands : networks.given(setup.data));
+    const prepared = await prepare(setup, given, (what, done, total, drawn) => {
+      endIfLate();
+      tell({ type: "preparing", what, done, total, ...(drawn ? { drawn } : {}) });
+    });
+    endIfLate();
+    const state = untouched(prepared.initial(), cutSettingsOf(setup));
+    const training = new Training(prepared, setup, state.checkpoint, run, emit, this.#wake);
+    return new Work(training, this.#around, setup, state, given);
+  }
+
+  /** A network takes the place of the one that stands, which is kept. */
+  put(work: Work): void {
+    const before = this.#session.work;
+    before?.training.leaveEngine();
+    if (before) this.#session.networks.keep(before);
+    this.#session.work = work;
+  }
+
+  /** The network is seen before the engine has started, which may take a while. */
+  async startEngine({ training, steps }: Work): Promise<void> {
+    training.viewer.answer();
+    training.tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
+    await this.#around.useEngine(steps, steps.state.checkpoint);
+  }
+
+  /** Tells a page that shows another network all about the one that stands. */
+  tellAll(work: Work): void {
+    const { training, steps } = work;
+    training.tell({ ...openedOf(work), resumed: true });
+    if (training.report) training.tell({ type: "backend", backend: training.report });
+    training.viewer.look({ sparsity: steps.state.cut });
+    // What was chosen since the latest step holds.
+    steps.present(steps.setup);
+    training.tellSpeeds(training.speeds);
+    if (steps.test) this.#session.emit(steps.test);
+  }
+}
+
+export const openedOf = ({ training, steps: { setup } }: Work) => {
+  const { spec, summary } = training.prepared;
+  return { type: "opened", setup, spec, data: summary } as const;
+};

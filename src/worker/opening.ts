@@ -1,0 +1,147 @@
+import { isGiven } from "../data/registry.ts";
+import type { RunNode } from "../recipe/node.ts";
+import { RunTree } from "../recipe/tree.ts";
+import type { Setup } from "../setup/setup.ts";
+import { Continuing } from "./continuing.ts";
+import { Deletions } from "./deletions.ts";
+import { type Making, openedOf } from "./making.ts";
+import type { Navigation } from "./navigation.ts";
+import type { Ask } from "./protocol.ts";
+import type { Rework } from "./rework.ts";
+import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import type { Work } from "./work.ts";
+
+/** Opens networks, and goes back to those that others took the place of. */
+export class Opening {
+  readonly #session: SessionState;
+  readonly #rework: Rework;
+  readonly #making: Making;
+  readonly #navigation: Navigation;
+  readonly #continuing: Continuing;
+
+  constructor(session: SessionState, rework: Rework, making: Making, navigation: Navigation) {
+    this.#session = session;
+    this.#rework = rework;
+    this.#making = making;
+    this.#navigation = navigation;
+    this.#continuing = new Continuing(session, rework, making);
+  }
+
+  /** A new network, in place of the one that stands. */
+  open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
+    return this.#changeTo(run, () => this.#open(run, ask));
+  }
+
+  /** A network that another took the place of, in place of the one that stands. */
+  resume(run: number, to: Extract<Ask, { type: "resume" }>["to"]): Promise<void> {
+    return this.#changeTo(run, () => this.#resume(run, to));
+  }
+
+  /** Puts another network in place of the one that stands, which is kept; it stays where the other cannot be had. */
+  async #changeTo(run: number, change: () => Promise<void>): Promise<void> {
+    const session = this.#session;
+    try {
+      await session.work?.runs.finish();
+      await change();
+    } catch (error) {
+      if (run !== session.asked) return;
+      const stands = session.work?.training.id;
+      if (stands === run) throw error;
+      session.fail(error, run);
+      if (session.work && stands !== undefined) {
+        session.asked = stands;
+        this.#making.tellAll(session.work);
+      }
+    }
+  }
+
+  async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
+    const { setup: asked, kept, opened, steps = [], session: continued, keeps = false } = ask;
+    const session = this.#session;
+    session.opened = { ...session.opened, ...opened };
+    if (continued && (await this.#continuing.from(run, ask, continued))) return;
+    const recorded = kept?.recorded;
+    const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
+    const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
+    const given = ask.given ?? (stood && (await session.dataOf(stood)));
+    const work = await this.#making.make(run, setup, given);
+    if (kept) {
+      session.tree = RunTree.from(kept.tree);
+      session.deletions = new Deletions(kept.removed);
+    }
+    this.#making.put(work);
+    const { training } = work;
+    training.tell({ ...openedOf(work), resumed: false });
+    training.tell(training.timeline.reset([]));
+    let failure: string | null = null;
+    if (recorded) {
+      this.#rename(session.tree.current.run, work);
+      work.steps.goOnFrom(recorded);
+    } else {
+      work.steps.addRoot();
+      if (asked.start === "trained") failure = await this.#load(work);
+      work.replaying.begin(steps);
+    }
+    training.sendSnapshot();
+    work.steps.tellHistory(recorded ? session.tree.current.setup : null);
+    if (work.steps.test) session.emit(work.steps.test);
+    if (failure) work.steps.problem({ kind: "failed", detail: failure });
+    if (keeps && ask.given) session.keeper.keepData(training.prepared.summary.source, ask.given);
+    await this.#making.startEngine(work);
+  }
+
+  /** A network is asked for by another number than before. */
+  #rename(before: number, { training }: Work): void {
+    const { tree } = this.#session;
+    const changed = [...tree.nodes].filter(({ run }) => run === before).map((node) => ({ ...node, run: training.id }));
+    for (const node of changed) tree.update(node);
+    training.tell({ type: "tree", changed, removed: [] });
+  }
+
+  /** The weights that come with the page; why they are not to be had, else. */
+  async #load(work: Work): Promise<string | null> {
+    const { steps, training } = work;
+    try {
+      await steps.load();
+      return null;
+    } catch (error) {
+      steps.setup = { ...steps.setup, start: "untrained" };
+      training.tell({ ...openedOf(work), resumed: false });
+      return messageOf(error);
+    }
+  }
+
+  /** Goes back to a network that another took the place of: to where one was, or to one of its states. */
+  async #resume(run: number, to: Extract<Ask, { type: "resume" }>["to"]): Promise<void> {
+    const session = this.#session;
+    const root = [...session.tree.nodes].find((node) => node.run === run && node.parent === null);
+    if (!root) throw new Error("There is no such network any more.");
+    if (session.work?.training.id !== run) await this.#bringBack(root, to);
+    const work = session.work!;
+    this.#making.tellAll(work);
+    if (!work.training.report) await this.#making.startEngine(work);
+    if (typeof to === "number" && session.tree.current.id !== to) await this.#navigation.goTo(work, to);
+  }
+
+  /** Puts a network, by its first state, in place of the one that stands: at where undo or redo lead, else where it was left. */
+  async #bringBack(root: RunNode, to: Extract<Ask, { type: "resume" }>["to"]): Promise<void> {
+    const { tree, networks } = this.#session;
+    const { run } = root;
+    const ready = networks.get(run);
+    const given = ready?.given ?? (await this.#session.dataOf(root));
+    if (!ready && !given && isGiven(root.setup.data)) throw new Error(dataIsGone(root));
+    const work = ready ?? (await this.#making.make(run, root.setup, given));
+    const isWanted = (node: RunNode | null) => node !== null && node.run === run;
+    const [node, go] =
+      to === "undo" && isWanted(tree.before)
+        ? [tree.before!, () => tree.undo()]
+        : to === "redo" && isWanted(tree.after)
+          ? [tree.after!, () => tree.redo()]
+          : [tree.latestOf(root.id), () => tree.returnTo(tree.latestOf(root.id).id)];
+    const state = await this.#rework.stateOf(node, work);
+    networks.take(run);
+    this.#making.put(work);
+    go();
+    work.steps.standAt(node, state);
+  }
+}

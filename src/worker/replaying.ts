@@ -1,0 +1,71 @@
+import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import { plannedSteps } from "../recipe/steps/train.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { isTrainStep } from "./nodes.ts";
+import type { Runs } from "./runs.ts";
+
+/** Repeats a recipe: its steps are done one after the other, until somebody does something else. */
+export class Replaying {
+  readonly #steps: Interpreter;
+  readonly #runs: Runs;
+  #plan: readonly Step[] = [];
+  /** Steps of the recipe that is repeated. */
+  #planned = 0;
+  #isHurried = false;
+
+  constructor(steps: Interpreter, runs: Runs) {
+    this.#steps = steps;
+    this.#runs = runs;
+  }
+
+  begin(steps: readonly Step[]): void {
+    this.#plan = steps;
+    this.#planned = steps.length;
+    this.#isHurried = false;
+    if (steps.length > 0) this.#tell();
+  }
+
+  /** To the end of the recipe without a pause. */
+  hurry(): void {
+    this.#isHurried = true;
+    this.#steps.training.run?.hurry();
+  }
+
+  /** What is left of the recipe is not done. */
+  end(): void {
+    if (this.#planned === 0) return;
+    const left = this.#plan.length;
+    this.#plan = [];
+    this.#planned = 0;
+    this.#steps.training.tell({ type: "replay", replay: null, left });
+  }
+
+  /** The next step of the recipe; false where there is none. */
+  async advance(): Promise<boolean> {
+    if (this.#planned === 0) return false;
+    const [step, ...rest] = this.#plan;
+    if (!step) {
+      this.end();
+      return true;
+    }
+    this.#plan = rest;
+    this.#tell(step);
+    if (isTrainStep(step)) this.#train(step);
+    else await this.#steps.take(step, true);
+    return true;
+  }
+
+  #train(step: Extract<Step, { kind: "train" | "finetune" }>): void {
+    const { training, setup } = this.#steps;
+    training.configure({ ...setup, ...step.hyper });
+    const until = training.step + plannedSteps(step, training.perEpochOf);
+    this.#runs.begin({ ...step, ran: [] }, until, { repeats: true, isHurried: this.#isHurried });
+  }
+
+  #tell(step: Step | undefined = this.#plan[0]): void {
+    const done = this.#planned - this.#plan.length - (this.#plan[0] === step ? 0 : 1);
+    const what = step ? kindOfStep(step).describe(step) : "";
+    const replay = { what, done, total: this.#planned };
+    this.#steps.training.tell({ type: "replay", replay, left: this.#plan.length });
+  }
+}

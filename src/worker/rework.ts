@@ -1,0 +1,72 @@
+import type { RunNode } from "../recipe/node.ts";
+import { cutSettingsOf, fingerprint, type NetworkState, untouched } from "../recipe/state.ts";
+import type { Bench } from "../recipe/step.ts";
+import { stepsOf } from "../recipe/steps/train.ts";
+import { benchOf } from "./bench.ts";
+import { isTrainStep } from "./nodes.ts";
+import type { FetchBytes } from "./pretrained/weights.ts";
+import type { Problem } from "./protocol.ts";
+import type { SessionState } from "./sessionState.ts";
+import type { Training } from "./training.ts";
+import type { Work } from "./work.ts";
+
+/** The weights of any state: at hand, on the disk, or worked out again. */
+export class Rework {
+  readonly #session: SessionState;
+  readonly #fetch: FetchBytes;
+  readonly #isStopped: () => boolean;
+
+  /** `isStopped` says whether somebody wants work to end that takes a while. */
+  constructor(session: SessionState, fetch: FetchBytes, isStopped: () => boolean) {
+    this.#session = session;
+    this.#fetch = fetch;
+    this.#isStopped = isStopped;
+  }
+
+  /** What steps of a network are performed with. */
+  bench(training: Training, progress: (steps: number) => void = () => undefined): Bench {
+    return benchOf(training, { fetch: this.#fetch, isStopped: this.#isStopped, progress });
+  }
+
+  /** The weights of a state of a network, worked out again where they were dropped; that is told. */
+  async stateOf({ id, fingerprint: before }: RunNode, { training, steps: { setup } }: Work): Promise<NetworkState> {
+    const { states, tree } = this.#session;
+    const path = tree.path(id);
+    await this.#recall(path);
+    const total = states.missing(path).reduce((sum, { step }) => sum + (isTrainStep(step) ? stepsOf(step) : 0), 0);
+    const tell = (done: number | null) => training.tell({ type: "rework", done, total });
+    let done = 0;
+    if (total > 0) tell(0);
+    const bench = this.bench(training, (steps) => {
+      done += steps;
+      tell(done);
+    });
+    try {
+      const isNew = !states.has(id);
+      const state = await states.at(path, () => untouched(bench.initial, cutSettingsOf(setup)), bench);
+      const after = isNew ? fingerprint(state.checkpoint.layers, bench.maskOf(state)) : before;
+      if (after !== before) {
+        const problem: Problem = { kind: "failed", detail: cameOutOtherwise(before, after) };
+        training.tell({ type: "problem", problem, stands: training.id });
+      }
+      return state;
+    } finally {
+      if (total > 0) tell(null);
+    }
+  }
+
+  /** Weights that are not at hand may be kept: those nearest to the end of a path are taken. */
+  async #recall(path: readonly RunNode[]): Promise<void> {
+    const { states, keeper } = this.#session;
+    for (const { id, cut, setup } of states.missing(path).toReversed()) {
+      const kept = await keeper.weights(id);
+      if (!kept) continue;
+      // Where the handle rests may have moved since.
+      states.keep(id, { ...kept, cut, settings: cutSettingsOf(setup) }, () => false);
+      return;
+    }
+  }
+}
+
+const cameOutOtherwise = (before: string, after: string) =>
+  `This state was worked out again and came out otherwise: its weights have the fingerprint ${after}, before ${before}. Another device or another version of the page computes other bits.`;

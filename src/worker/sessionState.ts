@@ -1,0 +1,94 @@
+import type { GivenData } from "../data/dataset.ts";
+import { isGiven } from "../data/registry.ts";
+import type { RunNode } from "../recipe/node.ts";
+import { RunTree } from "../recipe/tree.ts";
+import type { StorageProblem } from "../records/database.ts";
+import { Deletions } from "./deletions.ts";
+import { Keeper } from "./keeper.ts";
+import { Networks } from "./networks.ts";
+import type { EngineEvent, Opened, Problem } from "./protocol.ts";
+import type { States } from "./states.ts";
+import type { Work } from "./work.ts";
+
+/** What a session has, and what its rooms share: all that was done, where its weights and data are, the network that stands. */
+export class SessionState {
+  readonly emit: (event: EngineEvent) => void;
+  /** For what is kept already, or is nobody else's business. */
+  readonly tellPage: (event: EngineEvent) => void;
+  tree = new RunTree<RunNode>();
+  deletions = new Deletions();
+  readonly states: States;
+  readonly networks = new Networks();
+  readonly keeper: Keeper;
+  work: Work | undefined;
+  /** The network asked for last: nobody waits for those before. */
+  asked = 0;
+  /** Of the latest command done. */
+  heard = 0;
+  opened: Opened = {};
+  surroundings = { visible: true, reducedMotion: false };
+
+  constructor(emit: (event: EngineEvent) => void, states: States) {
+    this.states = states;
+    this.keeper = new Keeper(
+      { tree: () => this.tree, state: (id) => states.get(id), opened: () => this.opened },
+      (problem) => this.tellKeeping(null, problem),
+      (session) => this.tellKeeping(session, null),
+    );
+    this.tellPage = emit;
+    this.emit = (event) => {
+      emit(event);
+      this.keeper.hear(event);
+    };
+  }
+
+  tellKeeping(session: string | null, problem: StorageProblem | null): void {
+    const key = this.work?.training.key ?? { run: this.asked, version: 0 };
+    this.tellPage({ type: "keeping", session, problem, key });
+  }
+
+  fail(error: unknown, run = this.work?.training.id ?? this.asked): void {
+    const isFile = error instanceof Error && error.name === "DataFileError";
+    const problem: Problem = { kind: isFile ? "file" : "failed", detail: messageOf(error) };
+    const stands = this.work?.training.id ?? 0;
+    if (stands === run) this.work?.steps.problem(problem);
+    else this.emit({ type: "problem", problem, stands, key: { run, version: 0 } });
+  }
+
+  /** Whether the weights of a state must not be dropped for room. */
+  stays(id: number): boolean {
+    const node = this.tree.has(id) ? this.tree.node(id) : this.deletions.node(id);
+    return node !== undefined && (id === this.tree.current.id || this.isLost(node));
+  }
+
+  // Data that were given with a network.
+
+  /** The data that a network was given, if somebody still has it. */
+  #givenTo({ setup, data }: RunNode): GivenData | undefined {
+    if (!isGiven(setup.data)) return undefined;
+    const stands = this.work?.given;
+    const isStanding = stands?.dataset.id === setup.data && stands.dataset.label === data;
+    return isStanding ? stands : this.networks.given(setup.data, data);
+  }
+
+  /** The same, if need be from what the browser keeps. */
+  async dataOf(node: RunNode): Promise<GivenData | undefined> {
+    return this.#givenTo(node) ?? (isGiven(node.setup.data) ? this.keeper.dataOf(node) : undefined);
+  }
+
+  /** Whether nobody has the data of a state's network any more. */
+  isLost(node: RunNode): boolean {
+    return (
+      isGiven(node.setup.data) &&
+      node.run !== this.work?.training.id &&
+      !this.networks.get(node.run) &&
+      this.#givenTo(node) === undefined &&
+      !this.keeper.keepsDataOf(node)
+    );
+  }
+}
+
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export const dataIsGone = ({ data }: RunNode) =>
+  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, and they can be gone to.`;
