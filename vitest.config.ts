@@ -8,6 +8,7 @@ const apart = [
   "data/files/reader",
   "worker/announced",
   "worker/client",
+  "worker/jobs/jobs",
   "engine/graphics",
   "training/pause",
   "fuzz",

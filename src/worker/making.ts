@@ -79,6 +79,7 @@ export class Making {
     const { training, steps } = work;
     training.tell({ ...openedOf(work), resumed: true });
     if (training.report) training.tell({ type: "backend", backend: training.report });
+    training.viewer.forget();
     training.viewer.look({ sparsity: steps.state.cut });
     // What was chosen since the latest step holds.
     steps.present(steps.setup);

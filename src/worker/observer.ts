@@ -85,6 +85,7 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
   }
   const slider = remembering(createEvaluator(validation));
   const sweep = createEvaluator(validation);
+  let swept: readonly Layer[] | undefined;
   const train = remembering(createEvaluator(trainSample));
   const field = gridPoints(fieldSide);
   const units = gridPoints(unitSide);
@@ -119,14 +120,15 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
       };
     },
     /** The curve of weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all
-     *  but one are left out; both ends stay. */
+     *  but one are left out; both ends stay. Curves of other weights may be worked out in between. */
     *curve(layers: readonly Layer[], ranking: Ranking, stride = 1): Generator<Level, void> {
-      sweep.setWeights(layers);
       const last = curveLevels.length - 1;
       for (let i = last; i >= 0; i--) {
         if ((last - i) % stride !== 0 && i > 0) continue;
         const sparsity = curveLevels[i];
         const mask = maskAt(ranking, sparsity);
+        if (swept !== layers) sweep.setWeights(layers);
+        swept = layers;
         const { accuracy } = sweep.evaluate(mask, biasMasks(layers, mask));
         yield { sparsity, accuracy, pruned: sparsityOf(mask) };
       }

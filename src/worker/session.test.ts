@@ -424,6 +424,22 @@ describe("a network that another took the place of", () => {
     expect(talk.last("snapshot")!.snapshot.step).toBe(200);
   }, 30_000);
 
+  it("comes back with all its curves, for the page has forgotten them", async () => {
+    const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
+    const talk = await opened({ ...setup, against });
+    const told = () => [talk.all("curve"), talk.all("comparison")].map((all) => all.filter(({ key }) => key.run === 1));
+    await talk.until(() => told().every(({ length }) => length > 0));
+    const [curve, comparison] = told().map((all) => all.at(-1)!);
+    talk.send({ type: "open", setup: { ...setup, data: "xor" } });
+    await talk.until(() => talk.last("backend")!.key.run === 2);
+    const before = talk.events.length;
+    await talk.resume(1);
+    const since = () => talk.events.slice(before).filter(({ type, key }) => key.run === 1 && type === "comparison");
+    await talk.until(() => since().length > 0);
+    expect(since()).toEqual([comparison]);
+    expect({ ...talk.last("curve"), milliseconds: 0 }).toEqual({ ...curve, milliseconds: 0 });
+  });
+
   it("comes back with the speeds that were measured", async () => {
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 25));
     const slow = async (_: unknown, job: Job) => chosen(await card(job, pause));

@@ -111,7 +111,7 @@ export class Session {
     if (outcome === "goes on") await this.#record({ training, runs });
     const slow = training.slowCard();
     if (slow) steps.problem({ kind: "slow-card", ...slow });
-    training.viewer.answerWhileTraining();
+    await training.viewer.answerWhileTraining();
   }
 
   /** While a run goes on the page gets its state too, now and then. */

@@ -1,0 +1,58 @@
+import type { Ranking } from "../../pruning/types.ts";
+import type { Level } from "../../recipe/node.ts";
+import type { Observer } from "../observer.ts";
+import type { EngineEvent } from "../protocol.ts";
+import type { Ranked } from "../ranked.ts";
+import type { SlicedKind } from "./job.ts";
+import type { Look } from "./look.ts";
+
+/** Share of the time that the curve may take from training. */
+const share = 0.15;
+/** While training, a curve takes so long at most, in milliseconds, if leaving out levels helps. */
+const longest = 1500;
+const largestStride = 8;
+
+/** The trade-off curve of the weights. While training, levels are left out where all of them would fall behind the training that they
+ *  show; at rest all are measured. */
+export function curve(observer: Observer): SlicedKind<Look, EngineEvent, { id: string; of: string; stride: number }> {
+  /** What a curve of all levels takes, in milliseconds. */
+  let whole = 0;
+
+  const strideWhileTraining = () => Math.min(largestStride, Math.max(1, Math.round(whole / share / longest)));
+
+  return {
+    priority: 60,
+    when: "while training",
+    share,
+    pause: 150,
+    questions({ ranked: { key } }, trains) {
+      const stride = trains ? strideWhileTraining() : 1;
+      return [{ id: "curve", of: `${key.version} by ${stride}`, stride }];
+    },
+    async *work({ ranked }, { stride }) {
+      const begun = performance.now();
+      const { points, spent } = yield* levelsOf(observer, ranked, ranked.ranking, stride);
+      if (stride === 1) whole = spent;
+      return { type: "curve", points, milliseconds: performance.now() - begun, key: ranked.key };
+    },
+  };
+}
+
+/** Levels of the curve of a ranking, by sparsity, and what they took, in milliseconds. */
+export async function* levelsOf(
+  observer: Observer,
+  { layers }: Pick<Ranked, "layers">,
+  ranking: Ranking,
+  stride = 1,
+): AsyncGenerator<void, { readonly points: readonly Level[]; readonly spent: number }> {
+  const points: Level[] = [];
+  let spent = 0;
+  let begun = performance.now();
+  for (const level of observer.curve(layers, ranking, stride)) {
+    points.unshift(level);
+    spent += performance.now() - begun;
+    yield;
+    begun = performance.now();
+  }
+  return { points, spent };
+}
