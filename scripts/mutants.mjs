@@ -1,9 +1,10 @@
 // Whether the tests find faults: each of the faults in `mutants/` is made in a copy of the project, and tests that are named beside it must fail
-// there. Takes parts of names for some of them. Ends with "N caught, N survived".
-import { spawnSync } from "node:child_process";
+// there. Takes parts of names for some of them, or --tenth for every tenth; --sound where the tests are
+// known to pass without any. Ends with "N caught, N survived".
+import { fork } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { page } from "./mutants/page.mjs";
 import { pruning } from "./mutants/pruning.mjs";
@@ -12,17 +13,17 @@ import { sessions } from "./mutants/sessions.mjs";
 import { training } from "./mutants/training.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Tests that take longer hang. */
 const milliseconds = 300_000;
 
-/** The tracked files as they stand, beside the same packages. */
+/** What is made anew, or is not the project's own. */
+const leftOut = new Set([".git", "node_modules", "dist", "test-results", "playwright-report"]);
+
+/** The project as it stands, beside the same packages. */
 function copyOfProject() {
   const copy = mkdtempSync(join(tmpdir(), "mutants-"));
-  const { stdout } = spawnSync("git", ["ls-files", "-z", "--deduplicate"], { cwd: root, encoding: "utf8" });
-  const deleted = spawnSync("git", ["ls-files", "-z", "--deleted"], { cwd: root, encoding: "utf8" }).stdout.split("\0");
-  for (const file of stdout.split("\0").filter((name) => name && !deleted.includes(name))) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    cpSync(join(root, file), join(copy, file));
-  }
+  for (const name of readdirSync(root).filter((one) => !leftOut.has(one)))
+    cpSync(join(root, name), join(copy, name), { recursive: true });
   // One by one: caches beside them are the copy's own.
   mkdirSync(join(copy, "node_modules"));
   for (const name of readdirSync(join(root, "node_modules")).filter((one) => !/^\.(?!bin$)/.test(one)))
@@ -37,67 +38,114 @@ function misplaced({ name, file, before, after }) {
   return before === after ? `“${name}” changes nothing` : null;
 }
 
-/** Runs test files in the copy: the titles of the tests that failed, or why none of them ran. */
-function failures(copy, files, bails) {
-  const report = join(copy, "report.json");
-  rmSync(report, { force: true });
-  const projects = ["--project=node", "--project=apart"];
-  const reporter = ["--reporter=json", `--outputFile.json=${report}`];
-  const bail = bails ? ["--bail=1"] : [];
-  // What fails once on a busy machine has found nothing.
-  const retry = ["--retry=1"];
-  const { error } = spawnSync("npx", ["vitest", "run", ...projects, ...reporter, ...bail, ...retry, ...files], {
-    cwd: copy,
-    encoding: "utf8",
-    timeout: milliseconds,
-  });
-  if (error) return { failed: [], why: `no end after ${milliseconds / 1000} s` };
-  try {
-    const { testResults } = JSON.parse(readFileSync(report, "utf8"));
-    const failed = testResults.flatMap((one) => one.assertionResults).filter(({ status }) => status === "failed");
-    const broken = testResults.find(({ status, message }) => status === "failed" && message);
-    const missing = files.find((file) => !testResults.some(({ name }) => name.endsWith(file)));
-    if (failed.length === 0 && broken) return { failed: [], why: broken.message.split("\n")[0] };
-    if (failed.length === 0 && missing) return { failed: [], why: `${missing} did not run` };
-    return { failed: failed.map(({ fullName }) => fullName), why: null };
-  } catch {
-    return { failed: [], why: "the tests did not run" };
+/** A copy of the project with a process that runs tests in it; a process that hangs is replaced. */
+class Bench {
+  copy = copyOfProject();
+  #runner;
+  /** The file that the latest fault was made in; it has been mended since. */
+  #mended = "";
+
+  async failures(files, changed, bails) {
+    this.#runner ??= await this.#start();
+    const runner = this.#runner;
+    return new Promise((resolve) => {
+      const end = (result) => {
+        clearTimeout(timer);
+        runner.removeAllListeners();
+        resolve(result);
+      };
+      const replace = (why) => {
+        this.#kill();
+        end({ failed: [], why });
+      };
+      const timer = setTimeout(() => replace(`no end after ${milliseconds / 1000} s`), milliseconds);
+      runner.once("message", end);
+      runner.once("exit", () => replace("the tests broke off"));
+      runner.send({ files, changed, bails });
+    });
+  }
+
+  async #start() {
+    // The whole of the long tests is not needed to find a fault.
+    const env = { ...process.env, LONG: "" };
+    const runner = fork(join(this.copy, "scripts/mutants/runner.mjs"), {
+      env,
+      cwd: this.copy,
+      silent: true,
+      detached: true,
+    });
+    await new Promise((resolve, reject) => {
+      runner.once("message", resolve);
+      runner.once("exit", () => reject(new Error("The tests cannot be run.")));
+    });
+    runner.removeAllListeners();
+    return runner;
+  }
+
+  #kill() {
+    try {
+      if (this.#runner) process.kill(-this.#runner.pid, "SIGKILL");
+    } catch {
+      // It has gone by itself.
+    }
+    this.#runner = undefined;
+  }
+
+  dispose() {
+    this.#kill();
+    rmSync(this.copy, { recursive: true, force: true });
+  }
+
+  /** Makes a fault, and says which tests found it. */
+  async try({ file, before, after, tests }) {
+    const place = join(this.copy, file);
+    const text = readFileSync(place, "utf8");
+    writeFileSync(
+      place,
+      text.replace(before, () => after),
+    );
+    const result = await this.failures(tests, [file, this.#mended], true);
+    writeFileSync(place, text);
+    this.#mended = file;
+    return result;
   }
 }
 
-const wanted = process.argv.slice(2).map((word) => word.toLowerCase());
+const [flags, words] = [true, false].map((is) => process.argv.slice(2).filter((word) => word.startsWith("--") === is));
 const all = [...recipes, ...sessions, ...page, ...pruning, ...training];
-const isWanted = (name) => wanted.length === 0 || wanted.some((word) => name.toLowerCase().includes(word));
-const mutants = all.filter(({ name }) => isWanted(name));
+const isWanted = (name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()));
+const mutants = all.filter(({ name }, i) => isWanted(name) && (!flags.includes("--tenth") || i % 10 === 2));
 const moved = all.map(misplaced).filter(Boolean);
 if (moved.length > 0 || mutants.length === 0) {
   console.error(moved.join("\n") || "No fault is called that.");
   process.exit(1);
 }
 
-const copy = copyOfProject();
-process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
+const benches = Array.from({ length: Math.min(availableParallelism(), 4, mutants.length) }, () => new Bench());
+process.on("exit", () => {
+  for (const bench of benches) bench.dispose();
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-const sound = failures(copy, [...new Set(mutants.flatMap(({ tests }) => tests))], false);
+const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))];
+const sound = flags.includes("--sound") ? { failed: [], why: null } : await benches[0].failures(tests, [], false);
 if (sound.why || sound.failed.length > 0) {
   console.error(`Without any fault: ${sound.why ?? `these fail:\n${sound.failed.join("\n")}`}`);
   process.exit(1);
 }
 
 let caught = 0;
-for (const { name, file, before, after, tests } of mutants) {
-  const place = join(copy, file);
-  const text = readFileSync(place, "utf8");
-  writeFileSync(
-    place,
-    text.replace(before, () => after),
-  );
-  const { failed, why } = failures(copy, tests, true);
-  writeFileSync(place, text);
-  if (failed.length > 0) caught++;
-  console.log(failed.length > 0 ? `caught    ${name} (${failed[0]})` : `SURVIVED  ${name}${why ? `: ${why}` : ""}`);
-}
+const waiting = [...mutants];
+await Promise.all(
+  benches.map(async (bench) => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const { failed, why } = await bench.try(mutant);
+      if (failed.length > 0) caught++;
+      const { name } = mutant;
+      console.log(failed.length > 0 ? `caught    ${name} (${failed[0]})` : `SURVIVED  ${name}${why ? `: ${why}` : ""}`);
+    }
+  }),
+);
 
 console.log(`\n${caught} caught, ${mutants.length - caught} survived`);
-process.exitCode = caught === mutants.length ? 0 : 1;
+process.exit(caught === mutants.length ? 0 : 1);

@@ -7,6 +7,8 @@ import { join } from "node:path";
 let passed = 0;
 let failed = 0;
 
+const isLong = process.env.LONG === "1";
+
 function run(title, command, args, env = {}) {
   console.log(`\n== ${title}`);
   const begun = Date.now();
@@ -37,12 +39,12 @@ function counted(title, command, args, report, read, env) {
   }
 }
 
-/** A suite whose last line is "N passed, N failed". */
+/** A suite whose last line says how many passed and failed, or were caught and survived. */
 function lastLine(title, command, args) {
   console.log(`\n== ${title}`);
   const { status, stdout } = spawnSync(command, args, { encoding: "utf8", stdio: ["inherit", "pipe", "inherit"] });
   process.stdout.write(stdout);
-  const counts = /(\d+) passed, (\d+) failed\s*$/.exec(stdout);
+  const counts = /(\d+) (?:passed|caught), (\d+) (?:failed|survived)\s*$/.exec(stdout);
   passed += Number(counts?.[1] ?? 0);
   failed += Number(counts?.[2] ?? 0) || (status === 0 && counts ? 0 : 1);
 }
@@ -59,6 +61,8 @@ counted(
   unitReport,
   (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
 );
+// Faults are looked for where the tests pass without any; if they do not, that is what is to be told.
+if (failed === 0) lastLine("mutants", "node", ["scripts/mutants.mjs", "--sound", ...(isLong ? [] : ["--tenth"])]);
 lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
 single("build", "npm", ["run", "-s", "build"]);
 single("page script", "node", ["scripts/size.mjs"]);

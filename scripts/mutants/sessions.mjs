@@ -107,7 +107,7 @@ export const sessions = [
     file: nodes,
     before: "isTrainStep(step) && !step.diverged && stepsOf(step) > 0",
     after: "isTrainStep(step) && stepsOf(step) > 0",
-    tests: ["src/worker/divergence.test.ts"],
+    tests: ["src/worker/session.test.ts"],
   },
   {
     name: "the cache drops the state that stands",
