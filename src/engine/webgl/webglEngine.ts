@@ -8,11 +8,12 @@ import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
-import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
-import { pixelTexels, writeActive } from "./active.ts";
+import { adamScales, betaPowersAfter } from "../optimizer.ts";
+import { pixelTexels } from "./active.ts";
 import { createDataTexture } from "./dataTexture.ts";
 import { Device } from "./device.ts";
 import { type DrawTally, type PassPlan, planSteps, stepsAtOnce } from "./plan.ts";
+import { type Planned, readState, type Vectors, writeBatches, writeState } from "./transfer.ts";
 import { type Texture, Workspace } from "./workspace.ts";
 
 /** One context serves all engines: what was compiled for a network is there when it is opened again. */
@@ -22,19 +23,6 @@ let shared: Device | undefined;
 export async function createWebglEngine(): Promise<Engine> {
   if (!shared || shared.lost()) shared = new Device();
   return new WebglEngine(shared);
-}
-
-/** Parameters and moments as flat vectors of the layout. */
-interface Vectors {
-  readonly parameters: Float32Array;
-  /** None for a fresh optimizer. */
-  readonly moments: readonly Float32Array[];
-}
-
-/** Passes for one optimizer and batches of at most `capacity`, with the textures they work on. */
-interface Planned extends PassPlan {
-  readonly workspace: Workspace;
-  readonly capacity: number;
 }
 
 interface WebglLoaded {
@@ -115,9 +103,9 @@ class WebglEngine implements Engine {
   async train(batches: readonly Uint32Array[]): Promise<number> {
     if (batches.length === 0) throw new Error("train needs at least one batch.");
     const loaded = this.#use();
-    const planned = await this.#suited(loaded, Math.max(...batches.map((batch) => batch.length)));
+    const planned = await this.#planFor(loaded, Math.max(...batches.map((batch) => batch.length)));
     for (let first = 0; first < batches.length; first += stepsAtOnce) {
-      this.#upload(loaded, planned, batches.slice(first, first + stepsAtOnce));
+      writeBatches(planned, loaded.data, loaded.pixels, batches.slice(first, first + stepsAtOnce));
       for (let s = first; s < Math.min(batches.length, first + stepsAtOnce); s++)
         this.#advance(loaded, planned, s - first, batches[s].length, s === 0);
     }
@@ -132,14 +120,14 @@ class WebglEngine implements Engine {
 
   async layers(): Promise<Layer[]> {
     const loaded = this.#use();
-    const { parameters } = loaded.waiting ?? (await this.#read(loaded, false));
+    const { parameters } = loaded.waiting ?? (await readState(loaded.planned, false));
     return layersOf(loaded.layout, parameters);
   }
 
   async checkpoint(): Promise<Checkpoint> {
     const loaded = this.#use();
     const { layout, betaPowers, step, mask } = loaded;
-    const { parameters, moments } = loaded.waiting ?? (await this.#read(loaded, true));
+    const { parameters, moments } = loaded.waiting ?? (await readState(loaded.planned, true));
     return {
       layers: layersOf(layout, parameters),
       moments: moments.flatMap((moment) => unpack(layout, moment)),
@@ -172,13 +160,14 @@ class WebglEngine implements Engine {
   }
 
   /** Passes for the optimizer and for batches of `size`, with the state on the card. */
-  async #suited(loaded: WebglLoaded, size: number): Promise<Planned> {
+  async #planFor(loaded: WebglLoaded, size: number): Promise<Planned> {
     const { planned } = loaded;
     if (planned?.layout.optimizer !== this.#hyper!.optimizer || planned.capacity < size) {
-      if (planned) loaded.waiting ??= await this.#read(loaded, true);
+      if (planned) loaded.waiting ??= await readState(loaded.planned, true);
       this.#plan(loaded, size);
     }
-    if (loaded.waiting) this.#write(loaded, loaded.planned!, loaded.waiting);
+    const isOwn = !loaded.waiting || writeState(loaded.planned!, loaded.waiting, loaded.kept);
+    if (!isOwn) loaded.betaPowers = [1, 1];
     loaded.waiting = undefined;
     return loaded.planned!;
   }
@@ -198,56 +187,6 @@ class WebglEngine implements Engine {
       workspace.dispose();
       throw error;
     }
-  }
-
-  #write(
-    loaded: WebglLoaded,
-    { layout, places, state, mask, workspace }: Planned,
-    { parameters, moments }: Vectors,
-  ): void {
-    const wanted = momentsOf[layout.optimizer];
-    // Moments of another optimizer mean nothing to this one: it starts afresh.
-    const isSuited = moments.length === wanted;
-    if (!isSuited) loaded.betaPowers = [1, 1];
-    const fresh = Array.from({ length: wanted }, () => new Float32Array(parameters.length));
-    const box = { x: 0, y: 0, width: layout.width, height: layout.rows };
-    const floats = 16 * layout.width * layout.rows;
-    [parameters, ...(isSuited ? moments : fresh)].forEach((vector, section) => {
-      const texels = new Float32Array(floats);
-      for (let i = 0; i < places.length; i++) texels[places[i]] = vector[i];
-      workspace.write(state.texture, texels, { ...box, y: section * layout.rows }, 0, 4);
-    });
-    if (!loaded.kept) return;
-    const bytes = new Uint8Array(floats);
-    for (let i = 0; i < places.length; i++) bytes[places[i]] = 255 * loaded.kept[i];
-    workspace.write(mask, bytes, box, 0, 4);
-  }
-
-  async #read({ planned }: WebglLoaded, withMoments: boolean): Promise<Vectors> {
-    if (!planned) throw new Error("WebGL holds no state of this network: restore a checkpoint.");
-    const { layout, places, state, workspace } = planned;
-    const sections = await Promise.all(
-      Array.from({ length: 1 + (withMoments ? momentsOf[layout.optimizer] : 0) }, async (_, section) => {
-        const box = { x: 0, y: section * layout.rows, width: layout.width, height: layout.rows };
-        const texels = await workspace.read(state.source, box);
-        return Float32Array.from(places, (place) => texels[place]);
-      }),
-    );
-    return { parameters: sections[0], moments: sections.slice(1) };
-  }
-
-  /** Rows and labels of the batches to come. */
-  #upload(
-    { data, pixels }: WebglLoaded,
-    { order, active, workspace, capacity }: Planned,
-    batches: readonly Uint32Array[],
-  ): void {
-    const words = new Uint32Array(capacity * batches.length);
-    batches.forEach((batch, step) => {
-      for (let n = 0; n < batch.length; n++) words[step * capacity + n] = batch[n] | (data.labels[batch[n]] << 24);
-    });
-    workspace.write(order, words, { x: 0, y: 0, width: capacity, height: batches.length });
-    if (active) writeActive(workspace, active, pixels!, batches);
   }
 
   /** One optimizer step on a batch of those uploaded. */
