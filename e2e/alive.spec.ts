@@ -84,6 +84,42 @@ test("a part that cannot be drawn says so, the others go on, and it is drawn aga
   await page.close();
 });
 
+test("charts that cannot be fetched are told of once, keep their room, and come when tried again", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } });
+  await page.route(/\/drawings-/, (route) => route.abort());
+  await open(page, "data=moons&backend=wasm&epochs=4");
+  await expect(page.getByRole("alert")).toHaveText(/^The charts could not be fetched/);
+  const places = () =>
+    page.getByRole("region").evaluateAll((all) =>
+      all
+        .map((region) => ({ region, box: region.getBoundingClientRect() }))
+        .filter(({ box }) => box.height > 0)
+        .map(({ region, box }) => [region.ariaLabel, ...[box.x, box.y, box.width, box.height].map(Math.round)]),
+    );
+  const before = await places();
+  await page.unroute(/\/drawings-/);
+  await button(page, "Try again").click();
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  for (const [name, count] of Object.entries({
+    Network: 1,
+    Weights: 3,
+    "Trade-off": 1,
+    Timeline: 1,
+    "What it learned": 1,
+  }))
+    await expect(page.getByRole("region", { name, exact: true }).getByRole("img")).toHaveCount(count);
+  expect(await places()).toEqual(before);
+  // Who pressed it goes on from there.
+  await page.keyboard.press("Tab");
+  await expect(page.locator("#tradeoff :focus")).toBeVisible();
+  await run(page, "Train");
+  await page.close();
+});
+
 test("the page says without scripts what it needs", async ({ request }) => {
   expect(await (await request.get("./")).text()).toMatch(/<noscript>.*it needs JavaScript.*<\/noscript>/s);
 });

@@ -230,6 +230,7 @@ const targets = [
   most("slider move painted, 266k weights, p95", big.p95, 40, "ms"),
   most("curve of 32 levels, 266k weights, 2,000 images", steps.dense.curve, 200, "ms"),
   most("page script", found.page / 1000, 150, "KB gz"),
+  most("scripts of the charts", found.charts / 1000, 36, "KB gz"),
   most("WASM engine", found.wasm / 1000, 20, "KB gz"),
   most("tfjs, lazy", lazy / 1000, 130, "KB gz"),
   most("start to first step, WASM", steps.first, 150, "ms"),

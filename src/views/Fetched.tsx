@@ -1,5 +1,4 @@
-import { type ComponentType, useEffect, useState } from "react";
-import { Guarded } from "./Guarded.tsx";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 /** A component in a file of its own, fetched when it is needed. */
 export interface FetchedPart<Props> {
@@ -25,32 +24,45 @@ export function partOf<Props>(load: () => Promise<ComponentType<Props>>): Fetche
   };
 }
 
-/** Draws a part with its props; nothing until it has come. If it does not come, says so and offers to try again. */
-export function Fetched<Props extends object>({ part, props }: { part: FetchedPart<Props>; props: Props }) {
+/** Parts that did not come, to be tried again as soon as another has. */
+const failed = new Set<() => void>();
+
+/** Draws a part with its props; until it has come, what keeps its room. If it does not come, says so and offers to try again, but for
+ *  one that is `silent`: another is told of, with which it comes. */
+export function Fetched<Props extends object>(fetched: {
+  part: FetchedPart<Props>;
+  props: Props;
+  name?: string;
+  room?: ReactNode;
+  silent?: boolean;
+}) {
+  const { part, props, name = "This part of the page", room = null, silent = false } = fetched;
   const [state, setState] = useState<"waits" | "came" | "failed">("waits");
   useEffect(() => {
-    if (state !== "waits") return;
+    if (state === "came") return;
+    const again = () => setState("waits");
+    if (state === "failed") {
+      failed.add(again);
+      return () => void failed.delete(again);
+    }
     let isGone = false;
     const end = (how: "came" | "failed") => () => {
-      if (!isGone) setState(how);
+      if (isGone) return;
+      setState(how);
+      if (how === "came") for (const tryAgain of failed) tryAgain();
     };
     part.fetch().then(end("came"), end("failed"));
     return () => {
       isGone = true;
     };
   }, [part, state]);
-  if (part.component)
-    return (
-      <Guarded name="This part" of={part}>
-        <part.component {...props} />
-      </Guarded>
-    );
-  if (state !== "failed") return null;
+  if (part.component) return <part.component {...props} />;
+  if (state !== "failed" || silent) return room;
   return (
     <div role="alert">
       <p>
-        This part of the page could not be fetched; the connection may be gone. Nothing else is affected. If trying
-        again does not help, reload the page: the link keeps the set-up, but not the trained weights.
+        {name} could not be fetched; the connection may be gone. Nothing else is affected. If trying again does not
+        help, reload the page: the link keeps the set-up, but not the trained weights.
       </p>
       <button type="button" className="btn" onClick={() => setState("waits")}>
         Try again

@@ -1,16 +1,12 @@
 import { useMemo, useState } from "react";
 import { Line } from "../charts/Line.tsx";
-import { Boundary } from "../charts/learned/Boundary.tsx";
-import { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
-import { PerClass } from "../charts/learned/PerClass.tsx";
-import { Samples } from "../charts/learned/Samples.tsx";
-import { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import { useBefore } from "../store/before.ts";
 import { type Cut, isMeasured, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary, DrawnDigits } from "../worker/protocol.ts";
 import type { Drawing } from "./DrawDigit.tsx";
+import { Boundary, KeptInputs, KeptPoints, PerClass, Samples, SurvivingInputs } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";

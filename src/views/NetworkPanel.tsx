@@ -1,7 +1,5 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
-import { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 import type { BrushedBox } from "../charts/useBrush.ts";
 import { keptIn } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
@@ -17,6 +15,7 @@ import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Difference } from "./Difference.tsx";
 import { describePaths } from "./describePaths.ts";
+import { NetworkDiagram, WeightMatrices } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";

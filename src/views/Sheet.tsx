@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Fetched, type FetchedPart } from "./Fetched.tsx";
+import { Guarded } from "./Guarded.tsx";
 
 /** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
  *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. One that `stays` is open until
@@ -84,7 +85,11 @@ export function Sheet<Props extends object>(sheet: {
             <X aria-hidden />
           </button>
         ) : null}
-        {isOpen ? <Fetched part={part} props={props} /> : null}
+        {isOpen ? (
+          <Guarded name="This part" of={part}>
+            <Fetched part={part} props={props} />
+          </Guarded>
+        ) : null}
       </section>
     </>
   );

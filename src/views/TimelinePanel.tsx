@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
-import { Timeline } from "../charts/timeline/Timeline.tsx";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol.ts";
 import { describeShare } from "./amount.ts";
+import { Timeline } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";

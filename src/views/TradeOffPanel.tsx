@@ -1,7 +1,6 @@
 import { Pause, Play } from "lucide-react";
 import { type CSSProperties, useMemo } from "react";
 import { Line } from "../charts/Line.tsx";
-import { TradeOff } from "../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../data/classes.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../pruning/order.ts";
@@ -15,6 +14,7 @@ import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { ActionButton, useAction } from "./ActionButton.tsx";
 import { wholes } from "./amount.ts";
+import { TradeOff } from "./drawn.tsx";
 import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";

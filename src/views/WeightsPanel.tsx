@@ -1,8 +1,8 @@
-import { Histogram } from "../charts/histogram/Histogram.tsx";
 import { keptIn } from "../network/mask.ts";
 import { cancelMove, moveLayer, moveSparsity } from "../store/actions/handle.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { Histogram } from "./drawn.tsx";
 import { count } from "./format.ts";
 import { columnsFor } from "./NetworkPanel.tsx";
 import { Panel } from "./Panel.tsx";

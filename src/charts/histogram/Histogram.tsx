@@ -1,7 +1,8 @@
+import { max } from "d3-array";
+import { scaleLinear } from "d3-scale";
 import { useMemo } from "react";
 import { keptIn } from "../../network/mask.ts";
 import { count } from "../count.ts";
-import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
@@ -38,11 +39,9 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
 
   const top = tick + 15;
   const bottom = Math.max(top + 10, height - tick - 8);
-  const x = linearScale([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
-  // Nothing that is left has a size.
-  const isEmpty = bins.counts.every((one) => one === 0);
-  const tallest = bins.counts.reduce((most, one) => Math.max(most, one), 1);
-  const y = linearScale([0, tallest], [0, bottom - top]);
+  const x = scaleLinear([-bins.limit, bins.limit], [2, Math.max(3, width - 2)]);
+  const tallest = max(bins.counts) ?? 0;
+  const y = scaleLinear([0, Math.max(1, tallest)], [0, bottom - top]);
   const side = (x(bins.limit) - x(-bins.limit)) / bars;
   const paths = { out: "", negative: "", positive: "" };
   bins.counts.forEach((all, bin) => {
@@ -105,7 +104,7 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
                 </text>
               </>
             )}
-            {width < tick * 13 || isEmpty ? null : (
+            {width < tick * 13 || tallest === 0 ? null : (
               <>
                 <text x={0} y={height - 2}>
                   −{shortest(bins.limit)}

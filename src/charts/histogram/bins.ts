@@ -1,3 +1,5 @@
+import { max } from "d3-array";
+
 export interface Bins {
   /** Symmetric range [-limit, limit] of the bins. */
   readonly limit: number;
@@ -9,12 +11,7 @@ export interface Bins {
 /** Sorts weights into an even number of equal bins, symmetric about 0, so that no bin mixes signs; those that `alive` marks
  *  with 0 are left out. At most 256 bins. */
 export function binWeights(weights: Float32Array, alive: Uint8Array, bins: number): Bins {
-  let limit = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const size = Math.abs(weights[i]);
-    if (size > limit) limit = size;
-  }
-  if (limit === 0) limit = 1;
+  const limit = max(weights, Math.abs) || 1;
   const of = new Uint8Array(weights.length);
   const counts = new Uint32Array(bins);
   const scale = bins / (2 * limit);

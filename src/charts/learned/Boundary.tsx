@@ -1,4 +1,5 @@
 import { contours } from "d3-contour";
+import { scaleLinear } from "d3-scale";
 import { useEffect, useRef } from "react";
 import { prepareCanvas } from "../canvas.ts";
 import { mix } from "../colour.ts";
@@ -61,8 +62,9 @@ export function Boundary(props: {
       context.stroke();
     }
     const radius = Math.max(2.4, width / 100);
-    const place = (i: number) =>
-      [((points[2 * i] / halfWidth + 1) / 2) * width, ((1 - points[2 * i + 1] / halfWidth) / 2) * width] as const;
+    const x = scaleLinear([-halfWidth, halfWidth], [0, width]);
+    const y = scaleLinear([-halfWidth, halfWidth], [width, 0]);
+    const place = (i: number) => [x(points[2 * i]), y(points[2 * i + 1])] as const;
     for (let i = 0; i < labels.length; i++) {
       const [x, y] = place(i);
       context.beginPath();

@@ -1,5 +1,5 @@
+import { scaleLinear } from "d3-scale";
 import { percent } from "../percent.ts";
-import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
@@ -31,8 +31,8 @@ export function PerClass({
     0,
     Math.floor((Math.min(1, ...[...Array.from(now), ...Array.from(before)].filter(Number.isFinite)) - 0.02) * 5) / 5,
   );
-  const x = linearScale([0, Math.max(1, classes.length - 1)], [left, Math.max(left + 1, width - right)]);
-  const y = linearScale([low, 1], [height - tick - 10, 6]);
+  const x = scaleLinear([0, Math.max(1, classes.length - 1)], [left, Math.max(left + 1, width - right)]);
+  const y = scaleLinear([low, 1], [height - tick - 10, 6]);
   // Names that would run into each other are cut to what there is room for; those at the ends keep inside.
   const gap = classes.length > 1 ? x(1) - x(0) : width;
   const room = Math.max(1, Math.floor(Math.min(gap, (gap + Math.min(left, right)) / 1.5) / (0.6 * tick)));

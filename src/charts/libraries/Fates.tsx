@@ -1,5 +1,5 @@
+import { scaleLinear } from "d3-scale";
 import { fate } from "../../pruning/libraries.ts";
-import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 
@@ -34,7 +34,7 @@ export function Fates(props: {
   const [low, high] = [magnitudes[0], magnitudes[magnitudes.length - 1]];
   // Among many weights neighbours differ late.
   const digits = low.toPrecision(3) === high.toPrecision(3) ? 5 : 3;
-  const y = low === high ? () => plot / 2 : linearScale([low, high], [plot - 5, 7]);
+  const y = scaleLinear([low, high], [plot - 5, 7]);
   return (
     <div ref={ref} className="fates" role="img" aria-label={summary}>
       {width > 0 ? (

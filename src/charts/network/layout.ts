@@ -1,3 +1,5 @@
+import { scaleLinear } from "d3-scale";
+
 /** Where the units of a network stand: one column a layer, each centred in its height. */
 export interface LayerColumn {
   readonly x: number;
@@ -13,13 +15,13 @@ export function columnsFor(
   largest: number,
 ): LayerColumn[] {
   const height = frame.bottom - frame.top;
+  const x = scaleLinear([0, counts.length - 1], [frame.left, frame.right]);
   return counts.map((count, i) => {
-    const x = frame.left + ((frame.right - frame.left) * i) / (counts.length - 1);
     const isEnd = i === 0 || i === counts.length - 1;
     const spread = isEnd ? Math.min(height / count, height * 0.34) : height / count;
     const side = Math.max(2, Math.min(isEnd ? largest * 1.8 : largest, spread - 3));
     const top = (frame.top + frame.bottom) / 2 - (spread * (count - 1)) / 2;
-    return { x, side, ys: Array.from({ length: count }, (_, j) => top + j * spread) };
+    return { x: x(i), side, ys: Array.from({ length: count }, (_, j) => top + j * spread) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { extent } from "d3-array";
-import { linearScale, type Scale } from "../scale.ts";
+import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { MapNode, MapState } from "./forest.ts";
 
 export interface Room {
@@ -11,8 +11,8 @@ export interface Room {
 
 /** Sparsity to the right, accuracy upwards. */
 export interface Scales {
-  readonly x: Scale;
-  readonly y: Scale;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
 }
 
 /** What all states span, with nothing pruned at the left end, in a room that is enlarged so many times. */
@@ -24,8 +24,8 @@ export function scalesOf(nodes: readonly MapNode[], room: Room, enlarged: number
   const tall = (room.bottom - room.top) * enlarged;
   const gap = Math.max(0.02, (high - low) * 0.12);
   return {
-    x: linearScale([0, Math.max(0.1, most)], [room.left, room.left + wide]),
-    y: linearScale([Math.max(0, low - gap), Math.min(1, high + gap)], [room.top + tall, room.top]),
+    x: scaleLinear([0, Math.max(0.1, most)], [room.left, room.left + wide]),
+    y: scaleLinear([Math.max(0, low - gap), Math.min(1, high + gap)], [room.top + tall, room.top]),
   };
 }
 

@@ -1,8 +1,8 @@
-import { max, ticks } from "d3-array";
+import { max, min, ticks } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { useMemo } from "react";
-import { pathThrough } from "../path.ts";
 import { percent } from "../percent.ts";
-import { linearScale } from "../scale.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { decimate, type TimelineSample } from "./decimate.ts";
@@ -42,7 +42,7 @@ export function Timeline(props: {
   const bottom = Math.max(top + 20, height - tick - 8);
   const split = top + (bottom - top) * 0.68;
   const last = points.at(-1)?.step ?? 0;
-  const end = Math.max(last, ...marks.map((mark) => mark.step), 1);
+  const end = Math.max(last, max(marks, (mark) => mark.step) ?? 0, 1);
   const visible = useMemo(
     () =>
       thinMarks(
@@ -63,32 +63,30 @@ export function Timeline(props: {
   );
   const next = places.at(end)[1] + apart;
   const lowest = Math.min(
-    1,
-    ...points.map((point) => Math.min(point.trainAccuracy, point.validationAccuracy)),
-    ...marks.map((mark) => mark.accuracy),
+    min(points, (point) => Math.min(point.trainAccuracy, point.validationAccuracy)) ?? 1,
+    min(marks, (mark) => mark.accuracy) ?? 1,
     pending?.accuracy ?? 1,
   );
   const low = points.length === 0 ? 0.4 : Math.max(0, Math.floor(lowest * 10) / 10);
   const gap = tick * 0.65;
-  const y = linearScale([low, 1], [split - gap, top]);
+  const y = scaleLinear([low, 1], [split - gap, top]);
   const highest = max(points, (point) => Math.min(4, point.validationLoss)) ?? 1;
   const most = Math.max(0.1, highest);
-  const lossScale = linearScale([0, most], [bottom, split + gap]);
-  const loss = (value: number) => lossScale(Math.min(most, value));
+  const loss = scaleLinear([0, most], [bottom, split + gap]).clamp(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scales follow from these
   const paths = useMemo(() => {
     const shown = decimate(points, Math.max(50, Math.floor(right - left)));
     const path = (value: (point: TimelineSample) => number) =>
-      pathThrough(
-        shown.flatMap((point, i) => {
+      line()(
+        shown.flatMap((point, i): [number, number][] => {
           const [before, after] = places.at(point.step);
           const height = value(point);
           // Marks of one step stand side by side: the line goes on behind the last.
-          if (shown[i - 1]?.step === point.step) return [[after, height] as const];
+          if (shown[i - 1]?.step === point.step) return [[after, height]];
           const goesOn = after > before && shown[i + 1] && shown[i + 1].step > point.step;
-          return goesOn ? [[before, height] as const, [after, height] as const] : [[before, height] as const];
+          return [[before, height], ...(goesOn ? [[after, height] as [number, number]] : [])];
         }),
-      );
+      ) ?? "";
     return {
       train: path((point) => y(point.trainAccuracy)),
       validation: path((point) => y(point.validationAccuracy)),

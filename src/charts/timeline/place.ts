@@ -1,3 +1,6 @@
+import { sum } from "d3-array";
+import { scaleLinear } from "d3-scale";
+
 /** Where steps lie along an axis on which marks stand apart. */
 export interface TimelinePlaces {
   /** Of every mark, in pixels. */
@@ -34,21 +37,15 @@ export function placeMarks(
   lengths.forEach((length, i) => {
     places.push(places[i] + (short.has(i) ? least[i] * tight : length * scale));
   });
+  const between = scaleLinear(knots, places).clamp(true);
   const at = (step: number): readonly [number, number] => {
     const first = knots.indexOf(step, 1);
     if (first > 0 && first <= steps.length) return [places[first], places[knots.lastIndexOf(step, steps.length)]];
-    const i = Math.max(
-      0,
-      knots.findLastIndex((knot) => knot <= step),
-    );
-    if (i === knots.length - 1) return [places[i], places[i]];
-    const place = places[i] + ((places[i + 1] - places[i]) * (step - knots[i])) / (knots[i + 1] - knots[i]);
+    const place = between(step);
     return [place, place];
   };
   return { marks: places.slice(1, -1), at };
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** A mark that can make room for others. */
 interface Thinned {

@@ -1,11 +1,12 @@
+import { range } from "d3-array";
+import type { ScaleLinear } from "d3-scale";
 import { memo } from "react";
-import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
 
 /** Grid, chance level, and what earlier rounds pruned. */
 export const Backdrop = memo(function Backdrop(props: {
   axis: Axis;
-  y: Scale;
+  y: ScaleLinear<number, number>;
   low: number;
   frame: { left: number; right: number; top: number; bottom: number };
   /** The largest class's share of the validation set; null while nobody knows. */
@@ -22,7 +23,7 @@ export const Backdrop = memo(function Backdrop(props: {
   const { axis, y, low, frame, chance, tick, locked, chanceX } = props;
   const room = (frame.bottom - frame.top) / (1 - low);
   const every = [0.1, 0.2, 0.5].find((gap) => gap * room > tick * 1.7) ?? 1;
-  const rows = Array.from({ length: Math.floor((1 - low) / every + 1e-9) + 1 }, (_, i) => 1 - i * every);
+  const rows = range(1, low - 1e-9, -every);
   return (
     <>
       <defs>

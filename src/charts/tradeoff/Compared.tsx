@@ -1,6 +1,6 @@
+import type { ScaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { useMemo } from "react";
-import { pathThrough } from "../path.ts";
-import type { Scale } from "../scale.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import type { CurveMark } from "./marks.tsx";
@@ -16,6 +16,11 @@ export interface ComparedCurve {
 /** Dashes that tell compared curves apart, in pixels, in the order of the comparisons. */
 export const dashes = ["9 5", "2 5", "12 4 2 4"] as const;
 
+const through = line<Polyline[number]>(
+  ([x]) => x,
+  ([, y]) => y,
+);
+
 /** A compared curve in pixels, and where its name stands. */
 interface ComparedLine {
   readonly name: string;
@@ -30,7 +35,7 @@ export function useCompared(
     readonly curve: readonly CurveMark[];
     readonly reference: readonly CurveMark[] | null;
     readonly axis: Axis;
-    readonly y: Scale;
+    readonly y: ScaleLinear<number, number>;
     readonly room: TextBox;
     /** Where other words stand. */
     readonly taken: readonly TextBox[];
@@ -64,7 +69,7 @@ export function Compared({ lines }: { lines: readonly ComparedLine[] }) {
   return lines.map(({ name, curve, box }, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
     <g key={i}>
-      <path className="curve other" d={pathThrough(curve)} strokeDasharray={dashes[i]} />
+      <path className="curve other" d={through(curve) ?? ""} strokeDasharray={dashes[i]} />
       {box ? (
         <text className="halo lab" x={box.x} y={box.y + box.height * 0.78}>
           {name}

@@ -1,8 +1,7 @@
+import { scaleLinear } from "d3-scale";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from "react";
 import type { Move } from "../../pruning/move.ts";
-import { pathThrough } from "../path.ts";
 import { percent, points } from "../percent.ts";
-import { linearScale } from "../scale.ts";
 import { useSettled } from "../useSettled.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
@@ -10,7 +9,7 @@ import { useTheme } from "../useTheme.ts";
 import { type AxisKind, createAxis } from "./axis.ts";
 import { AxisLabels, Backdrop } from "./Backdrop.tsx";
 import { Compared, type ComparedCurve, useCompared } from "./Compared.tsx";
-import { Chip, type CurveMark, Key, keyOf, Reached } from "./marks.tsx";
+import { Chip, type CurveMark, curveOf, Key, keyOf, Reached } from "./marks.tsx";
 import { touch } from "./placeNames.ts";
 import { Strip } from "./Strip.tsx";
 
@@ -110,14 +109,14 @@ export function TradeOff(props: TradeOffProps) {
   const { left, right } = frame;
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
-  const y = useMemo(() => linearScale([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
+  const y = useMemo(() => scaleLinear([low, 1], [frame.bottom - 4, frame.top + 4]), [low, frame.bottom, frame.top]);
   const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
   const summary =
     before === null || accuracy === null || props.isPending
       ? "Validation accuracy by sparsity"
       : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
 
-  const toPixels = (marks: readonly CurveMark[]) => marks.map((mark) => [x(mark.sparsity), y(mark.accuracy)] as const);
+  const through = curveOf(axis, y);
   const handleY = standing === null ? frame.bottom : y(standing);
   const handleX = x(sparsity);
   const first = !narrow
@@ -250,8 +249,8 @@ export function TradeOff(props: TradeOffProps) {
               }}
             />
             <Compared lines={others} />
-            {reference ? <path className="curve old" d={pathThrough(toPixels(reference))} /> : null}
-            <path className={age ? "curve stale" : "curve"} d={pathThrough(toPixels(curve))} />
+            {reference ? <path className="curve old" d={through(reference) ?? ""} /> : null}
+            <path className={age ? "curve stale" : "curve"} d={through(curve) ?? ""} />
             {age && curve.length > 0 ? (
               <text
                 className="halo lab of-other"

@@ -1,3 +1,5 @@
+import { scaleLinear, scaleLog } from "d3-scale";
+
 /** How sparsity lies along the axis: evenly, or by the logarithm of what is kept, which gives the sparse end room. */
 export type AxisKind = "linear" | "log";
 
@@ -14,25 +16,19 @@ export interface Axis {
 /** Least share of kept weights on a logarithmic axis; its end stands for nothing kept. */
 const leastKept = 0.002;
 
-const linearTicks = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 const logTicks = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1];
 
 /** An axis over the pixels [left, right]. */
 export function createAxis(kind: AxisKind, left: number, right: number): Axis {
-  const room = right - left;
-  const clamp = (share: number) => Math.min(1, Math.max(0, share));
-  if (kind === "linear")
-    return {
-      kind,
-      x: (sparsity) => left + sparsity * room,
-      sparsity: (x) => clamp((x - left) / room),
-      ticks: linearTicks,
-    };
-  const end = Math.log(leastKept);
+  if (kind === "linear") {
+    const scale = scaleLinear([0, 1], [left, right]).clamp(true);
+    return { kind, x: scale, sparsity: scale.invert, ticks: scale.ticks(10) };
+  }
+  const scale = scaleLog([1, leastKept], [left, right]).clamp(true);
   return {
     kind,
-    x: (sparsity) => left + room * Math.min(1, Math.log(Math.max(1 - sparsity, leastKept)) / end),
-    sparsity: (x) => (x >= right ? 1 : clamp(1 - Math.exp(end * clamp((x - left) / room)))),
+    x: (sparsity) => scale(1 - sparsity),
+    sparsity: (x) => (x >= right ? 1 : 1 - scale.invert(x)),
     ticks: logTicks,
   };
 }

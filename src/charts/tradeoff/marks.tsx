@@ -1,6 +1,6 @@
-import { pathThrough } from "../path.ts";
+import type { ScaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { percent } from "../percent.ts";
-import type { Scale } from "../scale.ts";
 import type { Axis } from "./axis.ts";
 import type { TextBox } from "./span.ts";
 
@@ -8,6 +8,13 @@ export interface CurveMark {
   readonly sparsity: number;
   readonly accuracy: number;
 }
+
+/** Draws marks as an SVG path. */
+export const curveOf = (axis: Axis, y: ScaleLinear<number, number>) =>
+  line<CurveMark>(
+    (mark) => axis.x(mark.sparsity),
+    (mark) => y(mark.accuracy),
+  );
 
 interface KeyLayout {
   readonly entries: readonly { readonly name: string; readonly className: string }[];
@@ -28,7 +35,7 @@ export function keyOf(props: {
   age: string | null;
   reached: boolean;
 }): KeyLayout {
-  const { x, y, bottom, line, reference, age, reached } = props;
+  const { x, y, bottom, reference, age, reached } = props;
   const accuracy = age ? `validation accuracy, ${age}` : "validation accuracy";
   const entries = [
     {
@@ -39,24 +46,24 @@ export function keyOf(props: {
     { name: "before fine-tuning", className: "curve old", shown: reference },
     { name: "reached by fine-tuning", className: "reached", shown: reached },
   ].filter(({ shown }) => shown);
-  const rows = Math.max(1, Math.min(entries.length, Math.floor((bottom - y) / line)));
-  const column = 38 + Math.max(...entries.map(({ name }) => name.length)) * line * 0.37;
+  const rows = Math.max(1, Math.min(entries.length, Math.floor((bottom - y) / props.line)));
+  const column = 38 + Math.max(...entries.map(({ name }) => name.length)) * props.line * 0.37;
   return {
     entries,
     rows,
-    line,
+    line: props.line,
     column,
-    box: { x, y, width: Math.ceil(entries.length / rows) * column, height: rows * line },
+    box: { x, y, width: Math.ceil(entries.length / rows) * column, height: rows * props.line },
   };
 }
 
 /** Lines, each named beside a piece of itself. */
 export function Key({ layout, mark }: { layout: KeyLayout; mark: number }) {
-  const { entries, box, rows, line, column } = layout;
+  const { entries, box, rows, column } = layout;
   const side = mark * 1.5;
   return entries.map(({ name, className }, i) => {
     const x = box.x + Math.floor(i / rows) * column;
-    const middle = box.y + ((i % rows) + 0.5) * line;
+    const middle = box.y + ((i % rows) + 0.5) * layout.line;
     const d =
       className === "reached"
         ? `M${x + 11} ${middle - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`
@@ -64,7 +71,7 @@ export function Key({ layout, mark }: { layout: KeyLayout; mark: number }) {
     return (
       <g key={name}>
         <path className={className} d={d} />
-        <text className="halo lab" x={x + 30} y={middle + line * 0.27}>
+        <text className="halo lab" x={x + 30} y={middle + layout.line * 0.27}>
           {name}
         </text>
       </g>
@@ -73,11 +80,17 @@ export function Key({ layout, mark }: { layout: KeyLayout; mark: number }) {
 }
 
 /** What fine-tuning reached, as diamonds on a thin line. */
-export function Reached({ marks, axis, y, mark }: { marks: readonly CurveMark[]; axis: Axis; y: Scale; mark: number }) {
+export function Reached(props: {
+  marks: readonly CurveMark[];
+  axis: Axis;
+  y: ScaleLinear<number, number>;
+  mark: number;
+}) {
+  const { marks, axis, y, mark } = props;
   const side = mark * 1.5;
   return (
     <>
-      <path className="curve thin" d={pathThrough(marks.map((m) => [axis.x(m.sparsity), y(m.accuracy)]))} />
+      <path className="curve thin" d={curveOf(axis, y)(marks) ?? ""} />
       {marks.map((m, i) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: marks are their place

@@ -1,0 +1,12 @@
+/** The drawings of the panels: one file of the build, fetched beside the engine, which they have nothing to draw without. */
+
+export { Histogram } from "../charts/histogram/Histogram.tsx";
+export { Boundary } from "../charts/learned/Boundary.tsx";
+export { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
+export { PerClass } from "../charts/learned/PerClass.tsx";
+export { Samples } from "../charts/learned/Samples.tsx";
+export { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
+export { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
+export { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
+export { Timeline } from "../charts/timeline/Timeline.tsx";
+export { TradeOff } from "../charts/tradeoff/TradeOff.tsx";

@@ -1,0 +1,27 @@
+import type { ComponentType } from "react";
+import { Fetched, partOf } from "./Fetched.tsx";
+
+type Drawings = typeof import("./drawings.ts");
+
+/** A drawing by its name, asked for as soon as the page's script runs; until it has come, an empty box of its class keeps its room. All
+ *  come together: that they do not is told in one place. */
+function drawn<Name extends keyof Drawings>(name: Name, className: string) {
+  type Props = Parameters<Drawings[Name]>[0];
+  const part = partOf(async () => (await import("./drawings.ts"))[name] as ComponentType<Props>);
+  part.prepare();
+  const room = <div className={className} />;
+  const silent = name !== "TradeOff";
+  return (props: Props) => <Fetched part={part} props={props} name="The charts" room={room} silent={silent} />;
+}
+
+export const Boundary = drawn("Boundary", "boundary");
+export const Histogram = drawn("Histogram", "hist");
+export const KeptInputs = drawn("KeptInputs", "kept-inputs");
+export const KeptPoints = drawn("KeptPoints", "surviving");
+export const NetworkDiagram = drawn("NetworkDiagram", "plot");
+export const PerClass = drawn("PerClass", "perclass");
+export const Samples = drawn("Samples", "samples");
+export const SurvivingInputs = drawn("SurvivingInputs", "surviving");
+export const Timeline = drawn("Timeline", "plot");
+export const TradeOff = drawn("TradeOff", "plot");
+export const WeightMatrices = drawn("WeightMatrices", "matrices");
