@@ -22,7 +22,7 @@ const logTicks = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1];
 export function createAxis(kind: AxisKind, left: number, right: number): Axis {
   if (kind === "linear") {
     const scale = scaleLinear([0, 1], [left, right]).clamp(true);
-    return { kind, x: scale, sparsity: scale.invert, ticks: scale.ticks(10) };
+    return { kind, x: scale, sparsity: (x) => scale.invert(x), ticks: scale.ticks(10) };
   }
   const scale = scaleLog([1, leastKept], [left, right]).clamp(true);
   return {
