@@ -72,7 +72,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
     const { linkTo } = await import("./store/tree.ts");
     const { cutOf, handleOf } = await import("./store/cut.ts");
     const { useStore } = await import("./store/store.ts");
-    const { isSameHandle } = await import("./worker/protocol.ts");
+    const { isSameHandle } = await import("./worker/stateKey.ts");
     const { getState: get } = useStore;
 
     const random = createRandom(seed);
@@ -153,7 +153,8 @@ describe("whatever is done in quick succession, the page tells the state it stan
     const names = Object.keys(can);
 
     const rests = () => {
-      const { asked, run, held, running, preparing, snapshot, preview } = get();
+      const { asked, run, held, running, preparing, snapshot, results } = get();
+      const { preview } = results;
       return (
         onTheirWay === 0 &&
         asked === run &&
@@ -161,7 +162,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
         running === null &&
         preparing === null &&
         preview?.key.version === snapshot?.key.version &&
-        preview !== null &&
+        preview !== undefined &&
         isSameHandle(preview.handle, handleOf(get()))
       );
     };
@@ -175,7 +176,8 @@ describe("whatever is done in quick succession, the page tells the state it stan
       ).not.toBe(null);
       const begun = performance.now();
       while (!rests() && performance.now() < begun + 20_000) await new Promise((resolve) => setTimeout(resolve, 2));
-      const { asked, run, running, preparing, snapshot, preview, sparsity } = get();
+      const { asked, run, running, preparing, snapshot, results, sparsity } = get();
+      const { preview } = results;
       const seen = { asked, running, preparing, version: preview?.key.version, handle: preview?.handle };
       const wanted = { asked: run, running: null, preparing: null, version: snapshot?.key.version };
       expect(seen, `at rest after ${done.join(" ")}`).toEqual({ ...wanted, handle: handleOf(get()) });
@@ -183,7 +185,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
     }
 
     async function check(when: string): Promise<void> {
-      const { snapshot, preview, spec, data, history, sparsity, setup, problem, progress } = get();
+      const { snapshot, results, spec, data, history, sparsity, setup, problem, progress } = get();
       const { mask, kept, total } = cut()!;
       const { layers, ranking, locked } = snapshot!;
       expect(problem, when).toBe(null);
@@ -191,7 +193,7 @@ describe("whatever is done in quick succession, the page tells the state it stan
       const evaluator = createWasmEvaluator(spec!, data!.shown, data!.labels);
       evaluator.setWeights(layers);
       const { correct, accuracy } = evaluator.evaluate(mask, biasMasks(layers, mask));
-      expect([preview!.correct, preview!.accuracy], when).toEqual([correct, accuracy]);
+      expect([results.preview!.correct, results.preview!.accuracy], when).toEqual([correct, accuracy]);
       const bits = layers.map(({ name }) => mask.get(name)!);
       expect(
         bits.map(({ length }) => length),

@@ -19,9 +19,32 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   training: ["random", "network", "setup", "recipe"],
   engine: ["random", "network", "pruning", "setup/backends", "training"],
   worker: ["random", "network", "pruning", "data", "setup", "recipe", "records", "training", "engine"],
-  store: ["network", "pruning", "data", "setup", "recipe", "records", "training", "worker/client", "worker/protocol"],
+  store: [
+    "network",
+    "pruning",
+    "data",
+    "setup",
+    "recipe",
+    "records",
+    "training",
+    "worker/client",
+    "worker/protocol",
+    "worker/stateKey",
+    "worker/jobs",
+  ],
   charts: ["network", "pruning"],
-  views: ["network", "pruning", "data", "setup", "recipe", "training", "store", "charts", "worker/protocol"],
+  views: [
+    "network",
+    "pruning",
+    "data",
+    "setup",
+    "recipe",
+    "training",
+    "store",
+    "charts",
+    "worker/protocol",
+    "worker/stateKey",
+  ],
 };
 
 /** Packages by the folder that may use them; the others are free of packages. */
@@ -32,7 +55,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   records: /^valibot$/,
   engine: /^@tensorflow\//,
   worker: /^d3-array$/,
-  store: /^(zustand|react)$/,
+  store: /^(zustand|zustand\/react\/shallow|react)$/,
   charts: /^(react|d3-|lucide-react)/,
   views: /^(react|lucide-react)/,
 };

@@ -23,9 +23,9 @@ export const playground = {
     }));
   },
   /** The trade-off curve on screen: sparsity and validation accuracy, 0..1, and how long it took to compute. */
-  curve: () => useStore.getState().curve,
+  curve: () => useStore.getState().results.curve ?? null,
   /** The cut at the handle, and the one the figures on screen were measured at; 0..1. */
-  cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().preview?.handle.sparsity }),
+  cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().results.preview?.handle.sparsity }),
   /** What buttons and keys do: how they are named now, by which keys they are done, and whether they can be. */
   actions: () =>
     actions.map((action) => ({

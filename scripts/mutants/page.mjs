@@ -6,15 +6,15 @@ export const page = [
   {
     name: "a late event of an older network is taken",
     file: reduce,
-    before: "return key.run !== asked || (figures",
-    after: "return (figures",
+    before: "if (key.run !== asked) return true;",
+    after: "",
     tests,
   },
   {
     name: "a preview of older weights overwrites a newer one",
     file: reduce,
-    before: '["preview", "trainFigures", "gzip", "comparison"]',
-    after: '["trainFigures", "gzip", "comparison"]',
+    before: "!event.outlives && key.version",
+    after: '!event.outlives && event.id !== "preview" && key.version',
     tests,
   },
   {

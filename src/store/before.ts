@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { keptCount } from "../network/mask.ts";
 import type { Reference } from "../recipe/node.ts";
+import type { Preview } from "../worker/jobs/preview.ts";
 import { type Cut, useCut } from "./cut.ts";
 import { type State, useStore } from "./store.ts";
 
@@ -19,7 +20,7 @@ export const isOpen = ({ kept, snapshot }: Cut) => kept < keptCount(snapshot.loc
  *  latest cut that training locked. Null while that is not known. */
 export function beforeOf(
   cut: Cut | null,
-  { beforeCut, references }: Pick<State, "beforeCut" | "references">,
+  { beforeCut, references }: { readonly beforeCut: Preview["beforeCut"] | null } & Pick<State, "references">,
 ): Before | null {
   if (!cut) return null;
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
@@ -38,7 +39,7 @@ const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
 
 export function useBefore(): Before | null {
   const cut = useCut();
-  const beforeCut = useStore((state) => state.beforeCut);
+  const beforeCut = useStore((state) => state.results.preview?.beforeCut ?? null);
   const references = useStore((state) => state.references);
   return useMemo(() => beforeOf(cut, { beforeCut, references }), [cut, beforeCut, references]);
 }

@@ -6,7 +6,8 @@ import { noManualEdits } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
-import type { Comparison, Snapshot } from "../worker/protocol.ts";
+import type { Comparison } from "../worker/jobs/comparison.ts";
+import type { Snapshot } from "../worker/protocol.ts";
 import { accuracyAt, between, onAxisOf, otherCutOf, whyNotCompared } from "./compare.ts";
 import { cutOf } from "./cut.ts";
 

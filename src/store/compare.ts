@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { keptCount, type Mask, sparsityOf } from "../network/mask.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
@@ -6,7 +7,7 @@ import { countAlike, writeMethod } from "../pruning/method.ts";
 import type { Method } from "../pruning/types.ts";
 import type { CurvePoint, Level } from "../recipe/node.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Comparison } from "../worker/protocol.ts";
+import type { Comparison } from "../worker/jobs/comparison.ts";
 import type { Cut } from "./cut.ts";
 import { useStore } from "./store.ts";
 
@@ -101,13 +102,14 @@ export function whyNotCompared({ kept, snapshot }: Cut): string | null {
 
 /** The comparison with each of the methods, as far as it is done for the weights of a version; else null. */
 export function useComparisons(version: number | undefined): readonly (Comparison | null)[] {
-  const against = useStore((state) => state.setup.against);
-  const comparisons = useStore((state) => state.comparisons);
-  return useMemo(() => {
-    const found = (method: Method) =>
-      comparisons.find((one) => one.key.version === version && writeMethod(one.method) === writeMethod(method));
-    return against.map((method) => found(method) ?? null);
-  }, [against, comparisons, version]);
+  return useStore(
+    useShallow(({ setup, results }) =>
+      setup.against.map((method) => {
+        const found = results[`comparison ${writeMethod(method)}`];
+        return found?.key.version === version ? (found ?? null) : null;
+      }),
+    ),
+  );
 }
 
 /** The mask that the network is to be shown against, and whose it is; null when it is not to be,

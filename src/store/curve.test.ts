@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Level } from "../recipe/node.ts";
-import type { Preview, Snapshot } from "../worker/protocol.ts";
+import type { TradeOffCurve } from "../worker/jobs/curve.ts";
+import type { Preview } from "../worker/jobs/preview.ts";
+import type { Snapshot } from "../worker/protocol.ts";
 import { accuracyAtHandle, drawnCurve, withMeasured } from "./curve.ts";
-import type { State } from "./store.ts";
-
-type ShownCurve = NonNullable<State["curve"]>;
 
 const level = (sparsity: number, accuracy: number): Level => ({ sparsity, accuracy, pruned: sparsity });
-const curveOf = (version: number): ShownCurve => ({
-  type: "curve",
+const curveOf = (version: number): TradeOffCurve => ({
   key: { run: 1, version },
   points: [level(0, 1), level(0.8, 0.9), level(0.81, 0.5), level(1, 0.1)],
   milliseconds: 1,

@@ -1,12 +1,18 @@
 import { withShares } from "../pruning/cut.ts";
 import type { CurvePoint, Level } from "../recipe/node.ts";
-import type { Preview, Snapshot, StateKey } from "../worker/protocol.ts";
+import type { Preview } from "../worker/jobs/preview.ts";
+import type { Snapshot } from "../worker/protocol.ts";
+import type { StateKey } from "../worker/stateKey.ts";
 import { accuracyAt } from "./compare.ts";
 import type { Measured } from "./store.ts";
 
 /** With the figure at the handle; of older weights none are kept. A layer's own slider, as it moves, cuts by other shares than the
  *  curve: what is measured there is no point of it. */
-export function withMeasured(measured: Measured | null, preview: Preview, snapshot: Snapshot | null): Measured | null {
+export function withMeasured(
+  measured: Measured | null,
+  preview: Pick<Preview, "key" | "handle" | "accuracy">,
+  snapshot: Snapshot | null,
+): Measured | null {
   const { key, handle, accuracy } = preview;
   const { shares, sparsity } = handle;
   if (shares && snapshot && String(withShares(snapshot.ranking, shares).shares) !== String(snapshot.ranking.shares))
@@ -51,7 +57,7 @@ export function drawnCurve(
  *  while neither is known. */
 export function accuracyAtHandle(
   { points, age }: DrawnCurve,
-  preview: Preview | null,
+  preview: Pick<Preview, "handle" | "accuracy"> | null,
   sparsity: number,
 ): number | null {
   if (!preview || preview.handle.sparsity === sparsity) return preview?.accuracy ?? null;

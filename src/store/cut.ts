@@ -4,7 +4,8 @@ import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "
 import { type GoneCount, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
 import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
-import { type Handle, type HistoryState, isSameHandle, type Snapshot } from "../worker/protocol.ts";
+import type { HistoryState, Snapshot } from "../worker/protocol.ts";
+import { type Handle, isSameHandle } from "../worker/stateKey.ts";
 import { type State, useStore } from "./store.ts";
 
 /** The one cut that every view shows: the snapshot's weights under the mask at the handle's place. */
@@ -67,11 +68,15 @@ export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" |
 export const isRanked = ({ rankedBy, setup }: Pick<State, "setup"> & Partial<Pick<State, "rankedBy">>): boolean =>
   !rankedBy || rankedBy === rankingOf(setup);
 
-type Measuring = Pick<State, "preview" | "sparsity" | "setup" | "snapshot"> & Partial<Pick<State, "rankedBy">>;
+type Measuring = Pick<State, "results" | "sparsity" | "setup" | "snapshot"> & Partial<Pick<State, "rankedBy">>;
 
 /** Whether the accuracy on the page was measured at the handle; on slow networks it comes later than the cut is drawn. */
-export const isMeasured = ({ preview, ...state }: Measuring) =>
-  preview !== null && isRanked(state) && isSameHandle(preview.handle, handleOf(state));
+export const isMeasured = ({ results: { preview }, ...state }: Measuring) =>
+  preview !== undefined && isRanked(state) && isSameHandle(preview.handle, handleOf(state));
+
+/** Whether the figures on the page are of another cut than the handle's, which are on their way. */
+export const useIsPending = (): boolean =>
+  useStore((state) => state.results.preview !== undefined && !isMeasured(state));
 
 /** Where the handle was left last, 0..1: a cut that was made, or what earlier rounds pruned. */
 export const committedIn = ({ entries, current }: HistoryState): number => entries[current]?.sparsity ?? 0;

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { denseNetwork } from "../network/network.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
-import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot, StateKey } from "../worker/protocol.ts";
+import type { Comparison } from "../worker/jobs/comparison.ts";
+import type { Results } from "../worker/jobs/registry.ts";
+import type { Answer, EngineEvent, EntryKind, HistoryState, Snapshot } from "../worker/protocol.ts";
+import type { StateKey } from "../worker/stateKey.ts";
 import { reduce } from "./reduce.ts";
 import { nothingYet, type State, useStore } from "./store.ts";
 
@@ -15,6 +18,10 @@ function fold(before: State, ...events: (Answer | EngineEvent)[]): State {
   for (const event of events) Object.assign(current, reduce(current, { key, ...event }));
   return current;
 }
+
+/** What a job has found out; curves are drawn as what they are of. */
+const result = <Id extends keyof Results>(id: Id, found: NonNullable<Results[Id]>) =>
+  ({ type: "result", id, result: found, outlives: id === "curve", key: found.key }) as EngineEvent;
 
 const opened = (setup: Setup, run: number): EngineEvent => ({
   type: "opened",
@@ -98,9 +105,9 @@ describe("events of the engine", () => {
   it("a new network forgets all that was told of the old one, and keeps what was chosen meanwhile", () => {
     const setup: Setup = { ...defaultSetup, data: "xor", start: "trained", theme: "dark", learningRate: 0.5 };
     const before = fold(
-      state({ beforeCut: { accuracy: 1, predictions: new Uint8Array(), perClass: new Float32Array() } }),
+      state({ results: { gzip: { key, handle: { sparsity: 0 }, bytes: 7 } } }),
       { ...progress, step: 99, running: "train" },
-      { type: "curve", points: [], milliseconds: 1 },
+      result("curve", { key, points: [], milliseconds: 1 }),
       {
         type: "history",
         history: history(0, ["start", 0]),
@@ -114,6 +121,7 @@ describe("events of the engine", () => {
     );
     const now = fold({ ...before, asked: 2, setup, sparsity: 0.4 }, opened({ ...defaultSetup, data: "xor" }, 2));
     expect(now).toMatchObject(nothingYet);
+    expect(now.results).toEqual({});
     // Weights that were trained beforehand could not be had.
     expect(now.setup).toEqual({ ...setup, start: "untrained" });
     expect([now.sparsity, now.run]).toEqual([0.4, 2]);
@@ -161,32 +169,27 @@ describe("events of the engine", () => {
     const figures = (at: StateKey) =>
       fold(
         before,
-        { type: "gzip", handle, bytes: 7, key: at },
-        { type: "trainFigures", handle, accuracy: 0.5, loss: 1, count: 9, key: at },
-        {
-          type: "preview",
-          preview: {
-            key: at,
-            handle,
-            accuracy: 0.5,
-            loss: 1,
-            correct: 1,
-            predictions: Uint8Array.of(0),
-            confidences: Float32Array.of(1),
-            perClass: new Float32Array(2),
-          },
-          beforeCut: Uint8Array.of(0),
-          beforeCutPerClass: new Float32Array(2),
-          beforeCutAccuracy: 0.5,
+        result("gzip", { key: at, handle, bytes: 7 }),
+        result("trainFigures", { key: at, handle, accuracy: 0.5, loss: 1, count: 9 }),
+        result("preview", {
           key: at,
-        },
+          handle,
+          accuracy: 0.5,
+          loss: 1,
+          correct: 1,
+          predictions: Uint8Array.of(0),
+          confidences: Float32Array.of(1),
+          perClass: new Float32Array(2),
+          beforeCut: { accuracy: 0.5, predictions: Uint8Array.of(0), perClass: new Float32Array(2) },
+        }),
       );
     expect(figures(older)).toEqual(before);
     expect(figures(newer)).toMatchObject({
-      gzip: { bytes: 7 },
-      trainFigures: { count: 9 },
-      preview: { key: newer },
-      beforeCut: { accuracy: 0.5 },
+      results: {
+        gzip: { bytes: 7 },
+        trainFigures: { count: 9 },
+        preview: { key: newer, beforeCut: { accuracy: 0.5 } },
+      },
       measured: { version: 4 },
     });
   });
@@ -245,15 +248,15 @@ describe("events of the engine", () => {
 
   it("a comparison stands beside others of the same weights, in place of its own older one; of older weights it is ignored", () => {
     const method = (criterion: string): Method => ({ criterion, granularity: "weight", scope: "global" });
-    const compared = (version: number, criterion: string): EngineEvent => {
-      const key = { run: 1, version };
-      return {
-        type: "comparison",
-        comparison: { key, method: method(criterion), ranking: {} as Ranking, points: [] },
-        key,
-      };
-    };
-    const methodsOf = ({ comparisons }: State) => comparisons.map(({ key, method }) => [key.version, method.criterion]);
+    const compared = (version: number, criterion: string): EngineEvent =>
+      result(`comparison ${criterion}`, {
+        key: { run: 1, version },
+        method: method(criterion),
+        ranking: {} as Ranking,
+        points: [],
+      });
+    const methodsOf = ({ results }: State) =>
+      Object.entries(results).map(([id, known]) => [(known as Comparison).key.version, id.split(" ")[1]]);
     const both = fold(
       state({ snapshot: snapshotOf(4) }),
       compared(4, "random"),
@@ -261,8 +264,8 @@ describe("events of the engine", () => {
       compared(4, "random"),
     );
     expect(methodsOf(both)).toEqual([
-      [4, "lamp"],
       [4, "random"],
+      [4, "lamp"],
     ]);
     expect(methodsOf(fold(both, compared(3, "lamp")))).toEqual(methodsOf(both));
     expect(methodsOf(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
@@ -270,13 +273,13 @@ describe("events of the engine", () => {
 
   it("the curve before fine-tuning is kept from the moment it begins", () => {
     const points = [{ sparsity: 0, accuracy: 1, pruned: 0 }];
-    const curve = { type: "curve", points, milliseconds: 1, key: { run: 1, version: 1 } } as const;
+    const curve = { points, milliseconds: 1, key: { run: 1, version: 1 } };
     const at = (version: number) =>
-      fold(state({ curve, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
+      fold(state({ results: { curve }, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
     expect(at(3).reference).toBe(null);
     const begun = at(2);
     expect(begun.reference).toEqual({ axis: "weights", points, levels: points });
-    const later = fold(begun, { type: "curve", points: [], milliseconds: 1 });
+    const later = fold(begun, result("curve", { key, points: [], milliseconds: 1 }));
     expect(later.reference).toEqual({ axis: "weights", points, levels: points });
   });
 });

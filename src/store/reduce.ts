@@ -1,12 +1,9 @@
-import { writeMethod } from "../pruning/method.ts";
 import { axisOf, ofCut, ofView, type Setup } from "../setup/setup.ts";
 import type { EngineEvent, Speed } from "../worker/protocol.ts";
 import { drawnCurve, withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
+import { withResult } from "./results.ts";
 import { nothingYet, type State } from "./store.ts";
-
-/** Figures that mean nothing beside other weights than theirs. A curve is drawn as what it is of. */
-const figures: readonly EngineEvent["type"][] = ["preview", "trainFigures", "gzip", "comparison"];
 
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
 function isLate({ asked, askedBy, snapshot }: State, event: EngineEvent): boolean {
@@ -15,7 +12,8 @@ function isLate({ asked, askedBy, snapshot }: State, event: EngineEvent): boolea
   if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
-  return key.run !== asked || (figures.includes(type) && key.version < (snapshot?.key.version ?? 0));
+  if (key.run !== asked) return true;
+  return type === "result" && !event.outlives && key.version < (snapshot?.key.version ?? 0);
 }
 
 /** What an event of the engine changes; late ones change nothing. */
@@ -65,29 +63,15 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { backend: event.backend };
     case "snapshot":
       return { snapshot: event.snapshot, rankedBy: event.by };
-    case "preview": {
-      const { preview, beforeCut, beforeCutPerClass, beforeCutAccuracy } = event;
-      return {
-        preview,
-        beforeCut: { accuracy: beforeCutAccuracy, predictions: beforeCut, perClass: beforeCutPerClass },
-        measured: withMeasured(state.measured, preview, state.snapshot),
-      };
+    case "result": {
+      const { id, result, outlives } = event;
+      const results = withResult(state.results, id, result, outlives);
+      return id === "preview"
+        ? { results, measured: withMeasured(state.measured, result, state.snapshot) }
+        : { results };
     }
     case "references":
       return { references: event.references };
-    case "trainFigures":
-      return { trainFigures: event };
-    case "gzip":
-      return { gzip: event };
-    case "curve":
-      return { curve: event };
-    case "comparison": {
-      const { key, method } = event.comparison;
-      const others = state.comparisons.filter(
-        (one) => one.key.version === key.version && writeMethod(one.method) !== writeMethod(method),
-      );
-      return { comparisons: [...others, event.comparison] };
-    }
     case "progress": {
       const { running, ...progress } = event;
       const begins = running === "finetune" && state.running === null;
@@ -166,7 +150,7 @@ function goneBack(
 
 /** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
  *  that training has left behind. */
-function curveBefore({ curve, measured, setup, snapshot }: State): State["reference"] {
+function curveBefore({ results: { curve }, measured, setup, snapshot }: State): State["reference"] {
   if (!curve || !snapshot || curve.key.version < snapshot.key.version - 1) return null;
   return { axis: axisOf(setup), points: drawnCurve(curve, measured, snapshot, true).points, levels: curve.points };
 }

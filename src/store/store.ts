@@ -10,20 +10,19 @@ import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/store.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
+import type { Results } from "../worker/jobs/registry.ts";
 import type {
   BackendReport,
-  Comparison,
   DataSummary,
-  EngineEvent,
   HistoryState,
   KeptSessions,
   Opened,
   Preparing,
-  Preview,
   Problem,
   Recorded,
   References,
   Replay,
+  Score,
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";
@@ -129,17 +128,12 @@ export interface State {
   readonly dragging: boolean;
   /** What stood before the drag: what a drag that is broken off goes back to. */
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
-  readonly preview: Preview | null;
-  readonly beforeCut: { accuracy: number; predictions: Uint8Array; perClass: Float32Array } | null;
+  /** What jobs have found out, by the id of the question. */
+  readonly results: Results;
   /** What a cut that training has locked is compared with. */
   readonly references: References;
-  readonly trainFigures: EventOf<"trainFigures"> | null;
-  readonly gzip: EventOf<"gzip"> | null;
-  readonly curve: EventOf<"curve"> | null;
   /** What was measured at the handle on its way: part of the curve of the same weights. */
   readonly measured: Measured | null;
-  /** The latest weights ranked by other methods, as far as that was asked for and is done. */
-  readonly comparisons: readonly Comparison[];
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
   readonly differsFrom: number | null;
   /** The first curve of the weights before any fine-tuning, for comparison. */
@@ -151,7 +145,7 @@ export interface State {
   readonly progress: Progress;
   /** Runs of this network, the latest last; one a sparsity and backend. */
   readonly speeds: readonly Speed[];
-  readonly test: EventOf<"test"> | null;
+  readonly test: Score | null;
   /** How often the test sets were opened since the page was loaded, whatever the network. */
   readonly opened: Opened;
   /** The weight under the pointer, for its place in the row under the x-axis. */
@@ -168,21 +162,14 @@ export interface State {
   readonly notice: string | null;
 }
 
-type EventOf<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
-
 /** What is known of a network that has just been opened: nothing yet. */
 export const nothingYet = {
   backend: null,
   snapshot: null,
   rankedBy: null,
-  preview: null,
-  beforeCut: null,
+  results: {},
   references: { dense: null, before: null, afterCut: null },
-  trainFigures: null,
-  gzip: null,
-  curve: null,
   measured: null,
-  comparisons: [],
   differsFrom: null,
   reference: null,
   reached: [],

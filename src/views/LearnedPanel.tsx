@@ -2,7 +2,8 @@ import { useMemo, useState } from "react";
 import { Line } from "../charts/Line.tsx";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import { useBefore } from "../store/before.ts";
-import { type Cut, isMeasured, useCut } from "../store/cut.ts";
+import { type Cut, useCut, useIsPending } from "../store/cut.ts";
+import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary, DrawnDigits } from "../worker/protocol.ts";
 import type { Drawing } from "./DrawDigit.tsx";
@@ -24,10 +25,10 @@ const mostClasses = 20;
 /** What the network does with the validation set at this cut. */
 export function LearnedPanel() {
   const data = useStore((state) => state.data);
-  const preview = useStore((state) => state.preview);
+  const preview = useResult("preview");
   const drawn = useStore((state) => state.preparing?.drawn);
   const cut = useCut();
-  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const isPending = useIsPending();
   const pending = isPending ? "pending" : "";
   const before = useBefore();
   const broken = useMemo(() => {

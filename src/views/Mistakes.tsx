@@ -2,7 +2,8 @@ import { type CSSProperties, useMemo } from "react";
 import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
 import { type Before, useBefore } from "../store/before.ts";
-import { type Cut, isMeasured, useCut } from "../store/cut.ts";
+import { type Cut, useCut, useIsPending } from "../store/cut.ts";
+import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { count, examplesOf } from "./format.ts";
@@ -14,10 +15,10 @@ const mostShown = 18;
 /** What is taken for what at this cut, and which examples it broke; of the validation set. */
 export function Mistakes() {
   const data = useStore((state) => state.data);
-  const preview = useStore((state) => state.preview);
+  const preview = useResult("preview");
   const cut = useCut();
   const before = useBefore();
-  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const isPending = useIsPending();
   if (!data || !preview || !cut || !before) return null;
   return (
     <div className={isPending ? "awaiting" : undefined}>

@@ -11,6 +11,7 @@ import { setMarked } from "../store/actions/look.ts";
 import { editByHand } from "../store/actions/training.ts";
 import { useDifference } from "../store/compare.ts";
 import { type Cut, useCut } from "../store/cut.ts";
+import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Difference } from "./Difference.tsx";
@@ -39,7 +40,7 @@ export function NetworkPanel() {
   const cut = useCut();
   const names = useLayerNames();
   const data = useStore((state) => state.data);
-  const preview = useStore((state) => state.preview);
+  const preview = useResult("preview");
   const drawn = cut !== null && cut.total <= mostEdges;
   const difference = useDifference(cut);
   const [sought, seek] = useState<Sought>({ layer: "", units: "all", inputs: "all", isWhole: false });

@@ -1,7 +1,8 @@
 import { useBefore } from "../store/before.ts";
-import { handleOf, isMeasured, isRanked, useCut } from "../store/cut.ts";
+import { handleOf, isMeasured, isRanked, useCut, useIsPending } from "../store/cut.ts";
+import { useResult } from "../store/results.ts";
 import { type State, useStore } from "../store/store.ts";
-import { isSameHandle } from "../worker/protocol.ts";
+import { isSameHandle } from "../worker/stateKey.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { describeShare, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
@@ -9,14 +10,14 @@ import { brokenBy, whenOf } from "./sentence.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. */
 export function Results() {
-  const preview = useStore((state) => state.preview);
-  const train = useStore((state) => state.trainFigures);
+  const preview = useResult("preview");
+  const train = useResult("trainFigures");
   const data = useStore((state) => state.data);
   const cut = useCut();
   const before = useBefore();
   const broken = preview && before && data ? brokenIn(before.predictions, preview.predictions, data.labels) : 0;
   const running = useStore((state) => state.running !== null);
-  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const isPending = useIsPending();
   const of = useStore(ofOther);
   // The handle counts these then.
   const isOfWholes = useStore((state) => wholes(state.setup) !== null);
@@ -113,7 +114,8 @@ export function Results() {
 
 /** " at 40.0 %", " at step 120": what the accuracy is of, where that is not what is on the page. */
 function ofOther(state: State): string | null {
-  const { preview, setup } = state;
+  const { results, setup } = state;
+  const { preview } = results;
   if (preview && isRanked(state) && !isMeasured(state)) return ` at ${describeShare(preview.handle.sparsity, setup)}`;
   return whenOf(state);
 }

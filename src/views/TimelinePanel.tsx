@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
+import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol.ts";
 import { describeShare } from "./amount.ts";
@@ -26,7 +27,7 @@ export function TimelinePanel() {
   const [view, look] = useState<RunsView>({ as: "map", showsHidden: false });
   const points = useStore((state) => state.timeline);
   const history = useStore((state) => state.history);
-  const preview = useStore((state) => state.preview);
+  const preview = useResult("preview");
   const sparsity = useStore((state) => state.sparsity);
   const { granularity, hidden } = useStore((state) => state.setup);
   const committed = committedIn(history);

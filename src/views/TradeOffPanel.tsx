@@ -8,8 +8,9 @@ import { cancelMove, commitMove, moveHandle } from "../store/actions/handle.ts";
 import { useBefore } from "../store/before.ts";
 import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
-import { isMeasured, isRanked, useCut } from "../store/cut.ts";
+import { isRanked, useCut, useIsPending } from "../store/cut.ts";
 import { reachedOn, referenceOn } from "../store/earlier.ts";
+import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { ActionButton, useAction } from "./ActionButton.tsx";
@@ -30,11 +31,11 @@ const noOrder = new Uint32Array();
 export function TradeOffPanel() {
   const cut = useCut();
   const sparsity = useStore((state) => state.sparsity);
-  const preview = useStore((state) => state.preview);
-  const isPending = useStore((state) => state.preview !== null && !isMeasured(state));
+  const preview = useResult("preview");
+  const isPending = useIsPending();
   const when = useStore(whenOf);
   const before = useBefore();
-  const levels = useStore((state) => state.curve);
+  const levels = useResult("curve");
   const measured = useStore((state) => state.measured);
   const newest = useStore((state) => state.snapshot);
   const isAsked = useStore(isRanked);
@@ -154,7 +155,7 @@ function useEarlier() {
 
 /** Curves of the compared methods, for the weights of the curve in use; without marks those that are not worked out yet. */
 function useComparedCurves() {
-  const curve = useStore((state) => state.curve);
+  const curve = useResult("curve");
   const setup = useStore((state) => state.setup);
   const comparisons = useComparisons(curve?.key.version);
   return useMemo(

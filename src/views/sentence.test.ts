@@ -10,6 +10,7 @@ import type { Reference } from "../recipe/node.ts";
 import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
+import type { Preview } from "../worker/jobs/preview.ts";
 import type { EntryKind, Snapshot } from "../worker/protocol.ts";
 import { describeShare } from "./amount.ts";
 import { bytes, count, figure, percent, points } from "./format.ts";
@@ -91,8 +92,14 @@ function stage(scene: Scene) {
     spec,
     sparsity,
     data: { classes: ["ring", "dot"] } as unknown as State["data"],
-    preview: { accuracy: scene.correct / examples, correct: scene.correct, predictions } as State["preview"],
-    beforeCut: { accuracy: beforeCut / examples, predictions, perClass: new Float32Array(2) },
+    results: {
+      preview: {
+        accuracy: scene.correct / examples,
+        correct: scene.correct,
+        predictions,
+        beforeCut: { accuracy: beforeCut / examples, predictions, perClass: new Float32Array(2) },
+      } as Preview,
+    },
     references: {
       dense: reference(scene.dense),
       before: reference(scene.before, scene.beforeSparsity),
@@ -370,7 +377,7 @@ describe("the sentence", () => {
 describe("what a cut broke", () => {
   const worded = (scene: Scene, counts: { broken: number; mended: number; mistakes: number }) => {
     const { cut, state } = stage(scene);
-    return textOf(brokenFor(beforeOf(cut, state)!, cut, counts));
+    return textOf(brokenFor(beforeOf(cut, { ...state, beforeCut: state.results.preview.beforeCut })!, cut, counts));
   };
   it.each<[string, Scene, [number, number, number], string]>([
     [
@@ -421,7 +428,7 @@ describe("what a cut broke", () => {
 
   it("is not told where the state before the cut is not known any more", () => {
     const { cut, state } = stage({ ...tuned, before: null, correct: 241 });
-    expect(beforeOf(cut, state)).toBeNull();
+    expect(beforeOf(cut, { ...state, beforeCut: state.results.preview.beforeCut })).toBeNull();
   });
 });
 
@@ -448,7 +455,11 @@ describe("figures on their way", () => {
     const seen = (version: number, sparsity: number) =>
       areOfCut(
         { ...cut, snapshot },
-        { ...state, snapshot, preview: { ...state.preview!, key: { run: 1, version }, handle: { sparsity } } },
+        {
+          ...state,
+          snapshot,
+          results: { preview: { ...state.results.preview, key: { run: 1, version }, handle: { sparsity } } },
+        },
       );
     expect([seen(4, 0.5), seen(4, 0.4), seen(3, 0.5)]).toEqual([true, false, false]);
   });

@@ -24,8 +24,7 @@ const accent = (text: string): SentencePart => ({ text, tone: "cut" });
 /** What a sentence looks at. */
 export type SentenceState = Pick<
   State,
-  | "preview"
-  | "beforeCut"
+  | "results"
   | "references"
   | "preparing"
   | "problem"
@@ -41,8 +40,9 @@ export type SentenceState = Pick<
 
 /** The finding in one sentence, for the state the page is in. */
 export function sentenceFor(cut: Cut | null, state: SentenceState): readonly SentencePart[] {
-  const { preview, beforeCut, spec, running } = state;
-  if (!cut || !preview || !beforeCut || !spec) return [plain(beforeThereIsOne(state))];
+  const { spec, running } = state;
+  const { preview } = state.results;
+  if (!cut || !preview || !spec) return [plain(beforeThereIsOne(state))];
   const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
   const kept = amountOf(cut, state);
   const names = layerNames(spec);
@@ -172,10 +172,11 @@ function opened(kept: Amount, cut: Cut, state: SentenceState, accuracy: Sentence
 }
 
 /** "accuracy falls from 98.4 to ". */
-function changeOf({ preview, beforeCut }: SentenceState): SentencePart[] {
-  const change = preview!.correct - Math.round(beforeCut!.accuracy * preview!.predictions.length);
+function changeOf({ results: { preview } }: SentenceState): SentencePart[] {
+  const { correct, predictions, beforeCut } = preview!;
+  const change = correct - Math.round(beforeCut.accuracy * predictions.length);
   if (change === 0) return [plain("accuracy stays at ")];
-  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(beforeCut!.accuracy)} to `)];
+  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(beforeCut.accuracy)} to `)];
 }
 
 /** " at step 120", where training is further than what is on the page. */
@@ -206,11 +207,11 @@ function inTraining(
 
 /** After training under a mask: what that won back of what the cut had cost, and where it stands beside the dense network. */
 function trainedOn(kept: Amount, state: SentenceState, accuracy: SentencePart): SentencePart[] {
-  const { references, history, preview } = state;
+  const { references, history, results } = state;
   const doing = doingOf(history);
   const win = winOf(state);
   const { dense } = references;
-  const standing = dense?.isTrained ? standingOf(preview!.accuracy - dense.accuracy) : "";
+  const standing = dense?.isTrained ? standingOf(results.preview!.accuracy - dense.accuracy) : "";
   const rest = [accuracy, plain(" accuracy"), desk(" with "), ...share(kept).map(onDesk), desk(standing), plain(".")];
   if (doing === "rewound") return [desk("Trained from the initial weights under this mask: "), ...rest];
   if (!doing || !win)
@@ -236,10 +237,10 @@ function standingOf(difference: number): string {
 }
 
 /** What the cut that training locked had cost, and what training under its mask has won since; 0..1. Null where no cut is known. */
-function winOf({ preview, references: { before, afterCut } }: SentenceState): { lost: number; won: number } | null {
+function winOf({ results, references: { before, afterCut } }: SentenceState): { lost: number; won: number } | null {
   if (!before || afterCut === null || !before.isTrained) return null;
   const exact = (difference: number) => (Math.abs(difference) < 1e-9 ? 0 : difference);
-  return { lost: exact(before.accuracy - afterCut), won: exact(preview!.accuracy - afterCut) };
+  return { lost: exact(before.accuracy - afterCut), won: exact(results.preview!.accuracy - afterCut) };
 }
 
 /** What led to the state that stands, as the subject of a sentence; "rewound" where that began at the initial weights. */
@@ -286,8 +287,8 @@ export function brokenFor(
  *  cut before its own are. */
 export const areOfCut = (
   { snapshot: { key } }: Cut,
-  state: Pick<State, "preview" | "sparsity" | "setup" | "snapshot">,
-) => state.preview?.key.version === key.version && isMeasured(state);
+  state: Pick<State, "results" | "sparsity" | "setup" | "snapshot">,
+) => state.results.preview?.key.version === key.version && isMeasured(state);
 
 export function useSentence(): readonly SentencePart[] {
   const cut = useCut();
@@ -295,7 +296,7 @@ export function useSentence(): readonly SentencePart[] {
   const last = useRef<readonly SentencePart[]>([]);
   const sentence = useMemo(() => {
     // Until they are, what was said stands.
-    return cut && state.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, state);
+    return cut && state.results.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, state);
   }, [cut, state]);
   if (sentence) last.current = sentence;
   return last.current;

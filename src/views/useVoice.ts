@@ -6,12 +6,13 @@ import { useSentence } from "./sentence.ts";
 /** What was said stands unchanged for so long before it is spoken: figures come one after the other. */
 const restMilliseconds = 400;
 
-type Heard = Pick<State, "dragging" | "running" | "snapshot" | "preview" | "progress" | "sparsity" | "setup">;
+type Heard = Pick<State, "dragging" | "running" | "snapshot" | "results" | "progress" | "sparsity" | "setup">;
 
 /** What a screen reader is told: a run begins, or, once its figures are those of what is on the page, the finding; with the run that
  *  ended before it. Null while something moves: what was told stands. */
 export function voiceOf(state: Heard, sentence: string, ended: State["running"]): string | null {
-  const { dragging, running, snapshot, preview, progress } = state;
+  const { dragging, running, snapshot, progress } = state;
+  const { preview } = state.results;
   if (running) return running === "train" ? "Training." : "Fine-tuning.";
   const isOfSnapshot = preview?.key.run === snapshot?.key.run && preview?.key.version === snapshot?.key.version;
   if (dragging || !isOfSnapshot || !isMeasured(state)) return null;

@@ -12,7 +12,7 @@ const state = (change: Partial<Record<keyof VoiceState, unknown>>) =>
     sparsity: 0.3,
     setup: { scope: "global" },
     snapshot: { key: { run: 1, version: 4 } },
-    preview: { key: { run: 1, version: 4 }, handle: { sparsity: 0.3 } },
+    results: { preview: { key: { run: 1, version: 4 }, handle: { sparsity: 0.3 } } },
     ...change,
   }) as unknown as VoiceState;
 
@@ -22,10 +22,12 @@ it("a screen reader is told of starts and ends, and of no figure that is not of 
   expect(voiceOf(state({}), "98 %", "train")).toBe("Training stopped at step 1,200. 98 %");
   expect(voiceOf(state({}), "98 %", null)).toBe("98 %");
   // Figures of older weights, of another network, of another cut, or of one that moves.
-  const preview = (run: number, version: number, sparsity: number) => ({ key: { run, version }, handle: { sparsity } });
-  expect(voiceOf(state({ preview: preview(1, 3, 0.3) }), "50 %", null)).toBe(null);
-  expect(voiceOf(state({ preview: preview(2, 4, 0.3) }), "50 %", null)).toBe(null);
-  expect(voiceOf(state({ preview: preview(1, 4, 0.5) }), "50 %", null)).toBe(null);
-  expect(voiceOf(state({ preview: null }), "50 %", null)).toBe(null);
+  const results = (run: number, version: number, sparsity: number) => ({
+    preview: { key: { run, version }, handle: { sparsity } },
+  });
+  expect(voiceOf(state({ results: results(1, 3, 0.3) }), "50 %", null)).toBe(null);
+  expect(voiceOf(state({ results: results(2, 4, 0.3) }), "50 %", null)).toBe(null);
+  expect(voiceOf(state({ results: results(1, 4, 0.5) }), "50 %", null)).toBe(null);
+  expect(voiceOf(state({ results: {} }), "50 %", null)).toBe(null);
   expect(voiceOf(state({ dragging: true }), "50 %", null)).toBe(null);
 });

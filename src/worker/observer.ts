@@ -13,12 +13,19 @@ import type { Ranking } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
 import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
-import type { Preview } from "./protocol.ts";
 import { remembering } from "./remembering.ts";
 
 /** Cells along one side of the decision field, and of the little pictures in the units. */
 export const fieldSide = 64;
 export const unitSide = 12;
+
+/** What a network makes of all places of 2-D data. */
+export interface UnitFields {
+  /** Probability of the second class on a square grid over [-6, 6], row by row from the top. */
+  readonly field?: Float32Array;
+  /** Per layer, units x grid cells, for the little pictures in the units: activations, at last probabilities. */
+  readonly unitFields?: readonly Float32Array[];
+}
 
 /** Half the side of the square the 2-D sets live in. */
 const halfWidth = 6;
@@ -105,8 +112,8 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
     /** Evaluation of the weights under a mask, on the validation set. */
     validate: slider,
     trainFigures: train,
-    preview(layers: readonly Layer[], mask: Mask, asked: Pick<Preview, "key" | "handle">): Preview {
-      const base = { ...asked, ...slider(layers, mask) };
+    preview(layers: readonly Layer[], mask: Mask): Evaluation & UnitFields {
+      const base = slider(layers, mask);
       if (kind !== "points") return base;
       const biasMask = biasMasks(layers, mask);
       const onField = forward(spec, layers, mask, field, fieldSide ** 2, biasMask);

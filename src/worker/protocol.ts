@@ -1,12 +1,11 @@
 import type { DataKind, GivenData } from "../data/dataset.ts";
-import type { Evaluation } from "../network/evaluator.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
 import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
-import type { Granularity, Method, Ranking } from "../pruning/types.ts";
-import type { Level, Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
+import type { Granularity, Ranking } from "../pruning/types.ts";
+import type { Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
@@ -18,33 +17,12 @@ import type { Fault } from "../training/divergence.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { TimelineNews } from "../training/timeline.ts";
 import type { Timed } from "../training/timing.ts";
-
-/** Which network, and which of its states. */
-export interface StateKey {
-  /** Counts the networks that the page asked for. */
-  readonly run: number;
-  /** Counts weights and rankings alike, another version means other figures; 0 where there are none yet. */
-  readonly version: number;
-}
-
-/** A message with what it is about: a command with the state that the page showed, of the network that it asked for last; an event
- *  with the state that it tells of. Each side drops in one place what comes late (`Session`, `reduce`). */
-export type About<Message> = Message & { readonly key: StateKey };
+import type { Results } from "./jobs/registry.ts";
+import type { About, Handle, StateKey } from "./stateKey.ts";
 
 /** Commands are counted, and a history says which of them it has heard: what was chosen later it does not overwrite. */
 export type Command = About<Ask> & { readonly serial: number };
 export type EngineEvent = About<Answer>;
-
-/** Where the slider stands: the cut of a ranking. */
-export interface Handle {
-  /** 0..1. */
-  readonly sparsity: number;
-  /** Where layers are cut by hand, how much of each goes, 0..1, in network order. */
-  readonly shares?: readonly number[];
-}
-
-export const isSameHandle = (one: Handle, other: Handle): boolean =>
-  one.sparsity === other.sparsity && String(one.shares) === String(other.shares);
 
 /** What the page asks of the worker. Every command is plain data; answers come as events. */
 export type Ask =
@@ -162,16 +140,6 @@ export interface Snapshot {
   readonly epoch: number;
 }
 
-/** What the network does at one cut, on the validation set. */
-export interface Preview extends Evaluation {
-  readonly key: StateKey;
-  readonly handle: Handle;
-  /** 2-D only: probability of the second class on a square grid over [-6, 6], row by row from the top. */
-  readonly field?: Float32Array;
-  /** 2-D only: per layer, units x grid cells, for the little pictures in the units: activations, at last probabilities. */
-  readonly unitFields?: readonly Float32Array[];
-}
-
 export interface References {
   /** The last state of this run with nothing pruned. */
   readonly dense: Reference | null;
@@ -179,16 +147,6 @@ export interface References {
   readonly before: Reference | null;
   /** Accuracy right after that cut, before anything was trained under its mask. */
   readonly afterCut: number | null;
-}
-
-/** The same weights ranked by another method. */
-export interface Comparison {
-  /** Of the weights. */
-  readonly key: StateKey;
-  readonly method: Method;
-  readonly ranking: Ranking;
-  /** Its curve, all levels. */
-  readonly points: readonly Level[];
 }
 
 /** How fast a run trained, at the sparsity its mask had. Only runs of the same settings compare. */
@@ -298,6 +256,17 @@ export interface Replay {
   readonly total: number;
 }
 
+/** What a job has found out, by the id of its question. */
+type ResultAnswer = {
+  [Id in keyof Results]-?: {
+    type: "result";
+    id: Id;
+    result: NonNullable<Results[Id]>;
+    /** Whether it is worth to be known of weights that others have taken the place of. */
+    outlives: boolean;
+  };
+}[keyof Results];
+
 export type Answer =
   /** Something begins that may take so many milliseconds, and nothing is told meanwhile. */
   | { type: "busy"; what: string; milliseconds: number }
@@ -319,19 +288,7 @@ export type Answer =
   | { type: "backend"; backend: BackendReport }
   /** `by` names how it is ranked (`rankingOf`). */
   | { type: "snapshot"; snapshot: Snapshot; by: string }
-  | {
-      type: "preview";
-      preview: Preview;
-      beforeCut: Uint8Array;
-      beforeCutPerClass: Float32Array;
-      beforeCutAccuracy: number;
-    }
-  /** Training-set figures at the cut, on a fixed sample of `count` training examples. */
-  | { type: "trainFigures"; handle: Handle; accuracy: number; loss: number; count: number }
-  /** Bytes of masked kernels and biases after gzip, at the cut. */
-  | { type: "gzip"; handle: Handle; bytes: number }
-  | { type: "curve"; points: readonly Level[]; milliseconds: number }
-  | { type: "comparison"; comparison: Comparison }
+  | ResultAnswer
   | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
   | { type: "speed"; speed: Speed }
   | TimelineNews

@@ -8,7 +8,7 @@ import { rank } from "../pruning/rank.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { areAlike, fieldsOf, protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { rankingForecast } from "./forecast.ts";
-import type { Handle, StateKey } from "./protocol.ts";
+import type { Handle, StateKey } from "./stateKey.ts";
 
 /** What weights are ranked for and by. */
 export interface Task {

@@ -12,7 +12,8 @@ import { defaults, percentOf, type Setup } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import { type Choice, chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
-import type { Handle, Opened } from "./protocol.ts";
+import type { Opened } from "./protocol.ts";
+import type { Handle, StateKey } from "./stateKey.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
 /** WebAssembly that passes for a graphics card; `before` is called ahead of every burst. */
@@ -58,13 +59,13 @@ describe("a session", () => {
 
   it("shows weights, figures and curve while it trains", async () => {
     const talk = await opened({ ...small, backend: "wasm" });
-    const before = talk.all("curve").length;
+    const before = talk.results("curve").length;
     talk.surround({ reducedMotion: false });
     await talk.train();
     const steps = talk.all("snapshot").map(({ snapshot }) => snapshot.step);
     expect(new Set(steps).size).toBeGreaterThan(8);
-    expect(talk.all("preview").length).toBeGreaterThan(8);
-    expect(talk.all("curve").length).toBeGreaterThan(before + 1);
+    expect(talk.results("preview").length).toBeGreaterThan(8);
+    expect(talk.results("curve").length).toBeGreaterThan(before + 1);
     expect(talk.last("progress")).toMatchObject({ step: 200, running: null });
   });
 
@@ -80,10 +81,10 @@ describe("a session", () => {
     let shown = 0;
     const unseen = talk.events.filter((event) => {
       if (event.type === "snapshot") shown = event.key.version;
-      return event.type === "preview" && event.key.version !== shown;
+      return event.type === "result" && event.id === "preview" && event.key.version !== shown;
     });
     expect(unseen).toEqual([]);
-    expect(talk.all("preview").length).toBeGreaterThan(30);
+    expect(talk.results("preview").length).toBeGreaterThan(30);
   }, 20_000);
 
   it("every state knows what it costs at its cut", async () => {
@@ -106,23 +107,23 @@ describe("a session", () => {
     const talk = await opened(setup);
     await talk.train();
     const { version } = talk.last("snapshot")!.key;
-    const current = () => talk.all("comparison").filter(({ comparison }) => comparison.key.version === version);
+    const current = () => talk.comparisons.filter(({ key }) => key.version === version);
     await talk.until(() => current().length === 2);
-    const [first, second] = current().map(({ comparison }) => comparison);
+    const [first, second] = current();
     expect([first.method, second.method]).toEqual([random, units]);
     for (const { method, points, ranking } of [first, second]) {
-      const before = talk.last("curve")!.key.version;
+      const before = talk.result("curve")!.key.version;
       talk.send({ type: "configure", change: method });
-      await talk.until(() => talk.last("curve")!.key.version > before);
+      await talk.until(() => talk.result("curve")!.key.version > before);
       expect(talk.last("snapshot")!.snapshot.ranking).toEqual(ranking);
-      expect(talk.last("curve")!.points).toEqual(points);
+      expect(talk.result("curve")!.points).toEqual(points);
     }
     // Another method is one more curve of the same weights, not new weights.
     const { version: ranked } = talk.last("snapshot")!.key;
     const lamp: Method = { ...random, criterion: "lamp" };
     talk.send({ type: "configure", change: { ...units, against: [random, units, lamp] } });
-    await talk.until(() => talk.last("comparison")!.comparison.method.criterion === "lamp");
-    expect(talk.last("comparison")!.key.version).toBe(ranked);
+    await talk.until(() => talk.comparisons.at(-1)!.method.criterion === "lamp");
+    expect(talk.comparisons.at(-1)!.key.version).toBe(ranked);
     expect(talk.last("snapshot")!.key.version).toBe(ranked);
   });
 
@@ -318,8 +319,8 @@ describe("what a cut is compared with", () => {
       type: "edit",
       edit: { action: "prune", weights: new Map([["output", Array.from({ length: 16 }, (_, i) => i)]]) },
     });
-    await talk.until(() => talk.last("preview")!.preview.accuracy < accuracy);
-    expect(talk.last("preview")!.beforeCutAccuracy).toBe(accuracy);
+    await talk.until(() => talk.result("preview")!.accuracy < accuracy);
+    expect(talk.result("preview")!.beforeCut.accuracy).toBe(accuracy);
   }, 20_000);
 });
 
@@ -350,7 +351,7 @@ describe("networks asked for in quick succession", () => {
     talk.receive({ type: "preview", handle: { sparsity: 0.9 }, key: late });
     expect(await talk.weights()).toEqual(before);
     expect(talk.last("history")!.history.entries).toHaveLength(1);
-    expect(talk.last("preview")!.preview.handle.sparsity).toBe(0);
+    expect(talk.result("preview")!.handle.sparsity).toBe(0);
   });
 
   it("one that cannot be opened leaves the one that stands, and tells it anew", async () => {
@@ -427,17 +428,17 @@ describe("a network that another took the place of", () => {
   it("comes back with all its curves, for the page has forgotten them", async () => {
     const against: Method[] = [{ criterion: "random", granularity: "weight", scope: "global" }];
     const talk = await opened({ ...setup, against });
-    const told = () => [talk.all("curve"), talk.all("comparison")].map((all) => all.filter(({ key }) => key.run === 1));
+    const ofFirst = ({ key }: { key: StateKey }) => key.run === 1;
+    const told = () => [talk.results("curve").filter(ofFirst), talk.comparisons.filter(ofFirst)] as const;
     await talk.until(() => told().every(({ length }) => length > 0));
-    const [curve, comparison] = told().map((all) => all.at(-1)!);
+    const [[curve], [comparison]] = told();
     talk.send({ type: "open", setup: { ...setup, data: "xor" } });
     await talk.until(() => talk.last("backend")!.key.run === 2);
-    const before = talk.events.length;
+    const before = told()[1].length;
     await talk.resume(1);
-    const since = () => talk.events.slice(before).filter(({ type, key }) => key.run === 1 && type === "comparison");
-    await talk.until(() => since().length > 0);
-    expect(since()).toEqual([comparison]);
-    expect({ ...talk.last("curve"), milliseconds: 0 }).toEqual({ ...curve, milliseconds: 0 });
+    await talk.until(() => told()[1].length > before);
+    expect(told()[1].at(-1)).toEqual(comparison);
+    expect({ ...told()[0].at(-1), milliseconds: 0 }).toEqual({ ...curve, milliseconds: 0 });
   });
 
   it("comes back with the speeds that were measured", async () => {
@@ -596,8 +597,8 @@ describe("another granularity or scope after a locked round", () => {
     const { history } = talk.last("history")!;
     expect(history.entries).toHaveLength(steps + 2);
     expect(history.entries.at(-1)).toMatchObject({ kind: "uncut", label: "Cut taken back", granularity: "unit" });
-    await talk.until(() => talk.last("preview")!.preview.key.version === talk.last("snapshot")!.snapshot.key.version);
-    expect(history.entries[history.current].accuracy).toBe(talk.last("preview")!.preview.accuracy);
+    await talk.until(() => talk.result("preview")!.key.version === talk.last("snapshot")!.snapshot.key.version);
+    expect(history.entries[history.current].accuracy).toBe(talk.result("preview")!.accuracy);
     talk.send({ type: "undo" });
     expect(await talk.weights()).toEqual(open);
     expect(talk.last("history")!.restored).toMatchObject({ granularity: "weight", criterion: "random", sparsity: 90 });

@@ -2,9 +2,12 @@ import { denseLayers } from "../network/network.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { chooseEngine } from "./choose.ts";
+import type { Comparison } from "./jobs/comparison.ts";
+import type { Results } from "./jobs/registry.ts";
 import type { FetchBytes } from "./pretrained/weights.ts";
-import type { About, Ask, EngineEvent } from "./protocol.ts";
+import type { Ask, EngineEvent } from "./protocol.ts";
 import { Session } from "./session.ts";
+import type { About } from "./stateKey.ts";
 import type { States } from "./states.ts";
 
 export const small: Setup = {
@@ -57,6 +60,20 @@ export class Talk {
 
   last<T extends EngineEvent["type"]>(type: T): Extract<EngineEvent, { type: T }> | undefined {
     return this.all(type).at(-1);
+  }
+
+  /** All that was found out, by the id of the question. */
+  results<Id extends keyof Results>(id: Id): NonNullable<Results[Id]>[] {
+    return this.all("result").flatMap((event) => (event.id === id ? [event.result as NonNullable<Results[Id]>] : []));
+  }
+
+  result<Id extends keyof Results>(id: Id): NonNullable<Results[Id]> | undefined {
+    return this.results(id).at(-1);
+  }
+
+  /** With all other methods. */
+  get comparisons(): Comparison[] {
+    return this.all("result").flatMap(({ result }) => ("ranking" in result ? [result] : []));
   }
 
   async until(holds: () => boolean): Promise<void> {

@@ -26,8 +26,9 @@ import { Timeline } from "../training/timeline.ts";
 import type { Choice } from "./choose.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, type Prepared } from "./opened.ts";
-import type { Answer, BackendReport, EngineEvent, Recorded, Speed, StateKey } from "./protocol.ts";
+import type { Answer, BackendReport, EngineEvent, Recorded, Speed } from "./protocol.ts";
 import { Ranked, rankAlike, type Task } from "./ranked.ts";
+import type { StateKey } from "./stateKey.ts";
 import { Viewer } from "./viewer.ts";
 
 /** Share of the time that snapshots and their figures may take from training. */

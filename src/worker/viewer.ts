@@ -1,20 +1,27 @@
 import type { Method } from "../pruning/types.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import type { Look } from "./jobs/look.ts";
-import { jobKinds } from "./jobs/registry.ts";
+import { jobKinds, type Result } from "./jobs/registry.ts";
 import type { Observer } from "./observer.ts";
-import type { EngineEvent, Handle } from "./protocol.ts";
+import type { EngineEvent } from "./protocol.ts";
 import type { Ranked } from "./ranked.ts";
+import type { Handle } from "./stateKey.ts";
 
 /** Keeps what one network's page shows up to date: what is looked at, and the jobs that follow from it. */
 export class Viewer {
-  readonly #jobs: Jobs<Look, EngineEvent>;
+  readonly #jobs: Jobs<Look, Result>;
   #ranked: Ranked | undefined;
   #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [] };
 
   /** `wake` is called when there is something to answer again after `answerAtRest` said that there was not. */
   constructor(observer: Observer, emit: (event: EngineEvent) => void, wake: () => void) {
-    this.#jobs = new Jobs(jobKinds(observer), emit, wake);
+    this.#jobs = new Jobs<Look, Result>(
+      jobKinds(observer),
+      // Ids say what a result is.
+      ({ id, answer: result, outlives }) =>
+        emit({ type: "result", id, result, outlives, key: result.key } as EngineEvent),
+      wake,
+    );
   }
 
   /** Takes new weights, or the same ranked anew; figures are of these until others come. */

@@ -1,6 +1,7 @@
 import type { Setup } from "../../setup/setup.ts";
 import { type EngineClient, type EngineListener, startEngine } from "../../worker/client.ts";
-import type { Ask, Handle } from "../../worker/protocol.ts";
+import type { Ask } from "../../worker/protocol.ts";
+import type { Handle } from "../../worker/stateKey.ts";
 import { useStore } from "../store.ts";
 
 const { getState: get, setState: set } = useStore;

@@ -1,7 +1,7 @@
 import { stopOfShares } from "../../pruning/cut.ts";
 import { type Move, moved, movedBlindly } from "../../pruning/move.ts";
 import { percentOf } from "../../setup/setup.ts";
-import { isSameHandle } from "../../worker/protocol.ts";
+import { isSameHandle } from "../../worker/stateKey.ts";
 import { committedIn, handleOf, isRanked, sharesNow } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { writeHash } from "./address.ts";
@@ -18,8 +18,8 @@ function look(): void {
 
 /** Asks again where the figures on screen and those on their way are of another cut: a link or undo may have moved the handle. */
 export function lookWhereMoved(): void {
-  const { preview, snapshot } = get();
-  const known = awaited.looking ?? preview?.handle;
+  const { results, snapshot } = get();
+  const known = awaited.looking ?? results.preview?.handle;
   if (snapshot && !isOpening() && !awaitsRanking() && !(known && isSameHandle(known, handleOf(get())))) look();
 }
 

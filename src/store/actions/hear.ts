@@ -2,7 +2,8 @@ import { isGiven } from "../../data/registry.ts";
 import { isOnCard } from "../../setup/backends.ts";
 import { percentOf, type Setup } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
-import { type EngineEvent, isSameHandle } from "../../worker/protocol.ts";
+import type { EngineEvent } from "../../worker/protocol.ts";
+import { isSameHandle } from "../../worker/stateKey.ts";
 import { keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
 import { useStore } from "../store.ts";
@@ -86,7 +87,8 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "opened" || event.type === "problem" || (event.type === "history" && event.restored))
       awaited.looking = null;
     const { looking, returning } = awaited;
-    if (event.type === "preview" && looking && isSameHandle(event.preview.handle, looking)) awaited.looking = null;
+    if (event.type === "result" && event.id === "preview" && looking && isSameHandle(event.result.handle, looking))
+      awaited.looking = null;
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) awaited.returning = null;
     if (event.type === "backend") tellFallback(event.backend);
     // It says the same as the report of the engine that took over.

@@ -10,6 +10,7 @@ import { showDifference } from "../../store/actions/look.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
 import { type OtherCut, otherCutOf, useComparisons, whyNotCompared } from "../../store/compare.ts";
 import { useCut } from "../../store/cut.ts";
+import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { percent } from "../format.ts";
@@ -24,7 +25,7 @@ export function CompareSheet() {
   const sparsity = useStore((state) => state.sparsity);
   const running = useStore((state) => state.running);
   const differsFrom = useStore((state) => state.differsFrom);
-  const preview = useStore((state) => state.preview);
+  const preview = useResult("preview");
   const cut = useCut();
   const comparisons = useComparisons(cut?.snapshot.key.version);
   const { against } = setup;

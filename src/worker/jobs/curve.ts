@@ -1,10 +1,18 @@
 import type { Ranking } from "../../pruning/types.ts";
 import type { Level } from "../../recipe/node.ts";
 import type { Observer } from "../observer.ts";
-import type { EngineEvent } from "../protocol.ts";
 import type { Ranked } from "../ranked.ts";
-import type { SlicedKind } from "./job.ts";
-import type { Look } from "./look.ts";
+import type { StateKey } from "../stateKey.ts";
+import type { Sliced } from "./look.ts";
+
+export interface TradeOffCurve {
+  /** Of the weights. */
+  readonly key: StateKey;
+  /** By sparsity. */
+  readonly points: readonly Level[];
+  /** From its beginning to its end. */
+  readonly milliseconds: number;
+}
 
 /** Share of the time that the curve may take from training. */
 const share = 0.15;
@@ -14,7 +22,7 @@ const largestStride = 8;
 
 /** The trade-off curve of the weights. While training, levels are left out where all of them would fall behind the training that they
  *  show; at rest all are measured. */
-export function curve(observer: Observer): SlicedKind<Look, EngineEvent, { id: string; of: string; stride: number }> {
+export function curve(observer: Observer): Sliced<"curve", TradeOffCurve, { stride: number }> {
   /** What a curve of all levels takes, in milliseconds. */
   let whole = 0;
 
@@ -24,6 +32,8 @@ export function curve(observer: Observer): SlicedKind<Look, EngineEvent, { id: s
     priority: 60,
     when: "while training",
     share,
+    // It is drawn as what it is of.
+    outlives: true,
     pause: 150,
     questions({ ranked: { key } }, trains) {
       const stride = trains ? strideWhileTraining() : 1;
@@ -33,7 +43,7 @@ export function curve(observer: Observer): SlicedKind<Look, EngineEvent, { id: s
       const begun = performance.now();
       const { points, spent } = yield* levelsOf(observer, ranked, ranked.ranking, stride);
       if (stride === 1) whole = spent;
-      return { type: "curve", points, milliseconds: performance.now() - begun, key: ranked.key };
+      return { key: ranked.key, points, milliseconds: performance.now() - begun };
     },
   };
 }

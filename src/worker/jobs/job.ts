@@ -3,8 +3,8 @@
 export type When = "at once" | "while training" | "at rest" | "rested";
 
 /** What is to be found out. Asked anew by the same id it replaces what was asked before; `of` the same it is answered once. */
-export interface Question {
-  readonly id: string;
+export interface Question<Id extends string = string> {
+  readonly id: Id;
   /** All that the answer depends on: the version of the weights, the place of the handle, the method. */
   readonly of: string;
 }
@@ -22,6 +22,8 @@ export const inOne = <Answer>(find: () => Answer | Promise<Answer>): Slices<Answ
 interface Kind<Look, Asked extends Question> {
   /** The higher goes first. */
   readonly priority: number;
+  /** Whether an answer is worth to be known when others have taken the place of what it is about. */
+  readonly outlives?: boolean;
   /** What it has to find out for what is looked at; `trains` while a run goes on. */
   questions(look: Look, trains: boolean): readonly Asked[];
 }

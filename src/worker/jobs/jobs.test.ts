@@ -72,7 +72,7 @@ function stage(shapes: readonly Shape[]) {
   let woken = 0;
   const jobs = new Jobs<Look, Answer>(
     kinds,
-    (answer) => told.push(answer),
+    ({ answer }) => told.push(answer),
     () => woken++,
   );
   /** All that is asked at rest, the most urgent first. */
@@ -221,7 +221,7 @@ describe("jobs", () => {
     };
     const jobs = new Jobs<{ version: number }, string>(
       [kind],
-      (answer) => told.push(answer),
+      ({ answer }) => told.push(answer),
       () => undefined,
     );
     jobs.look({ version: 1 });
@@ -252,7 +252,7 @@ describe("jobs", () => {
     };
     const jobs = new Jobs<{ version: number }, string>(
       [kind],
-      (answer) => told.push(answer),
+      ({ answer }) => told.push(answer),
       () => undefined,
     );
     jobs.look({ version: 1 });

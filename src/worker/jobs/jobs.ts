@@ -11,6 +11,13 @@ interface Begun<Answer> {
   readonly slices: Slices<Answer>;
 }
 
+/** An answer, to the question of an id. */
+export interface Told<Answer> {
+  readonly id: string;
+  readonly answer: Answer;
+  readonly outlives: boolean;
+}
+
 /** A kind of job, and how far it is. */
 class Lane<Look, Answer> {
   readonly kind: SlicedKind<Look, Answer>;
@@ -31,7 +38,7 @@ const isSame = (one: Question, other: Question): boolean => one.id === other.id 
 export class Jobs<Look, Answer> {
   readonly #urgent: readonly UrgentKind<Look, Answer>[];
   readonly #lanes: readonly Lane<Look, Answer>[];
-  readonly #tell: (answer: Answer) => void;
+  readonly #tell: (told: Told<Answer>) => void;
   readonly #wake: () => void;
   #look: Look | undefined;
   /** By id, of what it was answered last. */
@@ -40,7 +47,7 @@ export class Jobs<Look, Answer> {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `wake` is called when there is something to do again after `atRest` said that there was not. */
-  constructor(kinds: readonly JobKind<Look, Answer>[], tell: (answer: Answer) => void, wake: () => void) {
+  constructor(kinds: readonly JobKind<Look, Answer>[], tell: (told: Told<Answer>) => void, wake: () => void) {
     const sorted = [...kinds].sort((one, other) => other.priority - one.priority);
     this.#urgent = sorted.filter((kind) => kind.when === "at once");
     this.#lanes = sorted.filter((kind) => kind.when !== "at once").map((kind) => new Lane(kind));
@@ -67,7 +74,7 @@ export class Jobs<Look, Answer> {
       if (!asked) continue;
       this.#answered.set(asked.id, asked.of);
       this.#answeredAtOnce = performance.now();
-      this.#tell(kind.answer(look, asked));
+      this.#tell({ id: asked.id, answer: kind.answer(look, asked), outlives: kind.outlives ?? false });
       return true;
     }
     return false;
@@ -131,7 +138,8 @@ export class Jobs<Look, Answer> {
         this.#end(lane, asked);
         // It may have taken a while.
         const isAsked = trains || lane.kind.questions(this.#look!, false).some((one) => isSame(one, asked));
-        if (value !== null && isAsked) this.#tell(value);
+        const { outlives = false } = lane.kind;
+        if (value !== null && isAsked) this.#tell({ id: asked.id, answer: value, outlives });
         return;
       } while (performance.now() < begun + sliceMilliseconds);
     } catch (error) {

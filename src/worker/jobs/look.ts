@@ -1,7 +1,7 @@
 import type { Method } from "../../pruning/types.ts";
-import type { EngineEvent, Handle } from "../protocol.ts";
 import type { Ranked } from "../ranked.ts";
-import type { SlicedKind, UrgentKind } from "./job.ts";
+import type { Handle } from "../stateKey.ts";
+import type { Question, SlicedKind, UrgentKind } from "./job.ts";
 
 /** What the page looks at of one network. */
 export interface Look {
@@ -13,8 +13,9 @@ export interface Look {
   readonly against: readonly Method[];
 }
 
-export type Urgent = UrgentKind<Look, EngineEvent>;
-export type Sliced = SlicedKind<Look, EngineEvent>;
+/** Kinds of job by the ids of their questions and what they find out; a question may say more. */
+export type Urgent<Id extends string, Result> = UrgentKind<Look, Result, Question<Id>>;
+export type Sliced<Id extends string, Result, More = unknown> = SlicedKind<Look, Result, Question<Id> & More>;
 
 /** Names weights and the place of the handle. */
 export const cutAt = ({ ranked: { key }, handle: { sparsity, shares } }: Look): string =>

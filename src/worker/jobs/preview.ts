@@ -1,16 +1,27 @@
 import type { Evaluation } from "../../network/evaluator.ts";
-import type { Observer } from "../observer.ts";
+import type { Observer, UnitFields } from "../observer.ts";
 import { cutMask, type Ranked } from "../ranked.ts";
+import type { Handle, StateKey } from "../stateKey.ts";
 import type { Urgent } from "./look.ts";
 
+/** What the network does at one cut, on the validation set, and what it did before that. */
+export interface Preview extends Evaluation, UnitFields {
+  readonly key: StateKey;
+  readonly handle: Handle;
+  readonly beforeCut: Pick<Evaluation, "accuracy" | "predictions" | "perClass">;
+}
+
 /** Figures at the handle, and those of the weights before the cut. */
-export function preview(observer: Observer): Urgent {
-  let before: { readonly version: number; readonly figures: Evaluation } | undefined;
+export function preview(observer: Observer): Urgent<"preview", Preview> {
+  let before: { readonly version: number; readonly figures: Preview["beforeCut"] } | undefined;
 
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
-  function beforeCut({ key: { version }, layers, locked }: Ranked): Evaluation {
-    if (before?.version !== version) before = { version, figures: observer.validate(layers, locked) };
-    return before.figures;
+  function beforeCut({ key: { version }, layers, locked }: Ranked): Preview["beforeCut"] {
+    if (before?.version === version) return before.figures;
+    const { accuracy, predictions, perClass } = observer.validate(layers, locked);
+    const figures = { accuracy, predictions, perClass };
+    before = { version, figures };
+    return figures;
   }
 
   return {
@@ -18,16 +29,9 @@ export function preview(observer: Observer): Urgent {
     when: "at once",
     questions: ({ times }) => (times > 0 ? [{ id: "preview", of: String(times) }] : []),
     answer({ ranked, handle }) {
-      const { key, layers } = ranked;
-      const { accuracy, predictions, perClass } = beforeCut(ranked);
-      return {
-        type: "preview",
-        preview: observer.preview(layers, cutMask(ranked, handle), { key, handle }),
-        beforeCut: predictions,
-        beforeCutPerClass: perClass,
-        beforeCutAccuracy: accuracy,
-        key,
-      };
+      const before = beforeCut(ranked);
+      const figures = observer.preview(ranked.layers, cutMask(ranked, handle));
+      return { ...figures, key: ranked.key, handle, beforeCut: before };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Observer } from "../observer.ts";
 import { comparison } from "./comparison.ts";
 import { curve } from "./curve.ts";
 import { gzip } from "./gzip.ts";
+import type { Slices } from "./job.ts";
 import { preview } from "./preview.ts";
 import { trainFigures } from "./trainFigures.ts";
 
@@ -13,3 +14,17 @@ export const jobKinds = (observer: Observer) => [
   gzip(),
   comparison(observer),
 ];
+
+type Kind = ReturnType<typeof jobKinds>[number];
+type IdOf<K> = K extends { questions(...args: never): readonly { readonly id: infer Id extends string }[] }
+  ? Id
+  : never;
+type ResultOf<K> = K extends { answer(...args: never): infer Result }
+  ? Result
+  : K extends { work(...args: never): Slices<infer Result> }
+    ? Result
+    : never;
+
+/** What jobs have found out, by the id of the question. */
+export type Results = { readonly [K in Kind as IdOf<K>]?: ResultOf<K> };
+export type Result = NonNullable<Results[keyof Results]>;
