@@ -204,6 +204,8 @@ test("own data is kept where that is said, and a reload finds it; else it says w
   await expect(page.getByRole("status").filter({ hasText: "“own.csv”, is not here any more" })).toContainText(
     "Open it anew under Data",
   );
+  // The address is one's own: nobody else's link is corrected.
+  await expect(page.getByText("The link was corrected")).toHaveCount(0);
   await pick(page, own);
   await keep.check();
   await accept(page);

@@ -1,8 +1,8 @@
 /** What goes wrong with the storage of the browser; none of it costs more than that things are not kept. */
 export interface StorageProblem {
   /** `full`: no room is left. `failed`: the browser gives another error. `elsewhere`: another tab goes on with the session. `torn`:
-   *  something that was kept is broken. `well`: what is done is kept again. */
-  readonly kind: "full" | "failed" | "elsewhere" | "torn" | "well";
+   *  something that was kept is broken. `gone`: what stood cannot be had any more, another network does. `well`: what is done is kept again. */
+  readonly kind: "full" | "failed" | "elsewhere" | "torn" | "gone" | "well";
   readonly sentence: string;
 }
 

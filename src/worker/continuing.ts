@@ -64,7 +64,7 @@ export class Continuing {
       return await this.#making.make(run, setup, own);
     } catch (error) {
       if (run !== this.#session.asked) throw error;
-      this.#session.tellKeeping(null, { kind: "failed", sentence: messageOf(error) });
+      this.#session.tellKeeping(null, { kind: "gone", sentence: messageOf(error) });
       return null;
     }
   }

@@ -60,6 +60,8 @@ export function rememberHash(): void {
 
 export function hearKeeping({ session, problem }: Extract<EngineEvent, { type: "keeping" }>): void {
   const { keeping } = get();
+  // The address is this tab's own: what is missing is told once, as what it is.
+  if (problem?.kind === "gone") set({ corrections: null });
   set({ keeping: { session: session ?? keeping.session, problem: problem ?? (session ? null : keeping.problem) } });
   rememberHash();
 }
