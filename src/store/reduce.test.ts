@@ -282,4 +282,19 @@ describe("events of the engine", () => {
     const later = fold(begun, result("curve", { key, points: [], milliseconds: 1 }));
     expect(later.reference).toEqual({ axis: "weights", points, levels: points });
   });
+
+  it("of comparisons of states only the one asked for last comes, whatever network is on its way", () => {
+    const told = (one: number, other: number) =>
+      ({
+        type: "compared",
+        one,
+        other,
+        outcome: { kind: "failed", sentence: "" },
+        key: { run: 1, version: 0 },
+      }) as const;
+    const asked = state({ asked: 2, compared: { one: 3, other: 4, outcome: null } });
+    expect(fold(asked, told(4, 3), told(3, 5)).compared).toEqual(asked.compared);
+    expect(fold(asked, told(3, 4)).compared?.outcome).toEqual({ kind: "failed", sentence: "" });
+    expect(fold(state({ compared: null }), told(3, 4)).compared).toBeNull();
+  });
 });

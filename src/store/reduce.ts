@@ -6,12 +6,13 @@ import { withResult } from "./results.ts";
 import { nothingYet, type State } from "./store.ts";
 
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
-function isLate({ asked, askedBy, snapshot }: State, event: EngineEvent): boolean {
+function isLate({ asked, askedBy, snapshot, compared }: State, event: EngineEvent): boolean {
   const { type, key } = event;
   // Unless another one was asked for since.
   if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
+  if (type === "compared") return event.one !== compared?.one || event.other !== compared.other;
   if (key.run !== asked) return true;
   return type === "result" && !event.outlives && key.version < (snapshot?.key.version ?? 0);
 }
@@ -107,6 +108,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { problem, stands } = event;
       return { problem, preparing: null, asked: stands };
     }
+    case "compared":
+      return { compared: event };
     case "sessions":
       return { sessions: event };
     case "keeping":

@@ -13,6 +13,7 @@ import type { Rates, RunKind } from "../training/run.ts";
 import type { Results } from "../worker/jobs/registry.ts";
 import type {
   BackendReport,
+  ComparisonOutcome,
   DataSummary,
   HistoryState,
   KeptSessions,
@@ -68,6 +69,13 @@ export interface Measured {
   readonly points: readonly CurvePoint[];
 }
 
+/** Two states, and what came of comparing them: null while that is on its way. */
+export interface ComparedStates {
+  readonly one: number;
+  readonly other: number;
+  readonly outcome: ComparisonOutcome | null;
+}
+
 /** A curve of weights that training has left behind. */
 export interface Earlier {
   /** On which its sparsities are places (`axisOf`). */
@@ -99,6 +107,8 @@ export interface State {
   readonly lost: readonly number[];
   /** As what the browser keeps this session, and what is wrong with that. */
   readonly keeping: { readonly session: string | null; readonly problem: StorageProblem | null };
+  /** The states that are compared, and what came of it; null until somebody asks. */
+  readonly compared: ComparedStates | null;
   /** All sessions that the browser keeps; null until somebody has asked. */
   readonly sessions: KeptSessions | null;
   /** The session that a person was at last, to be gone on with. */
@@ -194,6 +204,7 @@ export const useStore = create<State>(() => ({
   linked,
   keeping: { session: null, problem: null },
   sessions: null,
+  compared: null,
   offer: null,
   expected: null,
   verdict: null,

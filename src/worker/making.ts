@@ -4,8 +4,8 @@ import type { Setup } from "../setup/setup.ts";
 import type { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
 import type { WorkAround } from "./interpreter.ts";
+import type { ReportProgress } from "./openData.ts";
 import { prepare } from "./opened.ts";
-import type { Answer } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
 import type { SessionState } from "./sessionState.ts";
 import { Training } from "./training.ts";
@@ -40,20 +40,26 @@ export class Making {
     };
   }
 
-  /** A network on its data, with its initial weights, which nobody sees yet. */
+  /** A network on its data, with its initial weights, which nobody sees yet. It is to take the place of the one that stands. */
   async make(run: number, setup: Setup, data: GivenData | undefined): Promise<Work> {
-    const { emit, networks, work } = this.#session;
-    const tell = (answer: Answer) => emit({ ...answer, key: { run, version: 0 } });
     const endIfLate = () => {
       if (run !== this.#session.asked) throw new Error("Another network was asked for since.");
     };
-    const stands = work?.given;
-    const given = data ?? (stands?.dataset.id === setup.data ? stands : networks.given(setup.data));
-    const prepared = await prepare(setup, given, (what, done, total, drawn) => {
+    const work = await this.makeAside(run, setup, data, (what, done, total, drawn) => {
       endIfLate();
-      tell({ type: "preparing", what, done, total, ...(drawn ? { drawn } : {}) });
+      const preparing = { type: "preparing", what, done, total, ...(drawn ? { drawn } : {}) } as const;
+      this.#session.emit({ ...preparing, key: { run, version: 0 } });
     });
     endIfLate();
+    return work;
+  }
+
+  /** The same, whatever stands. What `progress` throws ends it. */
+  async makeAside(run: number, setup: Setup, data: GivenData | undefined, progress: ReportProgress): Promise<Work> {
+    const { emit, networks, work } = this.#session;
+    const stands = work?.given;
+    const given = data ?? (stands?.dataset.id === setup.data ? stands : networks.given(setup.data));
+    const prepared = await prepare(setup, given, progress);
     const state = untouched(prepared.initial(), cutSettingsOf(setup));
     const training = new Training(prepared, setup, state.checkpoint, run, emit, this.#wake);
     return new Work(training, this.#around, setup, state, given);

@@ -5,6 +5,7 @@ import type { Optimizer } from "../network/optimizer.ts";
 import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Ranking } from "../pruning/types.ts";
+import type { StateComparison } from "../recipe/compareStates.ts";
 import type { Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
@@ -68,6 +69,8 @@ export type Ask =
   /** Takes a state away with all that was made from it; the last ones taken away come back by `putBack`. */
   | { type: "remove"; node: number }
   | { type: "putBack" }
+  /** Compares two states, of whatever networks; where one stands stays, and of several questions the last is answered. */
+  | { type: "compare"; one: number; other: number }
   | { type: "scoreTest"; handle: Handle }
   /** Asks which sessions the browser keeps. */
   | { type: "listSessions" }
@@ -267,6 +270,29 @@ type ResultAnswer = {
   };
 }[keyof Results];
 
+/** Examples that two states read and differ in, to be drawn. */
+export interface DifferingExamples {
+  readonly kind: DataKind;
+  readonly inputShape: readonly number[];
+  /** Of all validation examples. */
+  readonly labels: Uint8Array;
+  /** Inputs of points: all of them. Of other examples: those of the first rows that the first state alone reads rightly, and of the
+   *  first that the second does. */
+  readonly inputs: readonly [one: Float32Array | Uint8Array, other: Float32Array | Uint8Array];
+  /** Decision fields of points. */
+  readonly fields: readonly [one: Float32Array, other: Float32Array] | null;
+}
+
+/** What came of a question to compare two states: a sentence where it waits or cannot be answered. */
+export type ComparisonOutcome =
+  | { readonly kind: "waits" | "failed"; readonly sentence: string }
+  | {
+      readonly kind: "done";
+      readonly comparison: StateComparison;
+      /** Null where they were measured on different ones. */
+      readonly examples: DifferingExamples | null;
+    };
+
 export type Answer =
   /** Something begins that may take so many milliseconds, and nothing is told meanwhile. */
   | { type: "busy"; what: string; milliseconds: number }
@@ -281,6 +307,7 @@ export type Answer =
   /** What the browser keeps this session as; null before anything is kept, or where that is as it was. */
   | { type: "keeping"; session: string | null; problem: StorageProblem | null }
   | ({ type: "sessions" } & KeptSessions)
+  | { type: "compared"; one: number; other: number; outcome: ComparisonOutcome }
   /** Null at its end, with how many steps were left undone. */
   | { type: "replay"; replay: Replay | null; left: number }
   /** So many of all optimizer steps were done to work a state out again; null when that is over. */

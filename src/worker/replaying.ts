@@ -25,6 +25,10 @@ export class Replaying {
     if (steps.length > 0) this.#tell();
   }
 
+  get isRepeating(): boolean {
+    return this.#planned > 0;
+  }
+
   /** To the end of the recipe without a pause. */
   hurry(): void {
     this.#isHurried = true;

@@ -24,30 +24,39 @@ export class Rework {
   }
 
   /** What steps of a network are performed with. */
-  bench(training: Training, progress: (steps: number) => void = () => undefined): Bench {
-    return benchOf(training, { fetch: this.#fetch, isStopped: this.#isStopped, progress });
+  bench(
+    training: Training,
+    progress: (steps: number) => void = () => undefined,
+    isStopped: () => boolean = this.#isStopped,
+  ): Bench {
+    return benchOf(training, { fetch: this.#fetch, isStopped, progress });
   }
 
-  /** The weights of a state of a network, worked out again where they were dropped; that is told. */
-  async stateOf({ id, fingerprint: before }: RunNode, { training, steps: { setup } }: Work): Promise<NetworkState> {
+  /** The weights of a state of a network, worked out again where they were dropped; that is told, by the network that stands. */
+  async stateOf(
+    { id, fingerprint: before }: RunNode,
+    { training, steps: { setup } }: Work,
+    { toldBy = training, isStopped = this.#isStopped } = {},
+  ): Promise<NetworkState> {
     const { states, tree } = this.#session;
     const path = tree.path(id);
     await this.#recall(path);
     const total = states.missing(path).reduce((sum, { step }) => sum + (isTrainStep(step) ? stepsOf(step) : 0), 0);
-    const tell = (done: number | null) => training.tell({ type: "rework", done, total });
+    const tell = (done: number | null) => toldBy.tell({ type: "rework", done, total });
     let done = 0;
     if (total > 0) tell(0);
-    const bench = this.bench(training, (steps) => {
+    const progress = (steps: number) => {
       done += steps;
       tell(done);
-    });
+    };
+    const bench = this.bench(training, progress, isStopped);
     try {
       const isNew = !states.has(id);
       const state = await states.at(path, () => untouched(bench.initial, cutSettingsOf(setup)), bench);
       const after = isNew ? fingerprint(state.checkpoint.layers, bench.maskOf(state)) : before;
       if (after !== before) {
         const problem: Problem = { kind: "failed", detail: cameOutOtherwise(before, after) };
-        training.tell({ type: "problem", problem, stands: training.id });
+        toldBy.tell({ type: "problem", problem, stands: toldBy.id });
       }
       return state;
     } finally {

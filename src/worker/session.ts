@@ -1,6 +1,7 @@
 import { Share } from "../training/share.ts";
 import { chooseEngine } from "./choose.ts";
 import { doCommand } from "./commands.ts";
+import { Comparing } from "./comparing.ts";
 import { Making } from "./making.ts";
 import { Navigation } from "./navigation.ts";
 import { Opening } from "./opening.ts";
@@ -27,6 +28,7 @@ export class Session {
   );
   readonly #opening: Opening;
   readonly #navigation: Navigation;
+  readonly #comparing: Comparing;
   #queue: Command[] = [];
   #records = new Share(recordShare, recordMilliseconds);
 
@@ -44,6 +46,7 @@ export class Session {
     this.#choose = choose;
     this.#navigation = new Navigation(state, rework, (run, way) => this.#opening.resume(run, way));
     this.#opening = new Opening(state, rework, making, this.#navigation);
+    this.#comparing = new Comparing(state, rework, making, (isOf) => this.#queue.some(({ type }) => isOf(type)));
   }
 
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
@@ -60,7 +63,7 @@ export class Session {
   /** Whether it is about a network that no longer stands, or never will: another was asked for since. */
   #isLate(command: Command): boolean {
     const { asked, work } = this.#state;
-    if (command.type === "surroundings" || command.type === "readWeights") return false;
+    if (command.type === "surroundings" || command.type === "readWeights" || command.type === "compare") return false;
     // What is kept is there whatever stands.
     if (command.type === "listSessions" || command.type === "changeSession") return false;
     // These may lead from network to network faster than the page hears of it.
@@ -80,6 +83,7 @@ export class Session {
     if (!work) return false;
     const { viewer, run } = work.training;
     if (viewer.answer()) return true;
+    if (await this.#comparing.advance(run !== null || work.replaying.isRepeating)) return true;
     if (run) await this.#train(work);
     else if (!(await work.replaying.advance())) return viewer.answerAtRest();
     return true;
@@ -90,6 +94,7 @@ export class Session {
     const state = this.#state;
     if (command.type === "open") return this.#opening.open(run, command);
     if (command.type === "resume") return this.#opening.resume(run, command.to);
+    if (command.type === "compare") return this.#comparing.ask(command);
     if (command.type === "surroundings") state.surroundings = command;
     if (command.type === "changeSession") await state.keeper.change(command.session, command.name);
     // Nothing waits for what may take a while to be read.

@@ -21,12 +21,18 @@ export const small: Setup = {
 /** A session and all that it told. */
 export class Talk {
   readonly events: EngineEvent[] = [];
+  /** What is to be done at the very moment that something is told. */
+  onEvent: (event: EngineEvent) => void = () => undefined;
   readonly #session: Session;
   #runs = 0;
   #run = 0;
 
   constructor(choose = chooseEngine, fetch?: FetchBytes, states?: States) {
-    this.#session = new Session((event) => this.events.push(event), choose, fetch, states);
+    const hear = (event: EngineEvent) => {
+      this.events.push(event);
+      this.onEvent(event);
+    };
+    this.#session = new Session(hear, choose, fetch, states);
     this.surround({ reducedMotion: true });
   }
 

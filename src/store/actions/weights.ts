@@ -23,6 +23,9 @@ export function readWeights(): Promise<WeightsEvent> {
 /** Asks a new engine for what the one before it owed. */
 export function askAgain(): void {
   for (const id of readers.keys()) send({ type: "readWeights", id });
+  const { compared } = get();
+  if (compared && compared.outcome?.kind !== "done")
+    send({ type: "compare", one: compared.one, other: compared.other });
 }
 
 /** Hands weights to who waits for them; those of a network that is about to go are asked for again. */
