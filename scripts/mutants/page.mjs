@@ -47,9 +47,9 @@ export const page = [
   },
   {
     name: "a comparison takes the place of all others",
-    file: reduce,
-    before: "one.key.version === key.version && writeMethod(one.method) !== writeMethod(method)",
-    after: "one.key.version !== key.version && writeMethod(one.method) !== writeMethod(method)",
+    file: "src/store/results.ts",
+    before: "known?.key.version === result.key.version",
+    after: "known?.key.version !== result.key.version",
     tests,
   },
   {
