@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 
-interface Fault {
+interface Mutant {
   readonly name: string;
   readonly file: string;
   readonly before: string;
@@ -16,7 +16,7 @@ const tables = readdirSync(folder).filter((name) => name.endsWith(".mjs") && nam
 it.each(tables)(
   "every fault of %s can be made: its text stands once where it says, and its tests are there",
   async (table) => {
-    const named = (await import(/* @vite-ignore */ resolve(folder, table))) as Record<string, Fault[]>;
+    const named = (await import(/* @vite-ignore */ resolve(folder, table))) as Record<string, Mutant[]>;
     const all = Object.values(named).flat();
     expect(all.length).toBeGreaterThan(0);
     for (const { name, file, before, after, tests } of all) {

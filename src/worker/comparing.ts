@@ -89,7 +89,7 @@ export class Comparing {
     return states.has(id) && (work?.training.id === run || networks.get(run) !== undefined);
   }
 
-  async #measured(node: RunNode, pair: Pair): Promise<Measured> {
+  async #measured(node: RunNode, pair: Pair): Promise<MeasuredState> {
     const { training } = await this.#stands(node, pair);
     const { states } = this.#session;
     const state = states.get(node.id)!;
@@ -135,7 +135,7 @@ export class Comparing {
   }
 }
 
-interface Measured extends ComparedState {
+interface MeasuredState extends ComparedState {
   readonly figures: ReturnType<Observer["preview"]>;
   readonly summary: DataSummary;
 }
@@ -161,8 +161,8 @@ function areSameExamples(one: DataSummary, other: DataSummary): boolean {
 
 /** What is needed to draw examples that one state reads rightly and the other does not. */
 function differing(
-  { summary, figures }: Measured,
-  other: Measured,
+  { summary, figures }: MeasuredState,
+  other: MeasuredState,
   { onlyOne, onlyOther }: { readonly onlyOne: readonly number[]; readonly onlyOther: readonly number[] },
 ): DifferingExamples {
   const { kind, inputShape, labels, shown } = summary;

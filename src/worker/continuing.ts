@@ -10,7 +10,7 @@ import type { Rework } from "./rework.ts";
 import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
 import type { Work } from "./work.ts";
 
-type Open = Extract<Ask, { type: "open" }>;
+type OpenAsk = Extract<Ask, { type: "open" }>;
 
 /** Goes on with sessions that the browser has kept. */
 export class Continuing {
@@ -25,7 +25,7 @@ export class Continuing {
   }
 
   /** Goes on with a kept session; false where the network that was asked for is to be opened in it. */
-  async from(run: number, ask: Open, continued: Continued): Promise<boolean> {
+  async from(run: number, ask: OpenAsk, continued: Continued): Promise<boolean> {
     const session = this.#session;
     const stored = await session.keeper.resume(continued.id, continued.waits);
     // Who hands over all that was done knows better.
@@ -54,7 +54,7 @@ export class Continuing {
   }
 
   /** The network of the state that stands; null where it cannot be had, which is told. */
-  async #made(run: number, { setup: asked, given }: Open): Promise<Work | null> {
+  async #made(run: number, { setup: asked, given }: OpenAsk): Promise<Work | null> {
     const { current } = this.#session.tree;
     const isOfAsked = areAlike(asked, current.setup, fieldsOf("data", "network"));
     const setup = { ...(isOfAsked ? asked : current.setup), ...ofCut(current.setup) };

@@ -7,7 +7,7 @@ import { pointsOf } from "./nodes.ts";
 import type { Recorded } from "./protocol.ts";
 
 /** A run that goes on, the state that it led from, and when it began. */
-interface Begun {
+interface BegunRun {
   readonly step: TrainStep;
   readonly from: NetworkState;
   readonly at: number;
@@ -19,7 +19,7 @@ interface Begun {
 export class Runs {
   readonly #steps: Interpreter;
   readonly #ranAway: () => void;
-  #begun: Begun | null = null;
+  #begun: BegunRun | null = null;
 
   /** `ranAway` is told of training that did: nothing else is to be done as it was planned. */
   constructor(steps: Interpreter, ranAway: () => void) {
@@ -102,7 +102,7 @@ export class Runs {
   }
 
   /** What a run did of what it was begun for. */
-  #stepOf({ step }: Begun): TrainStep {
+  #stepOf({ step }: BegunRun): TrainStep {
     const { ran, perEpochOf } = this.#steps.training;
     const done = stepsOf({ ran });
     return { ...step, ran, steps: done === plannedSteps({ ...step, steps: null }, perEpochOf) ? null : done };

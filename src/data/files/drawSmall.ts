@@ -9,13 +9,18 @@ export interface Decoded {
 export const pictureSide = 28;
 export const picturePixels = pictureSide ** 2;
 /** What a picture looks like, beside its pixels. */
-export interface Look {
+export interface PictureLook {
   readonly isDarkOnLight: boolean;
   readonly hue: readonly [number, number];
 }
 
 /** Puts a small picture into the middle of a square, as grey and cover, and looks at its ground and colour. */
-export function drawSmall({ width, height, rgba }: Decoded, grey: Uint8Array, cover: Uint8Array, at: number): Look {
+export function drawSmall(
+  { width, height, rgba }: Decoded,
+  grey: Uint8Array,
+  cover: Uint8Array,
+  at: number,
+): PictureLook {
   const [left, top] = [Math.floor((pictureSide - width) / 2), Math.floor((pictureSide - height) / 2)];
   const edge = { light: 0, dark: 0 };
   let clear = 0;

@@ -1,6 +1,6 @@
 import type { Dataset } from "../dataset.ts";
 import { describeColour } from "./colour.ts";
-import { type Decoded, drawSmall, inked, type Look, picturePixels, pictureSide } from "./drawSmall.ts";
+import { type Decoded, drawSmall, inked, type PictureLook, picturePixels, pictureSide } from "./drawSmall.ts";
 import { DataFileError, type DataFileInput } from "./fault.ts";
 import { describeForeign, type FormedFile } from "./formats.ts";
 import { type ExamplePlace, part } from "./parts.ts";
@@ -115,7 +115,7 @@ function describeRepeats({ inputs, labels, count }: Dataset): string[] {
 
 class TooManyPixels extends Error {}
 
-type PlacedPicture = ExamplePlace & Look;
+type PlacedPicture = ExamplePlace & PictureLook;
 
 const some = (names: readonly string[]) =>
   `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${(names.length - mostNamed).toLocaleString("en")} more` : ""}`;

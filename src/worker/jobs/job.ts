@@ -19,7 +19,7 @@ export const inOne = <Answer>(find: () => Answer | Promise<Answer>): Slices<Answ
   next: async () => ({ done: true, value: await find() }),
 });
 
-interface Kind<Look, Asked extends Question> {
+interface KindOfJob<Look, Asked extends Question> {
   /** The higher goes first. */
   readonly priority: number;
   /** Whether an answer is worth to be known when others have taken the place of what it is about. */
@@ -29,13 +29,13 @@ interface Kind<Look, Asked extends Question> {
 }
 
 /** A kind of job that is done in one go, before anything else. */
-export interface UrgentKind<Look, Answer, Asked extends Question = Question> extends Kind<Look, Asked> {
+export interface UrgentKind<Look, Answer, Asked extends Question = Question> extends KindOfJob<Look, Asked> {
   readonly when: "at once";
   answer(look: Look, asked: Asked): Answer;
 }
 
 /** A kind of job that is done slice by slice. */
-export interface SlicedKind<Look, Answer, Asked extends Question = Question> extends Kind<Look, Asked> {
+export interface SlicedKind<Look, Answer, Asked extends Question = Question> extends KindOfJob<Look, Asked> {
   readonly when: Exclude<When, "at once">;
   /** Of the time while training, 0..1; there what was begun is finished, for what it was begun with. */
   readonly share?: number;

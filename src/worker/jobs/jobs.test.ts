@@ -3,21 +3,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { JobKind, SlicedKind } from "./job.ts";
 import { Jobs } from "./jobs.ts";
 
-interface Look {
+interface TestLook {
   readonly version: number;
   readonly times: number;
   readonly others: readonly string[];
 }
 
-interface Answer {
+interface TestAnswer {
   readonly id: string;
   readonly version: number;
   readonly of: string;
 }
 
 /** A kind of job whose slices take so many milliseconds each. */
-interface Shape {
-  readonly when: SlicedKind<Look, Answer>["when"];
+interface JobShape {
+  readonly when: SlicedKind<TestLook, TestAnswer>["when"];
   readonly share: number;
   readonly slices: number;
   readonly milliseconds: number;
@@ -31,13 +31,14 @@ const shape = fc.record({
 });
 
 /** Jobs of such kinds, the first the most urgent; the last is asked for each of the others, the one before it is of no version. */
-function stage(shapes: readonly Shape[]) {
-  const told: Answer[] = [];
+function stage(shapes: readonly JobShape[]) {
+  const told: TestAnswer[] = [];
   /** What was worked at, in order, and when. */
   const worked: { readonly id: string; readonly from: number; readonly to: number }[] = [];
   const last = shapes.length - 1;
-  const ids = (look: Look, kind: number) => (kind === last ? look.others.map((one) => `${kind} ${one}`) : [`${kind}`]);
-  const questions = (look: Look, kind: number, trains: boolean) =>
+  const ids = (look: TestLook, kind: number) =>
+    kind === last ? look.others.map((one) => `${kind} ${one}`) : [`${kind}`];
+  const questions = (look: TestLook, kind: number, trains: boolean) =>
     ids(look, kind).map((id) => ({
       id,
       of: kind === last - 1 ? "" : `${look.version}${kind === 0 && trains ? " roughly" : ""}`,
@@ -47,7 +48,7 @@ function stage(shapes: readonly Shape[]) {
     vi.advanceTimersByTime(milliseconds);
     worked.push({ id, from, to: performance.now() });
   };
-  const kinds: JobKind<Look, Answer>[] = shapes.map(({ when, share, slices, milliseconds }, kind) => ({
+  const kinds: JobKind<TestLook, TestAnswer>[] = shapes.map(({ when, share, slices, milliseconds }, kind) => ({
     priority: -kind,
     when,
     share,
@@ -70,17 +71,17 @@ function stage(shapes: readonly Shape[]) {
     },
   });
   let woken = 0;
-  const jobs = new Jobs<Look, Answer>(
+  const jobs = new Jobs<TestLook, TestAnswer>(
     kinds,
     ({ answer }) => told.push(answer),
     () => woken++,
   );
   /** All that is asked at rest, the most urgent first. */
-  const asked = (look: Look) => [
+  const asked = (look: TestLook) => [
     ...(look.times > 0 ? [{ id: "now", of: String(look.times) }] : []),
     ...shapes.flatMap((_, kind) => questions(look, kind, false)),
   ];
-  const open = (look: Look) =>
+  const open = (look: TestLook) =>
     asked(look).filter(({ id, of }) => told.findLast((answer) => answer.id === id)?.of !== of);
   return {
     jobs,
@@ -110,7 +111,7 @@ describe("jobs", () => {
     await fc.assert(
       fc.asyncProperty(shapes, fc.array(happening, { maxLength: 60 }), async (kinds, happenings) => {
         const { jobs, told, worked, open, woken, whenOf } = stage(kinds);
-        let look: Look = { version: 1, times: 0, others: ["a"] };
+        let look: TestLook = { version: 1, times: 0, others: ["a"] };
         jobs.look(look);
         for (const { kind, milliseconds } of happenings) {
           if (kind === "weights") look = { ...look, version: look.version + 1 };

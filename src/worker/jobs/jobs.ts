@@ -6,7 +6,7 @@ const sliceMilliseconds = 10;
 /** What waits for rest waits until nothing was answered at once for so long, in milliseconds. */
 const restMilliseconds = 150;
 
-interface Begun<Answer> {
+interface BegunJob<Answer> {
   readonly asked: Question;
   readonly slices: Slices<Answer>;
 }
@@ -22,7 +22,7 @@ export interface Told<Answer> {
 class Lane<Look, Answer> {
   readonly kind: SlicedKind<Look, Answer>;
   readonly turns: Share;
-  begun: Begun<Answer> | undefined;
+  begun: BegunJob<Answer> | undefined;
   /** When the latest was done. */
   ended = Number.NEGATIVE_INFINITY;
 
@@ -119,7 +119,7 @@ export class Jobs<Look, Answer> {
   }
 
   /** The job that is under way, as long as it is still asked for, else the first that is. */
-  #begin(lane: Lane<Look, Answer>, trains: boolean): Begun<Answer> | undefined {
+  #begin(lane: Lane<Look, Answer>, trains: boolean): BegunJob<Answer> | undefined {
     const look = this.#look;
     if (look === undefined) return undefined;
     const open = this.#open(lane.kind.questions(look, trains));
@@ -129,7 +129,7 @@ export class Jobs<Look, Answer> {
     return lane.begun;
   }
 
-  async #advance(lane: Lane<Look, Answer>, { asked, slices }: Begun<Answer>, trains: boolean): Promise<void> {
+  async #advance(lane: Lane<Look, Answer>, { asked, slices }: BegunJob<Answer>, trains: boolean): Promise<void> {
     const begun = performance.now();
     try {
       do {

@@ -15,7 +15,7 @@ export const jobKinds = (observer: Observer) => [
   comparison(observer),
 ];
 
-type Kind = ReturnType<typeof jobKinds>[number];
+type AnyJobKind = ReturnType<typeof jobKinds>[number];
 type IdOf<K> = K extends { questions(...args: never): readonly { readonly id: infer Id extends string }[] }
   ? Id
   : never;
@@ -26,5 +26,5 @@ type ResultOf<K> = K extends { answer(...args: never): infer Result }
     : never;
 
 /** What jobs have found out, by the id of the question. */
-export type Results = { readonly [K in Kind as IdOf<K>]?: ResultOf<K> };
+export type Results = { readonly [K in AnyJobKind as IdOf<K>]?: ResultOf<K> };
 export type Result = NonNullable<Results[keyof Results]>;
