@@ -163,7 +163,7 @@ const hyperOf = (optimizer: Optimizer, regularised: boolean): Hyperparameters =>
 });
 
 /** tfjs is what the others are compared with. */
-const engines = enginesHere.filter(([name]) => name !== "tfjs");
+const engines = enginesHere.filter(([name]) => name !== "cpu");
 
 /** Trains some steps on an engine and on tfjs' autodiff and compares everything that is left behind. */
 async function expectAgreement(

@@ -4,19 +4,15 @@ import type { Layer } from "../network/network.ts";
 import { type NetworkSpec, sizeOf } from "../network/network.ts";
 import type { Hyperparameters } from "../network/optimizer.ts";
 import { createRandom } from "../random/random.ts";
+import { backendsOn } from "../setup/backends.ts";
 import type { Engine, TrainingData } from "../training/engine.ts";
-import { createTfjsEngine } from "./tfjs/tfjsEngine.ts";
-import { createWasmEngine } from "./wasm/wasmEngine.ts";
-import { createWebglEngine } from "./webgl/webglEngine.ts";
+import { engines } from "./registry.ts";
 
-/** The engines that run where the tests do: WebGL in a browser, the processor's on Node. */
-export const enginesHere: readonly (readonly [string, () => Promise<Engine>])[] =
-  typeof window === "undefined"
-    ? [
-        ["wasm", createWasmEngine],
-        ["tfjs", () => createTfjsEngine("cpu")],
-      ]
-    : [["webgl", createWebglEngine]];
+/** The engines that run where the tests do: the processor's on Node, the card's in a browser, where tfjs is the code of that on the
+ *  processor. */
+export const enginesHere = backendsOn(typeof window === "undefined" ? "processor" : "card")
+  .filter((name) => name !== "tfjs")
+  .map((name) => [name, engines[name].start] as const);
 
 // What the tests of all engines share: small problems, and a way to say how far apart two answers are.
 

@@ -1,6 +1,31 @@
-/** WebAssembly; fused WebGL 2; tfjs on WebGL; tfjs on the processor. */
-export const backendNames = ["wasm", "webgl", "tfjs", "cpu"] as const;
-export type BackendName = (typeof backendNames)[number];
+/** What the page knows of an engine. */
+interface Backend {
+  /** In menus and lists. */
+  readonly label: string;
+  /** In sentences. */
+  readonly title: string;
+  /** Where it computes; a graphics card can go away. */
+  readonly place: "processor" | "card";
+  /** Multiply-adds of a training step that it does in a millisecond on slow machines. */
+  readonly speed: number;
+}
+
+/** The engines, by what links and records call them; how they start stands in `engine/registry.ts`. Of those in one place the earlier
+ *  ones are taken first. */
+export const backends = {
+  wasm: { label: "WASM", title: "WebAssembly", place: "processor", speed: 1e6 },
+  webgl: { label: "WebGL", title: "WebGL", place: "card", speed: 2e4 },
+  tfjs: { label: "TensorFlow.js", title: "TensorFlow.js on WebGL", place: "card", speed: 1e4 },
+  cpu: { label: "CPU", title: "plain JavaScript", place: "processor", speed: 1e4 },
+} as const satisfies Readonly<Record<string, Backend>>;
+
+export type BackendName = keyof typeof backends;
+export const backendNames = Object.keys(backends) as readonly BackendName[];
+
+export const backendsOn = (place: Backend["place"]) => backendNames.filter((name) => backends[name].place === place);
 
 /** Whether a backend computes on a graphics card, which can go away. */
-export const isOnCard = (name: BackendName) => name === "webgl" || name === "tfjs";
+export const isOnCard = (name: BackendName) => backends[name].place === "card";
+
+/** The processor's first, which goes on where a card is given up. */
+export const [onProcessor] = backendsOn("processor");

@@ -6,12 +6,13 @@ import type { Optimizer } from "../network/optimizer.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import { writeMethod } from "../pruning/method.ts";
 import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
+import { backendNames } from "./backends.ts";
 import { type Codec, choice, flag, hiddenLayers, list, number, whole } from "./codecs.ts";
 import { ranges } from "./ranges.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
 export const themes = ["system", "light", "dark", "contrast"] as const;
-export const backendChoices = ["auto", "wasm", "webgl", "tfjs", "cpu"] as const;
+export const backendChoices = ["auto", ...backendNames] as const;
 export const optimizers = ["sgd", "momentum", "adam"] as const satisfies readonly Optimizer[];
 export const activations = ["relu", "tanh"] as const satisfies readonly Activation[];
 export const initialisers = ["glorot", "he"] as const satisfies readonly Initialiser[];

@@ -1,7 +1,6 @@
-import { isSoftwareRenderer, probeRenderer } from "../engine/renderer.ts";
-import { isWasmOffered, whyNoWasm } from "../engine/wasm/kernels.ts";
-import { createWasmEngine } from "../engine/wasm/wasmEngine.ts";
-import { type BackendName, isOnCard } from "../setup/backends.ts";
+import { engines } from "../engine/registry.ts";
+import { isSoftwareRenderer } from "../engine/renderer.ts";
+import { type BackendName, backends, backendsOn, isOnCard, onProcessor } from "../setup/backends.ts";
 import type { BackendChoice } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import type { BackendReport } from "./protocol.ts";
@@ -18,26 +17,24 @@ const timedMilliseconds = 50;
 
 /** Starts one engine, loading its code only now: tfjs is fetched by those who use it. */
 export async function startEngine(name: BackendName, job: Job): Promise<Engine> {
-  const engine = await create(name);
+  const engine = await engines[name].start();
   engine.setHyperparameters(job.hyper);
   await engine.load(job.spec, job.data, job.checkpoint);
   return engine;
 }
 
-async function create(name: BackendName): Promise<Engine> {
-  if (name === "wasm") return createWasmEngine();
-  if (name === "webgl") return (await import("../engine/webgl/webglEngine.ts")).createWebglEngine();
-  const { createTfjsEngine } = await import("../engine/tfjs/tfjsEngine.ts");
-  return createTfjsEngine(name === "tfjs" ? "webgl" : "cpu");
-}
-
-/** Engines on the graphics card: own passes, and tfjs for a network or a card that these cannot do. */
-async function startOnCard(job: Job): Promise<Engine> {
-  try {
-    return await startEngine("webgl", job);
-  } catch {
-    return startEngine("tfjs", job);
-  }
+/** Starts the first of some engines that can do the job, and says why those before it cannot; throws what the first of all threw where
+ *  none can. */
+async function startFirst(names: readonly BackendName[], job: Job): Promise<{ engine: Engine; why: string | null }> {
+  const failures: unknown[] = [];
+  for (const name of names)
+    try {
+      const engine = await startEngine(name, job);
+      return { engine, why: failures.length > 0 ? messageOf(failures[0]) : null };
+    } catch (error) {
+      failures.push(error);
+    }
+  throw failures[0];
 }
 
 /** Steps per second of this network on this machine; leaves the engine as it was. */
@@ -57,56 +54,56 @@ const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The engine on the processor: WebAssembly, or tfjs' JavaScript where that cannot run. */
-export const processor = (): BackendName => (isWasmOffered() ? "wasm" : "cpu");
+export function processor(): BackendName {
+  const names = backendsOn("processor");
+  return names.find((name) => engines[name].whyNot() === null) ?? onProcessor;
+}
 
-const titles: Readonly<Record<BackendName, string>> = {
-  wasm: "WebAssembly",
-  webgl: "WebGL",
-  tfjs: "TensorFlow.js on WebGL",
-  cpu: "plain JavaScript",
-};
+const titleOf = (name: BackendName) => backends[name].title;
 
 /** Starts the engine a choice asks for. "auto" trains small networks on the processor, image networks on the graphics card where
  *  there is one, unless it measures slower; a renderer in software counts as none. */
 export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Choice> {
   if (choice === "auto") return chooseByMeasure(job);
-  try {
-    const engine = await (choice === "webgl" ? startOnCard(job) : startEngine(choice, job));
-    const { backend: name, device } = engine;
-    const asked = name === choice ? "" : `; its own passes do not run here, so ${titles[name]} trains`;
-    const software = isOnCard(name) && isSoftwareRenderer(device) ? "; here it is drawn in software" : "";
-    const reason = `You chose ${titles[choice]}${asked}${software}.`;
-    return { engine, report: { name, device, reason, fallback: name !== choice } };
-  } catch (error) {
-    const name = choice === "wasm" ? "cpu" : processor();
-    if (name === choice) throw error;
-    const engine = await startEngine(name, job);
-    const reason = `${titles[choice]} is not to be had here (${messageOf(error)}), so ${titles[name]} trains.`;
-    return { engine, report: { name, device: engine.device, reason, fallback: true } };
-  }
+  const alike = backendsOn(backends[choice].place);
+  const { engine, why } = await startFirst(
+    [...new Set([...alike.slice(alike.indexOf(choice)), ...backendsOn("processor")])],
+    job,
+  );
+  const { backend: name, device } = engine;
+  const trains = `so ${titleOf(name)} trains`;
+  const software = isOnCard(name) && isSoftwareRenderer(device) ? "; here it is drawn in software" : "";
+  const chosen = (remark = "") => `You chose ${titleOf(choice)}${remark}${software}.`;
+  const reason =
+    name === choice
+      ? chosen()
+      : isOnCard(name)
+        ? chosen(`; its own passes do not run here, ${trains}`)
+        : `${titleOf(choice)} is not to be had here (${why}), ${trains}.`;
+  return { engine, report: { name, device, reason, fallback: name !== choice } };
 }
 
 async function chooseByMeasure(job: Job): Promise<Choice> {
   const name = processor();
   const engine = await startEngine(name, job);
   const rate = await measure(engine, job);
-  const own = `${rounded(rate)} steps per second on ${titles[name]}`;
+  const own = `${rounded(rate)} steps per second on ${titleOf(name)}`;
   const keep = (why: string): Choice => {
-    const reason = whyNoWasm() ?? why;
+    const reason = engines[onProcessor].whyNot() ?? why;
     const sentence = `${reason[0].toUpperCase()}${reason.slice(1)}: ${own}.`;
-    return { engine, report: { name, device: engine.device, reason: sentence, fallback: name === "cpu" } };
+    return { engine, report: { name, device: engine.device, reason: sentence, fallback: name !== onProcessor } };
   };
   const [height, width] = job.spec.input;
   if (height * width === 1) return keep("A network this small is fastest on the processor");
-  const renderer = probeRenderer();
-  if (renderer === null) return keep("The browser offers no WebGL, so the processor trains");
-  if (isSoftwareRenderer(renderer)) return keep("WebGL is drawn in software here, so the processor trains");
+  const cards = backendsOn("card");
+  const first = cards.findIndex((card) => engines[card].whyNot() === null);
+  if (first < 0) return keep(`${engines[cards[0]].whyNot()}, so the processor trains`);
   try {
-    const webgl = await startOnCard(job);
-    const onCard = await measure(webgl, job);
-    const figures = `${rounded(onCard)} steps per second on ${titles[webgl.backend]}, ${rounded(rate)} on ${titles[name]}`;
+    const { engine: card } = await startFirst(cards.slice(first), job);
+    const onCard = await measure(card, job);
+    const figures = `${rounded(onCard)} steps per second on ${titleOf(card.backend)}, ${rounded(rate)} on ${titleOf(name)}`;
     if (onCard < rate) {
-      webgl.dispose();
+      card.dispose();
       return {
         engine,
         report: { name, device: engine.device, reason: `Measured faster here: ${figures}.`, fallback: false },
@@ -114,20 +111,20 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
     }
     engine.dispose();
     const report: BackendReport = {
-      name: webgl.backend,
-      device: webgl.device,
-      reason: `${titles[webgl.backend]} runs on the graphics card: ${figures}.`,
+      name: card.backend,
+      device: card.device,
+      reason: `${titleOf(card.backend)} runs on the graphics card: ${figures}.`,
       fallback: false,
     };
-    return { engine: webgl, report, processorRate: rate };
+    return { engine: card, report, processorRate: rate };
   } catch (error) {
-    return keep(`WebGL does not start here (${messageOf(error)}), so the processor trains`);
+    return keep(`${titleOf(cards[first])} does not start here (${messageOf(error)}), so the processor trains`);
   }
 }
 
-/** The processor's engine at the job's checkpoint, if it is clearly faster right now than the graphics card that does `onCard`
- *  steps per second; else null, and nothing is left behind. */
-export async function chooseFaster(job: Job, onCard: number): Promise<Choice | null> {
+/** The processor's engine at the job's checkpoint, if it is clearly faster right now than an engine on the graphics card that does
+ *  `onCard` steps per second; else null, and nothing is left behind. */
+export async function chooseFaster(job: Job, card: BackendName, onCard: number): Promise<Choice | null> {
   const name = processor();
   const engine = await startEngine(name, job);
   const rate = await measure(engine, job);
@@ -136,7 +133,7 @@ export async function chooseFaster(job: Job, onCard: number): Promise<Choice | n
     return null;
   }
   const reason =
-    `WebGL slowed down to ${rounded(onCard)} steps per second, ${titles[name]} does ${rounded(rate)}: ` +
+    `${titleOf(card)} slowed down to ${rounded(onCard)} steps per second, ${titleOf(name)} does ${rounded(rate)}: ` +
     `it trains on from step ${job.checkpoint.step.toLocaleString("en")}.`;
   return { engine, report: { name, device: engine.device, reason, fallback: false } };
 }

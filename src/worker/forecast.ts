@@ -1,19 +1,17 @@
 import { countMultiplyAdds, countWeights } from "../network/count.ts";
 import type { NetworkSpec } from "../network/network.ts";
-import { type BackendName, isOnCard } from "../setup/backends.ts";
+import { type BackendName, backends, isOnCard } from "../setup/backends.ts";
 
 /** Jobs that take longer than this hold the worker up: they are announced before they begin, in milliseconds. */
 export const announcedMilliseconds = 1000;
 
-/** Multiply-adds a millisecond that slow machines manage. */
-const speeds: Readonly<Record<BackendName, number>> = { wasm: 1e6, cpu: 1e4, webgl: 2e4, tfjs: 1e4 };
 /** Compiling what runs on a graphics card. */
 const startMilliseconds = 10_000;
 
 /** How long a training step may take that nobody has timed yet, on the long side, in milliseconds. */
 export function stepForecast(spec: NetworkSpec, batchSize: number, backend: BackendName): number {
   // Forward, and backward for inputs and weights.
-  const work = (3 * countMultiplyAdds(spec) * batchSize) / speeds[backend];
+  const work = (3 * countMultiplyAdds(spec) * batchSize) / backends[backend].speed;
   return work + (isOnCard(backend) ? startMilliseconds : 0);
 }
 

@@ -1,5 +1,6 @@
 import type { GivenData } from "../data/dataset.ts";
 import { cutSettingsOf, untouched } from "../recipe/state.ts";
+import { onProcessor } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
@@ -29,7 +30,7 @@ export class Making {
       heard: () => session.heard,
       isPaced: () => !session.surroundings.reducedMotion,
       useEngine: async ({ training, setup: { backend, batchSize } }, checkpoint) => {
-        const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? "wasm" : backend);
+        const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? onProcessor : backend);
         // Its first steps are timed.
         training.announce("Starting the engine", 2 * forecast);
         training.use(await this.#choose(backend, training.jobAt(checkpoint)));

@@ -16,7 +16,7 @@ export async function leaveSlowCard(training: Training): Promise<void> {
   const { slowdown, run } = training;
   if (!slowdown || !run) return;
   const checkpoint = await training.checkpoint();
-  const choice = await chooseFaster(training.jobAt(checkpoint), run.rate).catch(() => null);
+  const choice = await chooseFaster(training.jobAt(checkpoint), training.engine.backend, run.rate).catch(() => null);
   if (choice) training.use(choice);
   else slowdown.excuse();
 }

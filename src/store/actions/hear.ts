@@ -1,5 +1,5 @@
 import { isGiven } from "../../data/registry.ts";
-import { isOnCard } from "../../setup/backends.ts";
+import { isOnCard, onProcessor } from "../../setup/backends.ts";
 import { percentOf, type Setup } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
@@ -47,7 +47,7 @@ export async function replaceEngine(why = ""): Promise<void> {
   const leavesCard = backend !== null && isOnCard(backend.name);
   const goesOn = isOpening() ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
-  const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: "wasm" } : {}) };
+  const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
     ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? ": training since then is lost" : ""}.`
     : "The network is opened anew.";

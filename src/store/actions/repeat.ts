@@ -1,4 +1,5 @@
 import type { End } from "../../recipe/link.ts";
+import { backends } from "../../setup/backends.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { type State, useStore } from "../store.ts";
 import { endOf, pathTo, standing } from "../tree.ts";
@@ -23,13 +24,8 @@ export function hearReplay({ replay, left }: Extract<EngineEvent, { type: "repla
   set({ expected: null });
 }
 
-const engines: Readonly<Record<string, string>> = {
-  wasm: "WebAssembly",
-  webgl: "WebGL",
-  tfjs: "TensorFlow.js on WebGL",
-  cpu: "plain JavaScript",
-};
-const by = (engine: string) => (engine ? `on ${engines[engine] ?? engine}` : "without training");
+const titles: Readonly<Record<string, { readonly title: string } | undefined>> = backends;
+const by = (engine: string) => (engine ? `on ${titles[engine]?.title ?? engine}` : "without training");
 
 /** Whether what was done here led to what the link says; what differs, else. */
 export function verdictOn(expected: End, here: End): NonNullable<State["verdict"]> {

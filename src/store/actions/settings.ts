@@ -1,6 +1,7 @@
 import { isGiven, kindOf } from "../../data/registry.ts";
 import { keptIn, sparsityOf } from "../../network/mask.ts";
 import { keptUnitsAt } from "../../pruning/cut.ts";
+import { onProcessor } from "../../setup/backends.ts";
 import { onGroups } from "../../setup/onGroups.ts";
 import { areAlike, defaults, fieldNames, fieldsOf, type Setup } from "../../setup/setup.ts";
 import { cutOf } from "../cut.ts";
@@ -105,5 +106,5 @@ export const newSeed = () => changeSetup({ seed: (get().setup.seed % 2147483646)
 /** Gives up a graphics card that is slow. */
 export function leaveCard(): void {
   set({ problem: null });
-  changeSetup({ backend: "wasm" });
+  changeSetup({ backend: onProcessor });
 }

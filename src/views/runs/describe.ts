@@ -4,9 +4,9 @@ import { valueBytes } from "../../pruning/cost.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
+import { backends } from "../../setup/backends.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
-import { backendNames } from "../backendNames.ts";
 import { bytes, count, percent } from "../format.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
@@ -70,8 +70,8 @@ function describeSettings({ step, setup }: RunNode): string | null {
 /** "WASM", or "WebGL 300 steps, then WASM 100 steps"; null where nothing was trained. */
 function ranOn({ step }: RunNode): string | null {
   if (!step || !("ran" in step) || step.ran.length === 0) return null;
-  if (step.ran.length === 1) return backendNames[step.ran[0].engine];
-  return step.ran.map(({ engine, steps }) => `${backendNames[engine]} ${count(steps)} steps`).join(", then ");
+  if (step.ran.length === 1) return backends[step.ran[0].engine].label;
+  return step.ran.map(({ engine, steps }) => `${backends[engine].label} ${count(steps)} steps`).join(", then ");
 }
 
 const took = (milliseconds: number) =>

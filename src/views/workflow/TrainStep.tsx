@@ -1,6 +1,7 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { Line } from "../../charts/Line.tsx";
 import type { Optimizer } from "../../network/optimizer.ts";
+import { backends } from "../../setup/backends.ts";
 import { backendChoices, optimizers } from "../../setup/fields.ts";
 import type { BackendChoice, Setup } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
@@ -9,7 +10,6 @@ import type { Rates } from "../../training/run.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
 import { ActionButton, useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
-import { backendNames } from "../backendNames.ts";
 import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
@@ -22,8 +22,8 @@ const optimizerLabels: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momen
 
 /** "auto" names what it chose. */
 function backendLabel(choice: BackendChoice, report: BackendReport | null): string {
-  if (choice !== "auto") return backendNames[choice];
-  return report ? `${backendNames[report.name]} (auto)` : "auto";
+  if (choice !== "auto") return backends[choice].label;
+  return report ? `${backends[report.name].label} (auto)` : "auto";
 }
 
 /** Slow steps with their digits: .4 a second are not 0. */
