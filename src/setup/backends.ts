@@ -1,5 +1,5 @@
 /** What the page knows of an engine. */
-interface Backend {
+interface BackendFacts {
   /** In menus and lists. */
   readonly label: string;
   /** In sentences. */
@@ -17,12 +17,13 @@ export const backends = {
   webgl: { label: "WebGL", title: "WebGL", place: "card", speed: 2e4 },
   tfjs: { label: "TensorFlow.js", title: "TensorFlow.js on WebGL", place: "card", speed: 1e4 },
   cpu: { label: "CPU", title: "plain JavaScript", place: "processor", speed: 1e4 },
-} as const satisfies Readonly<Record<string, Backend>>;
+} as const satisfies Readonly<Record<string, BackendFacts>>;
 
 export type BackendName = keyof typeof backends;
 export const backendNames = Object.keys(backends) as readonly BackendName[];
 
-export const backendsOn = (place: Backend["place"]) => backendNames.filter((name) => backends[name].place === place);
+export const backendsOn = (place: BackendFacts["place"]) =>
+  backendNames.filter((name) => backends[name].place === place);
 
 /** Whether a backend computes on a graphics card, which can go away. */
 export const isOnCard = (name: BackendName) => backends[name].place === "card";
