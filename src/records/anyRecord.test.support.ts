@@ -5,6 +5,7 @@ import { withArrays } from "../network/parameters.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { cutSettingsOf, type NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { anySetup } from "../setup/anySetup.test.support.ts";
 import { backendNames } from "../setup/backends.ts";
 import { settingsOf } from "../setup/setup.ts";
@@ -163,7 +164,20 @@ export const anyNodes: fc.Arbitrary<RunNode[]> = fc
     return made;
   });
 
-export const anyRun: fc.Arbitrary<RunRecord> = fc.record({
+const anyUnfinished: fc.Arbitrary<Omit<UnfinishedRun, "sound">> = fc.record({
+  until: count,
+  milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }),
+  plan: fc.option(fc.record({ left: fc.array(anyStep, { maxLength: 3 }), total: count })),
+  judged: fc.record({
+    base: fc.array(share),
+    begun: share,
+    wasSilent: fc.boolean(),
+    recent: fc.array(fc.boolean(), { maxLength: 8 }),
+  }),
+  isNode: fc.boolean(),
+});
+
+const anyBareRun: fc.Arbitrary<Omit<RunRecord, "unfinished">> = fc.record({
   step: fc.option(anyStep),
   state: anyState,
   clock: count,
@@ -177,6 +191,14 @@ export const anyRun: fc.Arbitrary<RunRecord> = fc.record({
     }),
   ),
 });
+
+/** It falls back to half of the weights that it has. */
+export const anyRun: fc.Arbitrary<RunRecord> = fc
+  .tuple(anyBareRun, fc.option(anyUnfinished))
+  .map(([run, unfinished]) => {
+    const layers = run.state.checkpoint.layers.map((layer) => ({ ...layer, weights: layer.weights.map((w) => w / 2) }));
+    return { ...run, unfinished: unfinished && { ...unfinished, sound: { step: run.clock, layers } } };
+  });
 
 /** A small table of a person's own, with numbers that are missing. */
 export const ownTable: GivenData = {

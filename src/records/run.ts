@@ -1,11 +1,15 @@
 import * as v from "valibot";
+import { isFiniteNetwork } from "../network/finite.ts";
+import type { Layer } from "../network/network.ts";
+import { arraysOf, withArrays } from "../network/parameters.ts";
 import type { TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step, stepSchema } from "../recipe/steps/registry.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { contentOf, stateOf, stateSchema } from "./codec.ts";
-import { RecordFault, seal, unseal } from "./envelope.ts";
+import { type Numbers, RecordFault, seal, unseal } from "./envelope.ts";
 import { readPoints, writePoints } from "./nodes.ts";
-import { count, share } from "./schemas.ts";
+import { count, finite, share } from "./schemas.ts";
 
 /** What was last told of the test set. */
 export interface TestScore {
@@ -15,16 +19,27 @@ export interface TestScore {
   readonly opened: number;
 }
 
-/** A run that goes on from the state that stands, as far as it has come. */
+/** A run that goes on from the state that stands, as far as it has come, or one that was broken off there. */
 export interface RunRecord {
-  /** What of it was done; null where only the state is kept, for nothing leads to it yet. */
+  /** What of it was done; null where the state that stands is that. */
   readonly step: Step | null;
   readonly state: NetworkState;
   readonly clock: number;
   /** Of the network, from its first state on. */
   readonly timeline: readonly TimelinePoint[];
   readonly test: TestScore | null;
+  /** What it takes to go on with it; null where that is not known. */
+  readonly unfinished: UnfinishedRun | null;
 }
+
+const unfinishedSchema = v.object({
+  until: count,
+  milliseconds: v.pipe(finite, v.minValue(0)),
+  plan: v.nullable(v.object({ left: v.array(stepSchema), total: count })),
+  judged: v.object({ base: v.array(finite), begun: finite, wasSilent: v.boolean(), recent: v.array(v.boolean()) }),
+  sound: v.object({ step: count }),
+  isNode: v.boolean(),
+});
 
 const runSchema = v.object({
   step: v.nullable(stepSchema),
@@ -38,20 +53,63 @@ const runSchema = v.object({
     }),
   ),
   state: stateSchema,
+  // Records of older versions do not know.
+  unfinished: v.optional(v.nullable(unfinishedSchema), null),
 });
 
 /** A run as one buffer; throws `RecordFault` for weights that are not finite. */
-export function writeRun({ step, state, clock, timeline, test }: RunRecord): ArrayBuffer {
+export function writeRun({ step, state, clock, timeline, test, unfinished }: RunRecord): ArrayBuffer {
   const content = contentOf(state);
-  const json = { step: step && kindOfStep(step).toJson(step), clock, test, state: content.json };
-  return seal("run", runSchema, { json, arrays: [writePoints(timeline), ...content.arrays] });
+  const sound = unfinished?.sound.layers.flatMap(arraysOf) ?? [];
+  const json = {
+    step: step && kindOfStep(step).toJson(step),
+    clock,
+    test,
+    state: content.json,
+    unfinished: unfinished && {
+      ...unfinished,
+      plan: unfinished.plan && {
+        ...unfinished.plan,
+        left: unfinished.plan.left.map((one) => kindOfStep(one).toJson(one)),
+      },
+      sound: { step: unfinished.sound.step },
+    },
+  };
+  return seal("run", runSchema, { json, arrays: [writePoints(timeline), ...sound, ...content.arrays] });
 }
 
 /** Throws `RecordFault` for what is no such record. */
 export function readRun(record: unknown): RunRecord {
   const { json, arrays } = unseal("run", runSchema, record);
-  const { state, ...run } = json;
+  const { state: ofState, unfinished, ...run } = json;
   const [points, ...others] = arrays;
   if (!(points instanceof Float64Array)) throw new RecordFault("its measured points are missing");
-  return { ...run, state: stateOf({ json: state, arrays: others }), timeline: readPoints(points) };
+  const count = unfinished ? ofState.layers.reduce((sum, { parameters }) => sum + parameters, 0) : 0;
+  const state = stateOf({ json: ofState, arrays: others.slice(count) });
+  const { layers } = state.checkpoint;
+  return {
+    ...run,
+    state,
+    timeline: readPoints(points),
+    unfinished: unfinished && {
+      ...unfinished,
+      sound: { ...unfinished.sound, layers: soundLayers(layers, others.slice(0, count)) },
+    },
+  };
+}
+
+/** The weights of these layers as they were before. */
+function soundLayers(layers: readonly Layer[], arrays: readonly Numbers[]): readonly Layer[] {
+  let at = 0;
+  const sound = layers.map((layer) => {
+    const own = arraysOf(layer).map(({ length }) => {
+      const array = arrays[at++];
+      if (!(array instanceof Float32Array) || array.length !== length)
+        throw new RecordFault("the weights that it falls back to do not fit");
+      return array;
+    });
+    return withArrays(layer, own);
+  });
+  if (!isFiniteNetwork(sound)) throw new RecordFault("the weights that it falls back to are not all finite");
+  return sound;
 }

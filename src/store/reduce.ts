@@ -73,6 +73,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     }
     case "references":
       return { references: event.references };
+    case "unfinished":
+      return { unfinished: event.unfinished };
     case "progress": {
       const { running, ...progress } = event;
       const begins = running === "finetune" && state.running === null;

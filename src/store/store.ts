@@ -13,6 +13,7 @@ import type { Rates, RunKind } from "../training/run.ts";
 import type { Results } from "../worker/jobs/registry.ts";
 import type {
   BackendReport,
+  BrokenOff,
   ComparisonOutcome,
   DataSummary,
   HistoryState,
@@ -152,6 +153,8 @@ export interface State {
   readonly timeline: readonly TimelinePoint[];
   readonly history: HistoryState;
   readonly running: RunKind | null;
+  /** The run that was broken off where the network stands. */
+  readonly unfinished: BrokenOff | null;
   readonly progress: Progress;
   /** Runs of this network, the latest last; one a sparsity and backend. */
   readonly speeds: readonly Speed[];
@@ -188,6 +191,7 @@ export const nothingYet = {
   replay: null,
   rework: null,
   running: null,
+  unfinished: null,
   speeds: [],
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,

@@ -1,4 +1,5 @@
 import type { Layer } from "../network/network.ts";
+import type { Judged } from "../recipe/unfinished.ts";
 
 /** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
  *  many times that of guessing; to a layer (by its place) that answers 0 to every example. */
@@ -79,6 +80,19 @@ export class Divergence {
     this.#begun = Math.max(this.guessing, loss);
     this.#wasSilent = silent !== null;
     this.#recent = [];
+  }
+
+  /** What it goes by: `goOn` goes on from there. */
+  get judged(): Judged {
+    return { base: this.#base, begun: this.#begun, wasSilent: this.#wasSilent, recent: this.#recent };
+  }
+
+  /** A run goes on that was broken off. */
+  goOn({ base, begun, wasSilent, recent }: Judged): void {
+    this.#base = base;
+    this.#begun = begun;
+    this.#wasSilent = wasSilent;
+    this.#recent = [...recent];
   }
 
   /** What is wrong at a point of the timeline, null if nothing is known to be; `ends` at the last of a run. */

@@ -1,8 +1,11 @@
 import { useEffect, useState } from "react";
 import { replacesItself } from "../store/actions/hear.ts";
+import { isBrokenOff } from "../store/actions/training.ts";
 import { useStore } from "../store/store.ts";
+import type { BrokenOff } from "../worker/protocol.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { Diverged } from "./Diverged.tsx";
+import { count } from "./format.ts";
 import { useVoice } from "./useVoice.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
@@ -74,17 +77,30 @@ function Repeating() {
   );
 }
 
+const brokenOff = ({ step, until, left }: BrokenOff) =>
+  `a run was broken off at step ${count(step)} of ${count(until)}${left > 0 ? `, ${left} more steps of its recipe to come` : ""}`;
+
 /** What is wrong with keeping what is done, and the session that one may go on with. */
 function Keeping() {
   const problem = useStore((state) => state.keeping.problem);
   const offer = useStore((state) => state.offer);
   const isFresh = useStore(({ nodes, keeping }) => nodes.size <= 2 && keeping.session === null);
+  const unfinished = useStore((state) => (isBrokenOff(state) ? state.unfinished : null));
   return (
     <>
       {problem ? (
         <div className="message" role="status">
           <p>{problem.sentence}</p>
           <ActionButton id="close-keeping" className="btn" />
+        </div>
+      ) : null}
+      {unfinished ? (
+        <div className="message" role="status">
+          <p>
+            <b>Where you were:</b> {brokenOff(unfinished)}
+          </p>
+          <ActionButton id="continue-run" className="btn" />
+          <ActionButton id="close-unfinished" className="btn" />
         </div>
       ) : null}
       {offer && isFresh ? (

@@ -32,6 +32,8 @@ export async function doCommand(
       return work.configure(command.change);
     case "train":
       return runs.start(command.kind);
+    case "goOn":
+      return work.goOn();
     case "pause":
       return runs.finish();
     case "hurry":

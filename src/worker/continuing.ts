@@ -2,9 +2,10 @@ import type { GivenData } from "../data/dataset.ts";
 import { isGiven } from "../data/registry.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
-import type { KeptSession } from "../records/store.ts";
+import type { RunRecord } from "../records/run.ts";
 import { areAlike, fieldsOf, ofCut } from "../setup/setup.ts";
 import type { Making } from "./making.ts";
+import { isTrainStep } from "./nodes.ts";
 import type { Ask, Continued } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
 import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
@@ -49,7 +50,9 @@ export class Continuing {
     this.#making.put(work);
     this.#tellTree(run);
     work.steps.standAt(tree.current, state);
-    await this.#goOn(work, stored);
+    if (stored.run) this.#standIn(work, stored.run);
+    this.#making.tellAll(work);
+    await this.#making.startEngine(work);
     return true;
   }
 
@@ -74,12 +77,14 @@ export class Continuing {
     return id === node.setup.data && label === node.data ? given : this.#session.dataOf(node);
   }
 
-  /** Stands where a run was broken off, if one was. */
-  async #goOn(work: Work, { run }: KeptSession): Promise<void> {
-    if (run) work.steps.goOnFrom({ ...run, test: null });
-    this.#making.tellAll(work);
-    await this.#making.startEngine(work);
-    if (run?.step) this.#session.tellKeeping(null, { kind: "well", sentence: interrupted(run.state.checkpoint.step) });
+  /** Stands where a run was broken off, with its settings. */
+  #standIn({ steps, training }: Work, run: RunRecord): void {
+    const step = run.step ?? this.#session.tree.current.step;
+    if (run.unfinished && isTrainStep(step)) {
+      steps.setup = { ...steps.setup, ...step.hyper };
+      training.configure(steps.setup);
+    }
+    steps.goOnFrom({ ...run, test: null });
   }
 
   #tellTree(run: number): void {
@@ -87,6 +92,3 @@ export class Continuing {
     tellPage({ type: "tree", changed: [...tree.nodes], removed: [], key: { run, version: 0 } });
   }
 }
-
-const interrupted = (step: number) =>
-  `The page was closed while this network trained: it stands at step ${step.toLocaleString("en")}, and Train goes on from there.`;

@@ -2,6 +2,7 @@ import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { ofCut, type Setup } from "../setup/setup.ts";
 import { historyOf, nodeOf, pointsOf, reachedBy, referencesOf, type Tree } from "./nodes.ts";
 import type { Problem, Recorded, Score } from "./protocol.ts";
@@ -39,6 +40,8 @@ export class Interpreter {
   test: Score | null = null;
   /** The node that it stands at, or stood at when another network took its place. */
   #at = 0;
+  /** The run that was broken off at a node. */
+  #brokenOff: { readonly at: number; readonly run: UnfinishedRun } | null = null;
 
   constructor(training: Training, around: WorkAround, setup: Setup, state: NetworkState) {
     this.training = training;
@@ -70,12 +73,20 @@ export class Interpreter {
   }
 
   /** Stands where a worker was that this one takes the place of. */
-  goOnFrom({ step, state, clock, timeline, test }: Recorded): void {
+  goOnFrom({ step, state, clock, timeline, test, unfinished }: Recorded): void {
     this.state = state;
     this.test = test && { ...test, key: this.training.key };
     this.training.goOn({ state, clock, timeline });
-    if (step) this.#add(step, 0);
+    if (step) this.#add(step, unfinished?.milliseconds ?? 0, unfinished?.isNode);
     else this.#keep(this.around.tree().current);
+    this.#brokenOff = unfinished && { at: this.#at, run: { ...unfinished, isNode: true } };
+  }
+
+  /** The run that was broken off where the network stands; null where none was, or something else was done from there. */
+  get unfinished(): UnfinishedRun | null {
+    const tree = this.around.tree();
+    const { id } = tree.current;
+    return this.#brokenOff?.at === id && tree.children(id).length === 0 ? this.#brokenOff.run : null;
   }
 
   /** Stands at a state of this network again, which another had taken the place of; an engine is started anew. */
@@ -136,9 +147,10 @@ export class Interpreter {
     this.#add(step, performance.now() - begun);
   }
 
-  /** The state that stands is what a step led to that was done elsewhere, in so many milliseconds. */
-  push(step: Step, milliseconds: number): void {
-    this.#add(step, milliseconds);
+  /** The state that stands is what a step led to that was done elsewhere, in so many milliseconds. `completes` where the node that stands
+   *  is that step, as far as it had come before. */
+  push(step: Step, milliseconds: number, completes = false): void {
+    this.#add(step, milliseconds, completes);
     this.training.sendSnapshot();
     this.tellHistory();
     this.training.sendProgress();
@@ -163,11 +175,16 @@ export class Interpreter {
     return { step, state: this.state, setup: this.setup, milliseconds };
   }
 
-  #add(step: Step, milliseconds: number): void {
+  #add(step: Step, milliseconds: number, completes = false): void {
     const tree = this.around.tree();
-    const { current: parent } = tree;
+    const { current } = tree;
+    const parent = completes ? tree.node(current.parent!) : current;
     const path = tree.path(parent.id);
-    this.#keep(tree.add((id) => nodeOf(id, parent, this.#made(step, milliseconds), this.training, path)));
+    const make = (id: number) => nodeOf(id, parent, this.#made(step, milliseconds), this.training, path);
+    const { name, note, isHidden } = current;
+    this.#brokenOff = null;
+    if (completes) this.update({ ...make(current.id), name, note, isHidden });
+    else this.#keep(tree.add(make));
   }
 
   #keep(node: RunNode): void {
@@ -201,6 +218,14 @@ export class Interpreter {
       heard: this.around.heard(),
     });
     this.tellReferences();
+    this.#tellUnfinished();
+  }
+
+  #tellUnfinished(): void {
+    const { unfinished } = this;
+    const { step } = this.state.checkpoint;
+    const told = unfinished && { step, until: unfinished.until, left: unfinished.plan?.left.length ?? 0 };
+    this.training.tell({ type: "unfinished", unfinished: told });
   }
 
   /** `locks` where training is about to lock the cut that stands. */
@@ -211,8 +236,8 @@ export class Interpreter {
 
   /** The state that stands, for a worker that takes this one's place. */
   recorded(): Recorded {
-    const { training, test } = this;
-    return { step: null, state: this.state, clock: training.clock, timeline: training.timeline.points, test };
+    const { training, state, test, unfinished } = this;
+    return { step: null, state, clock: training.clock, timeline: training.timeline.points, test, unfinished };
   }
 
   problem(problem: Problem): void {

@@ -34,7 +34,7 @@ export class Keeper {
   #claim: Claim | null = null;
   #writer: SessionWriter | null = null;
   #isBeginning = false;
-  /** The run that goes on, as it was recorded last. */
+  /** The run that goes on, or was broken off where one is, as it was recorded last. */
   #run: RunRecord | null = null;
   /** What was heard and has not gone to the writer. */
   #heard: Change[] = [];
@@ -191,7 +191,7 @@ export class Keeper {
       case "recorded": {
         const { test, ...run } = event.recorded;
         const score = test && { handle: test.handle, accuracy: test.accuracy, count: test.count, opened: test.opened };
-        this.#run = run.step ? { ...run, test: score } : null;
+        this.#run = run.step || run.unfinished ? { ...run, test: score } : null;
         return { run: this.#run };
       }
       case "test":

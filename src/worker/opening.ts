@@ -72,7 +72,6 @@ export class Opening {
     this.#making.put(work);
     const { training } = work;
     training.tell({ ...openedOf(work), resumed: false });
-    training.tell(training.timeline.reset([]));
     let failure: string | null = null;
     if (recorded) {
       this.#rename(session.tree.current.run, work);
@@ -82,12 +81,15 @@ export class Opening {
       if (asked.start === "trained") failure = await this.#load(work);
       work.replaying.begin(steps);
     }
+    training.tell(training.timeline.reset(training.timeline.points));
     training.sendSnapshot();
     work.steps.tellHistory(recorded ? session.tree.current.setup : null);
     if (work.steps.test) session.emit(work.steps.test);
     if (failure) work.steps.problem({ kind: "failed", detail: failure });
     if (keeps && ask.given) session.keeper.keepData(training.prepared.summary.source, ask.given);
     await this.#making.startEngine(work);
+    // It went on when the other worker came to an end.
+    if (recorded?.step) work.goOn();
   }
 
   /** A network is asked for by another number than before. */

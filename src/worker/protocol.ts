@@ -10,6 +10,7 @@ import type { Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/store.ts";
 import type { BackendName } from "../setup/backends.ts";
@@ -46,6 +47,8 @@ export type Ask =
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
   | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
+  /** Goes on with the run that was broken off where the network stands. */
+  | { type: "goOn" }
   | { type: "pause" }
   /** The recipe that is repeated is to come to its end without pauses. */
   | { type: "hurry" }
@@ -223,6 +226,15 @@ export interface Recorded {
   readonly clock: number;
   readonly timeline: readonly TimelinePoint[];
   readonly test: Score | null;
+  /** How the run goes on, or where none does the one that was broken off here. */
+  readonly unfinished: UnfinishedRun | null;
+}
+
+/** How far a run had come that was broken off: the step it stands at, of how many, and how many steps of a recipe come after it. */
+export interface BrokenOff {
+  readonly step: number;
+  readonly until: number;
+  readonly left: number;
 }
 
 /** A session that the browser has kept. */
@@ -332,6 +344,8 @@ export type Answer =
       heard: number;
     }
   | { type: "references"; references: References }
+  /** The run that was broken off where the network stands; null where none was. */
+  | { type: "unfinished"; unfinished: BrokenOff | null }
   /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }
   | { type: "weights"; id: number; layers: readonly Layer[]; mask: Mask }

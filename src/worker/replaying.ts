@@ -1,5 +1,6 @@
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import { plannedSteps } from "../recipe/steps/train.ts";
+import type { PlannedSteps } from "../recipe/unfinished.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { isTrainStep } from "./nodes.ts";
 import type { Runs } from "./runs.ts";
@@ -19,10 +20,25 @@ export class Replaying {
   }
 
   begin(steps: readonly Step[]): void {
-    this.#plan = steps;
-    this.#planned = steps.length;
-    this.#isHurried = false;
+    this.#take({ left: steps, total: steps.length });
     if (steps.length > 0) this.#tell();
+  }
+
+  /** Goes on with what is left of a recipe, when the step is done that goes on now. */
+  goOn(planned: PlannedSteps, now: Step): void {
+    this.#take(planned);
+    this.#tell(now);
+  }
+
+  #take({ left, total }: PlannedSteps): void {
+    this.#plan = left;
+    this.#planned = total;
+    this.#isHurried = false;
+  }
+
+  /** What comes after the step that is done now; null where no recipe is repeated. */
+  left(): PlannedSteps | null {
+    return this.isRepeating ? { left: this.#plan, total: this.#planned } : null;
   }
 
   get isRepeating(): boolean {

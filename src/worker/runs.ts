@@ -1,9 +1,11 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import { fresh, locked, type NetworkState } from "../recipe/state.ts";
-import { asked, firstOf, plannedSteps, stepsOf, type TrainStep } from "../recipe/steps/train.ts";
+import { asked, plannedSteps, stepsOf, type TrainStep } from "../recipe/steps/train.ts";
+import type { PlannedSteps } from "../recipe/unfinished.ts";
+import { areAlike, fieldsOf } from "../setup/setup.ts";
 import type { Run, RunKind } from "../training/run.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { pointsOf } from "./nodes.ts";
+import { isTrainStep, pointsOf } from "./nodes.ts";
 import type { Recorded } from "./protocol.ts";
 
 /** A run that goes on, the state that it led from, and when it began. */
@@ -13,18 +15,27 @@ interface BegunRun {
   readonly at: number;
   /** Whether it repeats a recipe, which knows how far it goes and with what. */
   readonly repeats: boolean;
+  /** Whether the node that stands is this run, as far as it had come when it was broken off. */
+  readonly isNode: boolean;
+}
+
+/** The recipe that is repeated, if one is. */
+export interface Plan {
+  /** What comes after the step that is done now; null where none is repeated. */
+  left(): PlannedSteps | null;
+  /** Nothing else is to be done of it. */
+  end(): void;
 }
 
 /** The runs of one network: a step of training is one, from its beginning, which locks the cut, to its end, wherever that is. */
 export class Runs {
   readonly #steps: Interpreter;
-  readonly #ranAway: () => void;
+  readonly #plan: Plan;
   #begun: BegunRun | null = null;
 
-  /** `ranAway` is told of training that did: nothing else is to be done as it was planned. */
-  constructor(steps: Interpreter, ranAway: () => void) {
+  constructor(steps: Interpreter, plan: Plan) {
     this.#steps = steps;
-    this.#ranAway = ranAway;
+    this.#plan = plan;
   }
 
   /** Whether the run that goes on repeats a recipe. */
@@ -54,12 +65,29 @@ export class Runs {
       training.restore(steps.state.checkpoint);
       training.sendSnapshot();
     }
-    this.#begun = { step, from, at: performance.now(), repeats };
+    this.#begun = { step, from, at: performance.now(), repeats, isNode: false };
     training.begin(step, until, steps.around.isPaced() && !isHurried);
   }
 
+  /** Goes on with the run that was broken off where the network stands, as if nothing had come between; other settings make what is left
+   *  a step of its own. Returns it with what of a recipe comes after it. */
+  resume(): { readonly step: TrainStep; readonly plan: PlannedSteps } | null {
+    const { training, unfinished, setup, state: from, around } = this.#steps;
+    const { step } = around.tree().current;
+    if (!unfinished || !isTrainStep(step) || training.run) return null;
+    const { until, plan, milliseconds } = unfinished;
+    if (!plan && !areAlike({ ...setup, ...step.hyper }, setup, fieldsOf("hyper"))) {
+      this.goOn({ kind: step.kind, until });
+      return null;
+    }
+    training.configure({ ...setup, ...step.hyper });
+    this.#begun = { step, from, at: performance.now() - milliseconds, repeats: plan !== null, isNode: true };
+    training.resume(step, unfinished, around.isPaced());
+    return plan && { step: { ...step, steps: until - training.step + stepsOf(step) }, plan };
+  }
+
   /** Goes on with a run that was ended for something to come between. */
-  goOn({ kind, until }: Run): void {
+  goOn({ kind, until }: Pick<Run, "kind" | "until">): void {
     const { training, setup } = this.#steps;
     if (until > training.step) this.begin(asked(kind, setup), until);
   }
@@ -96,9 +124,10 @@ export class Runs {
     else training.adopt(stands);
     training.timed(run);
     if (begun.repeats) training.configure(steps.setup);
-    if (training.ran.length === 0 && steps.state === begun.from) return training.sendProgress();
+    const isNothing = stands.step === begun.from.checkpoint.step && steps.state === begun.from;
+    if (isNothing) return training.sendProgress();
     steps.state = { ...steps.state, checkpoint: stands };
-    steps.push(this.#stepOf(begun), performance.now() - begun.at);
+    steps.push(this.#stepOf(begun), performance.now() - begun.at, begun.isNode);
   }
 
   /** What a run did of what it was begun for. */
@@ -117,14 +146,15 @@ export class Runs {
     const { step, fault } = training;
     training.stop();
     this.#begun = null;
-    this.#ranAway();
+    this.#plan.end();
     const { layers, mask, step: keptStep } = training.fallBackToSound();
     const checkpoint = fresh(layers, mask, keptStep);
     const { rate: suggestion, learns } = await training.rateThatWorks(checkpoint);
     training.restore(checkpoint);
-    const ran = firstOf(training.ran, keptStep - begun.from.checkpoint.step);
+    const { ran } = training;
     steps.state = { ...steps.state, checkpoint };
-    steps.push({ ...begun.step, ran, steps: stepsOf({ ran }), diverged: true }, performance.now() - begun.at);
+    const done = { ...begun.step, ran, steps: stepsOf({ ran }), diverged: true } as const;
+    steps.push(done, performance.now() - begun.at, begun.isNode);
     const { learningRate } = hyper;
     steps.problem({
       kind: "diverged",
@@ -153,12 +183,20 @@ export class Runs {
     steps.present(steps.setup);
   }
 
-  /** The state of the run that goes on, which is ended there, for a worker that takes this one's place; null where its weights are not to
-   *  be trusted. */
+  /** The state of the run that goes on, for a worker that takes this one's place; null where its weights are not to be trusted, or are not
+   *  what the step leads to. */
   async recordedNow(): Promise<Recorded | null> {
     const { training, state } = this.#steps;
     const checkpoint = await training.checkpoint();
-    if (!this.#begun || !training.isSound || !isFiniteNetwork(checkpoint.layers)) return null;
-    return { ...this.#steps.recorded(), step: this.#stepOf(this.#begun), state: { ...state, checkpoint } };
+    const [run, begun] = [training.run, this.#begun];
+    if (!run || !begun || begun.step.diverged || !training.isSound || !isFiniteNetwork(checkpoint.layers)) return null;
+    const unfinished = {
+      ...training.toGoOn,
+      until: run.until,
+      milliseconds: performance.now() - begun.at,
+      plan: this.#plan.left(),
+      isNode: begun.isNode,
+    };
+    return { ...this.#steps.recorded(), step: this.#stepOf(begun), state: { ...state, checkpoint }, unfinished };
   }
 }

@@ -1,3 +1,4 @@
+import type { Run } from "../training/run.ts";
 import { Share } from "../training/share.ts";
 import { chooseEngine } from "./choose.ts";
 import { doCommand } from "./commands.ts";
@@ -31,6 +32,8 @@ export class Session {
   readonly #comparing: Comparing;
   #queue: Command[] = [];
   #records = new Share(recordShare, recordMilliseconds);
+  /** The run that was recorded last. */
+  #recorded: Run | null = null;
 
   constructor(
     emit: (event: EngineEvent) => void,
@@ -119,10 +122,11 @@ export class Session {
     await training.viewer.answerWhileTraining();
   }
 
-  /** While a run goes on the page gets its state too, now and then. */
+  /** While a run goes on it is recorded: when it has begun, and now and then. */
   async #record({ training, runs }: Pick<Work, "training" | "runs">): Promise<void> {
     const begun = performance.now();
-    if (!this.#records.isDue(begun)) return;
+    if (this.#recorded === training.run && !this.#records.isDue(begun)) return;
+    this.#recorded = training.run;
     const recorded = await runs.recordedNow();
     this.#records.spent(begun);
     if (recorded) training.tell({ type: "recorded", recorded });

@@ -9,7 +9,8 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { Ranking } from "../pruning/types.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Ran } from "../recipe/step.ts";
-import { firstOf, type TrainStep, withMore } from "../recipe/steps/train.ts";
+import { firstOf, stepsOf, type TrainStep, withMore } from "../recipe/steps/train.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { isOnCard } from "../setup/backends.ts";
 import { type Setup, settingsOf } from "../setup/setup.ts";
 import type { Batches } from "../training/batches.ts";
@@ -315,17 +316,34 @@ export class Training {
   }
 
   /** A paced run takes its time, so that one sees it. */
-  begin({ kind, epochs }: Pick<TrainStep, "kind" | "epochs">, until: number, isPaced: boolean): void {
-    this.#from = this.#step;
-    this.#ran = [];
-    const every = stepsBetweenPoints(epochs, this.#batches.perEpoch);
-    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
-    this.slowdown?.forget();
+  begin(step: Pick<TrainStep, "kind" | "epochs">, until: number, isPaced: boolean): void {
     const { layers } = this.#ranked;
     if (this.timeline.points.length === 0) this.#addPoint(layers);
     this.#divergence.begin(this.#pointOf(layers));
+    this.#beginRun({ ...step, ran: [] }, until, isPaced);
+  }
+
+  /** Goes on with a run, from the state that stands, as if it had not been broken off. */
+  resume(step: Pick<TrainStep, "kind" | "epochs" | "ran">, unfinished: UnfinishedRun, isPaced: boolean): void {
+    this.#divergence.goOn(unfinished.judged);
+    this.#sound = { ...unfinished.sound, moments: [], betaPowers: [1, 1], mask: this.#locked };
+    this.#beginRun(step, unfinished.until, isPaced);
+  }
+
+  #beginRun({ kind, epochs, ran }: Pick<TrainStep, "kind" | "epochs" | "ran">, until: number, isPaced: boolean): void {
+    this.#from = this.#step - stepsOf({ ran });
+    this.#ran = ran;
+    const every = stepsBetweenPoints(epochs, this.#batches.perEpoch);
+    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
+    this.slowdown?.forget();
     this.fault = null;
     this.sendProgress();
+  }
+
+  /** What it takes to go on with the run from the weights that the engine stands at, beside these. */
+  get toGoOn(): Pick<UnfinishedRun, "judged" | "sound"> {
+    const { step, layers } = this.#sound;
+    return { judged: this.#divergence.judged, sound: { step, layers } };
   }
 
   /** Ends the run, wherever it is, and returns it. */

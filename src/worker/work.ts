@@ -24,7 +24,7 @@ export class Work {
     this.training = training;
     this.given = given;
     this.steps = new Interpreter(training, around, setup, state);
-    this.runs = new Runs(this.steps, () => this.replaying.end());
+    this.runs = new Runs(this.steps, { left: () => this.replaying.left(), end: () => this.replaying.end() });
     this.cuts = new Cuts(this.steps, this.runs);
     this.replaying = new Replaying(this.steps, this.runs);
   }
@@ -34,6 +34,12 @@ export class Work {
     await runs.finish();
     if (!keepsMask) steps.setup = { ...steps.setup, sparsity: 0 };
     await steps.take({ kind: "rewind", keepsMask }, true);
+  }
+
+  /** Goes on with the run that was broken off where the network stands, and with the recipe that it is part of. */
+  goOn(): void {
+    const resumed = this.runs.resume();
+    if (resumed) this.replaying.goOn(resumed.plan, resumed.step);
   }
 
   /** Settings that act from the next step on: a run that they concern is one step, what follows another. A changed pruning request

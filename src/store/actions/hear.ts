@@ -2,7 +2,7 @@ import { isGiven } from "../../data/registry.ts";
 import { isOnCard, onProcessor } from "../../setup/backends.ts";
 import { percentOf, type Setup } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
-import type { EngineEvent } from "../../worker/protocol.ts";
+import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
 import { keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
@@ -49,7 +49,7 @@ export async function replaceEngine(why = ""): Promise<void> {
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
   const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
-    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? ": training since then is lost" : ""}.`
+    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? since(goesOn) : ""}.`
     : "The network is opened anew.";
   const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
   messageThen = [why, from, now].filter(Boolean).join(" ");
@@ -74,6 +74,10 @@ export async function replaceEngine(why = ""): Promise<void> {
     session: session ? { id: session, isSame: false, waits: true } : undefined,
   });
 }
+
+/** What becomes of the training since a state was recorded. */
+const since = ({ step, unfinished }: Recorded) =>
+  step && unfinished ? ", with the run" : ": training since then is lost";
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {

@@ -8,7 +8,21 @@ import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
 import { canPutBack, putBack, putBackLabel } from "./runs.ts";
 import { closeKeeping, closeOffer, continueSession } from "./session.ts";
 import { leaveCard, newSeed, openTrained } from "./settings.ts";
-import { canRedo, canUndo, fineTune, lowerRate, redo, rewind, scoreTest, stepOnce, train, undo } from "./training.ts";
+import {
+  canRedo,
+  canUndo,
+  closeUnfinished,
+  continueRun,
+  fineTune,
+  isBrokenOff,
+  lowerRate,
+  redo,
+  rewind,
+  scoreTest,
+  stepOnce,
+  train,
+  undo,
+} from "./training.ts";
 
 /** A key that does an action, with Ctrl (or Cmd) or where nothing else takes it. */
 export interface Shortcut {
@@ -38,7 +52,6 @@ export interface Action<Id extends string = string> {
 const always = () => true;
 const isPruned = (_: State, cut: Cut | null) => cut !== null && cut.kept < cut.total;
 const isFresh = ({ progress, running }: State) => progress.step === 0 && running === null;
-
 const action = <const Id extends string>(entry: Action<Id>): Action<Id> => entry;
 
 /** Every action: buttons, keys and scripts take it from here. */
@@ -111,6 +124,13 @@ export const actions = [
       if (offer) continueSession(offer.id);
     },
   }),
+  action({
+    id: "continue-run",
+    label: "Go on with the run",
+    canRun: isBrokenOff,
+    run: continueRun,
+  }),
+  action({ id: "close-unfinished", label: "Close", canRun: isBrokenOff, run: closeUnfinished }),
   action({ id: "close-offer", label: "Close", canRun: ({ offer }) => offer !== null, run: closeOffer }),
   action({ id: "close-verdict", label: "Close", canRun: ({ verdict }) => verdict !== null, run: closeVerdict }),
   action({

@@ -31,6 +31,15 @@ export function lowerRate(): void {
   send({ type: "train", kind: problem.run });
 }
 
+/** Whether a run was broken off here, and nothing goes on. */
+export const isBrokenOff = ({ unfinished, running, preparing }: State) =>
+  unfinished !== null && running === null && preparing === null;
+
+/** Goes on with the run that was broken off where the network stands. */
+export const continueRun = () => ask({ type: "goOn" });
+
+export const closeUnfinished = () => set({ unfinished: null });
+
 export const stepOnce = () => send({ type: "step" });
 
 export const rewind = (keepMask: boolean) => ask({ type: "rewind", keepMask });

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readLayers } from "../network/notation.ts";
+import type { RunNode } from "../recipe/node.ts";
+import { cutSettingsOf } from "../recipe/state.ts";
+import type { Step } from "../recipe/steps/registry.ts";
+import { asked } from "../recipe/steps/train.ts";
+import { readRun, writeRun } from "../records/run.ts";
+import type { Setup } from "../setup/setup.ts";
+import { chooseEngine } from "./choose.ts";
+import type { Ask, KeptTree, Recorded } from "./protocol.ts";
+import { small, Talk } from "./talk.test.support.ts";
+
+/** The clock runs so fast that every burst is one step, and is recorded. */
+let late = 0;
+const choose: typeof chooseEngine = async (choice, job) => {
+  const made = await chooseEngine(choice, job);
+  const train = made.engine.train.bind(made.engine);
+  const slow = async (batches: readonly Uint32Array[]) => {
+    late += 60_000;
+    return train(batches);
+  };
+  return { ...made, engine: Object.assign(made.engine, { train: slow }) };
+};
+
+beforeEach(() => {
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, "now").mockImplementation(() => now() + late);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const tiny: Setup = { ...small, backend: "wasm", trainEpochs: 2, fineTuneEpochs: 2 };
+
+/** A session, and what was known at any moment of it to a worker that took its place. */
+async function begun(setup: Setup, steps: readonly Step[] = [], kept?: KeptTree): Promise<Talk> {
+  const talk = new Talk(choose);
+  talk.receive({ type: "open", setup, steps, kept, key: { run: 0, version: 0 } });
+  await talk.until(() => talk.last("backend") !== undefined);
+  return talk;
+}
+
+/** What was kept when a run, the latest or one to a step, was recorded for the n-th time (modulo all times), by way of the disk. */
+function keptAt(talk: Talk, times: number, until?: number): KeptTree {
+  const untilOf = ({ recorded }: { readonly recorded: Recorded }) => recorded.unfinished?.until;
+  const all = talk.all("recorded").filter((event) => untilOf(event) !== undefined);
+  const wanted = until ?? untilOf(all.at(-1)!);
+  const recorded = all.filter((event) => untilOf(event) === wanted);
+  const event = recorded[times % recorded.length];
+  const before = new Talk();
+  // A state that stands is told in one go with its place.
+  before.events.push(...talk.events.slice(0, talk.events.indexOf(event) + 2));
+  const { test: _, ...record } = event.recorded;
+  const read: Recorded = { ...readRun(writeRun({ ...record, test: null })), test: null };
+  return {
+    tree: { nodes: before.nodes, ...before.last("history")!.place },
+    recorded: read,
+    removed: [],
+  };
+}
+
+async function rested(talk: Talk): Promise<void> {
+  do await talk.act();
+  while (talk.all("replay").at(-1)?.replay);
+}
+
+/** All that must be the same, however a run came to its end. */
+const outcome = async (talk: Talk) => {
+  await rested(talk);
+  const what = ({ id, parent, step, fingerprint, accuracy, clock, points, trained, label }: RunNode) => ({
+    id,
+    parent,
+    step,
+    fingerprint,
+    accuracy,
+    clock,
+    points,
+    trained,
+    label,
+  });
+  return { nodes: talk.nodes.map(what), weights: await talk.weights(), timeline: talk.timeline };
+};
+
+const setups: fc.Arbitrary<Setup> = fc
+  .record({
+    optimizer: fc.constantFrom("sgd", "momentum", "adam"),
+    batchSize: fc.constantFrom(10, 25),
+    seed: fc.nat(1000),
+    hidden: fc.constantFrom("8", "8bn", "6-6"),
+    l2: fc.constantFrom(0, 0.01),
+  })
+  .map(({ hidden, ...rest }) => ({ ...tiny, ...rest, learningRate: 0.01, hidden: readLayers(hidden)! }) as Setup);
+
+const cut: Ask = { type: "prune", sparsity: 0.5 };
+const numRuns = process.env.LONG === "1" ? 60 : 6;
+
+describe("a run that was broken off", () => {
+  it("goes on to the same bits, points and step where another worker takes over, once or twice", async () => {
+    await fc.assert(
+      fc.asyncProperty(setups, fc.boolean(), fc.nat(500), fc.nat(500), async (setup, isCut, first, second) => {
+        const whole = await begun(setup);
+        if (isCut) await whole.act({ type: "train", kind: "train" }, cut);
+        await whole.act({ type: "train", kind: isCut ? "finetune" : "train" });
+        const expected = await outcome(whole);
+        const again = await begun(setup, [], keptAt(whole, first));
+        expect(await outcome(again)).toEqual(expected);
+        const twice = await begun(setup, [], keptAt(again, second));
+        if (twice.last("unfinished")!.unfinished) twice.send({ type: "goOn" });
+        expect(await outcome(twice)).toEqual(expected);
+      }),
+      { numRuns, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it("goes on with the rest of the recipe that it repeats", async () => {
+    const steps: Step[] = [
+      { ...asked("train", { ...tiny, learningRate: 0.02 }), steps: 30 },
+      { kind: "prune", sparsity: 40, settings: cutSettingsOf(tiny) },
+      asked("finetune", tiny),
+    ];
+    const whole = await begun(tiny, steps);
+    const expected = await outcome(whole);
+    for (const [times, until] of [
+      [0, 30],
+      [23, 30],
+      [0, 130],
+      [80, 130],
+    ]) {
+      const again = await begun(tiny, [], keptAt(whole, times, until));
+      expect(await outcome(again), `recorded ${times} times`).toEqual(expected);
+    }
+  }, 60_000);
+
+  it("runs away where it would have, to the weights that it would have fallen back to", async () => {
+    const wild = {
+      ...tiny,
+      hidden: readLayers("8-8")!,
+      learningRate: 0.3,
+      optimizer: "momentum",
+      trainEpochs: 10,
+    } as const;
+    const whole = await begun(wild);
+    await whole.act({ type: "train", kind: "train" });
+    const expected = await outcome(whole);
+    expect(expected.nodes.at(-1)!.step).toMatchObject({ diverged: true });
+    for (const times of [1, 25, 1e6 + 7]) {
+      const again = await begun(wild, [], keptAt(whole, times));
+      expect(await outcome(again), `recorded ${times} times`).toEqual(expected);
+    }
+  }, 60_000);
+
+  it("is just a state where something else is done, and waits for that while one only looks", async () => {
+    const whole = await begun(tiny);
+    await whole.act({ type: "train", kind: "train" });
+    const expected = await outcome(whole);
+    const stopped = await begun(tiny, [], keptAt(whole, 40));
+    const paused = (times: number) => begun(tiny, [], keptAt(stopped, times));
+    const looking = await paused(0);
+    expect(looking.last("unfinished")!.unfinished).toEqual({ step: 46, until: 100, left: 0 });
+    expect(looking.last("progress")!.running).toBeNull();
+    await looking.act({ type: "annotate", node: looking.current.id, change: { name: "half" } }, { type: "undo" });
+    expect(looking.last("unfinished")!.unfinished).toBeNull();
+    await looking.act({ type: "redo" }, { type: "goOn" });
+    expect((await outcome(looking)).nodes).toEqual(expected.nodes);
+    expect([looking.current.name, looking.last("unfinished")!.unfinished]).toEqual(["half", null]);
+    const anew = await paused(0);
+    await anew.act({ type: "train", kind: "train" });
+    expect(anew.last("unfinished")!.unfinished).toBeNull();
+    await anew.act({ type: "undo" }, { type: "goOn" });
+    expect(anew.nodes.map(({ trained }) => trained)).toEqual([0, 46, 146]);
+  }, 60_000);
+
+  it("goes on as a step of its own where other settings were chosen meanwhile", async () => {
+    const whole = await begun(tiny);
+    await whole.act({ type: "train", kind: "train" });
+    const stopped = await begun(tiny, [], keptAt(whole, 40));
+    const paused = await begun(tiny, [], keptAt(stopped, 0));
+    await paused.act({ type: "configure", change: { learningRate: 0.003 } }, { type: "goOn" });
+    const steps = paused.nodes.flatMap(({ step }) => (step?.kind === "train" ? [step] : []));
+    expect(steps.map(({ hyper, steps }) => [hyper.learningRate, steps])).toEqual([
+      [tiny.learningRate, 46],
+      [0.003, 54],
+    ]);
+  }, 60_000);
+});
