@@ -93,7 +93,7 @@ const setups: fc.Arbitrary<Setup> = fc
   .map(({ hidden, ...rest }) => ({ ...tiny, ...rest, learningRate: 0.01, hidden: readLayers(hidden)! }) as Setup);
 
 const cut: Ask = { type: "prune", sparsity: 0.5 };
-const numRuns = process.env.LONG === "1" ? 60 : 6;
+const numRuns = process.env.LONG === "1" ? 60 : 4;
 
 describe("a run that was broken off", () => {
   it("goes on to the same bits, points and step where another worker takes over, once or twice", async () => {
