@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { assemblyScript } from "./scripts/assemblyscript.ts";
@@ -51,6 +52,8 @@ export default defineConfig({
   // Relative addresses: the build runs from any folder of any static host.
   base: "./",
   plugins: [react(), head(), assemblyScript()],
+  // Messages.module.css, .message: “Messages-message”.
+  css: { modules: { generateScopedName: (name, file) => `${basename(file.split("?")[0], ".module.css")}-${name}` } },
   worker: { format: "es", plugins: () => [assemblyScript()] },
   // The workers' packages too are prepared before the first page asks for them; else the dev server reloads it.
   optimizeDeps: { entries: ["index.html", "src/worker/worker.ts", "src/data/files/reader.ts"] },

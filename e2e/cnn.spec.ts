@@ -79,7 +79,7 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
 test("a CNN is edited within its limits, in the advanced range beyond them, and trains", async ({ page }) => {
   await open(page, "data=digits&hidden=c2x3-p2-c4x3-p2-64&backend=wasm");
   await page.getByRole("button", { name: /^edit/ }).click();
-  const sheet = page.locator(".sheet", { has: page.getByRole("heading", { name: "Network" }) });
+  const sheet = page.getByRole("region", { name: "Network" }).and(page.locator("[popover]"));
   const parameters = (weights: number, biases: number) =>
     expect(sheet).toContainText(`${weights.toLocaleString("en")} weights + ${biases.toLocaleString("en")} biases`);
   await parameters(9 * 2 + 9 * 2 * 4 + 49 * 4 * 64 + 640, 2 + 4 + 64 + 10);

@@ -114,7 +114,7 @@ test("weights are chosen by number too, and come back with what they were worth 
 
 test("cells and regions of weight matrices, and with Shift a whole unit", async ({ page }) => {
   await open(page, "data=digits&hidden=32-16&backend=wasm&epochs=1");
-  const pictures = network(page).locator(".picture");
+  const pictures = network(page).locator("figure canvas");
   const box = (await pictures.nth(1).boundingBox())!;
   await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.4);
   await expect(steps(page)).toHaveCount(1);

@@ -84,7 +84,7 @@ test("what units see is shown filter by filter, and goes with the slider", async
   // 3 x 3 of pooled pixels, each of which sees 4 x 4.
   await expect(sheet.getByRole("img", { name: "Receptive field: 64 of 784 pixels reach it" })).toBeVisible();
   // One stop for Tab, arrows within.
-  await expect(sheet.locator(".tiles button[tabindex='0']")).toHaveCount(1);
+  await expect(sheet.getByRole("button", { name: /^Filter \d+/ }).and(page.locator("[tabindex='0']"))).toHaveCount(1);
   await page.keyboard.press("ArrowRight");
   await expect(sheet.getByRole("button", { name: /^Filter 6,/ })).toBeFocused();
   await page.keyboard.press("End");

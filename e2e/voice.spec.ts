@@ -7,7 +7,7 @@ test("what a screen reader is told: starts, ends and findings, each once, in ord
   page,
 }) => {
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
-  const voice = page.locator("p.vh[aria-live=polite]");
+  const voice = page.locator("p[aria-live=polite]");
   await expect(voice).toContainText("Untrained");
   await voice.evaluate((element) => {
     const said: string[] = [];

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
 import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
@@ -38,10 +39,10 @@ export function App() {
     dataset.mode = kind === "points" ? "points" : "digits";
   }, [theme, projector, kind]);
   return (
-    <div className="page">
+    <div className={styles.page}>
       <button
         type="button"
-        className="skip"
+        className={styles.skip}
         onClick={() => document.querySelector<HTMLElement>("#tradeoff input[type=range]")?.focus()}
       >
         Skip to the sparsity slider
@@ -52,8 +53,8 @@ export function App() {
       <Guarded name="Workflow" of={run}>
         <Workflow />
       </Guarded>
-      <main className="main">
-        <div className="col left">
+      <main className={styles.main}>
+        <div className={styles.col}>
           <Guarded name="Network" of={run}>
             <NetworkPanel />
           </Guarded>
@@ -64,7 +65,7 @@ export function App() {
             <TradeOffPanel />
           </Guarded>
         </div>
-        <div className="col right">
+        <div className={`${styles.col} ${styles.right}`}>
           <Guarded name="What it learned" of={run}>
             <LearnedPanel />
           </Guarded>
@@ -85,7 +86,7 @@ export function App() {
         </Guarded>
       ) : null}
       {hovering ? (
-        <div className="droppable">
+        <div className={styles.droppable}>
           <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>
         </div>
       ) : null}

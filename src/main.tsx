@@ -1,3 +1,8 @@
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/charts.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
@@ -5,13 +10,6 @@ import { playground } from "./scripting.ts";
 import { startApp } from "./store/actions/start.ts";
 import { allowTranslation } from "./translation.ts";
 import { Guarded } from "./views/Guarded.tsx";
-import "./styles/fonts.css";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/page.css";
-import "./styles/charts.css";
-import "./styles/data.css";
-import "./styles/responsive.css";
 
 const root = document.getElementById("root")!;
 allowTranslation(root);

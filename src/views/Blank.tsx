@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import styles from "./Blank.module.css";
 import { useDecided } from "./useDecided.ts";
 
 export interface Option {
@@ -34,9 +35,9 @@ export function Blank(props: {
   const chosen = options.find((option) => option.value === choice.shown);
   const shown = chosen ? describeOption(chosen) : "";
   return (
-    <label className="blank" title={title ?? shown}>
+    <label className={styles.blank} title={title ?? shown}>
       {text === undefined ? null : <span>{text}</span>}
-      <span className="choice" data-shown={shown}>
+      <span className={styles.choice} data-shown={shown}>
         <select aria-label={label} value={choice.shown} {...handlers}>
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={Boolean(option.disabled || option.reason)}>
@@ -52,7 +53,7 @@ export function Blank(props: {
 
 /** Says what makes a choice count that keys have passed to. */
 export const Waits = ({ waits }: { waits: boolean }) => (
-  <span className="waits" role="status">
+  <span className={styles.waits} role="status">
     {waits ? "Enter takes it" : ""}
   </span>
 );

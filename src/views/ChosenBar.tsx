@@ -2,6 +2,7 @@ import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions/training.ts";
 import type { Cut } from "../store/cut.ts";
+import styles from "./ChosenBar.module.css";
 import { count } from "./format.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 import { valuesOf } from "./weightValues.ts";
@@ -37,7 +38,7 @@ export function ChosenBar({ chosen, cut, onDone }: { chosen: Chosen; cut: Cut; o
           </>
         )}
       </p>
-      <div className="grp">
+      <div className={styles.buttons}>
         {button("Prune", "prune", kept > 0)}
         {button("Restore", "restore", kept < all)}
         {button("Leave to the slider", "release", all > 0)}

@@ -5,6 +5,7 @@ import { useCut } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/stateKey.ts";
+import styles from "./CostPanel.module.css";
 import { costTable, countRows, sizeRows } from "./costRows.ts";
 import { Panel } from "./Panel.tsx";
 import { describeSpeed, stepRow } from "./stepRow.ts";
@@ -41,8 +42,8 @@ export function CostPanel() {
   });
   return (
     <Panel
-      id="cost"
       title="Cost"
+      className={styles.panel}
       say="single zeros need a sparse format, whole units do not; with biases"
       sayShort="zeros need a sparse format, units do not"
       table={table}

@@ -8,6 +8,7 @@ import { biasMasks } from "../network/wiring.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
+import styles from "./DrawDigit.module.css";
 import { percent } from "./format.ts";
 
 type PenStroke = readonly (readonly [x: number, y: number])[];
@@ -46,9 +47,9 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
     onDraw({ strokes: [], picture: writeDigit(digit, written + 1), written: written + 1 });
   const best = answer ? answer.indexOf(Math.max(...answer)) : -1;
   return (
-    <div className="drawing">
+    <div className={styles.drawing}>
       <div
-        className="board"
+        className={styles.board}
         role="img"
         aria-label="Drawing board"
         style={{ width: board, height: board }}
@@ -87,7 +88,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
           </svg>
         )}
       </div>
-      <div className="read-as">
+      <div className={styles.readAs}>
         <p aria-live="polite">
           {answer ? (
             <>
@@ -98,11 +99,11 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
             "Draw with the mouse or a finger"
           )}
         </p>
-        <ol className="odds">
+        <ol className={styles.odds}>
           {classes.map((name, c) => (
-            <li key={name} className={c === best ? "best" : undefined}>
+            <li key={name} className={c === best ? styles.best : undefined}>
               <span>{name}</span>
-              <span className="odd" aria-hidden>
+              <span className={styles.odd} aria-hidden>
                 <span style={{ width: `${100 * (answer?.[c] ?? 0)}%` }} />
               </span>
               <span>{!answer ? "–" : answer[c] < 0.001 ? "< 0.1\u202f%" : `${percent(answer[c])}\u202f%`}</span>
@@ -110,7 +111,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
           ))}
         </ol>
       </div>
-      <div className="foot">
+      <div className={styles.foot}>
         <figure>
           <InkPicture pixels={pixels} shape={[side, side]} name="what the network reads" />
           <figcaption>as it is read: 28 × 28</figcaption>

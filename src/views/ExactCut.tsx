@@ -5,6 +5,7 @@ import type { Setup } from "../setup/setup.ts";
 import { cancelMove, moveHandle } from "../store/actions/handle.ts";
 import type { Cut } from "../store/cut.ts";
 import { wholes } from "./amount.ts";
+import styles from "./ExactCut.module.css";
 import { count } from "./format.ts";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */
@@ -58,7 +59,7 @@ const describeGone = (gone: number | null) =>
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
 export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
   return (
-    <span className="exact">
+    <span className={styles.exact}>
       <NumberField
         label="Sparsity in percent"
         value={Math.round(sparsity * 1e5) / 1e3}

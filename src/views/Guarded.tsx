@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { share } from "../store/actions/messages.ts";
+import styles from "./Guarded.module.css";
+import panel from "./Panel.module.css";
 
 /** Draws its children; if drawing them fails, says so in their place, and the rest of the page goes on. Nothing is lost: network and
  *  history live outside of what is drawn. */
@@ -27,14 +29,14 @@ export class Guarded extends Component<
     if (!error) return this.props.children;
     const { name } = this.props;
     return (
-      <section className="panel failed" aria-label={name}>
+      <section className={`${panel.panel} ${styles.failed}`} aria-label={name}>
         <div role="alert">
           <p>
             <b>{name} could not be drawn.</b> The rest of the page goes on, and so does the network: its weights and the
             history are kept. ({error.message})
           </p>
         </div>
-        <p className="grp">
+        <p className={styles.grp}>
           <button type="button" className="btn" onClick={() => this.setState({ error: null })}>
             Draw it again
           </button>

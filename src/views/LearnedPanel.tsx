@@ -10,6 +10,7 @@ import type { Drawing } from "./DrawDigit.tsx";
 import { Boundary, KeptInputs, KeptPoints, PerClass, Samples, SurvivingInputs } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, percent } from "./format.ts";
+import styles from "./LearnedPanel.module.css";
 import { Panel } from "./Panel.tsx";
 import { Results } from "./Results.tsx";
 import { Sheet } from "./Sheet.tsx";
@@ -29,7 +30,7 @@ export function LearnedPanel() {
   const drawn = useStore((state) => state.preparing?.drawn);
   const cut = useCut();
   const isPending = useIsPending();
-  const pending = isPending ? "pending" : "";
+  const pending = isPending ? styles.pending : "";
   const before = useBefore();
   const broken = useMemo(() => {
     if (!data || !preview || !before) return new Uint8Array();
@@ -52,8 +53,8 @@ export function LearnedPanel() {
   });
   return (
     <Panel
-      id="learned"
       title="What it learned"
+      className={styles.panel}
       sayShort={data?.kind === "points" ? "validation examples" : "samples"}
       say={data ? sayOf(data, cut) : drawn ? "digits as they are drawn" : undefined}
       tools={<Tools data={data} />}
@@ -62,7 +63,7 @@ export function LearnedPanel() {
       {(twin) => {
         if (twin)
           return (
-            <div className="learn">
+            <div className={styles.learn}>
               {twin}
               <Results />
             </div>
@@ -70,7 +71,7 @@ export function LearnedPanel() {
         if (!data && drawn) return <BeingDrawn {...drawn} />;
         if (!data || data.kind === "points")
           return (
-            <div className={`learn ${pending}`}>
+            <div className={`${styles.learn} ${pending}`}>
               {data && preview?.field ? (
                 <Boundary
                   field={preview.field}
@@ -86,7 +87,7 @@ export function LearnedPanel() {
             </div>
           );
         return (
-          <div className={`learn images ${pending}`}>
+          <div className={`${styles.learn} ${styles.images} ${pending}`}>
             {cut ? <Inputs data={data} cut={cut} /> : null}
             {data.kind === "table" ? null : (
               <Samples
@@ -99,9 +100,9 @@ export function LearnedPanel() {
                 confidences={preview?.confidences ?? null}
               />
             )}
-            <Results />
+            <Results isSmall />
             {perClass && data.classes.length <= mostClasses ? (
-              <div className="pays">
+              <div className={styles.pays}>
                 <WhoPays broken={broken} before={before?.short ?? "before"} />
                 <PerClass {...perClass} classes={data.classes} />
               </div>
@@ -117,7 +118,7 @@ export function LearnedPanel() {
 function BeingDrawn({ inputs, labels }: DrawnDigits) {
   const rows = useMemo(() => Uint32Array.from(labels.keys()), [labels]);
   return (
-    <div className="learn images">
+    <div className={`${styles.learn} ${styles.images}`}>
       <Samples
         images={inputs}
         rows={rows}
@@ -127,7 +128,7 @@ function BeingDrawn({ inputs, labels }: DrawnDigits) {
         predictions={null}
         confidences={null}
       />
-      <Results />
+      <Results isSmall />
     </div>
   );
 }
@@ -164,7 +165,7 @@ function Inputs({ data, cut }: { data: DataSummary; cut: Cut }) {
 function Tools({ data }: { data: DataSummary | null }) {
   const [drawing, draw] = useState<Drawing>({ strokes: [], picture: null, written: 0 });
   const [view, look] = useState<UnitsView>({ layer: 0, sample: 0, unit: 0 });
-  const sheet = { width: "wide", className: "fold tool", stays: true } as const;
+  const sheet = { width: "wide", stays: true } as const;
   const canDraw = data?.inputShape.join() === "28,28" && data.classes.length === 10 && data.classes[0] === "0";
   return (
     <>

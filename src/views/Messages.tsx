@@ -6,6 +6,7 @@ import type { BrokenOff } from "../worker/protocol.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { Diverged } from "./Diverged.tsx";
 import { count } from "./format.ts";
+import styles from "./Messages.module.css";
 import { useVoice } from "./useVoice.ts";
 
 const titles = { link: "The link was corrected:", settings: "What does not go together was changed:" } as const;
@@ -21,7 +22,7 @@ function Waiting() {
   }, [busy]);
   if (isSilent)
     return (
-      <div className="message" role="alert">
+      <div className={styles.message} role="alert">
         <p>
           <b>The engine does not answer.</b> {busy ? `${busy.what} takes longer than expected.` : null}{" "}
           {replacesItself() ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"}{" "}
@@ -32,7 +33,7 @@ function Waiting() {
     );
   if (!busy || !isLong) return null;
   return (
-    <div className="message" role="status">
+    <div className={styles.message} role="status">
       <p>
         {busy.what}: may take {Math.ceil(busy.milliseconds / 1000)} s
       </p>
@@ -47,7 +48,7 @@ function Repeating() {
   const verdict = useStore((state) => state.verdict);
   if (rework)
     return (
-      <div className="message">
+      <div className={styles.message}>
         <p role="status">Working this state out again from what was done…</p>
         <p aria-hidden>
           {rework.done.toLocaleString("en")} of {rework.total.toLocaleString("en")} steps
@@ -57,7 +58,7 @@ function Repeating() {
     );
   if (replay)
     return (
-      <div className="message">
+      <div className={styles.message}>
         <p role="status">
           <b>
             Repeating what the link tells, {replay.done + 1} of {replay.total}:
@@ -70,7 +71,7 @@ function Repeating() {
     );
   if (!verdict) return null;
   return (
-    <div className="message" role="status">
+    <div className={styles.message} role="status">
       <p>{verdict.sentence}</p>
       <ActionButton id="close-verdict" className="btn" />
     </div>
@@ -89,13 +90,13 @@ function Keeping() {
   return (
     <>
       {problem ? (
-        <div className="message" role="status">
+        <div className={styles.message} role="status">
           <p>{problem.sentence}</p>
           <ActionButton id="close-keeping" className="btn" />
         </div>
       ) : null}
       {unfinished ? (
-        <div className="message" role="status">
+        <div className={styles.message} role="status">
           <p>
             <b>Where you were:</b> {brokenOff(unfinished)}
           </p>
@@ -104,7 +105,7 @@ function Keeping() {
         </div>
       ) : null}
       {offer && isFresh ? (
-        <div className="message" role="status">
+        <div className={styles.message} role="status">
           <p>
             <b>Where you were:</b> {offer.name || offer.summary.data}, {offer.summary.network || "no hidden layers"},{" "}
             {offer.summary.states} states, {new Date(offer.updated).toLocaleString()}
@@ -127,9 +128,9 @@ export function Messages() {
   const spoken = useVoice();
   return (
     <>
-      <div className="messages">
+      <div className={styles.messages} data-messages>
         {problem && !(problem.kind === "engine" && isSilent) ? (
-          <div className="message" role="alert">
+          <div className={styles.message} role="alert">
             {problem.kind === "diverged" ? (
               <Diverged problem={problem} />
             ) : (
@@ -161,7 +162,7 @@ export function Messages() {
         <Repeating />
         <Keeping />
         {corrections && corrections.sentences.length > 0 ? (
-          <div className="message" role="status">
+          <div className={styles.message} role="status">
             <div>
               <p>
                 <b>{titles[corrections.what]}</b>
@@ -176,7 +177,7 @@ export function Messages() {
           </div>
         ) : null}
         {preparing ? (
-          <div className="message">
+          <div className={styles.message}>
             <p role="status">{preparing.what}…</p>
             {/* For the eye: a voice would count along. */}
             {preparing.total > 1 ? (
@@ -187,7 +188,7 @@ export function Messages() {
           </div>
         ) : null}
         {notice ? (
-          <div className="message passing" role="status">
+          <div className={`${styles.message} ${styles.passing}`} role="status">
             <p>{notice}</p>
           </div>
         ) : null}

@@ -7,6 +7,7 @@ import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { count, examplesOf } from "./format.ts";
+import styles from "./Mistakes.module.css";
 import { brokenFor } from "./sentence.ts";
 
 /** Pictures shown at most. */
@@ -39,7 +40,9 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
     1,
   );
   return (
-    <table className={classes.some((name) => name.length > 3) ? "confusion long" : "confusion"}>
+    <table
+      className={classes.some((name) => name.length > 3) ? `${styles.confusion} ${styles.long}` : styles.confusion}
+    >
       <caption className="vh">Confusion matrix of the validation set at this cut</caption>
       <thead>
         <tr>
@@ -63,7 +66,11 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
               // Mistakes get as dark as they are many; what is right stays quiet.
               const style = isRight ? undefined : ({ "--share": cell / most } as CSSProperties);
               return (
-                <td key={read} className={isRight ? "right" : cell === 0 ? "none" : "wrong"} style={style}>
+                <td
+                  key={read}
+                  className={isRight ? styles.right : cell === 0 ? styles.none : styles.wrong}
+                  style={style}
+                >
                   {count(cell)}
                 </td>
               );
@@ -106,7 +113,13 @@ function Broken({ data, cut, before, now }: { data: DataSummary; cut: Cut; befor
         {arePictures && broken.length > mostShown ? ` The first ${mostShown} of the broken:` : ""}
       </p>
       {arePictures ? (
-        <div className={classes.some((name) => name.length > 3) ? "samples broken-ones long" : "samples broken-ones"}>
+        <div
+          className={
+            classes.some((name) => name.length > 3)
+              ? `samples long ${styles.brokenOnes} ${styles.long}`
+              : `samples ${styles.brokenOnes}`
+          }
+        >
           {broken.slice(0, mostShown).map((row) => (
             <figure key={row} className="bad">
               <ExamplePicture

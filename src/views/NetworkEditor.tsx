@@ -10,6 +10,8 @@ import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { Blank } from "./Blank.tsx";
 import { count } from "./format.ts";
+import styles from "./NetworkEditor.module.css";
+import sheet from "./Sheet.module.css";
 import { SheetRow } from "./Sheet.tsx";
 
 /** The hidden layers, one a row, their activation and their initial weights. */
@@ -74,7 +76,7 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
           />
         </LayerRow>
       ))}
-      <div className="adders">
+      <div className={styles.adders}>
         {kindNames
           .filter((kind) => isOfImages || !kinds[kind].readsImages)
           .map((kind) => (
@@ -162,7 +164,7 @@ function LayerRow(props: {
   const shortcut = hasKernel(layer) && layer.residual ? ", with a shortcut" : "";
   const by = "side" in layer ? `${unit}s of ${squares(layer.side)}` : `${unit}s`;
   return (
-    <div className="row">
+    <div className={`${sheet.row} ${styles.layer}`}>
       {size === null ? (
         <span>{place}</span>
       ) : (
@@ -171,7 +173,7 @@ function LayerRow(props: {
           {shortcut}
         </label>
       )}
-      <span className="stepper layer-size">
+      <span className={`${styles.stepper} ${styles.sizes}`}>
         {size === null ? (
           <span />
         ) : (

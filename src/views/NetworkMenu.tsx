@@ -6,6 +6,7 @@ import { type NetworkPreset, networkPresets } from "../setup/networks.ts";
 import type { Setup } from "../setup/setup.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { useStore } from "../store/store.ts";
+import styles from "./Blank.module.css";
 import { Blank } from "./Blank.tsx";
 import { partOf } from "./Fetched.tsx";
 import { Sheet } from "./Sheet.tsx";
@@ -28,7 +29,7 @@ export function NetworkMenu({ setup }: { setup: Setup }) {
   const known = presets.some(({ value }) => value === current);
   const options = known ? presets : [{ value: current, label: nameOf({ hidden: setup.hidden }, ends) }, ...presets];
   return (
-    <span className="blank">
+    <span className={styles.blank}>
       <Blank
         label="Network"
         text="Network"

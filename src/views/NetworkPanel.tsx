@@ -20,6 +20,7 @@ import { NetworkDiagram, WeightMatrices } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
+import styles from "./NetworkPanel.module.css";
 import { Panel } from "./Panel.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
@@ -100,7 +101,6 @@ export function NetworkPanel() {
       name="Prune by hand"
       title="By hand"
       width="wide"
-      className="fold tool"
       part={handEditor}
       props={{ sought, onSeek: seek }}
     />
@@ -108,8 +108,8 @@ export function NetworkPanel() {
   const summary = cut ? `${count(cut.kept)} of ${count(cut.total)} weights kept, ${state}` : "";
   return (
     <Panel
-      id="network"
       title="Network"
+      className={styles.panel}
       say={say}
       sayShort={difference ? null : legendShort}
       state={difference ? undefined : state}
@@ -137,7 +137,7 @@ export function NetworkPanel() {
           {...pointing}
         />
       ) : (
-        <div className="plot">
+        <div className={`plot ${styles.matrices}`}>
           <WeightMatrices
             layers={cut.snapshot.layers}
             mask={cut.mask}
@@ -153,7 +153,7 @@ export function NetworkPanel() {
       )}
       {cut && chosen ? (
         <div
-          className="chosen"
+          className={styles.chosen}
           role="dialog"
           aria-label="Chosen weights"
           style={{ left: `clamp(0px, ${chosen.box.x0}px, calc(100% - 30rem))`, top: chosen.box.y1 + 6 }}

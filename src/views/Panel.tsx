@@ -1,40 +1,42 @@
 import { type ReactNode, useState } from "react";
 import { Line } from "../charts/Line.tsx";
 import { TableToggle, TableTwin, type TwinTable } from "../charts/TableTwin.tsx";
+import styles from "./Panel.module.css";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
 export function Panel(props: {
-  id: string;
+  /** For what leads here. */
+  id?: string;
   title: string;
   say?: ReactNode;
   state?: ReactNode;
   /** Stands at the end of the heading row. */
   tools?: ReactNode;
-  className?: string;
-  /** Replaces the usual heading row. */
+  className: string;
   /** The same in fewer words, for where there is no room. */
   sayShort?: ReactNode;
   stateShort?: ReactNode;
+  /** Replaces the usual heading row. */
   head?: ReactNode;
   table: () => TwinTable;
   /** The chart, or, where something beside it must stay, what makes the panel from the table or null. */
   children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {
-  const { id, title, say, sayShort, state, stateShort, tools, className = "", head, table, children } = props;
+  const { id, title, say, sayShort, state, stateShort, tools, className, head, table, children } = props;
   const [asTable, setAsTable] = useState(false);
   const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
-    <section className={`panel ${className}`} id={id} aria-label={title}>
+    <section className={`${styles.panel} ${className}`} id={id} aria-label={title}>
       {head ?? (
-        <div className="hd">
+        <div className={styles.hd}>
           <h2>{title}</h2>
           {say ? (
-            <Line className="say" shorter={[sayShort]}>
+            <Line className={styles.say} shorter={[sayShort]}>
               {say}
             </Line>
           ) : null}
           {state ? (
-            <Line className="state wordy" shorter={[stateShort]}>
+            <Line className={`${styles.state} wordy`} shorter={[stateShort]}>
               {state}
             </Line>
           ) : null}

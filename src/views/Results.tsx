@@ -6,10 +6,11 @@ import { isSameHandle } from "../worker/stateKey.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { describeShare, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
+import styles from "./Results.module.css";
 import { brokenBy, whenOf } from "./sentence.ts";
 
-/** The numbers at the cut; each also machine-readable in data-value. */
-export function Results() {
+/** The numbers at the cut; each also machine-readable in data-value. `isSmall` where it stands beside pictures. */
+export function Results({ isSmall = false }: { isSmall?: boolean }) {
   const preview = useResult("preview");
   const train = useResult("trainFigures");
   const data = useStore((state) => state.data);
@@ -30,9 +31,9 @@ export function Results() {
   const current = isCurrent ? train : null;
   const waits = isPending ? "awaiting" : undefined;
   return (
-    <section className="read" aria-label="Results">
+    <section className={isSmall ? `${styles.read} ${styles.small}` : styles.read} aria-label="Results">
       <p
-        className={isPending ? "big awaiting" : "big"}
+        className={isPending ? `${styles.big} awaiting` : styles.big}
         data-metric="validation-accuracy"
         data-value={preview?.accuracy ?? ""}
         title={
@@ -69,7 +70,7 @@ export function Results() {
             {cut ? `${percent(cut.sparsity)}\u202f%` : "–"}
           </dd>
         </div>
-        <div className="wordy effective">
+        <div className={`wordy ${styles.effective}`}>
           <dt title="Weights on no path from an input to an output count as pruned here: whatever the network is shown, they hand on a constant or nothing">
             Effective
           </dt>
@@ -97,7 +98,7 @@ export function Results() {
         </div>
         <TestScore />
       </dl>
-      <p className="broken" title={before ? `right in ${before.name}, wrong now` : undefined}>
+      <p className={styles.broken} title={before ? `right in ${before.name}, wrong now` : undefined}>
         {cut && broken > 0 ? (
           <>
             <b className="cutc">
@@ -133,7 +134,7 @@ function TestScore() {
   const times = useStore((state) => (state.data ? (state.opened[state.data.source] ?? 0) : 0));
   const opened = times > 0 ? `opened ${times === 1 ? "once" : `${times} times`}` : "sealed";
   return (
-    <div className="test">
+    <div className={styles.test}>
       <dt>Test, {opened}</dt>
       <dd>
         <span className="vh" role="status">

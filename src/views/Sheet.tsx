@@ -2,6 +2,9 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Fetched, type FetchedPart } from "./Fetched.tsx";
 import { Guarded } from "./Guarded.tsx";
+import styles from "./Sheet.module.css";
+
+const widths = { usual: "", wide: styles.wide, widest: styles.widest, map: styles.map };
 
 /** A folded group of rare options: a button that opens a native popover below itself. What it holds is a part of the page that is
  *  fetched as soon as somebody points at the button or reaches it by keyboard, and drawn while it is open. One that `stays` is open until
@@ -10,28 +13,27 @@ export function Sheet<Props extends object>(sheet: {
   label: string;
   name?: string;
   title: string;
-  className?: string;
-  width?: "wide" | "widest" | "map";
+  width?: keyof typeof widths;
   stays?: boolean;
   part: FetchedPart<Props>;
   props: Props;
 }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { label, name, title, className = "fold", width = "", stays = false, part, props } = sheet;
+  const { label, name, title, width = "usual", stays = false, part, props } = sheet;
   const place = (event: React.ToggleEvent<HTMLElement>) => {
     // Only now, when the browser has given the focus back to the button, may the contents go.
     if (event.newState !== "open") return setOpen(false);
     const opened = event.currentTarget;
     if (stays)
-      for (const other of document.querySelectorAll<HTMLElement>(".sheet[popover=manual]:popover-open"))
+      for (const other of document.querySelectorAll<HTMLElement>("[popover=manual]:popover-open"))
         if (other !== opened) other.hidePopover();
     put(opened);
   };
   const put = (opened: HTMLElement) => {
     const box = document.querySelector(`[popovertarget="${id}"]`)!.getBoundingClientRect();
     // What stays keeps to its panel's side: the slider is to be used meanwhile.
-    const panel = stays ? opened.closest(".panel") : null;
+    const panel = stays ? opened.parentElement!.closest("main section") : null;
     const least = panel?.getBoundingClientRect().left ?? 16;
     opened.style.setProperty("--room", `${innerWidth - least - 16}px`);
     const left = Math.max(least, Math.min(box.left, innerWidth - opened.offsetWidth - 16));
@@ -58,7 +60,7 @@ export function Sheet<Props extends object>(sheet: {
     <>
       <button
         type="button"
-        className={className}
+        className={styles.fold}
         onKeyDown={onKeyDown}
         popoverTarget={id}
         aria-expanded={isOpen}
@@ -69,7 +71,8 @@ export function Sheet<Props extends object>(sheet: {
         {label}
       </button>
       <section
-        className={`sheet ${width}`}
+        className={`${styles.sheet} ${widths[width]}`}
+        data-sheet={width}
         popover={stays ? "manual" : "auto"}
         id={id}
         aria-label={title}
@@ -81,7 +84,7 @@ export function Sheet<Props extends object>(sheet: {
       >
         <h3>{title}</h3>
         {stays ? (
-          <button type="button" className="icon small close" aria-label="Close" onClick={close}>
+          <button type="button" className={`icon small ${styles.close}`} aria-label="Close" onClick={close}>
             <X aria-hidden />
           </button>
         ) : null}
@@ -98,7 +101,7 @@ export function Sheet<Props extends object>(sheet: {
 /** A line of a sheet: what is set, and its control. */
 export function SheetRow({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="row">
+    <div className={styles.row}>
       <span>{name}</span>
       {children}
     </div>

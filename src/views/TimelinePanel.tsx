@@ -11,6 +11,7 @@ import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import type { RunsView } from "./runs/RunsSheet.tsx";
 import { Sheet } from "./Sheet.tsx";
+import styles from "./TimelinePanel.module.css";
 
 const runsSheet = partOf(async () => (await import("./sheets.ts")).RunsSheet);
 
@@ -61,8 +62,8 @@ export function TimelinePanel() {
   });
   return (
     <Panel
-      id="timeline"
       title="Timeline"
+      className={styles.panel}
       say="accuracy in %, loss below; click a mark to go back"
       sayShort="click a mark to go back"
       tools={
@@ -70,7 +71,6 @@ export function TimelinePanel() {
           label="all runs"
           name="Timeline"
           title="All runs"
-          className="fold tool"
           width="map"
           stays
           part={runsSheet}

@@ -6,10 +6,12 @@ import { offerFiles } from "../store/actions/incoming.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { useStore } from "../store/store.ts";
 import { ActionButton } from "./ActionButton.tsx";
+import blank from "./Blank.module.css";
 import { Blank, Waits } from "./Blank.tsx";
 import { FilePicker } from "./data/FilePicker.tsx";
 import { percent } from "./format.ts";
 import { NetworkMenu } from "./NetworkMenu.tsx";
+import styles from "./TopBar.module.css";
 import { useDecided } from "./useDecided.ts";
 import { WayBack } from "./WayBack.tsx";
 
@@ -17,12 +19,12 @@ import { WayBack } from "./WayBack.tsx";
 export function TopBar() {
   const setup = useStore((state) => state.setup);
   return (
-    <header className="top">
-      <h1 className="wordmark">Pruning Playground</h1>
-      <section className="setup" aria-label="Set-up">
+    <header className={styles.top}>
+      <h1 className={styles.wordmark}>Pruning Playground</h1>
+      <section className={styles.setup} aria-label="Set-up">
         <DataMenu setup={setup} />
         <NetworkMenu setup={setup} />
-        <span className="blank seed">
+        <span className={blank.blank}>
           <span aria-hidden>Seed</span>
           <SeedInput seed={setup.seed} />
           <ActionButton id="new-seed" className="icon small">
@@ -31,19 +33,19 @@ export function TopBar() {
         </span>
         <WayBack />
       </section>
-      <section className="tools" aria-label="Tools">
+      <section className={styles.tools} aria-label="Tools">
         <ActionButton id="undo" className="icon">
           <Undo2 aria-hidden />
         </ActionButton>
         <ActionButton id="redo" className="icon">
           <Redo2 aria-hidden />
         </ActionButton>
-        <span className="sep" />
+        <span className={styles.sep} />
         <ActionButton id="share" className="icon">
           <Link2 aria-hidden />
           <span className="wordy">Share</span>
         </ActionButton>
-        <ActionButton id="projector" className="icon desk" isPressed={setup.projector}>
+        <ActionButton id="projector" className={`icon ${styles.desk}`} isPressed={setup.projector}>
           <Presentation aria-hidden />
         </ActionButton>
         <ActionButton id="theme" className="icon">
@@ -60,7 +62,7 @@ function NoiseSlider({ noise }: { noise: number }) {
   const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
   const { shown, waits, handlers } = useDecided(String(Math.round(noise * 100)), take, "let go");
   return (
-    <label className="blank">
+    <label className={blank.blank}>
       <span>Noise</span>
       <input
         type="range"
@@ -89,7 +91,7 @@ function SeedInput({ seed }: { seed: number }) {
   return (
     <input
       key={seed}
-      className="seed"
+      className={styles.seed}
       type="number"
       aria-label="Seed"
       min={low}

@@ -20,9 +20,13 @@ import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import { useSentence, whenOf } from "./sentence.ts";
+import styles from "./TradeOffPanel.module.css";
 import { useDocked } from "./useDocked.ts";
 import { useDockedAction, useNextAction } from "./useNextAction.ts";
 import { methodName } from "./workflow/choices.ts";
+
+const tones = { strong: styles.strong, cut: styles.cut };
+const screens = { desk: styles.desk, phone: styles.phone };
 
 const noValues = new Float32Array();
 const noOrder = new Uint32Array();
@@ -76,11 +80,14 @@ export function TradeOffPanel() {
   });
   const letters = sentence.reduce((sum, { text, on }) => sum + (on === "phone" ? 0 : text.length), 0);
   const head = (
-    <div className="dock">
-      <h2 className={isPending ? "say-now awaiting" : "say-now"} style={{ "--letters": letters } as CSSProperties}>
+    <div className={styles.dock}>
+      <h2
+        className={isPending ? `${styles.sentence} awaiting` : styles.sentence}
+        style={{ "--letters": letters } as CSSProperties}
+      >
         {sentence.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
-          <span key={i} className={[part.tone, part.on && `${part.on}-text`].filter(Boolean).join(" ") || undefined}>
+          <span key={i} className={`${part.tone ? tones[part.tone] : ""} ${part.on ? screens[part.on] : ""}`}>
             {part.text}
           </span>
         ))}
@@ -89,7 +96,7 @@ export function TradeOffPanel() {
     </div>
   );
   return (
-    <Panel id="tradeoff" title="Trade-off" head={head} table={table}>
+    <Panel id="tradeoff" title="Trade-off" className={styles.panel} head={head} table={table}>
       <TradeOff
         axis={setup.axis}
         curve={curve.points}

@@ -11,6 +11,7 @@ import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { count, figure } from "./format.ts";
+import styles from "./UnitsSheet.module.css";
 import { useLayerNames } from "./useLayerNames.ts";
 
 /** Units of a layer that are drawn. */
@@ -45,8 +46,8 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
   const most = Math.max(1e-9, ...units.map(({ strongest }) => strongest));
   const gone = units.filter(({ isDead }) => isDead).length;
   return (
-    <div className="units">
-      <p className="choices">
+    <div className={styles.units}>
+      <p className={styles.choices}>
         <Blank
           label="Layer"
           text="Layer"
@@ -58,7 +59,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
           {gone > 0 ? `${count(gone)} of ${count(stage.to[2])} pruned or dead` : `all ${count(stage.to[2])} alive`}
         </span>
       </p>
-      <fieldset className="strip">
+      <fieldset className={styles.strip}>
         <legend className="vh">Sample</legend>
         {Array.from(data.shownRows, (row, i) => {
           const name = data.classes[data.labels[row]];
@@ -78,7 +79,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
       </fieldset>
       {/* One stop for Tab; the arrow keys go from tile to tile. */}
       <section
-        className={`tiles ${isConv ? "maps" : ""}`}
+        className={`${styles.tiles} ${isConv ? styles.maps : ""}`}
         aria-label={isConv ? "Filters" : "Units"}
         onKeyDown={(event) => {
           const tiles = [...event.currentTarget.querySelectorAll("button")];
@@ -94,7 +95,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
             // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place
             key={u}
             type="button"
-            className={one.isDead ? "dead" : undefined}
+            className={one.isDead ? styles.dead : undefined}
             aria-pressed={u === unit}
             tabIndex={u === unit ? 0 : -1}
             aria-label={`${what} ${u + 1}, ${one.isDead ? "pruned or dead" : `${count(one.kept)} weights kept`}`}
@@ -104,7 +105,7 @@ export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: U
             {isConv ? (
               <InkPicture pixels={inkOf(one.activations, most)} shape={stage.to} />
             ) : (
-              <span className="answer" aria-hidden>
+              <span className={styles.answer} aria-hidden>
                 <span style={{ height: `${(100 * one.strongest) / most}%` }} />
               </span>
             )}
@@ -170,7 +171,7 @@ function Detail(props: {
   const most = field.reduce((largest, one) => Math.max(largest, one), 0);
   const seen = field.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
   return (
-    <div className="detail">
+    <div className={styles.detail}>
       <figure>
         <InkPicture
           pixels={inkOf(field, most || 1)}

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { keptIn } from "../network/mask.ts";
 import { cancelMove, moveLayer, moveSparsity } from "../store/actions/handle.ts";
 import { useCut } from "../store/cut.ts";
@@ -8,6 +9,7 @@ import { columnsFor } from "./NetworkPanel.tsx";
 import { Panel } from "./Panel.tsx";
 import { layerThresholds, shareAt, sparsityAt } from "./thresholds.ts";
 import { useLayerNames } from "./useLayerNames.ts";
+import styles from "./WeightsPanel.module.css";
 
 /** A histogram per layer, each under its own layer of the network; the cut lines are the same cut. */
 export function WeightsPanel() {
@@ -30,16 +32,18 @@ export function WeightsPanel() {
     ]),
   });
   return (
-    <Panel id="weights" title="Weights" className="flush" head={<h2 className="vh">Weights</h2>} table={table}>
+    <Panel title="Weights" className={styles.panel} head={<h2 className="vh">Weights</h2>} table={table}>
       <div
-        className="hists"
-        style={{
-          gridTemplateColumns: cut
-            ? columnsFor(cut)
-                .map((share) => `minmax(0, ${share}fr)`)
-                .join(" ")
-            : undefined,
-        }}
+        className={styles.hists}
+        style={
+          {
+            "--columns": cut
+              ? columnsFor(cut)
+                  .map((share) => `minmax(0, ${share}fr)`)
+                  .join(" ")
+              : undefined,
+          } as CSSProperties
+        }
       >
         {cut
           ? layers.map((layer, l) => (

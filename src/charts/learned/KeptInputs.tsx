@@ -44,7 +44,6 @@ export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number 
         viewBox={`0 0 ${4 * points} 100`}
         preserveAspectRatio="none"
       >
-        <path d="M0 99.5H10000" className="axis" />
         {Array.from(kept, (one, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
           <rect key={i} x={4 * i + 0.5} y={100 - (100 * one) / units} width={3} height={(100 * one) / units} />

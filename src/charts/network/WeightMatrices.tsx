@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef } from "react";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
@@ -41,7 +41,7 @@ export function WeightMatrices(props: MatricesProps) {
       className="matrices"
       role="img"
       aria-label={summary}
-      style={{ gridTemplateColumns: columns.map((share) => `minmax(0, ${share}fr)`).join(" ") }}
+      style={{ "--columns": columns.map((share) => `minmax(0, ${share}fr)`).join(" ") } as CSSProperties}
     >
       {layers.map((layer, l) => (
         <figure key={layer.name}>

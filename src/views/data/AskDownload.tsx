@@ -3,6 +3,7 @@ import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn
 import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
 import { bytes } from "../format.ts";
+import styles from "./data.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 
 /** Asks before anything is fetched from elsewhere: what, how much, from where. */
@@ -25,7 +26,7 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
               ? `${bytes(progress.done)} of ${bytes(progress.total)} from ${progress.host}`
               : "Asking for the first file…"}
           </p>
-          <p className="answers">
+          <p className={styles.answers}>
             <button type="button" className="btn" onClick={() => stopDownload(id, setup)}>
               Stop
             </button>
@@ -43,7 +44,7 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
             checked (SHA-256) and kept in this browser: from then on it opens without the internet. Nothing is sent but
             the request.
           </p>
-          <p className="answers">
+          <p className={styles.answers}>
             <button type="button" className="btn next" onClick={() => void startDownload(id, setup)}>
               {incoming.failure ? "Try again" : "Download"}
             </button>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { cancel } from "../../store/actions/bringIn.ts";
 import type { Incoming } from "../../store/store.ts";
 import { AskDownload } from "./AskDownload.tsx";
+import styles from "./data.module.css";
 import { FileDialog } from "./FileDialog.tsx";
 
 /** Data on its way in: what it is, what is asked, how far it is. Nothing changes until it is accepted. */
@@ -14,7 +15,7 @@ export function DataDialog({ incoming }: { incoming: Incoming }) {
   return (
     <dialog
       ref={dialog}
-      className="incoming"
+      className={styles.incoming}
       aria-label={isAsked ? "Download data" : "Open data"}
       onCancel={(event) => {
         event.preventDefault();
@@ -43,7 +44,7 @@ function Reading({ incoming }: { incoming: Extract<Incoming, { step: "find" | "f
           <p role="status">{reading.what}…</p>
         </>
       ) : null}
-      <p className="answers">
+      <p className={styles.answers}>
         <button type="button" className="btn" onClick={cancel}>
           Cancel
         </button>

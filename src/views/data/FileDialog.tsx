@@ -4,6 +4,7 @@ import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
 import { count, examplesOf } from "../format.ts";
 import { Choice } from "./Choice.tsx";
+import styles from "./data.module.css";
 import { TableChoices } from "./TableChoices.tsx";
 import { TableReading } from "./TableReading.tsx";
 import { ValueChoices } from "./ValueChoices.tsx";
@@ -44,7 +45,7 @@ export function FileDialog(props: {
       ) : null}
       {data && data.samples.length > 0 ? <SampleImages data={data} /> : null}
       {warnings.length > 0 ? (
-        <section className="warnings" aria-label="Before you trust its accuracy">
+        <section className={styles.warnings} aria-label="Before you trust its accuracy">
           <b>Before you trust its accuracy:</b>
           <ul>
             {warnings.map((warning) => (
@@ -54,14 +55,14 @@ export function FileDialog(props: {
         </section>
       ) : null}
       {notes.length > 0 ? (
-        <ul className="notes">
+        <ul className={styles.notes}>
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
       ) : null}
       {faults.length > 0 ? (
-        <div role="alert" className="faults">
+        <div role="alert" className={styles.faults}>
           <b>It cannot be opened like this:</b>
           <ul>
             {faults.map((fault) => (
@@ -76,7 +77,7 @@ export function FileDialog(props: {
         onChoose={keep}
         name="Keep this data in this browser, so that a reload finds it: it goes with the session that is deleted"
       />
-      <p className="answers">
+      <p className={styles.answers}>
         <button type="button" className="btn next" disabled={!data || reading !== null} onClick={() => accept(isKept)}>
           Open
         </button>
@@ -121,7 +122,7 @@ function Summary({ data }: { data: Data }) {
 function SampleImages({ data: { samples, sampleLabels, inputShape, classes } }: { data: Data }) {
   const size = inputShape[0] * inputShape[1];
   return (
-    <div className="samples">
+    <div className={`samples ${styles.samples}`}>
       {Array.from(sampleLabels, (label, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place
         <figure key={i}>

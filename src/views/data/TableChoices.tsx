@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
 import { count } from "../format.ts";
+import styles from "./data.module.css";
 
 const kinds: Readonly<Record<ColumnKind | "label", string>> = {
   label: "the label",
@@ -36,12 +37,12 @@ export function TableChoices(props: {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="grid" aria-label="First rows" tabIndex={0}>
+      <section className={styles.grid} aria-label="First rows" tabIndex={0}>
         <table>
           <thead>
             <tr>
               {places.map((c) => (
-                <th key={c} scope="col" className={c === options.label ? "label" : undefined}>
+                <th key={c} scope="col" className={c === options.label ? styles.label : undefined}>
                   {columns[c].name}
                   {options.images && c !== options.label ? (
                     <small>a pixel</small>
@@ -58,7 +59,7 @@ export function TableChoices(props: {
                       ))}
                     </select>
                   )}
-                  {columns[c].reads === null || lookOf(options, c) === "omitted" ? null : (
+                  {columns[c].reads === null || lookOf(options, c) === styles.omitted ? null : (
                     <small>{columns[c].reads}</small>
                   )}
                 </th>
@@ -80,7 +81,7 @@ export function TableChoices(props: {
         </table>
       </section>
       {columns.length > shownColumns ? (
-        <p className="choices">
+        <p className={styles.choices}>
           <button
             type="button"
             className="btn"
@@ -108,6 +109,6 @@ export function TableChoices(props: {
 }
 
 function lookOf({ label, columns, images }: TableOptions, c: number): string | undefined {
-  if (c === label) return "label";
-  return !images && columns[c] === "omit" ? "omitted" : undefined;
+  if (c === label) return styles.label;
+  return !images && columns[c] === "omit" ? styles.omitted : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
 import { type Dialect, encodings, mostAbove, separators } from "../../data/files/table/dialect.ts";
 import { Choice } from "./Choice.tsx";
+import styles from "./data.module.css";
 
 const decimals = { "": "as each column has it", ".": "a point", ",": "a comma" } as const;
 
@@ -14,7 +15,7 @@ export function TableReading(props: {
   const { options, table, onChoose, onReread } = props;
   const { encoding, separator, decimal, above } = options.dialect;
   return (
-    <div className="choices">
+    <div className={styles.choices}>
       <Menu
         name="Values separated by"
         value={separator}
@@ -28,7 +29,7 @@ export function TableReading(props: {
         onChange={(value) => onReread({ encoding, separator, above, decimal: value === "" ? null : value })}
       />
       <Menu name="Encoding" value={encoding} labels={encodings} onChange={(value) => onReread({ encoding: value })} />
-      <label className="check">
+      <label className={styles.check}>
         Rows above the table
         <input
           type="number"
@@ -65,7 +66,7 @@ function Menu<Value extends string>(props: {
 }) {
   const { name, value, labels, onChange } = props;
   return (
-    <label className="check">
+    <label className={styles.check}>
       {name}
       <select aria-label={name} value={value} onChange={(event) => onChange(event.target.value as Value)}>
         {Object.entries<string>(labels).map(([one, label]) => (

@@ -1,6 +1,7 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
 import { count } from "../format.ts";
 import { Choice } from "./Choice.tsx";
+import styles from "./data.module.css";
 
 /** What becomes of missing values, marks among words, values that are no numbers, repeated rows, and columns that are pixels; each only
  *  where the table has such. */
@@ -16,7 +17,7 @@ export function ValueChoices(props: {
     ({ missing }, c) => missing > 0 && c !== options.label && options.columns[c] !== "omit",
   );
   return (
-    <div className="choices">
+    <div className={styles.choices}>
       {table.pixels === null ? null : (
         <Choice
           isChosen={images !== null}
@@ -34,7 +35,7 @@ export function ValueChoices(props: {
         />
       ) : null}
       {hasMissing ? (
-        <label className="check">
+        <label className={styles.check}>
           Rows with missing values are
           <select
             aria-label="Rows with missing values"

@@ -14,6 +14,8 @@ import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { percent } from "../format.ts";
+import sheet from "../Sheet.module.css";
+import styles from "./CompareSheet.module.css";
 import { criterionOptions, granularityOptions, methodName, scopeOptions } from "./choices.ts";
 
 const share = (value: number) => `${percent(value)}\u202f%`;
@@ -55,10 +57,10 @@ export function CompareSheet() {
         <section
           // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
           key={index}
-          className="comparison"
+          className={styles.comparison}
           aria-label={`Comparison ${index + 1}`}
         >
-          <div className="row">
+          <div className={`${sheet.row} ${styles.method}`}>
             <svg aria-hidden width={34} height={10}>
               <path className="curve other" d="M1 5H33" strokeDasharray={dashes[index]} />
             </svg>
@@ -123,7 +125,7 @@ function Choices(props: {
   const { method, setup, trained, place, onChange } = props;
   const as = { ...setup, ...method };
   return (
-    <div className="choices">
+    <div className={styles.choices}>
       <Blank
         label={`Criterion of comparison ${place}`}
         value={method.criterion}
@@ -152,7 +154,7 @@ function Figures(props: { other: OtherCut | null; compares: boolean; waits: stri
   if (!other) return <p>{waits}</p>;
   const { agreement, accuracy, pruned } = other;
   return (
-    <div className="figures">
+    <div className={styles.figures}>
       <dl>
         {compares ? (
           <>

@@ -6,13 +6,14 @@ import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../../store/store.ts";
 import { Formula } from "../Formula.tsx";
 import { count } from "../format.ts";
+import styles from "./Explained.module.css";
 
 /** What the chosen criterion, granularity and scope do: a sentence, the formula, where it comes from. */
 export function Explained({ setup, granularity, scope }: { setup: Setup; granularity: string; scope: string }) {
   const criterion = criterionOf(setup.criterion);
   const data = useStore((state) => state.data);
   return (
-    <dl className="explained">
+    <dl className={styles.explained}>
       <Entry name={criterion.label} of={criterion}>
         {criterion.needs?.includes("batch") && data ? (
           <> Here on {count(data.scoringCount)} training examples drawn by the seed, the same for every step.</>

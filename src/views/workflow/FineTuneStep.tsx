@@ -7,21 +7,21 @@ import { useStore } from "../../store/store.ts";
 import { useAction } from "../ActionButton.tsx";
 import { Blank } from "../Blank.tsx";
 import { useDockedAction } from "../useNextAction.ts";
-import { Field, numbers, type StepStage } from "./Step.tsx";
+import styles from "./Step.module.css";
+import { Field, numbers, Step, type StepStage } from "./Step.tsx";
 
 /** Trains on under the mask. */
-export function FineTuneStep(props: StepStage & { setup: Setup; next: boolean; cut: Cut | null }) {
-  const { setup, state, head, next, cut } = props;
+export function FineTuneStep(props: { stage: StepStage; setup: Setup; next: boolean; cut: Cut | null }) {
+  const { setup, stage, next, cut } = props;
   const { label, canRun, run } = useAction("fine-tune", cut);
   const running = useStore((s) => s.running);
   const docked = useDockedAction() === "finetune";
   return (
-    <li className={`step ${state}`} data-step="finetune" aria-current={state.startsWith("here") ? "step" : undefined}>
-      {head("Fine-tune")}
-      <div className="ctl">
+    <Step id="finetune" name="Fine-tune" stage={stage}>
+      <div className={styles.controls}>
         <button
           type="button"
-          className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`}
+          className={`btn ${next ? "next" : ""} ${docked ? styles.docked : ""}`}
           disabled={!canRun}
           onClick={run}
         >
@@ -37,7 +37,7 @@ export function FineTuneStep(props: StepStage & { setup: Setup; next: boolean; c
           />
         </Field>
       </div>
-      <Line className="note">{canRun ? "Pruned weights stay exactly 0" : "Needs a cut first"}</Line>
-    </li>
+      <Line className={styles.note}>{canRun ? "Pruned weights stay exactly 0" : "Needs a cut first"}</Line>
+    </Step>
   );
 }

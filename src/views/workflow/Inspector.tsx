@@ -17,7 +17,9 @@ import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { Blank } from "../Blank.tsx";
 import { count, percent } from "../format.ts";
+import sheet from "../Sheet.module.css";
 import { useLayerNames } from "../useLayerNames.ts";
+import styles from "./Inspector.module.css";
 
 /** What is looked at: a layer by name (null: the largest), its weights rounded to so many bits (null: as they are). */
 export interface Inspected {
@@ -38,7 +40,7 @@ export function Inspector({ chosen, onChoose }: { chosen: Inspected; onChoose: (
   const layer = layers.find(({ name }) => name === chosen.layer) ?? largest(layers);
   return (
     <>
-      <div className="row choices">
+      <div className={`${sheet.row} ${sheet.choices}`}>
         <Blank
           label="Layer"
           text="Layer"
@@ -93,7 +95,7 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
         {percent(sparsity)}
         {"\u202f"}% of {count(n)} weights.{bits ? ` Rounded to ${bits} bits only here: the network is unchanged.` : ""}
       </p>
-      <table className="rules">
+      <table className={styles.rules}>
         <caption className="vh">What each rule prunes in this layer</caption>
         <thead>
           <tr>
@@ -118,7 +120,7 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
           ))}
         </tbody>
       </table>
-      <p className="verdict">{verdict(app, torch, tfmot, before)}</p>
+      <p className={styles.verdict}>{verdict(app, torch, tfmot, before)}</p>
       <Fates
         magnitudes={[...sorted.magnitudes.subarray(start, start + drawn)]}
         cut={app.pruned - start}

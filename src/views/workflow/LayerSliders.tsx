@@ -8,6 +8,7 @@ import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percent } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
+import styles from "./LayerSliders.module.css";
 
 /** How much of every layer is left, and, by hand, a slider for each. */
 export function LayerSliders() {
@@ -22,20 +23,20 @@ export function LayerSliders() {
   const reason = whyNotFor({ ...setup, scope: "hand" });
   return (
     <>
-      <div className="layers">
+      <div>
         {layers.map((layer, index) => {
           const bits = cut.mask.get(layer.name)!;
           const density = keptIn(bits) / bits.length;
           const label = kernels[index];
           const canMove = isByHand && ranking.lists.some((list) => list.layer === index);
           return (
-            <div className="layer" key={layer.name}>
+            <div className={styles.layer} key={layer.name}>
               <span>{label}</span>
-              <span className="amount">
+              <span className={styles.amount}>
                 {percent(density)}
                 {"\u202f"}% of {count(bits.length)} kept
               </span>
-              <span className="density" aria-hidden>
+              <span className={styles.density} aria-hidden>
                 <span style={{ width: `${100 * density}%` }} />
               </span>
               {canMove ? <LayerSlider index={index} label={label} share={shares[index]} /> : null}

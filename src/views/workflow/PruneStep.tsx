@@ -12,7 +12,8 @@ import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { cutNote } from "./cutNote.ts";
 import { RoundingSheet } from "./RoundingSheet.tsx";
-import { Field, type StepStage } from "./Step.tsx";
+import styles from "./Step.module.css";
+import { Field, Step, type StepStage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
 const compare = partOf(async () => (await import("../sheets.ts")).CompareSheet);
@@ -21,7 +22,7 @@ const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
 /** What to prune by, what goes, and where. The slider is the chart below. */
-export function PruneStep({ setup, state, head, trained }: StepStage & { setup: Setup; trained: boolean }) {
+export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: Setup; trained: boolean }) {
   const cut = useCut();
   const sparsity = useStore((s) => s.sparsity);
   const history = useStore((s) => s.history);
@@ -34,9 +35,8 @@ export function PruneStep({ setup, state, head, trained }: StepStage & { setup: 
   const granularities = granularityOptions(setup);
   const scopes = scopeOptions(setup);
   return (
-    <li className={`step ${state}`} data-step="prune" aria-current={state.startsWith("here") ? "step" : undefined}>
-      {head("Prune")}
-      <div className="ctl">
+    <Step id="prune" name="Prune" stage={stage}>
+      <div className={styles.controls}>
         <Field label="Criterion">
           <Blank
             label="Criterion"
@@ -61,7 +61,7 @@ export function PruneStep({ setup, state, head, trained }: StepStage & { setup: 
             onChange={(value) => changeSetup({ scope: value as Scope })}
           />
         </Field>
-        <div className="folds">
+        <div className={styles.folds}>
           <Sheet
             label="options"
             name="Pruning options"
@@ -93,7 +93,7 @@ export function PruneStep({ setup, state, head, trained }: StepStage & { setup: 
           <Sheet label="compare" name="Compare with" title="Compare" width="widest" part={compare} props={{}} />
         </div>
       </div>
-      <Line className="note">
+      <Line className={styles.note}>
         {note.map(({ text, tone }) =>
           tone === "strong" ? (
             <b key={text}>{text}</b>
@@ -104,7 +104,9 @@ export function PruneStep({ setup, state, head, trained }: StepStage & { setup: 
           ),
         )}
       </Line>
-      <p className="note numbers">{counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}</p>
-    </li>
+      <p className={`${styles.note} ${styles.numbers}`}>
+        {counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}
+      </p>
+    </Step>
   );
 }

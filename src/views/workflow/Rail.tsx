@@ -1,5 +1,7 @@
 import { useLayoutEffect, useState } from "react";
 import { useSize } from "../../charts/useSize.ts";
+import styles from "./Rail.module.css";
+import step from "./Step.module.css";
 
 /** The line through the four steps, and its way back from Repeat to Prune. */
 export function Rail({ doneTo }: { doneTo: number }) {
@@ -10,7 +12,7 @@ export function Rail({ doneTo }: { doneTo: number }) {
     const svg = ref.current;
     if (!svg) return;
     const frame = svg.getBoundingClientRect();
-    const numbers = [...(svg.parentElement?.querySelectorAll(".num") ?? [])];
+    const numbers = [...(svg.parentElement?.querySelectorAll(`.${step.number}`) ?? [])];
     setPlaces(
       numbers.map((number) => {
         const box = number.getBoundingClientRect();
@@ -22,16 +24,19 @@ export function Rail({ doneTo }: { doneTo: number }) {
   const bottom = height - 9;
   const right = width - 1;
   return (
-    <svg className="rail" ref={ref} aria-hidden>
+    <svg className={styles.rail} ref={ref} aria-hidden>
       {first && second && last ? (
         <>
-          <path className="track" d={`M${first.x} ${first.y}H${last.x}`} />
-          <path className="track done" d={`M${first.x} ${first.y}H${places[Math.min(doneTo, 3) - 1].x}`} />
+          <path className={styles.track} d={`M${first.x} ${first.y}H${last.x}`} />
           <path
-            className="track back"
+            className={`${styles.track} ${styles.done}`}
+            d={`M${first.x} ${first.y}H${places[Math.min(doneTo, 3) - 1].x}`}
+          />
+          <path
+            className={`${styles.track} ${styles.wayBack}`}
             d={`M${last.x} ${last.y}H${right - 8}q8 0 8 8V${bottom - 8}q0 8 -8 8H${second.x + 8}q-8 0 -8 -8V${second.y + 20}`}
           />
-          <path className="track back" d={`M${second.x - 4} ${second.y + 25}l4 -6l4 6`} />
+          <path className={`${styles.track} ${styles.wayBack}`} d={`M${second.x - 4} ${second.y + 25}l4 -6l4 6`} />
         </>
       ) : null}
     </svg>

@@ -1,35 +1,48 @@
 import type { ReactNode } from "react";
 import type { Option } from "../Blank.tsx";
+import styles from "./Step.module.css";
 
-/** Where a step of the loop stands: its class names, and its heading with the given name. */
+/** Where a step of the loop stands. On phones one step is open at a time; a tap opens another. */
 export interface StepStage {
-  readonly state: string;
-  readonly head: (name: string) => ReactNode;
+  readonly number: number;
+  readonly stands: "ahead" | "here" | "done";
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
 }
 
-/** Number and name of a step; on phones a tap on it opens the step. */
-export function StepHead(props: { number: number; name: string; open: boolean; onOpen: () => void }) {
-  const { number, name, open, onOpen } = props;
+const looks = { ahead: "", here: styles.here, done: styles.done };
+
+/** A step with its number and name; `id` is its mark for the styles. */
+export function Step(props: { id: string; name: string; stage: StepStage; children: ReactNode }) {
+  const { id, name, stage, children } = props;
+  const { number, stands, isOpen, onOpen } = stage;
   return (
-    <div className="hd">
-      <span className="num">{number}</span>
-      <h2 className="name">{name}</h2>
-      <button
-        type="button"
-        className="tap only-phone"
-        aria-label={`Show step ${number}, ${name}`}
-        aria-expanded={open}
-        onClick={onOpen}
-      />
-    </div>
+    <li
+      className={`${styles.step} ${looks[stands]} ${isOpen ? styles.open : ""}`}
+      data-step={id}
+      aria-current={stands === "here" ? "step" : undefined}
+    >
+      <div className={styles.hd}>
+        <span className={styles.number}>{number}</span>
+        <h2 className={styles.name}>{name}</h2>
+        <button
+          type="button"
+          className={`${styles.tap} only-phone`}
+          aria-label={`Show step ${number}, ${name}`}
+          aria-expanded={isOpen}
+          onClick={onOpen}
+        />
+      </div>
+      {children}
+    </li>
   );
 }
 
 /** A control under its small label. The label is for the eye: the control has its own name. */
 export function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="field">
-      <span className="lb" aria-hidden>
+    <div className={styles.field}>
+      <span className={styles.label} aria-hidden>
         {label}
       </span>
       {children}

@@ -14,7 +14,8 @@ import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { useDockedAction } from "../useNextAction.ts";
-import type { StepStage } from "./Step.tsx";
+import styles from "./Step.module.css";
+import { Step, type StepStage } from "./Step.tsx";
 
 const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
 
@@ -33,7 +34,7 @@ const describeSpeed = ({ stepsPerSecond }: Rates, isRunning: boolean) =>
   `Of the last seconds${isRunning ? "" : " of the run that led here"}, with all that is measured and shown meanwhile; the steps alone go at ${rate(stepsPerSecond)}/s. A short run is spread over two seconds, to be watched.`;
 
 /** Transport: train, pause, one step, rewind; the optimizer, and what is going on. */
-export function TrainStep({ setup, state, head, next }: StepStage & { setup: Setup; next: boolean }) {
+export function TrainStep({ setup, stage, next }: { stage: StepStage; setup: Setup; next: boolean }) {
   const running = useStore((s) => s.running);
   const progress = useStore((s) => s.progress);
   const backend = useStore((s) => s.backend);
@@ -43,11 +44,14 @@ export function TrainStep({ setup, state, head, next }: StepStage & { setup: Set
   const { canRun: canOpenUntrained } = useAction("open-untrained");
   const fresh = progress.step === 0 && !running;
   return (
-    <li className={`step ${state}`} data-step="train" aria-current={state.startsWith("here") ? "step" : undefined}>
-      {head("Train")}
-      <div className="ctl">
-        <div className="grp">
-          <button type="button" className={`btn ${next ? "next" : ""} ${docked ? "docked" : ""}`} onClick={train.run}>
+    <Step id="train" name="Train" stage={stage}>
+      <div className={styles.controls}>
+        <div className={styles.group}>
+          <button
+            type="button"
+            className={`btn ${next ? "next" : ""} ${docked ? styles.docked : ""}`}
+            onClick={train.run}
+          >
             {running === "train" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
             <span>{train.label}</span>
           </button>
@@ -72,11 +76,11 @@ export function TrainStep({ setup, state, head, next }: StepStage & { setup: Set
           props={{ setup }}
         />
       </div>
-      <p className="note status" aria-live="off">
+      <p className={`${styles.note} ${styles.status}`} aria-live="off">
         {canOpenTrained ? (
           <ActionButton id="open-trained" className="link" />
         ) : fresh ? (
-          <Line as="span" className="desk-text">
+          <Line as="span" className={styles.desk}>
             Space starts and pauses.
           </Line>
         ) : canOpenUntrained ? (
@@ -108,7 +112,7 @@ export function TrainStep({ setup, state, head, next }: StepStage & { setup: Set
           <span className="wordy">,</span>
         </Line>
         <span
-          className={`badge ${backend?.fallback ? "fallback" : ""}`}
+          className={`${styles.badge} ${backend?.fallback ? styles.fallback : ""}`}
           data-metric="backend"
           data-value={backend?.name ?? ""}
           title={backend ? `${backend.reason} Device: ${backend.device}.` : undefined}
@@ -121,6 +125,6 @@ export function TrainStep({ setup, state, head, next }: StepStage & { setup: Set
           />
         </span>
       </p>
-    </li>
+    </Step>
   );
 }

@@ -6,8 +6,9 @@ import { FineTuneStep } from "./FineTuneStep.tsx";
 import { PruneStep } from "./PruneStep.tsx";
 import { Rail } from "./Rail.tsx";
 import { RepeatStep } from "./RepeatStep.tsx";
-import { StepHead } from "./Step.tsx";
+import type { StepStage } from "./Step.tsx";
 import { TrainStep } from "./TrainStep.tsx";
+import styles from "./Workflow.module.css";
 
 /** Train, prune, fine-tune, repeat: the transport control, drawn as a loop. */
 export function Workflow() {
@@ -22,20 +23,29 @@ export function Workflow() {
   const [looked, look] = useState<{ step: number; at: number } | null>(null);
   // On phones one step is open at a time: the one that is due, until another is tapped.
   const open = looked?.at === here ? looked.step : here;
-  const stage = (step: number, state: string) => ({
-    state: `${state} ${open === step ? "open" : ""}`,
-    head: (name: string) => (
-      <StepHead number={step} name={name} open={open === step} onOpen={() => look({ step, at: here })} />
-    ),
+  const stage = (step: number, stands: StepStage["stands"]): StepStage => ({
+    number: step,
+    stands,
+    isOpen: open === step,
+    onOpen: () => look({ step, at: here }),
   });
   return (
-    <section className="workflow" aria-label="Workflow">
+    <section className={styles.workflow} aria-label="Workflow">
       <Rail doneTo={here} />
-      <ol className="flow">
-        <TrainStep setup={setup} {...stage(1, here === 1 ? "here" : "done")} next={next === "train"} />
-        <PruneStep setup={setup} {...stage(2, here === 2 ? "here" : here === 3 ? "done" : "")} trained={trained} />
-        <FineTuneStep setup={setup} {...stage(3, here === 3 ? "here" : "")} next={next === "finetune"} cut={cut} />
-        <RepeatStep {...stage(4, "")} cut={cut} />
+      <ol className={styles.flow}>
+        <TrainStep setup={setup} stage={stage(1, here === 1 ? "here" : "done")} next={next === "train"} />
+        <PruneStep
+          setup={setup}
+          stage={stage(2, here === 2 ? "here" : here === 3 ? "done" : "ahead")}
+          trained={trained}
+        />
+        <FineTuneStep
+          setup={setup}
+          stage={stage(3, here === 3 ? "here" : "ahead")}
+          next={next === "finetune"}
+          cut={cut}
+        />
+        <RepeatStep stage={stage(4, "ahead")} cut={cut} />
       </ol>
     </section>
   );
