@@ -11,7 +11,7 @@ const apart = [
   "worker/jobs/jobs",
   "engine/graphics",
   "training/pause",
-  "fuzz",
+  "model",
   "store/actions",
 ].map((name) => `src/${name}.test.ts`);
 // Machines are shared: a test that hangs is found all the same.

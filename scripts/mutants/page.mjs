@@ -11,6 +11,13 @@ export const page = [
     tests,
   },
   {
+    name: "what is told of a network that is on its way stands beside the one before",
+    file: reduce,
+    before: "if (key.run !== run && !ahead.includes(type)) return true;",
+    after: "",
+    tests,
+  },
+  {
     name: "a preview of older weights overwrites a newer one",
     file: reduce,
     before: "!event.outlives && key.version",

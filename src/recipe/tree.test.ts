@@ -111,6 +111,16 @@ describe("the tree of states", () => {
     expect([tree.before, tree.after]).toEqual([one, beside]);
   });
 
+  it("gives no id twice, though it is handed over by who has not heard of the latest place", () => {
+    const tree = new RunTree<Placed>();
+    const start = tree.add(made(null));
+    const place = tree.place();
+    const step = tree.add(made(start.id));
+    const again = RunTree.from({ nodes: [...tree.nodes], ...place });
+    expect(again.current).toBe(start);
+    expect(again.add(made(start.id)).id).toBeGreaterThan(step.id);
+  });
+
   it("goes on to the child visited last, whichever was made last", () => {
     const tree = new RunTree<Placed>();
     const start = tree.add(made(null));

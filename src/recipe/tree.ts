@@ -54,7 +54,8 @@ export class RunTree<Node extends Placed> {
     tree.#undone = [...undone];
     tree.#next = new Map(next);
     tree.#latest = new Map(latest);
-    tree.#ids = ids;
+    // Whoever hands it over may not have heard of the latest place yet.
+    tree.#ids = Math.max(ids, ...tree.#nodes.keys());
     tree.#forgetGone();
     return tree;
   }

@@ -114,7 +114,7 @@ const points: fc.Arbitrary<TimelinePoint[]> = fc.array(
 export const anyNode: fc.Arbitrary<RunNode> = fc.record({
   id: fc.integer({ min: 1, max: 1000 }),
   parent: fc.option(fc.integer({ min: 1, max: 1000 })),
-  run: count,
+  run: fc.integer(),
   step: fc.option(anyStep),
   label: text,
   setup: anySetup(),

@@ -17,7 +17,8 @@ const costSchema = v.object({
 const nodeSchema = v.object({
   id: nodeId,
   parent: v.nullable(nodeId),
-  run: count,
+  /** Below 0 where the page that counts them has read it back. */
+  run: v.pipe(v.number(), v.safeInteger()),
   step: v.nullable(stepSchema),
   label: v.string(),
   setup: settingsSchema(fieldNames),

@@ -289,7 +289,6 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
       ([root, one]) => [root, { ...one, parent: null }],
       /the state that its step led from is not known/,
     ],
-    ["another network", ([root, one]) => [root, { ...one, run: 9 }], /one of another network/],
   ])("a tree with %s is no tree, and that is told", (_, spoil, sentence) => {
     const [node] = fc.sample(anyNode, 1);
     const [step] = [{ kind: "rewind", keepsMask: true } as const];
@@ -304,6 +303,18 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
     const { tree, faults } = readTree(records, null);
     expect(tree!.nodes.map(({ id }) => id)).toEqual([1]);
     expect(faults[0]).toMatch(sentence);
+  });
+
+  it("a state is of the network that it was made from, however that was counted when it was kept", () => {
+    const node = { ...fc.sample(anyNode, 1)[0], id: 1, run: 4, parent: null, step: null };
+    const [later] = fc.sample(anyNode, 1);
+    const made = { ...later, id: 2, run: 1, parent: 1, step: { kind: "rewind", keepsMask: true } as const };
+    const { tree, faults } = readTree(new Map([node, made].map((one) => [one.id, writeNode(one)])), null);
+    expect(faults).toEqual([]);
+    expect(tree!.nodes.map(({ id, run }) => [id, run])).toEqual([
+      [1, 4],
+      [2, 4],
+    ]);
   });
 
   it("a record that says it is another state is not that", () => {

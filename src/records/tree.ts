@@ -44,7 +44,8 @@ export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: Tre
   for (const node of read.toSorted((one, other) => one.id - other.id)) {
     const why = whyNotThere(node, nodes);
     if (why) faults.push(`State ${node.id}, “${node.name || node.label}”, is left out: ${why}.`);
-    else nodes.set(node.id, node);
+    // Networks are counted anew by every page: a state is of the one that it was made from.
+    else nodes.set(node.id, { ...node, run: nodes.get(node.parent ?? 0)?.run ?? node.run });
   }
   return {
     tree: nodes.size > 0 ? { nodes: [...nodes.values()], ...placeIn(nodes, records, place) } : null,
@@ -52,12 +53,10 @@ export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: Tre
   };
 }
 
-function whyNotThere({ parent, run, step }: RunNode, nodes: ReadonlyMap<number, RunNode>): string | null {
+function whyNotThere({ parent, step }: RunNode, nodes: ReadonlyMap<number, RunNode>): string | null {
   if (parent === null) return step === null ? null : "the state that its step led from is not known";
-  const from = nodes.get(parent);
-  if (!from) return `state ${parent}, which it was made from, is not there`;
-  if (step === null) return `no step is known that led to it from state ${parent}`;
-  return from.run === run ? null : `state ${parent}, which it was made from, is one of another network`;
+  if (!nodes.has(parent)) return `state ${parent}, which it was made from, is not there`;
+  return step === null ? `no step is known that led to it from state ${parent}` : null;
 }
 
 /** Where one is among the states that are left; ids of those left out are not given again. */

@@ -102,6 +102,18 @@ describe("events of the engine", () => {
     expect([newest.setup.data, newest.run, newest.asked, newest.sparsity]).toEqual(["moons", 3, 3, 0.3]);
   });
 
+  it("of a network that is on its way stand beside none but its own: all is told once it is there", () => {
+    const before = state({ asked: 3, data: null, snapshot: null });
+    const of = { run: 3, version: 2 };
+    const early = fold(
+      before,
+      { type: "snapshot", snapshot: { ...snapshotOf(2), key: of }, by: "", key: of },
+      result("gzip", { key: of, handle: { sparsity: 0 }, bytes: 7 }),
+      { ...moved(null, history(1, ["start", 0], ["prune", 0.8])), key: of },
+    );
+    expect(early).toEqual(before);
+  });
+
   it("a new network forgets all that was told of the old one, and keeps what was chosen meanwhile", () => {
     const setup: Setup = { ...defaultSetup, data: "xor", start: "trained", theme: "dark", learningRate: 0.5 };
     const before = fold(

@@ -5,15 +5,20 @@ import { committedIn } from "./cut.ts";
 import { withResult } from "./results.ts";
 import { nothingYet, type State } from "./store.ts";
 
+/** What is told of a network before it stands. */
+const ahead: readonly EngineEvent["type"][] = ["preparing", "busy", "rework", "opened", "problem"];
+
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
-function isLate({ asked, askedBy, snapshot, compared }: State, event: EngineEvent): boolean {
+function isLate({ asked, askedBy, run, snapshot, compared }: State, event: EngineEvent): boolean {
   const { type, key } = event;
   // Unless another one was asked for since.
   if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
   if (type === "compared") return event.one !== compared?.one || event.other !== compared.other;
+  // Of a network that is on its way all is told once it is there.
   if (key.run !== asked) return true;
+  if (key.run !== run && !ahead.includes(type)) return true;
   return type === "result" && !event.outlives && key.version < (snapshot?.key.version ?? 0);
 }
 

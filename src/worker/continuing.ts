@@ -3,6 +3,7 @@ import { isGiven } from "../data/registry.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { RunRecord } from "../records/run.ts";
+import type { KeptSession } from "../records/store.ts";
 import { areAlike, fieldsOf, ofCut } from "../setup/setup.ts";
 import type { Making } from "./making.ts";
 import { isTrainStep } from "./nodes.ts";
@@ -27,22 +28,17 @@ export class Continuing {
 
   /** Goes on with a kept session; false where the network that was asked for is to be opened in it. */
   async from(run: number, ask: OpenAsk, continued: Continued): Promise<boolean> {
-    const session = this.#session;
-    const stored = await session.keeper.resume(continued.id, continued.waits);
-    // Who hands over all that was done knows better.
-    if (!stored || ask.kept) return false;
-    session.opened = { ...stored.opened, ...session.opened };
-    const tree = RunTree.from(stored.tree);
-    const root = tree.rootOf(tree.current.id);
-    // The page counts its networks anew.
-    for (const node of tree.nodes) {
-      const { id } = tree.rootOf(node.id);
-      tree.update({ ...node, run: id === root.id && continued.isSame ? run : -id });
-    }
-    session.tree = tree;
+    const stored = await this.#read(continued);
+    if (!stored) return false;
+    const { tree } = this.#session;
+    const before = tree.current.run;
+    const rename = (from: number, to: number) => {
+      for (const node of tree.nodes) if (node.run === from) tree.update({ ...node, run: to });
+    };
+    if (continued.isSame) rename(before, run);
     const work = continued.isSame ? await this.#made(run, ask) : null;
     if (!work) {
-      for (const node of tree.nodes) tree.update({ ...node, run: node.run === run ? -root.id : node.run });
+      rename(run, before);
       this.#tellTree(run);
       return false;
     }
@@ -54,6 +50,24 @@ export class Continuing {
     this.#making.tellAll(work);
     await this.#making.startEngine(work);
     return true;
+  }
+
+  /** All that was done in a kept session is there, beside a network that is asked for since. */
+  async beside(run: number, continued: Continued): Promise<void> {
+    if (await this.#read(continued)) this.#tellTree(run);
+  }
+
+  /** Reads a session, whose tree is that of the session from then on. The page counts its networks anew: those that were kept have numbers
+   *  below 0. */
+  async #read({ id, waits }: Continued): Promise<KeptSession | null> {
+    const session = this.#session;
+    const stored = await session.keeper.resume(id, waits);
+    if (!stored) return null;
+    session.opened = { ...stored.opened, ...session.opened };
+    const tree = RunTree.from(stored.tree);
+    for (const node of tree.nodes) tree.update({ ...node, run: -tree.rootOf(node.id).id });
+    session.tree = tree;
+    return stored;
   }
 
   /** The network of the state that stands; null where it cannot be had, which is told. */

@@ -16,6 +16,8 @@ import { isSourceOf } from "./source.ts";
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
 
+const isElsewhere = "This session is open in another tab: what is done here is a session of its own.";
+
 /** What is kept, and what of it is wanted. */
 interface KeptSource {
   readonly tree: () => RunTree<RunNode>;
@@ -84,13 +86,9 @@ export class Keeper {
     }
     this.#session = id;
     for (const source of kept.sources) this.#sources.add(source);
-    if (kept.faults.length > 0) this.#tell({ kind: "torn", sentence: kept.faults.join(" ") });
     if (claim) this.#use(store, claim, kept.revision);
-    else
-      this.#tell({
-        kind: "elsewhere",
-        sentence: "This session is open in another tab: what is done here is a session of its own.",
-      });
+    const sentences = [...kept.faults, ...(claim ? [] : [isElsewhere])];
+    if (sentences.length > 0) this.#tell({ kind: claim ? "torn" : "elsewhere", sentence: sentences.join(" ") });
     return kept;
   }
 

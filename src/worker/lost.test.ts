@@ -80,3 +80,37 @@ it("a state that comes out otherwise than before is told", async () => {
   await talk.until(() => talk.last("backend")!.key.run === 1);
   expect(failures(talk)).toEqual([expect.stringMatching(/came out otherwise.*before 00000000/)]);
 }, 30_000);
+
+it("data that came with a network go over to the one that is asked for in its place, and are kept as was said", async () => {
+  const talk = await opened(setup);
+  talk.send(
+    { type: "open", setup: { ...setup, data: "file" }, given: given("own.csv"), keeps: true },
+    { type: "open", setup: { ...setup, data: "file", seed: 8 } },
+    { type: "open", setup: { ...setup, data: "file", seed: 9 } },
+  );
+  await talk.until(() => talk.last("backend")?.key.run === talk.run);
+  expect(failures(talk)).toEqual([]);
+  expect(talk.last("opened")).toMatchObject({ data: { label: "own.csv" }, setup: { seed: 9 } });
+  // Who goes back from it meanwhile has thought better of it: the network that stands has its own.
+  talk.send({ type: "open", setup: { ...setup, data: "file" }, given: given("another.csv") });
+  talk.receive({ type: "resume", to: "latest", key: { run: 4, version: 0 } });
+  talk.send({ type: "open", setup: { ...setup, data: "file", seed: 10 } });
+  await talk.until(() => talk.last("backend")?.key.run === talk.run);
+  expect(talk.last("opened")).toMatchObject({ data: { label: "own.csv" }, setup: { seed: 10 } });
+});
+
+it("what was done stays where another network is asked for before a worker that takes the place of one has begun", async () => {
+  const first = await opened(setup);
+  await first.act({ type: "train", kind: "train" });
+  const weights = await first.weights();
+  const talk = new Talk();
+  talk.receive({ type: "open", setup, kept: handed(first), key: { run: 2, version: 0 } });
+  talk.receive({ type: "open", setup: { ...setup, seed: 9 }, key: { run: 3, version: 0 } });
+  await talk.until(() => talk.last("backend")?.key.run === 3);
+  talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
+  await talk.until(() => talk.last("backend")?.key.run === 1);
+  expect(await talk.weights()).toEqual(weights);
+  // Ids are given once.
+  expect(new Set(talk.last("history")!.place.latest.map(([root]) => root))).toEqual(new Set([1, 3]));
+  expect(failures(talk)).toEqual([]);
+});

@@ -72,6 +72,7 @@ export class Making {
     before?.training.leaveEngine();
     if (before) this.#session.networks.keep(before);
     this.#session.work = work;
+    this.#session.arrived(work.training.id);
   }
 
   /** The network is seen before the engine has started, which may take a while. */

@@ -6,7 +6,7 @@ import { Continuing } from "./continuing.ts";
 import { Deletions } from "./deletions.ts";
 import { type Making, openedOf } from "./making.ts";
 import type { Navigation } from "./navigation.ts";
-import type { Ask } from "./protocol.ts";
+import type { Ask, Continued, KeptTree } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
 import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
 import type { Work } from "./work.ts";
@@ -47,6 +47,7 @@ export class Opening {
       if (run !== session.asked) return;
       const stands = session.work?.training.id;
       if (stands === run) throw error;
+      session.arrived(run);
       session.fail(error, run);
       if (session.work && stands !== undefined) {
         session.asked = stands;
@@ -59,16 +60,13 @@ export class Opening {
     const { setup: asked, kept, opened, steps = [], session: continued, keeps = false } = ask;
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
-    if (continued && (await this.#continuing.from(run, ask, continued))) return;
+    if (kept) await this.#takeTree(kept, continued);
+    else if (continued && (await this.#continuing.from(run, ask, continued))) return;
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
     const given = ask.given ?? (stood && (await session.dataOf(stood)));
     const work = await this.#making.make(run, setup, given);
-    if (kept) {
-      session.tree = RunTree.from(kept.tree);
-      session.deletions = new Deletions(kept.removed);
-    }
     this.#making.put(work);
     const { training } = work;
     training.tell({ ...openedOf(work), resumed: false });
@@ -90,6 +88,22 @@ export class Opening {
     await this.#making.startEngine(work);
     // It went on when the other worker came to an end.
     if (recorded?.step) work.goOn();
+  }
+
+  /** What was done so far stays, though another network is asked for than the one that it was handed over with. */
+  async takeOver(run: number, { kept, opened, session: continued }: Extract<Ask, { type: "open" }>): Promise<void> {
+    const session = this.#session;
+    session.opened = { ...session.opened, ...opened };
+    if (kept) await this.#takeTree(kept, continued);
+    else if (continued) await this.#continuing.beside(run, continued);
+  }
+
+  /** Goes on with all that was done, which is kept as a session where it was before. */
+  async #takeTree({ tree, removed }: KeptTree, continued: Continued | undefined): Promise<void> {
+    const session = this.#session;
+    if (continued) await session.keeper.resume(continued.id, continued.waits);
+    session.tree = RunTree.from(tree);
+    session.deletions = new Deletions(removed);
   }
 
   /** A network is asked for by another number than before. */

@@ -55,9 +55,9 @@ export class Session {
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
     const training = this.#state.work?.training;
+    if (command.type !== "preview") this.#queue.push(this.#state.withData(command));
     if (isAnother(command)) this.#state.asked = command.key.run;
-    if (command.type !== "preview") this.#queue.push(command);
-    else if (!this.#isLate(command)) training?.viewer.look(command.handle);
+    if (command.type === "preview" && !this.#isLate(command)) training?.viewer.look(command.handle);
     if (command.type === "pause" && training?.run && !this.#isLate(command)) training.run.stopAsked = true;
     if (command.type === "hurry" && training?.run && !this.#isLate(command)) training.run.hurry();
     this.#turns.wake();
@@ -80,6 +80,7 @@ export class Session {
     if (command) {
       this.#state.heard = command.serial;
       if (!this.#isLate(command)) await this.#do(command);
+      else if (command.type === "open") await this.#opening.takeOver(command.key.run, command);
       return true;
     }
     const { work } = this.#state;

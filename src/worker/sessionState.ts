@@ -6,7 +6,7 @@ import type { StorageProblem } from "../records/database.ts";
 import { Deletions } from "./deletions.ts";
 import { Keeper } from "./keeper.ts";
 import { Networks } from "./networks.ts";
-import type { EngineEvent, Opened, Problem } from "./protocol.ts";
+import type { Command, EngineEvent, Opened, Problem } from "./protocol.ts";
 import type { States } from "./states.ts";
 import type { Work } from "./work.ts";
 
@@ -26,6 +26,8 @@ export class SessionState {
   /** Of the latest command done. */
   heard = 0;
   opened: Opened = {};
+  /** Data that came with the network of a run, which is on its way, and whether the browser is to keep them. */
+  #handed: { readonly run: number; readonly given: GivenData; readonly keeps: boolean } | null = null;
   surroundings = { visible: true, reducedMotion: false };
 
   constructor(emit: (event: EngineEvent) => void, states: States) {
@@ -63,12 +65,27 @@ export class SessionState {
 
   // Data that were given with a network.
 
+  /** A command with what it goes on from: data that came with a network on its way go over to the one that is asked for in its place. */
+  withData(command: Command): Command {
+    const handed = this.#handed;
+    if (command.type !== "open") return command;
+    const { setup, given, keeps = false, key } = command;
+    const isMeant = !given && handed?.run === this.asked && handed.given.dataset.id === setup.data;
+    if (!given && !isMeant) return command;
+    this.#handed = { run: key.run, ...(given ? { given, keeps } : { given: handed!.given, keeps: handed!.keeps }) };
+    return { ...command, given: this.#handed.given, keeps: this.#handed.keeps };
+  }
+
+  /** The network of a run stands, or cannot be had: data that came with it, or with one before, are on their way no more. */
+  arrived(run: number): void {
+    if (this.#handed && this.#handed.run <= run) this.#handed = null;
+  }
+
   /** The data that a network was given, if somebody still has it. */
   #givenTo({ setup, data }: RunNode): GivenData | undefined {
     if (!isGiven(setup.data)) return undefined;
-    const stands = this.work?.given;
-    const isStanding = stands?.dataset.id === setup.data && stands.dataset.label === data;
-    return isStanding ? stands : this.networks.given(setup.data, data);
+    const isMeant = (given: GivenData | undefined) => given?.dataset.id === setup.data && given.dataset.label === data;
+    return [this.work?.given, this.#handed?.given].find(isMeant) ?? this.networks.given(setup.data, data);
   }
 
   /** The same, if need be from what the browser keeps. */

@@ -12,7 +12,7 @@ import { writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, tellSurroundings } from "./engine.ts";
 import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
-import { awaitReturn, open } from "./open.ts";
+import { awaitReturn, open, resume } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
 import { hearKeeping, offerLatest } from "./session.ts";
 import { askAgain, handOver } from "./weights.ts";
@@ -43,9 +43,11 @@ let messageThen: string | null = null;
 export async function replaceEngine(why = ""): Promise<void> {
   disconnect();
   replaced++;
-  const { setup: wanted, recorded, backend, preparing, running, nodes, place, removed } = get();
+  const { setup: wanted, recorded, backend, preparing, running, nodes, place, removed, run } = get();
   const leavesCard = backend !== null && isOnCard(backend.name);
-  const goesOn = isOpening() ? null : recorded;
+  // A network that was here, and is on its way again, is asked for anew.
+  const returning = awaited.returning === run ? null : awaited.returning;
+  const goesOn = isOpening() && awaited.returning === null ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
   const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
@@ -73,6 +75,9 @@ export async function replaceEngine(why = ""): Promise<void> {
     opened: get().opened,
     session: session ? { id: session, isSame: false, waits: true } : undefined,
   });
+  // It was there before: undo leads on from it.
+  if (returning !== null) resume(returning, false);
+  else if (goesOn) awaited.returning = get().asked;
 }
 
 /** What becomes of the training since a state was recorded. */
