@@ -51,6 +51,43 @@ test("a reload goes on where one was: weights, steps, and how often the test set
   await ready(page);
 });
 
+test("the curve before fine-tuning is that of the branch one stands on, after a reload too", async ({ page }) => {
+  const column = async () => {
+    const rows = page.getByRole("region", { name: "Validation accuracy by sparsity" }).getByRole("row");
+    const cells = await rows.locator("td:nth-child(3)").allTextContents();
+    return cells.filter((cell) => cell !== "–");
+  };
+  const whole = async () => {
+    await expect.poll(async () => (await column()).length).toBe(62);
+    return column();
+  };
+  const showTable = () => button(page, "Trade-off as a table").click();
+  await open(page, small);
+  await run(page, "Train");
+  await slideTo(page, 60);
+  await run(page, "Fine-tune");
+  await showTable();
+  const first = await whole();
+  await page.getByRole("button", { name: /^Go to: Train/ }).click();
+  await expect.poll(column).toEqual([]);
+  await run(page, "Train");
+  await button(page, "Trade-off as a table").click();
+  await slideTo(page, 40);
+  await run(page, "Fine-tune");
+  await showTable();
+  const second = await whole();
+  expect(second).not.toEqual(first);
+
+  await page.reload();
+  await ready(page);
+  await showTable();
+  expect(await whole()).toEqual(second);
+  // Back on the other branch, where one came from.
+  for (const _ of ["Fine-tune", "Prune", "Train", "Go to"]) await button(page, "Undo").click();
+  await expect(page).toHaveURL(/prune:60,tune:2&end=/);
+  expect(await whole()).toEqual(first);
+});
+
 const offer = (page: Page) => page.getByRole("status").filter({ hasText: "Where you were:" });
 
 test("the next visit offers to go on, a second tab has a session of its own", async ({ page, context }) => {

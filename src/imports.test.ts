@@ -55,7 +55,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   records: /^valibot$/,
   engine: /^@tensorflow\//,
   worker: /^d3-array$/,
-  store: /^(zustand|zustand\/react\/shallow|react)$/,
+  store: /^(zustand|react)$/,
   charts: /^(react|d3-|lucide-react)/,
   views: /^(react|lucide-react)/,
 };

@@ -97,10 +97,10 @@ export const sessions = [
   },
   {
     name: "states are compared with the one that training under the cut led to",
-    file: nodes,
+    file: "src/recipe/references.ts",
     before: "const before = locking > 0 ? path[locking - 1] : null;",
     after: "const before = locking > 0 ? path[locking] : null;",
-    tests: ["src/worker/session.test.ts"],
+    tests: ["src/store/references.test.ts", "src/worker/session.test.ts"],
   },
   {
     name: "what a run reached counts though it diverged",

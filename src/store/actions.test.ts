@@ -186,7 +186,7 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
       elsewhere: null,
     };
     const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
-    return { type: "history", history, place, lost: [], reached: [], restored, heard };
+    return { type: "history", history, place, lost: [], restored, heard };
   };
   const units: Setup = { ...defaultSetup, granularity: "unit" };
   const answer = (...answers: Answer[]) =>

@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { keptCount } from "../network/mask.ts";
 import type { Reference } from "../recipe/node.ts";
+import type { References } from "../recipe/references.ts";
 import type { Preview } from "../worker/jobs/preview.ts";
 import { type Cut, useCut } from "./cut.ts";
-import { type State, useStore } from "./store.ts";
+import { useReferences } from "./references.ts";
+import { useStore } from "./store.ts";
 
 /** What the cut on screen is compared with, on the validation set. */
 export interface Before extends Pick<Reference, "accuracy" | "predictions" | "perClass"> {
@@ -20,7 +22,7 @@ export const isOpen = ({ kept, snapshot }: Cut) => kept < keptCount(snapshot.loc
  *  latest cut that training locked. Null while that is not known. */
 export function beforeOf(
   cut: Cut | null,
-  { beforeCut, references }: { readonly beforeCut: Preview["beforeCut"] | null } & Pick<State, "references">,
+  { beforeCut, references }: { readonly beforeCut: Preview["beforeCut"] | null; readonly references: References },
 ): Before | null {
   if (!cut) return null;
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
@@ -40,6 +42,6 @@ const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
 export function useBefore(): Before | null {
   const cut = useCut();
   const beforeCut = useStore((state) => state.results.preview?.beforeCut ?? null);
-  const references = useStore((state) => state.references);
+  const references = useReferences();
   return useMemo(() => beforeOf(cut, { beforeCut, references }), [cut, beforeCut, references]);
 }

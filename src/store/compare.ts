@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { useShallow } from "zustand/react/shallow";
 import { keptCount, type Mask, sparsityOf } from "../network/mask.ts";
 import { type Agreement, agreementOf } from "../pruning/agreement.ts";
 import { maskAt, prunedOfGroup } from "../pruning/cut.ts";
@@ -8,6 +7,7 @@ import type { Method } from "../pruning/types.ts";
 import type { CurvePoint, Level } from "../recipe/node.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Comparison } from "../worker/jobs/comparison.ts";
+import type { Results } from "../worker/jobs/registry.ts";
 import type { Cut } from "./cut.ts";
 import { useStore } from "./store.ts";
 
@@ -100,16 +100,17 @@ export function whyNotCompared({ kept, snapshot }: Cut): string | null {
     : "Nothing is cut yet: move the slider to compare what each method takes.";
 }
 
+const nothing: Results = {};
+
 /** The comparison with each of the methods, as far as it is done for the weights of a version; else null. */
 export function useComparisons(version: number | undefined): readonly (Comparison | null)[] {
-  return useStore(
-    useShallow(({ setup, results }) =>
-      setup.against.map((method) => {
-        const found = results[`comparison ${writeMethod(method)}`];
-        return found?.key.version === version ? (found ?? null) : null;
-      }),
-    ),
-  );
+  const against = useStore((state) => state.setup.against);
+  // Who compares with nothing is not disturbed by what is found out.
+  const results = useStore((state) => (state.setup.against.length > 0 ? state.results : nothing));
+  return useMemo(() => {
+    const found = (method: Method) => results[`comparison ${writeMethod(method)}`];
+    return against.map(found).map((one) => (one?.key.version === version ? (one ?? null) : null));
+  }, [against, results, version]);
 }
 
 /** The mask that the network is to be shown against, and whose it is; null when it is not to be,

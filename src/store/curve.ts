@@ -22,7 +22,7 @@ export function withMeasured(
 }
 
 /** Two sets of points as one by sparsity; of two at one place the second counts. */
-function together(some: readonly CurvePoint[], others: readonly CurvePoint[]): readonly CurvePoint[] {
+export function together(some: readonly CurvePoint[], others: readonly CurvePoint[]): readonly CurvePoint[] {
   const all = new Map([...some, ...others].map((point) => [point.sparsity, point]));
   return [...all.values()].sort((a, b) => a.sparsity - b.sparsity);
 }

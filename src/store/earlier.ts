@@ -1,6 +1,6 @@
 import type { CurvePoint, Level, Reached } from "../recipe/node.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
-import type { Earlier } from "./store.ts";
+import type { Earlier } from "./references.ts";
 
 type AxisSetup = Parameters<typeof axisOf>[0];
 

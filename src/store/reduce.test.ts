@@ -70,7 +70,6 @@ const moved = (restored: Setup | null, past: HistoryState): Answer => ({
   history: past,
   place,
   lost: [],
-  reached: [],
   restored,
   heard: 5,
 });
@@ -125,7 +124,6 @@ describe("events of the engine", () => {
         history: history(0, ["start", 0]),
         place,
         lost: [],
-        reached: [{ sparsity: 0.5, accuracy: 1, pruned: 0.5, axis: "weights" }],
         restored: null,
         heard: 0,
       },
@@ -281,18 +279,6 @@ describe("events of the engine", () => {
     ]);
     expect(methodsOf(fold(both, compared(3, "lamp")))).toEqual(methodsOf(both));
     expect(methodsOf(fold(both, compared(5, "lamp")))).toEqual([[5, "lamp"]]);
-  });
-
-  it("the curve before fine-tuning is kept from the moment it begins", () => {
-    const points = [{ sparsity: 0, accuracy: 1, pruned: 0 }];
-    const curve = { points, milliseconds: 1, key: { run: 1, version: 1 } };
-    const at = (version: number) =>
-      fold(state({ results: { curve }, snapshot: snapshotOf(version) }), { ...progress, running: "finetune" });
-    expect(at(3).reference).toBe(null);
-    const begun = at(2);
-    expect(begun.reference).toEqual({ axis: "weights", points, levels: points });
-    const later = fold(begun, result("curve", { key, points: [], milliseconds: 1 }));
-    expect(later.reference).toEqual({ axis: "weights", points, levels: points });
   });
 
   it("of comparisons of states only the one asked for last comes, whatever network is on its way", () => {

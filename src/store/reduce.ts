@@ -1,6 +1,6 @@
-import { axisOf, ofCut, ofView, type Setup } from "../setup/setup.ts";
+import { ofCut, ofView, type Setup } from "../setup/setup.ts";
 import type { EngineEvent, Speed } from "../worker/protocol.ts";
-import { drawnCurve, withMeasured } from "./curve.ts";
+import { withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { withResult } from "./results.ts";
 import { nothingYet, type State } from "./store.ts";
@@ -76,15 +76,11 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         ? { results, measured: withMeasured(state.measured, result, state.snapshot) }
         : { results };
     }
-    case "references":
-      return { references: event.references };
     case "unfinished":
       return { unfinished: event.unfinished };
     case "progress": {
       const { running, ...progress } = event;
-      const begins = running === "finetune" && state.running === null;
-      const reference = begins ? (state.reference ?? curveBefore(state)) : state.reference;
-      return { running, progress, preparing: null, reference };
+      return { running, progress, preparing: null };
     }
     case "speed": {
       const { speed } = event;
@@ -95,16 +91,13 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
-      const { history, place, lost, reached, restored } = event;
-      const reference = reached.length === 0 && state.running === null ? null : state.reference;
+      const { history, place, lost, restored } = event;
       const { held } = state;
       const isAnswered = held !== null && held.sent !== null && event.heard >= held.sent;
       return {
         history,
         place,
         lost,
-        reached,
-        reference,
         ...(isAnswered ? { held: { ...held, sent: null } } : {}),
         ...(restored ? goneBack(state, event, restored) : {}),
       };
@@ -156,11 +149,4 @@ function goneBack(
       layerSparsity: (isLater("layerSparsity") ? beforeDrag : restored).layerSparsity,
     },
   };
-}
-
-/** The curve of the weights that fine-tuning starts from. Locking their mask made one newer version; an older curve is of weights
- *  that training has left behind. */
-function curveBefore({ results: { curve }, measured, setup, snapshot }: State): State["reference"] {
-  if (!curve || !snapshot || curve.key.version < snapshot.key.version - 1) return null;
-  return { axis: axisOf(setup), points: drawnCurve(curve, measured, snapshot, true).points, levels: curve.points };
 }

@@ -4,7 +4,7 @@ import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
 import { type End, type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
-import type { CurvePoint, Level, Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
+import type { CurvePoint, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Removed, TreePlace } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/store.ts";
@@ -22,7 +22,6 @@ import type {
   Preparing,
   Problem,
   Recorded,
-  References,
   Replay,
   Score,
   Snapshot,
@@ -75,15 +74,6 @@ export interface ComparedStates {
   readonly one: number;
   readonly other: number;
   readonly outcome: ComparisonOutcome | null;
-}
-
-/** A curve of weights that training has left behind. */
-export interface Earlier {
-  /** On which its sparsities are places (`axisOf`). */
-  readonly axis: string;
-  /** As it was drawn, by sparsity. */
-  readonly points: readonly CurvePoint[];
-  readonly levels: readonly Level[];
 }
 
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
@@ -141,15 +131,10 @@ export interface State {
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
   /** What jobs have found out, by the id of the question. */
   readonly results: Results;
-  /** What a cut that training has locked is compared with. */
-  readonly references: References;
   /** What was measured at the handle on its way: part of the curve of the same weights. */
   readonly measured: Measured | null;
   /** The compared method (`setup.against`) whose mask the network is shown against; null for none. */
   readonly differsFrom: number | null;
-  /** The first curve of the weights before any fine-tuning, for comparison. */
-  readonly reference: Earlier | null;
-  readonly reached: readonly Reached[];
   readonly timeline: readonly TimelinePoint[];
   readonly history: HistoryState;
   readonly running: RunKind | null;
@@ -181,11 +166,8 @@ export const nothingYet = {
   snapshot: null,
   rankedBy: null,
   results: {},
-  references: { dense: null, before: null, afterCut: null },
   measured: null,
   differsFrom: null,
-  reference: null,
-  reached: [],
   timeline: [],
   history: { entries: [], current: 0, canUndo: false, canRedo: false, elsewhere: null },
   replay: null,

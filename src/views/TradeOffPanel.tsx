@@ -10,6 +10,7 @@ import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
 import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
 import { isRanked, useCut, useIsPending } from "../store/cut.ts";
 import { reachedOn, referenceOn } from "../store/earlier.ts";
+import { useReached, useReferenceCurve } from "../store/references.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
@@ -151,8 +152,8 @@ function chanceNamed({ labels, classes }: DataSummary) {
 
 /** The curve before fine-tuning and what was reached since, as far as they have a place on the axis in use. */
 function useEarlier() {
-  const reference = useStore((state) => state.reference);
-  const reached = useStore((state) => state.reached);
+  const reference = useReferenceCurve();
+  const reached = useReached();
   const { granularity, groupSize, protect } = useStore((state) => state.setup);
   return useMemo(() => {
     const setup = { granularity, groupSize, protect };

@@ -7,6 +7,7 @@ import { readLayers } from "../network/notation.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, PruneRequest, Scope } from "../pruning/types.ts";
 import type { Reference } from "../recipe/node.ts";
+import { noReferences } from "../recipe/references.ts";
 import { beforeOf } from "../store/before.ts";
 import { cutOf } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
@@ -434,7 +435,7 @@ describe("what a cut broke", () => {
 
 describe("before there is a network", () => {
   const worded = (state: Partial<SentenceState>) =>
-    sentenceFor(null, { ...useStore.getState(), preparing: null, ...state });
+    sentenceFor(null, { ...useStore.getState(), references: noReferences, preparing: null, ...state });
   it.each([
     ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
     [

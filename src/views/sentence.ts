@@ -1,8 +1,10 @@
 import { useMemo, useRef } from "react";
 import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../pruning/collapse.ts";
+import type { References } from "../recipe/references.ts";
 import { type Before, isOpen } from "../store/before.ts";
 import { type Cut, isMeasured, stepBehind, useCut } from "../store/cut.ts";
+import { useReferences } from "../store/references.ts";
 import { type State, useStore } from "../store/store.ts";
 import type { HistoryState } from "../worker/protocol.ts";
 import { type Amount, amountOf } from "./amount.ts";
@@ -25,7 +27,6 @@ const accent = (text: string): SentencePart => ({ text, tone: "cut" });
 export type SentenceState = Pick<
   State,
   | "results"
-  | "references"
   | "preparing"
   | "problem"
   | "running"
@@ -36,7 +37,7 @@ export type SentenceState = Pick<
   | "spec"
   | "sparsity"
   | "setup"
->;
+> & { readonly references: References };
 
 /** The finding in one sentence, for the state the page is in. */
 export function sentenceFor(cut: Cut | null, state: SentenceState): readonly SentencePart[] {
@@ -293,11 +294,12 @@ export const areOfCut = (
 export function useSentence(): readonly SentencePart[] {
   const cut = useCut();
   const state = useStore();
+  const references = useReferences();
   const last = useRef<readonly SentencePart[]>([]);
   const sentence = useMemo(() => {
     // Until they are, what was said stands.
-    return cut && state.results.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, state);
-  }, [cut, state]);
+    return cut && state.results.preview && !areOfCut(cut, state) ? null : sentenceFor(cut, { ...state, references });
+  }, [cut, state, references]);
   if (sentence) last.current = sentence;
   return last.current;
 }

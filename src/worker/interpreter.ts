@@ -1,10 +1,11 @@
 import type { RunNode } from "../recipe/node.ts";
+import { beforeFineTuning } from "../recipe/references.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
-import { ofCut, type Setup } from "../setup/setup.ts";
-import { historyOf, nodeOf, pointsOf, reachedBy, referencesOf, type Tree } from "./nodes.ts";
+import { ofCut, rankingOf, type Setup } from "../setup/setup.ts";
+import { historyOf, nodeOf, pointsOf, type Tree } from "./nodes.ts";
 import type { Problem, Recorded, Score } from "./protocol.ts";
 import { rankAlike } from "./ranked.ts";
 import type { States } from "./states.ts";
@@ -21,6 +22,8 @@ export interface WorkAround {
   /** Another engine is wanted, by the settings. */
   useEngine(steps: Interpreter, checkpoint: NetworkState["checkpoint"]): Promise<void>;
   bench(training: Training): Bench;
+  /** The weights of a state, where they are to be had without training; null where not. */
+  atHand(node: RunNode, training: Training): Promise<NetworkState | null>;
   /** Whether the weights of a state must not be dropped for room. */
   readonly stays: (id: number) => boolean;
   /** Whether nobody has the data of a network any more, by its first state. */
@@ -95,17 +98,15 @@ export class Interpreter {
     if (node.id === this.#at) return;
     const { training } = this;
     this.setup = { ...this.setup, ...ofCut(node.setup) };
-    this.#at = node.id;
     this.state = state;
     training.configure(this.setup);
     training.goOn({ state, clock: node.clock, timeline: pointsOf(this.around.tree().path(node.id)) });
-    this.around.states().keep(node.id, state, this.around.stays);
+    this.#standsAt(node, state);
   }
 
   /** Goes to a state that was made before, by its own cut; all other settings are wishes and stay. */
   goTo(node: RunNode, state: NetworkState): void {
     const { training } = this;
-    this.#at = node.id;
     this.state = state;
     this.setup = { ...this.setup, ...ofCut(node.setup) };
     training.decide(state.edits);
@@ -114,7 +115,7 @@ export class Interpreter {
     training.clock = node.clock;
     training.viewer.look({ sparsity: state.cut });
     training.timeline.reset(pointsOf(this.around.tree().path(node.id)));
-    this.around.states().keep(node.id, state, this.around.stays);
+    this.#standsAt(node, state);
     this.present(node.setup);
   }
 
@@ -188,9 +189,14 @@ export class Interpreter {
   }
 
   #keep(node: RunNode): void {
-    this.#at = node.id;
-    this.around.states().keep(node.id, this.state, this.around.stays);
+    this.#standsAt(node, this.state);
     this.training.tell({ type: "tree", changed: [node], removed: [] });
+  }
+
+  #standsAt({ id }: RunNode, state: NetworkState): void {
+    this.#at = id;
+    this.around.states().keep(id, state, this.around.stays);
+    this.training.viewer.standAt(id);
   }
 
   // What is told.
@@ -206,18 +212,16 @@ export class Interpreter {
 
   tellHistory(restored: Setup | null = null): void {
     const tree = this.around.tree();
-    const path = tree.path(tree.current.id);
     this.training.tell({ type: "recorded", recorded: this.recorded() });
     this.training.tell({
       type: "history",
       history: historyOf(tree),
       place: tree.place(),
       lost: [...tree.nodes].filter((node) => node.parent === null && this.around.isLost(node)).map(({ run }) => run),
-      reached: reachedBy(path),
       restored,
       heard: this.around.heard(),
     });
-    this.tellReferences();
+    this.lookBack();
     this.#tellUnfinished();
   }
 
@@ -228,10 +232,23 @@ export class Interpreter {
     this.training.tell({ type: "unfinished", unfinished: told });
   }
 
-  /** `locks` where training is about to lock the cut that stands. */
-  tellReferences(locks = false): void {
-    const tree = this.around.tree();
-    this.training.tell({ type: "references", references: referencesOf(tree.path(tree.current.id), locks) });
+  /** Beside the curve of the weights that stand the page draws that of the state before they were fine-tuned. */
+  lookBack(): void {
+    const { training, around } = this;
+    const tree = around.tree();
+    const path = tree.path(tree.current.id);
+    const node = beforeFineTuning(path, training.run?.kind === "finetune");
+    training.viewer.lookBack(
+      node && {
+        node: node.id,
+        by: rankingOf(node.setup),
+        missing: around.states().missing(path.slice(0, path.indexOf(node) + 1)).length,
+        find: async () => {
+          const state = await around.atHand(node, training);
+          return state && training.rankedAt(state);
+        },
+      },
+    );
   }
 
   /** The state that stands, for a worker that takes this one's place. */

@@ -36,6 +36,7 @@ export class Making {
         training.use(await this.#choose(backend, training.jobAt(checkpoint)));
       },
       bench: (training) => rework.bench(training),
+      atHand: (node, training) => rework.atHand(node, training),
       isLost: (root) => session.isLost(root),
       stays: (id) => session.stays(id),
     };

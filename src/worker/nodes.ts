@@ -1,12 +1,12 @@
 import { keptCount, sparsityOf } from "../network/mask.ts";
 import { costsOf, totalCost } from "../pruning/networkCost.ts";
-import type { Reached, RunNode, TimelinePoint } from "../recipe/node.ts";
+import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { fingerprint, type NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { RunTree } from "../recipe/tree.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
-import type { HistoryState, References } from "./protocol.ts";
+import type { HistoryState } from "./protocol.ts";
 import type { Training } from "./training.ts";
 
 export type Tree = RunTree<RunNode>;
@@ -74,25 +74,6 @@ export function nodeOf(
 
 /** What was measured on the way to the last state of a path. */
 export const pointsOf = (path: readonly RunNode[]): readonly TimelinePoint[] => path.flatMap(({ points }) => points);
-
-/** Sparsity and accuracy that rounds reached on the way to the last state of a path. */
-export const reachedBy = (path: readonly RunNode[]): readonly Reached[] =>
-  path.flatMap(({ reached }) => (reached ? [reached] : []));
-
-/** What the last state of a path is compared with; `locks` where training is about to lock its cut. */
-export function referencesOf(path: readonly RunNode[], locks = false): References {
-  const dense = path.findLast(({ reference }) => reference.sparsity === 0)?.reference ?? null;
-  const last = path.at(-1)!;
-  if (locks) return { dense, before: last.reference, afterCut: last.accuracy };
-  const since = path.findLastIndex(({ reference }) => reference.sparsity === 0);
-  const locking = path.findLastIndex((node, i) => i > since && isLocking(node, path[i - 1]));
-  const before = locking > 0 ? path[locking - 1] : null;
-  return { dense, before: before?.reference ?? null, afterCut: before?.accuracy ?? null };
-}
-
-/** Whether a step has locked a cut: more is pruned for good than before. */
-const isLocking = ({ reference }: RunNode, before: RunNode | undefined): boolean =>
-  before !== undefined && reference.sparsity > before.reference.sparsity;
 
 /** The way to the state that stands and on from it, as the page shows it in a line. */
 export function historyOf(tree: Tree): HistoryState {

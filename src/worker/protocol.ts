@@ -6,7 +6,7 @@ import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Granularity, Ranking } from "../pruning/types.ts";
 import type { StateComparison } from "../recipe/compareStates.ts";
-import type { Reached, Reference, RunNode, TimelinePoint } from "../recipe/node.ts";
+import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
@@ -144,15 +144,6 @@ export interface Snapshot {
   readonly ranking: Ranking;
   readonly step: number;
   readonly epoch: number;
-}
-
-export interface References {
-  /** The last state of this run with nothing pruned. */
-  readonly dense: Reference | null;
-  /** The state that the latest cut was made on which training has locked since; null where nothing is locked. */
-  readonly before: Reference | null;
-  /** Accuracy right after that cut, before anything was trained under its mask. */
-  readonly afterCut: number | null;
 }
 
 /** How fast a run trained, at the sparsity its mask had. Only runs of the same settings compare. */
@@ -338,12 +329,10 @@ export type Answer =
       place: TreePlace;
       /** Networks whose states cannot be worked out again, for their data is not here any more. */
       lost: readonly number[];
-      reached: readonly Reached[];
       restored: Setup | null;
       /** The serial of the latest command that it comes after. */
       heard: number;
     }
-  | { type: "references"; references: References }
   /** The run that was broken off where the network stands; null where none was. */
   | { type: "unfinished"; unfinished: BrokenOff | null }
   /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */

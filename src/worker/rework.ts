@@ -64,6 +64,17 @@ export class Rework {
     }
   }
 
+  /** The weights of a state, where they are to be had without training or loading; null where not. */
+  async atHand({ id }: RunNode, training: Training): Promise<NetworkState | null> {
+    const { states, tree } = this.#session;
+    if (!tree.has(id)) return null;
+    const path = tree.path(id);
+    await this.#recall(path);
+    if (states.missing(path).some(({ step }) => isTrainStep(step) || step?.kind === "load")) return null;
+    const bench = this.bench(training);
+    return states.at(path, () => untouched(bench.initial, cutSettingsOf(path[0].setup)), bench);
+  }
+
   /** Weights that are not at hand may be kept: those nearest to the end of a path are taken. */
   async #recall(path: readonly RunNode[]): Promise<void> {
     const { states, keeper } = this.#session;

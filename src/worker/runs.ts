@@ -61,12 +61,12 @@ export class Runs {
     const { training, state: from } = steps;
     steps.state = locked(from, steps.mask);
     if (steps.state !== from) {
-      steps.tellReferences(true);
       training.restore(steps.state.checkpoint);
       training.sendSnapshot();
     }
     this.#begun = { step, from, at: performance.now(), repeats, isNode: false };
     training.begin(step, until, steps.around.isPaced() && !isHurried);
+    steps.lookBack();
   }
 
   /** Goes on with the run that was broken off where the network stands, as if nothing had come between; other settings make what is left

@@ -6,6 +6,7 @@ import { initialise } from "../network/initialise.ts";
 import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
+import type { Level } from "../recipe/node.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { defaults, percentOf, type Setup } from "../setup/setup.ts";
@@ -14,6 +15,7 @@ import { type Choice, chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
 import type { Opened } from "./protocol.ts";
 import type { Handle, StateKey } from "./stateKey.ts";
+import { States } from "./states.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
 /** WebAssembly that passes for a graphics card; `before` is called ahead of every burst. */
@@ -261,16 +263,74 @@ it("a run under a mask that ran away has reached nothing", async () => {
   expect(stepsOf(talk.current.step as TrainStep)).toBeGreaterThan(0);
 }, 20_000);
 
+describe("the curve of the state before fine-tuning", () => {
+  const curveOf = (talk: Talk, node: number) => talk.result(`curve of ${node}`)?.points;
+  const rested = async (talk: Talk) => {
+    await talk.until(() => talk.result("curve")?.key.version === talk.last("snapshot")!.key.version);
+    return talk.result("curve")!.points;
+  };
+  /** Trains, cuts and fine-tunes: the node of the cut, and the curve that stood on the page there. */
+  async function tuned(talk: Talk): Promise<{ node: number; points: readonly Level[] }> {
+    await talk.act({ type: "prune", sparsity: 0.75 });
+    const [{ id: node }, points] = [talk.current, await rested(talk)];
+    await talk.act({ type: "train", kind: "finetune" });
+    await rested(talk);
+    return { node, points };
+  }
+
+  it("is told as it was measured there, and on another branch that of the other one", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    const { node, points } = await tuned(talk);
+    expect(curveOf(talk, node)).toEqual(points);
+    const trained = talk.current.parent! - 1;
+    await talk.act({ type: "goTo", node: trained }, { type: "train", kind: "train" });
+    const other = await tuned(talk);
+    expect(other.points).not.toEqual(points);
+    expect(curveOf(talk, other.node)).toEqual(other.points);
+    // A second round looks back to where the first began.
+    const told = talk.all("result").length;
+    await tuned(talk);
+    expect(
+      talk
+        .all("result")
+        .slice(told)
+        .filter(({ id }) => id.startsWith("curve of")),
+    ).toEqual([]);
+  }, 30_000);
+
+  it("is worked out from its weights where nobody has measured it, and not at all where that takes training", async () => {
+    const setup: Setup = { ...small, backend: "wasm" };
+    const talk = await opened(setup);
+    await talk.train();
+    const { node, points } = await tuned(talk);
+    const place = talk.last("history")!.place;
+    const { recorded } = talk.last("recorded")!;
+    const kept = { tree: { nodes: talk.nodes, ...place }, recorded, removed: [] };
+    const states = new States();
+    const next = new Talk(undefined, undefined, states);
+    next.send({ type: "open", setup: { ...setup, sparsity: 75 }, kept });
+    await next.until(() => next.last("backend") !== undefined);
+    await rested(next);
+    await next.act();
+    expect(curveOf(next, node)).toBeUndefined();
+    // Gone to, it is worked out; but it has not been looked at for long enough to be measured there.
+    await next.act({ type: "goTo", node }, { type: "undo" });
+    await next.until(() => curveOf(next, node) !== undefined);
+    expect(curveOf(next, node)).toEqual(points);
+  }, 30_000);
+});
+
 describe("what a cut is compared with", () => {
   const at = (talk: Talk) => {
-    const { dense, before, afterCut } = talk.last("references")!.references;
+    const { dense, before, afterCut } = talk.references;
     return { dense: dense?.accuracy, before: before?.accuracy, beforeSparsity: before?.sparsity, afterCut };
   };
   const accuracies = (talk: Talk) => talk.last("history")!.history.entries.map(({ accuracy }) => accuracy);
 
   it("is the state before the latest cut that was trained under, and the dense network, through undo and rewinding", async () => {
     const talk = await opened(small);
-    expect(talk.last("references")!.references).toMatchObject({
+    expect(talk.references).toMatchObject({
       dense: { isTrained: false },
       before: null,
       afterCut: null,
@@ -285,8 +345,8 @@ describe("what a cut is compared with", () => {
     await talk.train("finetune");
     const first = { dense, before: dense, beforeSparsity: 0, afterCut: cut };
     expect(at(talk)).toEqual(first);
-    expect(talk.last("references")!.references.dense!.isTrained).toBe(true);
-    const { predictions, accuracy } = talk.last("references")!.references.before!;
+    expect(talk.references.dense!.isTrained).toBe(true);
+    const { predictions, accuracy } = talk.references.before!;
     const { labels } = talk.last("opened")!.data;
     expect(labels.filter((label, i) => predictions[i] === label).length / labels.length).toBe(accuracy);
 
@@ -308,7 +368,7 @@ describe("what a cut is compared with", () => {
     expect(at(talk)).toEqual({ dense, before: undefined, beforeSparsity: undefined, afterCut: null });
     talk.send({ type: "rewind", keepMask: false });
     await talk.until(() => talk.last("history")!.history.current === 2);
-    expect(talk.last("references")!.references.dense!.isTrained).toBe(false);
+    expect(talk.references.dense!.isTrained).toBe(false);
   }, 20_000);
 
   it("counts what was pruned by hand as part of the cut", async () => {
@@ -366,7 +426,7 @@ describe("networks asked for in quick succession", () => {
     const after = talk.events.slice(talk.events.findIndex(({ type }) => type === "problem") + 1);
     expect(after[0]).toMatchObject({ type: "opened", resumed: true, setup: { data: "moons" } });
     expect(new Set(after.map(({ type }) => type))).toEqual(
-      new Set([...new Set(after.map(({ type }) => type)), "backend", "timeline", "history", "references", "snapshot"]),
+      new Set([...new Set(after.map(({ type }) => type)), "backend", "timeline", "history", "snapshot"]),
     );
     expect(talk.last("history")!.restored).toMatchObject({ data: "moons", sparsity: 50 });
     talk.receive({ type: "readWeights", id: 0, key: { run: 1, version: 0 } });

@@ -1,5 +1,6 @@
 import { denseLayers } from "../network/network.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
+import { type References, referencesOf } from "../recipe/references.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { chooseEngine } from "./choose.ts";
 import type { Comparison } from "./jobs/comparison.ts";
@@ -122,6 +123,15 @@ export class Talk {
   get current(): RunNode {
     const { current } = this.last("history")!.place;
     return this.nodes.find(({ id }) => id === current)!;
+  }
+
+  /** What the state that stands is compared with. */
+  get references(): References {
+    const path: RunNode[] = [];
+    const { nodes } = this;
+    for (let node: RunNode | undefined = this.current; node; node = nodes.find(({ id }) => id === path[0].parent))
+      path.unshift(node);
+    return referencesOf(path);
   }
 
   async weights(): Promise<number[]> {

@@ -189,10 +189,14 @@ export class Training {
   /** The mask of any state's cut. */
   maskOf({ checkpoint, edits, cut, settings }: NetworkState): Mask {
     const isShown = checkpoint.layers === this.#ranked.layers && edits === this.#edits;
-    const setup = { ...this.#setup, ...settings };
-    if (isShown && rankAlike(setup, this.#setup)) return this.maskAt(cut);
+    if (isShown && rankAlike({ ...this.#setup, ...settings }, this.#setup)) return this.maskAt(cut);
+    return maskAt(this.rankedAt({ checkpoint, edits, settings }).ranking, cut);
+  }
+
+  /** The weights of any state, ranked as it says. */
+  rankedAt({ checkpoint, edits, settings }: Pick<NetworkState, "checkpoint" | "edits" | "settings">): Ranked {
     const { layers, step, mask } = checkpoint;
-    return maskAt(new Ranked(this.key, layers, step, mask, { ...this.#task, setup, edits }).ranking, cut);
+    return new Ranked(this.key, layers, step, mask, { ...this.#task, setup: { ...this.#setup, ...settings }, edits });
   }
 
   /** What an engine needs to go on from a checkpoint. */

@@ -1,6 +1,7 @@
 import type { Method } from "../pruning/types.ts";
 import { Jobs } from "./jobs/jobs.ts";
-import type { Look } from "./jobs/look.ts";
+import type { Look, LookBack } from "./jobs/look.ts";
+import { NodeCurves } from "./jobs/nodeCurves.ts";
 import { jobKinds, type Result } from "./jobs/registry.ts";
 import type { Observer } from "./observer.ts";
 import type { EngineEvent } from "./protocol.ts";
@@ -10,13 +11,14 @@ import type { Handle } from "./stateKey.ts";
 /** Keeps what one network's page shows up to date: what is looked at, and the jobs that follow from it. */
 export class Viewer {
   readonly #jobs: Jobs<Look, Result>;
+  readonly #curves = new NodeCurves();
   #ranked: Ranked | undefined;
-  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [] };
+  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [], back: null };
 
   /** `wake` is called when there is something to answer again after `answerAtRest` said that there was not. */
   constructor(observer: Observer, emit: (event: EngineEvent) => void, wake: () => void) {
     this.#jobs = new Jobs<Look, Result>(
-      jobKinds(observer),
+      jobKinds(observer, this.#curves),
       // Ids say what a result is.
       ({ id, answer: result, outlives }) =>
         emit({ type: "result", id, result, outlives, key: result.key } as EngineEvent),
@@ -33,6 +35,16 @@ export class Viewer {
   /** Methods to compare with, all of which suit the network. */
   compareWith(against: readonly Method[]): void {
     this.#ask({ against });
+  }
+
+  /** The state of which the curve is wanted, too. */
+  lookBack(back: LookBack | null): void {
+    this.#ask({ back });
+  }
+
+  /** The weights taken last are those of a state. */
+  standAt(node: number): void {
+    if (this.#ranked) this.#curves.standAt(node, this.#ranked.key.version);
   }
 
   /** The weights are on the page: their figures are wanted. */

@@ -4,6 +4,7 @@ import type { Observer } from "../observer.ts";
 import type { Ranked } from "../ranked.ts";
 import type { StateKey } from "../stateKey.ts";
 import type { Sliced } from "./look.ts";
+import type { NodeCurves } from "./nodeCurves.ts";
 
 export interface TradeOffCurve {
   /** Of the weights. */
@@ -22,7 +23,7 @@ const largestStride = 8;
 
 /** The trade-off curve of the weights. While training, levels are left out where all of them would fall behind the training that they
  *  show; at rest all are measured. */
-export function curve(observer: Observer): Sliced<"curve", TradeOffCurve, { stride: number }> {
+export function curve(observer: Observer, known: NodeCurves): Sliced<"curve", TradeOffCurve, { stride: number }> {
   /** What a curve of all levels takes, in milliseconds. */
   let whole = 0;
 
@@ -42,7 +43,10 @@ export function curve(observer: Observer): Sliced<"curve", TradeOffCurve, { stri
     async *work({ ranked }, { stride }) {
       const begun = performance.now();
       const { points, spent } = yield* levelsOf(observer, ranked, ranked.ranking, stride);
-      if (stride === 1) whole = spent;
+      if (stride === 1) {
+        whole = spent;
+        known.learn(ranked.key.version, ranked.by, points);
+      }
       return { key: ranked.key, points, milliseconds: performance.now() - begun };
     },
   };

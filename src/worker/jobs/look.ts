@@ -3,6 +3,17 @@ import type { Ranked } from "../ranked.ts";
 import type { Handle } from "../stateKey.ts";
 import type { Question, SlicedKind, UrgentKind } from "./job.ts";
 
+/** A state that was left behind. */
+export interface LookBack {
+  readonly node: number;
+  /** How it is ranked (`rankingOf`). */
+  readonly by: string;
+  /** How many states are to be worked out for its weights. */
+  readonly missing: number;
+  /** Its weights, if that takes no training. */
+  readonly find: () => Promise<Ranked | null>;
+}
+
 /** What the page looks at of one network. */
 export interface Look {
   readonly ranked: Ranked;
@@ -11,6 +22,8 @@ export interface Look {
   readonly times: number;
   /** To compare with, all of which suit the network. */
   readonly against: readonly Method[];
+  /** The state of which the curve is drawn beside that of the weights that stand. */
+  readonly back: LookBack | null;
 }
 
 /** Kinds of job by the ids of their questions and what they find out; a question may say more. */

@@ -3,16 +3,19 @@ import { comparison } from "./comparison.ts";
 import { curve } from "./curve.ts";
 import { gzip } from "./gzip.ts";
 import type { Slices } from "./job.ts";
+import type { NodeCurves } from "./nodeCurves.ts";
 import { preview } from "./preview.ts";
+import { reference } from "./reference.ts";
 import { trainFigures } from "./trainFigures.ts";
 
 /** All that is worked out for the page beside training, of one network. */
-export const jobKinds = (observer: Observer) => [
+export const jobKinds = (observer: Observer, known: NodeCurves) => [
   preview(observer),
   trainFigures(observer),
-  curve(observer),
+  curve(observer, known),
   gzip(),
   comparison(observer),
+  reference(observer, known),
 ];
 
 type AnyJobKind = ReturnType<typeof jobKinds>[number];

@@ -1,0 +1,40 @@
+import type { Reached, Reference, RunNode } from "./node.ts";
+
+/** What the state that stands is compared with. */
+export interface References {
+  /** The last state of this run with nothing pruned. */
+  readonly dense: Reference | null;
+  /** The state that the latest cut was made on which training has locked since; null where nothing is locked. */
+  readonly before: Reference | null;
+  /** Accuracy right after that cut, before anything was trained under its mask. */
+  readonly afterCut: number | null;
+}
+
+export const noReferences: References = { dense: null, before: null, afterCut: null };
+
+/** What the last state of a path is compared with; `locks` where training has locked its cut, and goes on. */
+export function referencesOf(path: readonly RunNode[], locks = false): References {
+  const last = path.at(-1);
+  if (!last) return noReferences;
+  const dense = path.findLast(({ reference }) => reference.sparsity === 0)?.reference ?? null;
+  if (locks) return { dense, before: last.reference, afterCut: last.accuracy };
+  const since = path.findLastIndex(({ reference }) => reference.sparsity === 0);
+  const locking = path.findLastIndex((node, i) => i > since && isLocking(node, path[i - 1]));
+  const before = locking > 0 ? path[locking - 1] : null;
+  return { dense, before: before?.reference ?? null, afterCut: before?.accuracy ?? null };
+}
+
+/** Whether a step has locked a cut: more is pruned for good than before. */
+const isLocking = ({ reference }: RunNode, before: RunNode | undefined): boolean =>
+  before !== undefined && reference.sparsity > before.reference.sparsity;
+
+/** The state on a path, or at its end while `fineTunes`, that was first fine-tuned under a mask; null where none was. */
+export function beforeFineTuning(path: readonly RunNode[], fineTunes: boolean): RunNode | null {
+  const first = path.findIndex(({ step, reached }) => step?.kind === "finetune" && reached !== null);
+  if (first > 0) return path[first - 1];
+  return fineTunes ? (path.at(-1) ?? null) : null;
+}
+
+/** Sparsity and accuracy that rounds reached on the way to the last state of a path. */
+export const reachedBy = (path: readonly RunNode[]): readonly Reached[] =>
+  path.flatMap(({ reached }) => (reached ? [reached] : []));
