@@ -1,4 +1,4 @@
-import { isParametric, type Parametric } from "../../network/layers/stage.ts";
+import { isParametric, type Parametric, type Pooling } from "../../network/layers/stage.ts";
 import type { NetworkSpec, Shape } from "../../network/network.ts";
 import { stagesOf } from "../../network/stages.ts";
 import { createKeptLists, type KeptLists, type MaskedWeights } from "./keptLists.ts";
@@ -6,6 +6,7 @@ import type { Kernels } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 import type { StoredPixelSums } from "./pixelSums.ts";
 import { blockTiles, createPlane, featureBytes, padded, type Reel } from "./plane.ts";
+import { pools } from "./pools.ts";
 
 /** Bytes that an evaluator may spend on outputs of convolutions that it remembers. */
 const mostRemembered = 48 * 2 ** 20;
@@ -13,8 +14,7 @@ const mostRemembered = 48 * 2 ** 20;
 /** What happens to an example in one go: a layer, with the pool behind a convolution; or a pool by itself. */
 interface Link {
   readonly layer: Parametric | null;
-  /** Side of the squares of pixels that are pooled; 1 for none. */
-  readonly side: number;
+  readonly pool: Pooling | null;
   readonly to: Shape;
 }
 
@@ -35,7 +35,7 @@ export function planParts(
   sums: StoredPixelSums | null,
 ) {
   const links = linksOf(spec);
-  const border = (l: number) => (links[l]?.layer?.kind === "conv" ? links[l].layer.padding : 0);
+  const border = (l: number) => links[l]?.layer?.padding ?? 0;
   const reel = (shape: Shape, channels: number, l: number, isWhole: boolean): Reel => {
     const plane = createPlane(arena, shape, channels, border(l), (isWhole ? blocks : 1) * blockTiles);
     return { plane, step: isWhole ? blockTiles * plane.tile : 0 };
@@ -43,7 +43,7 @@ export function planParts(
   const input = reel(spec.input, spec.input[2], 0, !sums);
   let from = input;
   let left = mostRemembered;
-  const parts = links.map(({ layer, side, to: shape }, l): LayerPart => {
+  const parts = links.map(({ layer, pool, to: shape }, l): LayerPart => {
     const channels = layer ? padded(layer.to[2]) : from.plane.channels;
     const bytes = blocks * blockTiles * featureBytes * channels * framed(shape, border(l + 1));
     const isRemembered = layer?.kind === "conv" && !layer.residual && bytes <= left;
@@ -51,13 +51,13 @@ export function planParts(
     const to = reel(shape, channels, l + 1, isRemembered);
     const part = { isRemembered, weights: null };
     let made: LayerPart;
-    if (!layer) made = { ...part, run: pooling(kernels, side, from, to) };
+    if (!layer) made = { ...part, run: pooling(kernels, pool!, from, to) };
     else if (sums && l === 0) made = { ...part, weights: sums, run: summing(kernels, layer, sums, to) };
     else {
       const weights = createKeptLists(kernels, arena, layer, from.plane);
       const run = layer.residual
         ? residual(kernels, arena, layer, weights, from, to)
-        : weights.sums(from, to, side, isRemembered);
+        : weights.sums(from, to, pool?.side ?? 1, isRemembered);
       made = { isRemembered, weights, run };
     }
     from = to;
@@ -70,10 +70,10 @@ function linksOf(spec: NetworkSpec): Link[] {
   const links: Link[] = [];
   for (const stage of stagesOf(spec)) {
     const before = links[links.length - 1];
-    if (isParametric(stage)) links.push({ layer: stage, side: 1, to: stage.to });
-    else if (before?.layer?.kind !== "conv" || before.layer.residual || before.side > 1)
-      links.push({ layer: null, side: stage.side, to: stage.to });
-    else links[links.length - 1] = { ...before, side: stage.side, to: stage.to };
+    if (isParametric(stage)) links.push({ layer: stage, pool: null, to: stage.to });
+    else if (before?.layer?.kind === "conv" && !before.layer.residual && !before.pool && pools[stage.kind].isTakenAlong)
+      links[links.length - 1] = { ...before, pool: stage, to: stage.to };
+    else links.push({ layer: null, pool: stage, to: stage.to });
   }
   return links;
 }
@@ -81,9 +81,9 @@ function linksOf(spec: NetworkSpec): Link[] {
 /** Pixels of a picture in its frame. */
 const framed = ([height, width]: Shape, border: number) => (height + 2 * border) * (width + 2 * border);
 
-function pooling(kernels: Kernels, side: number, { plane: from, step }: Reel, { plane: to }: Reel) {
-  const places = [from.row, from.tile, to.at, to.row, to.tile, to.channels, side, to.height, to.width, blockTiles];
-  return (block: number) => kernels.pool(from.at + block * step, ...places);
+function pooling(kernels: Kernels, stage: Pooling, { plane: from, step }: Reel, { plane: to }: Reel) {
+  const run = pools[stage.kind].forward(kernels, stage, from, to);
+  return (block: number) => run(from.at + block * step, blockTiles);
 }
 
 function summing(kernels: Kernels, layer: Parametric, sums: StoredPixelSums, { plane: to }: Reel) {

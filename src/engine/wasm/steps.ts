@@ -1,4 +1,4 @@
-import { isParametric, type Parametric, type Pooling, type Stage } from "../../network/layers/stage.ts";
+import { isParametric, type Parametric, type Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { stagesOf } from "../../network/stages.ts";
@@ -8,6 +8,7 @@ import type { Arena } from "./memory.ts";
 import { createNormalised, type Normalised, normalisedBytes } from "./normalised.ts";
 import { createImagePanels, createPanels, panelBytes } from "./panels.ts";
 import { createPlane, type Plane, padded } from "./plane.ts";
+import { pools } from "./pools.ts";
 import { inTurn, type Stored, type StoredKernel } from "./stored.ts";
 
 /** A layer's parameters: the kernel and, unless it is normalised, biases at `at`; those of batch norm behind them. */
@@ -41,7 +42,7 @@ export interface Steps {
 /** Lays out planes and parameters of a network under a mask and writes down what a training step does, stage by stage. */
 export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena: Arena, tiles: number): Steps {
   const stages = stagesOf(spec);
-  const border = stages.map((stage) => (stage.kind === "conv" ? stage.padding : 0));
+  const border = stages.map((stage) => (isParametric(stage) ? stage.padding : 0));
   const input = createPlane(arena, spec.input, spec.input[2], border[0], tiles);
   const outputs: Plane[] = [];
   stages.forEach((stage, s) => {
@@ -89,8 +90,10 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
     const [from, to, given] = [reads[s], outputs[s], deltas[s]];
     const gradient = s > firstToLearn ? deltas[s - 1] : undefined;
     if (!isParametric(stage)) {
-      forward.push(poolForward(kernels, stage, from, to));
-      backward.push(poolBackward(kernels, stage, from, to, given, gradient));
+      const pool = pools[stage.kind];
+      const run = pool.forward(kernels, stage, from, to);
+      forward.push((tiles) => run(from.at, tiles));
+      if (gradient) backward.push(pool.back(kernels, stage, from, to, given, gradient));
       return;
     }
     const { stored, normalised } = layers[layer++];
@@ -126,26 +129,6 @@ export function planSteps(spec: NetworkSpec, mask: Mask, kernels: Kernels, arena
 /** Whether the gradient is worked on in a copy: a skip hands it on as it came, and what a pool leaves out stays 0, while batch norm hands
  *  something on everywhere. */
 const isCopied = (stage: Stage) => isParametric(stage) && (stage.residual || stage.batchNorm);
-
-function poolForward(kernels: Kernels, { side }: Pooling, from: Plane, to: Plane): StoredKernel {
-  const places = [from.at, from.row, from.tile, to.at, to.row, to.tile, to.channels, side, to.height, to.width];
-  return (tiles) => kernels.pool(...places, tiles);
-}
-
-function poolBackward(
-  kernels: Kernels,
-  { side }: Pooling,
-  from: Plane,
-  to: Plane,
-  delta: Plane,
-  gradient: Plane | undefined,
-): StoredKernel {
-  if (!gradient) return () => {};
-  const values = [from.at, from.row, from.tile, to.at, to.row, to.tile];
-  const gradients = [delta.at, delta.row, delta.tile, gradient.at, gradient.row, gradient.tile];
-  const places = [...values, ...gradients, to.channels, side, to.height, to.width];
-  return (tiles) => kernels.poolBack(...places, tiles);
-}
 
 function activated(
   kernels: Kernels,

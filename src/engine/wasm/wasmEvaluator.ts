@@ -3,7 +3,7 @@ import type { Evaluation } from "../../network/evaluator.ts";
 import { keptBiases, maskOf } from "../../network/keptWeights.ts";
 import type { Mask } from "../../network/mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "../../network/network.ts";
-import { parametricStages } from "../../network/stages.ts";
+import { parametricStages, stagesOf } from "../../network/stages.ts";
 import { startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
 import { planParts } from "./parts.ts";
@@ -20,9 +20,9 @@ export function createWasmEvaluator(spec: NetworkSpec, inputs: Float32Array | Ui
     throw new Error(`${inputs.length} input values do not make ${count} examples of ${features} features.`);
   const arena = new Arena();
   const kernels = startKernels(arena.memory);
-  const [first] = parametricStages(spec);
+  const [first] = stagesOf(spec);
   const sums =
-    inputs instanceof Uint8Array && spec.hidden[0]?.kind !== "pool" && first.kind === "dense" && !first.residual
+    inputs instanceof Uint8Array && first.kind === "dense" && !first.residual
       ? createPixelSums(arena, kernels, inputs, features, first.to[2])
       : null;
   const blocks = Math.ceil(count / blockSize);
