@@ -9,6 +9,7 @@ import { createWasmEvaluator } from "../../src/engine/wasm/wasmEvaluator.ts";
 import { createWebglEngine } from "../../src/engine/webgl/webglEngine.ts";
 import type { Checkpoint } from "../../src/network/checkpoint.ts";
 import { initialise } from "../../src/network/initialise.ts";
+import { isParametric } from "../../src/network/layers/stage.ts";
 import { fullMask } from "../../src/network/mask.ts";
 import { denseLayers, denseNetwork, type NetworkSpec, sizeOf } from "../../src/network/network.ts";
 import type { Optimizer } from "../../src/network/optimizer.ts";
@@ -66,7 +67,7 @@ function stockModel({ spec, optimizer }: Problem): Sequential {
   const stages = stagesOf(spec);
   stages.forEach((stage, s) => {
     const first = s === 0 ? { inputShape: stage.kind === "dense" ? [sizeOf(spec.input)] : [...spec.input] } : {};
-    if (stage.kind === "pool") model.add(stock.maxPooling2d({ poolSize: stage.side, ...first }));
+    if (!isParametric(stage)) model.add(stock.maxPooling2d({ poolSize: stage.side, ...first }));
     else if (stage.kind === "conv")
       model.add(
         stock.conv2d({

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../random/random.ts";
 import { forward } from "./forward.ts";
 import { initialise } from "./initialise.ts";
+import { isParametric } from "./layers/stage.ts";
 import { fullMask, type Mask } from "./mask.ts";
 import type { Layer, NetworkSpec } from "./network.ts";
 import { sizeOf } from "./network.ts";
@@ -35,7 +36,7 @@ describe.each(["6-5", "6-6r-4", "c3x3-p2-c4x3-p2-6", "v2x4-c2x3r-5", "p2-c3x3-4"
   (notation) => {
     const spec = specOf(notation);
     const stages = stagesOf(spec);
-    const parametric = stages.filter(({ kind }) => kind !== "pool");
+    const parametric = stages.filter(isParametric);
 
     it.each([0.3, 0.8, 1])("is where a change of the input reaches the unit, and nowhere else (kept: %d)", (keep) => {
       const { layers, mask } = positive(spec, 5, keep);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
+import { isParametric } from "../network/layers/stage.ts";
 import { fullMask, keptCount } from "../network/mask.ts";
 import { denseNetwork, type Layer } from "../network/network.ts";
 import { parametricStages, stagesOf } from "../network/stages.ts";
@@ -46,7 +47,7 @@ describe("paths of kept weights", () => {
         const hidden = stagesOf(network.spec).slice(0, -1);
         const names = parametricStages(network.spec).map(({ name }) => name);
         hidden.forEach((stage, s) => {
-          if (stage.kind === "pool") return;
+          if (!isParametric(stage)) return;
           const units = reached[names.indexOf(stage.name)];
           activations[s].forEach((value, i) => {
             if (units[Math.floor(i / 2) % units.length] === 0) expect(value).toBe(activations[s][i - (i % 2)]);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forward } from "../network/forward.ts";
 import { initialise } from "../network/initialise.ts";
+import { hasKernel, layerKind } from "../network/layers/registry.ts";
 import { fullMask, keptIn } from "../network/mask.ts";
 import { denseNetwork, type Layer, type LayerSpec, type NetworkSpec } from "../network/network.ts";
 import { saliencyStatistics } from "../network/saliency.ts";
@@ -79,10 +80,8 @@ describe("cutting units", () => {
     };
     const sized = (kept: readonly number[]): NetworkSpec => {
       let next = 0;
-      const resized = (one: LayerSpec): LayerSpec => {
-        if (one.kind === "pool") return one;
-        return one.kind === "conv" ? { ...one, filters: kept[next++] } : { ...one, units: kept[next++] };
-      };
+      const resized = (one: LayerSpec): LayerSpec =>
+        hasKernel(one) ? layerKind(one).withWidth(one, kept[next++]) : one;
       return { ...image, hidden: image.hidden.map(resized) };
     };
     const inputs = Float32Array.from({ length: 3 * 64 }, (_, i) => Math.sin(i) ** 2);

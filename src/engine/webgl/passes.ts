@@ -91,17 +91,16 @@ export function backPass(workspace: Workspace, unit: Unit, under: Unit, weights:
 vec4 below(vec4 g, int n, int y, int x, int c) {
   return ${isResidual(stage) ? "(g + R(n, y, x, c))" : "g"}${activationBelow ? " * derivativeBelow(A(n, y, x, c))" : ""};
 }`;
-  const code =
-    stage.kind === "pool"
-      ? poolBack(stage)
-      : stage.kind === "dense"
-        ? denseBack(stage, from)
-        : convolutionBack(stage, delta, isPooled);
+  const code = !isParametric(stage)
+    ? poolBack(stage)
+    : stage.kind === "dense"
+      ? denseBack(stage, from)
+      : convolutionBack(stage, delta, isPooled);
   return pass(workspace, {
     to: under.delta,
     maps: { ...own.maps, ...(activationBelow ? { A: from } : {}) },
-    indices: isPooled || stage.kind === "pool" ? { I: unit.to } : {},
-    weights: stage.kind === "pool" ? undefined : weights,
+    indices: isPooled || !isParametric(stage) ? { I: unit.to } : {},
+    weights: isParametric(stage) ? weights : undefined,
     code: own.code + below + code,
   });
 }
