@@ -6,7 +6,6 @@ import {
   exp,
   logSoftmax,
   matMul,
-  maxPool,
   mul,
   neg,
   relu,
@@ -24,9 +23,10 @@ import {
   zerosLike,
 } from "@tensorflow/tfjs-core";
 import { layerKind } from "../../network/layers/registry.ts";
-import { isParametric, type Pooling, type Stage } from "../../network/layers/stage.ts";
+import { isParametric, type Stage } from "../../network/layers/stage.ts";
 import { sizeOf } from "../../network/network.ts";
 import { type BatchStatistics, batchNormalised } from "./batchNorm.ts";
+import { pools } from "./pools.ts";
 import { rowsAlone } from "./rows.ts";
 
 /** Mean softmax cross-entropy; the gradient in closed form, (softmax - target) / examples, which saves tfjs eight kernels. */
@@ -50,9 +50,6 @@ function shaped(values: Tensor, { kind, from }: Stage): Tensor {
   return values.rank === 4 ? values : reshape(values, [examples, ...from]);
 }
 
-/** Layers without parameters. */
-const pools: Readonly<Record<Pooling["kind"], typeof maxPool>> = { pool: maxPool };
-
 /** What the network makes of a batch (examples x features); parameters in the order of a layout. `report` is handed what each batch
  *  norm went by. */
 function logits(
@@ -66,7 +63,7 @@ function logits(
   for (const stage of stages) {
     const read = shaped(current, stage);
     if (!isParametric(stage)) {
-      current = pools[stage.kind](read as Tensor4D, stage.side, stage.side, "valid");
+      current = pools[stage.kind].apply(read as Tensor4D, stage.side, stage.side, "valid");
       continue;
     }
     const [kernel, bias, scale] = parameters.slice(next);

@@ -1,6 +1,7 @@
 import type { Block } from "../examples.ts";
 import { sizeOf } from "../network.ts";
 import type { Differentiation, Dual, Flow, LayerPasses } from "./pass.ts";
+import { eachSquare } from "./squares.ts";
 import type { Pooling } from "./stage.ts";
 
 /** Passes of max-pooling. */
@@ -27,20 +28,6 @@ export const poolPasses: LayerPasses<Pooling> = {
   },
   inputNorms: () => null,
 };
-
-/** Visits every output feature with the input features of its square, row by row. */
-function eachSquare({ side, from, to }: Pooling, visit: (output: number, inputs: Uint32Array) => void): void {
-  const [, width, channels] = from;
-  const [down, right] = to;
-  const inputs = new Uint32Array(side * side);
-  for (let y = 0; y < down; y++)
-    for (let x = 0; x < right; x++)
-      for (let c = 0; c < channels; c++) {
-        for (let i = 0; i < inputs.length; i++)
-          inputs[i] = ((y * side + Math.floor(i / side)) * width + x * side + (i % side)) * channels + c;
-        visit((y * right + x) * channels + c, inputs);
-      }
-}
 
 /** All goes through the largest of each square, of equals through the first. */
 function differentiation(stage: Pooling, stride: number): Differentiation {
