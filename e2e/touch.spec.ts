@@ -70,7 +70,7 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await button(page, "Undo").press("Enter");
   await expect.poll(() => handle(page)).toBe(0.3);
   // The handle follows a finger beside its middle without a jump, whatever its way.
-  const knob = (await page.locator(".hand .k").boundingBox())!;
+  const knob = (await page.locator("[data-handle]").boundingBox())!;
   const [hx, hy] = [knob.x + knob.width / 2, knob.y + knob.height / 2];
   await swipe([hx + 10, hy], [hx + 50, hy + 60]);
   await expect.poll(() => handle(page)).toBeGreaterThan(0.38);

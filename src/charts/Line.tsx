@@ -1,4 +1,5 @@
 import { createElement, type ReactNode, useLayoutEffect, useRef } from "react";
+import styles from "./Line.module.css";
 
 /** A line of words: where it has no room for all of them it says less (the first of `shorter` that fits), or nothing; its title tells
  *  all of it. */
@@ -29,7 +30,7 @@ export function Line(props: {
   const versions = [children, ...shorter.filter((one) => one !== undefined && one !== null)];
   return createElement(
     Tag,
-    { className: `line ${className}`, ref },
+    { className: `${styles.line} ${className}`, ref },
     ...versions.map((words) => createElement("span", null, words)),
   );
 }

@@ -1,4 +1,5 @@
 import { Table2 } from "lucide-react";
+import styles from "./TableTwin.module.css";
 
 /** A chart's numbers as a table. */
 export interface TwinTable {
@@ -11,7 +12,7 @@ export function TableToggle({ name, pressed, onToggle }: { name: string; pressed
   return (
     <button
       type="button"
-      className="icon tbl"
+      className={`icon ${styles.toggle}`}
       aria-label={`${name} as a table`}
       title={`${name} as a table`}
       aria-pressed={pressed}
@@ -26,7 +27,7 @@ export function TableToggle({ name, pressed, onToggle }: { name: string; pressed
 export function TableTwin({ caption, columns, rows }: TwinTable) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="twin" aria-label={caption} tabIndex={0}>
+    <section className={styles.twin} aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

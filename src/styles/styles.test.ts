@@ -25,7 +25,7 @@ const components = files.filter((file) => file.endsWith(".tsx")).map((file) => (
 /** Where a component takes a class of a module. */
 const uses = components.flatMap(({ file, text }) =>
   [...text.matchAll(/import (\w+) from "([^"]+\.module\.css)"/g)].flatMap(([, as, path]) =>
-    [...text.matchAll(new RegExp(`(?<![\\w."])${as}\\.(\\w+)`, "g"))].map(([, name]) => ({
+    [...text.matchAll(new RegExp(`(?<![\\w."/])${as}\\.(\\w+)`, "g"))].map(([, name]) => ({
       file,
       module: resolve(dirname(file), path),
       name,

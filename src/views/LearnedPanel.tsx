@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { Line } from "../charts/Line.tsx";
+import boundary from "../charts/learned/Boundary.module.css";
 import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import { useBefore } from "../store/before.ts";
 import { type Cut, useCut, useIsPending } from "../store/cut.ts";
@@ -81,7 +82,7 @@ export function LearnedPanel() {
                   summary={`Decision boundary over ${count(data.labels.length)} validation examples, accuracy ${percent(preview.accuracy)}\u202f%`}
                 />
               ) : (
-                <div className="boundary" />
+                <div className={boundary.boundary} />
               )}
               <Results />
             </div>

@@ -1,6 +1,7 @@
 import { type CSSProperties, useMemo } from "react";
 import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
+import samples from "../charts/learned/Samples.module.css";
 import { type Before, useBefore } from "../store/before.ts";
 import { type Cut, useCut, useIsPending } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
@@ -116,12 +117,12 @@ function Broken({ data, cut, before, now }: { data: DataSummary; cut: Cut; befor
         <div
           className={
             classes.some((name) => name.length > 3)
-              ? `samples long ${styles.brokenOnes} ${styles.long}`
-              : `samples ${styles.brokenOnes}`
+              ? `${samples.samples} ${samples.long} ${styles.brokenOnes} ${styles.long}`
+              : `${samples.samples} ${styles.brokenOnes}`
           }
         >
           {broken.slice(0, mostShown).map((row) => (
-            <figure key={row} className="bad">
+            <figure key={row} className={samples.bad}>
               <ExamplePicture
                 values={shown.subarray(row * size, (row + 1) * size)}
                 shape={inputShape}

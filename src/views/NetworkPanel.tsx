@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import plot from "../charts/plot.module.css";
 import type { BrushedBox } from "../charts/useBrush.ts";
 import { keptIn } from "../network/mask.ts";
 import type { Layer } from "../network/network.ts";
@@ -118,7 +119,7 @@ export function NetworkPanel() {
       table={table}
     >
       {!cut || !data ? (
-        <div className="plot" />
+        <div className={plot.plot} />
       ) : drawn ? (
         <NetworkDiagram
           layers={cut.snapshot.layers}
@@ -137,7 +138,7 @@ export function NetworkPanel() {
           {...pointing}
         />
       ) : (
-        <div className={`plot ${styles.matrices}`}>
+        <div className={`${plot.plot} ${styles.matrices}`}>
           <WeightMatrices
             layers={cut.snapshot.layers}
             mask={cut.mask}

@@ -1,3 +1,5 @@
+import styles from "./CostTable.module.css";
+
 export interface CostRow {
   readonly label: string;
   readonly value: string;
@@ -12,32 +14,34 @@ export interface CostRow {
   readonly extra?: "desk" | "tall";
 }
 
+const extras = { desk: styles.extra, tall: `${styles.extra} ${styles.tall}` };
+
 /** Costs as bars beside their numbers; `isSpare` keeps the room of one more row. */
 export function CostTable(props: { rows: readonly CostRow[]; caption: string; isSpare: boolean }) {
   const { rows, caption, isSpare } = props;
   return (
-    <table className="cost">
+    <table className={styles.cost}>
       <caption className="vh">{caption}</caption>
       <tbody>
         {rows.map(({ label, value, share, remark, how, hollow, extra }) => (
-          <tr key={label} className={extra && `extra ${extra}`} title={how}>
+          <tr key={label} className={extra && extras[extra]} title={how}>
             <th scope="row">{label}</th>
-            <td className="barc">
+            <td className={styles.bars}>
               <svg aria-hidden>
-                <line className="track" x1="0" x2="100%" y1="50%" y2="50%" />
-                {hollow === undefined ? null : <rect className="hollow" width={`${hollow * 96}%`} height="8" />}
-                <rect className="bar" width={`${Math.min(1, share) * 96}%`} height="8" />
+                <line className={styles.track} x1="0" x2="100%" y1="50%" y2="50%" />
+                {hollow === undefined ? null : <rect className={styles.hollow} width={`${hollow * 96}%`} height="8" />}
+                <rect className={styles.bar} width={`${Math.min(1, share) * 96}%`} height="8" />
               </svg>
             </td>
-            <td className="v">{value}</td>
-            <td className="r wordy">
+            <td className={styles.value}>{value}</td>
+            <td className={`${styles.remark} wordy`}>
               {remark}
               {how ? <span className="vh">, {how}</span> : null}
             </td>
           </tr>
         ))}
         {isSpare ? (
-          <tr className="spare" aria-hidden>
+          <tr className={styles.spare} aria-hidden>
             <td colSpan={4} />
           </tr>
         ) : null}

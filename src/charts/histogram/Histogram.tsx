@@ -3,10 +3,13 @@ import { scaleLinear } from "d3-scale";
 import { useMemo } from "react";
 import { keptIn } from "../../network/mask.ts";
 import { count } from "../count.ts";
+import plot from "../plot.module.css";
+import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
 import { binWeights, keptPerBin } from "./bins.ts";
+import styles from "./Histogram.module.css";
 
 export interface HistogramProps {
   /** "inputs to hidden 1". */
@@ -60,11 +63,11 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
   });
   // As many as the counts and the caption ever have: it does not come and go with the cut.
   const letters = `${count(weights.length)} of ${count(weights.length)} kept${caption}`.length;
-  const drags = threshold === null ? "" : "drag";
+  const drags = threshold === null ? "" : plot.drag;
   return (
     <div
       ref={ref}
-      className={`hist ${drags}`}
+      className={`${styles.histogram} ${drags}`}
       role="img"
       aria-label={`${caption}: ${count(keptTotal)} of ${count(weights.length)} weights kept${cut === null ? "" : `, cut at |w| < ${shortest(cut)}`}`}
       {...slide}
@@ -72,8 +75,8 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
       <svg aria-hidden width={width} height={height}>
         {width === 0 ? null : (
           <>
-            <text className="lab" x={0} y={tick}>
-              <tspan className="strong">{count(keptTotal)}</tspan>
+            <text className={svg.lab} x={0} y={tick}>
+              <tspan className={svg.strong}>{count(keptTotal)}</tspan>
               {width > tick * 13 ? ` of ${count(weights.length)}` : ""}
               {width > tick * 6 ? " kept" : ""}
             </text>
@@ -82,24 +85,36 @@ export function Histogram({ caption, weights, locked, mask, threshold, onThresho
                 {caption}
               </text>
             ) : null}
-            <rect className="whole" x={0} y={tick + 5} width={width} height={3} />
-            <rect className="density" x={0} y={tick + 5} width={(width * keptTotal) / weights.length} height={3} />
+            <rect className={styles.whole} x={0} y={tick + 5} width={width} height={3} />
+            <rect
+              className={styles.density}
+              x={0}
+              y={tick + 5}
+              width={(width * keptTotal) / weights.length}
+              height={3}
+            />
             {cut === null || cut === 0 ? null : (
-              <rect className="band" x={x(-cut)} y={top - 3} width={x(cut) - x(-cut)} height={bottom - top + 3} />
+              <rect
+                className={styles.band}
+                x={x(-cut)}
+                y={top - 3}
+                width={x(cut) - x(-cut)}
+                height={bottom - top + 3}
+              />
             )}
-            <path className="bar out" d={paths.out} />
-            <path className="bar n" d={paths.negative} />
-            <path className="bar p" d={paths.positive} />
-            <path className="ax" d={`M0 ${bottom}H${width}`} />
+            <path className={styles.out} d={paths.out} />
+            <path className={styles.negative} d={paths.negative} />
+            <path className={styles.positive} d={paths.positive} />
+            <path className={svg.axis} d={`M0 ${bottom}H${width}`} />
             {cut === null ? null : (
               <>
                 {[-1, 1].map((sign) => (
                   <g key={sign} transform={`translate(${x(sign * cut)})`}>
-                    <path className="cutline" d={`M0 ${top - 3}V${bottom}`} />
-                    <path className="grip" d={`M0 ${bottom + 1}l5 8h-10z`} />
+                    <path className={svg.cut} d={`M0 ${top - 3}V${bottom}`} />
+                    <path className={styles.grip} d={`M0 ${bottom + 1}l5 8h-10z`} />
                   </g>
                 ))}
-                <text className="halo cutt" x={x(0)} y={height - 2} textAnchor="middle">
+                <text className={`${svg.halo} ${svg.accent}`} x={x(0)} y={height - 2} textAnchor="middle">
                   {cut === 0 ? null : `|w| < ${shortest(cut)}`}
                 </text>
               </>

@@ -5,6 +5,7 @@ import { prepareCanvas } from "../canvas.ts";
 import { mix } from "../colour.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
+import styles from "./Boundary.module.css";
 
 /** Half the side of the square that is shown. */
 const halfWidth = 6;
@@ -86,7 +87,7 @@ export function Boundary(props: {
     }
   }, [field, points, labels, broken, theme, width]);
   return (
-    <div ref={ref} className="boundary" role="img" aria-label={summary}>
+    <div ref={ref} className={styles.boundary} role="img" aria-label={summary}>
       <canvas ref={canvas} style={{ width: "100%", height: "100%" }} />
     </div>
   );

@@ -1,4 +1,6 @@
 import { useMemo } from "react";
+import styles from "./KeptInputs.module.css";
+import pixels from "./SurvivingInputs.module.css";
 import { keptPerInput } from "./SurvivingInputs.tsx";
 
 /** Inputs that are listed by name. */
@@ -10,18 +12,18 @@ export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly 
   const units = bits.length / names.length;
   const more = names.length - mostNamed;
   return (
-    <figure className="kept-inputs">
+    <figure className={styles.inputs}>
       <figcaption>
         <Read kept={kept} />
       </figcaption>
       <ul>
         {names.slice(0, mostNamed).map((name, i) => (
-          <li key={name} className={kept[i] === 0 ? "unread" : undefined} title={name}>
-            <span className="name">{name}</span>
-            <span className="bar" aria-hidden>
+          <li key={name} className={kept[i] === 0 ? styles.unread : undefined} title={name}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.bar} aria-hidden>
               <span style={{ width: `${(100 * kept[i]) / units}%` }} />
             </span>
-            <span className="of">
+            <span className={styles.of}>
               {kept[i]} of {units}
             </span>
           </li>
@@ -37,7 +39,7 @@ export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number 
   const kept = useMemo(() => keptPerInput(bits, points), [bits, points]);
   const units = bits.length / points;
   return (
-    <figure className="surviving">
+    <figure className={pixels.surviving}>
       <svg
         role="img"
         aria-label={`${readOf(kept)} of ${points} inputs still read`}

@@ -1,7 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import { percent } from "../percent.ts";
+import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
+import styles from "./PerClass.module.css";
 
 /** The class that loses most; null when none loses. A class without examples has no accuracy (NaN). */
 export function worstClass(before: ArrayLike<number>, now: ArrayLike<number>): number | null {
@@ -49,24 +51,24 @@ export function PerClass({
       ? "No class pays"
       : `Class ${classes[worst]} pays most: from ${percent(before[worst])} to ${percent(now[worst])}\u202f%`;
   return (
-    <div ref={ref} className="perclass" role="img" aria-label={summary}>
+    <div ref={ref} className={styles.classes} role="img" aria-label={summary}>
       {width > 0 ? (
         <svg aria-hidden width={width} height={height}>
           {[1, low].map((value) => (
             <g key={value}>
-              <path className="grid" d={`M${tick * 2.4} ${y(value)}H${width}`} />
+              <path className={svg.grid} d={`M${tick * 2.4} ${y(value)}H${width}`} />
               <text x={tick * 2} y={y(value) + tick * 0.35} textAnchor="end">
                 {Math.round(value * 100)}
               </text>
             </g>
           ))}
           {classes.map((name, c) => (
-            <g key={name} className={c === worst ? "worst" : undefined}>
+            <g key={name} className={c === worst ? styles.worst : undefined}>
               {Number.isFinite(now[c]) ? (
                 <>
-                  <path className="fall" d={`M${x(c)} ${y(before[c])}V${y(now[c])}`} />
-                  <circle className="was" cx={x(c)} cy={y(before[c])} r={3.4} />
-                  <circle className="is" cx={x(c)} cy={y(now[c])} r={3.4} />
+                  <path className={styles.fall} d={`M${x(c)} ${y(before[c])}V${y(now[c])}`} />
+                  <circle className={styles.was} cx={x(c)} cy={y(before[c])} r={3.4} />
+                  <circle className={styles.is} cx={x(c)} cy={y(now[c])} r={3.4} />
                 </>
               ) : null}
               <text x={nameX(c)} y={height - 1} textAnchor="middle">

@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import { ExamplePicture } from "./ExamplePicture.tsx";
+import styles from "./Samples.module.css";
 
 /** Samples with their label and how sure the network is of what it reads; a wrong reading is framed and marked. */
 export function Samples(props: {
@@ -21,7 +22,7 @@ export function Samples(props: {
     [images, rows, size],
   );
   return (
-    <div className={`samples ${classes.some((name) => name.length > 2) ? "long" : ""}`}>
+    <div className={`${styles.samples} ${styles.panel} ${classes.some((name) => name.length > 2) ? styles.long : ""}`}>
       {Array.from(rows, (row, i) => (
         <Sample
           key={row}
@@ -52,16 +53,16 @@ const Sample = memo(function Sample(props: {
   const wrong = read !== label;
   const surely = sure === null ? "" : `, ${sure}\u202f% sure`;
   return (
-    <figure className={wrong ? "bad" : undefined}>
+    <figure className={wrong ? styles.bad : undefined}>
       <ExamplePicture values={values} shape={shape} name={`a ${label}`} />
       <figcaption title={`${wrong ? `a ${label}, read as ${read}` : label}${surely}`}>
-        <span className="as">
+        <span className={styles.as}>
           {wrong && isNamed ? `${label} ` : null}
           {wrong ? <span className="vh">reads </span> : null}
           {wrong ? <span aria-hidden>→</span> : null}
           {read}
         </span>{" "}
-        {sure === null ? null : <span className="sure">{`${sure}\u202f%`}</span>}
+        {sure === null ? null : <span className={styles.sure}>{`${sure}\u202f%`}</span>}
       </figcaption>
     </figure>
   );

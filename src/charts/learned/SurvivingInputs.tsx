@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { keptIn } from "../../network/mask.ts";
 import { InkPicture } from "./InkPicture.tsx";
+import styles from "./SurvivingInputs.module.css";
 
 /** Kept weights per input pixel of the first layer's mask, [in, out] flat. */
 export function keptPerInput(bits: Uint8Array, inputs: number): Uint32Array {
@@ -21,7 +22,7 @@ export function SurvivingInputs({ bits, shape }: { bits: Uint8Array; shape: read
   const ink = useMemo(() => inkOf(kept), [kept]);
   const read = kept.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
   return (
-    <figure className="surviving">
+    <figure className={styles.surviving}>
       <InkPicture pixels={ink} shape={shape} name={`${read} of ${inputs} pixels still read`} />
       <figcaption>
         <b>{read}</b> of {inputs} pixels still read

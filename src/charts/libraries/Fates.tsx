@@ -1,7 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import { fate } from "../../pruning/libraries.ts";
+import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
+import styles from "./Fates.module.css";
 
 /** What one rule does with the weights of a row: their fates, and whether each is another than in the first row. */
 export interface FateRow {
@@ -36,7 +38,7 @@ export function Fates(props: {
   const digits = low.toPrecision(3) === high.toPrecision(3) ? 5 : 3;
   const y = scaleLinear([low, high], [plot - 5, 7]);
   return (
-    <div ref={ref} className="fates" role="img" aria-label={summary}>
+    <div ref={ref} className={styles.fates} role="img" aria-label={summary}>
       {width > 0 ? (
         <svg aria-hidden width={width} height={height}>
           {[...new Set([high, low])].map((value) => (
@@ -46,11 +48,11 @@ export function Fates(props: {
           ))}
           {magnitudes.map((value, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a weight is its place
-            <circle key={place} className="dot" cx={x(place + 0.5)} cy={y(value)} r={2.2} />
+            <circle key={place} className={styles.dot} cx={x(place + 0.5)} cy={y(value)} r={2.2} />
           ))}
           {rows.map(({ name, fates, differs }, r) => (
             <g key={name}>
-              <text className="lab" x={left - 8} y={rowTop(r) + side / 2 + tick * 0.35} textAnchor="end">
+              <text className={svg.lab} x={left - 8} y={rowTop(r) + side / 2 + tick * 0.35} textAnchor="end">
                 {name}
               </text>
               {fates.map((one, place) => (
@@ -66,7 +68,7 @@ export function Fates(props: {
               ))}
             </g>
           ))}
-          <path className="cutline" d={`M${x(cut)} 0V${height - 4}`} />
+          <path className={svg.cut} d={`M${x(cut)} 0V${height - 4}`} />
         </svg>
       ) : null}
     </div>
@@ -82,7 +84,7 @@ export function FateKey() {
     ["differs from this app", fate.kept, true],
   ] as const;
   return (
-    <ul className="fatekey">
+    <ul className={styles.key}>
       {samples.map(([label, one, differs]) => (
         <li key={label}>
           <svg aria-hidden width={13} height={17}>
@@ -98,12 +100,12 @@ export function FateKey() {
 /** Filled stays, hollow and dashed is pruned, half filled is undecided; a bar below marks what differs. */
 function Cell(props: { x: number; y: number; side: number; fate: number; differs: boolean }) {
   const { x, y, side, differs } = props;
-  const name = props.fate === fate.kept ? "kept" : props.fate === fate.pruned ? "gone" : "open";
+  const name = props.fate === fate.kept ? styles.kept : props.fate === fate.pruned ? styles.gone : styles.open;
   return (
     <>
       <rect className={name} x={x + 0.5} y={y + 0.5} width={Math.max(0, side - 1)} height={Math.max(0, side - 1)} />
-      {name === "open" ? <path className="half" d={`M${x} ${y + side}h${side}v${-side}z`} /> : null}
-      {differs ? <rect className="differs" x={x} y={y + side + 2} width={side} height={3} /> : null}
+      {name === styles.open ? <path className={styles.half} d={`M${x} ${y + side}h${side}v${-side}z`} /> : null}
+      {differs ? <rect className={styles.differs} x={x} y={y + side + 2} width={side} height={3} /> : null}
     </>
   );
 }

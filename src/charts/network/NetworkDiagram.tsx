@@ -5,11 +5,14 @@ import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
 import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
+import plot from "../plot.module.css";
+import svg from "../svg.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
 import { columnsFor, type LayerColumn, pointOnEdge } from "./layout.ts";
+import styles from "./NetworkDiagram.module.css";
 
 export interface DiagramProps {
   readonly layers: readonly Layer[];
@@ -103,7 +106,7 @@ export function NetworkDiagram(props: DiagramProps) {
   return (
     <div
       ref={ref}
-      className="plot pick"
+      className={`${plot.plot} ${plot.pick}`}
       {...brush.handlers}
       onPointerMove={(event) => {
         brush.handlers.onPointerMove(event);
@@ -117,7 +120,7 @@ export function NetworkDiagram(props: DiagramProps) {
           {(isRoomy(columns[0], theme) ? inputLabels : []).map((label, i) => (
             <text
               key={label}
-              className="lab"
+              className={svg.lab}
               x={columns[0].x - columns[0].side / 2 - 6}
               y={columns[0].ys[i] + 5}
               textAnchor="end"
@@ -131,9 +134,9 @@ export function NetworkDiagram(props: DiagramProps) {
             return (
               <g key={label}>
                 {label === "ring" || label === "dot" ? (
-                  <circle className={label} cx={at + 1} cy={column.ys[i]} r={4} />
+                  <circle className={label === "ring" ? styles.ring : styles.dot} cx={at + 1} cy={column.ys[i]} r={4} />
                 ) : null}
-                <text className="lab" x={at + 9} y={column.ys[i] + 5}>
+                <text className={svg.lab} x={at + 9} y={column.ys[i] + 5}>
                   {shortened(label, width)}
                 </text>
               </g>
@@ -190,7 +193,7 @@ function Tip(props: {
   const style =
     hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
   return (
-    <div className="tip" style={style}>
+    <div className={styles.tip} style={style}>
       <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
       {isByHand ? " by hand" : ""}
       <br />

@@ -6,11 +6,13 @@ import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import { channels, mix, packed } from "../colour.ts";
 import { Line } from "../Line.tsx";
+import plot from "../plot.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { paintConnected, paintDifference, paintKept } from "./cells.ts";
 import { ramp, tilingOf } from "./tiles.ts";
+import styles from "./WeightMatrices.module.css";
 
 export interface MatricesProps {
   readonly layers: readonly Layer[];
@@ -38,7 +40,7 @@ export function WeightMatrices(props: MatricesProps) {
   const { layers, names, mask, other, dead, imageShape, columns, summary, chosen, onToggle, onChoose } = props;
   return (
     <div
-      className="matrices"
+      className={styles.matrices}
       role="img"
       aria-label={summary}
       style={{ "--columns": columns.map((share) => `minmax(0, ${share}fr)`).join(" ") } as CSSProperties}
@@ -220,7 +222,7 @@ function Picture(props: {
   }, [picture, tiling, chosen, width, height]);
 
   return (
-    <div ref={ref} className="picture pick" {...brush.handlers}>
+    <div ref={ref} className={`${styles.picture} ${plot.pick}`} {...brush.handlers}>
       <canvas ref={canvas} style={{ width, height }} />
       {frame && !brush.box ? <BrushBox box={frame} /> : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}

@@ -1,7 +1,10 @@
 import { curveBumpX, line, link } from "d3-shape";
 import { memo, useMemo } from "react";
+import svg from "../svg.module.css";
 import { useTheme } from "../useTheme.ts";
 import { type Mark, placeLabels, placeOf, type Scales } from "./place.ts";
+import styles from "./RunMap.module.css";
+import symbols from "./symbols.module.css";
 import { shapeOf } from "./symbols.ts";
 
 /** A cut slides down, training lifts straight up. */
@@ -52,7 +55,7 @@ export const MapDrawing = memo(function MapDrawing(props: {
           return (
             <path
               key={node.state.id}
-              className={isWay ? "edge way" : "edge"}
+              className={isWay ? `${styles.edge} ${styles.way}` : styles.edge}
               d={edge({ source: [...source], target: [x, y] }) ?? ""}
             />
           );
@@ -61,13 +64,13 @@ export const MapDrawing = memo(function MapDrawing(props: {
           node.states.length === 1 ? null : (
             <g key={node.state.id}>
               <path
-                className="moved"
+                className={styles.moved}
                 d={trail(node.states.map((one) => (one === node.state ? [x, y] : [...placeOf(one, scales)]))) ?? ""}
               />
               {node.states.map((one) => {
                 const [cx, cy] = placeOf(one, scales);
                 return one === node.state ? null : (
-                  <circle key={one.id} className="was" cx={cx} cy={cy} r={radius * 0.3} />
+                  <circle key={one.id} className={styles.was} cx={cx} cy={cy} r={radius * 0.3} />
                 );
               })}
             </g>
@@ -76,7 +79,7 @@ export const MapDrawing = memo(function MapDrawing(props: {
         {marks.map(({ node: { state, network }, x, y }) => (
           <path
             key={state.id}
-            className={`node ${state.isCut ? "cut" : ""} ${state.id === here ? "here" : ""}`}
+            className={`${symbols.node} ${state.isCut ? symbols.cut : ""} ${state.id === here ? symbols.here : ""}`}
             transform={`translate(${x} ${y})`}
             d={shapeOf(network, radius)}
           />
@@ -90,10 +93,10 @@ export const MapDrawing = memo(function MapDrawing(props: {
   return (
     <svg aria-hidden>
       {drawn}
-      {back ? <circle className="undo" cx={back.x} cy={back.y} r={radius * 1.6} /> : null}
-      {chosen ? <circle className="selected" cx={chosen.x} cy={chosen.y} r={radius * 1.9} /> : null}
+      {back ? <circle className={styles.undo} cx={back.x} cy={back.y} r={radius * 1.6} /> : null}
+      {chosen ? <circle className={styles.selected} cx={chosen.x} cy={chosen.y} r={radius * 1.9} /> : null}
       {labels.map(({ mark, text, x, y }) => (
-        <text key={mark.node.state.id} className="halo" x={x} y={y + tick * 0.35} textAnchor="middle">
+        <text key={mark.node.state.id} className={svg.halo} x={x} y={y + tick * 0.35} textAnchor="middle">
           {text}
         </text>
       ))}

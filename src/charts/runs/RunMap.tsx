@@ -1,12 +1,13 @@
 import { ticks } from "d3-array";
 import { Maximize2, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { type MapNode, neighbour } from "./forest.ts";
 import { MapDrawing } from "./MapDrawing.tsx";
 import { type Mark, placeNodes, scalesOf } from "./place.ts";
-import "./runs.css";
+import styles from "./RunMap.module.css";
 
 /** How many times the map may be enlarged, and by how much at once. */
 const mostEnlarged = 32;
@@ -129,14 +130,14 @@ export function RunMap(props: {
   const digits = (from: number, to: number) => (to - from < 0.05 ? (to - from < 0.005 ? 2 : 1) : 0);
   const named = (value: number, span: readonly [number, number]) => `${(value * 100).toFixed(digits(...span))}`;
   return (
-    <div className="runmap">
-      <svg aria-hidden className="axes">
+    <div className={styles.map}>
+      <svg aria-hidden className={styles.axes}>
         {isDrawn
           ? stops(low, high, height)
               .filter((value) => value >= 0 && value <= 1)
               .map((value) => (
                 <g key={value} transform={`translate(0 ${scales.y(value) + view.y})`}>
-                  <path className="grid" d={`M${3.2 * tick} 0H${3.2 * tick + width}`} />
+                  <path className={svg.grid} d={`M${3.2 * tick} 0H${3.2 * tick + width}`} />
                   <text x={3.2 * tick - 6} y={tick * 0.35} textAnchor="end">
                     {named(value, [low, high])}
                   </text>
@@ -152,16 +153,16 @@ export function RunMap(props: {
                 </text>
               ))
           : null}
-        <text className="lab" x={3.2 * tick + width} y={height + tick * 2.5} textAnchor="end">
+        <text className={svg.lab} x={3.2 * tick + width} y={height + tick * 2.5} textAnchor="end">
           {isNarrow ? "% pruned" : "% of all weights pruned"}
         </text>
-        <text className="lab" x={3.2 * tick} y={height + tick * 2.5}>
+        <text className={svg.lab} x={3.2 * tick} y={height + tick * 2.5}>
           {isNarrow ? "↑ accuracy, %" : "↑ accuracy in %, validation"}
         </text>
       </svg>
       {/* One stop for Tab; the arrow keys go from state to state. */}
       <section
-        className="window"
+        className={styles.window}
         ref={ref}
         aria-label={`Map of ${nodes.length} states: arrow keys go along the steps, Enter goes there`}
         data-enlarged={view.enlarged > 1 ? "" : undefined}
@@ -169,13 +170,13 @@ export function RunMap(props: {
         {...drag}
       >
         {isDrawn ? (
-          <div ref={layer} className="layer" style={{ transform: `translate(${view.x}px, ${view.y}px)` }}>
+          <div ref={layer} className={styles.layer} style={{ transform: `translate(${view.x}px, ${view.y}px)` }}>
             <MapDrawing {...{ marks, scales, here, before, way, networks, selected, radius }} width={width} />
             {buttons}
           </div>
         ) : null}
       </section>
-      <div className="zoom">
+      <div className={styles.zoom}>
         <button type="button" className="icon small" aria-label="Enlarge the map" onClick={() => zoom(step)}>
           <Plus aria-hidden />
         </button>

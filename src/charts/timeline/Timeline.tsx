@@ -3,10 +3,13 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo } from "react";
 import { percent } from "../percent.ts";
+import plot from "../plot.module.css";
+import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { decimate, type TimelineSample } from "./decimate.ts";
 import { placeCaptions, placeMarks, thinMarks } from "./place.ts";
+import styles from "./Timeline.module.css";
 
 /** Marks stand so far apart that each can be clicked, in pixels. */
 const apart = 26;
@@ -112,19 +115,19 @@ export function Timeline(props: {
   const isDrawn = points.length > 1;
   const stands = [1, (1 + low) / 2, low].filter((value) => value !== (1 + low) / 2 || y(low) - y(1) > tick * 2.6);
   return (
-    <div ref={ref} className="plot">
+    <div ref={ref} className={plot.plot}>
       {width === 0 ? null : (
         <>
           <svg role="img" aria-label={summary} width={width} height={height}>
             {stands.map((value) => (
               <g key={value}>
-                <path className="grid" d={`M${left} ${y(value)}H${right}`} />
+                <path className={svg.grid} d={`M${left} ${y(value)}H${right}`} />
                 <text x={left - 7} y={y(value) + tick * 0.35} textAnchor="end">
                   {Math.round(value * 100)}
                 </text>
               </g>
             ))}
-            <path className="grid" d={`M${left} ${bottom}H${right}`} />
+            <path className={svg.grid} d={`M${left} ${bottom}H${right}`} />
             {isDrawn ? (
               <>
                 {bottom - split - gap > tick * 1.2 ? (
@@ -135,21 +138,31 @@ export function Timeline(props: {
                 <text x={left - 7} y={split + gap + tick * 0.5} textAnchor="end">
                   {highest.toPrecision(2)}
                 </text>
-                <path className="curve thin muted" d={paths.train} />
-                <path className="curve" d={paths.validation} />
-                <path className="curve thin muted" d={paths.trainLoss} />
-                <path className="curve thin" d={paths.validationLoss} />
+                <path className={`${svg.curve} ${svg.thin} ${svg.muted}`} d={paths.train} />
+                <path className={svg.curve} d={paths.validation} />
+                <path className={`${svg.curve} ${svg.thin} ${svg.muted}`} d={paths.trainLoss} />
+                <path className={`${svg.curve} ${svg.thin}`} d={paths.validationLoss} />
                 {right - left > tick * 13 ? (
-                  <text className="halo lab" x={left + (right - left) * 0.5} y={split - gap - 6} textAnchor="middle">
-                    <tspan className="strong">validation</tspan> and training, thin
+                  <text
+                    className={`${svg.halo} ${svg.lab}`}
+                    x={left + (right - left) * 0.5}
+                    y={split - gap - 6}
+                    textAnchor="middle"
+                  >
+                    <tspan className={svg.strong}>validation</tspan> and training, thin
                   </text>
                 ) : null}
-                <text className="halo lab" x={(left + right) / 2} y={(split + bottom) / 2 + 6} textAnchor="middle">
+                <text
+                  className={`${svg.halo} ${svg.lab}`}
+                  x={(left + right) / 2}
+                  y={(split + bottom) / 2 + 6}
+                  textAnchor="middle"
+                >
                   loss
                 </text>
               </>
             ) : (
-              <text className="lab" x={left} y={(split + bottom) / 2 + tick * 0.4}>
+              <text className={svg.lab} x={left} y={(split + bottom) / 2 + tick * 0.4}>
                 drawn while the network trains
               </text>
             )}
@@ -157,21 +170,21 @@ export function Timeline(props: {
               mark.kind === "prune" || mark.kind === "rewind" ? (
                 <path
                   key={mark.id}
-                  className={mark.kind === "prune" ? "cutline thin" : "tick"}
+                  className={mark.kind === "prune" ? `${svg.cut} ${svg.thin}` : svg.tick}
                   d={`M${places.marks[i]} ${top - 4}V${bottom}`}
                 />
               ) : null,
             )}
             {captions.map(({ at, cut, text }) => (
-              <text key={at} className="lab" x={at} y={tick}>
-                <tspan className="cutt">{cut}</tspan>
+              <text key={at} className={svg.lab} x={at} y={tick}>
+                <tspan className={svg.accent}>{cut}</tspan>
                 {text}
               </text>
             ))}
             {pending ? (
               <>
-                <path className="cutdash" d={`M${next} ${top - 4}V${bottom}`} />
-                <circle className="pending" cx={next} cy={y(pending.accuracy)} r={theme.mark} />
+                <path className={svg.dashedCut} d={`M${next} ${top - 4}V${bottom}`} />
+                <circle className={styles.pending} cx={next} cy={y(pending.accuracy)} r={theme.mark} />
               </>
             ) : null}
             {steps.map((value) => (
@@ -184,7 +197,7 @@ export function Timeline(props: {
             <button
               key={mark.id}
               type="button"
-              className={`stop ${mark.kind} ${mark.current ? "current" : ""}`}
+              className={`${styles.stop} ${mark.kind === "prune" ? styles.prune : ""} ${mark.current ? styles.current : ""}`}
               style={{ left: places.marks[i], top: y(Math.max(low, mark.accuracy)) }}
               aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${percent(mark.accuracy)}\u202f% accuracy`}
               aria-current={mark.current ? "step" : undefined}

@@ -1,6 +1,7 @@
 import { range } from "d3-array";
 import type { ScaleLinear } from "d3-scale";
 import { memo } from "react";
+import svg from "../svg.module.css";
 import type { Axis } from "./axis.ts";
 
 /** Grid, chance level, and what earlier rounds pruned. */
@@ -40,15 +41,15 @@ export const Backdrop = memo(function Backdrop(props: {
             height={frame.bottom - frame.top}
             fill="url(#earlier)"
           />
-          <path className="tick" d={`M${axis.x(locked)} ${frame.top}V${frame.bottom}`} />
-          <text className="halo" x={axis.x(locked) - 8} y={frame.bottom - 8} textAnchor="end">
+          <path className={svg.tick} d={`M${axis.x(locked)} ${frame.top}V${frame.bottom}`} />
+          <text className={svg.halo} x={axis.x(locked) - 8} y={frame.bottom - 8} textAnchor="end">
             {props.lockedName}
           </text>
         </>
       ) : null}
       {rows.map((row) => (
         <g key={row}>
-          <path className="grid" d={`M${frame.left} ${y(row)}H${frame.right}`} />
+          <path className={svg.grid} d={`M${frame.left} ${y(row)}H${frame.right}`} />
           <text x={frame.left - 7} y={y(row) + tick * 0.35} textAnchor="end">
             {Math.round(row * 100)}
             {row === 1 ? "%" : ""}
@@ -57,15 +58,15 @@ export const Backdrop = memo(function Backdrop(props: {
       ))}
       {chance === null ? null : (
         <>
-          <path className="chance" d={`M${frame.left} ${y(chance.share)}H${frame.right}`} />
+          <path className={svg.chance} d={`M${frame.left} ${y(chance.share)}H${frame.right}`} />
           {chanceX === null ? null : (
-            <text className="halo" x={chanceX} y={y(chance.share) - 5}>
+            <text className={svg.halo} x={chanceX} y={y(chance.share) - 5}>
               {chance.name}
             </text>
           )}
         </>
       )}
-      <path className="ax" d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
+      <path className={svg.axis} d={`M${frame.left} ${frame.bottom}H${frame.right}`} />
     </>
   );
 });

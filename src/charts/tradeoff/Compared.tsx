@@ -1,6 +1,7 @@
 import type { ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo } from "react";
+import svg from "../svg.module.css";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import type { CurveMark } from "./marks.tsx";
@@ -69,9 +70,9 @@ export function Compared({ lines }: { lines: readonly ComparedLine[] }) {
   return lines.map(({ name, curve, box }, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
     <g key={i}>
-      <path className="curve other" d={through(curve) ?? ""} strokeDasharray={dashes[i]} />
+      <path className={`${svg.curve} ${svg.other}`} d={through(curve) ?? ""} strokeDasharray={dashes[i]} />
       {box ? (
-        <text className="halo lab" x={box.x} y={box.y + box.height * 0.78}>
+        <text className={`${svg.halo} ${svg.lab}`} x={box.x} y={box.y + box.height * 0.78}>
           {name}
         </text>
       ) : null}

@@ -3,6 +3,7 @@ import { prepareCanvas } from "../canvas.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Axis } from "./axis.ts";
 import { stripColumns } from "./stripColumns.ts";
+import styles from "./TradeOff.module.css";
 
 /** Every entry under the axis, in the order the cut takes them: left of the cut dotted, right of it a weight in the colour of its
  *  sign, a score, which has none, in ink. */
@@ -59,5 +60,5 @@ export function Strip(props: {
     }
     context.globalAlpha = 1;
   }, [columns, edges, isSigned, pruned, theme, width, height, left, room]);
-  return <canvas ref={canvas} className="strip" style={{ top, height, width }} aria-hidden />;
+  return <canvas ref={canvas} className={styles.strip} style={{ top, height, width }} aria-hidden />;
 }

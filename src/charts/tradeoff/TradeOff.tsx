@@ -2,6 +2,8 @@ import { scaleLinear } from "d3-scale";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from "react";
 import type { Move } from "../../pruning/move.ts";
 import { percent, points } from "../percent.ts";
+import plot from "../plot.module.css";
+import svg from "../svg.module.css";
 import { useSettled } from "../useSettled.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
@@ -12,6 +14,7 @@ import { Compared, type ComparedCurve, useCompared } from "./Compared.tsx";
 import { Chip, type CurveMark, curveOf, Key, keyOf, Reached } from "./marks.tsx";
 import { touch } from "./placeNames.ts";
 import { Strip } from "./Strip.tsx";
+import styles from "./TradeOff.module.css";
 
 export interface TradeOffProps {
   readonly axis: AxisKind;
@@ -193,9 +196,9 @@ export function TradeOff(props: TradeOffProps) {
   });
 
   return (
-    <div ref={ref} className="plot drag" {...slide}>
+    <div ref={ref} className={`${plot.plot} ${plot.drag}`} {...slide}>
       <input
-        className="range"
+        className={styles.range}
         style={{ bottom: lane }}
         type="range"
         min={0}
@@ -228,7 +231,7 @@ export function TradeOff(props: TradeOffProps) {
             }}
           />
           {narrow ? null : (
-            <div className="strip-label" style={{ left, height: lane, maxWidth: width - left }}>
+            <div className={styles.stripLabel} style={{ left, height: lane, maxWidth: width - left }}>
               {props.stripLabel}
             </div>
           )}
@@ -249,11 +252,11 @@ export function TradeOff(props: TradeOffProps) {
               }}
             />
             <Compared lines={others} />
-            {reference ? <path className="curve old" d={through(reference) ?? ""} /> : null}
-            <path className={age ? "curve stale" : "curve"} d={through(curve) ?? ""} />
+            {reference ? <path className={`${svg.curve} ${svg.old}`} d={through(reference) ?? ""} /> : null}
+            <path className={age ? `${svg.curve} ${svg.stale}` : svg.curve} d={through(curve) ?? ""} />
             {age && curve.length > 0 ? (
               <text
-                className="halo lab of-other"
+                className={`${svg.halo} ${svg.lab} of-other`}
                 x={right}
                 y={y(curve[curve.length - 1].accuracy) - 8}
                 textAnchor="end"
@@ -271,20 +274,27 @@ export function TradeOff(props: TradeOffProps) {
               />
             ) : null}
             {props.marked === null ? null : (
-              <path className="cutline" d={`M${x(props.marked)} ${frame.bottom}v${stripHeight}`} />
+              <path className={svg.cut} d={`M${x(props.marked)} ${frame.bottom}v${stripHeight}`} />
             )}
-            <path className="cutdash" d={`M${handleX} ${frame.top}V${handleY}`} />
+            <path className={svg.dashedCut} d={`M${handleX} ${frame.top}V${handleY}`} />
             <path
-              className={untrained ? "ax idle" : "cutline"}
+              className={untrained ? `${svg.axis} ${svg.idle}` : svg.cut}
               d={`M${handleX} ${handleY}V${frame.bottom + stripHeight + 4}`}
             />
-            <g className={`hand ${untrained ? "idle" : "nudge"}`} transform={`translate(${handleX} ${handleY})`}>
-              <circle className="wash" r={theme.handle + 5} />
-              <circle className="k" r={theme.handle} />
-              <path className="chev" d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
+            <g
+              className={`${styles.hand} ${untrained ? styles.idle : styles.nudge}`}
+              transform={`translate(${handleX} ${handleY})`}
+            >
+              <circle className={styles.wash} r={theme.handle + 5} />
+              <circle className={styles.knob} data-handle r={theme.handle} />
+              <path className={styles.chevrons} d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
             </g>
             {accuracy === null || narrow ? null : (
-              <text className={`halo strong answer ${props.isPending ? "awaiting" : ""}`} x={answerX} y={big}>
+              <text
+                className={`${svg.halo} ${svg.strong} ${styles.answer} ${props.isPending ? styles.waits : ""}`}
+                x={answerX}
+                y={big}
+              >
                 {percent(accuracy)}
                 {"\u202f"}% accuracy{props.when}
                 {Math.abs(change) < 1e-9 ? null : (
@@ -298,7 +308,7 @@ export function TradeOff(props: TradeOffProps) {
             <AxisLabels axis={axis} y={height - lane - 6} tick={tick} narrow={narrow} handle={handleX} />
             <Chip x={handleX} y={height - lane - tick - 12} text={place} tick={tick} idle={untrained} right={width} />
           </svg>
-          <div className="grab" style={{ left: handleX, top: handleY }} />
+          <div className={styles.grab} style={{ left: handleX, top: handleY }} />
         </>
       ) : null}
     </div>

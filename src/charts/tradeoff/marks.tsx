@@ -1,8 +1,10 @@
 import type { ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { percent } from "../percent.ts";
+import svg from "../svg.module.css";
 import type { Axis } from "./axis.ts";
 import type { TextBox } from "./span.ts";
+import styles from "./TradeOff.module.css";
 
 export interface CurveMark {
   readonly sparsity: number;
@@ -40,11 +42,11 @@ export function keyOf(props: {
   const entries = [
     {
       name: reference && !age ? `${accuracy}, now` : accuracy,
-      className: age ? "curve stale" : "curve",
+      className: age ? `${svg.curve} ${svg.stale}` : svg.curve,
       shown: true,
     },
-    { name: "before fine-tuning", className: "curve old", shown: reference },
-    { name: "reached by fine-tuning", className: "reached", shown: reached },
+    { name: "before fine-tuning", className: `${svg.curve} ${svg.old}`, shown: reference },
+    { name: "reached by fine-tuning", className: svg.reached, shown: reached },
   ].filter(({ shown }) => shown);
   const rows = Math.max(1, Math.min(entries.length, Math.floor((bottom - y) / props.line)));
   const column = 38 + Math.max(...entries.map(({ name }) => name.length)) * props.line * 0.37;
@@ -65,13 +67,13 @@ export function Key({ layout, mark }: { layout: KeyLayout; mark: number }) {
     const x = box.x + Math.floor(i / rows) * column;
     const middle = box.y + ((i % rows) + 0.5) * layout.line;
     const d =
-      className === "reached"
+      className === svg.reached
         ? `M${x + 11} ${middle - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`
         : `M${x} ${middle}h22`;
     return (
       <g key={name}>
         <path className={className} d={d} />
-        <text className="halo lab" x={x + 30} y={middle + layout.line * 0.27}>
+        <text className={`${svg.halo} ${svg.lab}`} x={x + 30} y={middle + layout.line * 0.27}>
           {name}
         </text>
       </g>
@@ -90,12 +92,12 @@ export function Reached(props: {
   const side = mark * 1.5;
   return (
     <>
-      <path className="curve thin" d={curveOf(axis, y)(marks) ?? ""} />
+      <path className={`${svg.curve} ${svg.thin}`} d={curveOf(axis, y)(marks) ?? ""} />
       {marks.map((m, i) => (
         <path
           // biome-ignore lint/suspicious/noArrayIndexKey: marks are their place
           key={i}
-          className="reached"
+          className={svg.reached}
           d={`M${axis.x(m.sparsity)} ${y(m.accuracy) - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`}
         >
           <title>{`${percent(m.accuracy)}\u202f% after fine-tuning at ${percent(m.sparsity)}\u202f%`}</title>
@@ -112,8 +114,15 @@ export function Chip(props: { x: number; y: number; text: string; tick: number; 
   const left = Math.min(Math.max(x - width / 2, 0), right - width);
   return (
     <>
-      <rect className={idle ? "chip idle" : "chip"} x={left} y={y - 2} width={width} height={tick + 12} rx={4} />
-      <text className="chipt" x={left + width / 2} y={y + tick + 1} textAnchor="middle">
+      <rect
+        className={idle ? `${styles.chip} ${styles.idle}` : styles.chip}
+        x={left}
+        y={y - 2}
+        width={width}
+        height={tick + 12}
+        rx={4}
+      />
+      <text className={styles.chipText} x={left + width / 2} y={y + tick + 1} textAnchor="middle">
         {text}
       </text>
     </>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
+import pictures from "../../charts/learned/Samples.module.css";
 import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
 import { count, examplesOf } from "../format.ts";
@@ -122,7 +123,7 @@ function Summary({ data }: { data: Data }) {
 function SampleImages({ data: { samples, sampleLabels, inputShape, classes } }: { data: Data }) {
   const size = inputShape[0] * inputShape[1];
   return (
-    <div className={`samples ${styles.samples}`}>
+    <div className={`${pictures.samples} ${styles.samples}`}>
       {Array.from(sampleLabels, (label, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sample is its place
         <figure key={i}>

@@ -15,6 +15,7 @@ import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
 import { count } from "../format.ts";
 import { factsOf } from "./describe.ts";
+import styles from "./RunCard.module.css";
 
 /** The state that is looked at: all that is known of it, what a person says of it, and what can be done with it. */
 export function RunCard({ node, isHere, network }: { node: RunNode; isHere: boolean; network: string }) {
@@ -26,9 +27,9 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
   const [note, setNote] = useState(node.note);
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
-    <section className="run-card" aria-label="Selected state">
+    <section className={styles.card} aria-label="Selected state">
       <h4>{node.name || describeStep(node)}</h4>
-      <div className="deeds">
+      <div className={styles.deeds}>
         {isHere ? (
           <span>You are here: training or a cut leads on from it.</span>
         ) : (
@@ -58,7 +59,7 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
         </p>
       ) : null}
       {reason ? <p>{reason}</p> : null}
-      <div className="fields">
+      <div className={styles.fields}>
         <label>
           Name
           <input

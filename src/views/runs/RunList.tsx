@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useRef } from "react";
 import type { ForestRow } from "../../charts/runs/forest.ts";
+import symbols from "../../charts/runs/symbols.module.css";
 import { shapeOf } from "../../charts/runs/symbols.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { count, percent } from "../format.ts";
+import styles from "./RunList.module.css";
 
 /** Where Up, Down, Home and End lead from a line. */
 const ways: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -35,10 +37,10 @@ export function RunList(props: {
     const at = rows.findIndex(({ state }) => state.id === selected);
     const next = way(at, rows.length - 1);
     onSelect(rows[next].state.id);
-    body.current!.querySelectorAll<HTMLElement>(".select")[next].focus();
+    body.current!.querySelectorAll<HTMLElement>("th button")[next].focus();
   };
   return (
-    <div className="runs-list">
+    <div className={styles.list}>
       <table>
         <caption className="vh">All states: arrow keys go through them, Enter goes there</caption>
         <thead>
@@ -59,18 +61,18 @@ export function RunList(props: {
             if (!node) return null;
             const isHere = id === here;
             return (
-              <tr key={id} className={isAway ? "away" : undefined} data-here={isHere ? "" : undefined}>
+              <tr key={id} className={isAway ? styles.away : undefined} data-here={isHere ? "" : undefined}>
                 <th scope="row" style={{ "--level": Math.min(level, 8) } as React.CSSProperties}>
                   <div>
                     <svg aria-hidden width={13} height={13} viewBox="-7.5 -7.5 15 15">
                       <path
-                        className={`node ${state.isCut ? "cut" : ""} ${isHere ? "here" : ""}`}
+                        className={`${symbols.node} ${state.isCut ? symbols.cut : ""} ${isHere ? symbols.here : ""}`}
                         d={shapeOf(network, 6)}
                       />
                     </svg>
                     <button
                       type="button"
-                      className="select"
+                      className={styles.select}
                       aria-pressed={id === selected}
                       aria-current={isHere ? "step" : undefined}
                       tabIndex={id === selected ? 0 : -1}

@@ -2,6 +2,7 @@ import { Undo2 } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { nodesOf, rowsOf } from "../../charts/runs/forest.ts";
 import { RunMap } from "../../charts/runs/RunMap.tsx";
+import symbols from "../../charts/runs/symbols.module.css";
 import { shapeOf } from "../../charts/runs/symbols.ts";
 import { canPutBack } from "../../store/actions/runs.ts";
 import { goTo } from "../../store/actions/training.ts";
@@ -12,6 +13,7 @@ import { count } from "../format.ts";
 import { asMapState, describeNetworks } from "./describe.ts";
 import { RunCard } from "./RunCard.tsx";
 import { RunList } from "./RunList.tsx";
+import styles from "./RunsSheet.module.css";
 import { SessionList } from "./SessionList.tsx";
 
 /** How the states are looked at. */
@@ -51,7 +53,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   const network = rows.find(({ state }) => state.id === selected)?.network ?? 0;
   return (
     <>
-      <div className="runs-tools">
+      <div className={styles.tools}>
         {(["map", "list", "sessions"] as const).map((one) => (
           <button
             key={one}
@@ -122,14 +124,14 @@ function PutBack() {
 function MapKey({ networks }: { networks: readonly string[] }) {
   const mark = (network: number, kind: string) => (
     <svg aria-hidden width={15} height={15} viewBox="-8.5 -8.5 17 17">
-      <path className={`node ${kind}`} d={shapeOf(network, 6)} />
+      <path className={`${symbols.node} ${kind}`} d={shapeOf(network, 6)} />
     </svg>
   );
   return (
-    <ul className="runs-key">
+    <ul className={styles.key}>
       <li>{mark(0, "")} trained</li>
-      <li>{mark(0, "cut")} cut, not trained since</li>
-      <li>{mark(0, "here")} you are here</li>
+      <li>{mark(0, symbols.cut)} cut, not trained since</li>
+      <li>{mark(0, symbols.here)} you are here</li>
       <li>thick: the way here; dotted: a cut that was moved</li>
       {networks.length > 1
         ? networks.map((name, network) => (

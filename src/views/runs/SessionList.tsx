@@ -4,6 +4,8 @@ import { continueSession, deleteSession, listSessions, renameSession } from "../
 import { useStore } from "../../store/store.ts";
 import type { KeptSessions } from "../../worker/protocol.ts";
 import { bytes, count } from "../format.ts";
+import list from "./RunList.module.css";
+import styles from "./SessionList.module.css";
 
 type SessionEntry = KeptSessions["sessions"][number];
 
@@ -21,7 +23,7 @@ export function SessionList() {
   return (
     <>
       {sessions.length > 0 ? (
-        <div className="runs-list sessions">
+        <div className={`${list.list} ${styles.sessions}`}>
           <table>
             <caption className="vh">Sessions that this browser keeps</caption>
             <thead>
@@ -94,7 +96,7 @@ function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boole
   if (isClaimed && !isRunning) return <small>open in another tab</small>;
   if (!asks)
     return (
-      <div className="deeds">
+      <div className={styles.deeds}>
         {isRunning ? (
           <span>this one</span>
         ) : (
@@ -110,7 +112,7 @@ function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boole
   const states = summary.states === 1 ? "Its state" : `Its ${count(summary.states)} states`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing is filled in
-    <div className="deeds" role="group" aria-label="Delete this session?">
+    <div className={styles.deeds} role="group" aria-label="Delete this session?">
       <p>
         {states}, their weights{dataBytes > 0 ? " and the data kept with them" : ""} are lost for good.
         {isRunning ? " What is on the page stays; nothing of it is kept until the next step." : ""}

@@ -1,4 +1,5 @@
 import { Plus, X } from "lucide-react";
+import svg from "../../charts/svg.module.css";
 import { dashes } from "../../charts/tradeoff/Compared.tsx";
 import { alike, overlap, overlapByChance } from "../../pruning/agreement.ts";
 import { criteria } from "../../pruning/criteria/registry.ts";
@@ -62,7 +63,7 @@ export function CompareSheet() {
         >
           <div className={`${sheet.row} ${styles.method}`}>
             <svg aria-hidden width={34} height={10}>
-              <path className="curve other" d="M1 5H33" strokeDasharray={dashes[index]} />
+              <path className={`${svg.curve} ${svg.other}`} d="M1 5H33" strokeDasharray={dashes[index]} />
             </svg>
             <Choices {...{ method, setup, trained, place: index + 1 }} onChange={(part) => change(index, part)} />
             <button
