@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { jobs } from "./mutants/jobs.mjs";
 import { page } from "./mutants/page.mjs";
 import { pruning } from "./mutants/pruning.mjs";
 import { recipes } from "./mutants/recipes.mjs";
@@ -112,7 +113,7 @@ class Bench {
 }
 
 const [flags, words] = [true, false].map((is) => process.argv.slice(2).filter((word) => word.startsWith("--") === is));
-const all = [...recipes, ...sessions, ...page, ...pruning, ...training];
+const all = [...recipes, ...sessions, ...jobs, ...page, ...pruning, ...training];
 const isWanted = (name) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()));
 const mutants = all.filter(({ name }, i) => isWanted(name) && (!flags.includes("--tenth") || i % 10 === 2));
 const moved = all.map(misplaced).filter(Boolean);

@@ -191,7 +191,7 @@ describe("jobs", () => {
   });
 
   it("begun while training are finished for what they were begun with, and begun anew at rest", async () => {
-    const { jobs, told } = stage([
+    const { jobs, told, worked } = stage([
       { when: "while training", share: 1, slices: 3, milliseconds: 12 },
       { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
       { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
@@ -201,7 +201,10 @@ describe("jobs", () => {
       await jobs.whileTraining();
     }
     expect(told).toEqual([{ id: "0", version: 1, of: "1 roughly" }]);
+    const before = worked.length;
     while (await jobs.atRest());
+    // Nothing more of what nobody asks for any more.
+    expect(worked.length - before).toBe(3);
     expect(told.map(({ of }) => of)).toEqual(["1 roughly", "6", ""]);
   });
 
