@@ -4,7 +4,8 @@ import { arraysOf, withArrays } from "../network/parameters.ts";
 import { manual } from "../pruning/manualEdits.ts";
 import { cutSettingsSchema, type NetworkState } from "../recipe/state.ts";
 import { writeSettings } from "../setup/keptSettings.ts";
-import { Arrays, type Content, type Numbers, RecordFault, seal, unseal } from "./envelope.ts";
+import type { Content, Numbers } from "./content.ts";
+import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
 import { count, finite, share } from "./schemas.ts";
 
 export const stateSchema = v.object({

@@ -1,13 +1,15 @@
 import * as v from "valibot";
+import type { Content, Numbers } from "./content.ts";
 import { crc32 } from "./crc32.ts";
+import { migrated, recordVersion } from "./migrations.ts";
 
 /** What is wrong with a record, to follow its name: "State 3: the checksum is wrong". */
 export class RecordFault extends Error {
   override name = "RecordFault";
 }
 
-/** Of the format. A record of a newer one is told, and left alone. */
-export const recordVersion = 1;
+/** A record that a newer version of the page has kept: it is told, and left alone. */
+export class NewerRecord extends RecordFault {}
 
 /** "PPRC" in little-endian order, as is all that follows. */
 const magic = 0x43525050;
@@ -18,13 +20,6 @@ const checkedFrom = 12;
 /** Numbers as records keep them, by names of their own: what they are called in a header is read again years later. */
 const arrayTypes = { f4: Float32Array, f8: Float64Array, u1: Uint8Array, u4: Uint32Array } as const;
 type TypeName = keyof typeof arrayTypes;
-export type Numbers = Float32Array | Float64Array | Uint8Array | Uint32Array;
-
-/** What a record holds: something of a kind as JSON, and numbers in an order that the kind knows. */
-export interface Content<Json = unknown> {
-  readonly json: Json;
-  readonly arrays: readonly Numbers[];
-}
 
 const headerSchema = v.object({
   kind: v.string(),
@@ -39,7 +34,12 @@ const typeNameOf = (array: Numbers): TypeName =>
 
 /** A record as bytes: a header in JSON, then the arrays one after the other, under one checksum. Throws `RecordFault` for what the
  *  schema that is to read it back would refuse. */
-export function seal(kind: string, schema: v.GenericSchema, { json, arrays }: Content): ArrayBuffer {
+export function seal(
+  kind: string,
+  schema: v.GenericSchema,
+  { json, arrays }: Content,
+  version = recordVersion,
+): ArrayBuffer {
   checked(schema, json);
   const shapes = arrays.map((array) => [typeNameOf(array), array.length]);
   const header = new TextEncoder().encode(JSON.stringify({ kind, arrays: shapes, json }));
@@ -53,7 +53,7 @@ export function seal(kind: string, schema: v.GenericSchema, { json, arrays }: Co
   }
   const head = new DataView(bytes.buffer);
   head.setUint32(0, magic, true);
-  head.setUint32(4, recordVersion, true);
+  head.setUint32(4, version, true);
   head.setUint32(12, header.length, true);
   head.setUint32(8, crc32(bytes.subarray(checkedFrom)), true);
   return bytes.buffer;
@@ -66,8 +66,11 @@ export function unseal<Json>(kind: string, schema: v.GenericSchema<unknown, Json
   const head = new DataView(record);
   if (head.getUint32(0, true) !== magic) throw new RecordFault("it does not begin as records do");
   const version = head.getUint32(4, true);
-  if (version !== recordVersion)
-    throw new RecordFault(`it has version ${version}, this page reads version ${recordVersion}`);
+  if (version === 0) throw new RecordFault("it has no version");
+  if (version > recordVersion)
+    throw new NewerRecord(
+      `a newer version of this page has kept it (${version}, this page reads ${recordVersion}); reload to get that`,
+    );
   const bytes = new Uint8Array(record);
   if (head.getUint32(8, true) !== crc32(bytes.subarray(checkedFrom))) throw new RecordFault("the checksum is wrong");
   const dataFrom = headBytes + head.getUint32(12, true);
@@ -78,14 +81,14 @@ export function unseal<Json>(kind: string, schema: v.GenericSchema<unknown, Json
   const wanted = sizes.reduce((sum, size) => sum + size, 0);
   if (wanted !== bytes.length - dataFrom)
     throw new RecordFault(`it has ${bytes.length - dataFrom} bytes of numbers where its header tells of ${wanted}`);
-  const json = checked(schema, header.json);
   let offset = dataFrom;
   const arrays = header.arrays.map(([type], i) => {
     const from = offset;
     offset += sizes[i];
     return new arrayTypes[type](record.slice(from, offset));
   });
-  return { json, arrays };
+  const content = migrated(kind, version, { json: header.json, arrays });
+  return { json: checked(schema, content.json), arrays: content.arrays };
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { DataKind, GivenData } from "../data/dataset.ts";
-import { Arrays, type Numbers, RecordFault, seal, unseal } from "./envelope.ts";
+import type { Numbers } from "./content.ts";
+import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
 import { count } from "./schemas.ts";
 
 const givenSchema = v.object({

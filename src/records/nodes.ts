@@ -29,8 +29,7 @@ const nodeSchema = v.object({
   accuracy: share,
   pruned: share,
   kept: count,
-  /** Records of an earlier version have none. */
-  cost: v.optional(v.nullable(costSchema), null),
+  cost: v.nullable(costSchema),
   reference: v.object({ accuracy: share, sparsity: share, isTrained: v.boolean() }),
   reached: v.nullable(v.object({ sparsity: share, accuracy: share, pruned: share, axis: v.string() })),
   milliseconds: finite,

@@ -9,8 +9,9 @@ import { RunTree } from "../recipe/tree.ts";
 import { defaultSetup } from "../setup/setup.ts";
 import { anyNode, anyNodes, anyRun, anyState, ownTable } from "./anyRecord.test.support.ts";
 import { readState, writeState } from "./codec.ts";
+import type { Content, Numbers } from "./content.ts";
 import { crc32 } from "./crc32.ts";
-import { type Content, type Numbers, RecordFault, seal, unseal } from "./envelope.ts";
+import { RecordFault, seal, unseal } from "./envelope.ts";
 import { readGiven, writeGiven } from "./given.ts";
 import { readNode, writeNode } from "./nodes.ts";
 import { readRun, writeRun } from "./run.ts";
@@ -79,7 +80,7 @@ describe("what is written is read back, bit for bit", () => {
         const { json, arrays } = unseal("node", v.record(v.string(), v.unknown()), writeNode(node));
         const { cost, ...older } = json;
         expect(cost).toEqual(node.cost);
-        const record = seal("node", v.unknown(), { json: older, arrays });
+        const record = seal("node", v.unknown(), { json: older, arrays }, 1);
         expect(readNode(record)).toEqual({ ...node, cost: null });
       }),
       { numRuns: 10 },
@@ -97,7 +98,7 @@ describe("what is written is read back, bit for bit", () => {
 
   it("data of a person's own, and sessions", () => {
     expect(readGiven(writeGiven(ownTable))).toEqual(ownTable);
-    expect(readSession(writeSession(session))).toEqual({ session, fault: null });
+    expect(readSession(writeSession(session))).toEqual({ session, fault: null, isNewer: false });
   });
 
   it("a mask takes a bit a weight, and none where it prunes nothing", () => {

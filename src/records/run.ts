@@ -7,7 +7,8 @@ import type { NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step, stepSchema } from "../recipe/steps/registry.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { contentOf, stateOf, stateSchema } from "./codec.ts";
-import { type Numbers, RecordFault, seal, unseal } from "./envelope.ts";
+import type { Numbers } from "./content.ts";
+import { RecordFault, seal, unseal } from "./envelope.ts";
 import { readPoints, writePoints } from "./nodes.ts";
 import { count, finite, share } from "./schemas.ts";
 
@@ -53,8 +54,7 @@ const runSchema = v.object({
     }),
   ),
   state: stateSchema,
-  // Records of older versions do not know.
-  unfinished: v.optional(v.nullable(unfinishedSchema), null),
+  unfinished: v.nullable(unfinishedSchema),
 });
 
 /** A run as one buffer; throws `RecordFault` for weights that are not finite. */

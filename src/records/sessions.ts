@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { TreePlace } from "../recipe/tree.ts";
-import { RecordFault, seal, unseal } from "./envelope.ts";
+import { NewerRecord, RecordFault, seal, unseal } from "./envelope.ts";
 import { count, finite } from "./schemas.ts";
 import { placeSchema } from "./tree.ts";
 
@@ -51,12 +51,23 @@ const unknown: SessionRecord = {
   summary: { data: "", network: "", states: 0 },
 };
 
+/** Stands for one that a newer version has kept. */
+const newer: SessionRecord = { ...unknown, name: "A session of a newer version" };
+
+interface ReadSession {
+  readonly session: SessionRecord;
+  readonly fault: string | null;
+  /** Whether a newer version of the page has kept it, which is to be left alone. */
+  readonly isNewer: boolean;
+}
+
 /** The record, or what stands for one that cannot be read, and why. */
-export function readSession(record: unknown): { readonly session: SessionRecord; readonly fault: string | null } {
+export function readSession(record: unknown): ReadSession {
   try {
-    return { session: unseal("session", sessionSchema, record).json, fault: null };
+    return { session: unseal("session", sessionSchema, record).json, fault: null, isNewer: false };
   } catch (error) {
-    if (error instanceof RecordFault) return { session: unknown, fault: error.message };
-    throw error;
+    if (!(error instanceof RecordFault)) throw error;
+    const isNewer = error instanceof NewerRecord;
+    return { session: isNewer ? newer : unknown, fault: error.message, isNewer };
   }
 }

@@ -1,11 +1,14 @@
 import fc from "fast-check";
+import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { anyNode, anyRun, anyState, ownTable } from "./anyRecord.test.support.ts";
 import type { Whole } from "./change.ts";
 import { type Claim, claimedSessions, claimSession } from "./claim.ts";
-import { answer, Database, openDatabase, type StorageProblem } from "./database.ts";
+import { answer, Database, openDatabase, rangeOf, type StorageProblem } from "./database.ts";
+import { seal } from "./envelope.ts";
+import { recordVersion } from "./migrations.ts";
 import { newSessionId, openStore, Store } from "./store.ts";
 
 // In a browser: what is tried is its own storage.
@@ -110,7 +113,7 @@ describe("a session in the browser's storage", () => {
     const read = (await other.read(session))!;
     expect(read.tree.nodes).toEqual([nodeOf(1), nodeOf(2)]);
     expect(read.tree).toMatchObject(placeAt(2));
-    expect(read).toMatchObject({ name: "Monday", opened: { "spiral,0.1,7": 2 }, sources: [source], told: [] });
+    expect(read).toMatchObject({ name: "Monday", opened: { "spiral,0.1,7": 2 }, sources: [source], faults: [] });
     expect(read.run).toEqual(run);
     expect(await other.weights(session, 1)).toEqual(state);
     expect(await other.weights(session, 2)).toBe(null);
@@ -239,6 +242,28 @@ describe("a session in the browser's storage", () => {
     );
     expect(await store.writer(unsure("one"), { revision, whole: () => chain(2) }).write(next(4))).toBe("all");
     expect((await store.read("one"))!.name).toBe("Monday");
+  });
+
+  it("that a newer version of the page has kept is told as that, and left alone whatever is asked", async () => {
+    const store = await opened();
+    await newWriter(store, "one", () => chain(2)).write({});
+    const later = seal("session", v.unknown(), { json: { later: true }, arrays: [] }, recordVersion + 1);
+    const database = new Database(name, await openDatabase(name));
+    await database.transact("readwrite", async ({ sessions }) => sessions.put(later, "one"));
+    expect(await store.list()).toMatchObject([{ id: "one", isNewer: true, name: "A session of a newer version" }]);
+    expect(await store.read("one")).toBe(null);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^The session that was here cannot be read: a newer version of this page has kept it/),
+    ]);
+    expect(await store.rename("one", "mine")).toBe(false);
+    expect(await store.writer(unsure("one"), { revision: 1, whole: () => chain(2) }).write(next(3))).toBe("none");
+    expect(new Uint8Array(await database.transact("readonly", ({ sessions }) => answer(sessions.get("one"))))).toEqual(
+      new Uint8Array(later),
+    );
+    expect(
+      await database.transact("readonly", ({ records }) => answer(records.getAllKeys(rangeOf("one", "node")))),
+    ).toHaveLength(2);
+    database.close();
   });
 });
 

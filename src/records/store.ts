@@ -34,6 +34,8 @@ export interface ListedSession extends Pick<SessionRecord, "name" | "created" | 
   readonly isClaimed: boolean;
   /** Why its own record cannot be read: its states may be whole. */
   readonly fault: string | null;
+  /** Whether a newer version of the page has kept it: this one cannot go on with it. */
+  readonly isNewer: boolean;
 }
 
 /** A session as it was kept. */
@@ -99,7 +101,7 @@ export class Store {
       });
       const claimed = await claimedSessions();
       const sessions = ids.map((id, i) => {
-        const { session, fault } = readSession(records[i]);
+        const { session, fault, isNewer } = readSession(records[i]);
         const { name, created, updated, summary } = session;
         const own = all.filter(({ key: [one] }) => one === id);
         return {
@@ -109,6 +111,7 @@ export class Store {
           updated,
           summary,
           fault,
+          isNewer,
           isClaimed: claimed.has(id),
           bytes: bytesOf(own),
           dataBytes: bytesOf(own.filter(({ key: [, kind] }) => kind === "data")),
@@ -130,7 +133,11 @@ export class Store {
         return { session, nodes: new Map(keys.map((key, i) => [idOf(key), nodes[i]])), run, sources };
       });
       if (found.session === undefined) return null;
-      const { session, fault } = readSession(found.session);
+      const { session, fault, isNewer } = readSession(found.session);
+      if (isNewer) {
+        this.#tell({ kind: "torn", sentence: `The session that was here cannot be read: ${fault}.` });
+        return null;
+      }
       const { tree, faults } = readTree(found.nodes, session.place);
       const said =
         fault === null
@@ -176,7 +183,9 @@ export class Store {
       this.#database.transact("readwrite", async ({ sessions }) => {
         const record: unknown = await answer(sessions.get(id));
         if (record === undefined) return false;
-        sessions.put(writeSession({ ...readSession(record).session, name }), id);
+        const { session, isNewer } = readSession(record);
+        if (isNewer) return false;
+        sessions.put(writeSession({ ...session, name }), id);
         return true;
       }),
     );

@@ -160,7 +160,7 @@ export class SessionWriter {
     const record: unknown = await answer(sessions.get(this.#id));
     const read = record === undefined ? null : readSession(record);
     const known = read && read.fault === null ? read.session : null;
-    if (known && known.revision !== this.#revision) throw new Elsewhere();
+    if (read?.isNewer || (known && known.revision !== this.#revision)) throw new Elsewhere();
     const base = known ?? (whole && { ...whole, created: Date.now() });
     if (!base) throw new SessionGone();
     const { name, created, place, opened, summary } = { ...base, ...session };

@@ -54,7 +54,7 @@ export function SessionList() {
 }
 
 function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
-  const { id, summary, updated, fault } = session;
+  const { id, summary, updated, fault, isNewer } = session;
   const [name, setName] = useState(session.name);
   const used =
     updated > 0 ? new Date(updated).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }) : "not known";
@@ -72,7 +72,11 @@ function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: 
           }}
         />
         <Deeds session={session} isRunning={isRunning} />
-        {fault === null ? null : <small>Its own record cannot be read: {fault}. Its states may be whole.</small>}
+        {fault === null ? null : (
+          <small>
+            Its own record cannot be read: {fault}. {isNewer ? "It is left as it is." : "Its states may be whole."}
+          </small>
+        )}
       </th>
       <td>{summary.data}</td>
       <td>{summary.network || "no hidden layers"}</td>
@@ -85,7 +89,7 @@ function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: 
 
 /** What can be done with a session; before it is deleted it is asked for, where the button was. */
 function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
-  const { id, isClaimed, summary, dataBytes } = session;
+  const { id, isClaimed, isNewer, summary, dataBytes } = session;
   const [asks, ask] = useState(false);
   const wasAsked = useRef(false);
   const first = useRef<HTMLButtonElement>(null);
@@ -99,7 +103,7 @@ function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boole
       <div className={styles.deeds}>
         {isRunning ? (
           <span>this one</span>
-        ) : (
+        ) : isNewer ? null : (
           <button type="button" className="link" onClick={() => continueSession(id)}>
             Continue
           </button>

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { denseLayers } from "../network/network.ts";
+import { opened, small } from "../worker/talk.test.support.ts";
+import { ownTable } from "./anyRecord.test.support.ts";
+import { readState, writeState } from "./codec.ts";
+import { NewerRecord, seal } from "./envelope.ts";
+import { readGiven, writeGiven } from "./given.ts";
+import { recordVersion } from "./migrations.ts";
+import { readNode, writeNode } from "./nodes.ts";
+import { plain } from "./plain.test.support.ts";
+import { readRun, writeRun } from "./run.ts";
+import { readSession, writeSession } from "./sessions.ts";
+
+const readers = {
+  node: readNode,
+  state: readState,
+  run: readRun,
+  session: (record: unknown) => readSession(record).session,
+  data: readGiven,
+};
+type Fixture = Record<keyof typeof readers, { readonly bytes: string; readonly says: unknown }>;
+const pathOf = (version: number) => `src/records/fixtures/version${version}.json`;
+
+/** Records as a short session keeps them today. */
+async function today(): Promise<Fixture> {
+  const epochs = { trainEpochs: 1, fineTuneEpochs: 1, batchSize: 100 };
+  const talk = await opened({ ...small, ...epochs, hidden: denseLayers([2]), backend: "wasm" });
+  await talk.act({ type: "train", kind: "train" });
+  await talk.act({ type: "prune", sparsity: 0.5 });
+  await talk.act({ type: "edit", edit: { action: "restore", weights: new Map([["dense1", [0]]]) } });
+  await talk.act({ type: "train", kind: "finetune" });
+  const { place } = talk.last("history")!;
+  const { recorded } = talk.last("recorded")!;
+  const summary = { data: "Moons", network: "2", states: 5 };
+  const session = { name: "Monday", created: 1, updated: 2, revision: 3, place, opened: { "moons,0.1,7": 2 }, summary };
+  const records = {
+    node: writeNode(talk.current),
+    state: writeState(recorded.state),
+    run: writeRun({ ...recorded, step: talk.current.step, test: null }),
+    session: writeSession(session),
+    data: writeGiven(ownTable),
+  };
+  const entries = Object.entries(records).map(([kind, record]) => {
+    const says = plain(readers[kind as keyof Fixture](record));
+    return [kind, { bytes: Buffer.from(record).toString("base64"), says }];
+  });
+  return Object.fromEntries(entries) as Fixture;
+}
+
+// FIXTURE=1 keeps those of a new version, once.
+if (process.env.FIXTURE === "1")
+  it("keeps the fixture", async () =>
+    writeFileSync(pathOf(recordVersion), `${JSON.stringify(await today(), null, 1)}\n`, { flag: "wx" }));
+
+describe("records that older versions of the page have kept", () => {
+  const versions = Array.from({ length: recordVersion }, (_, i) => i + 1);
+  it.each(versions)("say the same today: version %i", (version) => {
+    const fixture = JSON.parse(readFileSync(pathOf(version), "utf8")) as Fixture;
+    for (const kind of Object.keys(readers) as (keyof Fixture)[]) {
+      const { bytes, says } = fixture[kind];
+      const record = new Uint8Array(Buffer.from(bytes, "base64")).buffer;
+      expect(new DataView(record).getUint32(4, true), kind).toBe(version);
+      expect(plain(readers[kind](record)), kind).toEqual(says);
+    }
+  });
+});
+
+describe("records that a newer version has kept", () => {
+  const later = (kind: string) => seal(kind, v.unknown(), { json: { later: true }, arrays: [] }, recordVersion + 1);
+
+  it.each(["node", "state", "run", "data"] as const)("are told as that: a %s", (kind) => {
+    expect(() => readers[kind](later(kind))).toThrow(NewerRecord);
+    expect(() => readers[kind](later(kind))).toThrow(/^a newer version of this page has kept it/);
+  });
+
+  it("are told as that: a session, by a name that says so", () => {
+    expect(readSession(later("session"))).toMatchObject({
+      isNewer: true,
+      session: { name: "A session of a newer version" },
+      fault: expect.stringContaining("reload to get that"),
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import type { Content } from "./content.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Makes what a kind of record said in one version what it says in the next. */
+type Migration = (content: Content<Json>) => Content<Json>;
+
+const withJson =
+  (more: Json): Migration =>
+  ({ json, arrays }) => ({ json: { ...json, ...more }, arrays });
+
+/** One entry a version, of the kinds that it changed: the first makes records of version 1 ones of version 2. What is kept in browsers is of
+ *  all of them, so entries are added and never changed; `fixtures` holds records of every version. */
+const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
+  // 2: states know their costs, and what it takes to go on with a run is kept.
+  { node: withJson({ cost: null }), run: withJson({ unfinished: null }) },
+];
+
+/** Of the records that this page writes. */
+export const recordVersion = migrations.length + 1;
+
+/** What a record of some version says, as one of today would. */
+export function migrated(kind: string, version: number, content: Content): Content {
+  const isObject = typeof content.json === "object" && content.json !== null;
+  if (!isObject) return content;
+  return migrations.slice(version - 1).reduce((one, all) => all[kind]?.(one) ?? one, content as Content<Json>);
+}
