@@ -1,5 +1,6 @@
-import "./styles/fonts.css";
+// First: it says the order of the layers.
 import "./styles/tokens.css";
+import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import { StrictMode } from "react";

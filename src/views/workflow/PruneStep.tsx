@@ -11,8 +11,9 @@ import { partOf } from "../Fetched.tsx";
 import { Sheet } from "../Sheet.tsx";
 import { criterionOptions, granularityOptions, labelIn, scopeOptions, unitsOf } from "./choices.ts";
 import { cutNote } from "./cutNote.ts";
+import styles from "./PruneStep.module.css";
 import { RoundingSheet } from "./RoundingSheet.tsx";
-import styles from "./Step.module.css";
+import step from "./Step.module.css";
 import { Field, Step, type StepStage } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
@@ -36,7 +37,7 @@ export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: 
   const scopes = scopeOptions(setup);
   return (
     <Step id="prune" name="Prune" stage={stage}>
-      <div className={styles.controls}>
+      <div className={step.controls}>
         <Field label="Criterion">
           <Blank
             label="Criterion"
@@ -93,7 +94,7 @@ export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: 
           <Sheet label="compare" name="Compare with" title="Compare" width="widest" part={compare} props={{}} />
         </div>
       </div>
-      <Line className={styles.note}>
+      <Line className={step.note}>
         {note.map(({ text, tone }) =>
           tone === "strong" ? (
             <b key={text}>{text}</b>
@@ -104,9 +105,7 @@ export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: 
           ),
         )}
       </Line>
-      <p className={`${styles.note} ${styles.numbers}`}>
-        {counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}
-      </p>
+      <p className={`${step.note} ${step.numbers}`}>{counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}</p>
     </Step>
   );
 }

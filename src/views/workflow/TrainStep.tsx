@@ -14,8 +14,9 @@ import { partOf } from "../Fetched.tsx";
 import { count, figure } from "../format.ts";
 import { Sheet } from "../Sheet.tsx";
 import { useDockedAction } from "../useNextAction.ts";
-import styles from "./Step.module.css";
+import step from "./Step.module.css";
 import { Step, type StepStage } from "./Step.tsx";
+import styles from "./TrainStep.module.css";
 
 const trainingOptions = partOf(async () => (await import("../sheets.ts")).TrainingOptions);
 
@@ -45,11 +46,11 @@ export function TrainStep({ setup, stage, next }: { stage: StepStage; setup: Set
   const fresh = progress.step === 0 && !running;
   return (
     <Step id="train" name="Train" stage={stage}>
-      <div className={styles.controls}>
-        <div className={styles.group}>
+      <div className={step.controls}>
+        <div className={step.group}>
           <button
             type="button"
-            className={`btn ${next ? "next" : ""} ${docked ? styles.docked : ""}`}
+            className={`btn ${next ? "next" : ""} ${docked ? step.docked : ""}`}
             onClick={train.run}
           >
             {running === "train" ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
@@ -76,11 +77,11 @@ export function TrainStep({ setup, stage, next }: { stage: StepStage; setup: Set
           props={{ setup }}
         />
       </div>
-      <p className={`${styles.note} ${styles.status}`} aria-live="off">
+      <p className={`${step.note} ${step.status}`} aria-live="off">
         {canOpenTrained ? (
           <ActionButton id="open-trained" className="link" />
         ) : fresh ? (
-          <Line as="span" className={styles.desk}>
+          <Line as="span" className={step.desk}>
             Space starts and pauses.
           </Line>
         ) : canOpenUntrained ? (
