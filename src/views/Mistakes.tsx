@@ -9,7 +9,7 @@ import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol.ts";
 import { count, examplesOf } from "./format.ts";
 import styles from "./Mistakes.module.css";
-import { brokenFor } from "./sentence.ts";
+import { brokenFor } from "./sentence/broken.ts";
 
 /** Pictures shown at most. */
 const mostShown = 18;

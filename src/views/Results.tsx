@@ -7,7 +7,8 @@ import { ActionButton } from "./ActionButton.tsx";
 import { describeShare, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 import styles from "./Results.module.css";
-import { brokenBy, whenOf } from "./sentence.ts";
+import { brokenBy } from "./sentence/broken.ts";
+import { whenOf } from "./sentence/parts.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. `isSmall` where it stands beside pictures. */
 export function Results({ isSmall = false }: { isSmall?: boolean }) {

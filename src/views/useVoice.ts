@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { isMeasured } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
-import { useSentence } from "./sentence.ts";
+import { useSentence } from "./sentence/useSentence.ts";
 
 /** What was said stands unchanged for so long before it is spoken: figures come one after the other. */
 const restMilliseconds = 400;

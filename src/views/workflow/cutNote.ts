@@ -6,7 +6,7 @@ import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
 import type { HistoryState } from "../../worker/protocol.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
-import type { SentencePart } from "../sentence.ts";
+import type { SentencePart } from "../sentence/parts.ts";
 
 /** What the note under "Prune" looks at. */
 interface Noted {
