@@ -49,6 +49,8 @@ interface PutRecord {
   readonly key: RecordKey;
   readonly record: ArrayBuffer;
   readonly stays: boolean;
+  /** Of a state: what it was made from. */
+  readonly parent?: number | null;
 }
 
 /** What one transaction writes. */
@@ -84,19 +86,19 @@ export function batchOf(session: string, changes: readonly Change[], whole: Whol
   const puts: PutRecord[] = [];
   const deletes: (RecordKey | IDBKeyRange)[] = whole ? [rangeOf(session, "node"), rangeOf(session, "run")] : [];
   const faults: string[] = [];
-  const put = (what: string, key: RecordKey, write: () => ArrayBuffer, stays = true) => {
+  const put = (what: string, key: RecordKey, write: () => ArrayBuffer, more: Partial<PutRecord> = {}) => {
     try {
-      puts.push({ key, record: write(), stays });
+      puts.push({ key, record: write(), stays: true, ...more });
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error;
       faults.push(`${what} cannot be kept: ${error.message}.`);
     }
   };
   for (const [id, node] of nodes)
-    if (node) put(`State ${id}`, [session, "node", id], () => writeNode(node));
+    if (node) put(`State ${id}`, [session, "node", id], () => writeNode(node), { parent: node.parent });
     else deletes.push([session, "node", id], [session, "weights", id]);
   for (const { id, state, stays } of weights.values())
-    put(`The checkpoint of state ${id}`, [session, "weights", id], () => writeState(state), stays);
+    put(`The checkpoint of state ${id}`, [session, "weights", id], () => writeState(state), { stays });
   for (const { source, given } of data.values())
     if (given) put(`The data of “${given.dataset.label}”`, [session, "data", source], () => writeGiven(given));
     else deletes.push([session, "data", source]);

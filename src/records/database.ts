@@ -20,6 +20,8 @@ export interface RecordSize {
   readonly used: number;
   /** Whether it must not go for room: it cannot be worked out again. */
   readonly stays: boolean;
+  /** Of a state: what it was made from, to be known where its own record is broken. */
+  readonly parent?: number | null;
 }
 
 const stores = ["sessions", "records", "sizes"] as const;

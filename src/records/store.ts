@@ -124,13 +124,20 @@ export class Store {
   /** A session with all its states, but not their weights; null where nothing of it is left. */
   read(id: string): Promise<KeptSession | null> {
     return this.#try(null, async () => {
-      const found = await this.#database.transact("readonly", async ({ sessions, records }) => {
+      const found = await this.#database.transact("readonly", async ({ sessions, records, sizes }) => {
         const session: unknown = await answer(sessions.get(id));
         const keys = await answer(records.getAllKeys(rangeOf(id, "node")));
         const nodes = await answer<unknown[]>(records.getAll(rangeOf(id, "node")));
         const run: unknown = await answer(records.get([id, "run", 0]));
         const sources = await answer(records.getAllKeys(rangeOf(id, "data")));
-        return { session, nodes: new Map(keys.map((key, i) => [idOf(key), nodes[i]])), run, sources };
+        const known = await answer(sizes.getAllKeys(rangeOf(id, "node")));
+        const beside = await answer<RecordSize[]>(sizes.getAll(rangeOf(id, "node")));
+        const parents = known.flatMap((key, i) => {
+          const { parent } = beside[i];
+          return parent === undefined ? [] : [[idOf(key), parent] as const];
+        });
+        const byId = new Map(keys.map((key, i) => [idOf(key), nodes[i]]));
+        return { session, nodes: byId, parents: new Map(parents), run, sources };
       });
       if (found.session === undefined) return null;
       const { session, fault, isNewer } = readSession(found.session);
@@ -138,7 +145,7 @@ export class Store {
         this.#tell({ kind: "torn", sentence: `The session that was here cannot be read: ${fault}.` });
         return null;
       }
-      const { tree, faults } = readTree(found.nodes, session.place);
+      const { tree, faults } = readTree(found.nodes, session.place, found.parents);
       const said =
         fault === null
           ? [...faults]
@@ -147,6 +154,7 @@ export class Store {
         this.#tell({ kind: "torn", sentence: [`“${session.name}” cannot be read.`, ...said].join(" ") });
         return null;
       }
+      await this.#keepWeights(id, tree.nodes);
       const { name, revision, opened, place } = session;
       const run = tree.current === place?.current ? readOr(readRun, found.run, "The run that went on", said) : null;
       return {
@@ -159,6 +167,16 @@ export class Store {
         sources: found.sources.map((key) => String(idOf(key))),
         faults: said,
       };
+    });
+  }
+
+  /** Weights of states that the way to is lost are not dropped for room any more. */
+  async #keepWeights(session: string, nodes: readonly RunNode[]): Promise<void> {
+    const ids = new Set<number>();
+    for (const { id, parent, step } of nodes) if (step?.kind === "lost" || ids.has(parent ?? 0)) ids.add(id);
+    if (ids.size === 0) return;
+    await this.#database.transact("readwrite", async ({ sizes }) => {
+      for (const id of ids) await noted(sizes, [session, "weights", id], { stays: true });
     });
   }
 
@@ -228,7 +246,10 @@ export class Store {
       const value = readOr(read, record, what, faults);
       if (value === null) this.#tell({ kind: "torn", sentence: faults.join(" ") });
       // Nobody waits for that, or misses it.
-      else this.#database.transact("readwrite", ({ sizes }) => used(sizes, key), "relaxed").catch(() => undefined);
+      else
+        this.#database
+          .transact("readwrite", ({ sizes }) => noted(sizes, key, { used: Date.now() }), "relaxed")
+          .catch(() => undefined);
       return value;
     });
   }
@@ -258,7 +279,8 @@ function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, 
   }
 }
 
-async function used(sizes: IDBObjectStore, key: IDBValidKey): Promise<void> {
+/** Something else is known of a record than before. */
+async function noted(sizes: IDBObjectStore, key: IDBValidKey, change: Partial<RecordSize>): Promise<void> {
   const size = await answer<RecordSize | undefined>(sizes.get(key));
-  if (size) sizes.put({ ...size, used: Date.now() }, key);
+  if (size) sizes.put({ ...size, ...change }, key);
 }

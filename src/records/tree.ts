@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import type { RunNode } from "../recipe/node.ts";
+import { kindOfStep } from "../recipe/steps/registry.ts";
 import type { TreePlace, TreeRecord } from "../recipe/tree.ts";
+import { areAlike, fieldsOf } from "../setup/setup.ts";
 import type { RecordKey } from "./database.ts";
 import { RecordFault } from "./envelope.ts";
 import { readNode } from "./nodes.ts";
@@ -24,9 +26,14 @@ export interface ReadTree {
   readonly faults: readonly string[];
 }
 
-/** The tree that records make: what is broken is left out, with all that was made from it. `records` are by the id that each is kept
- *  under; `place` is null where it is not known. */
-export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: TreePlace | null): ReadTree {
+/** The tree that records make. What is broken is left out; what was made from that stands under the nearest state before, by a way that is
+ *  lost. `records` are by the id that each is kept under; so are `parents`, which are known without reading them. `place` is null where it
+ *  is not known. */
+export function readTree(
+  records: ReadonlyMap<RecordKey[2], unknown>,
+  place: TreePlace | null,
+  parents: ReadonlyMap<RecordKey[2], number | null> = new Map(),
+): ReadTree {
   const faults: string[] = [];
   const nodes = new Map<number, RunNode>();
   const read: RunNode[] = [];
@@ -41,11 +48,16 @@ export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: Tre
     }
   }
   // What something was made from was there before it.
-  for (const node of read.toSorted((one, other) => one.id - other.id)) {
-    const why = whyNotThere(node, nodes);
-    if (why) faults.push(`State ${node.id}, “${node.name || node.label}”, is left out: ${why}.`);
+  for (const one of read.toSorted((one, other) => one.id - other.id)) {
+    const told = `State ${one.id}, “${one.name || one.label}”,`;
+    const isCutOff = one.parent !== null && one.step !== null && !nodes.has(one.parent);
+    const node = isCutOff ? cutOff(one, before(one, nodes, parents)) : one;
+    const why = whyNotThere(node);
+    if (why) faults.push(`${told} is left out: ${why}.`);
+    else if (isCutOff)
+      faults.push(`${told} was made from what cannot be read: it is there as long as its weights are.`);
     // Networks are counted anew by every page: a state is of the one that it was made from.
-    else nodes.set(node.id, { ...node, run: nodes.get(node.parent ?? 0)?.run ?? node.run });
+    if (!why) nodes.set(node.id, { ...node, run: nodes.get(node.parent ?? 0)?.run ?? node.run });
   }
   return {
     tree: nodes.size > 0 ? { nodes: [...nodes.values()], ...placeIn(nodes, records, place) } : null,
@@ -53,10 +65,36 @@ export function readTree(records: ReadonlyMap<RecordKey[2], unknown>, place: Tre
   };
 }
 
-function whyNotThere({ parent, step }: RunNode, nodes: ReadonlyMap<number, RunNode>): string | null {
-  if (parent === null) return step === null ? null : "the state that its step led from is not known";
-  if (!nodes.has(parent)) return `state ${parent}, which it was made from, is not there`;
+function whyNotThere({ parent, step }: RunNode): string | null {
+  if (parent === null)
+    return step === null || step.kind === "lost" ? null : "the state that its step led from is not known";
   return step === null ? `no step is known that led to it from state ${parent}` : null;
+}
+
+/** A state that the way to is lost, under one before it or none. */
+const cutOff = (node: RunNode, parent: number | null): RunNode => ({
+  ...node,
+  parent,
+  step: { kind: "lost", last: node.step ? kindOfStep(node.step).describe(node.step) : node.label },
+});
+
+/** The nearest state before one that can be read; where that is not known, the first one of its network, if it is there. */
+function before(
+  node: RunNode,
+  nodes: ReadonlyMap<number, RunNode>,
+  parents: ReadonlyMap<RecordKey[2], number | null>,
+): number | null {
+  let at = node.parent;
+  // Ids grow along a way.
+  while (at !== null && !nodes.has(at)) {
+    const next: number | null | undefined = parents.get(at);
+    if (next === undefined || (next !== null && next >= at)) break;
+    at = next;
+  }
+  if (at === null || nodes.has(at)) return at;
+  const isOfSame = ({ parent, data, setup }: RunNode) =>
+    parent === null && data === node.data && areAlike(setup, node.setup, fieldsOf("data", "network"));
+  return [...nodes.values()].findLast(isOfSame)?.id ?? null;
 }
 
 /** Where one is among the states that are left; ids of those left out are not given again. */

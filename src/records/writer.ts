@@ -143,9 +143,9 @@ export class SessionWriter {
           sizes.delete(query);
         }
         const used = Date.now();
-        for (const { key, record, stays } of batch.puts) {
+        for (const { key, record, ...more } of batch.puts) {
           records.put(record, [...key]);
-          sizes.put({ bytes: record.byteLength, used, stays }, [...key]);
+          sizes.put({ bytes: record.byteLength, used, ...more }, [...key]);
         }
         sessions.put(writeSession(session), this.#id);
         if (batch.puts.some(({ key: [, kind] }) => kind === "weights")) await this.#keepToBudget(stores, batch);

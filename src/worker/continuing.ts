@@ -1,6 +1,7 @@
 import type { GivenData } from "../data/dataset.ts";
 import { isGiven } from "../data/registry.ts";
 import type { RunNode } from "../recipe/node.ts";
+import type { NetworkState } from "../recipe/state.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { RunRecord } from "../records/run.ts";
 import type { KeptSession } from "../records/store.ts";
@@ -42,11 +43,16 @@ export class Continuing {
       this.#tellTree(run);
       return false;
     }
-    const state = await this.#rework.stateOf(tree.current, work);
+    const found = await this.#nearest(run, work);
+    if (!found) {
+      rename(run, before);
+      this.#tellTree(run);
+      return false;
+    }
     this.#making.put(work);
     this.#tellTree(run);
-    work.steps.standAt(tree.current, state);
-    if (stored.run) this.#standIn(work, stored.run);
+    work.steps.standAt(tree.goTo(found.id), found.state);
+    if (stored.run && found.id === stored.tree.current) this.#standIn(work, stored.run);
     this.#making.tellAll(work);
     await this.#making.startEngine(work);
     return true;
@@ -68,6 +74,19 @@ export class Continuing {
     for (const node of tree.nodes) tree.update({ ...node, run: -tree.rootOf(node.id).id });
     session.tree = tree;
     return stored;
+  }
+
+  /** The state that stands, or where that cannot be had the nearest one before it that can; null where none can. */
+  async #nearest(run: number, work: Work): Promise<{ readonly id: number; readonly state: NetworkState } | null> {
+    const { tree } = this.#session;
+    for (const node of tree.path(tree.current.id).toReversed())
+      try {
+        return { id: node.id, state: await this.#rework.stateOf(node, work) };
+      } catch (error) {
+        const isCutOff = tree.path(node.id).some(({ step }) => step?.kind === "lost");
+        if (run !== this.#session.asked || !isCutOff) throw error;
+      }
+    return null;
   }
 
   /** The network of the state that stands; null where it cannot be had, which is told. */

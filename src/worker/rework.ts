@@ -70,7 +70,8 @@ export class Rework {
     if (!tree.has(id)) return null;
     const path = tree.path(id);
     await this.#recall(path);
-    if (states.missing(path).some(({ step }) => isTrainStep(step) || step?.kind === "load")) return null;
+    const takesMore = ({ step }: RunNode) => isTrainStep(step) || step?.kind === "load" || step?.kind === "lost";
+    if (states.missing(path).some(takesMore)) return null;
     const bench = this.bench(training);
     return states.at(path, () => untouched(bench.initial, cutSettingsOf(path[0].setup)), bench);
   }
@@ -82,7 +83,7 @@ export class Rework {
       const kept = await keeper.weights(id);
       if (!kept) continue;
       // Where the handle rests may have moved since.
-      states.keep(id, { ...kept, cut, settings: cutSettingsOf(setup) }, () => false);
+      states.keep(id, { ...kept, cut, settings: cutSettingsOf(setup) }, (one) => this.#session.stays(one));
       return;
     }
   }

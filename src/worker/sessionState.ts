@@ -60,8 +60,12 @@ export class SessionState {
   /** Whether the weights of a state must not be dropped for room. */
   stays(id: number): boolean {
     const node = this.tree.has(id) ? this.tree.node(id) : this.deletions.node(id);
-    return node !== undefined && (id === this.tree.current.id || this.isLost(node));
+    return node !== undefined && (id === this.tree.current.id || this.isLost(node) || this.#isCutOff(node));
   }
+
+  /** Whether the way to a state is lost, so that it cannot be worked out again. */
+  #isCutOff = ({ id }: RunNode): boolean =>
+    this.tree.has(id) && this.tree.path(id).some(({ step }) => step?.kind === "lost");
 
   // Data that were given with a network.
 

@@ -2,13 +2,14 @@ import * as v from "valibot";
 import type { StepKind } from "../step.ts";
 import { edit } from "./edit.ts";
 import { load } from "./load.ts";
+import { lost } from "./lost.ts";
 import { prune } from "./prune.ts";
 import { rewind } from "./rewind.ts";
 import { finetune, train } from "./train.ts";
 import { uncut } from "./uncut.ts";
 
 /** All kinds of steps: one line each. */
-const kinds = [load, train, prune, uncut, edit, finetune, rewind] as const;
+const kinds = [load, train, prune, uncut, edit, finetune, rewind, lost] as const;
 
 type StepOf<Kind> = Kind extends StepKind<infer S> ? S : never;
 /** What a person did, as plain data, with what really ran. */
