@@ -111,15 +111,36 @@ test("the next visit offers to go on, a second tab has a session of its own", as
   await next.close();
 });
 
-test("a first run that a reload breaks off stands where it was recorded, and that is told", async ({ page }) => {
-  await open(page, "data=moons&hidden=32-32&backend=wasm&epochs=2000");
+test("a run that a reload breaks off stands where it was recorded, and goes on to the same bits as one undisturbed", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ reducedMotion: "no-preference" });
+  const long = "data=moons&hidden=16&backend=wasm&epochs=40";
+  const page = await context.newPage();
+  await open(page, long);
   await button(page, "Train").click();
   await expect(button(page, "Pause")).toBeVisible();
-  await page.waitForTimeout(1000);
+  await expect.poll(() => value(page, "step")).toBeGreaterThan(10);
   await page.reload();
-  await expect(page.getByText("The page was closed while this network trained")).toBeVisible();
+  await expect(offer(page)).toContainText(/a run was broken off at step [\d,]+ of 2,000/);
+  await expect(button(page, "Train")).toBeVisible();
   await expect(page).toHaveURL(/do=train:\d+s&end=/);
   await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+  // It is offered as long as nothing else is done.
+  await page.reload();
+  await button(page, "Go on with the run").click();
+  await expect(button(page, "Pause")).toBeVisible();
+  await expect(offer(page)).toBeHidden();
+  await expect(button(page, "Pause")).toBeHidden();
+  await expect(page).toHaveURL(/do=train:40&end=/);
+  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+
+  const undisturbed = await context.newPage();
+  await open(undisturbed, long);
+  await run(undisturbed, "Train");
+  expect(undisturbed.url()).toBe(page.url());
+  expect(await fingerprint(undisturbed)).toBe(await fingerprint(page));
+  await context.close();
 });
 
 /** Ways that a page may end without a word. */
