@@ -25,8 +25,8 @@ export const training = [
   },
   {
     name: "steps since a lost card's last point are told as run twice",
-    file: "src/worker/training.ts",
-    before: "this.#ran = firstOf(this.#ran, checkpoint.step - this.#from);",
+    file: "src/training/trainer.ts",
+    before: "this.#ran = firstOf(this.#ran, stepsOf({ ran: this.#ran }) - (this.step - step));",
     after: "",
     tests: ["src/worker/session.test.ts"],
   },

@@ -7,6 +7,7 @@ import { fresh } from "../../src/recipe/state.ts";
 import { networkPresets } from "../../src/setup/networks.ts";
 import { pretrainedSetup } from "../../src/setup/pretrained.ts";
 import { settingsOf } from "../../src/setup/setup.ts";
+import { Trainer } from "../../src/training/trainer.ts";
 import { batchesFor, prepare } from "../../src/worker/opened.ts";
 import { packed } from "../../src/worker/pretrained/weights.ts";
 
@@ -20,7 +21,7 @@ for (const { hidden } of networkPresets.images) {
   const engine = await createWasmEngine();
   engine.setHyperparameters(settingsOf(setup, "hyper"));
   await engine.load(prepared.spec, prepared.data, fresh(initial, fullMask(initial), 0));
-  await engine.train(Array.from({ length: setup.trainEpochs * batches.perEpoch }, (_, step) => batches.at(step)));
+  await new Trainer(batches, 0, engine).to(setup.trainEpochs * batches.perEpoch);
   const layers = await engine.layers();
   engine.dispose();
   const bytes = packed(layers);

@@ -17,6 +17,7 @@ import type { Ranking } from "../../src/pruning/types.ts";
 import { fresh } from "../../src/recipe/state.ts";
 import { createBatches } from "../../src/training/batches.ts";
 import type { Engine } from "../../src/training/engine.ts";
+import { Trainer } from "../../src/training/trainer.ts";
 import { rowsOf } from "../../src/worker/observer.ts";
 import { type Cut, denseFigure, type Experiment, effectiveFigure, emptiestFigure, figureOf } from "./experiment.ts";
 
@@ -37,7 +38,7 @@ export async function measure(experiment: Experiment, seed: number, directory: s
   const { train, test } = await experiment.open(seed, directory);
   const layers = initialise(spec, seed);
   const networks: Partial<Record<Cut["network"], Checkpoint>> = { initial: fresh(layers, fullMask(layers), 0) };
-  const trainOn = await createTrainer(experiment, train, networks.initial!, seed, notes);
+  const trainOn = await trainerOf(experiment, train, networks.initial!, seed, notes);
   const accuracy = accuracyOn(experiment, test);
   if (experiment.dense) {
     networks.trained = await trainOn(networks.initial!, epochs);
@@ -73,7 +74,7 @@ function isOffered(criterion: string): boolean {
 }
 
 /** The page's engine on one set of training examples; the optimizer starts fresh where a state does. */
-async function createTrainer(
+async function trainerOf(
   { spec, hyper }: Experiment,
   train: Examples,
   begin: Checkpoint,
@@ -85,11 +86,11 @@ async function createTrainer(
   const data = { ...train, count: train.labels.length, size: sizeOf(spec.input), classes: spec.outputs };
   engine.setHyperparameters(hyper);
   await engine.load(spec, data, begin);
+  const trainer = new Trainer(batches, begin.step, engine);
   return async (from: Checkpoint, epochs: number): Promise<Checkpoint> => {
     if (epochs === 0) return from;
-    engine.restore(from);
-    const steps = epochs * batches.perEpoch;
-    await engine.train(Array.from({ length: steps }, (_, i) => batches.at(from.step + i)));
+    trainer.restore(from);
+    await trainer.to(from.step + epochs * batches.perEpoch);
     return engine.checkpoint();
   };
 }

@@ -3,6 +3,7 @@ import type { Layer } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
 import type { Batches } from "./batches.ts";
 import type { Engine, Job } from "./engine.ts";
+import { Trainer } from "./trainer.ts";
 
 /** Steps that a rate is tried for, fewer where they take long, and how long one rate and all of them may take, in milliseconds. */
 const mostSteps = 100;
@@ -49,10 +50,11 @@ export async function rateThatWorks(
   const begun = performance.now();
   const steps = Math.round(Math.min(mostSteps, Math.max(fewestSteps, rateMilliseconds / stepMilliseconds)));
   const before = lossOf(checkpoint.layers);
+  const trainer = new Trainer(batches, checkpoint.step, engine);
   const lossAfter = async (learningRate: number) => {
     engine.setHyperparameters({ ...hyper, learningRate });
-    engine.restore(checkpoint);
-    await engine.train(Array.from({ length: steps }, (_, i) => batches.at(checkpoint.step + i)));
+    trainer.restore(checkpoint);
+    await trainer.slice(steps);
     const layers = await engine.layers();
     return isFiniteNetwork(layers) ? lossOf(layers) : Number.POSITIVE_INFINITY;
   };

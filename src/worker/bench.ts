@@ -5,13 +5,11 @@ import { fresh } from "../recipe/state.ts";
 import type { Bench, Ran } from "../recipe/step.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { pause } from "../training/pause.ts";
+import { Trainer } from "../training/trainer.ts";
 import { startEngine } from "./choose.ts";
 import { batchesFor } from "./opened.ts";
 import { type FetchBytes, pretrained } from "./pretrained/weights.ts";
 import type { Training } from "./training.ts";
-
-/** Steps between two looks at what else is asked take about so long, in milliseconds. */
-const sliceMilliseconds = 50;
 
 interface Asking {
   readonly fetch: FetchBytes;
@@ -32,23 +30,16 @@ export function benchOf(training: Training, { fetch, isStopped, progress }: Aski
     async train(from: Checkpoint, hyper: Hyperparameters, { engine: name, steps }: Ran): Promise<Checkpoint> {
       const batches = batchesFor(prepared, hyper.batchSize);
       const job = { ...prepared, checkpoint: from, hyper, batch: batches.at(from.step) };
-      const engine = await startEngine(name, job);
+      const trainer = new Trainer(batches, from.step, await startEngine(name, job));
       try {
-        let slice = 1;
-        for (let done = 0; done < steps; ) {
-          if (isStopped()) throw new Error("Working out the state again was stopped.");
-          const count = Math.min(slice, steps - done);
-          const begun = performance.now();
-          await engine.train(Array.from({ length: count }, (_, i) => batches.at(from.step + done + i)));
-          done += count;
-          progress(count);
-          const spent = performance.now() - begun;
-          slice = Math.max(1, Math.min(4 * slice, Math.round((slice * sliceMilliseconds) / Math.max(1, spent))));
+        await trainer.to(from.step + steps, async (slice) => {
+          progress(slice.steps);
           await pause();
-        }
-        return await engine.checkpoint();
+          if (isStopped()) throw new Error("Working out the state again was stopped.");
+        });
+        return await trainer.engine.checkpoint();
       } finally {
-        engine.dispose();
+        trainer.use(undefined);
       }
     },
     async pretrained() {

@@ -9,11 +9,10 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { Ranking } from "../pruning/types.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Ran } from "../recipe/step.ts";
-import { firstOf, stepsOf, type TrainStep, withMore } from "../recipe/steps/train.ts";
+import type { TrainStep } from "../recipe/steps/train.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { isOnCard } from "../setup/backends.ts";
 import { type Setup, settingsOf } from "../setup/setup.ts";
-import type { Batches } from "../training/batches.ts";
 import type { Fault } from "../training/divergence.ts";
 import { Divergence } from "../training/divergence.ts";
 import type { Engine, Job } from "../training/engine.ts";
@@ -24,6 +23,7 @@ import { Run, stepsBetweenPoints } from "../training/run.ts";
 import { Share } from "../training/share.ts";
 import { Slowdown } from "../training/slowdown.ts";
 import { Timeline } from "../training/timeline.ts";
+import { Trainer } from "../training/trainer.ts";
 import type { Choice } from "./choose.ts";
 import { announcedMilliseconds, stepForecast } from "./forecast.ts";
 import { batchesFor, type Prepared } from "./opened.ts";
@@ -61,14 +61,9 @@ export class Training {
   #version = 0;
   readonly #emit: (event: EngineEvent) => void;
   #setup: Setup;
-  #batches: Batches;
-  #engine: Engine | undefined;
+  readonly #trainer: Trainer;
   #report: BackendReport | null = null;
   #run: Run | null = null;
-  #ran: readonly Ran[] = [];
-  /** The step at which the latest run began. */
-  #from = 0;
-  #step!: number;
   #locked!: Mask;
   #edits: ManualEdits;
   #ranked!: Ranked;
@@ -100,7 +95,7 @@ export class Training {
     prepared.observer.announceTo((milliseconds) => this.announce("Measuring accuracy", milliseconds));
     this.viewer = new Viewer(prepared.observer, emit, wake);
     this.#setup = setup;
-    this.#batches = batchesFor(prepared, setup.batchSize);
+    this.#trainer = new Trainer(batchesFor(prepared, setup.batchSize));
     this.id = id;
     this.#emit = emit;
     this.#edits = noManualEdits(checkpoint.layers);
@@ -109,19 +104,18 @@ export class Training {
     this.adopt(checkpoint);
   }
 
-  /** Without an engine nothing can be trained. */
+  /** Throws where there is none. */
   get engine(): Engine {
-    if (!this.#engine) throw new Error("No engine could be started for this network; choose another backend.");
-    return this.#engine;
+    return this.#trainer.engine;
   }
 
   /** What the page was told of the engine; null where there is none. */
   get report(): BackendReport | null {
-    return this.#engine ? this.#report : null;
+    return this.#trainer.hasEngine ? this.#report : null;
   }
 
   get isLost(): boolean {
-    return this.#engine?.lost() ?? false;
+    return this.#trainer.hasEngine && this.engine.lost();
   }
 
   get run(): Run | null {
@@ -129,7 +123,7 @@ export class Training {
   }
 
   get step(): number {
-    return this.#step;
+    return this.#trainer.step;
   }
 
   /** Optimizer steps of an epoch with batches of so many. */
@@ -137,7 +131,7 @@ export class Training {
 
   /** What ran since the latest run began. */
   get ran(): readonly Ran[] {
-    return this.#ran;
+    return this.#trainer.ran;
   }
 
   /** What is told is about these weights. */
@@ -202,13 +196,12 @@ export class Training {
   /** What an engine needs to go on from a checkpoint. */
   jobAt(checkpoint: Checkpoint): Job {
     const hyper = settingsOf(this.#setup, "hyper");
-    return { ...this.prepared, checkpoint, hyper, batch: this.#batches.at(checkpoint.step) };
+    return { ...this.prepared, checkpoint, hyper, batch: this.#trainer.batches.at(checkpoint.step) };
   }
 
   /** Another engine takes over; it stands where it was started. */
   use({ engine, report, processorRate }: Choice): void {
-    this.leaveEngine();
-    this.#engine = engine;
+    this.#trainer.use(engine);
     this.#toldSlow = false;
     this.slowdown = processorRate === undefined ? undefined : new Slowdown(processorRate);
     this.#rates = noRates;
@@ -226,21 +219,20 @@ export class Training {
   }
 
   leaveEngine(): void {
-    this.#engine?.dispose();
-    this.#engine = undefined;
+    this.#trainer.use(undefined);
   }
 
   /** The whole state as it stands; without an engine the last one known. */
   async checkpoint(): Promise<Checkpoint> {
-    return (await this.#engine?.checkpoint()) ?? this.#safe;
+    return this.#trainer.hasEngine ? this.engine.checkpoint() : this.#safe;
   }
 
   /** Settings that act from the next step on. */
   configure(setup: Setup): void {
-    if (setup.batchSize !== this.#setup.batchSize) this.#batches = batchesFor(this.prepared, setup.batchSize);
+    if (setup.batchSize !== this.#setup.batchSize) this.#trainer.batches = batchesFor(this.prepared, setup.batchSize);
     this.#setup = setup;
     this.#compare();
-    this.#engine?.setHyperparameters(settingsOf(setup, "hyper"));
+    if (this.#trainer.hasEngine) this.engine.setHyperparameters(settingsOf(setup, "hyper"));
   }
 
   /** With the methods that suit the network; another network may have had use for the others. */
@@ -251,14 +243,14 @@ export class Training {
 
   /** Goes on from a checkpoint, in the engine too. */
   restore(checkpoint: Checkpoint): void {
-    this.engine.restore(checkpoint);
+    this.#trainer.restore(checkpoint);
     this.#rates = noRates;
     this.adopt(checkpoint);
   }
 
   /** Shows a checkpoint that the engine stands at, or will. */
   adopt(checkpoint: Checkpoint): void {
-    this.#step = checkpoint.step;
+    this.#trainer.step = checkpoint.step;
     this.#locked = checkpoint.mask;
     this.#safe = checkpoint;
     this.#sound = checkpoint;
@@ -267,7 +259,7 @@ export class Training {
 
   /** Goes on from where others have trained to, which is measured; of the way there nothing is known. */
   advance(checkpoint: Checkpoint): void {
-    this.clock += checkpoint.step - this.#step;
+    this.clock += checkpoint.step - this.step;
     this.adopt(checkpoint);
     this.#addPoint(checkpoint.layers);
   }
@@ -305,8 +297,8 @@ export class Training {
   }
 
   #backTo(checkpoint: Checkpoint): Checkpoint {
-    this.clock -= this.#step - checkpoint.step;
-    this.#ran = firstOf(this.#ran, checkpoint.step - this.#from);
+    this.clock -= this.step - checkpoint.step;
+    this.#trainer.goBack(checkpoint.step);
     this.adopt(checkpoint);
     return checkpoint;
   }
@@ -315,7 +307,7 @@ export class Training {
   rateThatWorks(checkpoint: Checkpoint): Promise<Offer> {
     const { guessing } = this.#divergence;
     const stepMilliseconds = this.#stepMilliseconds;
-    const trial = { batches: this.#batches, stepMilliseconds, lossOf: this.#lossOf, guessing };
+    const trial = { batches: this.#trainer.batches, stepMilliseconds, lossOf: this.#lossOf, guessing };
     return rateThatWorks(this.engine, { ...trial, job: this.jobAt(checkpoint) });
   }
 
@@ -335,10 +327,9 @@ export class Training {
   }
 
   #beginRun({ kind, epochs, ran }: Pick<TrainStep, "kind" | "epochs" | "ran">, until: number, isPaced: boolean): void {
-    this.#from = this.#step - stepsOf({ ran });
-    this.#ran = ran;
-    const every = stepsBetweenPoints(epochs, this.#batches.perEpoch);
-    this.#run = new Run({ kind, from: this.#step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
+    this.#trainer.count(ran);
+    const every = stepsBetweenPoints(epochs, this.#trainer.batches.perEpoch);
+    this.#run = new Run({ kind, from: this.step, until, every, stepMilliseconds: this.#stepMilliseconds, isPaced });
     this.slowdown?.forget();
     this.fault = null;
     this.sendProgress();
@@ -355,7 +346,7 @@ export class Training {
     const run = this.#run;
     if (run) {
       this.#stepMilliseconds = run.stepMilliseconds;
-      this.#rates = run.rates(this.#step);
+      this.#rates = run.rates(this.step);
     }
     this.#run = null;
     return run;
@@ -373,36 +364,32 @@ export class Training {
   /** Some steps of the run, and what is due at the one they end with. */
   async burst(run: Run): Promise<"goes on" | "ended" | "diverged"> {
     // A recipe may tell of a run that was ended before its first step: all that it did was to lock a cut.
-    if (run.isOver(this.#step)) return "ended";
-    const count = run.burst(this.#step);
+    if (run.isOver(this.step)) return "ended";
+    const count = run.burst(this.step);
     if (count === 0) {
       await sleep(pauseMilliseconds);
       return "goes on";
     }
-    const batches = Array.from({ length: count }, (_, i) => this.#batches.at(this.#step + i));
     this.announce("A training step", this.#forecast(run, count));
-    const begun = performance.now();
-    const loss = await this.engine.train(batches);
-    const spent = performance.now() - begun;
-    run.did(count, spent);
-    this.slowdown?.saw(count, spent);
-    this.#step += count;
+    const { loss, milliseconds } = await this.#trainer.slice(count);
+    const trained = performance.now();
+    run.did(count, milliseconds);
+    this.slowdown?.saw(count, milliseconds);
     this.clock += count;
-    this.#ran = withMore(this.#ran, { engine: this.engine.backend, steps: count });
     if (!Number.isFinite(loss)) this.fault = { kind: "infinite" };
     if (this.fault) return "diverged";
-    const ended = run.isOver(this.#step);
+    const ended = run.isOver(this.step);
     const isLookedAt = !ended && this.#snapshots.isDue();
-    if (run.isPoint(this.#step) || isLookedAt) this.fault = await this.#read(run, isLookedAt);
+    if (run.isPoint(this.step) || isLookedAt) this.fault = await this.#read(run, isLookedAt);
     if (this.fault) return "diverged";
-    if (isLookedAt) this.#look(begun + spent);
+    if (isLookedAt) this.#look(trained);
     else if (performance.now() - this.#sentProgress > progressMilliseconds) this.sendProgress();
     return ended ? "ended" : "goes on";
   }
 
   sendSnapshot(): void {
     const { key, layers, locked, ranking, step, by } = this.#ranked;
-    const epoch = step / this.#batches.perEpoch;
+    const epoch = step / this.#trainer.batches.perEpoch;
     const snapshot = { key, layers, locked, edits: this.#edits, ranking, step, epoch };
     this.tell({ type: "snapshot", snapshot, by });
     this.viewer.refresh();
@@ -410,14 +397,14 @@ export class Training {
 
   sendProgress(): void {
     this.#sentProgress = performance.now();
-    if (this.#run) this.#rates = this.#run.rates(this.#step);
+    if (this.#run) this.#rates = this.#run.rates(this.step);
     this.tell({
       type: "progress",
       running: this.#run?.kind ?? null,
-      step: this.#step,
-      epoch: this.#step / this.#batches.perEpoch,
+      step: this.step,
+      epoch: this.step / this.#trainer.batches.perEpoch,
       ...this.#rates,
-      tensors: this.#engine?.tensors() ?? 0,
+      tensors: this.#trainer.hasEngine ? this.engine.tensors() : 0,
     });
     const news = this.timeline.news();
     if (news) this.tell(news);
@@ -430,7 +417,7 @@ export class Training {
     return { spec, scoring, setup: this.#setup, edits: this.#edits, announce };
   }
 
-  #show(layers: readonly Layer[], step = this.#step, known?: Ranking): void {
+  #show(layers: readonly Layer[], step = this.step, known?: Ranking): void {
     const key = { run: this.id, version: ++this.#version };
     this.#ranked = new Ranked(key, layers, step, this.#locked, this.#task, known);
     this.viewer.take(this.#ranked);
@@ -438,16 +425,16 @@ export class Training {
 
   /** Reads the weights, to be looked at or measured as a point of the timeline; tells how training ran away, if it did. */
   async #read(run: Run, isLookedAt: boolean): Promise<Fault | null> {
-    const isPoint = run.isPoint(this.#step);
+    const isPoint = run.isPoint(this.step);
     // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.
     const whole = isPoint && isOnCard(this.engine.backend) ? await this.engine.checkpoint() : undefined;
     const layers = whole?.layers ?? (await this.engine.layers());
     if (!isFiniteNetwork(layers)) return { kind: "infinite" };
     if (isLookedAt) this.#show(layers);
     if (!isPoint) return null;
-    this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.#step, mask: this.#locked };
+    this.#safe = whole ?? { layers, moments: [], betaPowers: [1, 1], step: this.step, mask: this.#locked };
     this.#addPoint(layers);
-    const fault = this.#divergence.saw(this.#pointOf(layers), run.isOver(this.#step));
+    const fault = this.#divergence.saw(this.#pointOf(layers), run.isOver(this.step));
     if (this.#divergence.isLearning) this.#sound = this.#safe;
     return fault;
   }
