@@ -39,7 +39,10 @@ test("a worker that hangs while it trains is told, replaced after 15 s, and the 
   await expect(alert(page, "The engine does not answer")).toBeVisible();
   await page.clock.runFor(10_000);
   await expect(
-    alert(page, /was replaced\. It had not answered for 15 s\. It goes on from step [\d,]+, recorded last, with the run\./),
+    alert(
+      page,
+      /was replaced\. It had not answered for 15 s\. It goes on from step [\d,]+, recorded last, with the run\./,
+    ),
   ).toBeVisible();
   await expect(button(page, "Pause")).toBeVisible();
   await expect.poll(() => value(page, "step")).toBeGreaterThanOrEqual(200);
