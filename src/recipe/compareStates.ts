@@ -48,6 +48,8 @@ export interface LayerComparison {
   /** "inputs to hidden 1". */
   readonly name: string;
   readonly shape: readonly number[];
+  /** [height, width] of the image whose pixels a dense layer reads; null for any other. */
+  readonly image: readonly [height: number, width: number] | null;
   readonly masks: readonly [one: Uint8Array, other: Uint8Array];
   readonly agreement: Agreement;
   readonly weights: WeightPairs;
@@ -68,6 +70,7 @@ export interface StateComparison {
 export function compareStates(one: ComparedState, other: ComparedState, same: boolean): StateComparison {
   const { pairs, onlyOne, onlyOther } = layerPairs(one.layers, other.layers);
   const { kernels } = layerNames(one.spec);
+  const [height, width, channels] = one.spec.input;
   return {
     one: figuresOf(one),
     other: figuresOf(other),
@@ -78,6 +81,7 @@ export function compareStates(one: ComparedState, other: ComparedState, same: bo
       return {
         name: kernels[l],
         shape: mine.shape,
+        image: l === 0 && mine.shape.length === 2 && channels === 1 && height > 1 ? [height, width] : null,
         masks,
         agreement: agreementIn(...masks),
         weights: weightPairs([mine.weights, masks[0]], [theirs.weights, masks[1]]),

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { keptIn } from "../../network/mask.ts";
 import { count } from "../count.ts";
 import plot from "../plot.module.css";
+import { shortest } from "../shortest.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
@@ -25,9 +26,6 @@ export interface HistogramProps {
   /** The drag was broken off: the cut goes back to where it stood. */
   readonly onCancel: () => void;
 }
-
-const shortest = (value: number) =>
-  value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 
 /** The weights of one layer: a bar for the share that is kept; below it the kept in the colour of their sign, cut ones hollow; the
  *  cut line can be dragged. */

@@ -34,8 +34,10 @@ export function RunMap(props: {
   selected: number;
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
+  /** Whether the first tap on a state goes there already. */
+  goesAtOnce: boolean;
 }) {
-  const { nodes, here, before, way, networks, onSelect, onGo } = props;
+  const { nodes, here, before, way, networks, onSelect, onGo, goesAtOnce } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const [view, setView] = useState(whole);
   const layer = useRef<HTMLDivElement>(null);
@@ -119,9 +121,10 @@ export function RunMap(props: {
           isSelected={state.id === selected}
           onSelect={select}
           onGo={go}
+          goesAtOnce={goesAtOnce}
         />
       )),
-    [marks, here, selected, select, go],
+    [marks, here, selected, select, go, goesAtOnce],
   );
   const stops = (from: number, to: number, pixels: number) =>
     ticks(from, to, Math.max(2, Math.floor(pixels / (6 * tick))));
@@ -201,8 +204,9 @@ const NodeButton = memo(function NodeButton(props: {
   isSelected: boolean;
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
+  goesAtOnce: boolean;
 }) {
-  const { id, description: told, x, y, isHere, isSelected, onSelect, onGo } = props;
+  const { id, description: told, x, y, isHere, isSelected, onSelect, onGo, goesAtOnce } = props;
   // By the press itself: it moves the focus, and so what is selected.
   const was = useRef(false);
   return (
@@ -220,7 +224,7 @@ const NodeButton = memo(function NodeButton(props: {
       onFocus={() => onSelect(id)}
       onClick={(event) => {
         // Keys, and who presses without a pointer, mean it.
-        if (event.detail === 0 || was.current) onGo(id);
+        if (event.detail === 0 || was.current || goesAtOnce) onGo(id);
         else onSelect(id);
       }}
     />

@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Play, Trash2 } from "lucide-react";
+import { ArrowLeftRight, Eye, EyeOff, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { RunNode } from "../../recipe/node.ts";
 import {
@@ -18,7 +18,18 @@ import { factsOf } from "./describe.ts";
 import styles from "./RunCard.module.css";
 
 /** The state that is looked at: all that is known of it, what a person says of it, and what can be done with it. */
-export function RunCard({ node, isHere, network }: { node: RunNode; isHere: boolean; network: string }) {
+export function RunCard(props: {
+  node: RunNode;
+  isHere: boolean;
+  network: string;
+  /** The state that another one is chosen for, to be compared with. */
+  first: RunNode | null;
+  /** Compares it with another state; with one that is chosen next, where none is given. */
+  onCompare: (other?: number) => void;
+}) {
+  const { node, isHere, network, first, onCompare } = props;
+  const here = useStore(({ place }) => place?.current);
+  const isAlone = useStore((state) => state.nodes.size < 2);
   const nodes = useStore((state) => state.nodes);
   const isOpening = useStore(({ asked, run }) => asked !== run);
   const reason = useStore((state) => whyNot(state, node.id));
@@ -36,6 +47,29 @@ export function RunCard({ node, isHere, network }: { node: RunNode; isHere: bool
           <button type="button" className="btn" disabled={isOpening || isLost} onClick={() => goTo(node.id)}>
             <Play aria-hidden />
             Go there
+          </button>
+        )}
+        {isHere || first ? null : (
+          <button type="button" className="btn" onClick={() => onCompare(here)}>
+            <ArrowLeftRight aria-hidden />
+            Compare with where you are
+          </button>
+        )}
+        {first && first.id !== node.id ? (
+          <button type="button" className="btn" onClick={() => onCompare(first.id)}>
+            <ArrowLeftRight aria-hidden />
+            Compare with “{first.name || describeStep(first)}”
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="btn"
+            disabled={isAlone}
+            aria-pressed={first !== null}
+            onClick={() => onCompare()}
+          >
+            <ArrowLeftRight aria-hidden />
+            Compare with…
           </button>
         )}
         <button type="button" className="btn" onClick={() => hideState(node.id, !node.isHidden)}>

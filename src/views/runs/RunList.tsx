@@ -26,8 +26,10 @@ export function RunList(props: {
   selected: number;
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
+  /** Whether the first tap on a state goes there already. */
+  goesAtOnce: boolean;
 }) {
-  const { rows, nodes, networks, here, lost, selected, onSelect, onGo } = props;
+  const { rows, nodes, networks, here, lost, selected, onSelect, onGo, goesAtOnce } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const pressed = useRef<number | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -79,7 +81,9 @@ export function RunList(props: {
                       onPointerDown={() => {
                         pressed.current = selected;
                       }}
-                      onClick={({ detail }) => (detail === 0 || pressed.current === id ? onGo(id) : onSelect(id))}
+                      onClick={({ detail }) =>
+                        detail === 0 || pressed.current === id || goesAtOnce ? onGo(id) : onSelect(id)
+                      }
                     >
                       {node.name ? <b>{node.name} </b> : null}
                       {node.parent === null ? networks[network] : describeStep(node)}

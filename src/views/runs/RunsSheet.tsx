@@ -4,11 +4,14 @@ import { nodesOf, rowsOf } from "../../charts/runs/forest.ts";
 import { RunMap } from "../../charts/runs/RunMap.tsx";
 import symbols from "../../charts/runs/symbols.module.css";
 import { shapeOf } from "../../charts/runs/symbols.ts";
-import { canPutBack } from "../../store/actions/runs.ts";
+import { compareStates } from "../../store/actions/compareStates.ts";
+import { canPutBack, describeStep } from "../../store/actions/runs.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { beforeOf, pathTo } from "../../store/tree.ts";
 import { ActionButton, useAction } from "../ActionButton.tsx";
+import { CompareStates } from "../compare/CompareStates.tsx";
+import { counterpartOf } from "../compare/counterpart.ts";
 import { count } from "../format.ts";
 import { asMapState, describeNetworks } from "./describe.ts";
 import { RunCard } from "./RunCard.tsx";
@@ -18,11 +21,11 @@ import { SessionList } from "./SessionList.tsx";
 
 /** How the states are looked at. */
 export interface RunsView {
-  readonly as: "map" | "list" | "sessions";
+  readonly as: "map" | "list" | "compare" | "sessions";
   readonly showsHidden: boolean;
 }
 
-const waysToLook = { map: "Map", list: "List", sessions: "Sessions kept" } as const;
+const waysToLook = { map: "Map", list: "List", compare: "Compare", sessions: "Sessions kept" } as const;
 
 /** All that was done, as a map or a list, with the state that is looked at below; or all sessions. */
 export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: RunsView) => void }) {
@@ -46,21 +49,47 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   const selected = chosen.here === here && nodes.has(chosen.id) ? chosen.id : here;
   const node = nodes.get(selected);
   const lost = useStore((state) => state.lost);
+  const [firstId, setFirst] = useState<number | null>(null);
+  const first = nodes.get(firstId ?? 0) ?? null;
+  const ref = useRef<HTMLDivElement>(null);
+  // Arrow keys lead on to the other one.
+  useEffect(() => {
+    if (firstId !== null) ref.current?.querySelector<HTMLElement>("button[tabindex='0']")?.focus();
+  }, [firstId]);
   if (!node) return null;
   const hidden = states.filter(({ isHidden }) => isHidden).length;
   const left = rows.filter(({ isAway }) => isAway).length;
   const select = (id: number) => choose({ id, here });
+  /** What was compared last, else the state that is looked at and what one is likely to want beside it. */
+  const compareAgain = () => {
+    const { compared } = useStore.getState();
+    const isThere = compared && nodes.has(compared.one) && nodes.has(compared.other);
+    if (isThere && compared.outcome?.kind !== "failed") return;
+    const other = selected === here ? counterpartOf(nodes, here) : here;
+    if (isThere) compareStates(compared.one, compared.other);
+    else if (other !== null) compareStates(selected === here ? other : selected, selected === here ? here : other);
+  };
+  const compareWith = (id: number) => {
+    compareStates(first!.id, id);
+    setFirst(null);
+    onView({ ...view, as: "compare" });
+  };
   const network = rows.find(({ state }) => state.id === selected)?.network ?? 0;
+  const goes = { onSelect: select, onGo: first ? compareWith : goTo, goesAtOnce: first !== null };
   return (
     <>
       <div className={styles.tools}>
-        {(["map", "list", "sessions"] as const).map((one) => (
+        {(["map", "list", "compare", "sessions"] as const).map((one) => (
           <button
             key={one}
             type="button"
             className="link"
             aria-pressed={as === one}
-            onClick={() => onView({ ...view, as: one })}
+            onClick={() => {
+              if (one === "compare") compareAgain();
+              setFirst(null);
+              onView({ ...view, as: one });
+            }}
           >
             {waysToLook[one]}
           </button>
@@ -81,19 +110,45 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
         ) : null}
         <PutBack />
       </div>
-      {as === "map" ? (
-        <>
-          <RunMap {...{ nodes: shown, here, before, way, networks, selected }} onSelect={select} onGo={goTo} />
-          <MapKey networks={networks} />
-        </>
-      ) : as === "list" ? (
-        <RunList {...{ rows, nodes, networks, here, lost, selected }} onSelect={select} onGo={goTo} />
-      ) : (
-        <SessionList />
-      )}
-      {as === "sessions" ? null : (
-        <RunCard key={selected} node={node} isHere={selected === here} network={networks[network]} />
-      )}
+      {first ? (
+        <p role="status" className={styles.tools}>
+          Choose the state to compare “{first.name || describeStep(first)}” with.{" "}
+          <button type="button" className="link" onClick={() => setFirst(null)}>
+            Cancel
+          </button>
+        </p>
+      ) : null}
+      <div ref={ref}>
+        {as === "map" ? (
+          <>
+            <RunMap {...{ nodes: shown, here, before, way, networks, selected, ...goes }} />
+            <MapKey networks={networks} />
+          </>
+        ) : as === "list" ? (
+          <RunList {...{ rows, nodes, networks, here, lost, selected, ...goes }} />
+        ) : as === "compare" ? (
+          <CompareStates />
+        ) : (
+          <SessionList />
+        )}
+      </div>
+      {as === "map" || as === "list" ? (
+        <RunCard
+          key={selected}
+          node={node}
+          isHere={selected === here}
+          network={networks[network]}
+          first={first}
+          onCompare={(other) => {
+            if (first && other !== undefined) compareWith(selected);
+            else if (other === undefined) setFirst(first ? null : selected);
+            else {
+              compareStates(selected, other);
+              onView({ ...view, as: "compare" });
+            }
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -68,8 +68,7 @@ it("all that is known of it is told: on how many examples, what ran where, how l
   };
   const costs = new Map(factsOf(node({ cost }), "Moons"));
   expect(costs.get("Multiply-adds")).toBe("32 of 320 where zeros are skipped");
-  expect(costs.get("Stored")).toBe("1,336 B dense, 224 B as bitmask, 292 B as CSR");
-  expect(costs.get("As a smaller dense network")).toBe("280 B");
+  expect(costs.get("Stored")).toBe("1,336 B dense, 224 B as bitmask, 292 B as CSR, 280 B as a smaller dense network");
   expect(facts.get("Pruned")).toBe("90.0\u202f% of all weights, 32 kept");
   expect(facts.get("Accuracy")).toBe("93.2\u202f% of 240 validation examples");
   expect(facts.get("Trained")).toBe("5,000 steps, 1,300 of them here");

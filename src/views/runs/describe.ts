@@ -2,6 +2,7 @@ import type { MapState } from "../../charts/runs/forest.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { valueBytes } from "../../pruning/cost.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
+import type { TotalCost } from "../../pruning/networkCost.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
 import { backends } from "../../setup/backends.ts";
@@ -83,16 +84,26 @@ const took = (milliseconds: number) =>
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
+/** Bytes of a state in formats of storage; null where it has no smaller dense network. */
+export const costSizes = ({ bytes: size, smaller }: TotalCost) => [
+  { what: "Stored dense", short: "dense", size: size.dense },
+  { what: "Stored as bitmask", short: "as bitmask", size: size.bitmask },
+  { what: "Stored as CSR", short: "as CSR", size: size.csr },
+  {
+    what: "As a smaller dense network",
+    short: "as a smaller dense network",
+    size: smaller && (smaller.weights + smaller.biases) * valueBytes,
+  },
+];
+
 /** What a state costs, in words; nothing for one that was made before costs were kept. */
 export function costFacts({ cost }: Pick<RunNode, "cost">): readonly (readonly [what: string, words: string])[] {
   if (!cost) return [];
-  const { multiplyAdds, bytes: size, smaller } = cost;
+  const { masked, dense } = cost.multiplyAdds;
+  const sizes = costSizes(cost).flatMap(({ short, size }) => (size === null ? [] : [`${bytes(size)} ${short}`]));
   return [
-    ["Multiply-adds", `${count(multiplyAdds.masked)} of ${count(multiplyAdds.dense)} where zeros are skipped`],
-    ["Stored", `${bytes(size.dense)} dense, ${bytes(size.bitmask)} as bitmask, ${bytes(size.csr)} as CSR`],
-    ...(smaller
-      ? [["As a smaller dense network", `${bytes((smaller.weights + smaller.biases) * valueBytes)}`] as const]
-      : []),
+    ["Multiply-adds", `${count(masked)} of ${count(dense)} where zeros are skipped`],
+    ["Stored", sizes.join(", ")],
   ];
 }
 

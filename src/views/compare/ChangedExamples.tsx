@@ -1,0 +1,121 @@
+import { useMemo, useState } from "react";
+import { Boundary } from "../../charts/learned/Boundary.tsx";
+import { ExamplePicture } from "../../charts/learned/ExamplePicture.tsx";
+import { TableToggle, TableTwin } from "../../charts/TableTwin.tsx";
+import type { ChangedExamples as Changed, StateComparison } from "../../recipe/compareStates.ts";
+import type { DifferingExamples } from "../../worker/protocol.ts";
+import { count, examplesOf } from "../format.ts";
+import styles from "./CompareStates.module.css";
+
+/** Examples in the table at most. */
+const mostListed = 200;
+
+/** Examples that one of the two states reads rightly and the other does not. */
+export function ChangedExamples(props: {
+  comparison: Pick<StateComparison, "one" | "other">;
+  changed: Changed;
+  examples: DifferingExamples;
+}) {
+  const { comparison, changed, examples } = props;
+  const { onlyOne, onlyOther, bothRight, bothWrong, wrongOtherwise } = changed;
+  const [asTable, setAsTable] = useState(false);
+  const { one, other } = comparison;
+  const { labels, kind } = examples;
+  const rows = [...onlyOne, ...onlyOther].sort((a, b) => a - b);
+  const listed = rows.slice(0, mostListed).map((row) => {
+    const [is, first, second] = [labels[row], one.predictions[row], other.predictions[row]];
+    return [count(row + 1), one.classes[is], one.classes[first], one.classes[second]];
+  });
+  return (
+    <section aria-label="Examples that changed">
+      <div className={styles.head}>
+        <h4>Examples that changed</h4>
+        {rows.length > 0 ? (
+          <TableToggle name="Examples that changed" pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+        ) : null}
+      </div>
+      <p>
+        {rows.length === 0 ? "None" : count(rows.length)} of {count(labels.length)} validation {examplesOf[kind]}:{" "}
+        {count(bothRight)} are read rightly by both, {count(bothWrong)} by neither
+        {wrongOtherwise > 0 ? `, ${count(wrongOtherwise)} of these as different classes` : ""}.
+      </p>
+      {asTable ? (
+        <TableTwin
+          caption={`Examples that changed${rows.length > listed.length ? `, the first ${mostListed} of ${count(rows.length)}` : ""}`}
+          columns={["Example", "Is", "The first reads", "The second reads"]}
+          rows={listed}
+        />
+      ) : (
+        <div className={styles.columns}>
+          <Side which="first" rows={onlyOne} {...props} />
+          <Side which="second" rows={onlyOther} {...props} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What one state alone reads rightly; of points, on its own map those that the other alone reads rightly. */
+function Side(props: {
+  which: "first" | "second";
+  rows: readonly number[];
+  comparison: Pick<StateComparison, "one" | "other">;
+  changed: Changed;
+  examples: DifferingExamples;
+}) {
+  const { which, rows, comparison, changed, examples } = props;
+  const { kind, labels, inputs, fields, inputShape } = examples;
+  const [own, others] = which === "first" ? ([0, comparison.other] as const) : ([1, comparison.one] as const);
+  const missed = which === "first" ? changed.onlyOther : changed.onlyOne;
+  const marked = useMemo(() => {
+    const bits = new Uint8Array(labels.length);
+    for (const row of missed) bits[row] = 1;
+    return bits;
+  }, [labels, missed]);
+  const rival = which === "first" ? "second" : "first";
+  if (fields)
+    return (
+      <figure className={styles.map}>
+        <Boundary
+          field={fields[own]}
+          points={inputs[own] as Float32Array}
+          labels={labels}
+          broken={marked}
+          summary={`Decision boundary of the ${which} state, with ${count(missed.length)} examples that only the ${rival} reads rightly`}
+        />
+        <figcaption>
+          <span className={styles[which]}>The {which}</span>; ringed: {count(missed.length)} that only the {rival} reads
+          rightly
+        </figcaption>
+      </figure>
+    );
+  const size = inputShape.reduce((product, side) => product * side, 1);
+  const isDrawn = kind === "images" || kind === "signals";
+  const drawn = isDrawn ? inputs[own].length / size : 0;
+  return (
+    <div>
+      <p className={styles.only}>
+        <b>{count(rows.length)}</b> only the <span className={styles[which]}>{which}</span> reads rightly
+        {isDrawn && rows.length > drawn ? `; here ${drawn} of them` : ""}
+      </p>
+      <div className={styles.pictures}>
+        {rows.slice(0, drawn).map((row, i) => {
+          const { classes, predictions } = others;
+          const [is, read] = [classes[labels[row]], classes[predictions[row]]];
+          return (
+            <figure key={row}>
+              <ExamplePicture
+                values={inputs[own].subarray(i * size, (i + 1) * size)}
+                shape={inputShape}
+                name={`a ${is}, read as ${read} by the ${rival}`}
+              />
+              <figcaption>
+                {is}, not {read}
+              </figcaption>
+            </figure>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
