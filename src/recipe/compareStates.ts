@@ -26,6 +26,7 @@ export interface StateFigures {
   readonly correct: number;
   readonly count: number;
   readonly classes: readonly string[];
+  /** NaN for a class without examples. */
   readonly perClass: Float32Array;
   readonly predictions: Uint8Array;
   readonly cost: TotalCost;

@@ -1,3 +1,4 @@
+import { examplesPerClass, knownPerClass } from "../data/classes.ts";
 import { isGiven } from "../data/registry.ts";
 import { type ComparedState, compareStates } from "../recipe/compareStates.ts";
 import type { RunNode } from "../recipe/node.ts";
@@ -96,8 +97,10 @@ export class Comparing {
     const { observer, spec, summary } = training.prepared;
     const { layers } = state.checkpoint;
     const mask = training.maskOf(state);
-    const figures = observer.preview(layers, mask);
-    return { spec, layers, mask, figures, labels: summary.labels, classes: summary.classes, summary };
+    const { labels, classes } = summary;
+    const measured = observer.preview(layers, mask);
+    const perClass = Float32Array.from(knownPerClass(measured.perClass, examplesPerClass(labels, classes.length)));
+    return { spec, layers, mask, figures: { ...measured, perClass }, labels, classes, summary };
   }
 
   /** The network of a state, once the weights of the state are at hand. */

@@ -170,7 +170,7 @@ function gridOf({ limit, both, onlyOne, onlyOther, neither }: WeightPairs): Twin
   const bins = onlyOne.length;
   const ranges = 8;
   const each = bins / ranges;
-  const counts = Array.from({ length: ranges }, () => new Array<number>(ranges).fill(0));
+  const counts = Array.from({ length: ranges }, () => Array.from({ length: ranges }, () => 0));
   both.forEach((weights, place) => {
     counts[Math.floor(place / bins / each)][Math.floor((place % bins) / each)] += weights;
   });

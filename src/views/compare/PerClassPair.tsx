@@ -20,7 +20,10 @@ export function PerClassPair({ comparison: { one, other } }: { comparison: State
     classes.length > mostClasses
       ? classes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference)).slice(0, mostClasses)
       : classes;
-  const low = Math.max(0, Math.floor(10 * (Math.min(...shown.flatMap(({ shares }) => shares)) - 0.02)) / 10);
+  const low = Math.max(
+    0,
+    Math.floor(10 * (Math.min(1, ...shown.flatMap(({ shares }) => shares).filter(Number.isFinite)) - 0.02)) / 10,
+  );
   return (
     <section>
       <h4>
