@@ -4,7 +4,8 @@ import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "
 import { type GoneCount, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
 import { defaultSetup, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
-import type { HistoryState, Snapshot } from "../worker/protocol.ts";
+import type { HistoryState } from "../worker/protocol/history.ts";
+import type { Snapshot } from "../worker/protocol.ts";
 import { type Handle, isSameHandle } from "../worker/stateKey.ts";
 import { type State, useStore } from "./store.ts";
 

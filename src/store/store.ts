@@ -11,16 +11,14 @@ import type { ListedSession } from "../records/store.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { Results } from "../worker/jobs/registry.ts";
+import type { DataSummary, Opened, Preparing } from "../worker/protocol/data.ts";
+import type { HistoryState } from "../worker/protocol/history.ts";
+import type { Problem } from "../worker/protocol/problem.ts";
+import type { KeptSessions } from "../worker/protocol/session.ts";
 import type {
   BackendReport,
   BrokenOff,
   ComparisonOutcome,
-  DataSummary,
-  HistoryState,
-  KeptSessions,
-  Opened,
-  Preparing,
-  Problem,
   Recorded,
   Replay,
   Score,

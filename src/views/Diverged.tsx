@@ -1,6 +1,6 @@
 import { useStore } from "../store/store.ts";
 import type { Fault } from "../training/divergence.ts";
-import type { Problem } from "../worker/protocol.ts";
+import type { Problem } from "../worker/protocol/problem.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 

@@ -6,7 +6,7 @@ import { useBefore } from "../store/before.ts";
 import { type Cut, useCut, useIsPending } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
-import type { DataSummary, DrawnDigits } from "../worker/protocol.ts";
+import type { DataSummary, DrawnDigits } from "../worker/protocol/data.ts";
 import type { Drawing } from "./DrawDigit.tsx";
 import { Boundary, KeptInputs, KeptPoints, PerClass, Samples, SurvivingInputs } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";

@@ -3,7 +3,7 @@ import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
-import type { EntryKind } from "../worker/protocol.ts";
+import type { EntryKind } from "../worker/protocol/history.ts";
 import { describeShare } from "./amount.ts";
 import { Timeline } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";

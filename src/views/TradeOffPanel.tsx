@@ -13,7 +13,7 @@ import { reachedOn, referenceOn } from "../store/earlier.ts";
 import { useReached, useReferenceCurve } from "../store/references.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
-import type { DataSummary } from "../worker/protocol.ts";
+import type { DataSummary } from "../worker/protocol/data.ts";
 import { ActionButton, useAction } from "./ActionButton.tsx";
 import { wholes } from "./amount.ts";
 import { TradeOff } from "./drawn.tsx";

@@ -6,7 +6,8 @@ import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { Divergence, lossOfGuessing } from "../training/divergence.ts";
 import { lowerRate } from "../training/rates.ts";
 import { chooseEngine } from "./choose.ts";
-import type { EngineEvent, Problem } from "./protocol.ts";
+import type { Problem } from "./protocol/problem.ts";
+import type { EngineEvent } from "./protocol.ts";
 import { Session } from "./session.ts";
 
 interface Case {

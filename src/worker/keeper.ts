@@ -10,7 +10,9 @@ import type { TellProblem } from "../records/database.ts";
 import type { RunRecord } from "../records/run.ts";
 import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
-import type { EngineEvent, KeptSessions, Opened } from "./protocol.ts";
+import type { Opened } from "./protocol/data.ts";
+import type { KeptSessions } from "./protocol/session.ts";
+import type { EngineEvent } from "./protocol.ts";
 import { isSourceOf } from "./source.ts";
 
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */

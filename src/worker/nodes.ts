@@ -6,7 +6,7 @@ import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { RunTree } from "../recipe/tree.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
-import type { HistoryState } from "./protocol.ts";
+import type { HistoryState } from "./protocol/history.ts";
 import type { Training } from "./training.ts";
 
 export type Tree = RunTree<RunNode>;

@@ -6,7 +6,7 @@ import { generateSignals } from "../data/signals/generate.ts";
 import { mostValidation, splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { DrawnDigits } from "./protocol.ts";
+import type { DrawnDigits } from "./protocol/data.ts";
 
 export type ReportProgress = (what: string, done: number, total: number, drawn?: DrawnDigits) => void;
 

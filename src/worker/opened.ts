@@ -7,7 +7,7 @@ import { type Batches, createBatches } from "../training/batches.ts";
 import type { TrainingData } from "../training/engine.ts";
 import { createObserver, type Observer, pickByClass, rowsOf } from "./observer.ts";
 import { openData, type ReportProgress } from "./openData.ts";
-import type { DataSummary } from "./protocol.ts";
+import type { DataSummary } from "./protocol/data.ts";
 import { sourceOf } from "./source.ts";
 
 /** Examples of the training set that its accuracy is measured on (a fixed sample: the first rows of the split). */

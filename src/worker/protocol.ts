@@ -4,7 +4,7 @@ import type { Layer, NetworkSpec } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
 import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
-import type { Granularity, Ranking } from "../pruning/types.ts";
+import type { Ranking } from "../pruning/types.ts";
 import type { StateComparison } from "../recipe/compareStates.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
@@ -12,14 +12,16 @@ import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import type { StorageProblem } from "../records/database.ts";
-import type { ListedSession } from "../records/store.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
-import type { Fault } from "../training/divergence.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { TimelineNews } from "../training/timeline.ts";
 import type { Timed } from "../training/timing.ts";
 import type { Results } from "./jobs/registry.ts";
+import type { DataSummary, Opened, Preparing } from "./protocol/data.ts";
+import type { HistoryState } from "./protocol/history.ts";
+import type { Problem } from "./protocol/problem.ts";
+import type { Continued, KeptSessions } from "./protocol/session.ts";
 import type { About, Handle, StateKey } from "./stateKey.ts";
 
 /** Commands are counted, and a history says which of them it has heard: what was chosen later it does not overwrite. */
@@ -82,48 +84,6 @@ export type Ask =
   /** Asks for the masked weights as they stand, for tests and export. */
   | { type: "readWeights"; id: number };
 
-/** What a person sees of the data; test examples stay in the worker. */
-export interface DataSummary {
-  readonly id: string;
-  readonly label: string;
-  readonly kind: DataKind;
-  /** Names the data itself: how often its test set was opened is counted by that. */
-  readonly source: string;
-  readonly inputShape: readonly number[];
-  /** Names of the inputs of a table, in order. */
-  readonly inputNames: readonly string[];
-  readonly classes: readonly string[];
-  readonly trainCount: number;
-  /** Training examples that criteria look at. */
-  readonly scoringCount: number;
-  readonly validationCount: number;
-  readonly testCount: number;
-  /** All validation inputs, example by example. */
-  readonly shown: Float32Array | Uint8Array;
-  /** Which of them stand on the page: all points, some samples of other data. */
-  readonly shownRows: Uint32Array;
-  /** Labels of all validation examples, in order. */
-  readonly labels: Uint8Array;
-}
-
-/** How often the test sets of data were opened, by `DataSummary.source`. */
-export type Opened = Readonly<Record<string, number>>;
-
-/** Examples as they are made: grey images, one after another, and what they are of. */
-export interface DrawnDigits {
-  readonly inputs: Uint8Array | Float32Array;
-  readonly labels: Uint8Array;
-}
-
-/** What is going on before a network stands, and how far it is. */
-export interface Preparing {
-  readonly what: string;
-  readonly done: number;
-  readonly total: number;
-  /** Some of what was made so far. */
-  readonly drawn?: DrawnDigits;
-}
-
 export interface BackendReport {
   readonly name: BackendName;
   readonly device: string;
@@ -155,57 +115,6 @@ export interface Speed extends Timed {
   readonly batchSize: number;
 }
 
-export type EntryKind = "start" | Step["kind"];
-
-/** One state on the way to that which stands, or on from it. */
-export interface HistoryEntry {
-  /** Of the node. */
-  readonly id: number;
-  readonly kind: EntryKind;
-  readonly label: string;
-  /** Training steps since the page opened, for the x-axis of the timeline. */
-  readonly clock: number;
-  /** Committed sparsity, 0..1, of what the granularity counts. */
-  readonly sparsity: number;
-  readonly granularity: Granularity;
-  /** Validation accuracy at this state. */
-  readonly accuracy: number;
-}
-
-export interface HistoryState {
-  readonly entries: readonly HistoryEntry[];
-  /** The index of that which stands. */
-  readonly current: number;
-  /** Whether there is a state that undo or redo leads to, if need be of another network. */
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** The state of another network that one was at last; null where there is none. */
-  readonly elsewhere: number | null;
-}
-
-export type Problem =
-  | {
-      readonly kind: "diverged";
-      readonly fault: Fault;
-      readonly step: number;
-      /** Step of the weights that are kept. */
-      readonly kept: number;
-      readonly learningRate: number;
-      /** A lower rate to go on with, and whether some rate was seen to learn from the weights kept. */
-      readonly suggestion: number;
-      readonly learns: boolean;
-      /** What diverged, and is to go on. */
-      readonly run: RunKind;
-    }
-  | { readonly kind: "gpu-lost"; readonly detail: string }
-  | { readonly kind: "engine"; readonly detail: string }
-  /** The worker was replaced: why, and what that means. */
-  | { readonly kind: "replaced"; readonly detail: string }
-  /** Steps on a graphics card that somebody chose take so many milliseconds. */
-  | { readonly kind: "slow-card"; readonly device: string; readonly milliseconds: number }
-  | { readonly kind: "file"; readonly detail: string }
-  | { readonly kind: "failed"; readonly detail: string };
-
 /** What was last told of the test set. */
 export type Score = About<Extract<Answer, { type: "test" }>>;
 
@@ -228,31 +137,12 @@ export interface BrokenOff {
   readonly left: number;
 }
 
-/** A session that the browser has kept. */
-export interface Continued {
-  readonly id: string;
-  /** Whether the link is still that of the state that stands; else its network is opened beside those of the session. */
-  readonly isSame: boolean;
-  /** Whether a worker had it that this one takes the place of. */
-  readonly waits: boolean;
-}
-
 /** All that was done, and the weights that stand, where another network is not to be opened. */
 export interface KeptTree {
   readonly tree: TreeRecord<RunNode>;
   readonly recorded: Recorded | null;
   /** What can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
-}
-
-/** All sessions that the browser keeps, the latest first. */
-export interface KeptSessions {
-  readonly sessions: readonly ListedSession[];
-  /** Bytes of all their weights, and how many are kept at most. */
-  readonly weights: number;
-  readonly budget: number;
-  /** Why nothing can be kept; null where it can. */
-  readonly why: string | null;
 }
 
 /** How far a recipe was repeated: steps done of all, and what is done now. */

@@ -5,7 +5,7 @@ import { stepsOf } from "../recipe/steps/train.ts";
 import { benchOf } from "./bench.ts";
 import { isTrainStep } from "./nodes.ts";
 import type { FetchBytes } from "./pretrained/weights.ts";
-import type { Problem } from "./protocol.ts";
+import type { Problem } from "./protocol/problem.ts";
 import type { SessionState } from "./sessionState.ts";
 import type { Training } from "./training.ts";
 import type { Work } from "./work.ts";

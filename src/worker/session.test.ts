@@ -13,7 +13,7 @@ import { defaults, percentOf, type Setup } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import { type Choice, chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
-import type { Opened } from "./protocol.ts";
+import type { Opened } from "./protocol/data.ts";
 import type { Handle, StateKey } from "./stateKey.ts";
 import { States } from "./states.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";

@@ -6,7 +6,9 @@ import type { StorageProblem } from "../records/database.ts";
 import { Deletions } from "./deletions.ts";
 import { Keeper } from "./keeper.ts";
 import { Networks } from "./networks.ts";
-import type { Command, EngineEvent, Opened, Problem } from "./protocol.ts";
+import type { Opened } from "./protocol/data.ts";
+import type { Problem } from "./protocol/problem.ts";
+import type { Command, EngineEvent } from "./protocol.ts";
 import type { States } from "./states.ts";
 import type { Work } from "./work.ts";
 

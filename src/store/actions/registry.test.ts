@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { pretrainedSetup } from "../../setup/pretrained.ts";
-import type { Problem } from "../../worker/protocol.ts";
+import type { Problem } from "../../worker/protocol/problem.ts";
 import type { Cut } from "../cut.ts";
 import { nothingYet, type State, useStore } from "../store.ts";
 import { type ActionId, actionFor, actionOf, actions, canRun, hintOf, labelOf } from "./registry.ts";

@@ -1,5 +1,6 @@
 import type { ListedSession } from "../../records/store.ts";
-import type { Continued, EngineEvent } from "../../worker/protocol.ts";
+import type { Continued } from "../../worker/protocol/session.ts";
+import type { EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
 import { send } from "./engine.ts";
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { longest } from "../../store/actions/runs.ts";
 import { continueSession, deleteSession, listSessions, renameSession } from "../../store/actions/session.ts";
 import { useStore } from "../../store/store.ts";
-import type { KeptSessions } from "../../worker/protocol.ts";
+import type { KeptSessions } from "../../worker/protocol/session.ts";
 import { bytes, count } from "../format.ts";
 import list from "./RunList.module.css";
 import styles from "./SessionList.module.css";

@@ -1,5 +1,5 @@
 import type { State } from "../../store/store.ts";
-import type { HistoryState } from "../../worker/protocol.ts";
+import type { HistoryState } from "../../worker/protocol/history.ts";
 import type { Amount } from "../amount.ts";
 import { count, percent, points } from "../format.ts";
 import { desk, onDesk, plain, type SentencePart, type SentenceState, share, strong, whenOf } from "./parts.ts";

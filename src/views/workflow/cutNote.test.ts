@@ -5,7 +5,7 @@ import { rank } from "../../pruning/rank.ts";
 import type { Granularity, Scope } from "../../pruning/types.ts";
 import { defaultSetup } from "../../setup/setup.ts";
 import { cutOf } from "../../store/cut.ts";
-import type { EntryKind, HistoryState } from "../../worker/protocol.ts";
+import type { EntryKind, HistoryState } from "../../worker/protocol/history.ts";
 import { countedBy, describeCount } from "../ExactCut.tsx";
 import { cutNote } from "./cutNote.ts";
 

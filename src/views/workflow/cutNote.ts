@@ -3,7 +3,7 @@ import { manual } from "../../pruning/manualEdits.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
-import type { HistoryState } from "../../worker/protocol.ts";
+import type { HistoryState } from "../../worker/protocol/history.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
 import type { SentencePart } from "../sentence/parts.ts";

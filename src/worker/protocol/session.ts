@@ -1,0 +1,20 @@
+import type { ListedSession } from "../../records/store.ts";
+
+/** A session that the browser has kept. */
+export interface Continued {
+  readonly id: string;
+  /** Whether the link is still that of the state that stands; else its network is opened beside those of the session. */
+  readonly isSame: boolean;
+  /** Whether a worker had it that this one takes the place of. */
+  readonly waits: boolean;
+}
+
+/** All sessions that the browser keeps, the latest first. */
+export interface KeptSessions {
+  readonly sessions: readonly ListedSession[];
+  /** Bytes of all their weights, and how many are kept at most. */
+  readonly weights: number;
+  readonly budget: number;
+  /** Why nothing can be kept; null where it can. */
+  readonly why: string | null;
+}
