@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import matrices from "../charts/network/WeightMatrices.module.css";
 import plot from "../charts/plot.module.css";
 import type { BrushedBox } from "../charts/useBrush.ts";
 import { keptIn } from "../network/mask.ts";
@@ -17,7 +18,7 @@ import { useStore } from "../store/store.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Difference } from "./Difference.tsx";
 import { describePaths } from "./describePaths.ts";
-import { NetworkDiagram, WeightMatrices } from "./drawn.tsx";
+import { drawingOf } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import type { Sought } from "./HandEditor.tsx";
@@ -26,6 +27,8 @@ import { Panel } from "./Panel.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 
+const NetworkDiagram = drawingOf("NetworkDiagram", plot.plot);
+const WeightMatrices = drawingOf("WeightMatrices", matrices.matrices);
 const handEditor = partOf(async () => (await import("./sheets.ts")).HandEditor);
 
 /** More weights than this are drawn as matrices: lines would be a grey felt. */

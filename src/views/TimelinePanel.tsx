@@ -1,11 +1,12 @@
 import { useMemo, useState } from "react";
+import plot from "../charts/plot.module.css";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol/history.ts";
 import { describeShare } from "./amount.ts";
-import { Timeline } from "./drawn.tsx";
+import { drawingOf } from "./drawn.tsx";
 import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
@@ -13,6 +14,7 @@ import type { RunsView } from "./runs/RunsSheet.tsx";
 import { Sheet } from "./Sheet.tsx";
 import styles from "./TimelinePanel.module.css";
 
+const Timeline = drawingOf("Timeline", plot.plot);
 const runsSheet = partOf(async () => (await import("./sheets.ts")).RunsSheet);
 
 const captions: Partial<Record<EntryKind, (label: string) => string>> = {

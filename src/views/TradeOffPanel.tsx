@@ -1,6 +1,7 @@
 import { Pause, Play } from "lucide-react";
 import { type CSSProperties, useMemo } from "react";
 import { Line } from "../charts/Line.tsx";
+import plot from "../charts/plot.module.css";
 import { chanceOf } from "../data/classes.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../pruning/order.ts";
@@ -16,7 +17,7 @@ import { useStore } from "../store/store.ts";
 import type { DataSummary } from "../worker/protocol/data.ts";
 import { ActionButton, useAction } from "./ActionButton.tsx";
 import { wholes } from "./amount.ts";
-import { TradeOff } from "./drawn.tsx";
+import { drawingOf } from "./drawn.tsx";
 import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
 import { count, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
@@ -29,6 +30,8 @@ import { methodName } from "./workflow/choices.ts";
 
 const tones = { strong: styles.strong, cut: styles.cut };
 const screens = { desk: styles.desk, phone: styles.phone };
+
+const TradeOff = drawingOf("TradeOff", plot.plot);
 
 const noValues = new Float32Array();
 const noOrder = new Uint32Array();

@@ -1,15 +1,18 @@
 import type { CSSProperties } from "react";
+import histogram from "../charts/histogram/Histogram.module.css";
 import { keptIn } from "../network/mask.ts";
 import { cancelMove, moveLayer, moveSparsity } from "../store/actions/handle.ts";
 import { useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { Histogram } from "./drawn.tsx";
+import { drawingOf } from "./drawn.tsx";
 import { count } from "./format.ts";
 import { columnsFor } from "./NetworkPanel.tsx";
 import { Panel } from "./Panel.tsx";
 import { layerThresholds, shareAt, sparsityAt } from "./thresholds.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 import styles from "./WeightsPanel.module.css";
+
+const Histogram = drawingOf("Histogram", histogram.histogram);
 
 /** A histogram per layer, each under its own layer of the network; the cut lines are the same cut. */
 export function WeightsPanel() {
