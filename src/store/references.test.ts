@@ -3,7 +3,7 @@ import { fullMask, type Mask } from "../network/mask.ts";
 import type { Level, Reference, RunNode } from "../recipe/node.ts";
 import { beforeFineTuning, reachedBy } from "../recipe/references.ts";
 import type { Step } from "../recipe/steps/registry.ts";
-import { defaultSetup } from "../setup/setup.ts";
+import { defaultSetup, rankingOf } from "../setup/setup.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import { earlierCurve, pathIn, referencesFor } from "./references.ts";
 
@@ -68,15 +68,18 @@ it("what a cut had cost and what was won back is measured at the nodes of its br
   expect(told(5, 6)).toEqual([0.997, 0.995, 0.95]);
 });
 
-it("the curve goes through what was measured at the cut, and there is none of a state whose curve nobody has", () => {
+it("the curve goes through what was measured at the cut, and there is none of a state whose curve nobody has, or as it was ranked before", () => {
   const points: Level[] = [0, 1].map((sparsity) => ({ sparsity, pruned: sparsity, accuracy: 1 - sparsity }));
   const node = nodes.get(3)!;
-  expect(earlierCurve(node, { points })).toEqual({
+  const by = rankingOf(defaultSetup);
+  expect(earlierCurve(node, { by, points })).toEqual({
     axis: "weights",
     levels: points,
     points: [points[0], { sparsity: 0.5, accuracy: 0.97 }, points[1]],
   });
-  expect([earlierCurve(node, undefined), earlierCurve(null, { points })]).toEqual([null, null]);
+  const otherwise = { by: rankingOf({ ...defaultSetup, criterion: "lamp" }), points };
+  expect([undefined, otherwise].map((curve) => earlierCurve(node, curve))).toEqual([null, null]);
+  expect(earlierCurve(null, { by, points })).toBe(null);
 });
 
 it("while another network stands on the page, the way to a state of this one is nowhere", () => {

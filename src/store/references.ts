@@ -2,7 +2,8 @@ import { useMemo } from "react";
 import { sparsityOf } from "../network/mask.ts";
 import type { CurvePoint, Level, Reached, RunNode } from "../recipe/node.ts";
 import { beforeFineTuning, noReferences, type References, reachedBy, referencesOf } from "../recipe/references.ts";
-import { axisOf } from "../setup/setup.ts";
+import { axisOf, rankingOf } from "../setup/setup.ts";
+import type { ReferenceCurve } from "../worker/jobs/reference.ts";
 import { together } from "./curve.ts";
 import { type State, useStore } from "./store.ts";
 import { pathTo } from "./tree.ts";
@@ -43,12 +44,12 @@ export function useReferences(): References {
   return useMemo(() => referencesFor(path, snapshot), [path, snapshot]);
 }
 
-/** The curve of a state before it was fine-tuned, and the figure at its cut; null where the one or the other is not known. */
+/** The curve of a state before it was fine-tuned, through the figure at its cut; null while none is known that is ranked as it is. */
 export function earlierCurve(
   node: RunNode | null,
-  curve: { readonly points: readonly Level[] } | undefined,
+  curve: Pick<ReferenceCurve, "by" | "points"> | undefined,
 ): Earlier | null {
-  if (!node || !curve) return null;
+  if (!node || curve?.by !== rankingOf(node.setup)) return null;
   const { cut: sparsity, accuracy, setup } = node;
   return { axis: axisOf(setup), points: together(curve.points, [{ sparsity, accuracy }]), levels: curve.points };
 }

@@ -8,6 +8,8 @@ import type { NodeCurves } from "./nodeCurves.ts";
 /** The curve of a state that was left behind. */
 export interface ReferenceCurve {
   readonly key: StateKey;
+  /** How it is ranked (`rankingOf`). */
+  readonly by: string;
   /** By sparsity, all levels. */
   readonly points: readonly Level[];
 }
@@ -28,8 +30,8 @@ export const reference = (observer: Observer, known: NodeCurves): Sliced<Referen
   async *work({ ranked: { key }, back }) {
     const { node, by, find } = back!;
     const points = known.of(node, by);
-    if (points) return { key, points };
+    if (points) return { key, by, points };
     const ranked = await find();
-    return ranked && { key, points: (yield* levelsOf(observer, ranked, ranked.ranking)).points };
+    return ranked && { key, by, points: (yield* levelsOf(observer, ranked, ranked.ranking)).points };
   },
 });
