@@ -218,6 +218,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await button(page, "Step").click();
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText(/this one.*XOR.*4.*2.*B/);
+  await expect(sheet).toContainText(/The browser (may clear|has promised)/);
   await rows.nth(2).getByRole("textbox", { name: /^Name/ }).fill("first try");
   await page.setViewportSize({ width: 320, height: 640 });
   await expectAccessible(page, "[popover]:popover-open");

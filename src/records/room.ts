@@ -14,6 +14,15 @@ export async function budgetOfBrowser(): Promise<number> {
   }
 }
 
+/** Whether the browser has promised to clear nothing by itself; null where it does not say. */
+export async function isPersistent(): Promise<boolean | null> {
+  try {
+    return await navigator.storage.persisted();
+  } catch {
+    return null;
+  }
+}
+
 export interface Sized {
   readonly key: RecordKey;
   readonly size: RecordSize;

@@ -7,6 +7,7 @@ import type { RunTree } from "../recipe/tree.ts";
 import type { Change, WeightsRecord, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
+import { isPersistent } from "../records/room.ts";
 import type { RunRecord } from "../records/run.ts";
 import { type KeptSession, newSessionId, openStore, type Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
@@ -134,9 +135,9 @@ export class Keeper {
   async list(): Promise<KeptSessions> {
     await this.#written;
     const store = await this.#opened();
-    if ("why" in store) return { sessions: [], weights: 0, budget: 0, why: store.why };
+    if ("why" in store) return { sessions: [], weights: 0, budget: 0, isPersistent: null, why: store.why };
     const [sessions, { weights }] = await Promise.all([store.list(), store.bytes()]);
-    return { sessions, weights, budget: store.budget, why: null };
+    return { sessions, weights, budget: store.budget, isPersistent: await isPersistent(), why: null };
   }
 
   /** Names a session; null deletes it, if no other tab has it. Of the one that is deleted while it goes on, nothing is kept until the next

@@ -7,6 +7,7 @@ import { namedDataOf } from "../../data/named/named.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Incoming, useStore } from "../store.ts";
 import { openGiven, openStandIn, refuseIncoming } from "./open.ts";
+import { askToPersist } from "./persist.ts";
 
 const { getState: get } = useStore;
 const move = (incoming: Incoming) => useStore.setState({ incoming });
@@ -89,6 +90,7 @@ export function reread(dialect: Partial<Dialect>): void {
 /** Opens what the preview shows; the browser keeps it where a person says so. */
 export function accept(keeps = false): void {
   isToBeKept = keeps;
+  if (keeps) askToPersist();
   post({ type: "take" });
 }
 

@@ -3,6 +3,7 @@ import type { Continued } from "../../worker/protocol/session.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
 import { send } from "./engine.ts";
+import { askToPersist } from "./persist.ts";
 
 const { getState: get, setState: set } = useStore;
 
@@ -72,7 +73,10 @@ export const closeKeeping = () => set({ keeping: { ...get().keeping, problem: nu
 /** Asks which sessions the browser keeps. */
 export const listSessions = () => send({ type: "listSessions" });
 
-export const renameSession = (session: string, name: string) => send({ type: "changeSession", session, name });
+export function renameSession(session: string, name: string): void {
+  askToPersist();
+  send({ type: "changeSession", session, name });
+}
 
 export function deleteSession(session: string): void {
   send({ type: "changeSession", session, name: null });

@@ -9,6 +9,11 @@ import styles from "./SessionList.module.css";
 
 type SessionEntry = KeptSessions["sessions"][number];
 
+const promises = {
+  true: "The browser has promised not to clear any of it by itself.",
+  false: "The browser may clear all of it where the disk is full; it is asked not to when a session is named.",
+} as const;
+
 /** All sessions that the browser keeps, the latest first: named, gone on with, deleted. */
 export function SessionList() {
   const kept = useStore((state) => state.sessions);
@@ -17,7 +22,7 @@ export function SessionList() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each step another size is kept
   useEffect(listSessions, [running, states]);
   if (!kept) return null;
-  const { sessions, weights, budget, why } = kept;
+  const { sessions, weights, budget, isPersistent, why } = kept;
   if (why !== null) return <p role="status">{why}</p>;
   const all = sessions.reduce((sum, session) => sum + session.bytes, 0);
   return (
@@ -47,7 +52,8 @@ export function SessionList() {
       )}
       <p>
         {bytes(all)} kept in this browser, {bytes(weights)} of it weights. Weights beyond {bytes(budget)} are let go,
-        those used longest ago first, and worked out again when they are needed; what was done is never let go.
+        those used longest ago first, and worked out again when they are needed; what was done is never let go.{" "}
+        {isPersistent === null ? "" : promises[`${isPersistent}`]}
       </p>
     </>
   );

@@ -15,6 +15,8 @@ export interface KeptSessions {
   /** Bytes of all their weights, and how many are kept at most. */
   readonly weights: number;
   readonly budget: number;
+  /** Whether the browser has promised to clear nothing of it by itself; null where it does not say. */
+  readonly isPersistent: boolean | null;
   /** Why nothing can be kept; null where it can. */
   readonly why: string | null;
 }
