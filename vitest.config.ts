@@ -32,7 +32,12 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
-          exclude: ["src/worker/card.test.ts", "src/records/store.test.ts", ...apart],
+          exclude: [
+            "src/worker/card.test.ts",
+            "src/worker/replayOnCard.test.ts",
+            "src/records/store.test.ts",
+            ...apart,
+          ],
           environment: "node",
           isolate: false,
           testTimeout: patience,
@@ -45,9 +50,14 @@ export default defineConfig({
         // the browser's storage.
         test: {
           name: "browser",
-          include: ["engine/agreement", "engine/anywhere", "engine/engines", "worker/card", "records/store"].map(
-            (name) => `src/${name}.test.ts`,
-          ),
+          include: [
+            "engine/agreement",
+            "engine/anywhere",
+            "engine/engines",
+            "worker/card",
+            "worker/replayOnCard",
+            "records/store",
+          ].map((name) => `src/${name}.test.ts`),
           testTimeout: 2 * patience,
           browser: {
             enabled: true,

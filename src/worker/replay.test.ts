@@ -1,125 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { denseLayers } from "../network/network.ts";
-import { readLayers } from "../network/notation.ts";
-import type { RunNode } from "../recipe/node.ts";
-import { readSteps, writeSteps } from "../recipe/notation.ts";
-import { recipeOf, stepsOf } from "../recipe/recipe.ts";
+import { readSteps } from "../recipe/notation.ts";
 import { cutSettingsOf } from "../recipe/state.ts";
-import type { Around } from "../recipe/step.ts";
 import { asked } from "../recipe/steps/train.ts";
 import { RunTree } from "../recipe/tree.ts";
 import { writeNode } from "../records/nodes.ts";
 import { readRun, writeRun } from "../records/run.ts";
 import { readTree } from "../records/tree.ts";
-import type { Setup } from "../setup/setup.ts";
-import type { Ask } from "./protocol.ts";
-import { opened, small, Talk } from "./talk.test.support.ts";
-
-/** What a person may do, one after the other. */
-type Deed =
-  | { readonly type: "ask"; readonly asked: readonly Ask[] }
-  | { readonly type: "interrupt"; readonly by: Ask; readonly after: number }
-  | { readonly type: "goTo"; readonly which: number }
-  | { readonly type: "network"; readonly seed: number };
-
-const one = (...asks: Ask[]) => fc.constant<Deed>({ type: "ask", asked: asks });
-const prune = fc.integer({ min: 0, max: 20 }).map<Ask>((twentieth) => ({ type: "prune", sparsity: twentieth / 20 }));
-const edit = fc
-  .record({
-    action: fc.constantFrom("prune", "restore", "release"),
-    layer: fc.constantFrom("dense1", "output"),
-    indexes: fc.uniqueArray(fc.nat(15), { minLength: 1, maxLength: 5 }),
-  })
-  .map<Ask>(({ action, layer, indexes }) => ({ type: "edit", edit: { action, weights: new Map([[layer, indexes]]) } }));
-const hyper = fc
-  .constantFrom<Partial<Setup>>(
-    { learningRate: 0.003 },
-    { optimizer: "sgd" },
-    { optimizer: "momentum", learningRate: 0.03 },
-    { optimizer: "adam", learningRate: 0.01 },
-    { batchSize: 25 },
-    { l1: 0.001 },
-    { l2: 0.01 },
-  )
-  .map<Ask>((change) => ({ type: "configure", change }));
-const method = fc
-  .constantFrom<Partial<Setup>>(
-    { criterion: "magnitude", granularity: "weight", scope: "global" },
-    { criterion: "random", granularity: "weight", scope: "layerwise" },
-    { criterion: "taylor", granularity: "unit", scope: "global" },
-    { criterion: "magnitude", granularity: "group", scope: "layerwise", groupSize: 2 },
-    { criterion: "magnitude", granularity: "weight", scope: "hand", layerSparsity: [30, 60] },
-    { protect: "output" },
-    { protect: "none" },
-  )
-  .map<Ask>((change) => ({ type: "configure", change }));
-const train = one({ type: "train", kind: "train" });
-const tune = one({ type: "train", kind: "finetune" });
-const ask = (asks: fc.Arbitrary<Ask>) => asks.map<Deed>((one) => ({ type: "ask", asked: [one] }));
-const deed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 4, arbitrary: fc.oneof(train, tune) },
-  { weight: 4, arbitrary: ask(prune) },
-  { weight: 2, arbitrary: ask(edit) },
-  { weight: 2, arbitrary: fc.oneof(ask(hyper), ask(method)) },
-  { weight: 2, arbitrary: fc.oneof(one({ type: "rewind", keepMask: true }), one({ type: "step" })) },
-  { weight: 1, arbitrary: one({ type: "rewind", keepMask: false }) },
-  { weight: 3, arbitrary: fc.oneof(one({ type: "undo" }), one({ type: "redo" })) },
-  { weight: 2, arbitrary: fc.nat(30).map<Deed>((which) => ({ type: "goTo", which })) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .record({ by: fc.oneof(prune, edit, hyper, method, fc.constant<Ask>({ type: "pause" })), after: fc.nat(12) })
-      .map<Deed>((how) => ({ type: "interrupt", ...how })),
-  },
-);
-
-const tiny: Setup = { ...small, backend: "wasm", trainEpochs: 2, fineTuneEpochs: 1 };
-/** Batch norm has running figures, which no step names. */
-const normalised = { ...tiny, hidden: readLayers("8bn")! };
-
-async function perform(talk: Talk, deed: Deed): Promise<void> {
-  if (deed.type === "ask") await talk.act(...deed.asked);
-  else if (deed.type === "interrupt") {
-    talk.send({ type: "train", kind: "train" });
-    await new Promise((resolve) => setTimeout(resolve, deed.after));
-    await talk.act(deed.by);
-  } else if (deed.type === "goTo") {
-    const nodes = talk.nodes.filter(({ run }) => run === talk.run);
-    await talk.act({ type: "goTo", node: nodes[deed.which % nodes.length].id });
-  } else {
-    talk.send({ type: "open", setup: { ...tiny, seed: deed.seed } });
-    await talk.act();
-  }
-}
-
-const around = (setup: Setup, talk: Talk): Around => {
-  const { trainCount } = talk.last("opened")!.data;
-  return { setup, perEpoch: (batchSize) => Math.ceil(trainCount / batchSize) };
-};
-
-function pathTo(talk: Talk, { id }: RunNode): readonly RunNode[] {
-  const nodes = new Map(talk.nodes.map((node) => [node.id, node]));
-  const path: RunNode[] = [];
-  for (let at: number | null = id; at !== null; at = path[0].parent) path.unshift(nodes.get(at)!);
-  return path;
-}
-
-/** The recipe of a state leads to it in a fresh session; its text. */
-async function repeats(talk: Talk, node: RunNode): Promise<string> {
-  const { setup, steps } = recipeOf(node.setup, stepsOf(pathTo(talk, node)));
-  const text = writeSteps(steps, around(setup, talk));
-  const again = readSteps(text, around(setup, talk));
-  const fresh = new Talk();
-  fresh.send({ type: "open", setup, steps: again });
-  await fresh.until(() => fresh.last("backend") !== undefined);
-  do await fresh.act();
-  while (fresh.all("replay").at(-1)?.replay);
-  expect(fresh.current.fingerprint, text).toBe(node.fingerprint);
-  expect(fresh.current.accuracy).toBe(node.accuracy);
-  expect(fresh.all("test"), "the test set stays shut").toEqual([]);
-  return text;
-}
+import { around, deed, normalised, perform, repeats, repeatsAll, tiny } from "./replay.test.support.ts";
+import { opened, Talk } from "./talk.test.support.ts";
 
 /** All that a session told of its tree and its runs is read back from the records of it. */
 function canBeKept(talk: Talk): void {
@@ -152,6 +42,15 @@ describe("what a person did, as a recipe", () => {
         },
       ),
       { numRuns: process.env.LONG === "1" ? 200 : 8, endOnFailure: process.env.LONG !== "1" },
+    );
+  }, 600_000);
+
+  it("leads to the same bits from every state of a tree", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 6, maxLength: 14 }), async (deeds) => {
+        expect(await repeatsAll(tiny, deeds)).toBeGreaterThan(1);
+      }),
+      { numRuns: process.env.LONG === "1" ? 10 : 1, endOnFailure: process.env.LONG !== "1" },
     );
   }, 600_000);
 

@@ -1,0 +1,18 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { denseLayers } from "../network/network.ts";
+import { deed, repeatsAll, tiny } from "./replay.test.support.ts";
+
+// Runs in a browser: the same as `replay.test.ts` with the fused passes of WebGL.
+
+const isLong = import.meta.env.LONG === "1";
+const onCard = { ...tiny, backend: "webgl", hidden: denseLayers([4]), batchSize: 100, trainEpochs: 1 } as const;
+
+it("leads to the same bits on WebGL, from every state of a tree", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: isLong ? 12 : 6 }), async (deeds) => {
+      expect(await repeatsAll(onCard, deeds)).toBeGreaterThan(1);
+    }),
+    { numRuns: isLong ? 10 : 1, endOnFailure: true, ...(isLong ? {} : { seed: 3 }) },
+  );
+}, 900_000);
