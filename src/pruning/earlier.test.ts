@@ -11,18 +11,8 @@ import { type MaskedNetwork, maskedNetwork } from "./maskedNetworks.ts";
 import { whyNotFor } from "./offer.ts";
 import { inPruningOrder, pruningOrder } from "./order.ts";
 import { rank } from "./rank.ts";
+import { anyRequest as request } from "./request.test.support.ts";
 import type { Granularity, PruneRequest, Ranking, Scope } from "./types.ts";
-
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "weight",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
 
 const share = fc.integer({ min: 0, max: 1000 }).map((stop) => stop / 1000);
 

@@ -5,19 +5,8 @@ import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { costOf, groupBytes } from "./cost.ts";
 import { countsAt, thresholdsAt } from "./cut.ts";
 import { rank } from "./rank.ts";
+import { anyRequest as request } from "./request.test.support.ts";
 import { roundHalfToEven } from "./round.ts";
-import type { PruneRequest } from "./types.ts";
-
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "weight",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
 
 const layer = (name: string, shape: number[], weights: readonly number[]): Layer => ({
   name,

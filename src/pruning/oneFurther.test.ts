@@ -6,18 +6,8 @@ import { denseNetwork } from "../network/network.ts";
 import { goneAt } from "./cut.ts";
 import { oneFurther, sparsityOfCount } from "./oneFurther.ts";
 import { rank } from "./rank.ts";
+import { anyRequest as request } from "./request.test.support.ts";
 import type { Granularity, PruneRequest, Scope } from "./types.ts";
-
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "weight",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
 
 const ranked = (widths: number[], method: Partial<PruneRequest>) => {
   const layers = initialise(denseNetwork(widths, "relu", "he"), 5);

@@ -14,20 +14,10 @@ import { countsAt, keptUnitsAt, maskAt, sparsityFor, wholeShare, withShares } fr
 import { erkDensities } from "./erk.ts";
 import { whyNot } from "./offer.ts";
 import { rank } from "./rank.ts";
+import { anyRequest as request } from "./request.test.support.ts";
 import { roundHalfToEven } from "./round.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { PruneRequest } from "./types.ts";
-
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "weight",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
 
 /** Weights full of ties, zeros of both signs and denormals. */
 const weight = fc.oneof(

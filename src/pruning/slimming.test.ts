@@ -6,18 +6,10 @@ import { readLayers } from "../network/notation.ts";
 import { goneAt, keptUnitsAt, maskAt } from "./cut.ts";
 import { whyNot, whyNotFor } from "./offer.ts";
 import { rank } from "./rank.ts";
+import { anyRequest } from "./request.test.support.ts";
 import type { PruneRequest } from "./types.ts";
 
-const request: PruneRequest = {
-  criterion: "slimming",
-  granularity: "unit",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
+const request: PruneRequest = { ...anyRequest, criterion: "slimming", granularity: "unit" };
 const method = { criterion: "slimming", granularity: "unit", scope: "global", activation: "relu" } as const;
 
 /** Two normalised layers around one that is not, with scales as given. */

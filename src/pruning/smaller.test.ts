@@ -11,19 +11,11 @@ import { deadUnits } from "./connectivity.ts";
 import { keptUnitsAt, maskAt } from "./cut.ts";
 import { maskedNetwork } from "./maskedNetworks.ts";
 import { rank } from "./rank.ts";
+import { anyRequest } from "./request.test.support.ts";
 import { smallerNetwork, smallerSize } from "./smaller.ts";
 import type { Granularity, PruneRequest } from "./types.ts";
 
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "unit",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
+const request: PruneRequest = { ...anyRequest, granularity: "unit" };
 
 const withBiases = (spec: NetworkSpec, seed: number): Layer[] =>
   initialise(spec, seed).map((one) => ({ ...one, bias: one.bias.map((_, j) => 0.3 * Math.cos(j + seed)) }));

@@ -11,18 +11,10 @@ import { compact } from "./compact.ts";
 import { deadUnits, effectiveCount } from "./connectivity.ts";
 import { keptUnitsAt, maskAt } from "./cut.ts";
 import { rank } from "./rank.ts";
+import { anyRequest } from "./request.test.support.ts";
 import type { PruneRequest } from "./types.ts";
 
-const request: PruneRequest = {
-  criterion: "magnitude",
-  granularity: "unit",
-  groupSize: 4,
-  scope: "global",
-  norm: "l2",
-  seed: 3,
-  protectedLayers: [],
-  keepOneUnit: true,
-};
+const request: PruneRequest = { ...anyRequest, granularity: "unit" };
 
 const layer = (name: string, shape: number[], weights: readonly number[]): Layer => ({
   name,

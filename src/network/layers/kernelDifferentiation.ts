@@ -121,8 +121,8 @@ export class KernelDifferentiation implements Differentiation {
       }
   }
 
-  /** Adds a kernel's sums over the (framed) input. */
-  #multiply(weights: Float64Array, from: Block, into: Block, count: number): void {
+  /** Adds a kernel's sums over the (framed) input, or, on the way back, over the outputs. */
+  #multiply(weights: Float64Array, from: Block, into: Block, count: number, isBack = false): void {
     const [stride, units] = [this.#stride, this.#units];
     const { rows, positions } = this.#reads;
     for (let i = 0; i < weights.length; i++) {
@@ -130,8 +130,9 @@ export class KernelDifferentiation implements Differentiation {
       if (weight === 0) continue;
       const [row, unit] = [Math.floor(i / units), i % units];
       for (let at = 0; at < positions.length; at++) {
-        const read = (rows[row] + positions[at]) * stride;
-        const write = (at * units + unit) * stride;
+        const input = (rows[row] + positions[at]) * stride;
+        const output = (at * units + unit) * stride;
+        const [read, write] = isBack ? [output, input] : [input, output];
         for (let n = 0; n < count; n++) into[write + n] += weight * from[read + n];
       }
     }
@@ -147,23 +148,8 @@ export class KernelDifferentiation implements Differentiation {
     if (this.#stage.residual) into.set(shortcut);
     else into.fill(0);
     const frame = this.#reads.border > 0 ? this.#frames[2].fill(0) : into;
-    for (const [weights, gradient] of parts) this.#multiplyBack(weights, gradient, frame, count);
+    for (const [weights, gradient] of parts) this.#multiply(weights, gradient, frame, count, true);
     if (frame !== into) addFromFrame(this.#reads, frame, into, this.#stride);
-  }
-
-  #multiplyBack(weights: Float64Array, gradient: Block, into: Block, count: number): void {
-    const [stride, units] = [this.#stride, this.#units];
-    const { rows, positions } = this.#reads;
-    for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i];
-      if (weight === 0) continue;
-      const [row, unit] = [Math.floor(i / units), i % units];
-      for (let at = 0; at < positions.length; at++) {
-        const read = (at * units + unit) * stride;
-        const write = (rows[row] + positions[at]) * stride;
-        for (let n = 0; n < count; n++) into[write + n] += weight * gradient[read + n];
-      }
-    }
   }
 
   /** Adds the products of inputs and gradients to a kernel's sums, and, unless asked not to, gradients to the biases'. */
