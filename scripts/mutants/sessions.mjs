@@ -151,4 +151,25 @@ export const sessions = [
     after: "for (const change of all.toReversed()) {",
     tests: ["src/records/change.test.ts"],
   },
+  {
+    name: "states are worked out again for a comparison while a run goes on",
+    file: "src/worker/comparing.ts",
+    before: "if (isBusy && one && other && ",
+    after: "if (!isBusy && one && other && ",
+    tests: ["src/worker/comparing.test.ts"],
+  },
+  {
+    name: "examples are compared one by one though the seed chose others",
+    file: "src/worker/comparing.ts",
+    before: "    isSame(one.labels, other.labels) &&\n    isSame(one.shown, other.shown)\n",
+    after: "    one.labels.length === other.labels.length\n",
+    tests: ["src/worker/comparing.test.ts"],
+  },
+  {
+    name: "what the first state keeps alone counts for the second",
+    file: "src/pruning/agreement.ts",
+    before: "const [bothPrune, onlyOther, onlyOne, bothKeep] = counts;",
+    after: "const [bothPrune, onlyOne, onlyOther, bothKeep] = counts;",
+    tests: ["src/pruning/agreement.test.ts"],
+  },
 ];
