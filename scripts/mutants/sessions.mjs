@@ -13,15 +13,15 @@ export const sessions = [
   {
     name: "undo does not restore the manual edits",
     file: interpreter,
-    before: "    training.decide(state.edits);\n",
+    before: "    training.shown.decide(state.edits);\n",
     after: "",
     tests: ["src/worker/session.test.ts"],
   },
   {
     name: "going to a state leaves the engine where it was",
     file: interpreter,
-    before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.clock",
-    after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.clock",
+    before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.points.clock",
+    after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.points.clock",
     tests: ["src/worker/replay.test.ts"],
   },
   {

@@ -32,9 +32,9 @@ export const training = [
   },
   {
     name: "training that ran away goes on from its latest point, though nothing was learned there",
-    file: "src/worker/training.ts",
-    before: "if (this.#divergence.isLearning) this.#sound = this.#safe;",
-    after: "this.#sound = this.#safe;",
+    file: "src/worker/timelinePoints.ts",
+    before: "if (this.#divergence.isLearning) this.#sound = reached;",
+    after: "this.#sound = reached;",
     tests: ["src/worker/divergence.test.ts"],
   },
 ];

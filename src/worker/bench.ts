@@ -26,7 +26,7 @@ export function benchOf(training: Training, { fetch, isStopped, progress }: Aski
     get initial() {
       return prepared.initial();
     },
-    maskOf: (state) => training.maskOf(state),
+    maskOf: (state) => training.shown.maskOf(state),
     async train(from: Checkpoint, hyper: Hyperparameters, { engine: name, steps }: Ran): Promise<Checkpoint> {
       const batches = batchesFor(prepared, hyper.batchSize);
       const job = { ...prepared, checkpoint: from, hyper, batch: batches.at(from.step) };

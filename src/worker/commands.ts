@@ -61,7 +61,7 @@ export async function doCommand(
       return scoreTest(work, session, command);
     case "readWeights": {
       const { mask, training } = steps;
-      training.tell({ type: "weights", id: command.id, layers: applyMask(training.ranked.layers, mask), mask });
+      training.tell({ type: "weights", id: command.id, layers: applyMask(training.shown.ranked.layers, mask), mask });
     }
   }
 }
@@ -74,7 +74,7 @@ function scoreTest(
   const { observer, test, summary } = training.prepared;
   const opened = (session.opened[summary.source] ?? 0) + 1;
   session.opened = { ...session.opened, [summary.source]: opened };
-  const { accuracy } = observer.score(training.ranked.layers, test, cutMask(training.ranked, handle));
+  const { accuracy } = observer.score(training.shown.ranked.layers, test, cutMask(training.shown.ranked, handle));
   steps.test = { type: "test", handle, accuracy, count: test.labels.length, opened, key: training.key };
   session.emit(steps.test);
 }

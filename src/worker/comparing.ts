@@ -97,7 +97,7 @@ export class Comparing {
     const state = states.get(node.id)!;
     const { observer, spec, summary } = training.prepared;
     const { layers } = state.checkpoint;
-    const mask = training.maskOf(state);
+    const mask = training.shown.maskOf(state);
     const { labels, classes } = summary;
     const measured = observer.preview(layers, mask);
     const perClass = Float32Array.from(knownPerClass(measured.perClass, examplesPerClass(labels, classes.length)));

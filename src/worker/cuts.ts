@@ -25,7 +25,7 @@ export class Cuts {
     // The page may ask again before it has heard that the cut is made.
     const reshares = layerSparsity !== undefined && String(layerSparsity) !== String(steps.setup.layerSparsity);
     if (reshares) this.#reshare(layerSparsity);
-    const { ranking } = steps.training.ranked;
+    const { ranking } = steps.training.shown.ranked;
     const cut = moves ? moves.reduce((place, move) => moved(ranking, place, move), steps.state.cut) : sparsity;
     if (reshares || Math.abs(cut - steps.state.cut) > 1e-9) await this.#prune(cut, moves !== undefined);
     else if (moves) steps.tellHistory(steps.setup);
@@ -41,11 +41,11 @@ export class Cuts {
   async rerank(before: Setup): Promise<void> {
     const steps = this.#steps;
     const { training, setup } = steps;
-    const isOpen = keptCount(steps.mask) < keptCount(training.ranked.ranking.maskBefore);
-    training.rerank();
+    const isOpen = keptCount(steps.mask) < keptCount(training.shown.ranked.ranking.maskBefore);
+    training.shown.rerank();
     steps.state = { ...steps.state, settings: cutSettingsOf(setup) };
     const isAlike = shareAlike(setup, before);
-    const rests = sparsityOf(training.ranked.locked) > 0 && !(isOpen && isAlike);
+    const rests = sparsityOf(training.shown.ranked.locked) > 0 && !(isOpen && isAlike);
     if (rests) await this.#rest(isOpen, isAlike);
     training.sendSnapshot();
     if (!rests && steps.state.cut > 0) await this.#prune(steps.state.cut);
@@ -55,7 +55,7 @@ export class Cuts {
    *  `may`, if that is nothing more. A cut that `isOpen` is taken back by that, as an undoable step. */
   async #rest(isOpen: boolean, may: boolean): Promise<void> {
     const steps = this.#steps;
-    const { ranking, locked } = steps.training.ranked;
+    const { ranking, locked } = steps.training.shown.ranked;
     const settings = cutSettingsOf(steps.setup);
     if (may && keptCount(steps.mask) === keptCount(ranking.maskBefore)) return;
     const rest = lockedAt(ranking, locked);
@@ -64,7 +64,7 @@ export class Cuts {
     if (isOpen || steps.around.tree().current.step?.kind === "prune")
       await steps.perform({ kind: "uncut", rest, settings });
     else this.#recut(rest);
-    steps.training.viewer.look({ sparsity: rest });
+    steps.training.shown.viewer.look({ sparsity: rest });
     steps.tellHistory(steps.setup);
   }
 
@@ -92,7 +92,7 @@ export class Cuts {
     const { training } = steps;
     steps.setup = { ...steps.setup, layerSparsity };
     training.configure(steps.setup);
-    training.rerank(true);
+    training.shown.rerank(true);
     training.sendSnapshot();
   }
 }

@@ -56,7 +56,7 @@ export class Interpreter {
 
   /** The mask of the cut that stands. */
   get mask() {
-    return this.training.maskAt(this.state.cut);
+    return this.training.shown.maskAt(this.state.cut);
   }
 
   // Where it stands to begin with.
@@ -110,12 +110,12 @@ export class Interpreter {
     const { training } = this;
     this.state = state;
     this.setup = { ...this.setup, ...ofCut(node.setup) };
-    training.decide(state.edits);
+    training.shown.decide(state.edits);
     training.configure(this.setup);
     training.restore(state.checkpoint);
-    training.clock = node.clock;
-    training.viewer.look({ sparsity: state.cut });
-    training.timeline.reset(pointsOf(this.around.tree().path(node.id)));
+    training.points.clock = node.clock;
+    training.shown.viewer.look({ sparsity: state.cut });
+    training.points.timeline.reset(pointsOf(this.around.tree().path(node.id)));
     this.#standsAt(node, state);
     this.present(node.setup);
   }
@@ -125,7 +125,7 @@ export class Interpreter {
   /** Does a step that trains nothing, and shows what it led to; `moves` where the page does not know where the handle lies then. */
   async take(step: Step, moves = false): Promise<void> {
     await this.perform(step);
-    if (moves) this.training.viewer.look({ sparsity: this.state.cut });
+    if (moves) this.training.shown.viewer.look({ sparsity: this.state.cut });
     this.training.sendSnapshot();
     this.tellHistory(moves ? this.setup : null);
     this.training.sendProgress();
@@ -143,9 +143,9 @@ export class Interpreter {
     if (step.kind === "prune") this.setup = { ...setup, sparsity: step.sparsity };
     else this.setup = step.kind === "uncut" ? { ...setup, sparsity: 0 } : setup;
     training.configure(this.setup);
-    if (after.edits !== before.edits) training.decide(after.edits);
+    if (after.edits !== before.edits) training.shown.decide(after.edits);
     if (after.checkpoint !== before.checkpoint) training.restore(after.checkpoint);
-    else if (after.edits !== before.edits || !isRankedAlike) training.rerank();
+    else if (after.edits !== before.edits || !isRankedAlike) training.shown.rerank();
     this.#add(step, performance.now() - begun);
   }
 
@@ -197,7 +197,7 @@ export class Interpreter {
   #standsAt({ id }: RunNode, state: NetworkState): void {
     this.#at = id;
     this.around.states().keep(id, state, this.around.stays);
-    this.training.viewer.standAt(id);
+    this.training.shown.viewer.standAt(id);
   }
 
   // What is told.
@@ -205,7 +205,7 @@ export class Interpreter {
   /** Tells all that the page is to show, as if it knew nothing. */
   present(restored: Setup): void {
     const { training } = this;
-    training.tell(training.timeline.reset(training.timeline.points));
+    training.tell(training.points.timeline.reset(training.points.timeline.points));
     this.tellHistory(restored);
     training.sendSnapshot();
     training.sendProgress();
@@ -239,14 +239,14 @@ export class Interpreter {
     const tree = around.tree();
     const path = tree.path(tree.current.id);
     const node = beforeFineTuning(path, training.run?.kind === "finetune");
-    training.viewer.lookBack(
+    training.shown.viewer.lookBack(
       node && {
         node: node.id,
         by: rankingOf(node.setup),
         missing: around.states().missing(path.slice(0, path.indexOf(node) + 1)).length,
         find: async () => {
           const state = await around.atHand(node, training);
-          return state && training.rankedAt(state);
+          return state && training.shown.rankedAt(state);
         },
       },
     );
@@ -255,7 +255,14 @@ export class Interpreter {
   /** The state that stands, for a worker that takes this one's place. */
   recorded(): Recorded {
     const { training, state, test, unfinished } = this;
-    return { step: null, state, clock: training.clock, timeline: training.timeline.points, test, unfinished };
+    return {
+      step: null,
+      state,
+      clock: training.points.clock,
+      timeline: training.points.timeline.points,
+      test,
+      unfinished,
+    };
   }
 
   problem(problem: Problem): void {

@@ -32,7 +32,7 @@ export class Making {
       useEngine: async ({ training, setup: { backend, batchSize } }, checkpoint) => {
         const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? onProcessor : backend);
         // Its first steps are timed.
-        training.announce("Starting the engine", 2 * forecast);
+        training.shown.announce("Starting the engine", 2 * forecast);
         training.use(await this.#choose(backend, training.jobAt(checkpoint)));
       },
       bench: (training) => rework.bench(training),
@@ -78,7 +78,7 @@ export class Making {
 
   /** The network is seen before the engine has started, which may take a while. */
   async startEngine({ training, steps }: Work): Promise<void> {
-    training.viewer.answer();
+    training.shown.viewer.answer();
     training.tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
     await this.#around.useEngine(steps, steps.state.checkpoint);
   }
@@ -88,8 +88,8 @@ export class Making {
     const { training, steps } = work;
     training.tell({ ...openedOf(work), resumed: true });
     if (training.report) training.tell({ type: "backend", backend: training.report });
-    training.viewer.forget();
-    training.viewer.look({ sparsity: steps.state.cut });
+    training.shown.viewer.forget();
+    training.shown.viewer.look({ sparsity: steps.state.cut });
     // What was chosen since the latest step holds.
     steps.present(steps.setup);
     training.tellSpeeds(training.speeds);

@@ -32,9 +32,9 @@ export function nodeOf(
 ): RunNode {
   const { step, state, setup, milliseconds } = made;
   const { observer, spec, summary } = training.prepared;
-  const { layers } = training.ranked;
-  const mask = training.maskAt(state.cut);
-  const { locked } = training.ranked;
+  const { layers } = training.shown.ranked;
+  const mask = training.shown.maskAt(state.cut);
+  const { locked } = training.shown.ranked;
   const whole = observer.validate(layers, locked);
   const { accuracy } = observer.validate(layers, mask);
   const pruned = sparsityOf(mask);
@@ -48,7 +48,7 @@ export function nodeOf(
     setup,
     data: summary.label,
     trained: state.checkpoint.step,
-    clock: training.clock,
+    clock: training.points.clock,
     cut: state.cut,
     accuracy,
     pruned,
@@ -62,7 +62,7 @@ export function nodeOf(
       isTrained: state.checkpoint.step > 0,
     },
     reached: isRound ? { sparsity: state.cut, accuracy, pruned, axis: axisOf(setup) } : null,
-    points: training.timeline.points.slice(pointsOf(path).length),
+    points: training.points.timeline.points.slice(pointsOf(path).length),
     milliseconds: Math.round(milliseconds),
     at: Date.now(),
     fingerprint: fingerprint(layers, mask),

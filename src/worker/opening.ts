@@ -80,7 +80,7 @@ export class Opening {
       if (asked.start === "trained") failure = await this.#load(work);
       work.replaying.begin(steps);
     }
-    training.tell(training.timeline.reset(training.timeline.points));
+    training.tell(training.points.timeline.reset(training.points.timeline.points));
     training.sendSnapshot();
     work.steps.tellHistory(recorded ? session.tree.current.setup : null);
     if (work.steps.test) session.emit(work.steps.test);

@@ -189,9 +189,10 @@ export class Runs {
     const { training, state } = this.#steps;
     const checkpoint = await training.checkpoint();
     const [run, begun] = [training.run, this.#begun];
-    if (!run || !begun || begun.step.diverged || !training.isSound || !isFiniteNetwork(checkpoint.layers)) return null;
+    if (!run || !begun || begun.step.diverged || !training.points.isSound || !isFiniteNetwork(checkpoint.layers))
+      return null;
     const unfinished = {
-      ...training.toGoOn,
+      ...training.points.toGoOn,
       until: run.until,
       milliseconds: performance.now() - begun.at,
       plan: this.#plan.left(),

@@ -57,7 +57,7 @@ export class Session {
     const training = this.#state.work?.training;
     if (command.type !== "preview") this.#queue.push(this.#state.withData(command));
     if (isAnother(command)) this.#state.asked = command.key.run;
-    if (command.type === "preview" && !this.#isLate(command)) training?.viewer.look(command.handle);
+    if (command.type === "preview" && !this.#isLate(command)) training?.shown.viewer.look(command.handle);
     if (command.type === "pause" && training?.run && !this.#isLate(command)) training.run.stopAsked = true;
     if (command.type === "hurry" && training?.run && !this.#isLate(command)) training.run.hurry();
     this.#turns.wake();
@@ -85,7 +85,8 @@ export class Session {
     }
     const { work } = this.#state;
     if (!work) return false;
-    const { viewer, run } = work.training;
+    const { run } = work.training;
+    const { viewer } = work.training.shown;
     if (viewer.answer()) return true;
     if (await this.#comparing.advance(run !== null || work.replaying.isRepeating)) return true;
     if (run) await this.#train(work);
@@ -120,7 +121,7 @@ export class Session {
     if (outcome === "goes on") await this.#record({ training, runs });
     const slow = training.slowCard();
     if (slow) steps.problem({ kind: "slow-card", ...slow });
-    await training.viewer.answerWhileTraining();
+    await training.shown.viewer.answerWhileTraining();
   }
 
   /** While a run goes on it is recorded: when it has begun, and now and then. */

@@ -51,7 +51,7 @@ export class Work {
     const suits = whyNotFor({ ...before, ...change }) === null;
     const setup = { ...before, ...change, ...(suits ? {} : ofCut(before)), sparsity: before.sparsity };
     const isAlike = rankAlike(setup, before);
-    const { locked } = training.ranked;
+    const { locked } = training.shown.ranked;
     // What was trained until now is a state of its own: how it goes on, or is cut, is about to change.
     const trainsOtherwise = !runs.repeats && !areAlike(setup, before, fieldsOf("hyper"));
     const run = training.run;
