@@ -1,8 +1,9 @@
+import { scaleLinear } from "d3-scale";
 import styles from "./compare.module.css";
 
 /** Two shares of a class on a line from `low` to 1: a ring for the first, a dot for the second. */
 export function ClassPair({ one, other, low }: { one: number; other: number; low: number }) {
-  const place = (share: number) => 6 + 108 * ((share - low) / (1 - low));
+  const place = scaleLinear([low, 1], [6, 114]);
   if (!Number.isFinite(one) || !Number.isFinite(other)) return null;
   return (
     <svg aria-hidden className={styles.classPair} viewBox="0 0 120 16">

@@ -1,5 +1,6 @@
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
 import { count } from "../count.ts";
 import { shortest } from "../shortest.ts";
 import { useSize } from "../useSize.ts";
@@ -23,8 +24,12 @@ export function HistogramPair(props: {
   const [top, bottom] = [1.5 * tick, Math.max(2 * tick, height - 1.5 * tick)];
   const x = scaleLinear([0, bars], [0.5, Math.max(1, width - 0.5)]);
   const y = scaleLinear([0, most], [bottom, top]);
+  const steps = line(
+    ([bin]) => x(bin),
+    ([, count]) => y(count),
+  ).curve(curveStepAfter);
   const outline = (counts: readonly number[]) =>
-    `M${x(0)} ${bottom}${counts.map((one, bin) => `V${y(one)}H${x(bin + 1)}`).join("")}V${bottom}`;
+    steps([[0, 0], ...counts.map((count, bin): [number, number] => [bin, count]), [bars, 0]]) ?? "";
   return (
     <div ref={ref} className={styles.histogram} role="img" aria-label={summary}>
       {width > 0 ? (
