@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { batchesFrom, fresh, randomData } from "../engine/agreement.ts";
+import { engines } from "../engine/registry.ts";
+import { initialise } from "../network/initialise.ts";
+import { denseLayers, type NetworkSpec } from "../network/network.ts";
+import { type BackendName, backendNames } from "../setup/backends.ts";
+import type { Job } from "../training/engine.ts";
+import { chooseEngine } from "./choose.ts";
+
+const spec: NetworkSpec = {
+  input: [4, 4, 1],
+  hidden: denseLayers([6]),
+  outputs: 3,
+  activation: "relu",
+  initialiser: "glorot",
+};
+const [batch] = batchesFrom(0, 1);
+const job: Job = {
+  spec,
+  data: randomData(spec, 11, 5),
+  checkpoint: fresh(initialise(spec, 3)),
+  hyper: { optimizer: "sgd", learningRate: 0.05, batchSize: 4, l1: 0, l2: 0 },
+  batch,
+};
+
+const lacks = (...names: readonly BackendName[]) => {
+  for (const name of names) vi.spyOn(engines[name], "start").mockRejectedValue(new Error(`no ${name}`));
+};
+
+async function reportOf(choice: BackendName | "auto") {
+  const { engine, report } = await chooseEngine(choice, job);
+  await engine.train([batch]);
+  engine.dispose();
+  return report;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("an engine that does not start", () => {
+  it("on the graphics card gives way to the processor's, and it is told why the one asked for did not", async () => {
+    lacks("webgl", "tfjs");
+    expect(await reportOf("webgl")).toMatchObject({
+      name: "wasm",
+      fallback: true,
+      reason: "WebGL is not to be had here (no webgl), so WebAssembly trains.",
+    });
+  });
+
+  it("on the processor gives way to the next there", async () => {
+    lacks("wasm");
+    const reason = "WebAssembly is not to be had here (no wasm), so plain JavaScript trains.";
+    expect(await reportOf("wasm")).toMatchObject({ name: "cpu", fallback: true, reason });
+    lacks("webgl", "tfjs");
+    expect(await reportOf("tfjs")).toMatchObject({ name: "cpu", fallback: true });
+  });
+
+  it("is an error where none starts: that of the one asked for", async () => {
+    lacks(...backendNames);
+    await expect(chooseEngine("tfjs", job)).rejects.toThrow("no tfjs");
+  });
+});
+
+describe("by itself the page", () => {
+  it("stays on the processor where the browser has no graphics card", async () => {
+    const reason = expect.stringMatching(/^The browser offers no WebGL, so the processor trains: .* on WebAssembly\.$/);
+    expect(await reportOf("auto")).toMatchObject({ name: "wasm", fallback: false, reason });
+  });
+
+  it("says why the processor's first engine does not train", async () => {
+    vi.spyOn(engines.wasm, "whyNot").mockReturnValue("the browser has no WebAssembly with SIMD");
+    const reason = expect.stringMatching(/^The browser has no WebAssembly with SIMD: .* on plain JavaScript\.$/);
+    expect(await reportOf("auto")).toMatchObject({ name: "cpu", fallback: true, reason });
+  });
+});
