@@ -10,6 +10,7 @@ const comparison = (page: Page) => page.getByRole("region", { name: "Compare sta
 
 /** What the card of a state says of it, by what it is. */
 async function factsOf(page: Page): Promise<Map<string, string>> {
+  await expect(card(page)).toBeVisible();
   const [names, values] = await Promise.all(
     ["term", "definition"].map((role) =>
       card(page)

@@ -7,9 +7,10 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import styles from "./compare.module.css";
 
-/** Cells are no larger, and the picture is no higher, in CSS pixels. */
+/** Cells are no larger, the picture is no higher, and neither side of it shorter where cells allow, in CSS pixels. */
 const largestCell = 30;
 const highest = 320;
+const shortestSide = 160;
 
 /** Which weights of a layer two states keep: both, one of them alone, none; as a matrix, rows in, columns out, or as tiles of filters and
  *  of units that read an image. */
@@ -27,7 +28,10 @@ export function MaskPicture(props: {
   const [rows, units] = shape.slice(-2);
   const isTiled = shape.length === 4 || image !== null;
   const cell = Math.min(largestCell, width / units, highest / rows);
-  const [wide, high] = isTiled ? [width, highest] : [cell * units, Math.max(12, cell * rows)];
+  // Cells of long matrices are no squares.
+  const sideOf = (cells: number, most: number) =>
+    Math.max(cell * cells, Math.min(most, largestCell * cells, shortestSide));
+  const [wide, high] = isTiled ? [width, highest] : [sideOf(units, width), sideOf(rows, highest)];
   const tiling = useMemo(() => tilingOf(shape, image, wide, high), [shape, image, wide, high]);
   const down = tiling ? tiling.side * tiling.rows : high;
   useEffect(() => {

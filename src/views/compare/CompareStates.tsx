@@ -93,7 +93,7 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
             {states.map((state) => (
               <option key={state.id} value={state.id}>
                 {describeState(state)}
-                {state.id === here ? " (you are here)" : ""}
+                {state.id === here && state !== node ? " (you are here)" : ""}
               </option>
             ))}
           </optgroup>
