@@ -71,3 +71,7 @@ export function readSession(record: unknown): ReadSession {
     return { session: isNewer ? newer : unknown, fault: error.message, isNewer };
   }
 }
+
+/** A new session's id, unlike all others. */
+export const newSessionId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");

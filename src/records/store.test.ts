@@ -9,7 +9,9 @@ import { type Claim, claimedSessions, claimSession } from "./claim.ts";
 import { answer, Database, openDatabase, rangeOf, type StorageProblem } from "./database.ts";
 import { seal } from "./envelope.ts";
 import { recordVersion } from "./migrations.ts";
-import { newSessionId, openStore, Store } from "./store.ts";
+import { openStore } from "./openStore.ts";
+import { newSessionId } from "./sessions.ts";
+import { Store } from "./store.ts";
 
 // In a browser: what is tried is its own storage.
 

@@ -6,9 +6,8 @@ import { type Claim, claimedSessions } from "./claim.ts";
 import { readState } from "./codec.ts";
 import {
   answer,
-  Database,
+  type Database,
   type Kind,
-  openDatabase,
   type RecordKey,
   type RecordSize,
   rangeOf,
@@ -17,7 +16,7 @@ import {
 } from "./database.ts";
 import { RecordFault } from "./envelope.ts";
 import { readGiven } from "./given.ts";
-import { allSizes, budgetOfBrowser, bytesOf } from "./room.ts";
+import { allSizes, bytesOf } from "./room.ts";
 import { type RunRecord, readRun } from "./run.ts";
 import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
 import { readTree } from "./tree.ts";
@@ -48,35 +47,6 @@ export interface KeptSession extends Pick<SessionRecord, "name" | "revision" | "
   readonly sources: readonly string[];
   /** What was broken and is left out, a sentence each. */
   readonly faults: readonly string[];
-}
-
-const databaseName = "pruning-playground";
-
-/** A new session's id, unlike all others. */
-export const newSessionId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");
-
-/** Opens what the browser keeps for the page, or says why nothing can be kept. Never throws. */
-export async function openStore(tell: TellProblem, name = databaseName): Promise<Store | { readonly why: string }> {
-  try {
-    return new Store(new Database(name, await openDatabase(name)), tell, await budgetOfBrowser());
-  } catch (error) {
-    return { why: `${whyClosed(error)} All of the page works, but what is done is lost with this tab.` };
-  }
-}
-
-/** What browsers say where they keep nothing: by settings, in private windows, in documents without an origin. */
-const blocking: ReadonlySet<string> = new Set(["SecurityError", "InvalidStateError", "ReferenceError", "TypeError"]);
-
-function whyClosed(error: unknown): string {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "VersionError") return "A newer version of this page has kept sessions here; reload to get it.";
-  const reason = reasonOf(error);
-  // Chromium's "The user denied permission to access the database" has no name of its own.
-  if (blocking.has(name) || reason.includes("denied"))
-    return "The browser does not let this page keep anything, as in some private windows or where cookies are blocked.";
-  if (name === "QuotaExceededError") return "The browser has no room left.";
-  return `The browser's storage cannot be opened: ${reason}.`;
 }
 
 /** All sessions that the browser keeps. Reading never rejects either: what goes wrong is told. */
