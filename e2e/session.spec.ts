@@ -144,7 +144,20 @@ test("a run that a reload breaks off stands where it was recorded, and goes on t
   await context.close();
 });
 
-/** Ways that a page may end without a word. */
+/** Ends the worker alone, wherever it is; or it does something else for ever. */
+async function endWorker(page: Page, how: "ends" | "hangs"): Promise<void> {
+  const engine = page.workers().find((worker) => /worker/.test(worker.url()))!;
+  if (how === "ends") await engine.evaluate(() => self.close());
+  else {
+    const hangs = engine.evaluate(() => {
+      for (;;);
+    });
+    hangs.catch(() => undefined);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** Ways that a page, or its worker, may end without a word. */
 const ends: readonly ((page: Page, context: BrowserContext) => Promise<void>)[] = [
   (page) => page.close(),
   async (page, context) => {
@@ -156,6 +169,14 @@ const ends: readonly ((page: Page, context: BrowserContext) => Promise<void>)[] 
   },
   async (page) => {
     await page.goto("about:blank");
+    await page.close();
+  },
+  async (page) => {
+    await endWorker(page, "ends");
+    await page.close();
+  },
+  async (page) => {
+    await endWorker(page, "hangs");
     await page.close();
   },
 ];
@@ -192,7 +213,8 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
     // In the middle of whatever comes next.
     await button(page, below(2) ? "Train" : "Step").click();
     await page.waitForTimeout(below(40));
-    await ends[below(ends.length)](page, context);
+    // Each of them in the shortest run too.
+    await ends[kill < ends.length ? kill : below(ends.length)](page, context);
   }
   await context.close();
 });

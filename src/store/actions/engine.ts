@@ -15,9 +15,11 @@ let serial = 0;
 export const awaited: {
   /** The kept network that is on its way back to the page. */
   returning: number | null;
+  /** The network on the page, which a new worker knows by another number. */
+  replaced: number | null;
   /** The cut asked about. */
   looking: Handle | null;
-} = { returning: null, looking: null };
+} = { returning: null, replaced: null, looking: null };
 
 /** Starts a worker. What it tells, the listener hears. */
 export function connect(listener: EngineListener): void {

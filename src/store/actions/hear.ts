@@ -1,6 +1,6 @@
 import { isGiven } from "../../data/registry.ts";
 import { isOnCard, onProcessor } from "../../setup/backends.ts";
-import { percentOf, type Setup } from "../../setup/setup.ts";
+import { ofCut, percentOf, type Setup, settingsOf } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
 import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
@@ -49,7 +49,10 @@ export async function replaceEngine(why = ""): Promise<void> {
   const returning = awaited.returning === run ? null : awaited.returning;
   const goesOn = isOpening() && awaited.returning === null ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
-  const setup: Setup = { ...wanted, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
+  // What stands is by its own settings, whatever was on its way.
+  const stands = goesOn ? nodes.get(place?.current ?? 0)?.setup : undefined;
+  const own = stands && { ...settingsOf(stands, "data", "network"), ...ofCut(stands) };
+  const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
     ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? since(goesOn) : ""}.`
     : "The network is opened anew.";
@@ -77,7 +80,10 @@ export async function replaceEngine(why = ""): Promise<void> {
   });
   // It was there before: undo leads on from it.
   if (returning !== null) resume(returning, false);
-  else if (goesOn) awaited.returning = get().asked;
+  else if (goesOn) {
+    awaited.returning = get().asked;
+    awaited.replaced = run;
+  }
 }
 
 /** What becomes of the training since a state was recorded. */

@@ -5,7 +5,7 @@ import { ofView } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
 import { hashOf, load, runOf, writeHash } from "./address.ts";
-import { awaited, connect, littleMotion, tellSurroundings } from "./engine.ts";
+import { awaited, connect, isOpening, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
@@ -51,7 +51,7 @@ function pasted({ clipboardData, target }: ClipboardEvent): void {
 function arrive(): void {
   const run = runOf(history.state);
   const { asked, run: stands, data } = get();
-  if (run !== null && run === awaited.returning) return;
+  if (run !== null && (run === awaited.returning || (run === awaited.replaced && isOpening()))) return;
   if (run !== null && run !== asked && (run === stands || latestIn(get(), run))) {
     resume(run, false);
     return;
