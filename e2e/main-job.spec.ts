@@ -21,26 +21,31 @@ test.describe("where motion is welcome", () => {
   test("a newcomer sees an untrained network and trains it with the space bar, for long enough to watch", async ({
     page,
   }) => {
-    await open(page);
-    await expect(page.getByRole("heading", { name: /^Untrained: 320 random weights/ })).toBeVisible();
-    // On a busy machine a test would come back when the two seconds are over: the page itself tells the moment.
-    const begun = metric(page, "step").evaluate(
-      (step) =>
-        new Promise<boolean>((resolve) => {
-          const seen = new MutationObserver(() => {
-            if (Number(step.getAttribute("data-value")) === 0) return;
-            seen.disconnect();
-            const key = { key: " ", code: "Space", bubbles: true, cancelable: true };
-            resolve([...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Pause"));
-            document.body.dispatchEvent(new KeyboardEvent("keydown", key));
-          });
-          seen.observe(step, { attributes: true });
-        }),
-    );
-    await page.keyboard.press("Space");
-    expect(await begun).toBe(true);
-    await expect(button(page, "Train")).toBeVisible();
-    expect(await value(page, "step")).toBeLessThan(5000);
+    // The run takes two seconds by the clock, whatever else goes on: a page that was not drawn, or not heard, in the meantime shows its
+    // end at once, and another one is looked at.
+    await expect(async () => {
+      await page.goto("about:blank");
+      await open(page);
+      await expect(page.getByRole("heading", { name: /^Untrained: 320 random weights/ })).toBeVisible();
+      // A test would come back too late: the page itself tells the moment.
+      const begun = metric(page, "step").evaluate(
+        (step) =>
+          new Promise<boolean>((resolve) => {
+            const seen = new MutationObserver(() => {
+              if (Number(step.getAttribute("data-value")) === 0) return;
+              seen.disconnect();
+              const key = { key: " ", code: "Space", bubbles: true, cancelable: true };
+              resolve([...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Pause"));
+              document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+            });
+            seen.observe(step, { attributes: true });
+          }),
+      );
+      await page.keyboard.press("Space");
+      expect(await begun).toBe(true);
+      await expect(button(page, "Train")).toBeVisible();
+      expect(await value(page, "step")).toBeLessThan(5000);
+    }).toPass({ timeout: 90_000 });
     expect(await value(page, "steps-per-second")).toBeGreaterThan(0);
   });
 });
