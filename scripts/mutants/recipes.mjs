@@ -1,4 +1,5 @@
 const tree = "src/recipe/tree.ts";
+const trail = "src/recipe/trail.ts";
 const recipe = "src/recipe/recipe.ts";
 const state = "src/recipe/state.ts";
 
@@ -7,22 +8,22 @@ const state = "src/recipe/state.ts";
 export const recipes = [
   {
     name: "redo forgets where undo came from",
-    file: tree,
-    before: "this.#undone = [...this.#undone, this.#current];",
+    file: trail,
+    before: "this.#undone = [...this.#undone, from];",
     after: "this.#undone = [];",
     tests: ["src/recipe/tree.test.ts"],
   },
   {
     name: "redo leads to the child made last, not to the one visited last",
     file: tree,
-    before: "if (parent !== null) this.#next.set(parent, id);",
-    after: "if (parent !== null && !this.#next.has(parent)) this.#next.set(parent, id);",
+    before: "if (parent !== null) this.#trail.setNext(parent, id);",
+    after: "if (parent !== null && this.#trail.next(parent) === undefined) this.#trail.setNext(parent, id);",
     tests: ["src/recipe/tree.test.ts"],
   },
   {
     name: "a network whose latest state was deleted is gone back to at its first state",
     file: tree,
-    before: "if (parent !== null && gone.has(latest)) this.#latest.set(root, parent);",
+    before: "if (parent !== null && gone.has(latest)) this.#trail.setLatest(root, parent);",
     after: "",
     tests: ["src/worker/deletions.test.ts"],
   },

@@ -1,3 +1,5 @@
+import { Trail, type TrailRecord } from "./trail.ts";
+
 /** Where a state stands in the tree. Ids are given once and never again. */
 export interface Placed {
   readonly id: number;
@@ -6,12 +8,8 @@ export interface Placed {
 }
 
 /** Where one is in a tree, and how one came there. */
-export interface TreePlace {
+export interface TreePlace extends TrailRecord {
   readonly current: number;
-  readonly trail: readonly number[];
-  readonly undone: readonly number[];
-  readonly next: readonly (readonly [number, number])[];
-  readonly latest: readonly (readonly [number, number])[];
   readonly ids: number;
 }
 
@@ -20,40 +18,19 @@ export interface TreeRecord<Node extends Placed> extends TreePlace {
   readonly nodes: readonly Node[];
 }
 
-/** States that one was at are remembered for undo, so many at most. */
-const longestTrail = 1000;
-
 /** All states of a session, by the steps that led to them, and the one that stands. Networks stand side by side, each with a root of
  *  its own. Nothing is dropped by going back; only `remove` takes nodes away, and what it took can be put back. */
 export class RunTree<Node extends Placed> {
   readonly #nodes = new Map<number, Node>();
   #current = 0;
-  /** Where one was before, the latest last. */
-  #trail: number[] = [];
-  /** Where undo has led away from, the latest last. */
-  #undone: number[] = [];
-  /** By state: the one that was gone to from it by the latest step, be it a step or another network. */
-  #next = new Map<number, number>();
-  /** By root: the state of that network that stood last. */
-  #latest = new Map<number, number>();
+  #trail = new Trail();
   #ids = 0;
 
-  static from<Node extends Placed>({
-    nodes,
-    current,
-    trail,
-    undone,
-    next,
-    latest,
-    ids,
-  }: TreeRecord<Node>): RunTree<Node> {
+  static from<Node extends Placed>({ nodes, current, ids, ...trail }: TreeRecord<Node>): RunTree<Node> {
     const tree = new RunTree<Node>();
     for (const node of nodes) tree.#nodes.set(node.id, node);
     tree.#current = current;
-    tree.#trail = [...trail];
-    tree.#undone = [...undone];
-    tree.#next = new Map(next);
-    tree.#latest = new Map(latest);
+    tree.#trail = new Trail(trail);
     // Whoever hands it over may not have heard of the latest place yet.
     tree.#ids = Math.max(ids, ...tree.#nodes.keys());
     tree.#forgetGone();
@@ -65,14 +42,7 @@ export class RunTree<Node extends Placed> {
   }
 
   place(): TreePlace {
-    return {
-      current: this.#current,
-      trail: this.#trail,
-      undone: this.#undone,
-      next: [...this.#next],
-      latest: [...this.#latest],
-      ids: this.#ids,
-    };
+    return { current: this.#current, ids: this.#ids, ...this.#trail.record() };
   }
 
   get size(): number {
@@ -111,7 +81,7 @@ export class RunTree<Node extends Placed> {
   /** The states on from one that redo leads through, in the same network. */
   ahead(id: number): readonly Node[] {
     const ahead: Node[] = [];
-    for (let at = this.#next.get(id); at !== undefined; at = this.#next.get(at)) {
+    for (let at = this.#trail.next(id); at !== undefined; at = this.#trail.next(at)) {
       const node = this.node(at);
       if (node.parent !== (ahead.at(-1)?.id ?? id)) break;
       ahead.push(node);
@@ -132,7 +102,7 @@ export class RunTree<Node extends Placed> {
 
   /** The state of a network that stood last. */
   latestOf(root: number): Node {
-    return this.node(this.#latest.get(root) ?? root);
+    return this.node(this.#trail.latestOf(root) ?? root);
   }
 
   /** A step from the state that stands, or with `parent` null another network beside it; that is where one is then. */
@@ -141,7 +111,7 @@ export class RunTree<Node extends Placed> {
     if (node.parent !== null && node.parent !== this.#current)
       throw new Error("A step leads from the state that stands.");
     this.#nodes.set(node.id, node);
-    if (this.#current > 0) this.#next.set(this.#current, node.id);
+    if (this.#current > 0) this.#trail.setNext(this.#current, node.id);
     this.#visit(node.id);
     return node;
   }
@@ -161,10 +131,7 @@ export class RunTree<Node extends Placed> {
 
   /** Goes back to a state that one has come from, as if all since were undone; to any other as `goTo` does. */
   returnTo(id: number): Node {
-    const at = this.#trail.lastIndexOf(this.node(id).id);
-    if (at < 0 || id === this.#current) return this.goTo(id);
-    this.#trail = this.#trail.slice(0, at);
-    this.#undone = [];
+    if (id === this.#current || !this.#trail.unwind(this.node(id).id)) return this.goTo(id);
     this.#stand(id);
     return this.current;
   }
@@ -173,15 +140,14 @@ export class RunTree<Node extends Placed> {
   undo(): Node | null {
     const { before } = this;
     if (!before) return null;
-    this.#trail = this.#trail.slice(0, -1);
-    this.#undone = [...this.#undone, this.#current];
+    this.#trail.undo(this.#current);
     this.#stand(before.id);
     return before;
   }
 
   /** The state that undo would lead to. */
   get before(): Node | null {
-    const back = this.#trail.at(-1) ?? (this.#current > 0 ? this.current.parent : null);
+    const back = this.#trail.before ?? (this.#current > 0 ? this.current.parent : null);
     return back === null ? null : this.node(back);
   }
 
@@ -189,23 +155,19 @@ export class RunTree<Node extends Placed> {
   get elsewhere(): Node | null {
     if (this.#current === 0) return null;
     const root = this.rootOf(this.#current).id;
-    const visited = this.#trail.findLast((id) => this.rootOf(id).id !== root);
-    const latest = [...this.#latest].findLast(([one]) => one !== root)?.[1];
-    const id = visited ?? latest;
+    const id = this.#trail.lastVisited((one) => this.rootOf(one).id !== root) ?? this.#trail.latestBeside(root);
     return id === undefined ? null : this.node(id);
   }
 
   /** The state that redo would lead to: where undo has come from, else the one that was gone to from here last. */
   get after(): Node | null {
-    const next = this.#undone.at(-1) ?? this.#next.get(this.#current);
+    const next = this.#trail.undone ?? this.#trail.next(this.#current);
     return next === undefined ? null : this.node(next);
   }
 
   redo(): Node | null {
     const { after } = this;
-    const undone = this.#undone.slice(0, -1);
-    if (after) this.#visit(after.id);
-    this.#undone = undone;
+    this.#trail.redo(() => after && this.#visit(after.id));
     return after;
   }
 
@@ -217,14 +179,14 @@ export class RunTree<Node extends Placed> {
     const { parent } = this.node(id);
     if (gone.has(this.#current)) {
       const roots = [...this.#nodes.values()].filter((node) => node.parent === null && !gone.has(node.id));
-      const other = this.#trail.findLast((one) => !gone.has(one)) ?? roots.at(-1)?.id;
+      const other = this.#trail.lastVisited((one) => !gone.has(one)) ?? roots.at(-1)?.id;
       const stands = parent ?? other;
       if (stands === undefined) throw new Error("The only network cannot be deleted.");
       this.#stand(stands);
     }
     const root = this.rootOf(id).id;
     const latest = this.latestOf(root).id;
-    if (parent !== null && gone.has(latest)) this.#latest.set(root, parent);
+    if (parent !== null && gone.has(latest)) this.#trail.setLatest(root, parent);
     for (const one of gone) this.#nodes.delete(one);
     this.#forgetGone();
     return { nodes, latest: parent === null ? latest : null };
@@ -236,31 +198,24 @@ export class RunTree<Node extends Placed> {
       if (node.parent !== null && !this.has(node.parent)) throw new Error("What it was made from is not there.");
       this.#nodes.set(node.id, node);
     }
-    if (latest !== null) this.#latest.set(nodes[0].id, latest);
+    if (latest !== null) this.#trail.setLatest(nodes[0].id, latest);
   }
 
   #visit(id: number): void {
-    if (this.#current > 0) this.#trail = [...this.#trail, this.#current].slice(-longestTrail);
-    this.#undone = [];
+    if (this.#current > 0) this.#trail.leave(this.#current);
     this.#stand(id);
   }
 
   #stand(id: number): void {
     this.#current = id;
-    this.#latest.set(this.rootOf(id).id, id);
+    this.#trail.setLatest(this.rootOf(id).id, id);
     // Redo from what came before leads here.
     const { parent } = this.node(id);
-    if (parent !== null) this.#next.set(parent, id);
+    if (parent !== null) this.#trail.setNext(parent, id);
   }
 
   #forgetGone(): void {
-    const is = (id: number) => this.#nodes.has(id);
-    this.#trail = this.#trail.filter(is).filter((id, i, all) => id !== all[i - 1]);
-    while (this.#trail.at(-1) === this.#current) this.#trail.pop();
-    this.#undone = this.#undone.filter(is);
-    while (this.#undone.at(-1) === this.#current) this.#undone.pop();
-    this.#next = new Map([...this.#next].filter(([from, to]) => is(from) && is(to)));
-    this.#latest = new Map([...this.#latest].filter(([root, id]) => is(root) && is(id)));
+    this.#trail.forget((id) => this.#nodes.has(id), this.#current);
   }
 }
 
