@@ -89,8 +89,9 @@ export async function mustHoldAtRest(page: Page, model: Model): Promise<void> {
   expect({ layers, mask }, `undone and redone ${when(model)}`).toEqual({ layers: before.layers, mask: before.mask });
 }
 
-/** A state but for its network's number, which every page gives anew. */
-const uncounted = (node: RunNode) => ({ ...node, run: 0 });
+/** States by their ids, but for the numbers of their networks, which every page gives anew. */
+const uncounted = (nodes: readonly RunNode[]) =>
+  nodes.map((node) => ({ ...node, run: 0 })).sort((one, other) => one.id - other.id);
 
 /** What is done is on the disk once it is told, and the next page goes on from there. */
 export async function mustReload(page: Page, model: Model): Promise<void> {
@@ -105,7 +106,7 @@ export async function mustReload(page: Page, model: Model): Promise<void> {
   page.reload();
   await mustRest(page, model);
   if (keeping.session === null) return;
-  expect([...get().nodes.values()].map(uncounted), when(model)).toEqual(before.map(uncounted));
+  expect(uncounted([...get().nodes.values()]), when(model)).toEqual(uncounted(before));
   if (data!.id === "file") return;
   const after = await readWeights();
   expect({ layers: after.layers, mask: after.mask, at: get().history.current }, `reloaded ${when(model)}`).toEqual({

@@ -114,3 +114,21 @@ it("what was done stays where another network is asked for before a worker that 
   expect(new Set(talk.last("history")!.place.latest.map(([root]) => root))).toEqual(new Set([1, 3]));
   expect(failures(talk)).toEqual([]);
 });
+
+it("data of a person's own go with no other network that a worker which takes the place of one is asked for", async () => {
+  const first = new Talk();
+  first.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv") });
+  await first.act({ type: "train", kind: "train" });
+  const talk = new Talk();
+  talk.receive({
+    type: "open",
+    setup: { ...setup, data: "file" },
+    given: given("own.csv"),
+    kept: handed(first),
+    key: { run: 2, version: 0 },
+  });
+  await talk.until(() => talk.last("backend")?.key.run === 2);
+  talk.receive({ type: "open", setup, kept: handed(first), key: { run: 3, version: 0 } });
+  await talk.until(() => talk.last("backend")?.key.run === 3);
+  expect(talk.last("opened")!.data.id).toBe("moons");
+});

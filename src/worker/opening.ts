@@ -66,7 +66,7 @@ export class Opening {
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
-    const given = ask.given ?? (stood && (await session.dataOf(stood)));
+    const given = ask.given ?? (stood?.setup.data === asked.data ? await session.dataOf(stood) : undefined);
     const work = await this.#making.make(run, setup, given);
     this.#making.put(work);
     const { training } = work;

@@ -79,6 +79,7 @@ export async function replaceEngine(why = ""): Promise<void> {
     session: session ? { id: session, isSame: false, waits: true } : undefined,
   });
   // It was there before: undo leads on from it.
+  writeHash(setup, false);
   if (returning !== null) resume(returning, false);
   else if (goesOn) {
     awaited.returning = get().asked;
