@@ -128,7 +128,7 @@ export function layoutFaults(): string[] {
     if (thing.box.left < -1 || thing.box.right > room.clientWidth + 1) found.push(`${said(thing)} leaves the window`);
 
   // All can be read in full but for names that people gave, which tell the rest; controls too.
-  const named = ".kept-inputs .name, .samples .as, .incoming td, .incoming th, .incoming figcaption";
+  const named = "li[title] > span, figcaption[title] > span, dialog :is(td, th, figcaption)";
   for (const element of new Set(things.filter(({ isText }) => isText).map(({ element }) => element)))
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
       const style = getComputedStyle(e);
