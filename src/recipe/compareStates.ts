@@ -22,7 +22,7 @@ export interface ComparedState {
 export interface StateFigures {
   readonly accuracy: number;
   readonly loss: number;
-  /** Examples that it read rightly, of how many. */
+  /** Examples that it got right, of how many. */
   readonly correct: number;
   readonly count: number;
   readonly classes: readonly string[];
@@ -34,7 +34,7 @@ export interface StateFigures {
   readonly kept: number;
 }
 
-/** The same examples, read by two states: which of them one reads rightly and the other does not, by their rows in order. */
+/** The same examples, read by two states: which of them one gets right and the other does not, by their rows in order. */
 export interface ChangedExamples {
   readonly bothRight: number;
   readonly bothWrong: number;

@@ -163,7 +163,7 @@ function areSameExamples(one: DataSummary, other: DataSummary): boolean {
   );
 }
 
-/** What is needed to draw examples that one state reads rightly and the other does not. */
+/** What is needed to draw examples that one state gets right and the other does not. */
 function differing(
   { summary, figures }: MeasuredState,
   other: MeasuredState,

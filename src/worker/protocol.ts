@@ -169,7 +169,7 @@ export interface DifferingExamples {
   readonly inputShape: readonly number[];
   /** Of all validation examples. */
   readonly labels: Uint8Array;
-  /** Inputs of points: all of them. Of other examples: those of the first rows that the first state alone reads rightly, and of the
+  /** Inputs of points: all of them. Of other examples: those of the first rows that the first state alone gets right, and of the
    *  first that the second does. */
   readonly inputs: readonly [one: Float32Array | Uint8Array, other: Float32Array | Uint8Array];
   /** Decision fields of points. */

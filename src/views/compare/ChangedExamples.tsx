@@ -10,7 +10,7 @@ import styles from "./CompareStates.module.css";
 /** Examples in the table at most. */
 const mostListed = 200;
 
-/** Examples that one of the two states reads rightly and the other does not. */
+/** Examples that one of the two states gets right and the other does not. */
 export function ChangedExamples(props: {
   comparison: Pick<StateComparison, "one" | "other">;
   changed: Changed;
@@ -36,7 +36,7 @@ export function ChangedExamples(props: {
       </div>
       <p>
         {rows.length === 0 ? "None" : count(rows.length)} of {count(labels.length)} validation {examplesOf[kind]}:{" "}
-        {count(bothRight)} are read rightly by both, {count(bothWrong)} by neither
+        {count(bothRight)} are right in both, {count(bothWrong)} in neither
         {wrongOtherwise > 0 ? `, ${count(wrongOtherwise)} of these as different classes` : ""}.
       </p>
       {asTable ? (
@@ -55,7 +55,7 @@ export function ChangedExamples(props: {
   );
 }
 
-/** What one state alone reads rightly; of points, on its own map those that the other alone reads rightly. */
+/** What one state alone gets right; of points, on its own map those that the other alone gets right. */
 function Side(props: {
   which: "first" | "second";
   rows: readonly number[];
@@ -81,11 +81,11 @@ function Side(props: {
           points={inputs[own] as Float32Array}
           labels={labels}
           broken={marked}
-          summary={`Decision boundary of the ${which} state, with ${count(missed.length)} examples that only the ${rival} reads rightly`}
+          summary={`Decision boundary of the ${which} state, with ${count(missed.length)} examples that only the ${rival} gets right`}
         />
         <figcaption>
-          <span className={styles[which]}>The {which}</span>; ringed: {count(missed.length)} that only the {rival} reads
-          rightly
+          <span className={styles[which]}>The {which}</span>; ringed: {count(missed.length)} that only the {rival} gets
+          right
         </figcaption>
       </figure>
     );
@@ -95,7 +95,7 @@ function Side(props: {
   return (
     <div>
       <p className={styles.only}>
-        <b>{count(rows.length)}</b> only the <span className={styles[which]}>{which}</span> reads rightly
+        <b>{count(rows.length)}</b> only the <span className={styles[which]}>{which}</span> gets right
         {isDrawn && rows.length > drawn ? `; here ${drawn} of them` : ""}
       </p>
       <div className={styles.pictures}>

@@ -41,7 +41,7 @@ describe("two states, in words", () => {
   it("differ by so many of the same examples, after so much training; neither is called better", () => {
     const sentences = describeDifference(comparison(), [node(), other]);
     expect(sentences).toEqual([
-      "Of the same 250 validation examples the second reads 3 more rightly, a difference of 1.2 points: 3 only the first does, 6 only the second.",
+      "Of the same 250 validation examples the second gets 3 more right, a difference of 1.2 points: 3 only the first does, 6 only the second.",
       "They were trained for 300 and 400 optimizer steps.",
       "These are two single figures of one seed, 7: other seeds may turn them round, and only several can say which way is better.",
     ]);
@@ -51,7 +51,7 @@ describe("two states, in words", () => {
   it("that reach the same say so, and whether they read the same examples", () => {
     const same = { ...comparison(), other: figures() };
     expect(describeDifference(same, [node(), other])[0]).toBe(
-      "Both read 230 of the same 250 validation examples rightly: 3 only the first does, 6 only the second.",
+      "Both get 230 of the same 250 validation examples right: 3 only the first does, 6 only the second.",
     );
     const none = { ...same, examples: { ...same.examples!, onlyOne: [], onlyOther: [] } };
     expect(describeDifference(none, [node(), other])[0]).toMatch(/; there is none that only one of them does\.$/);
@@ -90,7 +90,7 @@ describe("two states, in words", () => {
   it("have figures side by side, with how much more the second is", () => {
     const rows = new Map(figureRows(comparison(), [node(), other]).map(({ what, ...row }) => [what, row]));
     expect(rows.get("Accuracy")).toEqual({ one: "92.0\u202f%", other: "93.2\u202f%", difference: "+1.2 points" });
-    expect(rows.get("Read rightly")).toEqual({ one: "230 of 250", other: "233 of 250", difference: "+3" });
+    expect(rows.get("Right")).toEqual({ one: "230 of 250", other: "233 of 250", difference: "+3" });
     expect(rows.get("Loss")).toEqual({ one: "0.25", other: "0.2", difference: "−0.05" });
     expect(rows.get("Weights kept")).toEqual({ one: "6", other: "8", difference: "+2" });
     expect(rows.get("Multiply-adds")).toEqual({ one: "6", other: "6", difference: "0" });

@@ -38,7 +38,7 @@ export function figureRows({ one, other }: StateComparison, nodes: readonly [Run
     shares("Accuracy", [one.accuracy, other.accuracy]),
     {
       ...row(
-        "Read rightly",
+        "Right",
         both((side) => side.correct),
         count,
       ),
@@ -92,8 +92,8 @@ export function describeDifference(
     const which = one.correct > other.correct ? "first" : "second";
     sentences.push(
       more === 0
-        ? `Both read ${count(one.correct)} of the same ${count(one.count)} validation examples rightly`
-        : `Of the same ${count(one.count)} validation examples the ${which} reads ${count(more)} more rightly, a difference of ${points(one.accuracy - other.accuracy)}`,
+        ? `Both get ${count(one.correct)} of the same ${count(one.count)} validation examples right`
+        : `Of the same ${count(one.count)} validation examples the ${which} gets ${count(more)} more right, a difference of ${points(one.accuracy - other.accuracy)}`,
     );
     sentences[0] +=
       changed === 0
