@@ -82,6 +82,7 @@ export class Page {
     useStore.setState({ ...useStore.getInitialState(), ...told, sparsity: setup.sparsity / 100 }, true);
     awaited.looking = null;
     awaited.returning = null;
+    awaited.renamed.clear();
     startApp();
   }
 

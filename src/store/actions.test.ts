@@ -8,7 +8,7 @@ import { rank } from "../pruning/rank.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
 import type { EngineClient, EngineListener } from "../worker/client.ts";
-import type { Answer, Command, Snapshot } from "../worker/protocol.ts";
+import type { Answer, Command, EngineEvent, Recorded, Snapshot } from "../worker/protocol.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };
@@ -29,10 +29,11 @@ vi.mock("../worker/client.ts", () => ({
   },
 }));
 const { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } = await import("./actions/handle.ts");
+const { replaceEngine } = await import("./actions/hear.ts");
 const { offerFiles } = await import("./actions/incoming.ts");
 const { changeSetup } = await import("./actions/settings.ts");
 const { startApp } = await import("./actions/start.ts");
-const { fineTune } = await import("./actions/training.ts");
+const { fineTune, undo } = await import("./actions/training.ts");
 const { readLink, writeLink } = await import("../setup/link.ts");
 const { useStore } = await import("./store.ts");
 const get = useStore.getState;
@@ -119,6 +120,49 @@ it("Back to a kept network with own data is asked for once, and the link is not 
     ["configure", 77],
   ]);
   expect(bar.hash).toContain("data=file");
+});
+
+it("a new worker is asked for a network by the number that it knows it by, though it is lost itself, or another is on its way", async () => {
+  load();
+  const stands = get().run;
+  const node = { id: 5, parent: null, run: stands, setup: defaultSetup } as RunNode;
+  const place = { current: 5, trail: [], undone: [], next: [], latest: [[5, 5]], ids: 5 } as const;
+  const recorded = { state: { cut: 0, checkpoint: { step: 0 } } } as Recorded;
+  useStore.setState({ nodes: new Map([[5, node]]), place, recorded });
+  const first = bar.state;
+  const names = () =>
+    sent.flatMap((command) =>
+      command.type === "open" || command.type === "resume" ? [[command.type, command.key.run]] : [],
+    );
+  const kept = () => sent.flatMap((command) => (command.type === "open" ? command.kept!.tree.nodes : []));
+  for (let time = 1; time <= 2; time++) {
+    sent.length = 0;
+    await replaceEngine("It was ended.");
+    expect(names()).toEqual([["open", get().asked]]);
+    expect(kept().map(({ run }) => run)).toEqual([get().asked]);
+  }
+  const renamed = get().asked;
+  // Back to it, as it was called before, while it is on its way.
+  sent.length = 0;
+  Object.assign(bar, { state: first });
+  arrive.get("popstate")!();
+  expect(names()).toEqual([]);
+  changeSetup({ seed: 99 });
+  undo();
+  expect(names().at(-1)).toEqual(["resume", renamed]);
+});
+
+it("data of a person's own that nobody has any more are told, and others stand in", () => {
+  load();
+  const { asked } = get();
+  useStore.setState({ setup: { ...defaultSetup, data: "file" }, run: 0 });
+  const problem = { kind: "file", detail: "They are gone." } as const;
+  hear([{ type: "problem", problem, stands: 0, key: { run: asked, version: 0 } }]);
+  expect(sent).toMatchObject([{ type: "open", setup: { data: "digits" } }]);
+  const run = get().asked;
+  expect(run).toBeGreaterThan(asked);
+  hear([{ type: "opened", key: { run, version: 0 }, resumed: false, setup: get().setup } as EngineEvent]);
+  expect(get().problem).toEqual(problem);
 });
 
 it("a lost graphics card is told once, by the message that stays", () => {

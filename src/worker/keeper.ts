@@ -3,7 +3,7 @@ import { writeLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { kindOfStep } from "../recipe/steps/registry.ts";
-import type { RunTree } from "../recipe/tree.ts";
+import type { RunTree, TreeRecord } from "../recipe/tree.ts";
 import type { Change, WeightsRecord, Whole } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
@@ -95,6 +95,15 @@ export class Keeper {
     const sentences = [...kept.faults, ...(claim ? [] : [isElsewhere])];
     if (sentences.length > 0) this.#tell({ kind: claim ? "torn" : "elsewhere", sentence: sentences.join(" ") });
     return kept;
+  }
+
+  /** The tree that stands takes the place of what a worker before had kept, which may be ahead of it: ids are given anew. */
+  replace({ nodes }: TreeRecord<RunNode>): void {
+    const tree = this.#source.tree();
+    const isAsBefore = ({ id, fingerprint }: RunNode) => tree.has(id) && tree.node(id).fingerprint === fingerprint;
+    const removed = nodes.filter((node) => !isAsBefore(node)).map(({ id }) => id);
+    this.#run = null;
+    this.#take({ removed, changed: [...tree.nodes], place: tree.place(), run: null });
   }
 
   /** Weights that are kept of a state; null where there are none. */

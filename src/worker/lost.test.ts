@@ -132,3 +132,22 @@ it("data of a person's own go with no other network that a worker which takes th
   await talk.until(() => talk.last("backend")?.key.run === 3);
   expect(talk.last("opened")!.data.id).toBe("moons");
 });
+
+it("a worker that has nothing and cannot have what it is asked for goes back to what was handed over: what stood last, else the latest", async () => {
+  const first = await opened(setup);
+  await first.act({ type: "train", kind: "train" });
+  const weights = await first.weights();
+  first.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv") });
+  await first.until(() => first.last("backend")?.key.run === 2);
+  const talk = new Talk();
+  talk.receive({ type: "open", setup, kept: handed(first), key: { run: 3, version: 0 } });
+  talk.receive({ type: "resume", to: "latest", key: { run: 77, version: 0 } });
+  await talk.until(() => talk.last("backend")?.key.run === 1);
+  // What stood last was of data that nobody has any more.
+  expect(talk.all("problem").map(({ key, stands }) => [key.run, stands])).toEqual([
+    [77, 2],
+    [2, 1],
+  ]);
+  expect(failures(talk)[0]).toContain("no such network");
+  expect(await talk.weights()).toEqual(weights);
+}, 30_000);

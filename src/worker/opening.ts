@@ -49,19 +49,42 @@ export class Opening {
       const stands = session.work?.training.id;
       if (stands === run) throw error;
       session.arrived(run);
+      if (!session.work) return this.#fallBack(run, error);
       session.fail(error, run);
-      if (session.work && stands !== undefined) {
-        session.asked = stands;
-        this.#making.tellAll(session.work);
-      }
+      session.asked = session.work.training.id;
+      this.#making.tellAll(session.work);
     }
+  }
+
+  /** A worker that has no network yet, and cannot have the one that is asked for, goes back to one that was handed over: the one that stood
+   *  last, else the latest one that can be had. */
+  async #fallBack(failed: number, error: unknown): Promise<void> {
+    const session = this.#session;
+    const { tree } = session;
+    const roots = [...tree.nodes].filter(({ parent }) => parent === null).toReversed();
+    const last = tree.size > 0 ? [tree.rootOf(tree.current.id)] : [];
+    for (const root of new Set([...last, ...roots])) {
+      const { run } = root;
+      if (run === failed) continue;
+      session.asked = run;
+      session.fail(error, failed, run);
+      try {
+        return await this.#resume(run, "latest");
+      } catch (another) {
+        if (session.asked !== run) return;
+        // It stands, but something of it failed.
+        if (session.work) throw another;
+      }
+      failed = run;
+    }
+    session.fail(error, failed);
   }
 
   async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
     const { setup: asked, kept, opened, steps = [], session: continued, keeps = false } = ask;
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
-    if (kept) await this.#takeTree(kept, continued);
+    if (kept) await this.#takeTree(run, kept, continued);
     else if (continued && (await this.#continuing.from(run, ask, continued))) return;
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
@@ -73,7 +96,6 @@ export class Opening {
     training.tell({ ...openedOf(work), resumed: false });
     let failure: string | null = null;
     if (recorded) {
-      this.#rename(session.tree.current.run, work);
       work.steps.goOnFrom(recorded);
     } else {
       work.steps.addRoot();
@@ -95,24 +117,22 @@ export class Opening {
   async takeOver(run: number, { kept, opened, session: continued }: Extract<Ask, { type: "open" }>): Promise<void> {
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
-    if (kept) await this.#takeTree(kept, continued);
-    else if (continued) await this.#continuing.beside(run, continued);
+    if (kept) {
+      await this.#takeTree(run, kept, continued);
+      const { recorded } = kept;
+      if (recorded && !recorded.step)
+        session.states.keep(session.tree.current.id, recorded.state, (id) => session.stays(id));
+    } else if (continued) await this.#continuing.beside(run, continued);
   }
 
   /** Goes on with all that was done, which is kept as a session where it was before. */
-  async #takeTree({ tree, removed }: KeptTree, continued: Continued | undefined): Promise<void> {
+  async #takeTree(run: number, { tree, removed }: KeptTree, continued: Continued | undefined): Promise<void> {
     const session = this.#session;
-    if (continued) await session.keeper.resume(continued.id, continued.waits);
+    const stored = continued ? await session.keeper.resume(continued.id, continued.waits) : null;
     session.tree = RunTree.from(tree);
     session.deletions = new Deletions(removed);
-  }
-
-  /** A network is asked for by another number than before. */
-  #rename(before: number, { training }: Work): void {
-    const { tree } = this.#session;
-    const changed = [...tree.nodes].filter(({ run }) => run === before).map((node) => ({ ...node, run: training.id }));
-    for (const node of changed) tree.update(node);
-    training.tell({ type: "tree", changed, removed: [] });
+    if (stored) session.keeper.replace(stored.tree);
+    session.tellPage({ type: "tree", changed: tree.nodes, removed: [], key: { run, version: 0 } });
   }
 
   /** The weights that come with the page; why they are not to be had, else. */

@@ -51,10 +51,10 @@ export class SessionState {
     this.tellPage({ type: "keeping", session, problem, key });
   }
 
-  fail(error: unknown, run = this.work?.training.id ?? this.asked): void {
+  /** Tells that something went wrong with a network, and which one is there then. */
+  fail(error: unknown, run = this.work?.training.id ?? this.asked, stands = this.work?.training.id ?? 0): void {
     const isFile = error instanceof Error && error.name === "DataFileError";
     const problem: Problem = { kind: isFile ? "file" : "failed", detail: messageOf(error) };
-    const stands = this.work?.training.id ?? 0;
     if (stands === run) this.work?.steps.problem(problem);
     else this.emit({ type: "problem", problem, stands, key: { run, version: 0 } });
   }

@@ -83,3 +83,31 @@ it("where their weights are not kept either, one stands at the nearest state bef
   expect(talk.current.id).toBe(2);
   expect(talk.nodes.map((node) => node.id)).toEqual([1, 2, 4, 5]);
 });
+
+it("a worker that takes the place of another keeps what the page knew, though the other had kept more: ids are given anew", async () => {
+  const first = await opened(setup);
+  await first.act({ type: "train", kind: "train" });
+  const heard = { nodes: first.nodes, ...first.last("history")!.place };
+  const { recorded } = first.last("recorded")!;
+  // The page never heard of these.
+  await first.act({ type: "train", kind: "train" }, { type: "step" });
+  first.send({ type: "listSessions" });
+  await first.until(() => first.last("sessions") !== undefined);
+  const { id } = first.last("sessions")!.sessions[0];
+  const next = new Talk();
+  const session = { id, isSame: false, waits: true };
+  next.send({ type: "open", setup, kept: { tree: heard, recorded, removed: [] }, session });
+  await next.until(() => next.last("backend") !== undefined);
+  await next.act({ type: "prune", sparsity: 0.5 });
+  const weights = await next.weights();
+  next.send({ type: "listSessions" });
+  await next.until(() => next.last("sessions") !== undefined);
+  const talk = await continued(id);
+  expect(talk.nodes.map(({ id: one, step }) => [one, step?.kind])).toEqual([
+    [1, undefined],
+    [2, "train"],
+    [3, "prune"],
+  ]);
+  expect(await talk.weights()).toEqual(weights);
+  expect(talk.all("problem")).toEqual([]);
+});

@@ -15,11 +15,17 @@ let serial = 0;
 export const awaited: {
   /** The kept network that is on its way back to the page. */
   returning: number | null;
-  /** The network on the page, which a new worker knows by another number. */
-  replaced: number | null;
+  /** The numbers of networks that a new worker knows by others. */
+  readonly renamed: Map<number, number>;
   /** The cut asked about. */
   looking: Handle | null;
-} = { returning: null, replaced: null, looking: null };
+} = { returning: null, renamed: new Map(), looking: null };
+
+/** The number by which the worker knows a network, whatever it was called before. */
+export function latestName(run: number): number {
+  const next = awaited.renamed.get(run);
+  return next === undefined ? run : latestName(next);
+}
 
 /** Starts a worker. What it tells, the listener hears. */
 export function connect(listener: EngineListener): void {

@@ -1,7 +1,9 @@
 import { isGiven } from "../../data/registry.ts";
+import type { RunNode } from "../../recipe/node.ts";
 import { isOnCard, onProcessor } from "../../setup/backends.ts";
 import { ofCut, percentOf, type Setup, settingsOf } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
+import type { Problem } from "../../worker/protocol/problem.ts";
 import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
 import { keptData } from "../keptData.ts";
@@ -9,10 +11,10 @@ import { reduce } from "../reduce.ts";
 import { useStore } from "../store.ts";
 import { linkTo } from "../tree.ts";
 import { writeHash } from "./address.ts";
-import { awaited, connect, disconnect, isOpening, tellSurroundings } from "./engine.ts";
+import { awaited, connect, disconnect, isOpening, latestName, tellSurroundings } from "./engine.ts";
 import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
-import { awaitReturn, open, resume } from "./open.ts";
+import { awaitReturn, nextRun, open, openStandIn, resume, standIn } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
 import { hearKeeping, offerLatest } from "./session.ts";
 import { askAgain, handOver } from "./weights.ts";
@@ -36,28 +38,29 @@ const mostReplaced = 3;
 /** Whether an engine that does not answer is replaced without asking. */
 export const replacesItself = () => replaced < mostReplaced;
 
-/** Is told as soon as the new engine has opened the network. */
-let messageThen: string | null = null;
+/** Is told as soon as the network that is on its way stands. */
+let problemThen: Problem | null = null;
 
 /** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. `why` is told. */
 export async function replaceEngine(why = ""): Promise<void> {
   disconnect();
   replaced++;
-  const { setup: wanted, recorded, backend, preparing, running, nodes, place, removed, run } = get();
+  const { setup: wanted, recorded, backend, preparing, running, nodes, place, run } = get();
   const leavesCard = backend !== null && isOnCard(backend.name);
   // A network that was here, and is on its way again, is asked for anew.
-  const returning = awaited.returning === run ? null : awaited.returning;
+  const stands = latestName(run);
+  const returning = awaited.returning === stands ? null : awaited.returning;
   const goesOn = isOpening() && awaited.returning === null ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
   // What stands is by its own settings, whatever was on its way.
-  const stands = goesOn ? nodes.get(place?.current ?? 0)?.setup : undefined;
-  const own = stands && { ...settingsOf(stands, "data", "network"), ...ofCut(stands) };
+  const settings = goesOn ? nodes.get(place?.current ?? 0)?.setup : undefined;
+  const own = settings && { ...settingsOf(settings, "data", "network"), ...ofCut(settings) };
   const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
     ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? since(goesOn) : ""}.`
     : "The network is opened anew.";
   const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
-  messageThen = [why, from, now].filter(Boolean).join(" ");
+  problemThen = { kind: "replaced", detail: [why, from, now].filter(Boolean).join(" ") };
   awaited.looking = null;
   set({
     setup,
@@ -70,7 +73,9 @@ export async function replaceEngine(why = ""): Promise<void> {
   const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
   connect(listener);
   tellSurroundings();
-  const kept = place ? { tree: { nodes: [...nodes.values()], ...place }, recorded: goesOn, removed } : undefined;
+  if (goesOn) rename(stands, nextRun());
+  const tree = place && { nodes: [...get().nodes.values()], ...place };
+  const kept = tree ? { tree, recorded: goesOn, removed: get().removed } : undefined;
   const { session } = get().keeping;
   open(setup, {
     given,
@@ -81,10 +86,18 @@ export async function replaceEngine(why = ""): Promise<void> {
   // It was there before: undo leads on from it.
   writeHash(setup, false);
   if (returning !== null) resume(returning, false);
-  else if (goesOn) {
-    awaited.returning = get().asked;
-    awaited.replaced = run;
-  }
+  else if (goesOn) awaited.returning = get().asked;
+}
+
+/** A network is asked for by another number than before. */
+function rename(from: number, to: number): void {
+  awaited.renamed.set(from, to);
+  const renamed = (node: RunNode) => (node.run === from ? { ...node, run: to } : node);
+  const { nodes, removed } = get();
+  set({
+    nodes: new Map([...nodes].map(([id, node]) => [id, renamed(node)])),
+    removed: removed.map((one) => ({ ...one, nodes: one.nodes.map(renamed) })),
+  });
 }
 
 /** What becomes of the training since a state was recorded. */
@@ -109,9 +122,16 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "backend") tellFallback(event.backend);
     // It says the same as the report of the engine that took over.
     if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });
-    if (event.type === "opened" && messageThen) {
-      set({ problem: { kind: "replaced", detail: messageThen } });
-      messageThen = null;
+    // Nothing is to be had of all that was done: other data stand in.
+    if (event.type === "problem" && get().asked === 0 && isGiven(get().setup.data)) {
+      problemThen = event.problem;
+      set({ setup: standIn(get().setup) });
+      openStandIn();
+      writeHash(get().setup, false);
+    }
+    if (event.type === "opened" && problemThen) {
+      set({ problem: problemThen });
+      problemThen = null;
       // Who waited for weights of the worker that is gone asks anew.
       askAgain();
     }

@@ -12,13 +12,16 @@ import { keepData } from "../keptData.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
 import { writeHash } from "./address.ts";
-import { awaited, lastSerial, send } from "./engine.ts";
+import { awaited, lastSerial, latestName, send } from "./engine.ts";
 import { takeSession } from "./session.ts";
 
 const { getState: get, setState: set } = useStore;
 
 /** Networks asked for so far. */
 let runs = 0;
+
+/** The number of the network to be opened next. */
+export const nextRun = () => runs + 1;
 
 /** A drag begun on another network ends with that. */
 const handleFree = { dragging: false, beforeDrag: null, held: null };
@@ -102,7 +105,8 @@ export function refuseIncoming(problem: string | null): void {
 }
 
 /** Back to a network that another took the place of, bit for bit; or to the one on the page, from one that is on its way. */
-export function resume(run: number, push: boolean, to: Extract<Ask, { type: "resume" }>["to"] = "latest"): void {
+export function resume(named: number, push: boolean, to: Extract<Ask, { type: "resume" }>["to"] = "latest"): void {
+  const run = latestName(named);
   set({ asked: run, askedBy: lastSerial() + 1 });
   send({ type: "resume", to });
   awaitReturn(run, push);

@@ -5,7 +5,7 @@ import { ofView } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
 import { latestIn } from "../tree.ts";
 import { hashOf, load, runOf, writeHash } from "./address.ts";
-import { awaited, connect, isOpening, littleMotion, tellSurroundings } from "./engine.ts";
+import { awaited, connect, latestName, littleMotion, tellSurroundings } from "./engine.ts";
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
@@ -49,10 +49,11 @@ function pasted({ clipboardData, target }: ClipboardEvent): void {
 
 /** Takes what the address says: the network that its entry in the browser's history is of, as it was left; else the link. */
 function arrive(): void {
-  const run = runOf(history.state);
+  const made = runOf(history.state);
+  const run = made === null ? null : latestName(made);
   const { asked, run: stands, data } = get();
-  if (run !== null && (run === awaited.returning || (run === awaited.replaced && isOpening()))) return;
-  if (run !== null && run !== asked && (run === stands || latestIn(get(), run))) {
+  if (run !== null && run === awaited.returning) return;
+  if (run !== null && run !== asked && (run === latestName(stands) || latestIn(get(), run))) {
     resume(run, false);
     return;
   }
