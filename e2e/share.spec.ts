@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, expect, fingerprint, isLong, open, ready, run, slideTo, test } from "./fixtures.ts";
+import { button, expect, fingerprint, isLong, open, ready, run, slideTo, test, value } from "./fixtures.ts";
 
 /** Trains, cuts and fine-tunes, and gives the link to that. */
 async function made(page: Page, link: string): Promise<string> {
@@ -63,5 +63,20 @@ test.describe("while one looks on", () => {
     await button(page, "Stop").click();
     await expect(page.getByText("Repeating what the link tells")).toBeHidden();
     await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+  });
+
+  test("a reload in the middle of a recipe loses neither its rest nor the verdict on what it led to", async ({
+    page,
+  }) => {
+    const link = "data=moons&hidden=8&backend=wasm&do=train:40(engine=wasm*300,webgl*20,wasm),prune:50,tune:10";
+    await page.goto(`./#v=2&${link}&end=00000000.wasm.12.5`);
+    await ready(page);
+    await expect.poll(() => value(page, "step")).toBeGreaterThan(10);
+    await page.reload();
+    await button(page, "Go on with the run").click();
+    await expect(page.getByText("Not the same weights as in the link")).toContainText(
+      /were trained on WebAssembly to 12.5\s%, these on WebAssembly to [\d.]+\s%\. Other versions/,
+    );
+    await expect(page).toHaveURL(/do=train:40\(engine=wasm\*300,webgl\*20,wasm\),prune:50,tune:10&end=/);
   });
 });

@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anySetup } from "../setup/anySetup.test.support.ts";
+import { backendNames } from "../setup/backends.ts";
 import { readLink, writeLink } from "../setup/link.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
+import { isAsPlanned, planOf, readEngines, writeEngines } from "./engines.ts";
 import { fitsLink, readRecipeLink, writeRecipeLink } from "./link.ts";
-import { readSteps, writeSteps } from "./notation.ts";
+import { lastEngine, readSteps, writeSteps } from "./notation.ts";
 import { essential, recipeOf } from "./recipe.ts";
 import { cutSettingsOf } from "./state.ts";
-import type { Around } from "./step.ts";
+import type { Around, Ran } from "./step.ts";
 import { kindOfStep, type Step, stepKinds } from "./steps/registry.ts";
-import { asked } from "./steps/train.ts";
+import { asked, plannedSteps, type TrainStep, withMore } from "./steps/train.ts";
 
 const moons: Setup = { ...defaultSetup, data: "moons" };
 const around: Around = { setup: moons, perEpoch: (batchSize) => Math.ceil(500 / batchSize) };
@@ -18,20 +20,40 @@ const end = { fingerprint: "0123abcd", engine: "wasm", accuracy: 93.2 };
 /** Settings that a link may have, which suit each other. */
 const suiting = anySetup().map((setup) => readLink(writeLink(setup)).setup);
 
+/** Engines in turn that did so many steps. */
+const ranOf = (count: number): fc.Arbitrary<readonly Ran[]> =>
+  fc
+    .tuple(
+      fc.constantFrom(...backendNames),
+      fc.array(fc.tuple(fc.nat(count), fc.constantFrom(...backendNames)), { maxLength: 3 }),
+    )
+    .map(([first, changes]) => {
+      const all = [[0, first] as const, ...changes.toSorted(([a], [b]) => a - b)];
+      const pieces = all.map(([from, engine], i) => ({ engine, steps: (all[i + 1]?.[0] ?? count) - from }));
+      return pieces.filter(({ steps }) => steps > 0).reduce<readonly Ran[]>(withMore, []);
+    });
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc
     .record({
+      isDone: fc.boolean(),
       kind: fc.constantFrom("train", "finetune"),
       setup: suiting,
       steps: fc.option(fc.integer({ min: 1, max: 9_999_999 })),
       diverged: fc.boolean(),
     })
-    .map(({ kind, setup, steps, diverged }) => ({
-      ...asked(kind, setup),
-      ...(steps === null ? {} : { epochs: kind === "train" ? moons.trainEpochs : moons.fineTuneEpochs }),
-      steps,
-      ...(diverged ? { diverged: true as const } : {}),
-    })),
+    .map(({ isDone, kind, setup, steps, diverged }) => ({
+      isDone,
+      asked: {
+        ...asked(kind, setup),
+        ...(steps === null ? {} : { epochs: kind === "train" ? moons.trainEpochs : moons.fineTuneEpochs }),
+        steps,
+        ...(diverged ? { diverged: true as const } : {}),
+      },
+    }))
+    .chain(({ isDone, asked }) =>
+      isDone ? ranOf(plannedSteps(asked, around.perEpoch)).map((ran) => ({ ...asked, ran })) : fc.constant(asked),
+    ),
   fc
     .record({ setup: suiting, sparsity: fc.integer({ min: 0, max: 1e7 }).map((grains) => grains / 1e5) })
     .map(({ setup, sparsity }) => ({ kind: "prune" as const, sparsity, settings: cutSettingsOf(setup) })),
@@ -48,11 +70,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     })),
 );
 
-/** Shares of layers mean nothing where layers are not cut by hand. */
-const asWritten = (one: Step): Step =>
-  one.kind === "prune" && one.settings.scope !== "hand"
-    ? { ...one, settings: { ...one.settings, layerSparsity: [] } }
-    : one;
+/** Shares of layers mean nothing where layers are not cut by hand; what ran is what is to run. */
+function asWritten(one: Step): Step {
+  if (one.kind === "prune" && one.settings.scope !== "hand")
+    return { ...one, settings: { ...one.settings, layerSparsity: [] } };
+  if (!("ran" in one)) return one;
+  const { engines: _, ...rest } = one;
+  return { ...rest, ran: [] };
+}
 
 describe("steps as links write them", () => {
   it("are read as what was done, whatever that is", () => {
@@ -62,6 +87,74 @@ describe("steps as links write them", () => {
       }),
       { numRuns: process.env.LONG === "1" ? 2000 : 200 },
     );
+  });
+
+  it("name the engines that did them, in turn, where that was not one that the link names anyway", () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom("auto" as const, ...backendNames),
+        (steps, backend) => {
+          const setup = { ...moons, backend, sparsity: 0 };
+          const last = lastEngine(steps);
+          const link = writeRecipeLink(setup, { setup, steps }, around, { ...end, engine: last ?? "" });
+          const read = readRecipeLink(link, null, true);
+          expect(read.corrections).toEqual([]);
+          // A cut alone is a setting.
+          fc.pre(read.steps.length > 0);
+          const engines = read.steps.map((one) => ("engines" in one ? one.engines : undefined));
+          const ran = steps.map((one) => ("ran" in one ? one.ran : []));
+          const isTold = engines.some((plan) => plan !== undefined);
+          expect(isTold).toBe(link.includes("engine="));
+          for (const [i, pieces] of ran.entries())
+            if (isTold && pieces.length > 0) expect(engines[i]).toEqual(planOf(pieces));
+            else if (!isTold)
+              for (const { engine } of pieces) {
+                expect(engine).toBe(last);
+                expect(backend === "auto" || backend === engine).toBe(true);
+              }
+        },
+      ),
+      { numRuns: process.env.LONG === "1" ? 2000 : 200 },
+    );
+  });
+
+  it("name their engines to be read aloud", () => {
+    const on = (one: TrainStep, ...ran: readonly Ran[]) => ({ ...one, ran });
+    const [train, tune] = [asked("train", moons), asked("finetune", moons)];
+    const wasm = { engine: "wasm", steps: 1600 } as const;
+    const webgl = { engine: "webgl", steps: 1240 } as const;
+    const written = (...steps: Step[]) => writeSteps(steps, around);
+    expect(written(on(train, wasm), on(tune, wasm))).toBe("train:100,tune:40");
+    expect(written(on(train, webgl, wasm), on(tune, wasm))).toBe("train:100(engine=webgl*1240,wasm),tune:40");
+    expect(written(on(train, webgl), on(tune, wasm))).toBe("train:100(engine=webgl),tune:40");
+    // The link would have it trained by what was chosen since.
+    const chosen = { ...around, setup: { ...moons, backend: "webgl" as const } };
+    expect(writeSteps([on(train, wasm)], chosen)).toBe("train:100(engine=wasm)");
+    expect(written({ ...on(train, wasm), hyper: { ...train.hyper, learningRate: 0.3 } }, on(tune, webgl))).toBe(
+      "train:100(rate=0.3;engine=wasm),tune:40",
+    );
+  });
+
+  it("that name an engine make it clear that all others are done by the one that the link ends with", () => {
+    const engines = (link: string) =>
+      readRecipeLink(link).steps.map((one) => ("engines" in one ? writeEngines(one.engines!) : null));
+    const done = "v=2&data=moons&do=train:100(engine=webgl*1240,wasm),prune:60,tune:40";
+    expect(engines(`${done}&end=0123abcd.wasm.93.2`)).toEqual(["webgl*1240,wasm", null, "wasm"]);
+    expect(engines(done)).toEqual(["webgl*1240,wasm", null, null]);
+    // Older links name none: they are done by what the settings say.
+    expect(engines("v=2&data=moons&do=train:100,tune:40&end=0123abcd.webgl.93.2")).toEqual([null, null]);
+  });
+
+  it("know what was done as it was planned, as far as it came", () => {
+    const plan = readEngines("webgl*10,wasm");
+    const ran = (...pieces: [Ran["engine"], number][]) =>
+      isAsPlanned(
+        pieces.map(([engine, steps]) => ({ engine, steps })),
+        plan,
+      );
+    expect([ran(), ran(["webgl", 7]), ran(["webgl", 10], ["wasm", 90])]).toEqual([true, true, true]);
+    expect([ran(["wasm", 7]), ran(["webgl", 11]), ran(["webgl", 9], ["wasm", 1])]).toEqual([false, false, false]);
   });
 
   it.each([
@@ -83,6 +176,14 @@ describe("steps as links write them", () => {
     ["train:5(optimizer=sgd;rate=10;l2=1)", /makes all weights larger/],
     ["train:5(speed=9)", /“speed” is no setting/],
     ["prune:5(criterion=apoz)", /step 1/],
+    ["train:5(engine=gpu)", /engine “gpu” is not possible: it takes wasm, webgl, tfjs, cpu/],
+    ["train:5(engine=auto)", /engine “auto” is not possible/],
+    ["train:5(engine=)", /engine “” is not possible/],
+    ["train:5(engine=webgl*9)", /each engine but the last has its optimizer steps behind it, as in webgl\*350,wasm/],
+    ["train:5(engine=webgl,wasm)", /each engine but the last/],
+    ["train:5(engine=webgl*0,wasm)", /each engine but the last/],
+    ["train:5(engine=webgl*1.5,wasm)", /each engine but the last/],
+    ["prune:5(engine=wasm)", /it trains nothing, and takes no engine/],
     ["rewind:half", /mask \(the mask is kept\) or all is meant/],
     ["edit:burn/dense1/3", /prune, restore or release/],
     ["edit:prune/dense1/7-3", /“7-3” names no weights/],

@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
+import { backendNames } from "../setup/backends.ts";
 import { longestLink, type ReadLink, readLink, writeLink } from "../setup/link.ts";
 import { areAlike, fieldsOf, rows, type Setup } from "../setup/setup.ts";
 import { clip, readField } from "../setup/texts.ts";
@@ -59,8 +60,9 @@ export function readRecipeLink(
   const other = fieldsOf("data", "network").find((name) => !isAsSaid(setup, name, parameters.get(rows[name].key)));
   if (other) return leaveOut(`${rows[other].key} is not as it was`);
   try {
-    const steps = readSteps(done, { setup: { ...setup, sparsity: 0 }, perEpoch: () => 1 });
     const end = endOf(parameters.get("end"));
+    const engine = backendNames.find((name) => name === end?.engine);
+    const steps = readSteps(done, { setup: { ...setup, sparsity: 0 }, perEpoch: () => 1, engine });
     const unread =
       end === undefined ? [`end “${clip(parameters.get("end")!)}” is no fingerprint and was ignored.`] : [];
     return {

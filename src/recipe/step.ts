@@ -31,6 +31,8 @@ export interface Around {
   readonly setup: Setup;
   /** Optimizer steps of an epoch with batches of so many. */
   readonly perEpoch: (batchSize: number) => number;
+  /** That does the steps which name none, where others name one. */
+  readonly engine?: BackendName | undefined;
 }
 
 /** One kind of step: how it is told, written and performed. */

@@ -1,10 +1,13 @@
 import type { Layer } from "../network/network.ts";
+import type { End } from "./link.ts";
 import type { Step } from "./steps/registry.ts";
 
 /** Steps of a recipe that are still to be done, of so many. */
 export interface PlannedSteps {
   readonly left: readonly Step[];
   readonly total: number;
+  /** What it is to lead to, where that is known. */
+  readonly end?: End | null | undefined;
 }
 
 /** What training has shown since a run began: whether it runs away is judged by that. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { GivenData } from "../data/dataset.ts";
 import type { Layer } from "../network/network.ts";
 import { withArrays } from "../network/parameters.ts";
+import { planOf } from "../recipe/engines.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { cutSettingsOf, type NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
@@ -69,13 +70,15 @@ export const anyState: fc.Arbitrary<NetworkState> = fc
   });
 
 const ran = fc.array(fc.record({ engine: fc.constantFrom(...backendNames), steps: count }), { maxLength: 3 });
+const engines = ran.map(planOf);
 const trained = <Kind extends "train" | "finetune">(kind: Kind) =>
   fc
-    .record({ setup: anySetup(), epochs: count, steps: fc.option(count), ran, diverged: fc.boolean() })
-    .map(({ setup, diverged, ...rest }) => ({
+    .record({ setup: anySetup(), epochs: count, steps: fc.option(count), ran, engines, diverged: fc.boolean() })
+    .map(({ setup, engines, diverged, ...rest }) => ({
       kind,
       hyper: settingsOf(setup, "hyper"),
       ...rest,
+      ...(engines.length > 0 ? { engines } : {}),
       ...(diverged ? { diverged: true as const } : {}),
     }));
 const cutSettings = anySetup().map(cutSettingsOf);
@@ -164,10 +167,16 @@ export const anyNodes: fc.Arbitrary<RunNode[]> = fc
     return made;
   });
 
+const end = fc.record({
+  fingerprint: fc.stringMatching(/^[0-9a-f]{8}$/),
+  engine: fc.constantFrom("", ...backendNames),
+  accuracy: share,
+});
+
 const anyUnfinished: fc.Arbitrary<Omit<UnfinishedRun, "sound">> = fc.record({
   until: count,
   milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }),
-  plan: fc.option(fc.record({ left: fc.array(anyStep, { maxLength: 3 }), total: count })),
+  plan: fc.option(fc.record({ left: fc.array(anyStep, { maxLength: 3 }), total: count, end: fc.option(end) })),
   judged: fc.record({
     base: fc.array(share),
     begun: share,

@@ -33,10 +33,12 @@ export interface RunRecord {
   readonly unfinished: UnfinishedRun | null;
 }
 
+const endSchema = v.object({ fingerprint: v.string(), engine: v.string(), accuracy: finite });
+
 const unfinishedSchema = v.object({
   until: count,
   milliseconds: v.pipe(finite, v.minValue(0)),
-  plan: v.nullable(v.object({ left: v.array(stepSchema), total: count })),
+  plan: v.nullable(v.object({ left: v.array(stepSchema), total: count, end: v.exactOptional(v.nullable(endSchema)) })),
   judged: v.object({ base: v.array(finite), begun: finite, wasSilent: v.boolean(), recent: v.array(v.boolean()) }),
   sound: v.object({ step: count }),
   isNode: v.boolean(),

@@ -3,7 +3,7 @@ import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
-import { type End, type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
+import { type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { CurvePoint, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Removed, TreePlace } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
@@ -104,9 +104,7 @@ export interface State {
   readonly offer: ListedSession | null;
   /** How far a recipe was repeated, where one is. */
   readonly replay: Replay | null;
-  /** What the link says that its recipe led to, while that is done. */
-  readonly expected: End | null;
-  /** Whether it did. */
+  /** Whether the recipe of a link led to what the link says, when it was done. */
   readonly verdict: { readonly isSame: boolean; readonly sentence: string } | null;
   /** A state is worked out again: so many of all optimizer steps are done. */
   readonly rework: { readonly done: number; readonly total: number } | null;
@@ -190,7 +188,6 @@ export const useStore = create<State>(() => ({
   sessions: null,
   compared: null,
   offer: null,
-  expected: null,
   verdict: null,
   asked: 0,
   askedBy: 0,

@@ -1,5 +1,6 @@
 import { type End, writeRecipeLink } from "../recipe/link.ts";
 import type { RunNode } from "../recipe/node.ts";
+import { lastEngine } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
 import { writeLink } from "../setup/link.ts";
 import { ofView, type Setup } from "../setup/setup.ts";
@@ -48,7 +49,7 @@ export function linkTo(state: State, setup: Setup): string {
 /** What a path leads to, as links tell it. */
 export function endOf(path: readonly RunNode[]): End {
   const { fingerprint, accuracy } = path.at(-1)!;
-  const engine = path.flatMap(({ step }) => (step && "ran" in step ? step.ran : [])).at(-1)?.engine ?? "";
+  const engine = lastEngine(path.map(({ step }) => step)) ?? "";
   return { fingerprint, engine, accuracy: Number((100 * accuracy).toFixed(2)) };
 }
 

@@ -4,6 +4,7 @@ import type { NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
+import type { BackendName } from "../setup/backends.ts";
 import { ofCut, rankingOf, type Setup } from "../setup/setup.ts";
 import { historyOf, nodeOf, pointsOf, type Tree } from "./nodes.ts";
 import type { Problem } from "./protocol/problem.ts";
@@ -20,8 +21,8 @@ export interface WorkAround {
   heard(): number;
   /** Whether runs take the time that one needs to see them. */
   isPaced(): boolean;
-  /** Another engine is wanted, by the settings. */
-  useEngine(steps: Interpreter, checkpoint: NetworkState["checkpoint"]): Promise<void>;
+  /** Another engine is wanted: by the settings, or by the recipe that is repeated. */
+  useEngine(steps: Interpreter, checkpoint: NetworkState["checkpoint"], named?: BackendName): Promise<void>;
   bench(training: Training): Bench;
   /** The weights of a state, where they are to be had without training; null where not. */
   atHand(node: RunNode, training: Training): Promise<NetworkState | null>;

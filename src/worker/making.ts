@@ -1,6 +1,6 @@
 import type { GivenData } from "../data/dataset.ts";
 import { cutSettingsOf, untouched } from "../recipe/state.ts";
-import { onProcessor } from "../setup/backends.ts";
+import { backends, onProcessor } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
@@ -29,11 +29,16 @@ export class Making {
       states: () => session.states,
       heard: () => session.heard,
       isPaced: () => !session.surroundings.reducedMotion,
-      useEngine: async ({ training, setup: { backend, batchSize } }, checkpoint) => {
+      useEngine: async ({ training, setup }, checkpoint, named) => {
+        const { batchSize } = setup;
+        const backend = named ?? setup.backend;
         const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? onProcessor : backend);
         // Its first steps are timed.
         training.shown.announce("Starting the engine", 2 * forecast);
-        training.use(await this.#choose(backend, training.jobAt(checkpoint)));
+        training.points.reach(checkpoint);
+        const { report, ...choice } = await this.#choose(backend, training.jobAt(checkpoint));
+        const reason = `The recipe that is repeated was trained on ${backends[report.name].title} here.`;
+        training.use({ ...choice, report: report.name === named ? { ...report, reason } : report });
       },
       bench: (training) => rework.bench(training),
       atHand: (node, training) => rework.atHand(node, training),

@@ -81,7 +81,7 @@ export class Opening {
   }
 
   async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
-    const { setup: asked, kept, opened, steps = [], session: continued, keeps = false } = ask;
+    const { setup: asked, kept, opened, steps = [], end = null, session: continued, keeps = false } = ask;
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
     if (kept) await this.#takeTree(run, kept, continued);
@@ -100,7 +100,7 @@ export class Opening {
     } else {
       work.steps.addRoot();
       if (asked.start === "trained") failure = await this.#load(work);
-      work.replaying.begin(steps);
+      work.replaying.begin(steps, end);
     }
     training.tell(training.points.timeline.reset(training.points.timeline.points));
     training.sendSnapshot();

@@ -6,6 +6,7 @@ import type { ManualEdit, ManualEdits } from "../pruning/manualEdits.ts";
 import type { Move } from "../pruning/move.ts";
 import type { Ranking } from "../pruning/types.ts";
 import type { StateComparison } from "../recipe/compareStates.ts";
+import type { End } from "../recipe/link.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
@@ -32,7 +33,7 @@ export type EngineEvent = About<Answer>;
 export type Ask =
   /** Start over: make the data or take what is given, initialise the network, choose the backend; go on from a recorded state. */
   /** `opened` tells a new worker how often test sets were opened, by `DataSummary.source`; `kept` is what was done so far. `steps` are
-   *  done one after the other. `keeps`: the browser is to keep the data that was given, which are a person's own. */
+   *  done one after the other, to lead to `end`. `keeps`: the browser is to keep the data that was given, which are a person's own. */
   | {
       type: "open";
       setup: Setup;
@@ -40,6 +41,7 @@ export type Ask =
       kept?: KeptTree | undefined;
       opened?: Opened;
       steps?: readonly Step[];
+      end?: End | null;
       session?: Continued | undefined;
       keeps?: boolean;
     }
@@ -201,8 +203,8 @@ export type Answer =
   | { type: "keeping"; session: string | null; problem: StorageProblem | null }
   | ({ type: "sessions" } & KeptSessions)
   | { type: "compared"; one: number; other: number; outcome: ComparisonOutcome }
-  /** Null at its end, with how many steps were left undone. */
-  | { type: "replay"; replay: Replay | null; left: number }
+  /** Null at its end, with how many steps were left undone, and what it was to lead to if all were done. */
+  | { type: "replay"; replay: Replay | null; left: number; end: End | null }
   /** So many of all optimizer steps were done to work a state out again; null when that is over. */
   | { type: "rework"; done: number | null; total: number }
   | { type: "backend"; backend: BackendReport }

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { readLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
-import { readSteps, writeSteps } from "../recipe/notation.ts";
+import { lastEngine, readSteps, writeSteps } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
 import type { Around } from "../recipe/step.ts";
+import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Ask } from "./protocol.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
@@ -98,11 +99,13 @@ function pathTo(talk: Talk, { id }: RunNode): readonly RunNode[] {
   return path;
 }
 
+const ranIn = ({ step }: Pick<RunNode, "step">) => (step && "ran" in step ? [step.ran] : []);
+
 /** The recipe of a state leads to it in a fresh session; its text. */
 export async function repeats(talk: Talk, node: RunNode): Promise<string> {
   const { setup, steps } = recipeOf(node.setup, stepsOf(pathTo(talk, node)));
   const text = writeSteps(steps, around(setup, talk));
-  const again = readSteps(text, around(setup, talk));
+  const again = readSteps(text, { ...around(setup, talk), engine: lastEngine(steps) });
   const fresh = new Talk();
   fresh.send({ type: "open", setup, steps: again });
   await fresh.until(() => fresh.last("backend") !== undefined);
@@ -110,8 +113,20 @@ export async function repeats(talk: Talk, node: RunNode): Promise<string> {
   while (fresh.all("replay").at(-1)?.replay);
   expect(fresh.current.fingerprint, text).toBe(node.fingerprint);
   expect(fresh.current.accuracy).toBe(node.accuracy);
+  expect(fresh.nodes.flatMap(ranIn), text).toEqual(steps.flatMap((step) => ranIn({ step })));
   expect(fresh.all("test"), "the test set stays shut").toEqual([]);
   return text;
+}
+
+/** Trains, by another engine from the middle of a run on, which takes the place of the first. */
+export async function changesEngine(talk: Talk, backend: BackendName): Promise<void> {
+  talk.surround({ reducedMotion: false });
+  const begun = talk.last("progress")!.step + 10;
+  talk.send({ type: "train", kind: "train" });
+  await talk.until(() => talk.last("progress")!.running !== null && talk.last("progress")!.step > begun);
+  talk.send({ type: "configure", change: { backend } });
+  await talk.act();
+  talk.surround({ reducedMotion: true });
 }
 
 /** Every state of a random tree is led to by its recipe, in a fresh session: how many there were. */

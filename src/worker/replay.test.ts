@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { denseLayers } from "../network/network.ts";
+import { writeEngines } from "../recipe/engines.ts";
 import { readSteps } from "../recipe/notation.ts";
 import { cutSettingsOf } from "../recipe/state.ts";
 import { asked } from "../recipe/steps/train.ts";
@@ -8,8 +9,22 @@ import { RunTree } from "../recipe/tree.ts";
 import { writeNode } from "../records/nodes.ts";
 import { readRun, writeRun } from "../records/run.ts";
 import { readTree } from "../records/tree.ts";
-import { around, deed, normalised, perform, repeats, repeatsAll, tiny } from "./replay.test.support.ts";
+import type { Ask } from "./protocol.ts";
+import {
+  around,
+  changesEngine,
+  type Deed,
+  deed,
+  normalised,
+  perform,
+  repeats,
+  repeatsAll,
+  tiny,
+} from "./replay.test.support.ts";
 import { opened, Talk } from "./talk.test.support.ts";
+
+const run = asked("train", tiny);
+const end = { fingerprint: "0123abcd", engine: "wasm", accuracy: 93.2 };
 
 /** All that a session told of its tree and its runs is read back from the records of it. */
 function canBeKept(talk: Talk): void {
@@ -123,6 +138,82 @@ describe("what a person did, as a recipe", () => {
     expect([first, second].map(({ hyper }) => hyper.learningRate)).toEqual([tiny.learningRate, 0.003]);
     expect(first.steps! + second.steps!).toBe(2 * around(tiny, talk).perEpoch(tiny.batchSize));
     await repeats(talk, talk.current);
+  });
+
+  it("is done by the engines that did it, one after the other, within a step and from step to step", async () => {
+    const talk = await opened(tiny);
+    await changesEngine(talk, "cpu");
+    await talk.act({ type: "prune", sparsity: 0.5 }, { type: "train", kind: "finetune" });
+    expect(await repeats(talk, talk.current)).toMatch(/^train:2\(engine=wasm\*\d+,cpu\),prune:50,tune:1$/);
+    await talk.act({ type: "configure", change: { backend: "wasm" } }, { type: "train", kind: "finetune" });
+    expect(await repeats(talk, talk.current)).toMatch(
+      /^train:2\(engine=wasm\*\d+,cpu\),prune:50,tune:1\(engine=cpu\),tune:1$/,
+    );
+  });
+
+  it("leads to the same bits whenever engines were changed", async () => {
+    const change = fc.constantFrom("wasm", "cpu").map<Ask>((backend) => ({ type: "configure", change: { backend } }));
+    const changing = fc.oneof(
+      deed,
+      change.map<Deed>((one) => ({ type: "ask", asked: [one] })),
+      fc.record({ by: change, after: fc.nat(12) }).map<Deed>((how) => ({ type: "interrupt", ...how })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(changing, { minLength: 5, maxLength: 10 }), async (deeds) => {
+        const talk = await opened(tiny);
+        for (const deed of deeds) await perform(talk, deed);
+        await repeats(talk, talk.nodes.at(-1)!);
+      }),
+      { numRuns: process.env.LONG === "1" ? 60 : 4, endOnFailure: process.env.LONG !== "1" },
+    );
+  }, 600_000);
+
+  it("goes on with what there is where an engine is not to be had, and keeps in mind which one was wanted", async () => {
+    const around = { setup: tiny, perEpoch: () => 1, engine: "wasm" } as const;
+    const talk = new Talk();
+    // No graphics card here.
+    talk.send({ type: "open", setup: tiny, steps: readSteps("train:2(engine=wasm*20,webgl*30,wasm),tune:1", around) });
+    await talk.until(() => talk.last("backend") !== undefined);
+    do await talk.act();
+    while (talk.all("replay").at(-1)?.replay);
+    expect(talk.all("backend").map(({ backend }) => [backend.name, backend.fallback])).toEqual([
+      ["wasm", false],
+      ["wasm", true],
+    ]);
+    const [train, tune] = talk.nodes.flatMap(({ step }) => (step && "ran" in step ? [step] : []));
+    expect(train.ran).toEqual([{ engine: "wasm", steps: 100 }]);
+    expect(writeEngines(train.engines!)).toBe("wasm*20,webgl*30,wasm");
+    expect(tune.engines).toBeUndefined();
+  });
+
+  it("lends its engine: who trains on then does so by that of the settings", async () => {
+    const talk = new Talk();
+    const steps = readSteps("train:2(engine=cpu)", { setup: tiny, perEpoch: () => 1 });
+    talk.send({ type: "open", setup: tiny, steps });
+    await talk.until(() => talk.last("backend") !== undefined);
+    do await talk.act();
+    while (talk.all("replay").at(-1)?.replay);
+    expect(talk.last("backend")!.backend).toMatchObject({
+      name: "cpu",
+      reason: "The recipe that is repeated was trained on plain JavaScript here.",
+    });
+    await talk.act({ type: "train", kind: "finetune" });
+    expect(talk.last("backend")!.backend).toMatchObject({ name: "wasm", reason: "You chose WebAssembly." });
+    await repeats(talk, talk.current);
+  });
+
+  it.each([
+    [[], end],
+    [[{ type: "pause" } as const], null],
+  ])("tells at its end what it was to lead to, unless it was stopped: %s", async (asked, told) => {
+    const talk = new Talk();
+    talk.surround({ reducedMotion: false });
+    talk.send({ type: "open", setup: tiny, steps: [asked.length > 0 ? { ...run, epochs: 60 } : run], end });
+    await talk.until(() => (talk.last("progress")?.running ?? null) !== null);
+    talk.send(...asked);
+    do await talk.act();
+    while (talk.all("replay").at(-1)?.replay);
+    expect(talk.last("replay")).toEqual({ type: "replay", replay: null, left: 0, end: told, key: expect.anything() });
   });
 
   it("ends where somebody does something else", async () => {

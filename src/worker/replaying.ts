@@ -1,3 +1,4 @@
+import type { End } from "../recipe/link.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
 import { plannedSteps } from "../recipe/steps/train.ts";
 import type { PlannedSteps } from "../recipe/unfinished.ts";
@@ -10,8 +11,9 @@ export class Replaying {
   readonly #steps: Interpreter;
   readonly #runs: Runs;
   #plan: readonly Step[] = [];
-  /** Steps of the recipe that is repeated. */
+  /** Steps of the recipe that is repeated, and what it is to lead to. */
   #planned = 0;
+  #end: End | null = null;
   #isHurried = false;
 
   constructor(steps: Interpreter, runs: Runs) {
@@ -19,8 +21,8 @@ export class Replaying {
     this.#runs = runs;
   }
 
-  begin(steps: readonly Step[]): void {
-    this.#take({ left: steps, total: steps.length });
+  begin(steps: readonly Step[], end: End | null): void {
+    this.#take({ left: steps, total: steps.length, end });
     if (steps.length > 0) this.#tell();
   }
 
@@ -30,15 +32,16 @@ export class Replaying {
     this.#tell(now);
   }
 
-  #take({ left, total }: PlannedSteps): void {
+  #take({ left, total, end = null }: PlannedSteps): void {
     this.#plan = left;
     this.#planned = total;
+    this.#end = end;
     this.#isHurried = false;
   }
 
   /** What comes after the step that is done now; null where no recipe is repeated. */
   left(): PlannedSteps | null {
-    return this.isRepeating ? { left: this.#plan, total: this.#planned } : null;
+    return this.isRepeating ? { left: this.#plan, total: this.#planned, end: this.#end } : null;
   }
 
   get isRepeating(): boolean {
@@ -51,13 +54,17 @@ export class Replaying {
     this.#steps.training.run?.hurry();
   }
 
-  /** What is left of the recipe is not done. */
+  /** What is left of the recipe, and of the step that goes on, is not done. */
   end(): void {
+    this.#leave(null);
+  }
+
+  #leave(end: End | null): void {
     if (this.#planned === 0) return;
     const left = this.#plan.length;
     this.#plan = [];
     this.#planned = 0;
-    this.#steps.training.tell({ type: "replay", replay: null, left });
+    this.#steps.training.tell({ type: "replay", replay: null, left, end });
   }
 
   /** The next step of the recipe; false where there is none. */
@@ -65,7 +72,7 @@ export class Replaying {
     if (this.#planned === 0) return false;
     const [step, ...rest] = this.#plan;
     if (!step) {
-      this.end();
+      this.#leave(this.#end);
       return true;
     }
     this.#plan = rest;
@@ -86,6 +93,6 @@ export class Replaying {
     const done = this.#planned - this.#plan.length - (this.#plan[0] === step ? 0 : 1);
     const what = step ? kindOfStep(step).describe(step) : "";
     const replay = { what, done, total: this.#planned };
-    this.#steps.training.tell({ type: "replay", replay, left: this.#plan.length });
+    this.#steps.training.tell({ type: "replay", replay, left: this.#plan.length, end: null });
   }
 }

@@ -1,8 +1,11 @@
 import { isFiniteNetwork } from "../network/finite.ts";
+import { isAsPlanned, turnAt } from "../recipe/engines.ts";
 import { fresh, locked, type NetworkState } from "../recipe/state.ts";
 import { asked, plannedSteps, stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { PlannedSteps } from "../recipe/unfinished.ts";
+import type { BackendName } from "../setup/backends.ts";
 import { areAlike, fieldsOf } from "../setup/setup.ts";
+import type { Engine } from "../training/engine.ts";
 import type { Run, RunKind } from "../training/run.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { isTrainStep, pointsOf } from "./nodes.ts";
@@ -27,11 +30,20 @@ export interface Plan {
   end(): void;
 }
 
+/** A step that was done: which engines it was to be done by is of interest where they were not to be had. */
+function done({ engines, ...step }: TrainStep): TrainStep {
+  return !engines || isAsPlanned(step.ran, engines) ? step : { ...step, engines };
+}
+
 /** The runs of one network: a step of training is one, from its beginning, which locks the cut, to its end, wherever that is. */
 export class Runs {
   readonly #steps: Interpreter;
   readonly #plan: Plan;
   #begun: BegunRun | null = null;
+  /** Of the engines that the step names, the one that was last asked for; -1 before any was. */
+  #turn = -1;
+  /** That a recipe asked for, instead of the one of the settings. */
+  #lent: Engine | null = null;
 
   constructor(steps: Interpreter, plan: Plan) {
     this.#steps = steps;
@@ -65,6 +77,7 @@ export class Runs {
       training.sendSnapshot();
     }
     this.#begun = { step, from, at: performance.now(), repeats, isNode: false };
+    this.#turn = -1;
     training.begin(step, until, steps.around.isPaced() && !isHurried);
     steps.lookBack();
   }
@@ -82,6 +95,7 @@ export class Runs {
     }
     training.configure({ ...setup, ...step.hyper });
     this.#begun = { step, from, at: performance.now() - milliseconds, repeats: plan !== null, isNode: true };
+    this.#turn = -1;
     training.resume(step, unfinished, around.isPaced());
     return plan && { step: { ...step, steps: until - training.step + stepsOf(step) }, plan };
   }
@@ -102,10 +116,39 @@ export class Runs {
 
   /** Some steps of the run that goes on. */
   async train(run: Run): Promise<"goes on" | "ended"> {
-    const outcome = await this.#steps.training.burst(run);
+    const outcome = await this.#steps.training.burst(run, await this.#takeTurn(run));
     if (outcome === "diverged") await this.#diverged();
     else if (outcome === "ended") await this.finish();
     return outcome === "goes on" ? outcome : "ended";
+  }
+
+  /** The engine takes over that the step names from here on, or what there is; where it names none, that of the settings. For how many
+   *  steps. */
+  async #takeTurn(run: Run): Promise<number> {
+    const { training } = this.#steps;
+    const { engines } = this.#begun!.step;
+    if (run.isOver(training.step)) return 0;
+    if (!engines) {
+      if (this.#lent !== null && this.#lent === training.engine) await this.#changeEngine();
+      this.#lent = null;
+      return Number.POSITIVE_INFINITY;
+    }
+    const { turn, engine, left } = turnAt(engines, stepsOf(training));
+    // One that is not to be had, or was lost, is not tried again before its next turn.
+    const isNext = turn > this.#turn;
+    if (isNext) this.#turn = turn;
+    if (isNext && training.engine.backend !== engine) {
+      await this.#changeEngine(engine);
+      this.#lent = training.engine;
+    }
+    return left;
+  }
+
+  async #changeEngine(named?: BackendName): Promise<void> {
+    const { training, around } = this.#steps;
+    const checkpoint = await training.checkpoint();
+    training.leaveEngine();
+    await around.useEngine(this.#steps, checkpoint, named);
   }
 
   /** Ends a run: what it led to is a state. */
@@ -127,14 +170,14 @@ export class Runs {
     const isNothing = stands.step === begun.from.checkpoint.step && steps.state === begun.from;
     if (isNothing) return training.sendProgress();
     steps.state = { ...steps.state, checkpoint: stands };
-    steps.push(this.#stepOf(begun), performance.now() - begun.at, begun.isNode);
+    steps.push(done(this.#stepOf(begun)), performance.now() - begun.at, begun.isNode);
   }
 
   /** What a run did of what it was begun for. */
   #stepOf({ step }: BegunRun): TrainStep {
     const { ran, perEpochOf } = this.#steps.training;
-    const done = stepsOf({ ran });
-    return { ...step, ran, steps: done === plannedSteps({ ...step, steps: null }, perEpochOf) ? null : done };
+    const count = stepsOf({ ran });
+    return { ...step, ran, steps: count === plannedSteps({ ...step, steps: null }, perEpochOf) ? null : count };
   }
 
   /** The weights recorded last before training ran away are kept, with a fresh optimizer. */
@@ -153,8 +196,8 @@ export class Runs {
     training.restore(checkpoint);
     const { ran } = training;
     steps.state = { ...steps.state, checkpoint };
-    const done = { ...begun.step, ran, steps: stepsOf({ ran }), diverged: true } as const;
-    steps.push(done, performance.now() - begun.at, begun.isNode);
+    const diverged = done({ ...begun.step, ran, steps: stepsOf({ ran }), diverged: true });
+    steps.push(diverged, performance.now() - begun.at, begun.isNode);
     const { learningRate } = hyper;
     steps.problem({
       kind: "diverged",

@@ -50,6 +50,11 @@ export class TimelinePoints {
     this.#sound = checkpoint;
   }
 
+  /** A state that a run has come to, whole: what is lost from here on is repeated from it. */
+  reach(checkpoint: Checkpoint): void {
+    this.#safe = checkpoint;
+  }
+
   /** A run begins at the state that was adopted. */
   begin(): void {
     if (this.timeline.points.length === 0) this.add();

@@ -262,11 +262,11 @@ export class Training {
     this.tellSpeeds(this.speeds.slice(-1));
   }
 
-  /** Some steps of the run, and what is due at the one they end with. */
-  async burst(run: Run): Promise<"goes on" | "ended" | "diverged"> {
+  /** Some steps of the run, so many at most, and what is due at the one they end with. */
+  async burst(run: Run, most: number): Promise<"goes on" | "ended" | "diverged"> {
     // A recipe may tell of a run that was ended before its first step: all that it did was to lock a cut.
     if (run.isOver(this.step)) return "ended";
-    const count = run.burst(this.step);
+    const count = Math.min(most, run.burst(this.step));
     if (count === 0) {
       await sleep(pauseMilliseconds);
       return "goes on";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readLayers } from "../network/notation.ts";
+import { readEngines } from "../recipe/engines.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
@@ -31,12 +32,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const end = { fingerprint: "0123abcd", engine: "wasm", accuracy: 93.2 };
 const tiny: Setup = { ...small, backend: "wasm", trainEpochs: 2, fineTuneEpochs: 2 };
 
 /** A session, and what was known at any moment of it to a worker that took its place. */
 async function begun(setup: Setup, steps: readonly Step[] = [], kept?: KeptTree): Promise<Talk> {
   const talk = new Talk(choose);
-  talk.receive({ type: "open", setup, steps, kept, key: { run: 0, version: 0 } });
+  talk.receive({ type: "open", setup, steps, end, kept, key: { run: 0, version: 0 } });
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }
@@ -129,7 +131,24 @@ describe("a run that was broken off", () => {
     ]) {
       const again = await begun(tiny, [], keptAt(whole, times, until));
       expect(await outcome(again), `recorded ${times} times`).toEqual(expected);
+      expect(again.last("replay"), "what it was to lead to").toMatchObject({ replay: null, left: 0, end });
     }
+  }, 60_000);
+
+  it("goes on with the engines that the recipe names", async () => {
+    const engines = readEngines("wasm*20,cpu*30,wasm");
+    const whole = await begun(tiny, [{ ...asked("train", tiny), engines }]);
+    const expected = await outcome(whole);
+    expect(expected.nodes.at(-1)!.step).toEqual({
+      ...asked("train", tiny),
+      ran: [
+        { engine: "wasm", steps: 20 },
+        { engine: "cpu", steps: 30 },
+        { engine: "wasm", steps: 50 },
+      ],
+    });
+    for (const times of [5, 19, 20, 35, 70])
+      expect(await outcome(await begun(tiny, [], keptAt(whole, times))), `recorded ${times} times`).toEqual(expected);
   }, 60_000);
 
   it("runs away where it would have, to the weights that it would have fallen back to", async () => {

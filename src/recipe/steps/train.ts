@@ -3,6 +3,7 @@ import type { Hyperparameters } from "../../network/optimizer.ts";
 import { backendNames } from "../../setup/backends.ts";
 import { settingsSchema, writeSettings } from "../../setup/keptSettings.ts";
 import { fieldsOf, limits, type Setup, settingsOf, whyUnstable } from "../../setup/setup.ts";
+import type { EnginePlan } from "../engines.ts";
 import { fresh, locked } from "../state.ts";
 import type { Ran, StepKind } from "../step.ts";
 
@@ -16,6 +17,8 @@ export interface TrainStep<Kind extends string = "train" | "finetune"> {
   readonly steps: number | null;
   /** What really ran. */
   readonly ran: readonly Ran[];
+  /** By which engines it is to be done, where a recipe says that; of a step that was done, where they were not to be had. */
+  readonly engines?: EnginePlan;
   /** Whether it ran away, and went on from its last sound weights with a fresh optimizer. */
   readonly diverged?: true;
 }
@@ -82,6 +85,14 @@ function trainKind<Kind extends "train" | "finetune">(
       epochs: count,
       steps: v.nullable(count),
       ran: v.array(v.object({ engine: v.picklist(backendNames), steps: count })),
+      engines: v.exactOptional(
+        v.pipe(
+          v.array(v.object({ engine: v.picklist(backendNames), steps: v.nullable(count) })),
+          v.check(
+            (plan) => plan.length > 0 && plan.every(({ steps }, i) => (steps === null) === (i === plan.length - 1)),
+          ),
+        ),
+      ),
       diverged: v.exactOptional(v.literal(true)),
     }),
     async perform(state, { hyper, ran, diverged }, bench) {

@@ -43,11 +43,10 @@ export function open(setup: Setup, known: Known = {}): void {
   const isLinked = linked !== null && areAlike(setup, linked.setup, fieldsOf("data", "network"));
   const steps = isLinked ? linked.steps : [];
   if (isLinked || setup.data === linked?.setup.data) set({ linked: null });
-  const expected = steps.length > 0 ? linked!.end : null;
+  const end = steps.length > 0 ? linked!.end : null;
   set({
     asked: ++runs,
     askedBy: lastSerial() + 1,
-    expected,
     verdict: null,
     preparing,
     running: null,
@@ -58,7 +57,7 @@ export function open(setup: Setup, known: Known = {}): void {
   // Given data goes over to the worker, it is not copied.
   const { given } = known;
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
-  send({ type: "open", setup, steps, ...known }, transfer);
+  send({ type: "open", setup, steps, end, ...known }, transfer);
 }
 
 /** Starts over with data that was read from files or downloaded, by settings that suit it. `keeps` where a person wants the browser to
@@ -125,7 +124,6 @@ export function awaitReturn(run: number, push: boolean): void {
     ...handleFree,
     corrections: null,
     problem: null,
-    expected: null,
     verdict: null,
   });
   send({ type: "configure", change: { against: setup.against } });
