@@ -7,6 +7,7 @@ import { findBrowser } from "./scripts/browser.mjs";
 const apart = [
   "data/files/reader",
   "worker/announced",
+  "worker/ownData",
   "worker/torn",
   "worker/client",
   "worker/jobs/jobs",

@@ -84,7 +84,7 @@ export const sessions = [
   {
     name: "how often the test set was opened begins anew with every score",
     file: commands,
-    before: "const opened = (session.opened[summary.source] ?? 0) + 1;",
+    before: "const opened = session.timesTested(work) + 1;",
     after: "const opened = (steps.test?.opened ?? 0) + 1;",
     tests: ["src/worker/session.test.ts"],
   },
@@ -171,5 +171,12 @@ export const sessions = [
     before: "const [bothPrune, onlyOther, onlyOne, bothKeep] = counts;",
     after: "const [bothPrune, onlyOne, onlyOther, bothKeep] = counts;",
     tests: ["src/pruning/agreement.test.ts"],
+  },
+  {
+    name: "two files of one name are taken for the same data",
+    file: "src/worker/source.ts",
+    before: "contentOf(given) === content",
+    after: "label === data",
+    tests: ["src/worker/lost.test.ts"],
   },
 ];

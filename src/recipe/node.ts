@@ -51,6 +51,8 @@ export interface RunNode extends Placed {
   readonly setup: Setup;
   /** What the data is called. */
   readonly data: string;
+  /** Which data of a person's own: `contentOf` them. Undefined for any other, and where it was made before that was kept. */
+  readonly content?: string | undefined;
   /** Optimizer steps since the initial weights. */
   readonly trained: number;
   /** Training steps since the network was opened, for the x-axis of the timeline. */

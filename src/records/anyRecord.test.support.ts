@@ -122,6 +122,7 @@ export const anyNode: fc.Arbitrary<RunNode> = fc.record({
   label: text,
   setup: anySetup(),
   data: text,
+  content: fc.option(fc.stringMatching(/^[0-9a-f]{32}$/), { nil: undefined }),
   trained: count,
   clock: count,
   cut: share,

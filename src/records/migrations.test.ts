@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { contentOf } from "../data/content.ts";
 import { denseLayers } from "../network/network.ts";
 import { opened, small } from "../worker/talk.test.support.ts";
 import { ownTable } from "./anyRecord.test.support.ts";
@@ -36,7 +37,7 @@ async function today(): Promise<Fixture> {
   const summary = { data: "Moons", network: "2", states: 5 };
   const session = { name: "Monday", created: 1, updated: 2, revision: 3, place, opened: { "moons,0.1,7": 2 }, summary };
   const records = {
-    node: writeNode(talk.current),
+    node: writeNode({ ...talk.current, content: contentOf(ownTable) }),
     state: writeState(recorded.state),
     run: writeRun({ ...recorded, step: talk.current.step, test: null }),
     session: writeSession(session),

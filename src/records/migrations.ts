@@ -14,6 +14,8 @@ const withJson =
 const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
   // 2: states know their costs, and what it takes to go on with a run is kept.
   { node: withJson({ cost: null }), run: withJson({ unfinished: null }) },
+  // 3: states know which data of a person's own are theirs, which those before cannot know; data are kept under that.
+  {},
 ];
 
 /** Of the records that this page writes. */

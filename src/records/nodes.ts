@@ -23,6 +23,7 @@ const nodeSchema = v.object({
   label: v.string(),
   setup: settingsSchema(fieldNames),
   data: v.string(),
+  content: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
   trained: count,
   clock: count,
   cut: share,

@@ -2,6 +2,7 @@ import { crc32 as crc32OfNode } from "node:zlib";
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { contentOf } from "../data/content.ts";
 import { arraysOf } from "../network/parameters.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf } from "../recipe/state.ts";
@@ -98,6 +99,7 @@ describe("what is written is read back, bit for bit", () => {
 
   it("data of a person's own, and sessions", () => {
     expect(readGiven(writeGiven(ownTable))).toEqual(ownTable);
+    expect(contentOf(readGiven(writeGiven(ownTable)))).toBe(contentOf(ownTable));
     expect(readSession(writeSession(session))).toEqual({ session, fault: null, isNewer: false });
   });
 

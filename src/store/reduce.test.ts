@@ -26,6 +26,7 @@ const result = <Id extends keyof Results>(id: Id, found: NonNullable<Results[Id]
 
 const opened = (setup: Setup, run: number): EngineEvent => ({
   type: "opened",
+  timesTested: 0,
   resumed: false,
   key: { run, version: 0 },
   setup,

@@ -34,7 +34,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       // Of another network nothing is known yet; where it cannot be had, the session tells anew what stands.
       return { ...(event.key.run === state.run ? {} : { ...nothingYet, data: null, spec: null }), preparing: event };
     case "opened": {
-      const { spec, data, key, resumed } = event;
+      const { spec, data, key, resumed, timesTested } = event;
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
       const setup = resumed
         ? { ...event.setup, ...ofView(state.setup), ...wished(state) }
@@ -46,6 +46,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         run: key.run,
         spec,
         data,
+        opened: withOpened({ ...state, data }, timesTested),
         setup,
         preparing: null,
         problem: resumed ? state.problem : null,
@@ -123,7 +124,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
 
 /** A score that is told again, for its network came back, counts once. */
 function withOpened({ data, opened }: State, count: number): State["opened"] {
-  return data ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
+  return data && count > 0 ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
 }
 
 /** What was chosen while the network gone back to was on its way. */

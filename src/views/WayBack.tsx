@@ -6,8 +6,9 @@ import { type State, useStore } from "../store/store.ts";
 import { count, percent } from "./format.ts";
 
 /** What tells a kept network from the one on the page: its data, else its layers, else its seed. */
-function keptName({ setup, data }: RunNode, now: Pick<State, "setup" | "data">): string {
+function keptName({ setup, data, content }: RunNode, now: Pick<State, "setup" | "data">): string {
   if (data !== now.data?.label) return data;
+  if (content !== undefined && content !== now.data.content) return `the other ${data}`;
   const layers = writeLayers(setup.hidden);
   if (layers !== writeLayers(now.setup.hidden)) return layers || "no hidden layers";
   return setup.seed === now.setup.seed ? "the network before" : `seed ${setup.seed}`;

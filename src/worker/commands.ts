@@ -66,13 +66,10 @@ export async function doCommand(
   }
 }
 
-function scoreTest(
-  { training, steps }: Work,
-  session: SessionState,
-  { handle }: Extract<Ask, { type: "scoreTest" }>,
-): void {
+function scoreTest(work: Work, session: SessionState, { handle }: Extract<Ask, { type: "scoreTest" }>): void {
+  const { training, steps } = work;
   const { observer, test, summary } = training.prepared;
-  const opened = (session.opened[summary.source] ?? 0) + 1;
+  const opened = session.timesTested(work) + 1;
   session.opened = { ...session.opened, [summary.source]: opened };
   const { accuracy } = observer.score(training.shown.ranked.layers, test, cutMask(training.shown.ranked, handle));
   steps.test = { type: "test", handle, accuracy, count: test.labels.length, opened, key: training.key };

@@ -12,6 +12,7 @@ import type { Continued } from "./protocol/session.ts";
 import type { Ask } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
 import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import { areDataOf } from "./source.ts";
 import type { Work } from "./work.ts";
 
 type OpenAsk = Extract<Ask, { type: "open" }>;
@@ -107,8 +108,7 @@ export class Continuing {
   }
 
   async #dataOf(node: RunNode, given: GivenData | undefined): Promise<GivenData | undefined> {
-    const { id, label } = given?.dataset ?? {};
-    return id === node.setup.data && label === node.data ? given : this.#session.dataOf(node);
+    return given && areDataOf(given, node) ? given : this.#session.dataOf(node);
   }
 
   /** Stands where a run was broken off, with its settings. */

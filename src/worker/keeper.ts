@@ -1,3 +1,4 @@
+import { contentOf } from "../data/content.ts";
 import type { GivenData } from "../data/dataset.ts";
 import { writeLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
@@ -16,7 +17,7 @@ import type { SessionWriter } from "../records/writer.ts";
 import type { Opened } from "./protocol/data.ts";
 import type { KeptSessions } from "./protocol/session.ts";
 import type { EngineEvent } from "./protocol.ts";
-import { isSourceOf } from "./source.ts";
+import { areDataOf, mayBeNameOf } from "./source.ts";
 
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
@@ -114,7 +115,9 @@ export class Keeper {
   }
 
   /** Keeps data of a person's own from now on, who has said so; nothing changes them. */
-  keepData(source: string, given: GivenData): void {
+  keepData(given: GivenData): void {
+    const source = contentOf(given);
+    if (source === undefined) return;
     this.#sources.add(source);
     this.#data.set(source, given);
     this.#take({ data: [{ source, given }] });
@@ -128,10 +131,18 @@ export class Keeper {
   /** The data that a network was given, where they are kept; broken ones are told, and not there any more. */
   async dataOf(root: RunNode): Promise<GivenData | undefined> {
     const source = this.#sourceOf(root);
-    return source === undefined ? undefined : this.#read(source);
+    const given = source === undefined ? undefined : await this.#read(source);
+    return given && areDataOf(given, root) ? given : undefined;
   }
 
-  #sourceOf = (root: RunNode) => [...this.#sources].findLast((source) => isSourceOf(source, root));
+  /** What they are kept under: what they are, or in older records what they are called. */
+  #sourceOf(root: RunNode): string | undefined {
+    const { content } = root;
+    if (content !== undefined && this.#sources.has(content)) return content;
+    const nodes = content === undefined ? [...this.#source.tree().nodes] : [];
+    const isOfName = (source: string) => nodes.some((node) => node.content === source && node.data === root.data);
+    return [...this.#sources].findLast((source) => mayBeNameOf(source, root) || isOfName(source));
+  }
 
   async #read(source: string): Promise<GivenData | undefined> {
     const waiting = this.#data.get(source);

@@ -8,12 +8,12 @@ import { opened, small, Talk } from "./talk.test.support.ts";
 
 const setup: Setup = { ...small, backend: "wasm" };
 
-const given = (label: string): GivenData => ({
+const given = (label: string, phase = 0): GivenData => ({
   dataset: {
     id: "file",
     label,
     kind: "table",
-    inputs: Float32Array.from({ length: 120 }, (_, i) => Math.sin(i * label.length)),
+    inputs: Float32Array.from({ length: 120 }, (_, i) => Math.sin(i * label.length + phase)),
     labels: Uint8Array.from({ length: 60 }, (_, i) => i % 2),
     count: 60,
     inputShape: [2],
@@ -38,14 +38,14 @@ it("states whose data is gone say so and are not gone to; once it is open again 
   const weights = await first.weights();
   expect(first.last("history")!.lost).toEqual([]);
   const talk = new Talk();
-  const open = async (run: number, label?: string) => {
+  const open = async (run: number, label?: string, phase = 0) => {
     const asked = { ...setup, data: label ? "file" : "moons" };
     const kept = run === 2 ? handed(first) : undefined;
     talk.receive({
       type: "open",
       setup: asked,
       kept,
-      given: label ? given(label) : undefined,
+      given: label ? given(label, phase) : undefined,
       key: { run, version: 0 },
     });
     await talk.until(() => talk.last("backend")?.key.run === run);
@@ -60,12 +60,18 @@ it("states whose data is gone say so and are not gone to; once it is open again 
   // Other data of a person's own is no stand-in.
   await open(3, "another.csv");
   expect(talk.last("history")!.lost).toEqual([1]);
+  // Nor is another file of that name.
+  await open(5, "own.csv", 1);
+  expect(talk.last("history")!.lost).toEqual([1]);
+  resume();
+  await talk.until(() => failures(talk).length > 1);
+  expect(failures(talk)[1]).toMatch(/“own\.csv”, is not here any more.*Open it anew under Data, unchanged/);
   await open(4, "own.csv");
   expect(talk.last("history")!.lost).toEqual([]);
   resume();
   await talk.until(() => talk.last("backend")!.key.run === 1);
   expect(await talk.weights()).toEqual(weights);
-  expect(failures(talk)).toHaveLength(1);
+  expect(failures(talk)).toHaveLength(2);
 }, 30_000);
 
 it("a state that comes out otherwise than before is told", async () => {
@@ -150,4 +156,53 @@ it("a worker that has nothing and cannot have what it is asked for goes back to 
   ]);
   expect(failures(talk)[0]).toContain("no such network");
   expect(await talk.weights()).toEqual(weights);
+}, 30_000);
+
+it("two files of one name are two: a state of the first has its own figures, and a worker that takes over never goes on with the second's", async () => {
+  const first = new Talk();
+  first.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv") });
+  await first.act({ type: "train", kind: "train" });
+  const { accuracy, content } = first.current;
+  first.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv", 1) });
+  await first.until(() => first.last("backend")!.key.run === 2);
+  expect(first.current.content).not.toBe(content);
+  const weights = await first.weights();
+  // The network that stands is of the second, whatever the page hands over.
+  const { recorded } = first.last("recorded")!;
+  const takeOver = async (run: number, other: GivenData) => {
+    const talk = new Talk();
+    talk.receive({
+      type: "open",
+      setup: { ...setup, data: "file" },
+      given: other,
+      kept: { ...handed(first), recorded },
+      key: { run, version: 0 },
+    });
+    await talk.until(() => talk.last("backend") !== undefined || failures(talk).length > 0);
+    return talk;
+  };
+  const wrong = await takeOver(3, given("own.csv"));
+  expect(wrong.last("opened")).toBeUndefined();
+  expect(failures(wrong)[0]).toContain("“own.csv”, is not here any more");
+  const talk = await takeOver(3, given("own.csv", 1));
+  expect(failures(talk)).toEqual([]);
+  expect(await talk.weights()).toEqual(weights);
+  expect(talk.last("history")!.lost).toEqual([1]);
+  // Opened once more, under whatever name, it is that of the first state.
+  talk.receive({
+    type: "open",
+    setup: { ...setup, data: "file" },
+    given: { dataset: { ...given("own.csv").dataset, label: "renamed.csv" } },
+    key: { run: 4, version: 0 },
+  });
+  await talk.until(() => talk.last("history")!.key.run === 4);
+  expect(talk.last("history")!.lost).toEqual([]);
+  talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
+  await talk.until(() => talk.last("backend")!.key.run === 1);
+  await first.resume(1);
+  expect(await talk.weights()).toEqual(await first.weights());
+  const { entries, current } = talk.last("history")!.history;
+  expect(entries[current].accuracy).toBe(accuracy);
+  expect(talk.last("opened")!.data.content).toBe(content);
+  expect(failures(talk)).toEqual([]);
 }, 30_000);

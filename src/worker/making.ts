@@ -65,7 +65,8 @@ export class Making {
   async makeAside(run: number, setup: Setup, data: GivenData | undefined, progress: ReportProgress): Promise<Work> {
     const { emit, networks, work } = this.#session;
     const stands = work?.given;
-    const given = data ?? (stands?.dataset.id === setup.data ? stands : networks.given(setup.data));
+    const areOfName = ({ dataset }: GivenData) => dataset.id === setup.data;
+    const given = data ?? (stands && areOfName(stands) ? stands : networks.given(areOfName));
     const prepared = await prepare(setup, given, progress);
     const state = untouched(prepared.initial(), cutSettingsOf(setup));
     const training = new Training(prepared, setup, state.checkpoint, run, emit, this.#wake);
@@ -91,7 +92,7 @@ export class Making {
   /** Tells a page that shows another network all about the one that stands. */
   tellAll(work: Work): void {
     const { training, steps } = work;
-    training.tell({ ...openedOf(work), resumed: true });
+    training.tell({ ...this.openedOf(work), resumed: true });
     if (training.report) training.tell({ type: "backend", backend: training.report });
     training.shown.viewer.forget();
     training.shown.viewer.look({ sparsity: steps.state.cut });
@@ -100,9 +101,11 @@ export class Making {
     training.tellSpeeds(training.speeds);
     if (steps.test) this.#session.emit(steps.test);
   }
-}
 
-export const openedOf = ({ training, steps: { setup } }: Work) => {
-  const { spec, summary } = training.prepared;
-  return { type: "opened", setup, spec, data: summary } as const;
-};
+  /** What the page is told of a network that stands. */
+  openedOf(work: Work) {
+    const { spec, summary } = work.training.prepared;
+    const timesTested = this.#session.timesTested(work);
+    return { type: "opened", setup: work.steps.setup, spec, data: summary, timesTested } as const;
+  }
+}

@@ -22,10 +22,9 @@ export class Networks {
     this.#works.delete(run);
   }
 
-  /** Data that was given with one of them; what a person brings goes by one id, and is told apart by its label. */
-  given(id: string, label?: string): GivenData | undefined {
-    const isMeant = ({ dataset }: GivenData) => dataset.id === id && (label === undefined || dataset.label === label);
-    return [...this.#works.values()].findLast(({ given }) => given && isMeant(given))?.given;
+  /** Data that was given with one of them: the latest that are meant. */
+  given(areMeant: (given: GivenData) => boolean): GivenData | undefined {
+    return [...this.#works.values()].findLast(({ given }) => given && areMeant(given))?.given;
   }
 
   /** The network of a run, which stays here; undefined where it is not ready. */

@@ -47,6 +47,7 @@ export function nodeOf(
     label: step ? kindOfStep(step).label(step) : "Initial weights",
     setup,
     data: summary.label,
+    content: summary.content,
     trained: state.checkpoint.step,
     clock: training.points.clock,
     cut: state.cut,

@@ -1,3 +1,4 @@
+import { contentOf } from "../data/content.ts";
 import { type GivenData, inputOf } from "../data/dataset.ts";
 import type { Examples } from "../network/examples.ts";
 import { initialise } from "../network/initialise.ts";
@@ -57,6 +58,7 @@ export async function prepare(setup: Setup, given: GivenData | undefined, progre
       label: dataset.label,
       kind: dataset.kind,
       source: sourceOf(setup, given),
+      content: given && contentOf(given),
       inputShape: dataset.inputShape,
       inputNames: dataset.columns?.map(({ name }) => name) ?? [],
       classes: dataset.classes,

@@ -4,7 +4,7 @@ import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
 import { Continuing } from "./continuing.ts";
 import { Deletions } from "./deletions.ts";
-import { type Making, openedOf } from "./making.ts";
+import type { Making } from "./making.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Continued } from "./protocol/session.ts";
 import type { Ask, KeptTree } from "./protocol.ts";
@@ -89,11 +89,13 @@ export class Opening {
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
-    const given = ask.given ?? (stood?.setup.data === asked.data ? await session.dataOf(stood) : undefined);
+    const isOfStood = stood?.setup.data === asked.data && (recorded || !ask.given);
+    const given = isOfStood ? await session.dataOf(stood) : ask.given;
+    if (recorded && isOfStood && !given && isGiven(asked.data)) throw new Error(dataIsGone(stood));
     const work = await this.#making.make(run, setup, given);
     this.#making.put(work);
     const { training } = work;
-    training.tell({ ...openedOf(work), resumed: false });
+    training.tell({ ...this.#making.openedOf(work), resumed: false });
     let failure: string | null = null;
     if (recorded) {
       work.steps.goOnFrom(recorded);
@@ -107,7 +109,7 @@ export class Opening {
     work.steps.tellHistory(recorded ? session.tree.current.setup : null);
     if (work.steps.test) session.emit(work.steps.test);
     if (failure) work.steps.problem({ kind: "failed", detail: failure });
-    if (keeps && ask.given) session.keeper.keepData(training.prepared.summary.source, ask.given);
+    if (keeps && ask.given) session.keeper.keepData(ask.given);
     await this.#making.startEngine(work);
     // It went on when the other worker came to an end.
     if (recorded?.step) work.goOn();
@@ -143,7 +145,7 @@ export class Opening {
       return null;
     } catch (error) {
       steps.setup = { ...steps.setup, start: "untrained" };
-      training.tell({ ...openedOf(work), resumed: false });
+      training.tell({ ...this.#making.openedOf(work), resumed: false });
       return messageOf(error);
     }
   }

@@ -194,7 +194,7 @@ export type Answer =
   | { type: "recorded"; recorded: Recorded }
   | ({ type: "preparing" } & Preparing)
   /** `resumed` where one was gone back to, by `setup`. */
-  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; resumed: boolean }
+  | { type: "opened"; setup: Setup; spec: NetworkSpec; data: DataSummary; timesTested: number; resumed: boolean }
   /** States that are new, or of which something else is known, and those that are gone. */
   | { type: "tree"; changed: readonly RunNode[]; removed: readonly number[] }
   /** What can be put back, the latest last. */

@@ -14,6 +14,7 @@ import type { Engine, Job } from "../training/engine.ts";
 import { type Choice, chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
 import type { Opened } from "./protocol/data.ts";
+import { nameOf } from "./source.ts";
 import type { Handle, StateKey } from "./stateKey.ts";
 import { States } from "./states.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
@@ -582,8 +583,17 @@ it("how often the test set was opened belongs to the data: other networks and se
   expect(await score()).toBe(1);
   expect(await open({ ...own, seed: 9 })).toBe(table);
   expect(await score()).toBe(2);
-  expect(await open(own, { given: { dataset: { ...generate(40), label: "other.csv" } } })).not.toBe(table);
+  // It goes by what is in it: another file of that name has a count of its own, the same file under another name has not.
+  const changed = { ...generate(40), inputs: generate(40).inputs.map((one) => -one) };
+  expect(await open(own, { given: { dataset: changed } })).not.toBe(table);
   expect(await score()).toBe(1);
+  expect(await open(own, { given: { dataset: { ...generate(40), label: "renamed.csv" } } })).toBe(table);
+  expect(await score()).toBe(3);
+  // An older page counted by the name, which the first network of it goes on with.
+  const older = { ...generate(60), label: "older.csv" };
+  await open(own, { given: { dataset: older }, opened: { [nameOf({ dataset: older })]: 5 } });
+  expect(talk.last("opened")!.timesTested).toBe(5);
+  expect(await score()).toBe(6);
   await open(setup);
   expect(await score()).toBe(4);
   // A worker that takes the place of another is told.

@@ -9,6 +9,7 @@ import { Networks } from "./networks.ts";
 import type { Opened } from "./protocol/data.ts";
 import type { Problem } from "./protocol/problem.ts";
 import type { Command, EngineEvent } from "./protocol.ts";
+import { areDataOf, nameOf } from "./source.ts";
 import type { States } from "./states.ts";
 import type { Work } from "./work.ts";
 
@@ -88,15 +89,21 @@ export class SessionState {
   }
 
   /** The data that a network was given, if somebody still has it. */
-  #givenTo({ setup, data }: RunNode): GivenData | undefined {
-    if (!isGiven(setup.data)) return undefined;
-    const isMeant = (given: GivenData | undefined) => given?.dataset.id === setup.data && given.dataset.label === data;
-    return [this.work?.given, this.#handed?.given].find(isMeant) ?? this.networks.given(setup.data, data);
+  #givenTo(node: RunNode): GivenData | undefined {
+    if (!isGiven(node.setup.data)) return undefined;
+    const areMeant = (given: GivenData | undefined) => given !== undefined && areDataOf(given, node);
+    return [this.work?.given, this.#handed?.given].find(areMeant) ?? this.networks.given(areMeant);
   }
 
   /** The same, if need be from what the browser keeps. */
   async dataOf(node: RunNode): Promise<GivenData | undefined> {
     return this.#givenTo(node) ?? (isGiven(node.setup.data) ? this.keeper.dataOf(node) : undefined);
+  }
+
+  /** How often the test set of a network's data was opened. */
+  timesTested({ training, given }: Work): number {
+    const { source } = training.prepared.summary;
+    return this.opened[source] ?? (given && this.opened[nameOf(given)]) ?? 0;
   }
 
   /** Whether nobody has the data of a state's network any more. */
@@ -114,4 +121,4 @@ export class SessionState {
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export const dataIsGone = ({ data }: RunNode) =>
-  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, and they can be gone to.`;
+  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, unchanged, and they can be gone to.`;

@@ -6,7 +6,7 @@ import type { EngineListener } from "../../worker/client.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
 import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
-import { keptData } from "../keptData.ts";
+import { areComing, dataStands, keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
 import { useStore } from "../store.ts";
 import { linkTo } from "../tree.ts";
@@ -53,7 +53,8 @@ export async function replaceEngine(why = ""): Promise<void> {
   const goesOn = isOpening() && awaited.returning === null ? null : recorded;
   const sparsity = goesOn && wanted.sparsity > 0 ? percentOf(goesOn.state.cut) : wanted.sparsity;
   // What stands is by its own settings, whatever was on its way.
-  const settings = goesOn ? nodes.get(place?.current ?? 0)?.setup : undefined;
+  const current = nodes.get(place?.current ?? 0);
+  const settings = goesOn ? current?.setup : undefined;
   const own = settings && { ...settingsOf(settings, "data", "network"), ...ofCut(settings) };
   const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
@@ -70,7 +71,9 @@ export async function replaceEngine(why = ""): Promise<void> {
     running: null,
     preparing: preparing ?? { what: "Starting", done: 0, total: 1 },
   });
-  const given = isGiven(setup.data) ? await keptData(setup.data) : undefined;
+  // What is asked for in place of what stands has its data, unless its own are on their way.
+  const content = goesOn || !areComing(setup.data) ? current?.content : undefined;
+  const given = isGiven(setup.data) ? await keptData(setup.data, content) : undefined;
   connect(listener);
   tellSurroundings();
   if (goesOn) rename(stands, nextRun());
@@ -119,6 +122,7 @@ function receive(events: readonly EngineEvent[]): void {
     if (event.type === "result" && event.id === "preview" && looking && isSameHandle(event.result.handle, looking))
       awaited.looking = null;
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) awaited.returning = null;
+    if (event.type === "opened" && next.data) dataStands(next.data);
     if (event.type === "backend") tellFallback(event.backend);
     // It says the same as the report of the engine that took over.
     if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });

@@ -5,7 +5,7 @@ import { compareStates } from "../../store/actions/compareStates.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { pathTo } from "../../store/tree.ts";
-import { describeNetwork, describeState } from "../runs/describe.ts";
+import { describeNetworks, describeState } from "../runs/describe.ts";
 import { ChangedExamples } from "./ChangedExamples.tsx";
 import styles from "./CompareStates.module.css";
 import { describeDifference, describeRest, describeWay, figureRows } from "./describe.ts";
@@ -64,6 +64,7 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
       .filter(({ parent }) => parent === null)
       .map((root) => [root, all.filter(({ run }) => run === root.run)] as const);
   }, [nodes]);
+  const names = describeNetworks(networks.map(([root]) => root));
   return (
     <div className={styles.chosen}>
       <div>
@@ -88,8 +89,8 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
         onChange={({ target }) => onChoose(Number(target.value))}
       >
         {node ? null : <option value="">choose a state</option>}
-        {networks.map(([root, states]) => (
-          <optgroup key={root.id} label={describeNetwork(root)}>
+        {networks.map(([root, states], i) => (
+          <optgroup key={root.id} label={names[i]}>
             {states.map((state) => (
               <option key={state.id} value={state.id}>
                 {describeState(state)}

@@ -85,6 +85,10 @@ describe("two states, in words", () => {
     expect(describeRest(comparison({ examples: null }), [node(), other])).toEqual([
       expect.stringContaining("chose other validation examples"),
     ]);
+    const files = ["a", "b"].map((content) => node({ data: "trees.csv", content }, { data: "file" }));
+    expect(describeRest(comparison({ examples: null }), [files[0], files[1]])).toEqual([
+      "Example by example nothing is compared, for they were validated on other data: two files called “trees.csv”, with other contents.",
+    ]);
   });
 
   it("have figures side by side, with how much more the second is", () => {

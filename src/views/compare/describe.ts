@@ -119,12 +119,15 @@ export function describeRest(
   [first, second]: readonly [RunNode, RunNode],
 ): string[] {
   const sentences: string[] = [];
-  const isOtherData = first.setup.data !== second.setup.data || first.data !== second.data;
+  const isOtherName = first.setup.data !== second.setup.data || first.data !== second.data;
+  const isOtherData = first.content !== undefined && second.content !== undefined && first.content !== second.content;
   if (!examples)
     sentences.push(
-      isOtherData
+      isOtherName
         ? `Example by example nothing is compared, for they were validated on other data: “${first.data}” and “${second.data}”.`
-        : "Example by example nothing is compared: the seed, or settings of the data, chose other validation examples.",
+        : isOtherData
+          ? `Example by example nothing is compared, for they were validated on other data: two files called “${first.data}”, with other contents.`
+          : "Example by example nothing is compared: the seed, or settings of the data, chose other validation examples.",
     );
   if (!haveSameClasses(one, other))
     sentences.push(`Their classes are others: ${one.classes.join(", ")}; and ${other.classes.join(", ")}.`);

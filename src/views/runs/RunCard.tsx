@@ -88,8 +88,8 @@ export function RunCard(props: {
       </div>
       {isLost ? (
         <p>
-          This state cannot be worked out again: its data, “{node.data}”, is not here any more. Open it under Data, and
-          the state can be gone to.
+          This state cannot be worked out again: its data, “{node.data}”, is not here any more. Open it under Data,
+          unchanged, and the state can be gone to.
         </p>
       ) : null}
       {reason ? <p>{reason}</p> : null}

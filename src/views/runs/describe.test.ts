@@ -92,3 +92,14 @@ it("networks are told apart by data, layers and seed, by a name, else by a numbe
     "mine",
   ]);
 });
+
+it("networks on two files of one name are told apart", () => {
+  const file = (content?: string) => node({ data: "trees.csv", content });
+  expect(describeNetworks([file("a"), file("b"), file("a"), file(), node()])).toEqual([
+    "trees.csv, 8-4, seed 3",
+    "trees.csv (another file, 2), 8-4, seed 3",
+    "trees.csv, 8-4, seed 3 (2)",
+    "trees.csv, 8-4, seed 3 (3)",
+    "Moons, 8-4, seed 3",
+  ]);
+});

@@ -7,6 +7,8 @@ export interface DataSummary {
   readonly kind: DataKind;
   /** Names the data itself: how often its test set was opened is counted by that. */
   readonly source: string;
+  /** Of a person's own data: `contentOf` them. */
+  readonly content?: string | undefined;
   readonly inputShape: readonly number[];
   /** Names of the inputs of a table, in order. */
   readonly inputNames: readonly string[];
