@@ -133,6 +133,8 @@ export class Runs {
       this.#lent = null;
       return Number.POSITIVE_INFINITY;
     }
+    // However slow it is today.
+    training.slowdown?.forget();
     const { turn, engine, left } = turnAt(engines, stepsOf(training));
     // One that is not to be had, or was lost, is not tried again before its next turn.
     const isNext = turn > this.#turn;

@@ -7,6 +7,7 @@ import { denseLayers, type Layer } from "../network/network.ts";
 import { lockedAt } from "../pruning/cut.ts";
 import type { Method } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
+import { readSteps } from "../recipe/notation.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import { pretrainedSetup } from "../setup/pretrained.ts";
 import { defaults, percentOf, type Setup } from "../setup/setup.ts";
@@ -181,6 +182,17 @@ describe("a session", () => {
     hidden.surround({ visible: false });
     await hidden.train();
     expect(hidden.all("backend")).toHaveLength(1);
+  }, 30_000);
+
+  it("stays with a slow card that a recipe names", async () => {
+    const slow = new Talk(async (_, job) =>
+      chosen(await card(job, (_, steps) => new Promise((resolve) => setTimeout(resolve, 30 * steps))), 2000),
+    );
+    const steps = readSteps("train:90s(engine=webgl)", { setup: small, perEpoch: () => 1 });
+    slow.send({ type: "open", setup: small, steps });
+    await slow.until(() => slow.last("replay")?.replay === null);
+    expect(slow.all("backend")).toHaveLength(1);
+    expect(slow.current.step).toMatchObject({ ran: [{ engine: "webgl", steps: 90 }] });
   }, 30_000);
 
   it("stands at the state that a run began with where that fails: the cut is open again", async () => {
