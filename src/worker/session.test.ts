@@ -245,6 +245,32 @@ describe("a session", () => {
     expect(lost.timeline).toEqual(plain.timeline);
     expect(await lost.weights()).toEqual(await plain.weights());
   }, 30_000);
+
+  it("goes on from the very step at which a card took over, where that is lost at once, and does not try it again", async () => {
+    const setup: Setup = { ...small, backend: "wasm", optimizer: "adam" };
+    const plain = await opened(setup);
+    await plain.train();
+    let cards = 0;
+    const lost = new Talk(async (choice, job) => {
+      if (choice !== "webgl") return chooseEngine(choice, job);
+      cards++;
+      let steps = 0;
+      const engine = await card(job, async (_, count) => {
+        steps += count;
+        if (steps > 3) throw new EngineLostError("The context is gone.");
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      });
+      return chosen(Object.assign(engine, { lost: () => steps > 3 }));
+    });
+    const steps = readSteps("train:4(engine=wasm*28,webgl)", { setup, perEpoch: () => 1 });
+    lost.send({ type: "open", setup, steps });
+    await lost.until(() => lost.last("replay")?.replay === null);
+    expect(cards).toBe(1);
+    expect(lost.last("backend")!.backend.name).toBe("wasm");
+    expect(stepsOf(lost.current.step as TrainStep)).toBe(200);
+    expect(await lost.weights()).toEqual(await plain.weights());
+    expect(lost.timeline).toEqual(plain.timeline);
+  }, 30_000);
 });
 
 it.each(["train", "finetune"] as const)(
