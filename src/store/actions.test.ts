@@ -29,6 +29,7 @@ vi.mock("../worker/client.ts", () => ({
   },
 }));
 const { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } = await import("./actions/handle.ts");
+const { writeHash } = await import("./actions/address.ts");
 const { replaceEngine } = await import("./actions/hear.ts");
 const { offerFiles } = await import("./actions/incoming.ts");
 const { changeSetup } = await import("./actions/settings.ts");
@@ -150,6 +151,44 @@ it("a new worker is asked for a network by the number that it knows it by, thoug
   changeSetup({ seed: 99 });
   undo();
   expect(names().at(-1)).toEqual(["resume", renamed]);
+});
+
+it("a new worker is handed all states that were told, though the page has not heard yet where one is among them", async () => {
+  load();
+  const node = (id: number) =>
+    ({ id, parent: id === 2 ? 1 : null, run: id === 3 ? 76 : 75, setup: defaultSetup }) as RunNode;
+  useStore.setState({ nodes: new Map([1, 2, 3].map((id) => [id, node(id)])), place: null });
+  await replaceEngine("It was ended.");
+  expect(sent.flatMap((command) => (command.type === "open" ? [command.kept] : []))).toMatchObject([
+    { tree: { nodes: [{ id: 1 }, { id: 2 }, { id: 3 }], current: 3, ids: 3 }, recorded: null },
+  ]);
+});
+
+it("the address of an entry that was gone back to is remembered for a reload, though it tells already what is wanted", () => {
+  load();
+  const remembered: string[] = [];
+  vi.stubGlobal("sessionStorage", { setItem: (_: string, value: string) => remembered.push(value) });
+  useStore.setState({ keeping: { session: "own", problem: null } });
+  changeSetup({ trainEpochs: 7 });
+  const { hash } = bar;
+  remembered.length = 0;
+  // The browser has put it there.
+  writeHash(get().setup, false);
+  expect(remembered.map((text) => JSON.parse(text).hash)).toEqual([hash]);
+  vi.stubGlobal("sessionStorage", undefined);
+});
+
+it("once a recipe is repeated the address tells what stands; a link that tells it in other words stays as it came", () => {
+  load();
+  const ends = (hash: string) => {
+    bar.hash = hash;
+    useStore.setState({ replay: { what: "", done: 1, total: 1 } });
+    hear([{ type: "replay", replay: null, left: 0, end: null, key: { run: get().asked, version: 1 } }]);
+    return bar.hash;
+  };
+  const link = `#${writeLink(get().setup)}`;
+  expect(ends("#v=1&seed=99")).toBe(link);
+  expect(ends(`${link}&unknown=1`)).toBe(`${link}&unknown=1`);
 });
 
 it("data of a person's own that nobody has any more are told, and others stand in", () => {

@@ -2,6 +2,7 @@ import { type End, writeRecipeLink } from "../recipe/link.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { lastEngine } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
+import type { TreeRecord } from "../recipe/tree.ts";
 import { writeLink } from "../setup/link.ts";
 import { ofView, type Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
@@ -10,6 +11,16 @@ import type { State } from "./store.ts";
 export function latestIn({ nodes, place }: Pick<State, "nodes" | "place">, run: number): RunNode | null {
   const states = (place?.latest ?? []).map(([, id]) => nodes.get(id));
   return states.find((node) => node?.run === run) ?? null;
+}
+
+/** All that was done, to be handed over; null where nothing is known. Where one is may not have been told yet: at the latest network. */
+export function treeOf({ nodes, place }: Pick<State, "nodes" | "place">): TreeRecord<RunNode> | null {
+  const all = [...nodes.values()];
+  const roots = all.filter(({ parent }) => parent === null).map(({ id }) => id);
+  if (!place && roots.length === 0) return null;
+  const latest = roots.map((id) => [id, id] as const);
+  const ids = Math.max(...nodes.keys());
+  return { nodes: all, ...(place ?? { current: roots.at(-1)!, trail: [], undone: [], next: [], latest, ids }) };
 }
 
 /** From the first state of its network to the state itself. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Setup } from "../setup/setup.ts";
+import { networkIsDeleted } from "./deletions.ts";
 import type { Ask } from "./protocol.ts";
 import { opened, small, type Talk } from "./talk.test.support.ts";
 
@@ -26,6 +27,22 @@ async function branched(): Promise<Talk> {
 }
 
 describe("deleting states", () => {
+  it("a network that is asked for though it was deleted is told as that, and comes back by putting it back", async () => {
+    const talk = await opened(tiny);
+    await talk.act(train);
+    const weights = await talk.weights();
+    talk.send({ type: "open", setup: { ...tiny, seed: 9 } });
+    await talk.until(() => talk.last("backend")?.key.run === 2);
+    await talk.act({ type: "remove", node: 1 });
+    talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
+    await talk.act();
+    expect(refusals(talk)).toEqual([networkIsDeleted]);
+    expect(talk.last("problem")!.stands).toBe(2);
+    await talk.act({ type: "putBack" });
+    await talk.resume(1);
+    expect(await talk.weights()).toEqual(weights);
+  });
+
   it("takes what was made from them along and puts all back, bit for bit", async () => {
     const talk = await branched();
     const [, trained, firstCut, first, secondCut, second] = talk.nodes;

@@ -2,6 +2,8 @@ import type { RunNode } from "../recipe/node.ts";
 import type { Removed } from "../recipe/tree.ts";
 import type { Tree } from "./nodes.ts";
 
+export const networkIsDeleted = "This network was deleted: “Put back” under All runs brings it back.";
+
 /** What a person deleted, the latest last: put back in that order, so that what it was made from is always there. */
 export class Deletions {
   #removed: readonly Removed<RunNode>[];
@@ -17,6 +19,11 @@ export class Deletions {
   /** A state that was deleted; undefined where it was not. */
   node(id: number): RunNode | undefined {
     return this.#removed.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
+  }
+
+  /** Whether a network was deleted as a whole. */
+  hasNetwork(run: number): boolean {
+    return this.#removed.some(({ nodes: [root] }) => root.run === run && root.parent === null);
   }
 
   /** Takes a state out of the tree with all that was made from it; nothing of it may stand. */

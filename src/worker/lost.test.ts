@@ -154,7 +154,7 @@ it("a worker that has nothing and cannot have what it is asked for goes back to 
     [77, 2],
     [2, 1],
   ]);
-  expect(failures(talk)[0]).toContain("no such network");
+  expect(failures(talk)[0]).toContain("no such network.");
   expect(await talk.weights()).toEqual(weights);
 }, 30_000);
 

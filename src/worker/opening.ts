@@ -3,7 +3,7 @@ import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
 import { Continuing } from "./continuing.ts";
-import { Deletions } from "./deletions.ts";
+import { Deletions, networkIsDeleted } from "./deletions.ts";
 import type { Making } from "./making.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Continued } from "./protocol/session.ts";
@@ -154,7 +154,7 @@ export class Opening {
   async #resume(run: number, to: Extract<Ask, { type: "resume" }>["to"]): Promise<void> {
     const session = this.#session;
     const root = [...session.tree.nodes].find((node) => node.run === run && node.parent === null);
-    if (!root) throw new Error("There is no such network any more.");
+    if (!root) throw new Error(session.deletions.hasNetwork(run) ? networkIsDeleted : "There is no such network.");
     if (session.work?.training.id !== run) await this.#bringBack(root, to);
     const work = session.work!;
     this.#making.tellAll(work);

@@ -1,4 +1,4 @@
-import { fitsLink } from "../../recipe/link.ts";
+import { fitsLink, readRecipeLink } from "../../recipe/link.ts";
 import { writeLink } from "../../setup/link.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../store.ts";
@@ -25,8 +25,19 @@ export function hashOf(setup: Setup): string {
 export function writeHash(setup: Setup, push: boolean): void {
   const hash = hashOf(setup);
   const run = get().asked;
-  if (hash === location.hash && runOf(history.state) === run) return;
-  if (push) history.pushState({ load, run }, "", hash);
-  else history.replaceState({ load, run }, "", hash);
+  const isThere = hash === location.hash && runOf(history.state) === run;
+  if (!isThere && push) history.pushState({ load, run }, "", hash);
+  else if (!isThere) history.replaceState({ load, run }, "", hash);
+  // It may have come there by itself.
   rememberHash();
+}
+
+/** Whether the address tells the settings and what was done, in whatever words. */
+export function tellsAll(): boolean {
+  const { data, setup } = get();
+  const told = (hash: string) => {
+    const { setup, steps } = readRecipeLink(hash, data);
+    return JSON.stringify({ setup, steps });
+  };
+  return told(location.hash) === told(hashOf(setup));
 }

@@ -9,8 +9,8 @@ import { isSameHandle } from "../../worker/stateKey.ts";
 import { areComing, dataStands, keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
 import { useStore } from "../store.ts";
-import { linkTo } from "../tree.ts";
-import { writeHash } from "./address.ts";
+import { linkTo, treeOf } from "../tree.ts";
+import { tellsAll, writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, latestName, tellSurroundings } from "./engine.ts";
 import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
@@ -77,7 +77,7 @@ export async function replaceEngine(why = ""): Promise<void> {
   connect(listener);
   tellSurroundings();
   if (goesOn) rename(stands, nextRun());
-  const tree = place && { nodes: [...get().nodes.values()], ...place };
+  const tree = treeOf(get());
   const kept = tree ? { tree, recorded: goesOn, removed: get().removed } : undefined;
   const { session } = get().keeping;
   open(setup, {
@@ -109,7 +109,8 @@ const since = ({ step, unfinished }: Recorded) =>
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
-  const linkBefore = linkTo(get(), get().setup);
+  const before = get();
+  const linkBefore = linkTo(before, before.setup);
   const next = { ...get() };
   next.busy = null;
   for (const event of events) Object.assign(next, reduce(next, event));
@@ -149,5 +150,6 @@ function receive(events: readonly EngineEvent[]): void {
   lookWhereMoved();
   // A link that came in stays as it came, as long as it tells what is on the page or on its way there.
   const { setup, replay } = get();
-  if (replay === null && linkTo(get(), setup) !== linkBefore) writeHash(setup, false);
+  if (replay !== null) return;
+  if (linkTo(get(), setup) !== linkBefore || (before.replay !== null && !tellsAll())) writeHash(setup, false);
 }
