@@ -6,7 +6,13 @@ const patience = 120_000;
 
 /** Finds one element by role and accessible name, on the page. */
 function find(view, role, name) {
-  const tags = { button: "button, summary", slider: "input[type=range]", combobox: "select", dialog: "dialog" };
+  const tags = {
+    button: "button, summary",
+    slider: "input[type=range]",
+    combobox: "select",
+    dialog: "dialog",
+    region: "section",
+  };
   const wanted = new RegExp(`^${name}$`);
   const nameOf = (element) =>
     element.getAttribute("aria-label") ??
@@ -30,13 +36,30 @@ export class Page {
 
   /** Opens a link and waits for the network's figures; with a size, in a frame of it. */
   async open(link, size) {
-    const hash = `#v=1&${link}`;
+    await this.visit(`#v=1&${link}`, size);
+  }
+
+  /** Opens the page with what stands behind its address. */
+  async visit(hash, size) {
     await this.#browser.command("navigate", { url: "about:blank" });
     await this.#browser.command("resize", { width: 1500, height: 1000 });
     const { width, height } = size ?? {};
     const inner = size ? `frame.html?width=${width}&height=${height}${hash}` : hash;
     await this.#browser.command("navigate", { url: `${this.#address}${inner}` });
-    await this.until("a network with its figures", (view) => {
+    await this.ready();
+  }
+
+  async reload() {
+    await this.evaluate((view) => {
+      view.isOld = true;
+      view.location.reload();
+    });
+    await this.until("another page", (view) => !view.isOld);
+    await this.ready();
+  }
+
+  ready() {
+    return this.until("a network with its figures", (view) => {
       const value = (name) => view.document.querySelector(`[data-metric="${name}"]`)?.dataset.value;
       return /^\d+$/.test(value("total-weights")) && /^[\d.]+$/.test(value("validation-accuracy"));
     });
@@ -99,18 +122,28 @@ export class Page {
     );
   }
 
-  async #move(...steps) {
-    const actions = [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: steps }];
+  async #move(pointerType, ...steps) {
+    const actions = [{ type: "pointer", id: pointerType, parameters: { pointerType }, actions: steps }];
     await this.#browser.command("perform", { actions });
   }
 
-  async click(role, name) {
+  async #press(pointerType, role, name) {
     const [x, y] = await this.#place(role, name, 0.5);
     await this.#move(
+      pointerType,
       { type: "pointerMove", x, y, duration: 0 },
       { type: "pointerDown", button: 0 },
       { type: "pointerUp", button: 0 },
     );
+  }
+
+  click(role, name) {
+    return this.#press("mouse", role, name);
+  }
+
+  /** Presses with a finger. */
+  tap(role, name) {
+    return this.#press("touch", role, name);
   }
 
   /** Drags a slider from one share of its way to another, 0..1. */
@@ -119,6 +152,7 @@ export class Page {
     const [end] = await this.#place("slider", name, to);
     const stops = Array.from({ length: 10 }, (_, i) => Math.round(start + ((i + 1) / 10) * (end - start)));
     await this.#move(
+      "mouse",
       { type: "pointerMove", x: start, y, duration: 0 },
       { type: "pointerDown", button: 0 },
       ...stops.map((x) => ({ type: "pointerMove", x, y, duration: 30 })),

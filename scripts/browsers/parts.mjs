@@ -1,23 +1,7 @@
 // The main job, part by part. A part opens the page itself and throws an error that says what was not as it should be.
 import { setTimeout as sleep } from "node:timers/promises";
-
-function expect(holds, what) {
-  if (!holds) throw new Error(what);
-}
-
-/** Trains to the end of the run and waits for the step in the history. */
-async function run(page, name) {
-  const steps = (view) =>
-    view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length;
-  const before = await page.evaluate(steps);
-  await page.click("button", name);
-  await page.until(
-    `the end of ${name}`,
-    (view, count) =>
-      view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length > count,
-    before,
-  );
-}
+import { cut, expect, fingerprint, run, untilMeasured } from "./deeds.mjs";
+import { runParts } from "./runs.mjs";
 
 /** Weights as the worker holds them: whether pruned ones are exactly 0, how many those are, whether all are finite. */
 const weights = (page) =>
@@ -31,20 +15,10 @@ const weights = (page) =>
     };
   });
 
-/** Figures on screen are those of the cut at the handle. */
-const untilMeasured = (page) =>
-  page.until("figures of the cut at the handle", (view) => {
-    const { handle, measured } = view.playground.cut();
-    return Math.abs(handle - measured) < 1e-9;
-  });
-
 /** Trains, drags the handle, fine-tunes. */
 async function mainJob(page) {
   await run(page, "Train");
-  await untilMeasured(page);
-  await page.drag("Sparsity", 0, 0.6);
-  await page.until("a step of the cut", (view) => view.document.querySelector('[aria-label^="Go to: Prune"]'));
-  await untilMeasured(page);
+  await cut(page, 0, 0.6);
   const sparsity = Number(await page.metric("sparsity"));
   expect(sparsity > 0.4 && sparsity < 0.8, `The handle was dragged to 0.6 and stands at ${sparsity}.`);
   await run(page, "Fine-tune");
@@ -155,8 +129,7 @@ export const parts = [
     async run(page) {
       await page.open("data=moons&hidden=8&epochs=2&backend=wasm");
       await run(page, "Train");
-      const print = () => page.evaluate(async (view) => JSON.stringify(await view.playground.weights()));
-      const before = await print();
+      const before = await fingerprint(page);
       for (const name of ["cpu", "webgl", "tfjs", "wasm"]) {
         await page.evaluate((view, to) => {
           const select = find(view, "combobox", "Backend");
@@ -164,7 +137,7 @@ export const parts = [
           select.dispatchEvent(new view.Event("change", { bubbles: true }));
         }, name);
         await page.untilMetric("backend", new RegExp(`^${name}$`));
-        expect((await print()) === before, `The weights changed with ${name}.`);
+        expect((await fingerprint(page)) === before, `The weights changed with ${name}.`);
       }
     },
   },
@@ -237,4 +210,5 @@ export const parts = [
       await page.untilMetric("sparsity", /^0\.3125$/);
     },
   },
+  ...runParts,
 ];

@@ -13,7 +13,7 @@ import type { Answer, Command, EngineEvent, Recorded, Snapshot } from "../worker
 // The address bar, the page and the line to the worker, as far as the actions use them.
 const bar = { hash: "", state: null as unknown };
 const write = (state: unknown, _: string, hash = bar.hash) => Object.assign(bar, { state, hash });
-const arrive = new Map<string, () => void>();
+const arrive = new Map<string, (event?: { persisted: boolean }) => void>();
 vi.stubGlobal("location", bar);
 vi.stubGlobal("history", { pushState: write, replaceState: write });
 Object.defineProperty(history, "state", { get: () => bar.state });
@@ -21,11 +21,12 @@ vi.stubGlobal("document", { hidden: false, addEventListener: () => {} });
 vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
 vi.stubGlobal("window", { addEventListener: (type: string, listener: () => void) => arrive.set(type, listener) });
 const sent: Command[] = [];
+let ended = 0;
 let hear: EngineListener["hear"] = () => {};
 vi.mock("../worker/client.ts", () => ({
   startEngine: (listener: EngineListener): EngineClient => {
     hear = (events) => listener.hear(events);
-    return { send: (command) => sent.push(command), dispose: () => {} };
+    return { send: (command) => sent.push(command), dispose: () => ended++ };
   },
 }));
 const { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } = await import("./actions/handle.ts");
@@ -355,4 +356,24 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     answer(rested(0.25, sent[0].serial, { ...units, sparsity: 0 }), answered(units));
     expect([get().sparsity, get().dragging, get().held]).toEqual([0.25, false, null]);
   });
+});
+
+it("a page that the browser puts away to come back to lets its session go, and goes on as after a reload; not with data that may be nowhere else", () => {
+  const reload = vi.fn();
+  Object.assign(bar, { reload });
+  const leave = (persisted: boolean) => {
+    ended = 0;
+    arrive.get("pagehide")!({ persisted });
+    arrive.get("pageshow")!({ persisted });
+    return [ended, reload.mock.calls.length];
+  };
+  load();
+  expect(leave(true)).toEqual([0, 0]);
+  useStore.setState({ keeping: { session: "a", problem: null } });
+  expect(leave(false)).toEqual([0, 0]);
+  const own = { id: 1, setup: { ...defaultSetup, data: "file" } } as RunNode;
+  useStore.setState({ nodes: new Map([[1, own]]) });
+  expect(leave(true)).toEqual([0, 0]);
+  useStore.setState({ nodes: new Map() });
+  expect(leave(true)).toEqual([1, 1]);
 });

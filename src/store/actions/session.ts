@@ -1,8 +1,9 @@
+import { isGiven } from "../../data/registry.ts";
 import type { ListedSession } from "../../records/store.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
-import { send } from "./engine.ts";
+import { disconnect, send } from "./engine.ts";
 import { askToPersist } from "./persist.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -102,3 +103,19 @@ export function offerLatest(sessions: readonly ListedSession[]): void {
 
 /** The session that a person was at last is not offered any more. */
 export const closeOffer = () => set({ offer: null });
+
+let isPutAway = false;
+
+/** A page that is left may be kept by the browser to come back to, with its worker and, in WebKit, with the claim on its session, so that no
+ *  other page could go on with that: the worker is ended. Not where there are data that may be nowhere else. */
+export function putAway({ persisted }: Pick<PageTransitionEvent, "persisted">): void {
+  const { keeping, nodes } = get();
+  if (!persisted || keeping.session === null || [...nodes.values()].some(({ setup }) => isGiven(setup.data))) return;
+  isPutAway = true;
+  disconnect();
+}
+
+/** Who comes back to such a page goes on as after a reload. */
+export function takeOut({ persisted }: Pick<PageTransitionEvent, "persisted">): void {
+  if (persisted && isPutAway) location.reload();
+}

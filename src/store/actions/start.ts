@@ -9,7 +9,7 @@ import { awaited, connect, latestName, littleMotion, tellSurroundings } from "./
 import { listener } from "./hear.ts";
 import { findData } from "./incoming.ts";
 import { open, resume, standIn } from "./open.ts";
-import { lookForSession, takeSession } from "./session.ts";
+import { lookForSession, putAway, takeOut, takeSession } from "./session.ts";
 import { anew, apply } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -35,6 +35,8 @@ export function startApp(): void {
   window.addEventListener("popstate", arrive);
   window.addEventListener("hashchange", arrive);
   document.addEventListener("paste", pasted);
+  window.addEventListener("pagehide", putAway);
+  window.addEventListener("pageshow", takeOut);
 }
 
 /** A link, or the text of one that is too long for an address, pasted anywhere but into a field opens what it tells of. */
