@@ -21,9 +21,10 @@ export function essential(steps: readonly Step[]): readonly Step[] {
     }
     kept.push(step);
   }
-  // What was taken back leaves the mask of earlier rounds, as if nothing had been cut: unless a weight restored by hand opens that cut again.
+  // What was taken back leaves the mask of earlier rounds, as if nothing had been cut: unless a weight restored by hand, however much later,
+  // opens that cut again.
   return kept.filter(
-    ({ kind }, i) => kind !== "uncut" || [kept[i - 1], kept[i + 1]].some((one) => one?.kind === "edit"),
+    ({ kind }, i) => kind !== "uncut" || kept.slice(Math.max(0, i - 1)).some((one) => one.kind === "edit"),
   );
 }
 

@@ -116,6 +116,17 @@ describe("what a person did, as a recipe", () => {
     expect(await repeats(talk, talk.current)).toMatch(/,tune:1,uncut:0,edit:restore\/dense1\/0,tune:1$/);
   });
 
+  it("says so too where the network was trained before that weight was restored", async () => {
+    const talk = await opened(tiny);
+    const by = (action: "prune" | "restore") =>
+      ({ type: "edit", edit: { action, weights: new Map([["output", [0]]]) } }) as const;
+    await talk.act({ type: "configure", change: { protect: "none" } }, { type: "prune", sparsity: 0.05 }, by("prune"));
+    await talk.act({ type: "train", kind: "train" });
+    await talk.act({ type: "configure", change: { protect: "output" } }, { type: "train", kind: "train" });
+    await talk.act(by("restore"));
+    expect(await repeats(talk, talk.current)).toMatch(/,train:2,uncut:[\d.]+,train:2,edit:restore\/output\/0$/);
+  });
+
   it("is done with the settings of each of its steps, whatever is wished for next", async () => {
     const talk = await opened(tiny);
     await talk.act({ type: "train", kind: "train" });
