@@ -288,11 +288,20 @@ test("own data is kept where that is said, and a reload finds it; else it says w
   );
   // The address is one's own: nobody else's link is corrected.
   await expect(page.getByText("The link was corrected")).toHaveCount(0);
+  // Another file of that name is not it.
+  await pick(page, [file("own.csv", Buffer.from(["a,b,class", ...rows.slice(0, 60)].join("\n")))]);
+  await accept(page);
+  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  const sheet = page.getByRole("region", { name: "All runs", exact: true });
+  await sheet.getByRole("button", { name: "List" }).click();
+  await sheet.getByRole("button", { name: "Train 1 step" }).click();
+  await expect(sheet.getByText("“own.csv”, is not here any more")).toContainText("unchanged");
+  await expect(page.getByRole("button", { name: "Go there" })).toBeDisabled();
+  await page.keyboard.press("Escape");
   await pick(page, own);
   await keep.check();
   await accept(page);
   await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
-  const sheet = page.getByRole("region", { name: "All runs", exact: true });
   await sheet.getByRole("button", { name: "List" }).click();
   await sheet.getByRole("button", { name: "Train 1 step" }).click();
   await page.getByRole("button", { name: "Go there" }).click();
