@@ -212,6 +212,9 @@ describe("events of the engine", () => {
     const { data } = fold(state(), opened(defaultSetup, 1));
     const before = state({ data: data && { ...data, source: "moons-7" }, opened: { xor: 3 } });
     expect(fold(before, score(1), score(2), score(2), score(1)).opened).toEqual({ xor: 3, "moons-7": 2 });
+    // After a reload the network that is opened says it.
+    const again = { ...opened(defaultSetup, 1), timesTested: 4 } as EngineEvent;
+    expect(fold(state(), again).opened).toEqual({ "": 4 });
   });
 
   it("a test score is of the cut that was measured, wherever the handle is when it comes", () => {
