@@ -8,7 +8,7 @@ function avalanche(word: number): number {
 
 const [c1, c2, c3, c4] = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
 
-/** MurmurHash3 of 128 bits in its 32-bit form (Appleby 2011), seed 0, as 32 hex digits: a gigabyte takes about a second. It tells
+/** MurmurHash3 of 128 bits in its 32-bit form (Appleby 2011), seed 0, as 32 hex digits: 50 MB take some 0.15 s. It tells
  *  contents apart, and is no defence against somebody who wants two to be alike. */
 export function murmur3(bytes: Uint8Array): string {
   const blocks = bytes.length >>> 4;
