@@ -170,7 +170,10 @@ export class Runs {
     training.timed(run);
     if (begun.repeats) training.configure(steps.setup);
     const isNothing = stands.step === begun.from.checkpoint.step && steps.state === begun.from;
-    if (isNothing) return training.sendProgress();
+    if (isNothing) {
+      training.sendSnapshot();
+      return training.sendProgress();
+    }
     steps.state = { ...steps.state, checkpoint: stands };
     steps.push(done(this.#stepOf(begun)), performance.now() - begun.at, begun.isNode);
   }

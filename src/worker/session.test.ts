@@ -851,3 +851,11 @@ describe("a network that opens trained", () => {
     expect(talk.last("history")!.history.entries).toHaveLength(1);
   });
 });
+
+it("a run that is ended before its first step leaves the page with the weights that figures are of", async () => {
+  const talk = await opened({ ...small, backend: "wasm" });
+  await talk.act({ type: "train", kind: "train" }, { type: "pause" });
+  talk.send({ type: "preview", handle: { sparsity: 0.5 } });
+  await talk.until(() => talk.result("preview")?.handle.sparsity === 0.5);
+  expect(talk.result("preview")!.key).toEqual(talk.last("snapshot")!.snapshot.key);
+});
