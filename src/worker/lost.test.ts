@@ -105,6 +105,16 @@ it("data that came with a network go over to the one that is asked for in its pl
   expect(talk.last("opened")).toMatchObject({ data: { label: "own.csv" }, setup: { seed: 10 } });
 });
 
+it("data that came with a network that never stood are there for a later one on them, where no other has any", async () => {
+  const talk = await opened(setup);
+  talk.send({ type: "open", setup: { ...setup, data: "file" }, given: given("own.csv") });
+  talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
+  talk.send({ type: "open", setup: { ...setup, data: "file", seed: 8 } });
+  await talk.until(() => talk.last("backend")?.key.run === talk.run);
+  expect(failures(talk)).toEqual([]);
+  expect(talk.last("opened")).toMatchObject({ data: { label: "own.csv" }, setup: { seed: 8 } });
+});
+
 it("what was done stays where another network is asked for before a worker that takes the place of one has begun", async () => {
   const first = await opened(setup);
   await first.act({ type: "train", kind: "train" });

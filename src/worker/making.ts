@@ -63,10 +63,8 @@ export class Making {
 
   /** The same, whatever stands. What `progress` throws ends it. */
   async makeAside(run: number, setup: Setup, data: GivenData | undefined, progress: ReportProgress): Promise<Work> {
-    const { emit, networks, work } = this.#session;
-    const stands = work?.given;
-    const areOfName = ({ dataset }: GivenData) => dataset.id === setup.data;
-    const given = data ?? (stands && areOfName(stands) ? stands : networks.given(areOfName));
+    const { emit } = this.#session;
+    const given = data ?? this.#session.givenAs(setup.data);
     const prepared = await prepare(setup, given, progress);
     const state = untouched(prepared.initial(), cutSettingsOf(setup));
     const training = new Training(prepared, setup, state.checkpoint, run, emit, this.#wake);

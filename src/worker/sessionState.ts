@@ -90,9 +90,18 @@ export class SessionState {
 
   /** The data that a network was given, if somebody still has it. */
   #givenTo(node: RunNode): GivenData | undefined {
-    if (!isGiven(node.setup.data)) return undefined;
-    const areMeant = (given: GivenData | undefined) => given !== undefined && areDataOf(given, node);
-    return [this.work?.given, this.#handed?.given].find(areMeant) ?? this.networks.given(areMeant);
+    return isGiven(node.setup.data) ? this.#given((given) => areDataOf(given, node)) : undefined;
+  }
+
+  /** Data of an id, where nobody says which: those of the network that stands, else of the latest that has such, else those that came
+   *  with a network that never stood. */
+  givenAs(id: string): GivenData | undefined {
+    return this.#given(({ dataset }) => dataset.id === id);
+  }
+
+  #given(areMeant: (given: GivenData) => boolean): GivenData | undefined {
+    const of = (given: GivenData | undefined) => (given && areMeant(given) ? given : undefined);
+    return of(this.work?.given) ?? this.networks.given(areMeant) ?? of(this.#handed?.given);
   }
 
   /** The same, if need be from what the browser keeps. */
