@@ -43,6 +43,6 @@ export const jobs = [
     file: "src/worker/jobs/nodeCurves.ts",
     before: "if (this.#latest?.version === this.#at.version)",
     after: "if (this.#latest)",
-    tests: ["src/worker/session.test.ts"],
+    tests: ["src/worker/references.test.ts"],
   },
 ];

@@ -28,7 +28,7 @@ export const training = [
     file: "src/training/trainer.ts",
     before: "this.#ran = firstOf(this.#ran, stepsOf({ ran: this.#ran }) - (this.step - step));",
     after: "",
-    tests: ["src/worker/session.test.ts"],
+    tests: ["src/worker/recovery.test.ts"],
   },
   {
     name: "training that ran away goes on from its latest point, though nothing was learned there",

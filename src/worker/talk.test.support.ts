@@ -1,3 +1,4 @@
+import type { GivenData } from "../data/dataset.ts";
 import { denseLayers } from "../network/network.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { type References, referencesOf } from "../recipe/references.ts";
@@ -157,3 +158,15 @@ export async function opened(setup: Setup, choose = chooseEngine): Promise<Talk>
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }
+
+/** Points as a file may bring them. */
+export const ownPoints = (count: number): GivenData["dataset"] => ({
+  id: "file",
+  label: "own.csv",
+  kind: "table",
+  inputs: Float32Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
+  labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+  count,
+  inputShape: [2],
+  classes: ["no", "yes"],
+});
