@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import { fullMask } from "../network/mask.ts";
 import { denseNetwork } from "../network/network.ts";
@@ -165,18 +165,40 @@ it("a new worker is handed all states that were told, though the page has not he
   ]);
 });
 
-it("the address of an entry that was gone back to is remembered for a reload, though it tells already what is wanted", () => {
-  load();
+describe("what a reload goes on with", () => {
   const remembered: string[] = [];
-  vi.stubGlobal("sessionStorage", { setItem: (_: string, value: string) => remembered.push(value) });
-  useStore.setState({ keeping: { session: "own", problem: null } });
-  changeSetup({ trainEpochs: 7 });
-  const { hash } = bar;
-  remembered.length = 0;
-  // The browser has put it there.
-  writeHash(get().setup, false);
-  expect(remembered.map((text) => JSON.parse(text).hash)).toEqual([hash]);
-  vi.stubGlobal("sessionStorage", undefined);
+  const root = (id: number) => ({ id, parent: null, run: get().asked, setup: get().setup }) as RunNode;
+
+  beforeEach(() => {
+    load();
+    vi.stubGlobal("sessionStorage", { setItem: (_: string, value: string) => remembered.push(value) });
+    useStore.setState({ nodes: new Map([[5, root(5)]]), keeping: { session: "own", problem: null } });
+    remembered.length = 0;
+  });
+  afterEach(() => vi.stubGlobal("sessionStorage", undefined));
+
+  it("is the address of an entry that was gone back to, though it tells already what is wanted", () => {
+    changeSetup({ trainEpochs: 7 });
+    const { hash } = bar;
+    remembered.length = 0;
+    // The browser has put it there.
+    writeHash(get().setup, false);
+    expect(remembered.map((text) => JSON.parse(text))).toEqual([{ session: "own", hash, root: 5 }]);
+  });
+
+  it("is the network that is on its way by a link or a setting, which is in the session only once it stands", () => {
+    const told = { type: "keeping", session: "own", problem: null, key: { run: get().run, version: 1 } } as EngineEvent;
+    bar.hash = "#v=1&data=moons&seed=98";
+    arrive.get("hashchange")!();
+    hear([told]);
+    changeSetup({ seed: 99 });
+    hear([told]);
+    expect(remembered).toEqual([]);
+    const { hash } = bar;
+    const key = { run: get().asked, version: 0 };
+    hear([{ type: "tree", changed: [root(6)], removed: [], key }]);
+    expect(remembered.map((text) => JSON.parse(text))).toEqual([{ session: "own", hash, root: 6 }]);
+  });
 });
 
 it("once a recipe is repeated the address tells what stands; a link that tells it in other words stays as it came", () => {

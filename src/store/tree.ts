@@ -13,6 +13,11 @@ export function latestIn({ nodes, place }: Pick<State, "nodes" | "place">, run: 
   return states.find((node) => node?.run === run) ?? null;
 }
 
+/** The first state of a network; undefined where nothing of it was told yet. */
+export function rootIn({ nodes }: Pick<State, "nodes">, run: number): RunNode | undefined {
+  return [...nodes.values()].find((node) => node.parent === null && node.run === run);
+}
+
 /** All that was done, to be handed over; null where nothing is known. Where one is may not have been told yet: at the latest network. */
 export function treeOf({ nodes, place }: Pick<State, "nodes" | "place">): TreeRecord<RunNode> | null {
   const all = [...nodes.values()];

@@ -34,12 +34,13 @@ export class Continuing {
     const stored = await this.#read(continued);
     if (!stored) return false;
     const { tree } = this.#session;
+    const goesOn = takePlace(tree, continued.at);
     const before = tree.current.run;
     const rename = (from: number, to: number) => {
       for (const node of tree.nodes) if (node.run === from) tree.update({ ...node, run: to });
     };
-    if (continued.isSame) rename(before, run);
-    const work = continued.isSame ? await this.#made(run, ask) : null;
+    if (goesOn) rename(before, run);
+    const work = goesOn ? await this.#made(run, ask) : null;
     if (!work) {
       rename(run, before);
       this.#tellTree(run);
@@ -125,4 +126,13 @@ export class Continuing {
     const { tree, tellPage } = this.#session;
     tellPage({ type: "tree", changed: [...tree.nodes], removed: [], key: { run, version: 0 } });
   }
+}
+
+/** Stands where a kept session is gone on with; false where that is nowhere in it. */
+function takePlace(tree: RunTree<RunNode>, at: Continued["at"]): boolean {
+  if (at === "left") return true;
+  if (at === null || !tree.has(at)) return false;
+  // What was gone back to may not have been recorded.
+  if (tree.rootOf(tree.current.id).id !== at) tree.returnTo(tree.latestOf(at).id);
+  return true;
 }

@@ -58,7 +58,7 @@ const keysOf = (session: string, kind: string) =>
 
 async function continued(id: string): Promise<Talk> {
   const talk = new Talk();
-  talk.send({ type: "open", setup, session: { id, isSame: true, waits: false } });
+  talk.send({ type: "open", setup, session: { id, at: "left", waits: false } });
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { answer, Database, openDatabase } from "../records/database.ts";
 import { MemoryDatabases, MemoryKeyRange } from "../records/memory.test.support.ts";
+import type { Setup } from "../setup/setup.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
 const setup = { ...small, backend: "wasm" } as const;
@@ -37,9 +38,9 @@ const tear = (session: string, node: number) =>
     records.put(record, [session, "node", node]);
   });
 
-async function continued(id: string): Promise<Talk> {
+async function continued(id: string, at: number | "left" = "left", asked: Setup = setup): Promise<Talk> {
   const talk = new Talk();
-  talk.send({ type: "open", setup, session: { id, isSame: true, waits: false } });
+  talk.send({ type: "open", setup: asked, session: { id, at, waits: false } });
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }
@@ -95,7 +96,7 @@ it("a worker that takes the place of another keeps what the page knew, though th
   await first.until(() => first.last("sessions") !== undefined);
   const { id } = first.last("sessions")!.sessions[0];
   const next = new Talk();
-  const session = { id, isSame: false, waits: true };
+  const session = { id, at: null, waits: true };
   next.send({ type: "open", setup, kept: { tree: heard, recorded, removed: [] }, session });
   await next.until(() => next.last("backend") !== undefined);
   await next.act({ type: "prune", sparsity: 0.5 });
@@ -110,4 +111,23 @@ it("a worker that takes the place of another keeps what the page knew, though th
   ]);
   expect(await talk.weights()).toEqual(weights);
   expect(talk.all("problem")).toEqual([]);
+});
+
+it("a session is gone on with at the network that the page was at; one that never came into it is opened beside", async () => {
+  const { id, weights } = await keptSession();
+  const first = await continued(id);
+  const other = { ...setup, seed: 7 };
+  await first.act({ type: "open", setup: other }, { type: "train", kind: "train" });
+  first.send({ type: "listSessions" });
+  await first.until(() => first.last("sessions") !== undefined);
+  const root = first.current.parent!;
+  const left = await continued(id, root, other);
+  expect(left.current).toMatchObject({ parent: root, setup: { seed: 7 } });
+  // That it was gone back to the first network never came to the disk.
+  const back = await continued(id, 1);
+  expect(back.current).toMatchObject({ id: 5, setup: { seed: setup.seed } });
+  expect(await back.weights()).toEqual(weights[4]);
+  const beside = await continued(id, 99, { ...setup, seed: 8 });
+  expect(beside.current).toMatchObject({ parent: null, setup: { seed: 8 } });
+  expect(beside.nodes.map((node) => node.setup.seed)).toEqual([...Array(5).fill(setup.seed), 7, 7, 8]);
 });

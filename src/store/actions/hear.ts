@@ -16,7 +16,7 @@ import { lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
 import { awaitReturn, nextRun, open, openStandIn, resume, standIn } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
-import { hearKeeping, offerLatest } from "./session.ts";
+import { hearKeeping, offerLatest, rememberHash } from "./session.ts";
 import { askAgain, handOver } from "./weights.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -84,7 +84,7 @@ export async function replaceEngine(why = ""): Promise<void> {
     given,
     kept,
     opened: get().opened,
-    session: session ? { id: session, isSame: false, waits: true } : undefined,
+    session: session ? { id: session, at: null, waits: true } : undefined,
   });
   // It was there before: undo leads on from it.
   writeHash(setup, false);
@@ -148,6 +148,8 @@ function receive(events: readonly EngineEvent[]): void {
   }
   settleHeld();
   lookWhereMoved();
+  // The network that is asked for may be there now.
+  if (events.some(({ type }) => type === "tree")) rememberHash();
   // A link that came in stays as it came, as long as it tells what is on the page or on its way there.
   const { setup, replay } = get();
   if (replay !== null) return;

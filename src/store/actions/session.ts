@@ -3,15 +3,18 @@ import type { ListedSession } from "../../records/store.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
+import { rootIn } from "../tree.ts";
 import { disconnect, send } from "./engine.ts";
 import { askToPersist } from "./persist.ts";
 
 const { getState: get, setState: set } = useStore;
 
-/** What this tab remembers over a reload: which session it shows, and at which address. */
+/** What this tab remembers over a reload: which session it shows, at which address, and at which network, by its first state; without one
+ *  where the session was left. */
 interface Remembered {
   readonly session: string;
   readonly hash: string;
+  readonly root?: number | undefined;
 }
 
 const key = "pruning-playground";
@@ -28,8 +31,8 @@ function remember(what: Remembered | null): void {
 
 function remembered(): Remembered | null {
   try {
-    const { session, hash } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered;
-    return typeof session === "string" && typeof hash === "string" ? { session, hash } : null;
+    const { session, hash, root } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered;
+    return typeof session === "string" && typeof hash === "string" ? { session, hash, root } : null;
   } catch {
     return null;
   }
@@ -43,7 +46,8 @@ let here: Continued | undefined;
  *  beside. Where this tab comes anew, the session that a person was at last is offered. */
 export function lookForSession(): void {
   const found = remembered();
-  here = found ? { id: found.session, isSame: found.hash === location.hash, waits: true } : undefined;
+  const at = found?.hash === location.hash ? (found.root ?? "left") : null;
+  here = found ? { id: found.session, at, waits: true } : undefined;
   isOffering = here === undefined;
   if (isOffering) listSessions();
 }
@@ -55,10 +59,12 @@ export function takeSession(): Continued | undefined {
   return taken;
 }
 
-/** The address is that of the state on the page. */
+/** The address is that of the network on the page, or of one that is gone back to. One that was never there is not in the session yet: until
+ *  then its address leads a reload to it, and not to what stands. */
 export function rememberHash(): void {
-  const { session } = get().keeping;
-  if (session) remember({ session, hash: location.hash });
+  const { keeping, asked } = get();
+  const root = rootIn(get(), asked);
+  if (keeping.session && root) remember({ session: keeping.session, hash: location.hash, root: root.id });
 }
 
 export function hearKeeping({ session, problem }: Extract<EngineEvent, { type: "keeping" }>): void {

@@ -3,8 +3,9 @@ import type { ListedSession } from "../../records/store.ts";
 /** A session that the browser has kept. */
 export interface Continued {
   readonly id: string;
-  /** Whether the link is still that of the state that stands; else its network is opened beside those of the session. */
-  readonly isSame: boolean;
+  /** Where it is gone on with: at the latest state of the network with this root, or where it was left; null where the network that is
+   *  asked for is opened beside those of the session. */
+  readonly at: number | "left" | null;
   /** Whether a worker had it that this one takes the place of. */
   readonly waits: boolean;
 }
