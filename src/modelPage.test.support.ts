@@ -12,7 +12,7 @@ import { isSameHandle } from "./worker/stateKey.ts";
 const { getState: get } = useStore;
 
 /** A page that rests has nothing on its way; one that has not come to rest by then never will, in milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 const handlers = new Map<string, (event: unknown) => void>();
 const remembered = new Map<string, string>();
@@ -133,9 +133,9 @@ export class Page {
     // Answered when all that was asked before is done.
     const heard = await Promise.race([
       readWeights(),
-      new Promise<null>((resolve) => setTimeout(() => resolve(null), patience).unref()),
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
     ]);
-    while (heard && !this.isAtRest && performance.now() < late) await this.wait(1);
+    while (heard && !this.isAtRest && performance.now() < late) await new Promise((resolve) => setTimeout(resolve, 1));
     if (heard && this.isAtRest) return null;
     const { asked, run, held, running, preparing, replay, rework, snapshot, results, problem } = get();
     const { preview } = results;

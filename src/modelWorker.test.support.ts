@@ -24,6 +24,8 @@ class Transport {
   reset(delay: () => number): void {
     this.end();
     this.#delay = delay;
+    this.#last = Promise.resolve();
+    this.onTheirWay = 0;
     this.databases.clear();
   }
 
