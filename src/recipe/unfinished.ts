@@ -2,7 +2,7 @@ import type { Layer } from "../network/network.ts";
 import type { End } from "./link.ts";
 import type { Step } from "./steps/registry.ts";
 
-/** Steps of a recipe that are still to be done, of so many. */
+/** Steps of a recipe that are still to be done, of so many; none where only what they have led to is still to be told. */
 export interface PlannedSteps {
   readonly left: readonly Step[];
   readonly total: number;
@@ -27,8 +27,6 @@ export interface UnfinishedRun {
   readonly until: number;
   /** That it has taken so far. */
   readonly milliseconds: number;
-  /** What comes after it, where it repeats a recipe. */
-  readonly plan: PlannedSteps | null;
   readonly judged: Judged;
   /** The weights that it falls back to if it runs away. */
   readonly sound: { readonly step: number; readonly layers: readonly Layer[] };

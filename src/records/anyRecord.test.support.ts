@@ -177,7 +177,6 @@ const end = fc.record({
 const anyUnfinished: fc.Arbitrary<Omit<UnfinishedRun, "sound">> = fc.record({
   until: count,
   milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }),
-  plan: fc.option(fc.record({ left: fc.array(anyStep, { maxLength: 3 }), total: count, end: fc.option(end) })),
   judged: fc.record({
     base: fc.array(share),
     begun: share,
@@ -192,6 +191,9 @@ const anyBareRun: fc.Arbitrary<Omit<RunRecord, "unfinished">> = fc.record({
   state: anyState,
   clock: count,
   timeline: points,
+  plan: fc.option(fc.record({ left: fc.array(anyStep, { maxLength: 3 }), total: count, end: fc.option(end) }), {
+    nil: undefined,
+  }),
   test: fc.option(
     fc.record({
       handle: fc.oneof(fc.record({ sparsity: share }), fc.record({ sparsity: share, shares: fc.array(share) })),

@@ -35,11 +35,16 @@ async function today(): Promise<Fixture> {
   const { place } = talk.last("history")!;
   const { recorded } = talk.last("recorded")!;
   const summary = { data: "Moons", network: "2", states: 5 };
+  const plan = {
+    left: [talk.current.step!],
+    total: 3,
+    end: { fingerprint: "0123abcd", engine: "wasm", accuracy: 93.2 },
+  };
   const session = { name: "Monday", created: 1, updated: 2, revision: 3, place, opened: { "moons,0.1,7": 2 }, summary };
   const records = {
     node: writeNode({ ...talk.current, content: contentOf(ownTable) }),
     state: writeState(recorded.state),
-    run: writeRun({ ...recorded, step: talk.current.step, test: null }),
+    run: writeRun({ ...recorded, step: talk.current.step, test: null, plan }),
     session: writeSession(session),
     data: writeGiven(ownTable),
   };

@@ -9,6 +9,12 @@ const withJson =
   (more: Json): Migration =>
   ({ json, arrays }) => ({ json: { ...json, ...more }, arrays });
 
+/** The rest of a recipe is known of whatever stands, not of runs alone. */
+const withPlan: Migration = ({ json, arrays }) => {
+  const { plan } = { ...(json.unfinished as Json | null) };
+  return { json: plan ? { ...json, plan } : json, arrays };
+};
+
 /** One entry a version, of the kinds that it changed: the first makes records of version 1 ones of version 2. What is kept in browsers is of
  *  all of them, so entries are added and never changed; `fixtures` holds records of every version. */
 const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
@@ -16,6 +22,8 @@ const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
   { node: withJson({ cost: null }), run: withJson({ unfinished: null }) },
   // 3: states know which data of a person's own are theirs, which those before cannot know; data are kept under that.
   {},
+  // 4: what is left of a recipe is kept between its steps too.
+  { run: withPlan },
 ];
 
 /** Of the records that this page writes. */

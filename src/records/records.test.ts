@@ -97,6 +97,19 @@ describe("what is written is read back, bit for bit", () => {
     );
   });
 
+  it("runs of an earlier version that repeat a recipe, whose rest was part of what it takes to go on", () => {
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        const { json, arrays } = unseal("run", v.record(v.string(), v.unknown()), writeRun(run));
+        const { plan = null, unfinished, ...others } = json;
+        const older = { ...others, unfinished: unfinished && { ...unfinished, plan } };
+        const record = seal("run", v.unknown(), { json: older, arrays }, 3);
+        expect(readRun(record)).toEqual({ ...run, plan: run.unfinished ? run.plan : undefined });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it("data of a person's own, and sessions", () => {
     expect(readGiven(writeGiven(ownTable))).toEqual(ownTable);
     expect(contentOf(readGiven(writeGiven(ownTable)))).toBe(contentOf(ownTable));

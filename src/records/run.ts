@@ -5,7 +5,7 @@ import { arraysOf, withArrays } from "../network/parameters.ts";
 import type { TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { kindOfStep, type Step, stepSchema } from "../recipe/steps/registry.ts";
-import type { UnfinishedRun } from "../recipe/unfinished.ts";
+import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
 import { contentOf, stateOf, stateSchema } from "./codec.ts";
 import type { Numbers } from "./content.ts";
 import { RecordFault, seal, unseal } from "./envelope.ts";
@@ -20,7 +20,7 @@ export interface TestScore {
   readonly opened: number;
 }
 
-/** A run that goes on from the state that stands, as far as it has come, or one that was broken off there. */
+/** What goes on from the state that stands, as far as it has come, or was broken off there: a run, a recipe that is repeated, or both. */
 export interface RunRecord {
   /** What of it was done; null where the state that stands is that. */
   readonly step: Step | null;
@@ -31,14 +31,21 @@ export interface RunRecord {
   readonly test: TestScore | null;
   /** What it takes to go on with it; null where that is not known. */
   readonly unfinished: UnfinishedRun | null;
+  /** What comes then, where a recipe is repeated. */
+  readonly plan?: PlannedSteps | undefined;
 }
 
 const endSchema = v.object({ fingerprint: v.string(), engine: v.string(), accuracy: finite });
 
+const planSchema = v.object({
+  left: v.array(stepSchema),
+  total: count,
+  end: v.exactOptional(v.nullable(endSchema)),
+});
+
 const unfinishedSchema = v.object({
   until: count,
   milliseconds: v.pipe(finite, v.minValue(0)),
-  plan: v.nullable(v.object({ left: v.array(stepSchema), total: count, end: v.exactOptional(v.nullable(endSchema)) })),
   judged: v.object({ base: v.array(finite), begun: finite, wasSilent: v.boolean(), recent: v.array(v.boolean()) }),
   sound: v.object({ step: count }),
   isNode: v.boolean(),
@@ -57,10 +64,11 @@ const runSchema = v.object({
   ),
   state: stateSchema,
   unfinished: v.nullable(unfinishedSchema),
+  plan: v.exactOptional(planSchema),
 });
 
 /** A run as one buffer; throws `RecordFault` for weights that are not finite. */
-export function writeRun({ step, state, clock, timeline, test, unfinished }: RunRecord): ArrayBuffer {
+export function writeRun({ step, state, clock, timeline, test, unfinished, plan }: RunRecord): ArrayBuffer {
   const content = contentOf(state);
   const sound = unfinished?.sound.layers.flatMap(arraysOf) ?? [];
   const json = {
@@ -68,14 +76,8 @@ export function writeRun({ step, state, clock, timeline, test, unfinished }: Run
     clock,
     test,
     state: content.json,
-    unfinished: unfinished && {
-      ...unfinished,
-      plan: unfinished.plan && {
-        ...unfinished.plan,
-        left: unfinished.plan.left.map((one) => kindOfStep(one).toJson(one)),
-      },
-      sound: { step: unfinished.sound.step },
-    },
+    unfinished: unfinished && { ...unfinished, sound: { step: unfinished.sound.step } },
+    ...(plan ? { plan: { ...plan, left: plan.left.map((one) => kindOfStep(one).toJson(one)) } } : {}),
   };
   return seal("run", runSchema, { json, arrays: [writePoints(timeline), ...sound, ...content.arrays] });
 }

@@ -134,7 +134,7 @@ export interface State {
   readonly timeline: readonly TimelinePoint[];
   readonly history: HistoryState;
   readonly running: RunKind | null;
-  /** The run that was broken off where the network stands. */
+  /** The run or recipe that was broken off where the network stands. */
   readonly unfinished: BrokenOff | null;
   readonly progress: Progress;
   /** Runs of this network, the latest last; one a sparsity and backend. */

@@ -78,8 +78,11 @@ function Repeating() {
   );
 }
 
-const brokenOff = ({ step, until, left }: BrokenOff) =>
-  `a run was broken off at step ${count(step)} of ${count(until)}${left > 0 ? `, ${left} more steps of its recipe to come` : ""}`;
+function brokenOff({ run, left, total }: BrokenOff): string {
+  if (!run) return `repeating what a link tells, ${total - left} of ${total} steps were done`;
+  const more = left > 0 ? `, ${left} more ${left === 1 ? "step" : "steps"} of its recipe to come` : "";
+  return `a run was broken off at step ${count(run.step)} of ${count(run.until)}${more}`;
+}
 
 /** What is wrong with keeping what is done, and the session that one may go on with. */
 function Keeping() {

@@ -58,6 +58,9 @@ export class Continuing {
     if (stored.run && found.id === stored.tree.current) this.#standIn(work, stored.run);
     this.#making.tellAll(work);
     await this.#making.startEngine(work);
+    // Of a recipe nothing was done yet, as where a link is opened; or all, and what it has led to was not told.
+    const { run: brokenRun, plan } = work.steps.brokenOff ?? {};
+    if (!brokenRun && plan && [0, plan.total].includes(plan.left.length)) work.goOn();
     return true;
   }
 
@@ -112,14 +115,14 @@ export class Continuing {
     return given && areDataOf(given, node) ? given : this.#session.dataOf(node);
   }
 
-  /** Stands where a run was broken off, with its settings. */
+  /** Stands where a run or recipe was broken off; by the settings of a run, which those of steps of a recipe are not. */
   #standIn({ steps, training }: Work, run: RunRecord): void {
     const step = run.step ?? this.#session.tree.current.step;
-    if (run.unfinished && isTrainStep(step)) {
+    if (run.unfinished && !run.plan && isTrainStep(step)) {
       steps.setup = { ...steps.setup, ...step.hyper };
       training.configure(steps.setup);
     }
-    steps.goOnFrom({ ...run, test: null });
+    steps.goOnFrom({ ...run, test: null, goesOn: false });
   }
 
   #tellTree(run: number): void {

@@ -3,7 +3,7 @@ import { beforeFineTuning } from "../recipe/references.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
-import type { UnfinishedRun } from "../recipe/unfinished.ts";
+import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
 import type { BackendName } from "../setup/backends.ts";
 import { ofCut, rankingOf, type Setup } from "../setup/setup.ts";
 import { historyOf, nodeOf, pointsOf, type Tree } from "./nodes.ts";
@@ -32,6 +32,12 @@ export interface WorkAround {
   isLost(root: RunNode): boolean;
 }
 
+/** What was broken off at a state: a run, what is left of a recipe, or a run and what comes after it. */
+export interface Broken {
+  readonly run: UnfinishedRun | null;
+  readonly plan: PlannedSteps | undefined;
+}
+
 /** Does the steps of one network, one after the other: each leads from the state that stands to another one, a node of the tree. What
  *  stands is told here. */
 export class Interpreter {
@@ -45,14 +51,23 @@ export class Interpreter {
   test: Score | null = null;
   /** The node that it stands at, or stood at when another network took its place. */
   #at = 0;
-  /** The run that was broken off at a node. */
-  #brokenOff: { readonly at: number; readonly run: UnfinishedRun } | null = null;
+  /** What was broken off at a node. */
+  #brokenOff: { readonly at: number; readonly what: Broken } | null = null;
+  readonly #left: () => PlannedSteps | null;
 
-  constructor(training: Training, around: WorkAround, setup: Setup, state: NetworkState) {
+  /** `left` says what comes of the recipe that is repeated after the step that is done now; null where none is. */
+  constructor(
+    training: Training,
+    around: WorkAround,
+    setup: Setup,
+    state: NetworkState,
+    left: () => PlannedSteps | null,
+  ) {
     this.training = training;
     this.around = around;
     this.setup = setup;
     this.state = state;
+    this.#left = left;
   }
 
   /** The mask of the cut that stands. */
@@ -78,20 +93,27 @@ export class Interpreter {
   }
 
   /** Stands where a worker was that this one takes the place of. */
-  goOnFrom({ step, state, clock, timeline, test, unfinished }: Recorded): void {
+  goOnFrom({ step, state, clock, timeline, test, unfinished, plan }: Recorded): void {
     this.state = state;
     this.test = test && { ...test, key: this.training.key };
     this.training.goOn({ state, clock, timeline });
     if (step) this.#add(step, unfinished?.milliseconds ?? 0, unfinished?.isNode);
     else this.#keep(this.around.tree().current);
-    this.#brokenOff = unfinished && { at: this.#at, run: { ...unfinished, isNode: true } };
+    const run = unfinished && { ...unfinished, isNode: true };
+    this.#brokenOff = run || plan ? { at: this.#at, what: { run, plan } } : null;
   }
 
-  /** The run that was broken off where the network stands; null where none was, or something else was done from there. */
-  get unfinished(): UnfinishedRun | null {
+  /** What was broken off where the network stands; null where nothing was, or something else was done from there. */
+  get brokenOff(): Broken | null {
     const tree = this.around.tree();
     const { id } = tree.current;
-    return this.#brokenOff?.at === id && tree.children(id).length === 0 ? this.#brokenOff.run : null;
+    return this.#brokenOff?.at === id && tree.children(id).length === 0 ? this.#brokenOff.what : null;
+  }
+
+  /** What was broken off goes on, or is given up. */
+  forgetBrokenOff(): void {
+    this.#brokenOff = null;
+    this.#tellUnfinished();
   }
 
   /** Stands at a state of this network again, which another had taken the place of; an engine is started anew. */
@@ -214,7 +236,7 @@ export class Interpreter {
 
   tellHistory(restored: Setup | null = null): void {
     const tree = this.around.tree();
-    this.training.tell({ type: "recorded", recorded: this.recorded() });
+    this.tellRecorded();
     this.training.tell({
       type: "history",
       history: historyOf(tree),
@@ -228,9 +250,14 @@ export class Interpreter {
   }
 
   #tellUnfinished(): void {
-    const { unfinished } = this;
+    const { brokenOff } = this;
     const { step } = this.state.checkpoint;
-    const told = unfinished && { step, until: unfinished.until, left: unfinished.plan?.left.length ?? 0 };
+    const { run = null, plan } = brokenOff ?? {};
+    const told = brokenOff && {
+      run: run && { step, until: run.until },
+      left: plan?.left.length ?? 0,
+      total: plan?.total ?? 0,
+    };
     this.training.tell({ type: "unfinished", unfinished: told });
   }
 
@@ -255,15 +282,23 @@ export class Interpreter {
 
   /** The state that stands, for a worker that takes this one's place. */
   recorded(): Recorded {
-    const { training, state, test, unfinished } = this;
+    const { training, state, test, brokenOff } = this;
+    const left = this.#left();
     return {
       step: null,
       state,
       clock: training.points.clock,
       timeline: training.points.timeline.points,
       test,
-      unfinished,
+      unfinished: brokenOff?.run ?? null,
+      plan: left ?? (training.run ? undefined : brokenOff?.plan),
+      goesOn: left !== null,
     };
+  }
+
+  /** A run that goes on is recorded as it goes on, and when it ends. */
+  tellRecorded(): void {
+    if (!this.training.run) this.training.tell({ type: "recorded", recorded: this.recorded() });
   }
 
   problem(problem: Problem): void {

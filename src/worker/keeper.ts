@@ -42,7 +42,7 @@ export class Keeper {
   #claim: Claim | null = null;
   #writer: SessionWriter | null = null;
   #isBeginning = false;
-  /** The run that goes on, or was broken off where one is, as it was recorded last. */
+  /** The run or recipe that goes on, or was broken off where one is, as it was recorded last. */
   #run: RunRecord | null = null;
   /** What was heard and has not gone to the writer. */
   #heard: Change[] = [];
@@ -212,9 +212,9 @@ export class Keeper {
       case "history":
         return { place: event.place };
       case "recorded": {
-        const { test, ...run } = event.recorded;
+        const { test, goesOn: _, ...run } = event.recorded;
         const score = test && { handle: test.handle, accuracy: test.accuracy, count: test.count, opened: test.opened };
-        this.#run = run.step || run.unfinished ? { ...run, test: score } : null;
+        this.#run = run.step || run.unfinished || run.plan ? { ...run, test: score } : null;
         return { run: this.#run };
       }
       case "test":

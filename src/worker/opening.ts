@@ -111,8 +111,8 @@ export class Opening {
     if (failure) work.steps.problem({ kind: "failed", detail: failure });
     if (keeps && ask.given) session.keeper.keepData(ask.given);
     await this.#making.startEngine(work);
-    // It went on when the other worker came to an end.
-    if (recorded?.step) work.goOn();
+    // As when the other worker came to an end.
+    if (recorded?.goesOn) work.goOn();
   }
 
   /** What was done so far stays, though another network is asked for than the one that it was handed over with. */

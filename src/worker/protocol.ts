@@ -11,7 +11,7 @@ import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
-import type { UnfinishedRun } from "../recipe/unfinished.ts";
+import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
@@ -51,7 +51,7 @@ export type Ask =
   /** Settings that act from the next step on (optimizer, pruning request, epochs); weights stay. */
   | { type: "configure"; change: Partial<Setup> }
   | { type: "train"; kind: RunKind }
-  /** Goes on with the run that was broken off where the network stands. */
+  /** Goes on with what was broken off where the network stands. */
   | { type: "goOn" }
   | { type: "pause" }
   /** The recipe that is repeated is to come to its end without pauses. */
@@ -130,13 +130,17 @@ export interface Recorded {
   readonly test: Score | null;
   /** How the run goes on, or where none does the one that was broken off here. */
   readonly unfinished: UnfinishedRun | null;
+  /** What comes then of the recipe that is repeated, or was. */
+  readonly plan?: PlannedSteps | undefined;
+  /** Whether that goes on: else it was broken off, and waits until somebody asks for it. */
+  readonly goesOn: boolean;
 }
 
-/** How far a run had come that was broken off: the step it stands at, of how many, and how many steps of a recipe come after it. */
+/** What was broken off: a run, at the step it stands at, of how many, a recipe, of which so many steps come then, of how many, or both. */
 export interface BrokenOff {
-  readonly step: number;
-  readonly until: number;
+  readonly run: { readonly step: number; readonly until: number } | null;
   readonly left: number;
+  readonly total: number;
 }
 
 /** All that was done, and the weights that stand, where another network is not to be opened. */
@@ -225,7 +229,7 @@ export type Answer =
       /** The serial of the latest command that it comes after. */
       heard: number;
     }
-  /** The run that was broken off where the network stands; null where none was. */
+  /** The run or recipe that was broken off where the network stands; null where none was. */
   | { type: "unfinished"; unfinished: BrokenOff | null }
   /** Of the test set, at the cut that was measured; `opened` counts for all networks on these data. */
   | { type: "test"; handle: Handle; accuracy: number; count: number; opened: number }

@@ -26,8 +26,8 @@ export class Replaying {
     if (steps.length > 0) this.#tell();
   }
 
-  /** Goes on with what is left of a recipe, when the step is done that goes on now. */
-  goOn(planned: PlannedSteps, now: Step): void {
+  /** Goes on with what is left of a recipe; when the step is done that goes on now, where one does. */
+  goOn(planned: PlannedSteps, now?: Step): void {
     this.#take(planned);
     this.#tell(now);
   }
@@ -65,6 +65,7 @@ export class Replaying {
     this.#plan = [];
     this.#planned = 0;
     this.#steps.training.tell({ type: "replay", replay: null, left, end });
+    this.#steps.tellRecorded();
   }
 
   /** The next step of the recipe; false where there is none. */

@@ -2,7 +2,7 @@ import { isFiniteNetwork } from "../network/finite.ts";
 import { isAsPlanned, turnAt } from "../recipe/engines.ts";
 import { fresh, locked, type NetworkState } from "../recipe/state.ts";
 import { asked, plannedSteps, stepsOf, type TrainStep } from "../recipe/steps/train.ts";
-import type { PlannedSteps } from "../recipe/unfinished.ts";
+import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import type { BackendName } from "../setup/backends.ts";
 import { areAlike, fieldsOf } from "../setup/setup.ts";
 import type { Engine } from "../training/engine.ts";
@@ -22,14 +22,6 @@ interface BegunRun {
   readonly isNode: boolean;
 }
 
-/** The recipe that is repeated, if one is. */
-export interface Plan {
-  /** What comes after the step that is done now; null where none is repeated. */
-  left(): PlannedSteps | null;
-  /** Nothing else is to be done of it. */
-  end(): void;
-}
-
 /** A step that was done: which engines it was to be done by is of interest where they were not to be had. */
 function done({ engines, ...step }: TrainStep): TrainStep {
   return !engines || isAsPlanned(step.ran, engines) ? step : { ...step, engines };
@@ -38,16 +30,17 @@ function done({ engines, ...step }: TrainStep): TrainStep {
 /** The runs of one network: a step of training is one, from its beginning, which locks the cut, to its end, wherever that is. */
 export class Runs {
   readonly #steps: Interpreter;
-  readonly #plan: Plan;
+  readonly #endReplay: () => void;
   #begun: BegunRun | null = null;
   /** Of the engines that the step names, the one that was last asked for; -1 before any was. */
   #turn = -1;
   /** That a recipe asked for, instead of the one of the settings. */
   #lent: Engine | null = null;
 
-  constructor(steps: Interpreter, plan: Plan) {
+  /** `endReplay`: nothing else is to be done of the recipe that is repeated, if one is. */
+  constructor(steps: Interpreter, endReplay: () => void) {
     this.#steps = steps;
-    this.#plan = plan;
+    this.#endReplay = endReplay;
   }
 
   /** Whether the run that goes on repeats a recipe. */
@@ -82,22 +75,22 @@ export class Runs {
     steps.lookBack();
   }
 
-  /** Goes on with the run that was broken off where the network stands, as if nothing had come between; other settings make what is left
-   *  a step of its own. Returns it with what of a recipe comes after it. */
-  resume(): { readonly step: TrainStep; readonly plan: PlannedSteps } | null {
-    const { training, unfinished, setup, state: from, around } = this.#steps;
+  /** Goes on with a run that was broken off where the network stands, as if nothing had come between; other settings make what is left
+   *  a step of its own, unless it `repeats` a recipe. Returns the whole of it. */
+  resume(unfinished: UnfinishedRun, repeats: boolean): TrainStep | null {
+    const { training, setup, state: from, around } = this.#steps;
     const { step } = around.tree().current;
-    if (!unfinished || !isTrainStep(step) || training.run) return null;
-    const { until, plan, milliseconds } = unfinished;
-    if (!plan && !areAlike({ ...setup, ...step.hyper }, setup, fieldsOf("hyper"))) {
+    if (!isTrainStep(step)) return null;
+    const { until, milliseconds } = unfinished;
+    if (!repeats && !areAlike({ ...setup, ...step.hyper }, setup, fieldsOf("hyper"))) {
       this.goOn({ kind: step.kind, until });
       return null;
     }
     training.configure({ ...setup, ...step.hyper });
-    this.#begun = { step, from, at: performance.now() - milliseconds, repeats: plan !== null, isNode: true };
+    this.#begun = { step, from, at: performance.now() - milliseconds, repeats, isNode: true };
     this.#turn = -1;
     training.resume(step, unfinished, around.isPaced());
-    return plan && { step: { ...step, steps: until - training.step + stepsOf(step) }, plan };
+    return { ...step, steps: until - training.step + stepsOf(step) };
   }
 
   /** Goes on with a run that was ended for something to come between. */
@@ -171,6 +164,7 @@ export class Runs {
     if (begun.repeats) training.configure(steps.setup);
     const isNothing = stands.step === begun.from.checkpoint.step && steps.state === begun.from;
     if (isNothing) {
+      steps.tellRecorded();
       training.sendSnapshot();
       return training.sendProgress();
     }
@@ -194,7 +188,6 @@ export class Runs {
     const { step, fault } = training;
     training.stop();
     this.#begun = null;
-    this.#plan.end();
     const { layers, mask, step: keptStep } = training.fallBackToSound();
     const checkpoint = fresh(layers, mask, keptStep);
     const { rate: suggestion, learns } = await training.rateThatWorks(checkpoint);
@@ -203,6 +196,7 @@ export class Runs {
     steps.state = { ...steps.state, checkpoint };
     const diverged = done({ ...begun.step, ran, steps: stepsOf({ ran }), diverged: true });
     steps.push(diverged, performance.now() - begun.at, begun.isNode);
+    this.#endReplay();
     const { learningRate } = hyper;
     steps.problem({
       kind: "diverged",
@@ -243,9 +237,9 @@ export class Runs {
       ...training.points.toGoOn,
       until: run.until,
       milliseconds: performance.now() - begun.at,
-      plan: this.#plan.left(),
       isNode: begun.isNode,
     };
-    return { ...this.#steps.recorded(), step: this.#stepOf(begun), state: { ...state, checkpoint }, unfinished };
+    const step = this.#stepOf(begun);
+    return { ...this.#steps.recorded(), step, state: { ...state, checkpoint }, unfinished, goesOn: true };
   }
 }

@@ -9,7 +9,7 @@ import { asked } from "../recipe/steps/train.ts";
 import { readRun, writeRun } from "../records/run.ts";
 import type { Setup } from "../setup/setup.ts";
 import { chooseEngine } from "./choose.ts";
-import type { Ask, KeptTree, Recorded } from "./protocol.ts";
+import type { Ask, EngineEvent, KeptTree, Recorded } from "./protocol.ts";
 import { small, Talk } from "./talk.test.support.ts";
 
 /** The clock runs so fast that every burst is one step, and is recorded. */
@@ -49,12 +49,16 @@ function keptAt(talk: Talk, times: number, until?: number): KeptTree {
   const all = talk.all("recorded").filter((event) => untilOf(event) !== undefined);
   const wanted = until ?? untilOf(all.at(-1)!);
   const recorded = all.filter((event) => untilOf(event) === wanted);
-  const event = recorded[times % recorded.length];
+  return keptWith(talk, recorded[times % recorded.length]);
+}
+
+/** What was kept when something was recorded, by way of the disk. */
+function keptWith(talk: Talk, event: Extract<EngineEvent, { type: "recorded" }>): KeptTree {
   const before = new Talk();
   // A state that stands is told in one go with its place.
   before.events.push(...talk.events.slice(0, talk.events.indexOf(event) + 2));
-  const { test: _, ...record } = event.recorded;
-  const read: Recorded = { ...readRun(writeRun({ ...record, test: null })), test: null };
+  const { test: _, goesOn, ...record } = event.recorded;
+  const read: Recorded = { ...readRun(writeRun({ ...record, test: null })), test: null, goesOn };
   return {
     tree: { nodes: before.nodes, ...before.last("history")!.place },
     recorded: read,
@@ -135,6 +139,46 @@ describe("a run that was broken off", () => {
     }
   }, 60_000);
 
+  it("goes on between two steps of it, by itself; where a page began anew, when somebody asks for it", async () => {
+    const train = { ...asked("train", tiny), steps: 30 };
+    const steps: Step[] = [train, { kind: "prune", sparsity: 40, settings: cutSettingsOf(tiny) }, train];
+    const whole = await begun(tiny, steps);
+    const expected = await outcome(whole);
+    const between = whole.all("recorded").filter(({ recorded }) => recorded.step === null && recorded.plan);
+    expect(between.map(({ recorded }) => recorded.plan!.left.length)).toEqual([3, 2, 1, 0]);
+    for (const [i, event] of between.entries()) {
+      const kept = keptWith(whole, event);
+      const again = await begun(tiny, [], kept);
+      expect(await outcome(again), `after ${i} steps`).toEqual(expected);
+      expect(again.all("replay").at(-1)).toMatchObject({ replay: null, left: 0, end });
+      expect(again.last("recorded")!.recorded).toMatchObject({ plan: undefined, goesOn: false });
+      const waits = await begun(tiny, [], { ...kept, recorded: { ...kept.recorded!, goesOn: false } });
+      await rested(waits);
+      expect(waits.last("unfinished")!.unfinished).toEqual({ run: null, left: 3 - i, total: 3 });
+      expect(waits.nodes).toHaveLength(1 + i);
+      waits.send({ type: "goOn" });
+      expect(await outcome(waits), `after ${i} steps`).toEqual(expected);
+      expect(waits.last("unfinished")!.unfinished).toBeNull();
+    }
+  }, 60_000);
+
+  it("is left where somebody stops it between two of its steps, and offered after a state that one went back from", async () => {
+    const step = { ...asked("train", tiny), steps: 30 };
+    const whole = await begun(tiny, [step, step]);
+    await rested(whole);
+    const event = whole.all("recorded").find(({ recorded }) => recorded.plan?.left.length === 1 && !recorded.step)!;
+    const kept = keptWith(whole, event);
+    const waits = await begun(tiny, [], { ...kept, recorded: { ...kept.recorded!, goesOn: false } });
+    await waits.act({ type: "undo" });
+    expect(waits.last("unfinished")!.unfinished).toBeNull();
+    await waits.act({ type: "redo" });
+    expect(waits.last("unfinished")!.unfinished).toEqual({ run: null, left: 1, total: 2 });
+    waits.send({ type: "goOn" }, { type: "pause" });
+    await rested(waits);
+    expect(waits.nodes).toHaveLength(2);
+    expect(waits.last("recorded")!.recorded).toMatchObject({ plan: undefined, goesOn: false });
+  }, 60_000);
+
   it("goes on with the engines that the recipe names", async () => {
     const engines = readEngines("wasm*20,cpu*30,wasm");
     const whole = await begun(tiny, [{ ...asked("train", tiny), engines }]);
@@ -176,7 +220,7 @@ describe("a run that was broken off", () => {
     const stopped = await begun(tiny, [], keptAt(whole, 40));
     const paused = (times: number) => begun(tiny, [], keptAt(stopped, times));
     const looking = await paused(0);
-    expect(looking.last("unfinished")!.unfinished).toEqual({ step: 46, until: 100, left: 0 });
+    expect(looking.last("unfinished")!.unfinished).toEqual({ run: { step: 46, until: 100 }, left: 0, total: 0 });
     expect(looking.last("progress")!.running).toBeNull();
     await looking.act({ type: "annotate", node: looking.current.id, change: { name: "half" } }, { type: "undo" });
     expect(looking.last("unfinished")!.unfinished).toBeNull();

@@ -23,8 +23,8 @@ export class Work {
   constructor(training: Training, around: WorkAround, setup: Setup, state: NetworkState, given?: GivenData) {
     this.training = training;
     this.given = given;
-    this.steps = new Interpreter(training, around, setup, state);
-    this.runs = new Runs(this.steps, { left: () => this.replaying.left(), end: () => this.replaying.end() });
+    this.steps = new Interpreter(training, around, setup, state, () => this.replaying.left());
+    this.runs = new Runs(this.steps, () => this.replaying.end());
     this.cuts = new Cuts(this.steps, this.runs);
     this.replaying = new Replaying(this.steps, this.runs);
   }
@@ -36,10 +36,18 @@ export class Work {
     await steps.take({ kind: "rewind", keepsMask }, true);
   }
 
-  /** Goes on with the run that was broken off where the network stands, and with the recipe that it is part of. */
+  /** Goes on with what was broken off where the network stands: a run, the recipe that it is part of, or one between two of its steps. */
   goOn(): void {
-    const resumed = this.runs.resume();
-    if (resumed) this.replaying.goOn(resumed.plan, resumed.step);
+    const { brokenOff } = this.steps;
+    if (!brokenOff || this.training.run) return;
+    const { run, plan } = brokenOff;
+    if (run) {
+      const step = this.runs.resume(run, plan !== undefined);
+      if (plan && step) this.replaying.goOn(plan, step);
+    } else if (plan) {
+      this.steps.forgetBrokenOff();
+      this.replaying.goOn(plan);
+    }
   }
 
   /** Settings that act from the next step on: a run that they concern is one step, what follows another. A changed pruning request

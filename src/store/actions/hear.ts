@@ -58,7 +58,7 @@ export async function replaceEngine(why = ""): Promise<void> {
   const own = settings && { ...settingsOf(settings, "data", "network"), ...ofCut(settings) };
   const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from = goesOn
-    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${running ? since(goesOn) : ""}.`
+    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${since(goesOn, running !== null)}.`
     : "The network is opened anew.";
   const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
   problemThen = { kind: "replaced", detail: [why, from, now].filter(Boolean).join(" ") };
@@ -103,9 +103,11 @@ function rename(from: number, to: number): void {
   });
 }
 
-/** What becomes of the training since a state was recorded. */
-const since = ({ step, unfinished }: Recorded) =>
-  step && unfinished ? ", with the run" : ": training since then is lost";
+/** What becomes of what went on since a state was recorded. */
+function since({ step, unfinished, goesOn }: Recorded, isRunning: boolean): string {
+  if (isRunning) return step && unfinished ? ", with the run" : ": training since then is lost";
+  return goesOn ? ", with what is left of the recipe" : "";
+}
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {

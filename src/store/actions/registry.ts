@@ -126,7 +126,7 @@ export const actions = [
   }),
   action({
     id: "continue-run",
-    label: "Go on with the run",
+    label: ({ unfinished }) => (unfinished?.run === null ? "Go on with the recipe" : "Go on with the run"),
     canRun: isBrokenOff,
     run: continueRun,
   }),

@@ -31,11 +31,11 @@ export function lowerRate(): void {
   send({ type: "train", kind: problem.run });
 }
 
-/** Whether a run was broken off here, and nothing goes on. */
-export const isBrokenOff = ({ unfinished, running, preparing }: State) =>
-  unfinished !== null && running === null && preparing === null;
+/** Whether a run or recipe was broken off here, and nothing goes on. */
+export const isBrokenOff = ({ unfinished, running, preparing, replay }: State) =>
+  unfinished !== null && [running, preparing, replay].every((one) => one === null);
 
-/** Goes on with the run that was broken off where the network stands. */
+/** Goes on with what was broken off where the network stands. */
 export const continueRun = () => ask({ type: "goOn" });
 
 export const closeUnfinished = () => set({ unfinished: null });

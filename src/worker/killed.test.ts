@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RunNode } from "../recipe/node.ts";
+import { cutSettingsOf } from "../recipe/state.ts";
+import type { Step } from "../recipe/steps/registry.ts";
+import { asked } from "../recipe/steps/train.ts";
+import { MemoryDatabases, MemoryKeyRange, type Owner, owner } from "../records/memory.test.support.ts";
+import type { Setup } from "../setup/setup.ts";
+import { chooseEngine } from "./choose.ts";
+import type { Ask } from "./protocol.ts";
+import { small, Talk } from "./talk.test.support.ts";
+
+let databases = new MemoryDatabases();
+beforeEach(() => {
+  vi.stubGlobal("indexedDB", { open: () => databases.open() });
+  vi.stubGlobal("IDBKeyRange", MemoryKeyRange);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const setup: Setup = { ...small, backend: "wasm", trainEpochs: 2, fineTuneEpochs: 1 };
+const end = { fingerprint: "0123abcd", engine: "wasm", accuracy: 93.2 };
+const steps: readonly Step[] = [
+  { ...asked("train", { ...setup, learningRate: 0.02 }), steps: 30 },
+  { kind: "prune", sparsity: 40, settings: cutSettingsOf(setup) },
+  asked("finetune", setup),
+  { kind: "rewind", keepsMask: true },
+  asked("train", setup),
+];
+
+/** A page that may be killed at any moment: nothing trains then, and no transaction that goes on completes. */
+class KilledPage {
+  readonly talk: Talk;
+  readonly #me: Owner = {};
+  #isOver = false;
+
+  constructor() {
+    const choose: typeof chooseEngine = async (choice, job) => {
+      const made = await chooseEngine(choice, job);
+      const train = made.engine.train.bind(made.engine);
+      const ends = (batches: readonly Uint32Array[]) => (this.#isOver ? new Promise<never>(() => {}) : train(batches));
+      return { ...made, engine: Object.assign(made.engine, { train: ends }) };
+    };
+    this.talk = owner.run(this.#me, () => new Talk(choose));
+  }
+
+  send(...asks: Ask[]): void {
+    owner.run(this.#me, () => this.talk.send(...asks));
+  }
+
+  /** Kills it once so much was told: nothing is trained any more, and what is written within so many turns is written. */
+  async killAt(event: number, turns: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.talk.onEvent = () => {
+        this.#isOver ||= this.talk.events.length >= event;
+        if (this.#isOver) resolve();
+      };
+    });
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    databases.end(this.#me);
+  }
+}
+
+/** As what the browser keeps a session; undefined where nothing is kept yet. */
+const keptAs = (talk: Talk) => talk.all("keeping").findLast(({ session }) => session)?.session ?? undefined;
+
+/** All that was told is on the disk. */
+async function written(talk: Talk): Promise<void> {
+  const before = talk.all("sessions").length;
+  talk.send({ type: "listSessions" });
+  await talk.until(() => talk.all("sessions").length > before);
+}
+
+/** The session as a reload finds it, by the address that the link came with. */
+async function continued(id: string): Promise<Talk> {
+  const talk = new Talk();
+  talk.send({ type: "open", setup, steps, end, session: { id, at: "left", waits: false } });
+  await talk.until(() => talk.last("backend") !== undefined);
+  return talk;
+}
+
+async function rested(talk: Talk): Promise<void> {
+  do await talk.act();
+  while (talk.all("replay").at(-1)?.replay);
+}
+
+/** All that must be the same, however often one was killed. */
+async function outcome(talk: Talk) {
+  await rested(talk);
+  const what = (node: RunNode) => ({ ...node, at: 0, milliseconds: 0, run: 0 });
+  return { nodes: talk.nodes.map(what), weights: await talk.weights(), timeline: talk.timeline };
+}
+
+const numRuns = process.env.LONG === "1" ? 100 : 10;
+
+describe("a page that is killed while a recipe is repeated", () => {
+  it("goes on at the next visit with what is left, to the same bits and what they were to be, whenever that was", async () => {
+    const whole = new KilledPage();
+    whole.send({ type: "open", setup, steps, end });
+    await whole.talk.until(() => whole.talk.last("backend") !== undefined);
+    const expected = await outcome(whole.talk);
+    const all = whole.talk.events.findIndex((event) => event.type === "replay" && event.replay === null);
+    const between: number[] = [];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(all), fc.nat(60), async (moment, turns) => {
+        databases = new MemoryDatabases();
+        const page = new KilledPage();
+        page.send({ type: "open", setup, steps, end });
+        await page.killAt(moment, turns);
+        const session = keptAs(page.talk);
+        if (!session) return;
+        const talk = await continued(session);
+        const offered = talk.last("unfinished")?.unfinished;
+        if (offered?.run === null) between.push(offered.left);
+        if (offered) talk.send({ type: "goOn" });
+        expect(await outcome(talk), `${moment} ${turns}`).toEqual(expected);
+        if (offered) expect(talk.last("replay")).toMatchObject({ replay: null, left: 0, end });
+        // What is over is not offered again.
+        await written(talk);
+        const later = await continued(keptAs(talk)!);
+        expect(later.last("unfinished")?.unfinished).toBeNull();
+        expect(later.last("replay")).toBeUndefined();
+      }),
+      { numRuns, endOnFailure: true },
+    );
+    expect(between).not.toEqual([]);
+  }, 120_000);
+});
