@@ -1,8 +1,8 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
-import { type Chosen, together, weightsOfUnits } from "../../pruning/chosen.ts";
-import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
+import type { Chosen } from "../../pruning/chosen.ts";
+import type { ManualEdits } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import plot from "../plot.module.css";
@@ -11,8 +11,10 @@ import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
-import { columnsFor, type LayerColumn, pointOnEdge } from "./layout.ts";
+import { chosenAt, chosenIn, type Hit, nearestEdge } from "./hits.ts";
+import { columnsFor, type LayerColumn } from "./layout.ts";
 import styles from "./NetworkDiagram.module.css";
+import { WeightTip } from "./WeightTip.tsx";
 
 export interface DiagramProps {
   readonly layers: readonly Layer[];
@@ -43,13 +45,6 @@ export interface DiagramProps {
   readonly onChoose: (chosen: Chosen, box: BrushedBox) => void;
   /** What is chosen now. */
   readonly chosen: Chosen | null;
-}
-
-interface Hit {
-  readonly layer: number;
-  readonly index: number;
-  readonly x: number;
-  readonly y: number;
 }
 
 /** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
@@ -146,7 +141,7 @@ export function NetworkDiagram(props: DiagramProps) {
       ) : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}
       {hit && !brush.box ? (
-        <Tip
+        <WeightTip
           hit={hit}
           layers={layers}
           name={props.kernelNames[hit.layer]}
@@ -172,88 +167,3 @@ const roomFor = (labels: readonly string[], width: number) =>
 
 /** Whether labels can stand beside all units of a column. */
 const isRoomy = ({ ys }: LayerColumn, theme: ThemeTokens) => ys.length < 2 || ys[1] - ys[0] >= theme["fs-s"];
-
-function Tip(props: {
-  hit: Hit;
-  layers: readonly Layer[];
-  /** Of the kernel that the weight is of. */
-  name: string | undefined;
-  mask: Mask;
-  edits: ManualEdits;
-  description: string | null;
-  width: number;
-}) {
-  const { hit, layers, name, mask, edits, description: told, width } = props;
-  const layer = layers[hit.layer];
-  const out = layer.shape[1];
-  const kept = mask.get(layer.name)![hit.index] === 1;
-  const isByHand = edits.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
-  const from = Math.floor(hit.index / out) + 1;
-  const to = (hit.index % out) + 1;
-  const style =
-    hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
-  return (
-    <div className={styles.tip} style={style}>
-      <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
-      {isByHand ? " by hand" : ""}
-      <br />
-      {name}: {from} → {to}
-      {told ? (
-        <>
-          <br />
-          {told}
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-/** The hidden unit at a place, with all its connections, or the connection there. */
-function chosenAt(columns: readonly LayerColumn[], layers: readonly Layer[], px: number, py: number): Chosen | null {
-  for (let c = 1; c < columns.length - 1; c++) {
-    const { x, ys, side } = columns[c];
-    const reach = Math.max(side / 2, 5);
-    const unit = Math.abs(px - x) <= reach ? ys.findIndex((y) => Math.abs(py - y) <= reach) : -1;
-    if (unit >= 0) return weightsOfUnits(layers, c - 1, new Set([unit]));
-  }
-  const edge = nearestEdge(columns, layers, px, py);
-  return edge && new Map([[layers[edge.layer].name, [edge.index]]]);
-}
-
-/** All connections of the hidden units in a box, or, where it holds none, the connections that cross it. */
-function chosenIn(columns: readonly LayerColumn[], layers: readonly Layer[], { x0, y0, x1, y1 }: BrushedBox): Chosen {
-  const units = columns.slice(1, -1).flatMap(({ x, ys }, l) => {
-    const inside = x >= x0 && x <= x1 ? [...ys.keys()].filter((unit) => ys[unit] >= y0 && ys[unit] <= y1) : [];
-    return inside.length > 0 ? [weightsOfUnits(layers, l, new Set(inside))] : [];
-  });
-  if (units.length > 0) return together(units);
-  const crossing = layers.map(({ name, shape: [inputs, outputs] }, l): [string, number[]] => {
-    const [left, right] = [columns[l], columns[l + 1]];
-    const [from, to] = [left.x + left.side / 2, right.x - right.side / 2];
-    const crosses = (index: number) =>
-      Array.from({ length: 25 }, (_, s) =>
-        pointOnEdge(from, left.ys[Math.floor(index / outputs)], to, right.ys[index % outputs], s / 24),
-      ).some(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
-    return [name, Array.from({ length: inputs * outputs }, (_, index) => index).filter(crosses)];
-  });
-  return new Map(crossing.filter(([, indexes]) => indexes.length > 0));
-}
-
-function nearestEdge(columns: readonly LayerColumn[], layers: readonly Layer[], px: number, py: number): Hit | null {
-  let best: (Hit & { distance: number }) | null = null;
-  for (let l = 0; l < layers.length; l++) {
-    const [left, right] = [columns[l], columns[l + 1]];
-    if (!left || !right || px < left.x || px > right.x) continue;
-    const [x0, x1] = [left.x + left.side / 2, right.x - right.side / 2];
-    const [fanIn, out] = layers[l].shape;
-    for (let i = 0; i < fanIn; i++)
-      for (let j = 0; j < out; j++)
-        for (let s = 0; s <= 12; s++) {
-          const [x, y] = pointOnEdge(x0, left.ys[i], x1, right.ys[j], s / 12);
-          if (Math.abs(x - px) > (x1 - x0) / 20) continue;
-          const distance = Math.hypot((x - px) * 0.3, y - py);
-          if (distance < (best?.distance ?? 7)) best = { layer: l, index: i * out + j, x: px, y: py, distance };
-        }
-  }
-  return best;
-}

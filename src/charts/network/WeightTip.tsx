@@ -1,0 +1,41 @@
+import type { Mask } from "../../network/mask.ts";
+import type { Layer } from "../../network/network.ts";
+import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
+import type { Hit } from "./hits.ts";
+import styles from "./WeightTip.module.css";
+
+/** A weight in words, beside the pointer. */
+export function WeightTip(props: {
+  hit: Hit;
+  layers: readonly Layer[];
+  /** Of the kernel that the weight is of. */
+  name: string | undefined;
+  mask: Mask;
+  edits: ManualEdits;
+  description: string | null;
+  width: number;
+}) {
+  const { hit, layers, name, mask, edits, description: told, width } = props;
+  const layer = layers[hit.layer];
+  const out = layer.shape[1];
+  const kept = mask.get(layer.name)![hit.index] === 1;
+  const isByHand = edits.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
+  const from = Math.floor(hit.index / out) + 1;
+  const to = (hit.index % out) + 1;
+  const style =
+    hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
+  return (
+    <div className={styles.tip} style={style}>
+      <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
+      {isByHand ? " by hand" : ""}
+      <br />
+      {name}: {from} → {to}
+      {told ? (
+        <>
+          <br />
+          {told}
+        </>
+      ) : null}
+    </div>
+  );
+}
