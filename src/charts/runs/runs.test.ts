@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MapState, neighbour, nodesOf, rowsOf } from "./forest.ts";
 import { placeLabels, placeNodes, scalesOf } from "./place.ts";
+import { enlargedAt, revealing, whole } from "./view.ts";
 
 const state = (id: number, parent: number | null, change: Partial<MapState> = {}): MapState => ({
   id,
@@ -187,6 +188,51 @@ describe("the map of runs", () => {
           });
         },
       ),
+    );
+  });
+});
+
+describe("the part of the map that is seen", () => {
+  const size = { width: 600, height: 300 };
+  const coordinate = (extent: number) => fc.double({ min: 1, max: extent - 1, noNaN: true });
+  const place = fc.tuple(coordinate(size.width), coordinate(size.height));
+  const factor = fc.double({ min: 0.2, max: 5, noNaN: true });
+  const views = fc.array(fc.tuple(factor, place), { maxLength: 5 });
+  const reached = (steps: readonly (readonly [number, [number, number]])[]) =>
+    steps.reduce((view, [by, at]) => enlargedAt(view, by, at, size), whole);
+
+  it("holds nothing but map, at most 32 times as large", () => {
+    fc.assert(
+      fc.property(views, (steps) => {
+        const { enlarged, x, y } = reached(steps);
+        expect(enlarged >= 1 && enlarged <= 32).toBe(true);
+        expect(x <= 0 && x + size.width * enlarged >= size.width - 1e-6).toBe(true);
+        expect(y <= 0 && y + size.height * enlarged >= size.height - 1e-6).toBe(true);
+      }),
+    );
+  });
+
+  it("keeps what is under the pointer there as it is enlarged", () => {
+    fc.assert(
+      fc.property(views, fc.double({ min: 1, max: 5, noNaN: true }), place, (steps, by, [x, y]) => {
+        const before = reached(steps);
+        const after = enlargedAt(before, by, [x, y], size);
+        expect((x - after.x) / after.enlarged).toBeCloseTo((x - before.x) / before.enlarged, 6);
+        expect((y - after.y) / after.enlarged).toBeCloseTo((y - before.y) / before.enlarged, 6);
+      }),
+    );
+  });
+
+  it("moves to a place that is outside, and stays where that is seen", () => {
+    fc.assert(
+      fc.property(views, place, (steps, [right, down]) => {
+        const before = reached(steps);
+        const [x, y] = [right * before.enlarged, down * before.enlarged];
+        const after = revealing(before, [x, y], size);
+        expect(x + after.x >= 0 && x + after.x <= size.width).toBe(true);
+        expect(y + after.y >= 0 && y + after.y <= size.height).toBe(true);
+        expect(revealing(after, [x, y], size)).toBe(after);
+      }),
     );
   });
 });
