@@ -1,9 +1,11 @@
 import {
   add,
+  concat1d,
   customGrad,
   div,
   keep,
   mul,
+  type Rank,
   sqrt,
   square,
   sub,
@@ -11,8 +13,11 @@ import {
   type Tensor,
   type Tensor1D,
   tidy,
+  zeros,
 } from "@tensorflow/tfjs-core";
 import { epsilon, momentum } from "../../network/batchNorm.ts";
+import { layerKind } from "../../network/layers/registry.ts";
+import type { Stage } from "../../network/layers/stage.ts";
 import { rowsAlone } from "./rows.ts";
 
 /** Mean and variance of what a layer's batch norm read, unit by unit, over so many values each. They outlive a tidy. */
@@ -57,15 +62,27 @@ export function batchNormalised(
 }
 
 /** By how much running mean and variance move; one value says nothing about a spread. */
-export function movesOf(
-  mean: Tensor1D,
-  variance: Tensor1D,
-  batch: BatchStatistics,
-): [mean: Tensor1D, variance: Tensor1D] {
+function movesOf(mean: Tensor1D, variance: Tensor1D, batch: BatchStatistics): [mean: Tensor1D, variance: Tensor1D] {
   const { count } = batch;
   const share = count > 1 ? momentum : 0;
   return tidy(() => [
     mul(sub(batch.mean, mean), share),
     mul(sub(mul(batch.variance, count / Math.max(1, count - 1)), variance), share),
   ]);
+}
+
+/** What running means and variances change by, among zeros for all other parameters. */
+export function runningMoves(
+  stages: readonly Stage[],
+  parameters: readonly Tensor[],
+  statistics: readonly BatchStatistics[],
+): Tensor1D {
+  const about = stages.flatMap((stage) => layerKind(stage).parameters(stage));
+  const moves: Tensor1D[] = parameters.map(({ size }) => zeros<Rank.R1>([size]));
+  about.forEach(({ role }, i) => {
+    if (role !== "mean") return;
+    const before = about.slice(0, i).filter((one) => one.role === "mean").length;
+    [moves[i], moves[i + 1]] = movesOf(parameters[i] as Tensor1D, parameters[i + 1] as Tensor1D, statistics[before]);
+  });
+  return concat1d(moves);
 }

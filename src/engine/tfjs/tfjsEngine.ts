@@ -11,7 +11,6 @@ import {
   type Scalar,
   scalar,
   slice1d,
-  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -20,7 +19,6 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { Checkpoint } from "../../network/checkpoint.ts";
-import { layerKind } from "../../network/layers/registry.ts";
 import type { Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer, NetworkSpec } from "../../network/network.ts";
@@ -33,7 +31,7 @@ import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from
 import { EngineLostError } from "../lost.ts";
 import { momentsOf } from "../optimizer.ts";
 import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
-import { type BatchStatistics, movesOf } from "./batchNorm.ts";
+import { runningMoves } from "./batchNorm.ts";
 import { registerGradients } from "./gradients.ts";
 import { lossAndGradients } from "./objective.ts";
 import { type TfjsOptimizerState, update } from "./optimizer.ts";
@@ -234,20 +232,4 @@ class TfjsEngine implements Engine {
     this.#backend.use();
     return this.#loaded;
   }
-}
-
-/** What running means and variances change by, among zeros for all other parameters. */
-function runningMoves(
-  stages: readonly Stage[],
-  parameters: readonly Tensor[],
-  statistics: readonly BatchStatistics[],
-): Tensor1D {
-  const about = stages.flatMap((stage) => layerKind(stage).parameters(stage));
-  const moves: Tensor1D[] = parameters.map(({ size }) => zeros<Rank.R1>([size]));
-  about.forEach(({ role }, i) => {
-    if (role !== "mean") return;
-    const before = about.slice(0, i).filter((one) => one.role === "mean").length;
-    [moves[i], moves[i + 1]] = movesOf(parameters[i] as Tensor1D, parameters[i + 1] as Tensor1D, statistics[before]);
-  });
-  return concat1d(moves);
 }

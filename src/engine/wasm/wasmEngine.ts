@@ -9,6 +9,7 @@ import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { type Kernels, startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
+import { StoredParameters } from "./parameters.ts";
 import { blockTiles, tileSize } from "./plane.ts";
 import { planSteps, type Steps } from "./steps.ts";
 
@@ -27,8 +28,7 @@ interface WasmLoaded {
   readonly kernels: Kernels;
   readonly steps: Steps;
   readonly layout: ParameterLayout;
-  /** Where each parameter of the layout is stored, in floats from `steps.parameters`; -1 for those that are not. */
-  readonly places: Int32Array;
+  readonly stored: StoredParameters;
   /** Examples that a batch may have. */
   readonly capacity: number;
   /** Addresses of the data set and of the batch: rows and labels. */
@@ -76,15 +76,15 @@ class WasmEngine implements Engine {
 
   async layers(): Promise<Layer[]> {
     const loaded = this.#use();
-    return layersOf(loaded.layout, this.#read(loaded, 0));
+    return layersOf(loaded.layout, loaded.stored.read());
   }
 
   async checkpoint(): Promise<Checkpoint> {
     const loaded = this.#use();
-    const { layout, moments, betaPowers, step, mask } = loaded;
+    const { layout, stored, moments, betaPowers, step, mask } = loaded;
     return {
       layers: await this.layers(),
-      moments: Array.from({ length: moments }, (_, m) => unpack(layout, this.#read(loaded, m + 1))).flat(),
+      moments: stored.readMoments(moments).flatMap((moment) => unpack(layout, moment)),
       betaPowers,
       step,
       mask,
@@ -103,14 +103,11 @@ class WasmEngine implements Engine {
   #write(loaded: WasmLoaded, checkpoint: Checkpoint): void {
     const { parameters, moments, kept } = packCheckpoint(loaded.layout, checkpoint);
     const { betaPowers, step, mask } = checkpoint;
-    this.#put(loaded, 0, parameters);
+    loaded.stored.write(parameters, moments);
     loaded.moments = moments.length;
-    moments.forEach((moment, m) => {
-      this.#put(loaded, m + 1, moment);
-    });
     // The biases of normalised layers are no parameters: a mask keeps them at 0.
     const bits = kept ?? (loaded.steps.isNormalised ? new Float32Array(loaded.layout.size).fill(1) : undefined);
-    if (bits) this.#put(loaded, 3, bits);
+    if (bits) loaded.stored.writeMask(bits);
     loaded.masked = bits !== undefined;
     loaded.betaPowers = betaPowers;
     loaded.step = step;
@@ -148,7 +145,7 @@ class WasmEngine implements Engine {
       kernels,
       steps,
       layout: layoutOf(checkpoint.layers),
-      places: placesOf(steps),
+      stored: new StoredParameters(arena, steps),
       capacity,
       inputs: arena.take(data.inputs.byteLength),
       labels: arena.take(data.labels.byteLength),
@@ -206,7 +203,7 @@ class WasmEngine implements Engine {
     const { optimizer, learningRate, l1, l2 } = this.#hyper!;
     const { kernels, steps } = loaded;
     if (loaded.moments !== momentsOf[optimizer]) {
-      loaded.arena.bytes(steps.parameters + steps.parameterBytes, 2 * steps.parameterBytes).fill(0);
+      loaded.stored.clearMoments();
       loaded.moments = momentsOf[optimizer];
       loaded.betaPowers = [1, 1];
     }
@@ -218,42 +215,8 @@ class WasmEngine implements Engine {
     kernels.setUpdate(kinds[optimizer], rate, secondScale, l1, l2, loaded.masked, steps.parameterBytes);
   }
 
-  /** One of: 0 parameters, 1 first moments, 2 second moments, 3 mask, in the order of the layout. */
-  #read({ arena, steps, places }: WasmLoaded, which: number): Float32Array {
-    const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
-    const flat = new Float32Array(places.length);
-    for (let i = 0; i < flat.length; i++) if (places[i] >= 0) flat[i] = stored[places[i]];
-    return flat;
-  }
-
-  #put({ arena, steps, places }: WasmLoaded, which: number, flat: Float32Array): void {
-    const stored = arena.floats(steps.parameters + which * steps.parameterBytes, steps.parameterBytes / 4);
-    // What fills panels up is 0, but for training that ran to infinity.
-    stored.fill(0);
-    for (let i = 0; i < flat.length; i++) if (places[i] >= 0) stored[places[i]] = flat[i];
-  }
-
   #use(): WasmLoaded {
     if (!this.#loaded) throw new Error("The engine has no network yet: call load first.");
     return this.#loaded;
   }
-}
-
-function placesOf({ layers, parameters }: Steps): Int32Array {
-  const parts = layers.flatMap(({ stored: { places }, at, normalised }) => {
-    const first = (at - parameters) / 4;
-    if (!normalised) return [{ places, first }];
-    // In place of biases it has its own four for each unit.
-    const kernel = places.subarray(0, places.length - normalised.places.length / 4);
-    return [
-      { places: kernel, first },
-      { places: normalised.places, first: (normalised.at - parameters) / 4 },
-    ];
-  });
-  const all = new Int32Array(parts.reduce((sum, { places }) => sum + places.length, 0));
-  let end = 0;
-  // By index: at the start this runs before it is compiled.
-  for (const { places, first } of parts)
-    for (let i = 0; i < places.length; i++) all[end++] = places[i] < 0 ? -1 : first + places[i];
-  return all;
 }
