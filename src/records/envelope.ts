@@ -131,3 +131,15 @@ export class Arrays {
     if (left > 0) throw new RecordFault(`${left} of its arrays belong to nothing`);
   }
 }
+
+/** What a record says; null where it is not there or broken, which is told. */
+export function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, faults: string[]): T | null {
+  if (record === undefined) return null;
+  try {
+    return read(record);
+  } catch (error) {
+    if (!(error instanceof RecordFault)) throw error;
+    faults.push(`${what} cannot be read: ${error.message}.`);
+    return null;
+  }
+}

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { TreePlace } from "../recipe/tree.ts";
 import { NewerRecord, RecordFault, seal, unseal } from "./envelope.ts";
+import { bytesOf, type Sized } from "./room.ts";
 import { count, finite } from "./schemas.ts";
 import { placeSchema } from "./tree.ts";
 
@@ -75,3 +76,44 @@ export function readSession(record: unknown): ReadSession {
 /** A new session's id, unlike all others. */
 export const newSessionId = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join("-");
+
+/** A session in a list. */
+export interface ListedSession extends Pick<SessionRecord, "name" | "created" | "updated" | "summary"> {
+  readonly id: string;
+  /** Of all that is kept of it. */
+  readonly bytes: number;
+  /** Of a person's own data among that. */
+  readonly dataBytes: number;
+  /** Whether some tab has it open, this one included. */
+  readonly isClaimed: boolean;
+  /** Why its own record cannot be read: its states may be whole. */
+  readonly fault: string | null;
+  /** Whether a newer version of the page has kept it: this one cannot go on with it. */
+  readonly isNewer: boolean;
+}
+
+/** Sessions as a list has them, the latest first. `sizes` are those of all that is kept, `claimed` the ids that some tab has open. */
+export function listed(
+  records: readonly { readonly id: string; readonly record: unknown }[],
+  sizes: readonly Sized[],
+  claimed: ReadonlySet<string>,
+): readonly ListedSession[] {
+  const sessions = records.map(({ id, record }) => {
+    const { session, fault, isNewer } = readSession(record);
+    const { name, created, updated, summary } = session;
+    const own = sizes.filter(({ key: [one] }) => one === id);
+    return {
+      id,
+      name,
+      created,
+      updated,
+      summary,
+      fault,
+      isNewer,
+      isClaimed: claimed.has(id),
+      bytes: bytesOf(own),
+      dataBytes: bytesOf(own.filter(({ key: [, kind] }) => kind === "data")),
+    };
+  });
+  return sessions.toSorted((one, other) => other.updated - one.updated);
+}

@@ -1,53 +1,15 @@
 import type { GivenData } from "../data/dataset.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
-import type { TreeRecord } from "../recipe/tree.ts";
 import { type Claim, claimedSessions } from "./claim.ts";
 import { readState } from "./codec.ts";
-import {
-  answer,
-  type Database,
-  type Kind,
-  type RecordKey,
-  type RecordSize,
-  rangeOf,
-  reasonOf,
-  type TellProblem,
-} from "./database.ts";
-import { RecordFault } from "./envelope.ts";
+import { answer, type Database, type Kind, type RecordSize, rangeOf, reasonOf, type TellProblem } from "./database.ts";
+import { readOr } from "./envelope.ts";
 import { readGiven } from "./given.ts";
+import { type KeptSession, keptSession, recordsOf } from "./keptSession.ts";
 import { allSizes, bytesOf } from "./room.ts";
-import { type RunRecord, readRun } from "./run.ts";
-import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
-import { readTree } from "./tree.ts";
+import { type ListedSession, listed, readSession, writeSession } from "./sessions.ts";
 import { SessionWriter, type WriterOptions } from "./writer.ts";
-
-/** A session in a list. */
-export interface ListedSession extends Pick<SessionRecord, "name" | "created" | "updated" | "summary"> {
-  readonly id: string;
-  /** Of all that is kept of it. */
-  readonly bytes: number;
-  /** Of a person's own data among that. */
-  readonly dataBytes: number;
-  /** Whether some tab has it open, this one included. */
-  readonly isClaimed: boolean;
-  /** Why its own record cannot be read: its states may be whole. */
-  readonly fault: string | null;
-  /** Whether a newer version of the page has kept it: this one cannot go on with it. */
-  readonly isNewer: boolean;
-}
-
-/** A session as it was kept. */
-export interface KeptSession extends Pick<SessionRecord, "name" | "revision" | "opened"> {
-  readonly id: string;
-  readonly tree: TreeRecord<RunNode>;
-  /** The run that went on from the state that stands. */
-  readonly run: RunRecord | null;
-  /** Data of a person's own that is kept. */
-  readonly sources: readonly string[];
-  /** What was broken and is left out, a sentence each. */
-  readonly faults: readonly string[];
-}
 
 /** All sessions that the browser keeps. Reading never rejects either: what goes wrong is told. */
 export class Store {
@@ -69,74 +31,26 @@ export class Store {
         const ids = (await answer(stores.sessions.getAllKeys())) as string[];
         return { ids, records: await answer<unknown[]>(stores.sessions.getAll()), all: await allSizes(stores) };
       });
-      const claimed = await claimedSessions();
-      const sessions = ids.map((id, i) => {
-        const { session, fault, isNewer } = readSession(records[i]);
-        const { name, created, updated, summary } = session;
-        const own = all.filter(({ key: [one] }) => one === id);
-        return {
-          id,
-          name,
-          created,
-          updated,
-          summary,
-          fault,
-          isNewer,
-          isClaimed: claimed.has(id),
-          bytes: bytesOf(own),
-          dataBytes: bytesOf(own.filter(({ key: [, kind] }) => kind === "data")),
-        };
-      });
-      return sessions.toSorted((one, other) => other.updated - one.updated);
+      return listed(
+        ids.map((id, i) => ({ id, record: records[i] })),
+        all,
+        await claimedSessions(),
+      );
     });
   }
 
   /** A session with all its states, but not their weights; null where nothing of it is left. */
   read(id: string): Promise<KeptSession | null> {
     return this.#try(null, async () => {
-      const found = await this.#database.transact("readonly", async ({ sessions, records, sizes }) => {
-        const session: unknown = await answer(sessions.get(id));
-        const keys = await answer(records.getAllKeys(rangeOf(id, "node")));
-        const nodes = await answer<unknown[]>(records.getAll(rangeOf(id, "node")));
-        const run: unknown = await answer(records.get([id, "run", 0]));
-        const sources = await answer(records.getAllKeys(rangeOf(id, "data")));
-        const known = await answer(sizes.getAllKeys(rangeOf(id, "node")));
-        const beside = await answer<RecordSize[]>(sizes.getAll(rangeOf(id, "node")));
-        const parents = known.flatMap((key, i) => {
-          const { parent } = beside[i];
-          return parent === undefined ? [] : [[idOf(key), parent] as const];
-        });
-        const byId = new Map(keys.map((key, i) => [idOf(key), nodes[i]]));
-        return { session, nodes: byId, parents: new Map(parents), run, sources };
-      });
-      if (found.session === undefined) return null;
-      const { session, fault, isNewer } = readSession(found.session);
-      if (isNewer) {
-        this.#tell({ kind: "torn", sentence: `The session that was here cannot be read: ${fault}.` });
+      const found = await this.#database.transact("readonly", (stores) => recordsOf(stores, id));
+      if (!found) return null;
+      const read = keptSession(id, found);
+      if ("torn" in read) {
+        this.#tell({ kind: "torn", sentence: read.torn });
         return null;
       }
-      const { tree, faults } = readTree(found.nodes, session.place, found.parents);
-      const said =
-        fault === null
-          ? [...faults]
-          : [`Its name, where one was, and how often test sets were opened are lost: ${fault}.`, ...faults];
-      if (!tree) {
-        this.#tell({ kind: "torn", sentence: [`“${session.name}” cannot be read.`, ...said].join(" ") });
-        return null;
-      }
-      await this.#keepWeights(id, tree.nodes);
-      const { name, revision, opened, place } = session;
-      const run = tree.current === place?.current ? readOr(readRun, found.run, "The run that went on", said) : null;
-      return {
-        id,
-        name,
-        revision,
-        opened,
-        tree,
-        run,
-        sources: found.sources.map((key) => String(idOf(key))),
-        faults: said,
-      };
+      await this.#keepWeights(id, read.tree.nodes);
+      return read;
     });
   }
 
@@ -231,21 +145,6 @@ export class Store {
       this.#tell({ kind: "failed", sentence: `What the browser has kept cannot be reached: ${reasonOf(error)}.` });
       return otherwise;
     }
-  }
-}
-
-/** The id of a record among those of its kind. */
-const idOf = (key: IDBValidKey) => (key as unknown as RecordKey)[2];
-
-/** What a record says; null where it is not there or broken, which is told. */
-function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, faults: string[]): T | null {
-  if (record === undefined) return null;
-  try {
-    return read(record);
-  } catch (error) {
-    if (!(error instanceof RecordFault)) throw error;
-    faults.push(`${what} cannot be read: ${error.message}.`);
-    return null;
   }
 }
 

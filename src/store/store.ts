@@ -7,7 +7,7 @@ import { type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { CurvePoint, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Removed, TreePlace } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
-import type { ListedSession } from "../records/store.ts";
+import type { ListedSession } from "../records/sessions.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { Results } from "../worker/jobs/registry.ts";

@@ -1,5 +1,5 @@
 import { isGiven } from "../../data/registry.ts";
-import type { ListedSession } from "../../records/store.ts";
+import type { ListedSession } from "../../records/sessions.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";

@@ -1,4 +1,4 @@
-import type { ListedSession } from "../../records/store.ts";
+import type { ListedSession } from "../../records/sessions.ts";
 
 /** A session that the browser has kept. */
 export interface Continued {
