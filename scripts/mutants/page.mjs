@@ -27,22 +27,22 @@ export const page = [
   {
     name: "undo takes back what was chosen since, too",
     file: reduce,
-    before: "(wishes[key as keyof Setup] ?? 0) > heard",
+    before: "wish.run === run && wish.serial > heard",
     after: "false",
     tests,
   },
   {
     name: "undo takes back nothing that was ever chosen",
     file: reduce,
-    before: "(wishes[key as keyof Setup] ?? 0) > heard",
-    after: "(wishes[key as keyof Setup] ?? 0) > 0",
+    before: "wish.run === run && wish.serial > heard",
+    after: "wish.run === run",
     tests,
   },
   {
     name: "undo moves the handle out of the hand that drags it",
     file: reduce,
-    before: 'const stays = dragging || isLater("sparsity");',
-    after: 'const stays = isLater("sparsity");',
+    before: "dragging ? sparsity : (moved?.handle ?? committed)",
+    after: "moved?.handle ?? committed",
     tests,
   },
   {

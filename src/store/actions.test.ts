@@ -35,7 +35,7 @@ const { replaceEngine } = await import("./actions/hear.ts");
 const { offerFiles } = await import("./actions/incoming.ts");
 const { changeSetup } = await import("./actions/settings.ts");
 const { startApp } = await import("./actions/start.ts");
-const { fineTune, undo } = await import("./actions/training.ts");
+const { fineTune, redo, undo } = await import("./actions/training.ts");
 const { readLink, writeLink } = await import("../setup/link.ts");
 const { useStore } = await import("./store.ts");
 const get = useStore.getState;
@@ -50,6 +50,20 @@ function load(...answers: Answer[]): void {
   hear(answers.map((answer) => ({ ...answer, key: { run: asked, version: 1 } })));
   sent.length = 0;
 }
+
+/** The history of a network whose handle rests at a cut, 0..1. */
+const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
+  const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", accuracy: 1 } as const;
+  const history = {
+    entries: [{ ...entry, id: 1, sparsity }],
+    current: 0,
+    canUndo: false,
+    canRedo: false,
+    elsewhere: null,
+  };
+  const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
+  return { type: "history", history, place, lost: [], restored, heard };
+};
 
 it("settings that other settings rule out are told as that, not as a corrected link", () => {
   changeSetup({ hidden: [8, 8].map((units, l) => ({ kind: "dense", units, residual: l === 1 })) });
@@ -71,7 +85,7 @@ it("criterion, granularity and scope are told together, so that no undo on its w
   const change = { criterion: "magnitude", granularity: "group", scope: "global" };
   expect(sent).toMatchObject([{ type: "configure", change }]);
   const [{ serial }] = sent;
-  expect(get().wishes).toMatchObject({ criterion: serial, granularity: serial, scope: serial });
+  expect(get().wishes).toMatchObject([{ serial, change }]);
 });
 
 it("a drag that is broken off leaves a link to what stands, though it was written meanwhile; shares chosen meanwhile stay", () => {
@@ -95,6 +109,38 @@ it("a drag ends with the network that it was begun on", () => {
   moveSparsity(0.5, false);
   changeSetup({ seed: 99 });
   expect([get().dragging, get().beforeDrag, get().sparsity]).toEqual([false, null, 0]);
+});
+
+it("what was chosen for a network stays chosen where redo leads away from it and undo back, though the page hears of both later", () => {
+  load(rested(0, 0, defaultSetup));
+  const here = get().asked;
+  const there = here + 1;
+  redo();
+  undo();
+  changeSetup({ granularity: "group", learningRate: 0.5 });
+  moveSparsity(0.3, true);
+  const [first, second] = sent.map(({ serial }) => serial);
+  expect(sent.map(({ type, key }) => [type, key.run])).toEqual([
+    ["redo", here],
+    ["undo", here],
+    ["configure", here],
+    ["preview", here],
+    ["prune", here],
+  ]);
+  const back = (run: number, setup: Setup, heard: number) =>
+    [
+      { type: "leads", heard },
+      { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data } },
+      rested(setup.sparsity / 100, heard, setup),
+    ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
+  hear(back(there, { ...defaultSetup, data: "xor", sparsity: 20 }, first));
+  expect([get().setup.granularity, get().setup.learningRate, get().sparsity]).toEqual([
+    "weight",
+    defaultSetup.learningRate,
+    0.2,
+  ]);
+  hear(back(here, defaultSetup, second));
+  expect([get().setup.granularity, get().setup.learningRate, get().sparsity]).toEqual(["group", 0.5, 0.3]);
 });
 
 it("Back to a kept network with own data is asked for once, and the link is not read by data of the other one", () => {
@@ -281,18 +327,6 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
       epoch: 1,
     };
     return { type: "snapshot", snapshot, by: rankingOf(setup) };
-  };
-  const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
-    const entry = { kind: "finetune", label: "", clock: 9, granularity: "unit", accuracy: 1 } as const;
-    const history = {
-      entries: [{ ...entry, id: 1, sparsity }],
-      current: 0,
-      canUndo: false,
-      canRedo: false,
-      elsewhere: null,
-    };
-    const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
-    return { type: "history", history, place, lost: [], restored, heard };
   };
   const units: Setup = { ...defaultSetup, granularity: "unit" };
   const answer = (...answers: Answer[]) =>

@@ -237,7 +237,10 @@ describe("events of the engine", () => {
     const undone = moved({ ...defaultSetup, layerSparsity: [20] }, past);
     const drag = { dragging: true, sparsity: 0.7, beforeDrag: { sparsity: 0.6, layerSparsity: [60] } };
     expect(fold(state(drag), undone).beforeDrag).toEqual({ sparsity: 0, layerSparsity: [20] });
-    const chosen = fold(state({ ...drag, wishes: { layerSparsity: 6 } }), undone);
+    const chosen = fold(
+      state({ ...drag, wishes: [{ run: 1, serial: 6, change: { layerSparsity: [60] }, handle: 0.6 }] }),
+      undone,
+    );
     expect(chosen.beforeDrag).toEqual({ sparsity: 0, layerSparsity: [60] });
     expect(fold(state(), undone).beforeDrag).toBe(null);
   });
@@ -256,8 +259,9 @@ describe("events of the engine", () => {
     const past = history(0, ["start", 0], ["prune", 0.6]);
     const undone = fold(before, moved(restored, past));
     expect(undone.setup).toEqual({ ...restored, ...wishes });
-    const chosen = { ...before, wishes: { criterion: 5, scope: 6, sparsity: 7 }, sparsity: 0.3 };
-    const since = fold(chosen, moved(restored, past));
+    const later = [{ criterion: "taylor" }, { scope: "erk" }, { sparsity: 30 }] as const;
+    const told = later.map((change, i) => ({ run: 1, serial: 5 + i, change, handle: 0.3 }));
+    const since = fold({ ...before, wishes: told, sparsity: 0.3 }, moved(restored, past));
     expect([since.setup.criterion, since.setup.scope, since.sparsity]).toEqual(["lamp", "erk", 0.3]);
   });
 

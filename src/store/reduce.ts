@@ -1,9 +1,10 @@
 import { ofCut, ofView, type Setup } from "../setup/setup.ts";
 import type { EngineEvent, Speed } from "../worker/protocol.ts";
+import type { StateKey } from "../worker/stateKey.ts";
 import { withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { withResult } from "./results.ts";
-import { nothingYet, type State } from "./store.ts";
+import { nothingYet, type State, type Wish } from "./store.ts";
 
 /** What is told of a network before it stands. */
 const ahead: readonly EngineEvent["type"][] = ["preparing", "busy", "rework", "opened", "problem"];
@@ -37,7 +38,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { spec, data, key, resumed, timesTested } = event;
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
       const setup = resumed
-        ? { ...event.setup, ...ofView(state.setup), ...wished(state) }
+        ? { ...event.setup, ...ofView(state.setup), ...chosenIn(wishesFor(state, key)) }
         : { ...state.setup, start: event.setup.start };
       return {
         ...nothingYet,
@@ -99,6 +100,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
         history,
         place,
         lost,
+        wishes: state.wishes.filter(({ serial }) => serial > event.heard),
         ...(isAnswered ? { held: { ...held, sent: null } } : {}),
         ...(restored ? goneBack(state, event, restored) : {}),
       };
@@ -116,7 +118,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "keeping":
       return {};
     case "leads":
-      return { asked: event.key.run };
+      return { asked: event.key.run, wishes: state.wishes.filter(({ serial }) => serial > event.heard) };
     case "weights":
       return {};
   }
@@ -127,27 +129,30 @@ function withOpened({ data, opened }: State, count: number): State["opened"] {
   return data && count > 0 ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
 }
 
-/** What was chosen while the network gone back to was on its way. */
-const wished = ({ setup, wishes }: State): Partial<Setup> =>
-  Object.fromEntries(Object.keys(wishes).map((key) => [key, setup[key as keyof Setup]]));
+/** What was chosen for a network, by commands after the one that the engine heard last. */
+const wishesFor = ({ wishes }: State, { run }: StateKey, heard = 0): readonly Wish[] =>
+  wishes.filter((wish) => wish.run === run && wish.serial > heard);
+
+const chosenIn = (wishes: readonly Wish[]): Partial<Setup> => Object.assign({}, ...wishes.map(({ change }) => change));
 
 /** Settings and handle after undo, but for what was chosen since; a hand that moves the handle keeps it. */
 function goneBack(
-  { setup, wishes, dragging, beforeDrag, sparsity }: State,
-  { history, heard }: Extract<EngineEvent, { type: "history" }>,
+  state: State,
+  { history, heard, key }: Extract<EngineEvent, { type: "history" }>,
   restored: Setup,
 ): Partial<State> {
-  const isLater = (key: string) => (wishes[key as keyof Setup] ?? 0) > heard;
-  const isHeld = (key: string) => isLater(key) || (dragging && key === "layerSparsity");
-  const taken = Object.entries(ofCut(restored)).filter(([key]) => !isHeld(key));
-  const stays = dragging || isLater("sparsity");
+  const { setup, dragging, beforeDrag, sparsity } = state;
+  const later = wishesFor(state, key, heard);
+  const chosen = chosenIn(later);
+  const moved = later.findLast(({ change }) => "sparsity" in change);
+  const dragged = dragging ? { layerSparsity: setup.layerSparsity } : {};
   const committed = committedIn(history);
   return {
-    setup: { ...setup, ...Object.fromEntries(taken) },
-    sparsity: stays ? sparsity : committed,
+    setup: { ...setup, ...ofCut(restored), ...chosen, ...dragged },
+    sparsity: dragging ? sparsity : (moved?.handle ?? committed),
     beforeDrag: beforeDrag && {
       sparsity: committed,
-      layerSparsity: (isLater("layerSparsity") ? beforeDrag : restored).layerSparsity,
+      layerSparsity: ("layerSparsity" in chosen ? beforeDrag : restored).layerSparsity,
     },
   };
 }

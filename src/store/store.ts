@@ -74,6 +74,15 @@ export interface ComparedStates {
   readonly outcome: ComparisonOutcome | null;
 }
 
+/** Settings that were chosen for a network, and the command that tells them. */
+export interface Wish {
+  readonly run: number;
+  readonly serial: number;
+  readonly change: Partial<Setup>;
+  /** Where the handle stood then, 0..1. */
+  readonly handle: number;
+}
+
 /** All the page knows. Changed only by the actions in actions.ts and by engine events. */
 export interface State {
   readonly setup: Setup;
@@ -108,8 +117,8 @@ export interface State {
   readonly verdict: { readonly isSame: boolean; readonly sentence: string } | null;
   /** A state is worked out again: so many of all optimizer steps are done. */
   readonly rework: { readonly done: number; readonly total: number } | null;
-  /** With which command a setting was told last: answers to older ones do not overwrite it. */
-  readonly wishes: Partial<Record<keyof Setup, number>>;
+  /** What was chosen and the engine may not have heard yet: answers to older commands do not overwrite it. */
+  readonly wishes: readonly Wish[];
   readonly preparing: Preparing | null;
   readonly data: DataSummary | null;
   readonly spec: NetworkSpec | null;
@@ -197,7 +206,7 @@ export const useStore = create<State>(() => ({
   removed: [],
   lost: [],
   opened: {},
-  wishes: {},
+  wishes: [],
   preparing: { what: "Starting", done: 0, total: 1 },
   data: null,
   spec: null,

@@ -58,12 +58,11 @@ export const lastSerial = () => serial;
 
 /** Takes settings that the next command tells. */
 export function want(change: Partial<Setup>): void {
-  const { setup, wishes, beforeDrag } = get();
-  const serials = Object.fromEntries(Object.keys(change).map((key) => [key, serial + 1]));
+  const { setup, asked, sparsity, wishes, beforeDrag } = get();
   const { layerSparsity = beforeDrag?.layerSparsity ?? [] } = change;
   set({
     setup: { ...setup, ...change },
-    wishes: { ...wishes, ...serials },
+    wishes: [...wishes, { run: asked, serial: serial + 1, change, handle: sparsity }],
     beforeDrag: beforeDrag && { ...beforeDrag, layerSparsity },
   });
 }

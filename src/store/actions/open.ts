@@ -50,7 +50,7 @@ export function open(setup: Setup, known: Known = {}): void {
     verdict: null,
     preparing,
     running: null,
-    wishes: {},
+    wishes: [],
     ...handleFree,
     sparsity: setup.sparsity / 100,
   });
@@ -106,7 +106,7 @@ export function refuseIncoming(problem: string | null): void {
 /** Back to a network that another took the place of, bit for bit; or to the one on the page, from one that is on its way. */
 export function resume(named: number, push: boolean, to: Extract<Ask, { type: "resume" }>["to"] = "latest"): void {
   const run = latestName(named);
-  set({ asked: run, askedBy: lastSerial() + 1 });
+  set({ asked: run, askedBy: lastSerial() + 1, wishes: [] });
   send({ type: "resume", to });
   awaitReturn(run, push);
 }
@@ -120,7 +120,6 @@ export function awaitReturn(run: number, push: boolean): void {
   set({
     preparing,
     running: null,
-    wishes: {},
     ...handleFree,
     corrections: null,
     problem: null,
