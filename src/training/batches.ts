@@ -11,6 +11,7 @@ export function createBatches(rows: Uint32Array, batchSize: number, seed: number
   let dealt = -1;
   let order = rows;
   return {
+    size: batchSize,
     /** Steps an epoch takes; the last batch may be smaller. */
     perEpoch,
     /** Rows of the batch for the given step (0 is the first). */

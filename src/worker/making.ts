@@ -74,7 +74,7 @@ export class Making {
   /** A network takes the place of the one that stands, which is kept. */
   put(work: Work): void {
     const before = this.#session.work;
-    before?.training.leaveEngine();
+    before?.training.inUse.leave();
     if (before) this.#session.networks.keep(before);
     this.#session.work = work;
     this.#session.arrived(work.training.id);
@@ -91,12 +91,12 @@ export class Making {
   tellAll(work: Work): void {
     const { training, steps } = work;
     training.tell({ ...this.openedOf(work), resumed: true });
-    if (training.report) training.tell({ type: "backend", backend: training.report });
+    if (training.inUse.report) training.tell({ type: "backend", backend: training.inUse.report });
     training.shown.viewer.forget();
     training.shown.viewer.look({ sparsity: steps.state.cut });
     // What was chosen since the latest step holds.
     steps.present(steps.setup);
-    training.tellSpeeds(training.speeds);
+    training.speeds.tellAll();
     if (steps.test) this.#session.emit(steps.test);
   }
 

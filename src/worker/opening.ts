@@ -158,7 +158,7 @@ export class Opening {
     if (session.work?.training.id !== run) await this.#bringBack(root, to);
     const work = session.work!;
     this.#making.tellAll(work);
-    if (!work.training.report) await this.#making.startEngine(work);
+    if (!work.training.inUse.report) await this.#making.startEngine(work);
     if (typeof to === "number" && session.tree.current.id !== to) await this.#navigation.goTo(work, to);
   }
 

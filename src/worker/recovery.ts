@@ -5,7 +5,7 @@ import type { Training } from "./training.ts";
  *  which are the same batches. */
 export async function recoverFromLoss(training: Training, choose: typeof chooseEngine): Promise<void> {
   const checkpoint = training.fallBack();
-  training.leaveEngine();
+  training.inUse.leave();
   const { engine, report } = await choose(processor(), training.jobAt(checkpoint));
   const reason = "The graphics context was lost; the processor goes on from the last recorded step.";
   training.use({ engine, report: { ...report, reason, fallback: true } });
@@ -13,7 +13,8 @@ export async function recoverFromLoss(training: Training, choose: typeof chooseE
 
 /** The graphics card has become slow: the processor goes on from the very step, if it is faster today. */
 export async function leaveSlowCard(training: Training): Promise<void> {
-  const { slowdown, run } = training;
+  const { inUse, run } = training;
+  const { slowdown } = inUse;
   if (!slowdown || !run) return;
   const checkpoint = await training.checkpoint();
   const choice = await chooseFaster(training.jobAt(checkpoint), training.engine.backend, run.rate).catch(() => null);

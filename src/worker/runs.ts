@@ -127,7 +127,7 @@ export class Runs {
       return Number.POSITIVE_INFINITY;
     }
     // However slow it is today.
-    training.slowdown?.forget();
+    training.inUse.slowdown?.forget();
     const { turn, engine, left } = turnAt(engines, stepsOf(training));
     // One that is not to be had, or was lost, is not tried again before its next turn.
     const isNext = turn > this.#turn;
@@ -142,7 +142,7 @@ export class Runs {
   async #changeEngine(named?: BackendName): Promise<void> {
     const { training, around } = this.#steps;
     const checkpoint = await training.checkpoint();
-    training.leaveEngine();
+    training.inUse.leave();
     await around.useEngine(this.#steps, checkpoint, named);
   }
 
@@ -221,7 +221,7 @@ export class Runs {
     const tree = steps.around.tree();
     const { state } = steps;
     training.goOn({ state, clock: tree.current.clock, timeline: pointsOf(tree.path(tree.current.id)) });
-    if (training.report) training.restore(state.checkpoint);
+    if (training.inUse.report) training.restore(state.checkpoint);
     steps.present(steps.setup);
   }
 

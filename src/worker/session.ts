@@ -116,10 +116,10 @@ export class Session {
   /** Some steps of the run that goes on. */
   async #train({ training, runs, steps }: Work): Promise<void> {
     const outcome = await runs.train(training.run!);
-    if (!this.#state.surroundings.visible) training.slowdown?.forget();
-    else if (training.slowdown?.isSlow && training.run) await leaveSlowCard(training);
+    if (!this.#state.surroundings.visible) training.inUse.slowdown?.forget();
+    else if (training.inUse.slowdown?.isSlow && training.run) await leaveSlowCard(training);
     if (outcome === "goes on") await this.#record({ training, runs });
-    const slow = training.slowCard();
+    const slow = training.inUse.slowCard(training.run);
     if (slow) steps.problem({ kind: "slow-card", ...slow });
     await training.shown.viewer.answerWhileTraining();
   }
@@ -137,7 +137,7 @@ export class Session {
   /** Something failed. After a lost graphics card the processor goes on; anything else is told. */
   async #recover(error: unknown): Promise<void> {
     const { work } = this.#state;
-    if (work?.training.isLost) {
+    if (work?.training.inUse.isLost) {
       try {
         await recoverFromLoss(work.training, this.#choose);
       } catch (another) {

@@ -69,7 +69,7 @@ export class Work {
     if (!runs.repeats) training.configure(setup);
     if (setup.backend !== before.backend) {
       const checkpoint = await training.checkpoint();
-      training.leaveEngine();
+      training.inUse.leave();
       await steps.around.useEngine(steps, checkpoint);
     }
     if (!suits) steps.tellHistory(setup);
