@@ -28,6 +28,12 @@ export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
       if (["error", "warning"].includes(message.type()))
         complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     });
+    // What browsers report without an exception: sizes that change in answer to one another.
+    await page.addInitScript(() =>
+      addEventListener("error", ({ error, message }) => {
+        if (message && !error) console.error(message);
+      }),
+    );
     page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
     page.on("request", (request) => {
       const url = new URL(request.url());

@@ -1,5 +1,8 @@
 // What parts of the main job have in common.
 
+/** Keys as WebDriver calls them. */
+export const keys = { left: "\uE012", right: "\uE014", pageUp: "\uE00E", enter: "\uE007", escape: "\uE00C" };
+
 export function expect(holds, what) {
   if (!holds) throw new Error(what);
 }

@@ -65,13 +65,13 @@ export class Page {
     });
   }
 
-  /** The answer of a function on the page; what it throws is thrown. */
+  /** The answer of a function on the page; what it throws is thrown. An element is told as `true`: WebKit hands none out of a frame. */
   async evaluate(run, ...values) {
     const script = `const [values, done] = arguments;
       const find = ${String(find)};
       const view = self.frames.length > 0 ? self.frames[0] : self;
       Promise.resolve().then(() => (${run})(view, ...values))
-        .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+        .then((value) => done({ value: value instanceof view.Element || value }), (error) => done({ error: String(error) }));`;
     const { value, error } = await this.#browser.command("execute", { script, args: [values] });
     if (error) throw new Error(error);
     return value;
@@ -79,14 +79,17 @@ export class Page {
 
   /** Waits until a function says something true, and gives it. */
   async until(what, holds, ...values) {
+    let fault = "";
     for (const end = Date.now() + patience; Date.now() < end; await sleep(100)) {
+      fault = "";
       const answer = await this.evaluate(holds, ...values).catch((error) => {
         if (/gone|session/i.test(error.message)) throw error;
+        fault = `; it could not be looked at: ${error.message}`;
       });
       if (answer) return answer;
     }
     const said = await this.evaluate((view) => view.document.querySelector("[role=alert]")?.textContent).catch(String);
-    throw new Error(`Waited for ${what} for ${patience / 1000} s${said ? `; the page says: ${said}` : ""}.`);
+    throw new Error(`Waited for ${what} for ${patience / 1000} s${said ? `; the page says: ${said}` : ""}${fault}.`);
   }
 
   metric(name) {
@@ -114,7 +117,10 @@ export class Page {
         const element = find(view, wanted, text);
         element.scrollIntoView({ block: "nearest" });
         const { left, top, width, height } = element.getBoundingClientRect();
-        return element.disabled ? null : [Math.round(left + share * width), Math.round(top + height / 2)];
+        // Pointers go by the window, in which the frame may have been scrolled.
+        const frame = view.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0 };
+        const [x, y] = [frame.left + left + share * width, frame.top + top + height / 2];
+        return element.disabled ? null : [Math.round(x), Math.round(y)];
       },
       role,
       name,
@@ -141,18 +147,18 @@ export class Page {
     return this.#press("mouse", role, name);
   }
 
-  /** Presses with a finger. */
+  /** Presses with a finger, of which WebKitWebDriver makes a mouse. */
   tap(role, name) {
     return this.#press("touch", role, name);
   }
 
-  /** Drags a slider from one share of its way to another, 0..1. */
-  async drag(name, from, to) {
+  /** Drags a slider from one share of its way to another, 0..1; with "touch" by a finger. */
+  async drag(name, from, to, pointerType = "mouse") {
     const [start, y] = await this.#place("slider", name, from);
     const [end] = await this.#place("slider", name, to);
     const stops = Array.from({ length: 10 }, (_, i) => Math.round(start + ((i + 1) / 10) * (end - start)));
     await this.#move(
-      "mouse",
+      pointerType,
       { type: "pointerMove", x: start, y, duration: 0 },
       { type: "pointerDown", button: 0 },
       ...stops.map((x) => ({ type: "pointerMove", x, y, duration: 30 })),

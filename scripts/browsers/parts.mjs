@@ -1,6 +1,6 @@
 // The main job, part by part. A part opens the page itself and throws an error that says what was not as it should be.
 import { setTimeout as sleep } from "node:timers/promises";
-import { cut, expect, fingerprint, run, untilMeasured } from "./deeds.mjs";
+import { cut, expect, fingerprint, keys, run, untilMeasured } from "./deeds.mjs";
 import { runParts } from "./runs.mjs";
 
 /** Weights as the worker holds them: whether pruned ones are exactly 0, how many those are, whether all are finite. */
@@ -204,10 +204,35 @@ export const parts = [
       await page.evaluate((view) => {
         find(view, "slider", "Sparsity").focus();
       });
-      await page.press("\uE00E", "\uE00E", "\uE00E", "\uE014");
+      await page.press(keys.pageUp, keys.pageUp, keys.pageUp, keys.right);
       await page.until("the handle at 31 %", (view) => find(view, "slider", "Sparsity").value === "31");
       // 10 of 32 weights.
       await page.untilMetric("sparsity", /^0\.3125$/);
+    },
+  },
+  {
+    title: "moves the cut at 390 px by mouse, finger and keys, with the window scrolled",
+    async run(page) {
+      // Higher than the window: what docks is scrolled to.
+      await page.open("data=moons&hidden=8&epochs=4&backend=wasm", { width: 390, height: 1200 });
+      await run(page, "Train");
+      await cut(page, 0, 0.6);
+      await page.drag("Sparsity", 0.6, 0.3, "touch");
+      await page.until("the cut of the finger", (view) => {
+        const { handle, measured } = view.playground.cut();
+        return handle > 0.1 && handle < 0.4 && measured === handle;
+      });
+      const before = await page.evaluate((view) => {
+        const slider = find(view, "slider", "Sparsity");
+        slider.focus();
+        return Number(slider.value);
+      });
+      await page.press(keys.pageUp, keys.right);
+      await page.until(
+        "a step of the keys",
+        (view, value) => view.document.querySelector(`[aria-label^="Go to: Prune ${value}.0"][aria-current=step]`),
+        before + 11,
+      );
     },
   },
   ...runParts,

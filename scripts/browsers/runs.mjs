@@ -1,7 +1,6 @@
 // What is kept of what one did: sessions, the map of all runs, two states compared, links that do it again. And colours, by theme.
-import { cut, expect, fingerprint, run, untilMeasured } from "./deeds.mjs";
+import { cut, expect, fingerprint, keys, run, untilMeasured } from "./deeds.mjs";
 
-const keys = { left: "\uE012", up: "\uE013", right: "\uE014", enter: "\uE007" };
 const small = "data=moons&hidden=8&backend=wasm&epochs=4&finetune=2";
 
 /** Trains, cuts, fine-tunes; with the weights that this led to. */
@@ -152,8 +151,6 @@ export const runParts = [
   },
   {
     title: "goes on the map and compares by touch",
-    // Fingers are driven by Marionette.
-    only: "Firefox",
     async run(page) {
       await made(page, { width: 390, height: 844 });
       await page.tap("button", "Timeline: all runs");

@@ -4,9 +4,7 @@ import { preview } from "vite";
 
 const watch = `window.complaints = [];
 const complain = (...what) => window.complaints.push(what.map(String).join(" "));
-// A size that changed in answer to another is told of with the next frame; nothing is lost.
-const isLate = ({ message }) => message.startsWith("ResizeObserver loop completed");
-addEventListener("error", (event) => isLate(event) || complain("uncaught:", event.message));
+addEventListener("error", (event) => complain("uncaught:", event.message));
 addEventListener("unhandledrejection", (event) => complain("rejection:", event.reason));
 for (const level of ["error", "warn"]) console[level] = (...what) => complain(level + ":", ...what);`;
 

@@ -17,12 +17,12 @@ export function Line(props: {
     const text = line.firstElementChild!.textContent ?? "";
     line.title = text;
     const all = line.textContent ?? "";
-    if (measured.current !== all) sayWhatFits(line);
+    if (measured.current !== all) sayBeforePaint(line);
     measured.current = all;
   });
   useLayoutEffect(() => {
     const line = ref.current!;
-    const sizes = new ResizeObserver(() => sayWhatFits(line));
+    const sizes = new ResizeObserver(() => sayNextFrame(line));
     // What stands beside it takes its room too.
     for (const one of [line.parentElement!, ...line.parentElement!.children]) sizes.observe(one);
     return () => sizes.disconnect();
@@ -35,20 +35,30 @@ export function Line(props: {
   );
 }
 
-/** Lines whose words or room changed. */
-const changed = new Set<HTMLElement>();
-
-/** A line says as much as there is room for, before it is painted. */
-function sayWhatFits(line: HTMLElement): void {
-  if (changed.size === 0) queueMicrotask(sayAllThatFits);
-  changed.add(line);
+/** Gathers lines until `soon` has them say what fits, all together. */
+function gather(soon: (say: () => void) => unknown): (line: HTMLElement) => void {
+  const lines = new Set<HTMLElement>();
+  return (line) => {
+    if (lines.size === 0)
+      soon(() => {
+        const all = [...lines];
+        lines.clear();
+        sayAllThatFits(all);
+      });
+    lines.add(line);
+  };
 }
+
+/** For lines whose words changed. */
+const sayBeforePaint = gather(queueMicrotask);
+
+/** For lines whose room changed. Other words at once would resize what was just told of as resized, which browsers report as an error. */
+const sayNextFrame = gather((say) => requestAnimationFrame(say));
 
 /** Lines are measured together, for each look at one of them lays the page out anew: all say all, those that are too wide the next
  *  version, and so on. */
-function sayAllThatFits(): void {
-  let lines = [...changed].map((line) => ({ line, versions: [...line.children] as HTMLElement[] }));
-  changed.clear();
+function sayAllThatFits(all: readonly HTMLElement[]): void {
+  let lines = all.map((line) => ({ line, versions: [...line.children] as HTMLElement[] }));
   for (let version = 0; lines.length > 0; version++) {
     for (const { line, versions } of lines) {
       // A line that says nothing keeps its height.
