@@ -103,6 +103,15 @@ describe("events of the engine", () => {
     expect([newest.setup.data, newest.run, newest.asked, newest.sparsity]).toEqual(["moons", 3, 3, 0.3]);
   });
 
+  it("of states that are gone take them from the line and from where one is, though another network was asked for", () => {
+    const { data } = fold(state(), opened(defaultSetup, 1));
+    const deleted = { ...place, current: 2, trail: [1] };
+    const all = history(1, ["start", 0], ["train", 0]);
+    const before = state({ data, asked: 2, history: all, place: deleted, sparsity: 0.3 });
+    const { history: line, ...now } = fold(before, moved(null, history(0, ["start", 0])));
+    expect([line.entries.length, now.place, now.sparsity, now.setup]).toEqual([1, place, 0.3, before.setup]);
+  });
+
   it("of a network that is on its way stand beside none but its own: all is told once it is there", () => {
     const before = state({ asked: 3, data: null, snapshot: null });
     const of = { run: 3, version: 2 };

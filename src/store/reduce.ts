@@ -10,12 +10,13 @@ import { nothingYet, type State, type Wish } from "./store.ts";
 const ahead: readonly EngineEvent["type"][] = ["preparing", "busy", "rework", "opened", "problem"];
 
 /** Whether an event comes late: another network was asked for since, or newer weights are on the page. */
-function isLate({ asked, askedBy, run, snapshot, compared }: State, event: EngineEvent): boolean {
+function isLate({ asked, askedBy, run, data, snapshot, compared }: State, event: EngineEvent): boolean {
   const { type, key } = event;
   // Unless another one was asked for since.
   if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
+  if (type === "history" && key.run === run && data !== null) return false;
   if (type === "compared") return event.one !== compared?.one || event.other !== compared.other;
   // Of a network that is on its way all is told once it is there.
   if (key.run !== asked) return true;
@@ -93,8 +94,10 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "timeline":
       return { timeline: event.reset ? event.points : [...state.timeline, ...event.points] };
     case "history": {
-      const { history, place, lost, restored } = event;
-      const { held } = state;
+      const { history, place, lost, restored, key } = event;
+      const { asked, held } = state;
+      // Of the network on the page, though another was asked for since: states that were deleted are gone from its line.
+      if (key.run !== asked) return { history, place, lost };
       const isAnswered = held !== null && held.sent !== null && event.heard >= held.sent;
       return {
         history,
