@@ -6,13 +6,14 @@ import { biasMasks } from "./network/wiring.ts";
 import { fitsLink, readRecipeLink } from "./recipe/link.ts";
 import type { RunNode } from "./recipe/node.ts";
 import { writeLink } from "./setup/link.ts";
+import { areAlike, fieldsOf } from "./setup/setup.ts";
 import { commitMove } from "./store/actions/handle.ts";
 import { listSessions } from "./store/actions/session.ts";
 import { redo, undo } from "./store/actions/training.ts";
 import { readWeights } from "./store/actions/weights.ts";
 import { committedIn, cutOf, handleOf } from "./store/cut.ts";
 import { type State, useStore } from "./store/store.ts";
-import { linkTo } from "./store/tree.ts";
+import { linkTo, standing } from "./store/tree.ts";
 import { layerThresholds } from "./views/thresholds.ts";
 import { networkIsDeleted } from "./worker/deletions.ts";
 
@@ -160,6 +161,7 @@ async function mustRest(page: Page, model: Model): Promise<void> {
   expect(entry.accuracy, at).toBe(accuracy);
   expect([ranking.granularity, ranking.scope], at).toEqual([setup.granularity, setup.scope]);
   expect([progress.step, data!.id], at).toEqual([snapshot!.step, setup.data]);
+  expect(areAlike(setup, standing(get())!.setup, fieldsOf("data", "network")), at).toBe(true);
   // The address tells the settings, and what was done where that is not too long.
   const link = linkTo(get(), setup);
   expect(readRecipeLink(page.hash, data), at).toEqual(readRecipeLink(fitsLink(link) ? link : writeLink(setup), data));

@@ -8,6 +8,7 @@ import { rank } from "../pruning/rank.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
 import type { EngineClient, EngineListener } from "../worker/client.ts";
+import type { DataSummary } from "../worker/protocol/data.ts";
 import type { Answer, Command, EngineEvent, Recorded, Snapshot } from "../worker/protocol.ts";
 
 // The address bar, the page and the line to the worker, as far as the actions use them.
@@ -38,6 +39,7 @@ const { startApp } = await import("./actions/start.ts");
 const { fineTune, redo, undo } = await import("./actions/training.ts");
 const { readLink, writeLink } = await import("../setup/link.ts");
 const { useStore } = await import("./store.ts");
+const { linkTo } = await import("./tree.ts");
 const get = useStore.getState;
 
 /** The page as it is first loaded, with the events of the network that stands since. */
@@ -258,6 +260,28 @@ it("once a recipe is repeated the address tells what stands; a link that tells i
   const link = `#${writeLink(get().setup)}`;
   expect(ends("#v=1&seed=99")).toBe(link);
   expect(ends(`${link}&unknown=1`)).toBe(`${link}&unknown=1`);
+});
+
+it("a link tells what was done to no other network than its settings make, though one is gone back to before the page has its settings", () => {
+  load();
+  const root = { id: 1, parent: null, run: get().asked, setup: defaultSetup, step: null, fingerprint: "a" } as RunNode;
+  const step = {
+    kind: "train",
+    hyper: { ...defaultSetup },
+    epochs: 1,
+    steps: 1,
+    ran: [],
+  } as unknown as RunNode["step"];
+  const nodes = new Map(
+    [root, { ...root, id: 2, parent: 1, step, accuracy: 0.5, fingerprint: "b" }].map((node) => [node.id, node]),
+  );
+  const place = { current: 2, trail: [1], undone: [], next: [], latest: [[1, 2]], ids: 2 } as const;
+  useStore.setState({ nodes, place, data: { id: defaultSetup.data, trainCount: 500 } as DataSummary });
+  const link = () => new URLSearchParams(linkTo(get(), get().setup));
+  expect(link().has("end")).toBe(true);
+  changeSetup({ hidden: [{ kind: "dense", units: 3 }] });
+  undo();
+  expect([link().get("hidden"), link().has("do"), link().has("end")]).toEqual(["3", false, false]);
 });
 
 it("data of a person's own that nobody has any more are told, and others stand in", () => {

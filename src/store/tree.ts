@@ -4,7 +4,7 @@ import { lastEngine } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
 import type { TreeRecord } from "../recipe/tree.ts";
 import { writeLink } from "../setup/link.ts";
-import { ofView, type Setup } from "../setup/setup.ts";
+import { areAlike, fieldsOf, ofView, type Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
 
 /** The state of a network that stood last; null where nothing of it is known. */
@@ -50,7 +50,9 @@ export function standing({
 /** The hash that leads to the state on the page, however long: by the settings, and by what was done. */
 export function linkTo(state: State, setup: Setup): string {
   const node = standing(state);
-  if (!node || !state.data) return writeLink(setup);
+  // A network that is gone back to may be shown before the settings are its own.
+  const isOwn = node !== null && areAlike(setup, node.setup, fieldsOf("data", "network"));
+  if (!isOwn || !state.data) return writeLink(setup);
   const { trainCount } = state.data;
   const perEpoch = (batchSize: number) => Math.ceil(trainCount / batchSize);
   const path = pathTo(state, node.id);
