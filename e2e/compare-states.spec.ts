@@ -95,6 +95,18 @@ test("one jump and small rounds to the same sparsity are compared in two clicks,
   await button(page, "Compare with…").press("Enter");
   await expect(jump).toBeFocused();
   await expect(sheet(page)).toContainText(/Choose the state to compare “Fine-tune 2 epochs” with/);
+  // Escape ends the choosing, from where the sheet was opened too, and closes the sheet only then.
+  await page.keyboard.press("Escape");
+  await expect(sheet(page)).not.toContainText("Choose the state to compare");
+  await expect(jump).toBeFocused();
+  await button(page, "Compare with…").press("Enter");
+  await page.getByRole("button", { name: "Timeline: all runs" }).press("Escape");
+  await expect(sheet(page)).not.toContainText("Choose the state to compare");
+  await page.getByRole("button", { name: "Timeline: all runs" }).press("Escape");
+  await expect(sheet(page)).toBeHidden();
+  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  await jump.click();
+  await button(page, "Compare with…").press("Enter");
   for (const key of ["ArrowLeft", "ArrowLeft", "Enter"]) await page.keyboard.press(key);
   await expect(comparison(page)).toBeFocused();
   expect((await figures(page, "Pruned")).slice(0, 2)).toEqual(["80.0\u202f%", "0.0\u202f%"]);

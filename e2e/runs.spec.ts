@@ -38,7 +38,13 @@ test("nothing is lost by going back: both branches stand on the map, are gone to
   await expect(first).toHaveAttribute("aria-current", "step");
   await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
   expect(await fingerprint(page)).not.toBe(second);
-  await card(page).getByRole("textbox", { name: "Name" }).fill("gentle");
+  const name = card(page).getByRole("textbox", { name: "Name" });
+  await name.fill("gentle");
+  await name.press("Enter");
+  await name.fill("rough");
+  await expect(map(page).getByRole("button", { name: /^rough: Fine-tune/ })).toBeVisible();
+  // Escape takes back what is being written, before it closes anything.
+  await name.press("Escape");
   await expect(map(page).getByRole("button", { name: /^gentle: Fine-tune/ })).toBeVisible();
   await expectAccessible(page, "[popover]:popover-open");
 

@@ -248,6 +248,9 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   const remove = rows.nth(1).getByRole("button", { name: "Delete", exact: true });
   await remove.press("Enter");
   await expect(rows.nth(1)).toContainText("Its 2 states, their weights are lost for good. What is on the page stays");
+  await page.keyboard.press("Escape");
+  await expect(remove).toBeFocused();
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await expect(remove).toBeFocused();
   await page.keyboard.press("Enter");

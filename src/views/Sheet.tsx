@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Fetched, type FetchedPart } from "./Fetched.tsx";
 import { Guarded } from "./Guarded.tsx";
 import styles from "./Sheet.module.css";
+import { SheetLevels } from "./useLevel.ts";
 
 const widths = { usual: "", wide: styles.wide, widest: styles.widest, map: styles.map };
 
@@ -53,8 +54,15 @@ export function Sheet<Props extends object>(sheet: {
     document.getElementById(id)!.hidePopover();
     document.querySelector<HTMLElement>(`[popovertarget="${id}"]`)!.focus();
   };
+  const levels = useRef<readonly (() => void)[]>([]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (stays && isOpen && event.key === "Escape") close();
+    if (!isOpen || event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    const end = levels.current.at(-1);
+    if (end) {
+      // Else the browser closes a popover.
+      event.preventDefault();
+      end();
+    } else if (stays) close();
   };
   return (
     <>
@@ -89,9 +97,11 @@ export function Sheet<Props extends object>(sheet: {
           </button>
         ) : null}
         {isOpen ? (
-          <Guarded name="This part" of={part}>
-            <Fetched part={part} props={props} />
-          </Guarded>
+          <SheetLevels value={levels}>
+            <Guarded name="This part" of={part}>
+              <Fetched part={part} props={props} />
+            </Guarded>
+          </SheetLevels>
         ) : null}
       </section>
     </>

@@ -1,5 +1,4 @@
 import { ArrowLeftRight, Eye, EyeOff, Play, Trash2 } from "lucide-react";
-import { useState } from "react";
 import type { RunNode } from "../../recipe/node.ts";
 import {
   describeStep,
@@ -16,6 +15,7 @@ import { subtreeOf } from "../../store/tree.ts";
 import { count } from "../format.ts";
 import { factsOf } from "./describe.ts";
 import styles from "./RunCard.module.css";
+import { useKeptText } from "./useKeptText.ts";
 
 /** The state that is looked at: all that is known of it, what a person says of it, and what can be done with it. */
 export function RunCard(props: {
@@ -34,8 +34,8 @@ export function RunCard(props: {
   const isOpening = useStore(({ asked, run }) => asked !== run);
   const reason = useStore((state) => whyNot(state, node.id));
   const isLost = useStore(({ lost }) => lost.includes(node.run));
-  const [name, setName] = useState(node.name);
-  const [note, setNote] = useState(node.note);
+  const name = useKeptText(node.name, (text) => nameState(node.id, text));
+  const note = useKeptText(node.note, (text) => noteState(node.id, text));
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
     <section className={styles.card} aria-label="Selected state">
@@ -96,25 +96,11 @@ export function RunCard(props: {
       <div className={styles.fields}>
         <label>
           Name
-          <input
-            value={name}
-            maxLength={longest.name}
-            onChange={({ target }) => {
-              setName(target.value);
-              nameState(node.id, target.value);
-            }}
-          />
+          <input {...name} maxLength={longest.name} />
         </label>
         <label>
           Note
-          <input
-            value={note}
-            maxLength={longest.note}
-            onChange={({ target }) => {
-              setNote(target.value);
-              noteState(node.id, target.value);
-            }}
-          />
+          <input {...note} maxLength={longest.note} />
         </label>
       </div>
       <dl>

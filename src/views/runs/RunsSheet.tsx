@@ -13,6 +13,7 @@ import { ActionButton, useAction } from "../ActionButton.tsx";
 import { CompareStates } from "../compare/CompareStates.tsx";
 import { counterpartOf } from "../compare/counterpart.ts";
 import { count } from "../format.ts";
+import { useLevel } from "../useLevel.ts";
 import { asMapState, describeNetworks } from "./describe.ts";
 import { RunCard } from "./RunCard.tsx";
 import { RunList } from "./RunList.tsx";
@@ -51,6 +52,7 @@ export function RunsSheet({ view, onView }: { view: RunsView; onView: (view: Run
   const lost = useStore((state) => state.lost);
   const [firstId, setFirst] = useState<number | null>(null);
   const first = nodes.get(firstId ?? 0) ?? null;
+  useLevel(first !== null, () => setFirst(null));
   const ref = useRef<HTMLDivElement>(null);
   // Arrow keys lead on to the other one.
   useEffect(() => {

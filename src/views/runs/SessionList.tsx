@@ -4,8 +4,10 @@ import { continueSession, deleteSession, listSessions, renameSession } from "../
 import { useStore } from "../../store/store.ts";
 import type { KeptSessions } from "../../worker/protocol/session.ts";
 import { bytes, count } from "../format.ts";
+import { useLevel } from "../useLevel.ts";
 import list from "./RunList.module.css";
 import styles from "./SessionList.module.css";
+import { useKeptText } from "./useKeptText.ts";
 
 type SessionEntry = KeptSessions["sessions"][number];
 
@@ -61,21 +63,17 @@ export function SessionList() {
 
 function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
   const { id, summary, updated, fault, isNewer } = session;
-  const [name, setName] = useState(session.name);
+  const name = useKeptText(session.name, (text) => renameSession(id, text.trim()));
   const used =
     updated > 0 ? new Date(updated).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }) : "not known";
   return (
     <tr data-here={isRunning ? "" : undefined} aria-current={isRunning ? "true" : undefined}>
       <th scope="row">
         <input
+          {...name}
           aria-label={`Name of the session last used ${used}`}
           placeholder="unnamed"
-          value={name}
           maxLength={longest.name}
-          onChange={({ target }) => {
-            setName(target.value);
-            renameSession(id, target.value.trim());
-          }}
         />
         <Deeds session={session} isRunning={isRunning} />
         {fault === null ? null : (
@@ -99,6 +97,7 @@ function Deeds({ session, isRunning }: { session: SessionEntry; isRunning: boole
   const [asks, ask] = useState(false);
   const wasAsked = useRef(false);
   const first = useRef<HTMLButtonElement>(null);
+  useLevel(asks, () => ask(false));
   useEffect(() => {
     if (asks || wasAsked.current) first.current?.focus();
     wasAsked.current = asks;

@@ -1,0 +1,22 @@
+import { createContext, useContext, useEffect, useRef } from "react";
+
+/** How to end what was begun inside a sheet, the latest last. */
+export type Levels = { current: readonly (() => void)[] };
+
+/** Those of the sheet around. */
+export const SheetLevels = createContext<Levels>({ current: [] });
+
+/** While it is on, Escape ends this before it closes the sheet around. */
+export function useLevel(isOn: boolean, end: () => void): void {
+  const levels = useContext(SheetLevels);
+  const latest = useRef(end);
+  latest.current = end;
+  useEffect(() => {
+    if (!isOn) return;
+    const level = () => latest.current();
+    levels.current = [...levels.current, level];
+    return () => {
+      levels.current = levels.current.filter((one) => one !== level);
+    };
+  }, [isOn, levels]);
+}
