@@ -1,11 +1,9 @@
 import { contentOf } from "../data/content.ts";
 import type { GivenData } from "../data/dataset.ts";
-import { writeLayers } from "../network/notation.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
-import { kindOfStep } from "../recipe/steps/registry.ts";
-import type { RunTree, TreeRecord } from "../recipe/tree.ts";
-import type { Change, WeightsRecord, Whole } from "../records/change.ts";
+import type { TreeRecord } from "../recipe/tree.ts";
+import type { Change } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
 import type { TellProblem } from "../records/database.ts";
 import type { KeptSession } from "../records/keptSession.ts";
@@ -15,22 +13,15 @@ import type { RunRecord } from "../records/run.ts";
 import { newSessionId } from "../records/sessions.ts";
 import type { Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
-import type { Opened } from "./protocol/data.ts";
 import type { KeptSessions } from "./protocol/session.ts";
 import type { EngineEvent } from "./protocol.ts";
 import { areDataOf, mayBeNameOf } from "./source.ts";
+import { changeOf, isDoneSince, type KeptSource, summaryOf, wholeOf } from "./toKeep.ts";
 
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
 
 const isElsewhere = "This session is open in another tab: what is done here is a session of its own.";
-
-/** What is kept, and what of it is wanted. */
-interface KeptSource {
-  readonly tree: () => RunTree<RunNode>;
-  readonly state: (id: number) => NetworkState | undefined;
-  readonly opened: () => Opened;
-}
 
 /** Keeps a session in the browser's store as it goes on, from the first step on. It listens to what the page is told: whatever a person
  *  sees as done is on its way to the disk. Where nothing can be kept, that is told, and costs nothing else. */
@@ -194,8 +185,10 @@ export class Keeper {
 
   /** What the page is told changes what is kept. */
   hear(event: EngineEvent): void {
-    const change = this.#changeOf(event);
-    if (change) this.#take(change);
+    const change = changeOf(this.#source, event);
+    if (!change) return;
+    if (change.run !== undefined) this.#run = change.run;
+    this.#take(change);
   }
 
   #take(change: Change): void {
@@ -205,33 +198,15 @@ export class Keeper {
       });
   }
 
-  #changeOf(event: EngineEvent): Change | null {
-    switch (event.type) {
-      case "tree": {
-        return { changed: event.changed, removed: event.removed, weights: this.#weightsOf(event.changed) };
-      }
-      case "history":
-        return { place: event.place };
-      case "recorded": {
-        const { test, goesOn: _, ...run } = event.recorded;
-        const score = test && { handle: test.handle, accuracy: test.accuracy, count: test.count, opened: test.opened };
-        this.#run = run.step || run.unfinished || run.plan ? { ...run, test: score } : null;
-        return { run: this.#run };
-      }
-      case "test":
-        return { opened: this.#source.opened() };
-      default:
-        return null;
-    }
-  }
-
   async #write(): Promise<void> {
     const changes = this.#heard;
     this.#heard = [];
     const writer = this.#writer;
     if (writer) {
       // Asked for at once they are one transaction.
-      const kept = await Promise.all([...changes, { summary: this.#summary() }].map((change) => writer.write(change)));
+      const kept = await Promise.all(
+        [...changes, { summary: summaryOf(this.#source) }].map((change) => writer.write(change)),
+      );
       if (kept.every((one) => one === "all"))
         for (const { source } of changes.flatMap(({ data = [] }) => data)) this.#data.delete(source);
     }
@@ -239,10 +214,8 @@ export class Keeper {
     else if (this.#isWorthKeeping()) await this.#begin();
   }
 
-  /** Who only looks around leaves nothing behind. */
   #isWorthKeeping(): boolean {
-    const isDone = ({ id, step }: RunNode) => id > this.#forgotten && step !== null && step.kind !== "load";
-    return this.#data.size > 0 || this.#run !== null || [...this.#source.tree().nodes].some(isDone);
+    return this.#data.size > 0 || this.#run !== null || isDoneSince(this.#source, this.#forgotten);
   }
 
   async #begin(): Promise<void> {
@@ -266,32 +239,9 @@ export class Keeper {
     this.#claim?.release();
     this.#claim = claim;
     this.#session = claim.session;
-    const writer = store.writer(claim, { revision, whole: () => this.#whole() });
+    const writer = store.writer(claim, { revision, whole: () => wholeOf(this.#source, this.#data) });
     this.#writer = writer;
     this.#named(claim.session);
     return writer;
-  }
-
-  #whole(): Whole {
-    const tree = this.#source.tree();
-    const changed = [...tree.nodes];
-    const weights = this.#weightsOf(changed);
-    const data = [...this.#data].map(([source, given]) => ({ source, given }));
-    const opened = this.#source.opened();
-    return { name: "", changed, weights, data, place: tree.place(), opened, summary: this.#summary() };
-  }
-
-  /** A cut's weights are those of the state that it was made on. */
-  #weightsOf(nodes: readonly RunNode[]): WeightsRecord[] {
-    return nodes.flatMap(({ id, step }) => {
-      const state = step && kindOfStep(step).isCut ? undefined : this.#source.state(id);
-      return state ? [{ id, state, stays: false }] : [];
-    });
-  }
-
-  #summary() {
-    const tree = this.#source.tree();
-    const { data, setup } = tree.current;
-    return { data, network: writeLayers(setup.hidden), states: tree.size };
   }
 }
