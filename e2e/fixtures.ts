@@ -155,9 +155,13 @@ export async function choose(page: Page, name: string, option: string, sheet?: R
 /** The sheet or dialog that is open: the page around it is looked at by `look.spec.ts`. */
 export const opened = ":popover-open, dialog[open]";
 
-/** axe finds nothing, in the page or a part of it (a CSS selector), by all of its rules or some. */
+/** axe finds nothing, in the page or a part of it (a CSS selector), by all of its rules or some. The page has no frames: a second
+ *  page that would put together what is found in each, at a cost like the look itself, is done without. */
 export async function expectAccessible(page: Page, within = "html", rules?: string[]): Promise<void> {
-  const builder = new AxeBuilder({ page }).include(within).options({ resultTypes: ["violations"] });
+  const builder = new AxeBuilder({ page })
+    .setLegacyMode()
+    .include(within)
+    .options({ resultTypes: ["violations"] });
   const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
