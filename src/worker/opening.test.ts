@@ -13,11 +13,14 @@ describe("networks asked for in quick succession", () => {
   it("open the last of them alone, and what was to be done with the others is not done", async () => {
     const talk = await opened(small);
     await talk.train();
+    // While the first images are being drawn.
+    talk.onEvent = ({ type, key }) => {
+      if (type !== "preparing" || key.run !== 2) return;
+      talk.onEvent = () => undefined;
+      for (const seed of [8, 9, 10])
+        talk.send({ type: "open", setup: { ...small, seed } }, { type: "train", kind: "train" });
+    };
     talk.send({ type: "open", setup: digits }, { type: "train", kind: "train" });
-    // The first images are being drawn by now.
-    await talk.until(() => talk.events.some(({ type, key }) => type === "preparing" && key.run === 2));
-    for (const seed of [8, 9, 10])
-      talk.send({ type: "open", setup: { ...small, seed } }, { type: "train", kind: "train" });
     await talk.until(() => talk.last("history")!.key.run === 5 && talk.last("history")!.history.current === 1);
     expect(talk.all("opened").map(({ key }) => key.run)).toEqual([1, 5]);
     const trained = talk.all("progress").filter(({ running }) => running === "train");
