@@ -35,6 +35,7 @@ const { writeHash } = await import("./actions/address.ts");
 const { replaceEngine } = await import("./actions/hear.ts");
 const { offerFiles } = await import("./actions/incoming.ts");
 const { changeSetup } = await import("./actions/settings.ts");
+const { returnTo } = await import("./actions/open.ts");
 const { startApp } = await import("./actions/start.ts");
 const { fineTune, redo, undo } = await import("./actions/training.ts");
 const { readLink, writeLink } = await import("../setup/link.ts");
@@ -66,6 +67,13 @@ const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
   const place = { current: 1, trail: [], undone: [], next: [], latest: [], ids: 1 };
   return { type: "history", history, place, lost: [], restored, heard };
 };
+
+/** A network that comes back, as the worker tells it. */
+const back = (run: number, setup: Setup, heard: number) =>
+  [
+    { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data } },
+    rested(setup.sparsity / 100, heard, setup),
+  ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
 
 it("settings that other settings rule out are told as that, not as a corrected link", () => {
   changeSetup({ hidden: [8, 8].map((units, l) => ({ kind: "dense", units, residual: l === 1 })) });
@@ -129,19 +137,14 @@ it("what was chosen for a network stays chosen where redo leads away from it and
     ["preview", here],
     ["prune", here],
   ]);
-  const back = (run: number, setup: Setup, heard: number) =>
-    [
-      { type: "leads", heard },
-      { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data } },
-      rested(setup.sparsity / 100, heard, setup),
-    ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
-  hear(back(there, { ...defaultSetup, data: "xor", sparsity: 20 }, first));
+  const leads = (run: number, heard: number) => ({ type: "leads", heard, key: { run, version: 0 } }) as const;
+  hear([leads(there, first), ...back(there, { ...defaultSetup, data: "xor", sparsity: 20 }, first)]);
   expect([get().setup.granularity, get().setup.learningRate, get().sparsity]).toEqual([
     "weight",
     defaultSetup.learningRate,
     0.2,
   ]);
-  hear(back(here, defaultSetup, second));
+  hear([leads(here, second), ...back(here, defaultSetup, second)]);
   expect([get().setup.granularity, get().setup.learningRate, get().sparsity]).toEqual(["group", 0.5, 0.3]);
 });
 
@@ -260,6 +263,37 @@ it("once a recipe is repeated the address tells what stands; a link that tells i
   const link = `#${writeLink(get().setup)}`;
   expect(ends("#v=1&seed=99")).toBe(link);
   expect(ends(`${link}&unknown=1`)).toBe(`${link}&unknown=1`);
+});
+
+it("the address tells what was chosen for a network, though another was asked for meanwhile and given up", () => {
+  load(rested(0, 0, defaultSetup));
+  const here = get().run;
+  const node = (id: number, run: number) => ({ id, parent: null, run, setup: defaultSetup, step: null }) as RunNode;
+  const place = {
+    current: 1,
+    trail: [],
+    undone: [],
+    next: [],
+    latest: [
+      [1, 1],
+      [3, 3],
+    ],
+    ids: 3,
+  } as const;
+  useStore.setState({
+    nodes: new Map([
+      [1, node(1, here)],
+      [3, node(3, 77)],
+    ]),
+    place,
+    data: { id: "spiral" } as DataSummary,
+  });
+  changeSetup({ granularity: "group" });
+  const address = bar.hash;
+  returnTo(77);
+  returnTo(here);
+  hear(back(here, get().setup, sent.at(-1)!.serial));
+  expect([bar.hash, bar.hash.includes("group")]).toEqual([address, true]);
 });
 
 it("a link tells what was done to no other network than its settings make, though one is gone back to before the page has its settings", () => {

@@ -153,7 +153,11 @@ function receive(events: readonly EngineEvent[]): void {
   // The network that is asked for may be there now.
   if (events.some(({ type }) => type === "tree")) rememberHash();
   // A link that came in stays as it came, as long as it tells what is on the page or on its way there.
-  const { setup, replay } = get();
+  const { setup, replay, run } = get();
   if (replay !== null) return;
-  if (linkTo(get(), setup) !== linkBefore || (before.replay !== null && !tellsAll())) writeHash(setup, false);
+  // What was chosen for a network that is back was not known when its address was written.
+  const isBack =
+    !isOpening() && events.some((event) => event.type === "opened" && event.resumed && event.key.run === run);
+  if (linkTo(get(), setup) !== linkBefore || ((before.replay !== null || isBack) && !tellsAll()))
+    writeHash(setup, false);
 }
