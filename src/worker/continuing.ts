@@ -4,10 +4,9 @@ import type { RunNode } from "../recipe/node.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { KeptSession } from "../records/keptSession.ts";
-import type { RunRecord } from "../records/run.ts";
 import { areAlike, fieldsOf, ofCut } from "../setup/setup.ts";
+import { setAside, standIn } from "./brokenOff.ts";
 import type { Making } from "./making.ts";
-import { isTrainStep } from "./nodes.ts";
 import type { Continued } from "./protocol/session.ts";
 import type { Ask } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
@@ -34,6 +33,7 @@ export class Continuing {
     const stored = await this.#read(continued);
     if (!stored) return false;
     const { tree } = this.#session;
+    if (!isWithin(tree, continued.at)) await this.#setAside(run, stored);
     const goesOn = takePlace(tree, continued.at);
     const before = tree.current.run;
     const rename = (from: number, to: number) => {
@@ -55,7 +55,7 @@ export class Continuing {
     this.#making.put(work);
     this.#tellTree(run);
     work.steps.standAt(tree.goTo(found.id), found.state);
-    if (stored.run && found.id === stored.tree.current) this.#standIn(work, stored.run);
+    if (stored.run && found.id === stored.tree.current) standIn(work, { ...stored.run, test: null });
     this.#making.tellAll(work);
     await this.#making.startEngine(work);
     // Of a recipe nothing was done yet, as where a link is opened; or all, and what it has led to was not told.
@@ -66,7 +66,15 @@ export class Continuing {
 
   /** All that was done in a kept session is there, beside a network that is asked for since. */
   async beside(run: number, continued: Continued): Promise<void> {
-    if (await this.#read(continued)) this.#tellTree(run);
+    const stored = await this.#read(continued);
+    if (!stored) return;
+    await this.#setAside(run, stored);
+    this.#tellTree(run);
+  }
+
+  /** What went on when the session was left stands beside the network that is asked for. */
+  async #setAside(run: number, { run: record }: KeptSession): Promise<void> {
+    if (record) await setAside(this.#session, this.#making, run, { ...record, test: null });
   }
 
   /** Reads a session, whose tree is that of the session from then on. The page counts its networks anew: those that were kept have numbers
@@ -115,16 +123,6 @@ export class Continuing {
     return given && areDataOf(given, node) ? given : this.#session.dataOf(node);
   }
 
-  /** Stands where a run or recipe was broken off; by the settings of a run, which those of steps of a recipe are not. */
-  #standIn({ steps, training }: Work, run: RunRecord): void {
-    const step = run.step ?? this.#session.tree.current.step;
-    if (run.unfinished && !run.plan && isTrainStep(step)) {
-      steps.setup = { ...steps.setup, ...step.hyper };
-      training.configure(steps.setup);
-    }
-    steps.goOnFrom({ ...run, test: null, goesOn: false });
-  }
-
   #tellTree(run: number): void {
     const { tree, tellPage } = this.#session;
     tellPage({ type: "tree", changed: [...tree.nodes], removed: [], key: { run, version: 0 } });
@@ -133,9 +131,13 @@ export class Continuing {
 
 /** Stands where a kept session is gone on with; false where that is nowhere in it. */
 function takePlace(tree: RunTree<RunNode>, at: Continued["at"]): boolean {
-  if (at === "left") return true;
-  if (at === null || !tree.has(at)) return false;
+  if (isWithin(tree, at)) return true;
+  if (typeof at !== "number" || !tree.has(at)) return false;
   // What was gone back to may not have been recorded.
-  if (tree.rootOf(tree.current.id).id !== at) tree.returnTo(tree.latestOf(at).id);
+  tree.returnTo(tree.latestOf(at).id);
   return true;
 }
+
+/** Whether that is the network where the session was left. */
+const isWithin = (tree: RunTree<RunNode>, at: Continued["at"]): boolean =>
+  at === "left" || (at !== null && tree.rootOf(tree.current.id).id === at);

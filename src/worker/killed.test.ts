@@ -7,7 +7,8 @@ import { asked } from "../recipe/steps/train.ts";
 import { MemoryDatabases, MemoryKeyRange, type Owner, owner } from "../records/memory.test.support.ts";
 import type { Setup } from "../setup/setup.ts";
 import { chooseEngine } from "./choose.ts";
-import type { Ask } from "./protocol.ts";
+import type { Continued } from "./protocol/session.ts";
+import type { Ask, EngineEvent } from "./protocol.ts";
 import { small, Talk } from "./talk.test.support.ts";
 
 let databases = new MemoryDatabases();
@@ -47,11 +48,15 @@ class KilledPage {
     owner.run(this.#me, () => this.talk.send(...asks));
   }
 
-  /** Kills it once so much was told: nothing is trained any more, and what is written within so many turns is written. */
-  async killAt(event: number, turns: number): Promise<void> {
+  act(...asks: Ask[]): Promise<void> {
+    return owner.run(this.#me, () => this.talk.act(...asks));
+  }
+
+  /** Kills it once that is told: nothing is trained any more, and what is written within so many turns is written. */
+  async killAt(isMoment: (event: EngineEvent) => boolean, turns: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      this.talk.onEvent = () => {
-        this.#isOver ||= this.talk.events.length >= event;
+      this.talk.onEvent = (event) => {
+        this.#isOver ||= isMoment(event);
         if (this.#isOver) resolve();
       };
     });
@@ -71,9 +76,10 @@ async function written(talk: Talk): Promise<void> {
 }
 
 /** The session as a reload finds it, by the address that the link came with. */
-async function continued(id: string): Promise<Talk> {
+async function continued(id: string, at: Continued["at"] = "left"): Promise<Talk> {
   const talk = new Talk();
-  talk.send({ type: "open", setup, steps, end, session: { id, at: "left", waits: false } });
+  const asked: Ask = at === null ? { type: "open", setup: { ...setup, seed: 9 } } : { type: "open", setup, steps, end };
+  talk.send({ ...asked, session: { id, at, waits: false } });
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }
@@ -105,7 +111,8 @@ describe("a page that is killed while a recipe is repeated", () => {
         databases = new MemoryDatabases();
         const page = new KilledPage();
         page.send({ type: "open", setup, steps, end });
-        await page.killAt(moment, turns);
+        const isOver = (event: EngineEvent) => event.type === "replay" && event.replay === null;
+        await page.killAt((event) => page.talk.events.length >= moment || isOver(event), turns);
         const session = keptAs(page.talk);
         if (!session) return;
         const talk = await continued(session);
@@ -124,4 +131,39 @@ describe("a page that is killed while a recipe is repeated", () => {
     );
     expect(between).not.toEqual([]);
   }, 120_000);
+});
+
+describe("a page that is killed in the middle of a run", () => {
+  const train: Ask = { type: "train", kind: "train" };
+
+  /** A network, and a run of another one that is killed as soon as it is on the disk. */
+  async function killed(): Promise<string> {
+    databases = new MemoryDatabases();
+    const page = new KilledPage();
+    await page.act({ type: "open", setup: { ...setup, seed: 3 } });
+    await page.act({ type: "step" });
+    page.send({ type: "open", setup }, train);
+    await page.killAt((event) => event.type === "recorded" && event.recorded.step !== null && event.key.run === 2, 60);
+    return keptAs(page.talk)!;
+  }
+
+  it("finds it beside another network that it goes on with, to be gone on with to the same bits", async () => {
+    const whole = new KilledPage();
+    whole.send({ type: "open", setup }, train);
+    await whole.talk.until(() => whole.talk.last("backend") !== undefined);
+    await rested(whole.talk);
+    // Of another link, and of the network before.
+    for (const at of [null, 1]) {
+      const talk = await continued(await killed(), at);
+      const broken = talk.nodes.find(({ trained }) => trained > 1)!;
+      expect(broken).toMatchObject({ parent: 3, step: { kind: "train" } });
+      expect(broken.trained).toBeLessThan(whole.talk.current.trained);
+      expect(talk.current.id).not.toBe(broken.id);
+      await talk.resume(broken.run);
+      expect(talk.current.id).toBe(broken.id);
+      await talk.act({ type: "goOn" });
+      expect(talk.current).toMatchObject({ id: broken.id, fingerprint: whole.talk.current.fingerprint });
+      expect(talk.all("problem")).toEqual([]);
+    }
+  }, 60_000);
 });

@@ -2,6 +2,7 @@ import { isGiven } from "../data/registry.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
+import { setAside } from "./brokenOff.ts";
 import { Continuing } from "./continuing.ts";
 import { Deletions, networkIsDeleted } from "./deletions.ts";
 import type { Making } from "./making.ts";
@@ -81,16 +82,18 @@ export class Opening {
   }
 
   async #open(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
-    const { setup: asked, kept, opened, steps = [], end = null, session: continued, keeps = false } = ask;
+    const { setup: asked, given: own, kept, opened, steps = [], end = null, session: continued, keeps = false } = ask;
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
-    if (kept) await this.#takeTree(run, kept, continued);
-    else if (continued && (await this.#continuing.from(run, ask, continued))) return;
+    if (kept) {
+      await this.#takeTree(run, kept, continued);
+      if (kept.aside) await setAside(session, this.#making, run, kept.aside, own);
+    } else if (continued && (await this.#continuing.from(run, ask, continued))) return;
     const recorded = kept?.recorded;
     const setup: Setup = recorded ? asked : { ...asked, sparsity: 0 };
     const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
-    const isOfStood = stood?.setup.data === asked.data && (recorded || !ask.given);
-    const given = isOfStood ? await session.dataOf(stood) : ask.given;
+    const isOfStood = stood?.setup.data === asked.data && (recorded || !own);
+    const given = isOfStood ? await session.dataOf(stood) : own;
     if (recorded && isOfStood && !given && isGiven(asked.data)) throw new Error(dataIsGone(stood));
     const work = await this.#making.make(run, setup, given);
     this.#making.put(work);
@@ -109,21 +112,21 @@ export class Opening {
     work.steps.tellHistory(recorded ? session.tree.current.setup : null);
     if (work.steps.test) session.emit(work.steps.test);
     if (failure) work.steps.problem({ kind: "failed", detail: failure });
-    if (keeps && ask.given) session.keeper.keepData(ask.given);
+    if (keeps && own) session.keeper.keepData(own);
     await this.#making.startEngine(work);
     // As when the other worker came to an end.
     if (recorded?.goesOn) work.goOn();
   }
 
   /** What was done so far stays, though another network is asked for than the one that it was handed over with. */
-  async takeOver(run: number, { kept, opened, session: continued }: Extract<Ask, { type: "open" }>): Promise<void> {
+  async takeOver(run: number, ask: Extract<Ask, { type: "open" }>): Promise<void> {
+    const { given, kept, opened, session: continued } = ask;
     const session = this.#session;
     session.opened = { ...session.opened, ...opened };
     if (kept) {
       await this.#takeTree(run, kept, continued);
-      const { recorded } = kept;
-      if (recorded && !recorded.step)
-        session.states.keep(session.tree.current.id, recorded.state, (id) => session.stays(id));
+      const record = kept.recorded ?? kept.aside;
+      if (record) await setAside(session, this.#making, run, record, given);
     } else if (continued) await this.#continuing.beside(run, continued);
   }
 

@@ -147,6 +147,8 @@ export interface BrokenOff {
 export interface KeptTree {
   readonly tree: TreeRecord<RunNode>;
   readonly recorded: Recorded | null;
+  /** What went on where the network stood, where another one is to be opened. */
+  readonly aside?: Recorded | null;
   /** What can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
 }

@@ -213,6 +213,55 @@ describe("a run that was broken off", () => {
     }
   }, 60_000);
 
+  it("stays, to be gone on with there, where another network is asked for before a worker that takes over has begun", async () => {
+    const whole = await begun(tiny);
+    await whole.act({ type: "train", kind: "train" });
+    const expected = await outcome(whole);
+    const kept = keptAt(whole, 40);
+    const another: Setup = { ...tiny, seed: 9 };
+    const { recorded: aside } = kept;
+    const ways: readonly (readonly [run: number, setup: Setup, kept?: KeptTree])[][] = [
+      // It was to go on, or the page was on its way elsewhere already.
+      [
+        [1, tiny, kept],
+        [2, another],
+      ],
+      [[2, another, { ...kept, recorded: null, aside }]],
+      [
+        [1, another, { ...kept, recorded: null, aside }],
+        [2, another],
+      ],
+    ];
+    for (const way of ways) {
+      const talk = new Talk(choose);
+      for (const [run, setup, kept] of way) talk.receive({ type: "open", setup, kept, key: { run, version: 0 } });
+      await talk.until(() => talk.last("backend")?.key.run === 2);
+      expect(talk.nodes.map(({ id, parent, run, trained }) => [id, parent, run, trained])).toEqual([
+        [1, null, 0, 0],
+        [2, 1, 0, 46],
+        [3, null, 2, 0],
+      ]);
+      expect(talk.last("unfinished")!.unfinished).toBeNull();
+      talk.receive({ type: "resume", to: "latest", key: { run: 0, version: 0 } });
+      await talk.until(() => talk.last("backend")!.key.run === 0);
+      expect(talk.last("unfinished")!.unfinished).toEqual({ run: { step: 46, until: 100 }, left: 0, total: 0 });
+      talk.send({ type: "goOn" });
+      const { nodes, ...others } = await outcome(talk);
+      expect({ nodes: nodes.filter(({ id }) => id < 3), ...others }).toEqual(expected);
+    }
+    // The page may have heard that it had ended, and no more.
+    const ended = { ...kept.tree, nodes: whole.nodes };
+    const talk = new Talk(choose);
+    const late = { ...kept, tree: ended, recorded: null, aside };
+    talk.receive({ type: "open", setup: another, kept: late, key: { run: 2, version: 0 } });
+    await talk.until(() => talk.last("backend") !== undefined);
+    expect(talk.nodes.map(({ id, parent, trained }) => [id, parent, trained])).toEqual([
+      [1, null, 0],
+      [2, 1, 100],
+      [3, null, 0],
+    ]);
+  }, 60_000);
+
   it("is just a state where something else is done, and waits for that while one only looks", async () => {
     const whole = await begun(tiny);
     await whole.act({ type: "train", kind: "train" });

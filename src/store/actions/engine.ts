@@ -19,7 +19,9 @@ export const awaited: {
   readonly renamed: Map<number, number>;
   /** The cut asked about. */
   looking: Handle | null;
-} = { returning: null, renamed: new Map(), looking: null };
+  /** What is to be done with the network that was asked for last. */
+  recipe: Pick<Extract<Ask, { type: "open" }>, "steps" | "end">;
+} = { returning: null, renamed: new Map(), looking: null, recipe: {} };
 
 /** The number by which the worker knows a network, whatever it was called before. */
 export function latestName(run: number): number {

@@ -78,12 +78,14 @@ export async function replaceEngine(why = ""): Promise<void> {
   tellSurroundings();
   if (goesOn) rename(stands, nextRun());
   const tree = treeOf(get());
-  const kept = tree ? { tree, recorded: goesOn, removed: get().removed } : undefined;
+  const aside = goesOn ? null : recorded;
+  const kept = tree ? { tree, recorded: goesOn, aside, removed: get().removed } : undefined;
   const { session } = get().keeping;
   open(setup, {
     given,
     kept,
     opened: get().opened,
+    ...(goesOn ? {} : awaited.recipe),
     session: session ? { id: session, at: null, waits: true } : undefined,
   });
   // It was there before: undo leads on from it.

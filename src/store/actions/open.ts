@@ -3,6 +3,8 @@ import { kindOf } from "../../data/registry.ts";
 import { whyUnfit } from "../../network/check.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
+import type { End } from "../../recipe/link.ts";
+import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { areAlike, defaultSetup, defaults, fieldsOf, ofView, type Setup } from "../../setup/setup.ts";
 import type { Opened } from "../../worker/protocol/data.ts";
@@ -33,6 +35,8 @@ interface Known {
   readonly opened?: Opened;
   readonly session?: Continued | undefined;
   readonly keeps?: boolean;
+  readonly steps?: readonly Step[];
+  readonly end?: End | null;
 }
 
 export function open(setup: Setup, known: Known = {}): void {
@@ -41,9 +45,10 @@ export function open(setup: Setup, known: Known = {}): void {
   // A recipe is of the network and the data that its link tells of.
   const { linked } = get();
   const isLinked = linked !== null && areAlike(setup, linked.setup, fieldsOf("data", "network"));
-  const steps = isLinked ? linked.steps : [];
+  const steps = isLinked ? linked.steps : (known.steps ?? []);
   if (isLinked || setup.data === linked?.setup.data) set({ linked: null });
-  const end = steps.length > 0 ? linked!.end : null;
+  const end = isLinked ? linked.end : (known.end ?? null);
+  awaited.recipe = { steps, end };
   set({
     asked: ++runs,
     askedBy: lastSerial() + 1,
@@ -57,7 +62,7 @@ export function open(setup: Setup, known: Known = {}): void {
   // Given data goes over to the worker, it is not copied.
   const { given } = known;
   const transfer = given ? [given.dataset.inputs.buffer, given.dataset.labels.buffer] : [];
-  send({ type: "open", setup, steps, end, ...known }, transfer);
+  send({ type: "open", setup, ...known, steps, end }, transfer);
 }
 
 /** Starts over with data that was read from files or downloaded, by settings that suit it. `keeps` where a person wants the browser to
