@@ -84,7 +84,7 @@ test("a part that cannot be drawn says so, the others go on, and it is drawn aga
   await page.close();
 });
 
-test("charts that cannot be fetched are told of once, keep their room, and come when tried again", async ({
+test("charts that cannot be fetched are told of aloud once, in a line each, keep their room, and come when tried again, the slider to who skipped there", async ({
   browser,
   baseURL,
 }) => {
@@ -100,9 +100,21 @@ test("charts that cannot be fetched are told of once, keep their room, and come 
         .map(({ region, box }) => [region.ariaLabel, ...[box.x, box.y, box.width, box.height].map(Math.round)]),
     );
   const before = await places();
+  for (const name of ["Network", "Timeline", "What it learned"])
+    await expect(page.getByRole("region", { name, exact: true })).toContainText("This chart could not be fetched.");
+  await page.getByRole("button", { name: "Try again to fetch this chart" }).first().click();
+  await expect(page.getByRole("button", { name: "Try again to fetch this chart" }).first()).toBeVisible();
   await page.unroute(/\/drawings-/);
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/\/drawings-/, (route) => held.then(() => route.continue()));
   await button(page, "Try again").click();
-  await expect(page.getByRole("slider", { name: "Sparsity" })).toBeVisible();
+  await button(page, "Skip to the sparsity slider").press("Enter");
+  await expect(page.getByRole("region", { name: "Trade-off" })).toBeFocused();
+  release();
+  await expect(page.getByRole("slider", { name: "Sparsity" })).toBeFocused();
   await expect(page.getByRole("alert")).toHaveCount(0);
   for (const [name, count] of Object.entries({
     Network: 1,
@@ -113,9 +125,6 @@ test("charts that cannot be fetched are told of once, keep their room, and come 
   }))
     await expect(page.getByRole("region", { name, exact: true }).getByRole("img")).toHaveCount(count);
   expect(await places()).toEqual(before);
-  // Who pressed it goes on from there.
-  await page.keyboard.press("Tab");
-  await expect(page.locator("#tradeoff :focus")).toBeVisible();
   await run(page, "Train");
   await page.close();
 });

@@ -124,7 +124,7 @@ test("where what brings data in cannot be fetched, that is told, nothing is lost
   baseURL,
 }) => {
   const page = await browser.newPage({ baseURL: baseURL! });
-  await page.route(/\/bringIn-/, (route) => route.abort());
+  await page.route(/\/(bringIn|sheets)-/, (route) => route.abort());
   await open(page, "data=moons&backend=wasm");
   const { images, labels } = bars(90);
   const files = [file("images", images), file("labels", labels)];
@@ -134,7 +134,13 @@ test("where what brings data in cannot be fetched, that is told, nothing is lost
     "everything is as it was. The part of the page that brings data in could not be fetched",
   );
   await expect(dialog(page)).toHaveCount(0);
-  await page.unroute(/\/bringIn-/);
+  // Then what reads it comes, and what asks about it does not.
+  await page.unroute(/\/(bringIn|sheets)-/);
+  await page.route(/\/sheets-/, (route) => route.abort());
+  await alert.getByRole("button", { name: "Close" }).click();
+  await pick(page, files);
+  await expect(alert).toContainText("The part of the page that brings data in could not be fetched");
+  await page.unroute(/\/sheets-/);
   await alert.getByRole("button", { name: "Close" }).click();
   await pick(page, files);
   await accept(page);

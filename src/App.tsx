@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
-import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
+import { giveUp, offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
 import { CostPanel } from "./views/CostPanel.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
@@ -9,6 +9,7 @@ import { Guarded } from "./views/Guarded.tsx";
 import { LearnedPanel } from "./views/LearnedPanel.tsx";
 import { Messages } from "./views/Messages.tsx";
 import { NetworkPanel } from "./views/NetworkPanel.tsx";
+import { skipToSlider } from "./views/skipToSlider.ts";
 import { TimelinePanel } from "./views/TimelinePanel.tsx";
 import { TopBar } from "./views/TopBar.tsx";
 import { TradeOffPanel } from "./views/TradeOffPanel.tsx";
@@ -40,11 +41,7 @@ export function App() {
   }, [theme, projector, kind]);
   return (
     <div className={styles.page}>
-      <button
-        type="button"
-        className={styles.skip}
-        onClick={() => document.querySelector<HTMLElement>("#tradeoff input[type=range]")?.focus()}
-      >
+      <button type="button" className={styles.skip} onClick={skipToSlider}>
         Skip to the sparsity slider
       </button>
       <Guarded name="The top bar" of={run}>
@@ -82,7 +79,7 @@ export function App() {
       </Guarded>
       {incoming ? (
         <Guarded name="The data dialog" of={incoming}>
-          <Fetched part={dataDialog} props={{ incoming }} />
+          <Fetched part={dataDialog} props={{ incoming }} missing={() => <GivesUp />} />
         </Guarded>
       ) : null}
       {hovering ? (
@@ -92,4 +89,10 @@ export function App() {
       ) : null}
     </div>
   );
+}
+
+/** Stands where the dialog about data cannot be shown. */
+function GivesUp() {
+  useEffect(giveUp, []);
+  return null;
 }

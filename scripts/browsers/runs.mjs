@@ -135,7 +135,7 @@ export const runParts = [
       await page.click("button", "Compare with…");
       await page.press(keys.left, keys.left, keys.enter);
       await page.until("both states", (view) =>
-        /Both read \d+ of|Of the same \d+ validation/.test(find(view, "region", "Compare states")?.textContent),
+        /Both (read|get) \d+ of|Of the same \d+ validation/.test(find(view, "region", "Compare states")?.textContent),
       );
       await page.until("masks of a layer", (view) => find(view, "img", "Masks of .*"));
       await page.click("button", "Sessions kept");

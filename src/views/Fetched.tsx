@@ -27,16 +27,16 @@ export function partOf<Props>(load: () => Promise<ComponentType<Props>>): Fetche
 /** Parts that did not come, to be tried again as soon as another has. */
 const failed = new Set<() => void>();
 
-/** Draws a part with its props; until it has come, what keeps its room. If it does not come, says so and offers to try again, but for
- *  one that is `silent`: another is told of, with which it comes. */
+/** Draws a part with its props; until it has come, what keeps its room. If it does not come, says so and offers to try again: at length
+ *  and aloud, or as `missing` has it. */
 export function Fetched<Props extends object>(fetched: {
   part: FetchedPart<Props>;
   props: Props;
   name?: string;
   room?: ReactNode;
-  silent?: boolean;
+  missing?: ((tryAgain: () => void) => ReactNode) | undefined;
 }) {
-  const { part, props, name = "This part of the page", room = null, silent = false } = fetched;
+  const { part, props, name = "This part of the page", room = null, missing } = fetched;
   const [state, setState] = useState<"waits" | "came" | "failed">("waits");
   useEffect(() => {
     if (state === "came") return;
@@ -49,7 +49,7 @@ export function Fetched<Props extends object>(fetched: {
     const end = (how: "came" | "failed") => () => {
       if (isGone) return;
       setState(how);
-      if (how === "came") for (const tryAgain of failed) tryAgain();
+      if (how === "came") for (const again of failed) again();
     };
     part.fetch().then(end("came"), end("failed"));
     return () => {
@@ -57,14 +57,16 @@ export function Fetched<Props extends object>(fetched: {
     };
   }, [part, state]);
   if (part.component) return <part.component {...props} />;
-  if (state !== "failed" || silent) return room;
+  if (state !== "failed") return room;
+  const tryAgain = () => setState("waits");
+  if (missing) return missing(tryAgain);
   return (
     <div role="alert">
       <p>
         {name} could not be fetched; the connection may be gone. Nothing else is affected. If trying again does not
         help, reload the page: the link keeps the set-up, but not the trained weights.
       </p>
-      <button type="button" className="btn" onClick={() => setState("waits")}>
+      <button type="button" className="btn" onClick={tryAgain}>
         Try again
       </button>
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import styles from "./Fetched.module.css";
 import { Fetched, partOf } from "./Fetched.tsx";
 
 type Drawings = typeof import("./drawings.ts");
@@ -10,6 +11,16 @@ export function drawingOf<Name extends keyof Drawings>(name: Name, className: st
   const part = partOf(async () => (await import("./drawings.ts"))[name] as ComponentType<Props>);
   part.prepare();
   const room = <div className={className} />;
-  const silent = name !== "TradeOff";
-  return (props: Props) => <Fetched part={part} props={props} name="The charts" room={room} silent={silent} />;
+  const missing = (tryAgain: () => void) => (
+    <div className={className}>
+      <p className={styles.missing}>
+        This chart could not be fetched.{" "}
+        <button type="button" className="link" aria-label="Try again to fetch this chart" onClick={tryAgain}>
+          Try again
+        </button>
+      </p>
+    </div>
+  );
+  const told = name === "TradeOff" ? undefined : missing;
+  return (props: Props) => <Fetched part={part} props={props} name="The charts" room={room} missing={told} />;
 }

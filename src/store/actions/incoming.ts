@@ -21,10 +21,20 @@ async function begin(incoming: Incoming): Promise<void> {
   // Somebody may have thought better of it.
   if (get().incoming !== incoming) return;
   if (work) await work.begin(incoming);
-  else
-    refuseIncoming(
-      "The part of the page that brings data in could not be fetched; the connection may be gone. Try it again when it is back.",
-    );
+  else refuseIncoming(unfetched);
+}
+
+const unfetched =
+  "The part of the page that brings data in could not be fetched; the connection may be gone. Try it again when it is back.";
+
+/** Gives up on data that nobody can be asked about: what asks could not be fetched. */
+export function giveUp(): void {
+  refuseIncoming(unfetched);
+  const end = ({ cancel }: typeof import("./bringIn.ts")) => {
+    // Somebody may try it again already.
+    if (!get().incoming) cancel();
+  };
+  void import("./bringIn.ts").then(end, () => undefined);
 }
 
 function bringIn(incoming: Incoming): void {
