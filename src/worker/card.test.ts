@@ -1,27 +1,11 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { batchesFrom, fresh, randomData } from "../engine/agreement.ts";
+import { batchesFrom, fresh } from "../engine/agreement.ts";
 import { initialise } from "../network/initialise.ts";
-import { denseLayers, type NetworkSpec } from "../network/network.ts";
-import type { Job } from "../training/engine.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import { job, spec } from "./choose.test.support.ts";
 import { chooseEngine } from "./choose.ts";
 
 // Runs in a browser: what the fused passes cannot do is trained by tfjs on the same card.
-
-const spec: NetworkSpec = {
-  input: [4, 4, 1],
-  hidden: denseLayers([6]),
-  outputs: 3,
-  activation: "relu",
-  initialiser: "glorot",
-};
-const [batch] = batchesFrom(0, 1);
-const job: Job = {
-  spec,
-  data: randomData(spec, 11, 5),
-  checkpoint: fresh(initialise(spec, 3)),
-  hyper: { optimizer: "sgd", learningRate: 0.05, batchSize: 4, l1: 0, l2: 0 },
-  batch,
-};
 
 /** What WebGL was chosen to train with, after it trained a little; it does what WebAssembly does. */
 async function trained(asked = job) {

@@ -1,27 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { batchesFrom, fresh, randomData } from "../engine/agreement.ts";
 import { engines } from "../engine/registry.ts";
-import { initialise } from "../network/initialise.ts";
-import { denseLayers, type NetworkSpec } from "../network/network.ts";
 import { type BackendName, backendNames } from "../setup/backends.ts";
-import type { Job } from "../training/engine.ts";
+import { batch, job } from "./choose.test.support.ts";
 import { chooseEngine } from "./choose.ts";
-
-const spec: NetworkSpec = {
-  input: [4, 4, 1],
-  hidden: denseLayers([6]),
-  outputs: 3,
-  activation: "relu",
-  initialiser: "glorot",
-};
-const [batch] = batchesFrom(0, 1);
-const job: Job = {
-  spec,
-  data: randomData(spec, 11, 5),
-  checkpoint: fresh(initialise(spec, 3)),
-  hyper: { optimizer: "sgd", learningRate: 0.05, batchSize: 4, l1: 0, l2: 0 },
-  batch,
-};
 
 const lacks = (...names: readonly BackendName[]) => {
   for (const name of names) vi.spyOn(engines[name], "start").mockRejectedValue(new Error(`no ${name}`));

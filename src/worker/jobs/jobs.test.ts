@@ -103,6 +103,28 @@ const happening = fc.oneof(
   fc.integer({ min: 1, max: 200 }).map((milliseconds) => ({ kind: "time", milliseconds })),
 );
 
+/** One job in one slice, which takes what is to be done before its answer, "of" the version looked at. */
+function single(before: (version: number) => Promise<void>) {
+  const told: string[] = [];
+  const kind: JobKind<{ version: number }, string> = {
+    priority: 1,
+    when: "at rest",
+    questions: ({ version }) => [{ id: "it", of: String(version) }],
+    work: ({ version }) => ({
+      next: async () => {
+        await before(version);
+        return { done: true, value: `of ${version}` };
+      },
+    }),
+  };
+  const jobs = new Jobs<{ version: number }, string>(
+    [kind],
+    ({ answer }) => told.push(answer),
+    () => undefined,
+  );
+  return { jobs, told };
+}
+
 describe("jobs", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -209,25 +231,11 @@ describe("jobs", () => {
   });
 
   it("that fail are not tried again until something else is asked, and all is answered again to whoever forgot", async () => {
-    const told: string[] = [];
     let tries = 0;
-    const kind: JobKind<{ version: number }, string> = {
-      priority: 1,
-      when: "at rest",
-      questions: ({ version }) => [{ id: "it", of: String(version) }],
-      work: ({ version }) => ({
-        next: async () => {
-          tries++;
-          if (version === 1) throw new Error("It fails.");
-          return { done: true, value: `of ${version}` };
-        },
-      }),
-    };
-    const jobs = new Jobs<{ version: number }, string>(
-      [kind],
-      ({ answer }) => told.push(answer),
-      () => undefined,
-    );
+    const { jobs, told } = single(async (version) => {
+      tries++;
+      if (version === 1) throw new Error("It fails.");
+    });
     jobs.look({ version: 1 });
     await expect(jobs.atRest()).rejects.toThrow("It fails.");
     expect(await jobs.atRest()).toBe(false);
@@ -239,25 +247,12 @@ describe("jobs", () => {
   });
 
   it("whose question has changed while they were waited for are not told", async () => {
-    const told: string[] = [];
     let goOn = () => {};
-    const kind: JobKind<{ version: number }, string> = {
-      priority: 1,
-      when: "at rest",
-      questions: ({ version }) => [{ id: "it", of: String(version) }],
-      work: ({ version }) => ({
-        next: async () => {
-          await new Promise<void>((resolve) => {
-            goOn = resolve;
-          });
-          return { done: true, value: `of ${version}` };
-        },
-      }),
-    };
-    const jobs = new Jobs<{ version: number }, string>(
-      [kind],
-      ({ answer }) => told.push(answer),
-      () => undefined,
+    const { jobs, told } = single(
+      () =>
+        new Promise<void>((resolve) => {
+          goOn = resolve;
+        }),
     );
     jobs.look({ version: 1 });
     const first = jobs.atRest();
