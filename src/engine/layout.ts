@@ -90,3 +90,16 @@ export function packCheckpoint(layout: ParameterLayout, { layers, moments, mask 
   );
   return { parameters, moments: vectors, kept };
 }
+
+/** The checkpoint that such vectors make; what is no parameter comes along. */
+export const unpackCheckpoint = (
+  layout: ParameterLayout,
+  { parameters, moments }: { readonly parameters: Float32Array; readonly moments: readonly Float32Array[] },
+  { betaPowers, step, mask }: Pick<Checkpoint, "betaPowers" | "step" | "mask">,
+): Checkpoint => ({
+  layers: layersOf(layout, parameters),
+  moments: moments.flatMap((moment) => unpack(layout, moment)),
+  betaPowers,
+  step,
+  mask,
+});

@@ -27,7 +27,7 @@ import { stagesOf } from "../../network/stages.ts";
 import type { BackendName } from "../../setup/backends.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkFits, checkHyperparameters } from "../fits.ts";
-import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpackCheckpoint } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { momentsOf } from "../optimizer.ts";
 import { type Backend, startBackend, type TfjsBackendName } from "./backend.ts";
@@ -132,14 +132,8 @@ class TfjsEngine implements Engine {
   async checkpoint(): Promise<Checkpoint> {
     const loaded = this.#use();
     const { layout, state, step, mask } = loaded;
-    const [flat, ...moments] = await this.#read(loaded, [state.parameters, ...state.moments]);
-    return {
-      layers: layersOf(layout, flat),
-      moments: moments.flatMap((moment) => unpack(layout, moment)),
-      betaPowers: state.betaPowers,
-      step,
-      mask,
-    };
+    const [parameters, ...moments] = await this.#read(loaded, [state.parameters, ...state.moments]);
+    return unpackCheckpoint(layout, { parameters, moments }, { betaPowers: state.betaPowers, step, mask });
   }
 
   restore(checkpoint: Checkpoint): void {

@@ -5,7 +5,7 @@ import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters, Optimizer } from "../../network/optimizer.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpackCheckpoint } from "../layout.ts";
 import { adamScales, betaPowersAfter, momentsOf } from "../optimizer.ts";
 import { type Kernels, startKernels } from "./kernels.ts";
 import { Arena } from "./memory.ts";
@@ -81,14 +81,9 @@ class WasmEngine implements Engine {
 
   async checkpoint(): Promise<Checkpoint> {
     const loaded = this.#use();
-    const { layout, stored, moments, betaPowers, step, mask } = loaded;
-    return {
-      layers: await this.layers(),
-      moments: stored.readMoments(moments).flatMap((moment) => unpack(layout, moment)),
-      betaPowers,
-      step,
-      mask,
-    };
+    const { layout, stored } = loaded;
+    const vectors = { parameters: stored.read(), moments: stored.readMoments(loaded.moments) };
+    return unpackCheckpoint(layout, vectors, loaded);
   }
 
   restore(checkpoint: Checkpoint): void {

@@ -6,7 +6,7 @@ import type { Hyperparameters } from "../../network/optimizer.ts";
 import { stagesOf } from "../../network/stages.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
-import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpack } from "../layout.ts";
+import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpackCheckpoint } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
 import { adamScales, betaPowersAfter } from "../optimizer.ts";
 import { pixelTexels } from "./active.ts";
@@ -126,15 +126,7 @@ class WebglEngine implements Engine {
 
   async checkpoint(): Promise<Checkpoint> {
     const loaded = this.#use();
-    const { layout, betaPowers, step, mask } = loaded;
-    const { parameters, moments } = loaded.waiting ?? (await readState(loaded.planned, true));
-    return {
-      layers: layersOf(layout, parameters),
-      moments: moments.flatMap((moment) => unpack(layout, moment)),
-      betaPowers,
-      step,
-      mask,
-    };
+    return unpackCheckpoint(loaded.layout, loaded.waiting ?? (await readState(loaded.planned, true)), loaded);
   }
 
   restore(checkpoint: Checkpoint): void {
