@@ -9,6 +9,7 @@ const apart = [
   "worker/announced",
   "worker/ownData",
   "worker/torn",
+  "worker/killed",
   "worker/client",
   "worker/jobs/jobs",
   "engine/graphics",

@@ -216,6 +216,26 @@ it("a new worker is handed all states that were told, though the page has not he
   ]);
 });
 
+it("a new worker is asked for a link's network with what is to be done there, and handed the run that went on where one was", async () => {
+  load();
+  const stands = get().run;
+  const node = { id: 5, parent: null, run: stands, setup: defaultSetup } as RunNode;
+  const place = { current: 5, trail: [], undone: [], next: [], latest: [[5, 5]], ids: 5 } as const;
+  const recorded = { state: { cut: 0, checkpoint: { step: 7 } } } as Recorded;
+  useStore.setState({ nodes: new Map([[5, node]]), place, recorded });
+  bar.hash = "#v=2&data=moons&seed=3&do=train:2,prune:40&end=0123abcd.wasm.93.2";
+  arrive.get("hashchange")!();
+  const opened = () => sent.flatMap((command) => (command.type === "open" ? [command] : [])).at(-1)!;
+  const { steps, end } = opened();
+  expect([steps!.map(({ kind }) => kind), end]).toEqual([["train", "prune"], expect.anything()]);
+  await replaceEngine("It was ended.");
+  expect(opened()).toMatchObject({ setup: { seed: 3 }, steps, end, kept: { recorded: null, aside: recorded } });
+  // What stands then has its own.
+  useStore.setState({ run: get().asked, recorded });
+  await replaceEngine("It was ended.");
+  expect(opened()).toMatchObject({ steps: [], end: null, kept: { recorded, aside: null } });
+});
+
 describe("what a reload goes on with", () => {
   const remembered: string[] = [];
   const root = (id: number) => ({ id, parent: null, run: get().asked, setup: get().setup }) as RunNode;
