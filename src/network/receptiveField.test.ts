@@ -41,19 +41,20 @@ describe.each(["6-5", "6-6r-4", "c3x3-p2-c4x3-p2-6", "v2x4-c2x3r-5", "p2-c3x3-4"
     it.each([0.3, 0.8, 1])("is where a change of the input reaches the unit, and nowhere else (kept: %d)", (keep) => {
       const { layers, mask } = positive(spec, 5, keep);
       const inputs = sizeOf(spec.input);
+      // Alone: then it is the largest of its pooling square.
+      const activations = Array.from(
+        { length: inputs },
+        (_, i) => forward(spec, layers, mask, new Float32Array(inputs).with(i, 1), 1).activations,
+      );
       parametric.slice(0, -1).forEach((stage, l) => {
         const at = stages.indexOf(stage);
         const [height, width, units] = stage.to;
         const middle = (Math.floor(height / 2) * width + Math.floor(width / 2)) * units;
         for (let unit = 0; unit < units; unit++) {
           const field = receptiveField(stages, layers, mask, l, unit);
-          expect(field).toHaveLength(inputs);
-          for (let i = 0; i < inputs; i++) {
-            // Alone: then it is the largest of its pooling square.
-            const one = new Float32Array(inputs).with(i, 1);
-            const value = forward(spec, layers, mask, one, 1).activations[at][middle + unit];
-            expect(value > 0).toBe(field[i] > 0);
-          }
+          expect(Array.from(field, (weight) => weight > 0)).toEqual(
+            activations.map((values) => values[at][middle + unit] > 0),
+          );
         }
       });
     });
