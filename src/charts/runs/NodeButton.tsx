@@ -1,4 +1,5 @@
 import { memo, useRef } from "react";
+import plot from "../plot.module.css";
 
 /** A state as a button: the first press selects it, another goes there. Drawn anew only where something of it changed: 200 of them
  *  follow a key in a frame. */
@@ -19,6 +20,7 @@ export const NodeButton = memo(function NodeButton(props: {
   return (
     <button
       type="button"
+      className={plot.point}
       data-state={id}
       style={{ left: x, top: y }}
       tabIndex={isSelected ? 0 : -1}

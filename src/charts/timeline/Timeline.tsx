@@ -197,7 +197,7 @@ export function Timeline(props: {
             <button
               key={mark.id}
               type="button"
-              className={`${styles.stop} ${mark.kind === "prune" ? styles.prune : ""} ${mark.current ? styles.current : ""}`}
+              className={`${plot.point} ${styles.stop} ${mark.kind === "prune" ? styles.prune : ""} ${mark.current ? styles.current : ""}`}
               style={{ left: places.marks[i], top: y(Math.max(low, mark.accuracy)) }}
               aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${percent(mark.accuracy)}\u202f% accuracy`}
               aria-current={mark.current ? "step" : undefined}
