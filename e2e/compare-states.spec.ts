@@ -72,7 +72,7 @@ test("one jump and small rounds to the same sparsity are compared in two clicks,
 
   await button(page, "Compare with…").click();
   await jump.click();
-  await expect(comparison(page).getByRole("status")).toContainText(/Of the same 250 validation|Both read \d+ of/);
+  await expect(comparison(page).getByRole("status")).toContainText(/Of the same 250 validation|Both (read|get) \d+ of/);
   await expect(comparison(page)).toContainText(/Train 4 epochs → Prune 50 % → Fine-tune 2 epochs → Prune 80 %/);
   await expect(comparison(page)).toContainText(/two single figures of one seed, 7: other seeds may turn them round/);
   await expectFigures(page, cards);
