@@ -99,8 +99,13 @@ export class Interpreter {
     this.training.goOn({ state, clock, timeline });
     if (step) this.#add(step, unfinished?.milliseconds ?? 0, unfinished?.isNode);
     else this.#keep(this.around.tree().current);
-    const run = unfinished && { ...unfinished, isNode: true };
-    this.#brokenOff = run || plan ? { at: this.#at, what: { run, plan } } : null;
+    this.breakOff({ run: unfinished, plan });
+  }
+
+  /** What went on is broken off at the state that stands, which the run leads from then. */
+  breakOff({ run, plan }: Broken): void {
+    const what = { run: run && { ...run, isNode: true }, plan };
+    this.#brokenOff = run || plan ? { at: this.#at, what } : null;
   }
 
   /** What was broken off where the network stands; null where nothing was, or something else was done from there. */

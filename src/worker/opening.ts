@@ -43,7 +43,7 @@ export class Opening {
   async #changeTo(run: number, change: () => Promise<void>): Promise<void> {
     const session = this.#session;
     try {
-      await session.work?.runs.finish();
+      await session.work?.leave();
       await change();
     } catch (error) {
       if (run !== session.asked) return;

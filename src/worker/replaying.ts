@@ -15,6 +15,8 @@ export class Replaying {
   #planned = 0;
   #end: End | null = null;
   #isHurried = false;
+  /** The step that is done now, as the recipe has it. */
+  #now: Step | null = null;
 
   constructor(steps: Interpreter, runs: Runs) {
     this.#steps = steps;
@@ -37,6 +39,10 @@ export class Replaying {
     this.#planned = total;
     this.#end = end;
     this.#isHurried = false;
+  }
+
+  get now(): Step | null {
+    return this.#now;
   }
 
   /** What comes after the step that is done now; null where no recipe is repeated. */
@@ -77,6 +83,7 @@ export class Replaying {
       return true;
     }
     this.#plan = rest;
+    this.#now = step;
     this.#tell(step);
     if (isTrainStep(step)) this.#train(step);
     else await this.#steps.take(step, true);

@@ -179,6 +179,32 @@ describe("a run that was broken off", () => {
     expect(waits.last("recorded")!.recorded).toMatchObject({ plan: undefined, goesOn: false });
   }, 60_000);
 
+  it("waits in its network where another one is chosen while a recipe is repeated, to lead to the same bits then", async () => {
+    const train = { ...asked("train", tiny), steps: 30 };
+    const steps: Step[] = [train, { kind: "prune", sparsity: 40, settings: cutSettingsOf(tiny) }, train];
+    const expected = await outcome(await begun(tiny, steps));
+    const waiting: number[] = [];
+    for (const moment of [0, 3, 22, 23, 24, 25, 26, 27, 28, 29, 60]) {
+      const talk = new Talk(choose);
+      let count = 0;
+      talk.onEvent = ({ type }) => {
+        if ((type !== "replay" && type !== "recorded") || count++ !== moment) return;
+        talk.send({ type: "open", setup: { ...tiny, seed: 8 } }, { type: "train", kind: "train" });
+      };
+      talk.send({ type: "open", setup: tiny, steps, end });
+      await talk.until(() => talk.last("backend")?.key.run === 2);
+      await talk.resume(1);
+      await rested(talk);
+      waiting.push(talk.last("unfinished")!.unfinished!.left);
+      talk.send({ type: "goOn" });
+      await rested(talk);
+      expect(await talk.weights(), `left at event ${moment}`).toEqual(expected.weights);
+      expect(talk.last("replay")).toMatchObject({ replay: null, left: 0, end });
+      expect(talk.last("unfinished")!.unfinished).toBeNull();
+    }
+    expect([...new Set(waiting)], `${waiting}`).toEqual([3, 2, 1, 0]);
+  }, 60_000);
+
   it("goes on with the engines that the recipe names", async () => {
     const engines = readEngines("wasm*20,cpu*30,wasm");
     const whole = await begun(tiny, [{ ...asked("train", tiny), engines }]);

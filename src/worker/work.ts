@@ -50,6 +50,26 @@ export class Work {
     }
   }
 
+  /** Another network takes the place of this one: a run ends where it is; a recipe that is repeated is broken off, to be gone on with here. */
+  async leave(): Promise<void> {
+    const { training, steps, runs, replaying } = this;
+    const plan = replaying.left();
+    const recorded = plan && training.run ? await runs.recordedNow() : null;
+    const isSound = training.run === null || recorded !== null;
+    const tree = steps.around.tree();
+    const at = tree.current.id;
+    await runs.finish();
+    // A run that ran away has ended it.
+    const now = replaying.now;
+    if (!plan || !replaying.isRepeating) return;
+    replaying.end();
+    if (!isSound) return;
+    const run = recorded?.unfinished ?? null;
+    const isBegun = run === null || run.isNode || tree.current.id !== at;
+    if (isBegun) steps.breakOff({ run, plan });
+    else steps.breakOff({ run: null, plan: { ...plan, left: [now!, ...plan.left] } });
+  }
+
   /** Settings that act from the next step on: a run that they concern is one step, what follows another. A changed pruning request
    *  re-ranks the same weights; one that no longer suits the network, for undo or another network came between, changes nothing,
    *  and that is told. */
