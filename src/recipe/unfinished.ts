@@ -33,3 +33,9 @@ export interface UnfinishedRun {
   /** Whether the node that stands is this run, as far as it had come when it was broken off: it goes on to be the whole run. */
   readonly isNode: boolean;
 }
+
+/** What was broken off at a state: a run, what is left of a recipe, or a run and what comes after it. */
+export interface Broken {
+  readonly run: UnfinishedRun | null;
+  readonly plan: PlannedSteps | undefined;
+}

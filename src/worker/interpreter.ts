@@ -1,42 +1,15 @@
 import type { RunNode } from "../recipe/node.ts";
-import { beforeFineTuning } from "../recipe/references.ts";
 import type { NetworkState } from "../recipe/state.ts";
-import type { Bench } from "../recipe/step.ts";
 import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
-import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
-import type { BackendName } from "../setup/backends.ts";
-import { ofCut, rankingOf, type Setup } from "../setup/setup.ts";
-import { historyOf, nodeOf, pointsOf, type Tree } from "./nodes.ts";
+import type { Broken, PlannedSteps } from "../recipe/unfinished.ts";
+import { ofCut, type Setup } from "../setup/setup.ts";
+import { lookBack } from "./lookBack.ts";
+import { historyOf, nodeOf, pointsOf } from "./nodes.ts";
 import type { Problem } from "./protocol/problem.ts";
 import type { Recorded, Score } from "./protocol.ts";
 import { rankAlike } from "./ranked.ts";
-import type { States } from "./states.ts";
 import type { Training } from "./training.ts";
-
-/** What networks share. */
-export interface WorkAround {
-  tree(): Tree;
-  states(): States;
-  /** Of the latest command done. */
-  heard(): number;
-  /** Whether runs take the time that one needs to see them. */
-  isPaced(): boolean;
-  /** Another engine is wanted: by the settings, or by the recipe that is repeated. */
-  useEngine(steps: Interpreter, checkpoint: NetworkState["checkpoint"], named?: BackendName): Promise<void>;
-  bench(training: Training): Bench;
-  /** The weights of a state, where they are to be had without training; null where not. */
-  atHand(node: RunNode, training: Training): Promise<NetworkState | null>;
-  /** Whether the weights of a state must not be dropped for room. */
-  readonly stays: (id: number) => boolean;
-  /** Whether nobody has the data of a network any more, by its first state. */
-  isLost(root: RunNode): boolean;
-}
-
-/** What was broken off at a state: a run, what is left of a recipe, or a run and what comes after it. */
-export interface Broken {
-  readonly run: UnfinishedRun | null;
-  readonly plan: PlannedSteps | undefined;
-}
+import type { WorkAround } from "./workAround.ts";
 
 /** Does the steps of one network, one after the other: each leads from the state that stands to another one, a node of the tree. What
  *  stands is told here. */
@@ -266,23 +239,8 @@ export class Interpreter {
     this.training.tell({ type: "unfinished", unfinished: told });
   }
 
-  /** Beside the curve of the weights that stand the page draws that of the state before they were fine-tuned. */
   lookBack(): void {
-    const { training, around } = this;
-    const tree = around.tree();
-    const path = tree.path(tree.current.id);
-    const node = beforeFineTuning(path, training.run?.kind === "finetune");
-    training.shown.viewer.lookBack(
-      node && {
-        node: node.id,
-        by: rankingOf(node.setup),
-        missing: around.states().missing(path.slice(0, path.indexOf(node) + 1)).length,
-        find: async () => {
-          const state = await around.atHand(node, training);
-          return state && training.shown.rankedAt(state);
-        },
-      },
-    );
+    lookBack(this.training, this.around);
   }
 
   /** The state that stands, for a worker that takes this one's place. */

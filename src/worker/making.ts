@@ -4,13 +4,13 @@ import { backends, onProcessor } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
-import type { WorkAround } from "./interpreter.ts";
 import type { ReportProgress } from "./openData.ts";
 import { prepare } from "./opened.ts";
 import type { Rework } from "./rework.ts";
 import type { SessionState } from "./sessionState.ts";
 import { Training } from "./training.ts";
 import { Work } from "./work.ts";
+import type { WorkAround } from "./workAround.ts";
 
 /** Makes networks, and puts one in place of another. */
 export class Making {

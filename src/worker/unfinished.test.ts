@@ -202,7 +202,7 @@ describe("a run that was broken off", () => {
       expect(talk.last("replay")).toMatchObject({ replay: null, left: 0, end });
       expect(talk.last("unfinished")!.unfinished).toBeNull();
     }
-    expect([...new Set(waiting)], `${waiting}`).toEqual([3, 2, 1, 0]);
+    expect([...new Set(waiting)], waiting.join()).toEqual([3, 2, 1, 0]);
   }, 60_000);
 
   it("goes on with the engines that the recipe names", async () => {

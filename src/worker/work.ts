@@ -4,11 +4,12 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { NetworkState } from "../recipe/state.ts";
 import { areAlike, fieldsOf, ofCut, type Setup } from "../setup/setup.ts";
 import { Cuts } from "./cuts.ts";
-import { Interpreter, type WorkAround } from "./interpreter.ts";
+import { Interpreter } from "./interpreter.ts";
 import { rankAlike } from "./ranked.ts";
 import { Replaying } from "./replaying.ts";
 import { Runs } from "./runs.ts";
 import type { Training } from "./training.ts";
+import type { WorkAround } from "./workAround.ts";
 
 /** One network and what a person does with it. */
 export class Work {
