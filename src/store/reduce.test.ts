@@ -5,7 +5,7 @@ import { defaultSetup, type Setup } from "../setup/setup.ts";
 import type { Comparison } from "../worker/jobs/comparison.ts";
 import type { Results } from "../worker/jobs/registry.ts";
 import type { EntryKind, HistoryState } from "../worker/protocol/history.ts";
-import type { Answer, EngineEvent, Snapshot } from "../worker/protocol.ts";
+import type { Answer, EngineEvent, Recorded, Snapshot } from "../worker/protocol.ts";
 import type { StateKey } from "../worker/stateKey.ts";
 import { reduce } from "./reduce.ts";
 import { nothingYet, type State, useStore } from "./store.ts";
@@ -110,6 +110,17 @@ describe("events of the engine", () => {
     const before = state({ data, asked: 2, history: all, place: deleted, sparsity: 0.3 });
     const { history: line, ...now } = fold(before, moved(null, history(0, ["start", 0])));
     expect([line.entries.length, now.place, now.sparsity, now.setup]).toEqual([1, place, 0.3, before.setup]);
+  });
+
+  it("of where one is come with the weights recorded there, though another network was asked for: a new worker is handed both", () => {
+    const { data } = fold(state(), opened(defaultSetup, 1));
+    const recorded = { state: { cut: 0.5 } } as Recorded;
+    const now = fold(
+      state({ data, asked: 2 }),
+      { type: "recorded", recorded, key },
+      moved(null, history(0, ["start", 0])),
+    );
+    expect([now.recorded, now.place]).toEqual([recorded, place]);
   });
 
   it("of a network that is on its way stand beside none but its own: all is told once it is there", () => {

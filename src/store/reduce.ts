@@ -16,7 +16,8 @@ function isLate({ asked, askedBy, run, data, snapshot, compared }: State, event:
   if (type === "leads") return event.heard < askedBy;
   // What was done stays true, whatever is looked at by now.
   if (type === "tree" || type === "removed" || type === "keeping" || type === "sessions") return false;
-  if (type === "history" && key.run === run && data !== null) return false;
+  // Where one is and the weights there belong together.
+  if ((type === "history" || type === "recorded") && key.run === run && data !== null) return false;
   if (type === "compared") return event.one !== compared?.one || event.other !== compared.other;
   // Of a network that is on its way all is told once it is there.
   if (key.run !== asked) return true;
