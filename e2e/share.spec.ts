@@ -50,7 +50,7 @@ test.describe("while one looks on", () => {
   test("a recipe can be stopped, or brought to its end at once; what does not lead there is told", async ({ page }) => {
     const link = "data=moons&hidden=8&backend=wasm&epochs=2&do=train:40,prune:50,tune:40";
     await page.goto(`./#v=2&${link}&end=00000000.webgl.12.5`);
-    await ready(page);
+    // A step takes two seconds.
     await expect(page.getByText("Repeating what the link tells, 1 of 3: Train 40 epochs")).toBeVisible();
     await button(page, "Jump to the end").click();
     await expect(page.getByText("Not the same weights as in the link")).toContainText(
@@ -59,7 +59,6 @@ test.describe("while one looks on", () => {
     if (!isLong) return;
     await page.goto("about:blank");
     await page.goto(`./#v=2&${link}`);
-    await ready(page);
     await button(page, "Stop").click();
     await expect(page.getByText("Repeating what the link tells")).toBeHidden();
     await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
