@@ -1,5 +1,5 @@
 const work = "src/worker/work.ts";
-const interpreter = "src/worker/interpreter.ts";
+const standing = "src/worker/standing.ts";
 const runs = "src/worker/runs.ts";
 const cuts = "src/worker/cuts.ts";
 const replaying = "src/worker/replaying.ts";
@@ -12,14 +12,14 @@ const session = "src/worker/session.ts";
 export const sessions = [
   {
     name: "undo does not restore the manual edits",
-    file: interpreter,
+    file: standing,
     before: "    training.shown.decide(state.edits);\n",
     after: "",
     tests: ["src/worker/cuts.test.ts"],
   },
   {
     name: "going to a state leaves the engine where it was",
-    file: interpreter,
+    file: standing,
     before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.points.clock",
     after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.points.clock",
     tests: ["src/worker/replay.test.ts"],
