@@ -22,7 +22,7 @@ export const sessions = [
     file: standing,
     before: "    training.configure(this.setup);\n    training.restore(state.checkpoint);\n    training.points.clock",
     after: "    training.configure(this.setup);\n    training.adopt(state.checkpoint);\n    training.points.clock",
-    tests: ["src/worker/replay.test.ts"],
+    tests: ["src/worker/runs.test.ts"],
   },
   {
     name: "another granularity after a locked round leaves the handle where it is",

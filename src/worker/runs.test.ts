@@ -39,3 +39,14 @@ it("a run that is ended before its first step leaves the page with the weights t
   await talk.until(() => talk.result("preview")?.handle.sparsity === 0.5);
   expect(talk.result("preview")!.key).toEqual(talk.last("snapshot")!.snapshot.key);
 });
+
+it("training on from a state that was gone back to leads where it led before, bit for bit", async () => {
+  const talk = await opened({ ...small, backend: "wasm", optimizer: "momentum" });
+  await talk.act({ type: "train", kind: "train" });
+  const { id } = talk.current;
+  await talk.act({ type: "train", kind: "train" });
+  const first = await talk.weights();
+  await talk.act({ type: "goTo", node: id }, { type: "train", kind: "train" });
+  expect(talk.current.parent).toBe(id);
+  expect(await talk.weights()).toEqual(first);
+});
