@@ -32,7 +32,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "worker/stateKey",
     "worker/jobs",
   ],
-  charts: ["network", "pruning"],
+  charts: ["network", "pruning", "motion"],
+  motion: [],
+  text: ["network", "pruning", "data", "setup", "recipe", "worker/protocol"],
   views: [
     "network",
     "pruning",
@@ -42,6 +44,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "training",
     "store",
     "charts",
+    "motion",
+    "text",
     "worker/protocol",
     "worker/stateKey",
   ],
@@ -57,7 +61,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   worker: /^d3-array$/,
   store: /^(zustand|react)$/,
   charts: /^(react|d3-|lucide-react)/,
-  views: /^(react|lucide-react)/,
+  views: /^(react|lucide-react|zustand)/,
 };
 
 const imports = new Map(

@@ -153,6 +153,10 @@ export interface State {
   readonly opened: Opened;
   /** The weight under the pointer, for its place in the row under the x-axis. */
   readonly marked: { layer: number; index: number } | null;
+  /** The row of the validation examples whose signal is followed through the network; null for none. */
+  readonly followed: number | null;
+  /** The page of the margin that is open; null while it is closed. */
+  readonly note: string | null;
   readonly incoming: Incoming | null;
   readonly problem: Problem | null;
   /** What the engine is busy with, and how long that may take at most. */
@@ -183,6 +187,7 @@ export const nothingYet = {
   progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
+  followed: null,
   recorded: null,
 } satisfies Partial<State>;
 
@@ -215,6 +220,7 @@ export const useStore = create<State>(() => ({
   held: null,
   dragging: false,
   beforeDrag: null,
+  note: null,
   incoming: null,
   problem: null,
   busy: null,

@@ -6,6 +6,14 @@ const { getState: get, setState: set } = useStore;
 
 export const setMarked = (marked: State["marked"]) => set({ marked });
 
+/** Follows the signal of one validation example through the network, or none (null). */
+export const follow = (followed: State["followed"]) => set({ followed });
+
+/** Opens a page of the margin, in place of the one that is open. */
+export const openNote = (note: string) => set({ note });
+
+export const closeNote = () => set({ note: null });
+
 /** Shows the network against the mask of one of the compared methods, or again as it is (null). */
 export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 
