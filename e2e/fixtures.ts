@@ -51,9 +51,15 @@ export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
 
 export { expect };
 
-/** Opens the page at a link and waits until the network stands. */
-export async function open(page: Page, link = ""): Promise<void> {
-  await page.goto(`./${link ? `#v=1&${link}` : ""}`);
+/** Opens the page at a link and waits until the network stands; untrained, unless the link says otherwise. */
+export async function open(page: Page, link = "data=spiral&seed=7"): Promise<void> {
+  await page.goto(`./#v=1&${link}`);
+  await ready(page);
+}
+
+/** Opens the page at its bare address, as whoever comes by for the first time does. */
+export async function openBare(page: Page): Promise<void> {
+  await page.goto("./");
   await ready(page);
 }
 
