@@ -1,0 +1,89 @@
+/** TextPart of a sentence; those that matter most are strong. */
+export interface TextPart {
+  readonly text: string;
+  readonly tone?: "strong" | "cut";
+}
+
+/** What a message says: the finding, where it takes the place of the network's, and what that means. */
+export interface ToldMessage {
+  readonly finding: readonly TextPart[] | null;
+  readonly detail: string;
+}
+
+const count = (n: number) => Math.round(n).toLocaleString("en");
+const rough = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
+const strong = (text: string): TextPart => ({ text, tone: "strong" });
+const finding = (first: string, rest = ""): readonly TextPart[] => [strong(first), ...(rest ? [{ text: rest }] : [])];
+const aside = (detail: string): ToldMessage => ({ finding: null, detail });
+
+export const messages = {
+  fileRefused: (detail: string): ToldMessage => ({
+    finding: finding("The file was not opened;", " everything is as it was."),
+    detail,
+  }),
+  graphicsLost: (detail: string): ToldMessage => ({
+    finding: finding("The graphics context was lost;", " the processor goes on from the step recorded last."),
+    detail,
+  }),
+  slowCard: (device: string, milliseconds: number): ToldMessage => ({
+    finding: finding("The graphics card is slow."),
+    detail: `A step takes ${(milliseconds / 1000).toFixed(1)} s on ${device}; the processor may well be faster.`,
+  }),
+  engineFailed: (detail: string): ToldMessage => ({ finding: finding("The engine failed."), detail }),
+  engineReplaced: (detail: string): ToldMessage => ({ finding: finding("The engine was replaced."), detail }),
+  failed: (detail: string): ToldMessage => ({ finding: finding("Something failed."), detail }),
+  silent: (busy: string | null, isReplaced: boolean): ToldMessage => ({
+    finding: finding("The engine does not answer."),
+    detail: `${busy ? `${busy} takes longer than expected. ` : ""}${
+      isReplaced ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"
+    } on from the state recorded last.`,
+  }),
+  waiting: (what: string, milliseconds: number) => aside(`${what}: may take ${Math.ceil(milliseconds / 1000)} s`),
+
+  diverged: (run: "train" | "finetune", step: number, fault: string): readonly TextPart[] => [
+    strong(`${run === "train" ? "Training" : "Fine-tuning"} diverged at step ${count(step)}:`),
+    { text: ` ${fault}.` },
+  ],
+  faults: {
+    infinite: "loss or weights became infinite",
+    weights: (times: number) =>
+      `weights grew to ${rough(times)} times what they were, and it answers no better than by guessing`,
+    loss: (times: number) => `the loss rose to ${rough(times)} times that of guessing`,
+    silent: (layer: string) => `all units of ${layer} answer 0 to every example, and nothing can be learned any more`,
+  },
+  /** `penalties`: "l1 0.1 and l2 0.2", where there are any. */
+  keptAfter: (learningRate: number, kept: number, learns: boolean, penalties: string) =>
+    `It had the learning rate ${learningRate}. The weights of step ${count(kept)}, from before that, are kept.${
+      learns
+        ? ""
+        : ` None of the lower rates tried was seen to learn in a few steps${penalties ? `; with ${penalties} that may be asking too much` : ""}.`
+    }`,
+
+  reworking: aside("Working this state out again from what was done…"),
+  stepsOf: (done: number, total: number) => `${count(done)} of ${count(total)} steps`,
+  repeating: (done: number, total: number, what: string): ToldMessage => ({
+    finding: finding(`Repeating what the link tells, ${done + 1} of ${total}:`, ` ${what}`),
+    detail: "",
+  }),
+  verdict: aside,
+  keeping: aside,
+  notice: aside,
+  /** "Where you were:" leads both of what one may go on with. */
+  recipeLeft: (done: number, total: number) =>
+    aside(`Where you were: repeating what a link tells, ${done} of ${total} steps were done`),
+  runLeft: (step: number, until: number, more: number) =>
+    aside(
+      `Where you were: a run was broken off at step ${count(step)} of ${count(until)}${
+        more > 0 ? `, ${more} more ${more === 1 ? "step" : "steps"} of its recipe to come` : ""
+      }`,
+    ),
+  offer: (name: string, network: string, states: number, when: string) =>
+    aside(`Where you were: ${name}, ${network || "no hidden layers"}, ${states} states, ${when}`),
+  corrected: (what: "link" | "settings", sentences: readonly string[]) =>
+    aside(
+      `${what === "link" ? "The link was corrected:" : "What does not go together was changed:"} ${sentences.join(" ")}`,
+    ),
+  preparing: (what: string, isAlone: boolean): ToldMessage =>
+    isAlone ? { finding: [{ text: `${what}…` }], detail: "" } : aside(`${what}…`),
+  preparedOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,
+} as const;
