@@ -3,21 +3,19 @@ import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
 import { giveUp, offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
-import { CostPanel } from "./views/CostPanel.tsx";
+import { Floor } from "./views/act/Floor.tsx";
+import { Workflow } from "./views/act/Workflow.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
 import { Guarded } from "./views/Guarded.tsx";
-import { LearnedPanel } from "./views/LearnedPanel.tsx";
 import { Messages } from "./views/Messages.tsx";
-import { NetworkPanel } from "./views/NetworkPanel.tsx";
+import { Margin } from "./views/margin/Margin.tsx";
+import { Say } from "./views/say/Say.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
-import { TimelinePanel } from "./views/TimelinePanel.tsx";
-import { TopBar } from "./views/TopBar.tsx";
-import { TradeOffPanel } from "./views/TradeOffPanel.tsx";
+import { Stage } from "./views/stage/Stage.tsx";
+import { TopBar } from "./views/top/TopBar.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
-import { WeightsPanel } from "./views/WeightsPanel.tsx";
-import { Workflow } from "./views/workflow/Workflow.tsx";
 
 const dataDialog = partOf(async () => (await import("./views/sheets.ts")).DataDialog);
 
@@ -26,6 +24,7 @@ export function App() {
   const theme = useStore((state) => state.setup.theme);
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
+  const isOpen = useStore((state) => state.note !== null);
   const incoming = useStore((state) => state.incoming);
   const run = useStore((state) => state.run);
   useFocusKeeper();
@@ -40,40 +39,28 @@ export function App() {
     dataset.mode = kind === "points" ? "points" : "digits";
   }, [theme, projector, kind]);
   return (
-    <div className={styles.page}>
+    <div className={isOpen ? `${styles.page} ${styles.open}` : styles.page}>
       <button type="button" className={styles.skip} onClick={skipToSlider}>
         Skip to the sparsity slider
       </button>
       <Guarded name="The top bar" of={run}>
         <TopBar />
       </Guarded>
-      <Guarded name="Workflow" of={run}>
-        <Workflow />
-      </Guarded>
       <main className={styles.main}>
-        <div className={styles.col}>
-          <Guarded name="Network" of={run}>
-            <NetworkPanel />
-          </Guarded>
-          <Guarded name="Weights" of={run}>
-            <WeightsPanel />
+        <Guarded name="The sentence" of={run}>
+          <Say />
+        </Guarded>
+        <Stage />
+        <div className={styles.act}>
+          <Guarded name="Workflow" of={run}>
+            <Workflow />
           </Guarded>
           <Guarded name="Trade-off" of={run}>
-            <TradeOffPanel />
-          </Guarded>
-        </div>
-        <div className={`${styles.col} ${styles.right}`}>
-          <Guarded name="What it learned" of={run}>
-            <LearnedPanel />
-          </Guarded>
-          <Guarded name="Cost" of={run}>
-            <CostPanel />
-          </Guarded>
-          <Guarded name="Timeline" of={run}>
-            <TimelinePanel />
+            <Floor />
           </Guarded>
         </div>
       </main>
+      <Margin />
       <Guarded name="Messages" of={run}>
         <Messages />
       </Guarded>

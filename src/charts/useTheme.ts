@@ -38,9 +38,14 @@ function read(): ThemeTokens {
     const channels = [...pixel.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
     return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
   };
+  const rem = Number.parseFloat(style.fontSize);
+  const length = (name: string) => {
+    const said = style.getPropertyValue(`--${name}`);
+    return Number.parseFloat(said) * (said.trim().endsWith("rem") ? rem : 1);
+  };
   cached = {
     ...Object.fromEntries(colours.map((name) => [name, colour(name)])),
-    ...Object.fromEntries(lengths.map((name) => [name, Number.parseFloat(style.getPropertyValue(`--${name}`))])),
+    ...Object.fromEntries(lengths.map((name) => [name, length(name)])),
   } as ThemeTokens;
   swatch.remove();
   return cached;
@@ -53,9 +58,15 @@ function subscribe(changed: () => void): () => void {
   };
   const observer = new MutationObserver(forget);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
-  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(max-width: 719px)"].map((query) =>
-    matchMedia(query),
-  );
+  const queries = [
+    "(prefers-color-scheme: dark)",
+    "(forced-colors: active)",
+    "(max-width: 719px)",
+    "(max-width: 1099px)",
+    "(min-width: 1700px)",
+    "(max-height: 799px)",
+    "(max-height: 480px)",
+  ].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", forget);
   return () => {
     observer.disconnect();

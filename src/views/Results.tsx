@@ -98,6 +98,7 @@ export function Results({ isSmall = false }: { isSmall?: boolean }) {
           </dd>
         </div>
         <TestScore />
+        <Progress />
       </dl>
       <p className={styles.broken} title={before ? `right in ${before.name}, wrong now` : undefined}>
         {cut && broken > 0 ? (
@@ -111,6 +112,35 @@ export function Results({ isSmall = false }: { isSmall?: boolean }) {
         ) : null}
       </p>
     </section>
+  );
+}
+
+/** How far training is, and on what. */
+function Progress() {
+  const { epoch, step, reachedPerSecond } = useStore((state) => state.progress);
+  const backend = useStore((state) => state.backend);
+  return (
+    <div className="vh">
+      <dt>Training</dt>
+      <dd>
+        epoch{" "}
+        <span data-metric="epoch" data-value={epoch}>
+          {count(Math.floor(epoch))}
+        </span>
+        , step{" "}
+        <span data-metric="step" data-value={step}>
+          {count(step)}
+        </span>
+        , steps a second{" "}
+        <span data-metric="steps-per-second" data-value={reachedPerSecond}>
+          {figure(reachedPerSecond)}
+        </span>
+        , on{" "}
+        <span data-metric="backend" data-value={backend?.name ?? ""}>
+          {backend?.name}
+        </span>
+      </dd>
+    </div>
   );
 }
 

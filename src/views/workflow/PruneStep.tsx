@@ -14,7 +14,7 @@ import { cutNote } from "./cutNote.ts";
 import styles from "./PruneStep.module.css";
 import { RoundingSheet } from "./RoundingSheet.tsx";
 import step from "./Step.module.css";
-import { Field, Step, type StepStage } from "./Step.tsx";
+import { Field } from "./Step.tsx";
 
 const pruningOptions = partOf(async () => (await import("../sheets.ts")).PruningOptions);
 const compare = partOf(async () => (await import("../sheets.ts")).CompareSheet);
@@ -23,7 +23,7 @@ const explained = partOf(async () => (await import("../sheets.ts")).Explained);
 const layerSliders = partOf(async () => (await import("../sheets.ts")).LayerSliders);
 
 /** What to prune by, what goes, and where. The slider is the chart below. */
-export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: Setup; trained: boolean }) {
+export function PruneChoices({ setup, trained }: { setup: Setup; trained: boolean }) {
   const cut = useCut();
   const sparsity = useStore((s) => s.sparsity);
   const history = useStore((s) => s.history);
@@ -36,7 +36,7 @@ export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: 
   const granularities = granularityOptions(setup);
   const scopes = scopeOptions(setup);
   return (
-    <Step id="prune" name="Prune" stage={stage}>
+    <>
       <div className={step.controls}>
         <Field label="Criterion">
           <Blank
@@ -106,6 +106,6 @@ export function PruneStep({ setup, stage, trained }: { stage: StepStage; setup: 
         )}
       </Line>
       <p className={`${step.note} ${step.numbers}`}>{counted ? <ExactCut {...counted} sparsity={sparsity} /> : null}</p>
-    </Step>
+    </>
   );
 }

@@ -46,6 +46,14 @@ export function scopeOptions(setup: Setup): readonly Option[] {
   ];
 }
 
+/** How a scope stands in the sentence of step 2. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  global: "across all layers",
+  layerwise: "in every layer alike",
+  erk: "by layer, ERK",
+  hand: "layer by layer, by hand",
+};
+
 /** What sets a method apart from the one in use: "random, layerwise". */
 export function methodName(method: Method, setup: Setup): string {
   const parts = [

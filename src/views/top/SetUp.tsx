@@ -1,58 +1,34 @@
-import { Contrast, Dices, Link2, Presentation, Redo2, Undo2 } from "lucide-react";
-import { datasets } from "../data/registry.ts";
-import { difficulties } from "../setup/fields.ts";
-import { type Difficulty, limits, type Setup } from "../setup/setup.ts";
-import { offerFiles } from "../store/actions/incoming.ts";
-import { changeSetup } from "../store/actions/settings.ts";
-import { useStore } from "../store/store.ts";
-import { ActionButton } from "./ActionButton.tsx";
-import blank from "./Blank.module.css";
-import { Blank, Waits } from "./Blank.tsx";
-import { FilePicker } from "./data/FilePicker.tsx";
-import { percent } from "./format.ts";
-import { NetworkMenu } from "./NetworkMenu.tsx";
-import styles from "./TopBar.module.css";
-import { useDecided } from "./useDecided.ts";
-import { WayBack } from "./WayBack.tsx";
+import { Dices } from "lucide-react";
+import { datasets } from "../../data/registry.ts";
+import { difficulties } from "../../setup/fields.ts";
+import { type Difficulty, limits, type Setup } from "../../setup/setup.ts";
+import { offerFiles } from "../../store/actions/incoming.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
+import { useStore } from "../../store/store.ts";
+import { ActionButton } from "../ActionButton.tsx";
+import blank from "../Blank.module.css";
+import { Blank, Waits } from "../Blank.tsx";
+import { FilePicker } from "../data/FilePicker.tsx";
+import { percent } from "../format.ts";
+import { NetworkMenu } from "../NetworkMenu.tsx";
+import { useDecided } from "../useDecided.ts";
+import styles from "./SetUp.module.css";
 
-/** Wordmark, what the set-up is, and the tools. */
-export function TopBar() {
+/** What the set-up is. */
+export function SetUp() {
   const setup = useStore((state) => state.setup);
   return (
-    <header className={styles.top}>
-      <h1 className={styles.wordmark}>Pruning Playground</h1>
-      <section className={styles.setup} aria-label="Set-up">
-        <DataMenu setup={setup} />
-        <NetworkMenu setup={setup} />
-        <span className={blank.blank}>
-          <span aria-hidden>Seed</span>
-          <SeedInput seed={setup.seed} />
-          <ActionButton id="new-seed" className="icon small">
-            <Dices aria-hidden />
-          </ActionButton>
-        </span>
-        <WayBack />
-      </section>
-      <section className={styles.tools} aria-label="Tools">
-        <ActionButton id="undo" className="icon">
-          <Undo2 aria-hidden />
+    <section className={styles.setup} aria-label="Set-up">
+      <DataMenu setup={setup} />
+      <NetworkMenu setup={setup} />
+      <span className={blank.blank}>
+        <span aria-hidden>Seed</span>
+        <SeedInput seed={setup.seed} />
+        <ActionButton id="new-seed" className="icon small">
+          <Dices aria-hidden />
         </ActionButton>
-        <ActionButton id="redo" className="icon">
-          <Redo2 aria-hidden />
-        </ActionButton>
-        <span className={styles.sep} />
-        <ActionButton id="share" className="icon">
-          <Link2 aria-hidden />
-          <span className="wordy">Share</span>
-        </ActionButton>
-        <ActionButton id="projector" className={`icon ${styles.desk}`} isPressed={setup.projector}>
-          <Presentation aria-hidden />
-        </ActionButton>
-        <ActionButton id="theme" className="icon">
-          <Contrast aria-hidden />
-        </ActionButton>
-      </section>
-    </header>
+      </span>
+    </section>
   );
 }
 

@@ -1,43 +1,36 @@
-import { Pause, Play } from "lucide-react";
-import { type CSSProperties, useMemo } from "react";
-import { Line } from "../charts/Line.tsx";
-import plot from "../charts/plot.module.css";
-import { chanceOf } from "../data/classes.ts";
-import { lockedAt } from "../pruning/cut.ts";
-import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../pruning/order.ts";
-import { cancelMove, commitMove, moveHandle } from "../store/actions/handle.ts";
-import { useBefore } from "../store/before.ts";
-import { accuracyAt, onAxisOf, useComparisons } from "../store/compare.ts";
-import { accuracyAtHandle, drawnCurve } from "../store/curve.ts";
-import { isRanked, useCut, useIsPending } from "../store/cut.ts";
-import { reachedOn, referenceOn } from "../store/earlier.ts";
-import { useReached, useReferenceCurve } from "../store/references.ts";
-import { useResult } from "../store/results.ts";
-import { useStore } from "../store/store.ts";
-import type { DataSummary } from "../worker/protocol/data.ts";
-import { ActionButton, useAction } from "./ActionButton.tsx";
-import { wholes } from "./amount.ts";
-import { drawingOf } from "./drawn.tsx";
-import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
-import { count, percent } from "./format.ts";
-import { Panel } from "./Panel.tsx";
-import { whenOf } from "./sentence/parts.ts";
-import { useSentence } from "./sentence/useSentence.ts";
-import styles from "./TradeOffPanel.module.css";
-import { useDocked } from "./useDocked.ts";
-import { useDockedAction, useNextAction } from "./useNextAction.ts";
-import { methodName } from "./workflow/choices.ts";
-
-const tones = { strong: styles.strong, cut: styles.cut };
-const screens = { desk: styles.desk, phone: styles.phone };
+import { useMemo } from "react";
+import { Line } from "../../charts/Line.tsx";
+import plot from "../../charts/plot.module.css";
+import { chanceOf } from "../../data/classes.ts";
+import { lockedAt } from "../../pruning/cut.ts";
+import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../../pruning/order.ts";
+import { cancelMove, commitMove, moveHandle } from "../../store/actions/handle.ts";
+import { useBefore } from "../../store/before.ts";
+import { accuracyAt, onAxisOf, useComparisons } from "../../store/compare.ts";
+import { accuracyAtHandle, drawnCurve } from "../../store/curve.ts";
+import { isRanked, useCut, useIsPending } from "../../store/cut.ts";
+import { reachedOn, referenceOn } from "../../store/earlier.ts";
+import { useReached, useReferenceCurve } from "../../store/references.ts";
+import { useResult } from "../../store/results.ts";
+import { useStore } from "../../store/store.ts";
+import type { DataSummary } from "../../worker/protocol/data.ts";
+import { ActionButton } from "../ActionButton.tsx";
+import { wholes } from "../amount.ts";
+import { drawingOf } from "../drawn.tsx";
+import { countedBy, describeCount, ExactCut } from "../ExactCut.tsx";
+import { count, percent } from "../format.ts";
+import { Panel } from "../Panel.tsx";
+import { whenOf } from "../sentence/parts.ts";
+import { methodName } from "../workflow/choices.ts";
+import styles from "./Floor.module.css";
 
 const TradeOff = drawingOf("TradeOff", plot.plot);
 
 const noValues = new Float32Array();
 const noOrder = new Uint32Array();
 
-/** The finding in one sentence, above the chart that is the slider. */
-export function TradeOffPanel() {
+/** The cut chart that is the slider, as wide as the page. */
+export function Floor() {
   const cut = useCut();
   const sparsity = useStore((state) => state.sparsity);
   const preview = useResult("preview");
@@ -69,8 +62,6 @@ export function TradeOffPanel() {
   const markedRank = marked && snapshot ? rankOf(snapshot.ranking, snapshot.layers, marked.layer, marked.index) : null;
   const counted = countedBy(cut, setup, sparsity);
   const compared = useComparedCurves();
-  const sentence = useSentence();
-  useDocked("tradeoff");
   const chance = useMemo(() => (data ? chanceNamed(data) : null), [data]);
   const table = () => ({
     caption: "Validation accuracy by sparsity",
@@ -83,25 +74,14 @@ export function TradeOffPanel() {
       );
     }),
   });
-  const letters = sentence.reduce((sum, { text, on }) => sum + (on === "phone" ? 0 : text.length), 0);
-  const head = (
-    <div className={styles.dock}>
-      <h2
-        className={isPending ? `${styles.sentence} awaiting` : styles.sentence}
-        style={{ "--letters": letters } as CSSProperties}
-      >
-        {sentence.map((part, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts are their place
-          <span key={i} className={`${part.tone ? tones[part.tone] : ""} ${part.on ? screens[part.on] : ""}`}>
-            {part.text}
-          </span>
-        ))}
-      </h2>
-      <NextAction />
-    </div>
-  );
   return (
-    <Panel id="tradeoff" title="Trade-off" className={styles.panel} head={head} table={table}>
+    <Panel
+      id="tradeoff"
+      title="Trade-off"
+      className={styles.floor}
+      head={<h2 className="vh">Trade-off</h2>}
+      table={table}
+    >
       <TradeOff
         axis={setup.axis}
         curve={curve.points}
@@ -177,18 +157,5 @@ function useComparedCurves() {
         marks: curve && comparison ? onAxisOf({ ...setup, points: curve.points }, comparison) : [],
       })),
     [comparisons, curve, setup],
-  );
-}
-
-/** On phones the chart docks with the one thing to press next beside it. */
-function NextAction() {
-  const running = useStore((state) => state.running);
-  const isDue = useNextAction() !== "prune";
-  const { label, run } = useAction(useDockedAction() === "finetune" ? "fine-tune" : "train");
-  return (
-    <button type="button" className={`btn only-phone ${isDue ? "next" : ""}`} onClick={run}>
-      {running ? <Pause aria-hidden className="solid" /> : <Play aria-hidden className="solid" />}
-      {label}
-    </button>
   );
 }

@@ -1,0 +1,25 @@
+import type { Cut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import { useAction } from "../ActionButton.tsx";
+import { count } from "../format.ts";
+import { Word } from "../margin/Word.tsx";
+import { RunButton } from "./RunButton.tsx";
+import { Step, type StepStage } from "./Step.tsx";
+
+/** Trains on under the mask, once there is a cut. */
+export function FineTuneStep({ stage, isDue, cut }: { stage: StepStage; isDue: boolean; cut: Cut | null }) {
+  const epochs = useStore((state) => state.setup.fineTuneEpochs);
+  const { canRun } = useAction("fine-tune", cut);
+  return (
+    <Step id="finetune" name="Fine-tune" stage={stage}>
+      {canRun ? (
+        <>
+          <RunButton id="fine-tune" isDue={isDue} cut={cut} />
+          <Word page="finetune" name="Fine-tune epochs" value={epochs === 1 ? "1 epoch" : `${count(epochs)} epochs`} />
+        </>
+      ) : (
+        <span>after a cut</span>
+      )}
+    </Step>
+  );
+}

@@ -1,0 +1,4 @@
+import { SetUp } from "../../top/SetUp.tsx";
+
+/** Data, network and seed. */
+export const SetupPage = SetUp;
