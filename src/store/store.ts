@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createStore, type StoreApi, useStore as useSelected } from "zustand";
 import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
@@ -25,6 +25,7 @@ import type {
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";
+import { createTelling } from "./telling.ts";
 
 export interface Progress extends Rates {
   readonly step: number;
@@ -194,7 +195,7 @@ export const nothingYet = {
 const linked = readRecipeLink(typeof location === "undefined" ? "" : location.hash);
 const { setup, corrections } = linked;
 
-export const useStore = create<State>(() => ({
+const store = createStore<State>(() => ({
   setup,
   corrections: { what: "link", sentences: corrections },
   linked,
@@ -227,3 +228,17 @@ export const useStore = create<State>(() => ({
   isSilent: false,
   notice: null,
 }));
+
+/** When those who draw are told that the state changed. */
+export const telling = createTelling();
+store.subscribe(telling.changed);
+/** The store as those who draw have it. */
+const drawn: Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe"> = {
+  ...store,
+  subscribe: (listener) => telling.subscribe(() => listener(store.getState(), store.getState())),
+};
+
+const select = <Part>(part: (state: State) => Part): Part => useSelected(drawn, part);
+
+/** A part of the state, for who draws it; `useStore.subscribe` hears of every change at once. */
+export const useStore = Object.assign(select, store);

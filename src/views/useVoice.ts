@@ -24,7 +24,7 @@ export function voiceOf(state: Heard, sentence: string, ended: State["running"])
 
 /** What is spoken now. */
 export function useVoice(): string {
-  const state = useStore();
+  const state = useStore((all) => all);
   const parts = useSentence();
   const [spoken, speak] = useState("");
   /** The run that ended last, and the finding it was told with. */

@@ -17,11 +17,13 @@ export const awaited: {
   returning: number | null;
   /** The numbers of networks that a new worker knows by others. */
   readonly renamed: Map<number, number>;
-  /** The cut asked about. */
+  /** The cut asked about, when that was, and how long the answer before took, in milliseconds. */
   looking: Handle | null;
+  lookedAt: number;
+  answeredIn: number;
   /** What is to be done with the network that was asked for last. */
   recipe: Pick<Extract<Ask, { type: "open" }>, "steps" | "end">;
-} = { returning: null, renamed: new Map(), looking: null, recipe: {} };
+} = { returning: null, renamed: new Map(), looking: null, lookedAt: 0, answeredIn: 0, recipe: {} };
 
 /** The number by which the worker knows a network, whatever it was called before. */
 export function latestName(run: number): number {

@@ -3,17 +3,30 @@ import { type Move, moved, movedBlindly } from "../../pruning/move.ts";
 import { percentOf } from "../../setup/setup.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
 import { committedIn, handleOf, isRanked, sharesNow } from "../cut.ts";
-import { type State, useStore } from "../store.ts";
+import { type State, telling, useStore } from "../store.ts";
 import { writeHash } from "./address.ts";
 import { awaited, isOpening, lastSerial, send, want } from "./engine.ts";
 
 const { getState: get, setState: set } = useStore;
 
+/** An answer that takes less than so many milliseconds is waited for. */
+const swift = 12;
+
 /** Asks for the figures at the handle. */
 function look(): void {
   const handle = handleOf(get());
   awaited.looking = handle;
+  awaited.lookedAt = performance.now();
   send({ type: "preview", handle });
+  // An answer that comes within the frame is drawn with the cut that it is of.
+  if (awaited.answeredIn < swift) telling.hold();
+}
+
+/** Takes the figures that were asked for; the cut that waited for them is drawn. */
+export function answered(): void {
+  awaited.looking = null;
+  awaited.answeredIn = performance.now() - awaited.lookedAt;
+  telling.tell();
 }
 
 /** Asks again where the figures on screen and those on their way are of another cut: a link or undo may have moved the handle. */
@@ -28,10 +41,12 @@ export const moveSparsity = (sparsity: number, final: boolean): void => moveHand
 
 /** Moves the handle; `final` commits the cut as one undoable step. Where the ranking that it is about is on its way, the move waits. */
 export function moveHandle(move: Move, final: boolean): void {
-  const { snapshot, sparsity } = get();
-  const ranking = isOpening() ? undefined : snapshot?.ranking;
-  if (awaitsRanking()) hold(move, final);
-  else place(ranking ? moved(ranking, sparsity, move) : movedBlindly(sparsity, move), final);
+  telling.within(() => {
+    const { snapshot, sparsity } = get();
+    const ranking = isOpening() ? undefined : snapshot?.ranking;
+    if (awaitsRanking()) hold(move, final);
+    else place(ranking ? moved(ranking, sparsity, move) : movedBlindly(sparsity, move), final);
+  });
 }
 
 /** Commits the cut that the handle was moved to. */
@@ -129,16 +144,18 @@ export function moveLayer(index: number, share: number, final: boolean): void {
   const shares = snapshot.ranking.lists.map(({ layer }) => layerSparsity[layer!] / 100);
   const sizes = snapshot.ranking.lists.map(({ order }) => order.length);
   const sparsity = stopOfShares(shares, sizes);
-  // What the handle waited for with moves of its own is overtaken.
-  set({
-    setup: { ...setup, layerSparsity },
-    sparsity,
-    ...draggingNow(final),
-    held: held && { ...held, moves: [] },
+  telling.within(() => {
+    // What the handle waited for with moves of its own is overtaken.
+    set({
+      setup: { ...setup, layerSparsity },
+      sparsity,
+      ...draggingNow(final),
+      held: held && { ...held, moves: [] },
+    });
+    look();
+    if (!final) return;
+    want({ layerSparsity, sparsity: percentOf(sparsity) });
+    writeHash(get().setup, false);
+    send({ type: "prune", sparsity, layerSparsity });
   });
-  look();
-  if (!final) return;
-  want({ layerSparsity, sparsity: percentOf(sparsity) });
-  writeHash(get().setup, false);
-  send({ type: "prune", sparsity, layerSparsity });
 }

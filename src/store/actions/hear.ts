@@ -8,11 +8,11 @@ import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
 import { areComing, dataStands, keptData } from "../keptData.ts";
 import { reduce } from "../reduce.ts";
-import { useStore } from "../store.ts";
+import { telling, useStore } from "../store.ts";
 import { linkTo, treeOf } from "../tree.ts";
 import { tellsAll, writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, latestName, tellSurroundings } from "./engine.ts";
-import { lookWhereMoved, settleHeld } from "./handle.ts";
+import { answered, lookWhereMoved, settleHeld } from "./handle.ts";
 import { tellFallback } from "./messages.ts";
 import { awaitReturn, nextRun, open, openStandIn, resume, standIn } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
@@ -22,7 +22,7 @@ import { askAgain, handOver } from "./weights.ts";
 const { getState: get, setState: set } = useStore;
 
 export const listener: EngineListener = {
-  hear: receive,
+  hear: (events) => telling.within(() => receive(events)),
   silent: (isSilent) => set({ isSilent }),
   failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
   lost: () => {
@@ -125,7 +125,7 @@ function receive(events: readonly EngineEvent[]): void {
       awaited.looking = null;
     const { looking, returning } = awaited;
     if (event.type === "result" && event.id === "preview" && looking && isSameHandle(event.result.handle, looking))
-      awaited.looking = null;
+      answered();
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) awaited.returning = null;
     if (event.type === "opened" && next.data) dataStands(next.data);
     if (event.type === "backend") tellFallback(event.backend);

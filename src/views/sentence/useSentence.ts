@@ -14,7 +14,7 @@ export const areOfCut = (
 
 export function useSentence(): readonly SentencePart[] {
   const cut = useCut();
-  const state = useStore();
+  const state = useStore((all) => all);
   const references = useReferences();
   const last = useRef<readonly SentencePart[]>([]);
   const sentence = useMemo(() => {
