@@ -65,7 +65,7 @@ function subscribe(changed: () => void): () => void {
     "(max-width: 1099px)",
     "(min-width: 1700px)",
     "(max-height: 799px)",
-    "(max-height: 480px)",
+    "(max-height: 560px)",
   ].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", forget);
   return () => {

@@ -19,6 +19,7 @@ export function Step(props: { id: string; name: string; note?: ReactNode; stage:
     <li
       className={`${styles.step} ${looks[stands]} ${isOpen ? styles.open : ""}`}
       data-step={id}
+      style={{ gridColumn: number }}
       aria-current={stands === "here" ? "step" : undefined}
     >
       <div className={styles.title}>
