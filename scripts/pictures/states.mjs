@@ -36,6 +36,11 @@ async function cut(page, percent) {
   await settled(page);
 }
 
+const trainedAt = (percent) => async (page) => {
+  await trained(page);
+  await cut(page, percent);
+};
+
 const opened = (word) => async (page) => {
   await cut(page, 60);
   await press(page, word);
@@ -77,17 +82,17 @@ export const states = [
   {
     name: "units",
     link: "v=1&granularity=unit&data=spiral&epochs=150",
-    steps: async (page) => (await trained(page), cut(page, 40)),
+    steps: trainedAt(40),
   },
   {
     name: "residual",
     link: "v=1&data=spiral&hidden=12-r12-r12-r12&epochs=60",
-    steps: async (page) => (await trained(page), cut(page, 50)),
+    steps: trainedAt(50),
   },
   {
     name: "deep",
     link: "v=1&data=spiral&hidden=10-10-10-10-10-10-10-10&epochs=60",
-    steps: async (page) => (await trained(page), cut(page, 60)),
+    steps: trainedAt(60),
   },
   { name: "sixteen-layers", link: `v=1&data=spiral&hidden=${Array(16).fill(6).join("-")}&epochs=20`, steps: trained },
   { name: "digits-first", link: "v=1&data=digits&start=trained", steps: settled },
@@ -95,11 +100,11 @@ export const states = [
   { name: "digits-units", link: "v=1&data=digits&start=trained&granularity=unit", steps: (page) => cut(page, 40) },
   { name: "digits-2-of-4", link: "v=1&data=digits&start=trained&granularity=group", steps: (page) => cut(page, 50) },
   { name: "filters", link: "v=1&data=digits&hidden=c8x3-p2-c16x3-p2-64&start=trained", steps: (page) => cut(page, 90) },
-  { name: "signals", link: "v=1&data=signals&epochs=2", steps: async (page) => (await trained(page), cut(page, 60)) },
+  { name: "signals", link: "v=1&data=signals&epochs=2", steps: trainedAt(60) },
   {
     name: "compared",
-    link: "v=1&data=spiral&epochs=100&against=random~*snip~*l2",
-    steps: async (page) => (await trained(page), cut(page, 60)),
+    link: "v=1&data=spiral&epochs=100&against=random.weight.global,snip.weight.global,magnitude.weight.layerwise",
+    steps: trainedAt(60),
   },
 ];
 
