@@ -27,6 +27,7 @@ export function App() {
   const isOpen = useStore((state) => state.note !== null);
   const incoming = useStore((state) => state.incoming);
   const run = useStore((state) => state.run);
+  const motion = useStore((state) => state.preferences.motion);
   useFocusKeeper();
   useShortcuts();
   const hovering = useDrop(offerFiles, tellUnread);
@@ -36,8 +37,9 @@ export function App() {
     else dataset.theme = theme;
     if (projector) dataset.view = "projector";
     else delete dataset.view;
+    dataset.motion = motion;
     dataset.mode = kind === "points" ? "points" : "digits";
-  }, [theme, projector, kind]);
+  }, [theme, projector, kind, motion]);
   return (
     <div className={isOpen ? `${styles.page} ${styles.open}` : styles.page}>
       <button type="button" className={styles.skip} onClick={skipToSlider}>

@@ -25,6 +25,7 @@ import type {
   Snapshot,
   Speed,
 } from "../worker/protocol.ts";
+import { type Preferences, readPreferences } from "./preferences.ts";
 import { createTelling } from "./telling.ts";
 
 export interface Progress extends Rates {
@@ -156,6 +157,8 @@ export interface State {
   readonly marked: { layer: number; index: number } | null;
   /** The row of the validation examples whose signal is followed through the network; null for none. */
   readonly followed: number | null;
+  /** How this person likes the page. */
+  readonly preferences: Preferences;
   /** The page of the margin that is open; null while it is closed. */
   readonly note: string | null;
   readonly incoming: Incoming | null;
@@ -221,6 +224,7 @@ const store = createStore<State>(() => ({
   held: null,
   dragging: false,
   beforeDrag: null,
+  preferences: readPreferences(),
   note: null,
   incoming: null,
   problem: null,

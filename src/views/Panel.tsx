@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Line } from "../charts/Line.tsx";
 import { TableToggle, TableTwin, type TwinTable } from "../charts/TableTwin.tsx";
+import { useStore } from "../store/store.ts";
 import styles from "./Panel.module.css";
 
 /** A titled region with a chart and, behind a toggle, the same numbers as a table. */
@@ -23,7 +24,9 @@ export function Panel(props: {
   children: ReactNode | ((twin: ReactNode) => ReactNode);
 }) {
   const { id, title, say, sayShort, state, stateShort, tools, className, head, table, children } = props;
-  const [asTable, setAsTable] = useState(false);
+  const prefersTables = useStore((state) => state.preferences.charts === "tables");
+  const [chosen, choose] = useState<boolean | null>(null);
+  const asTable = chosen ?? prefersTables;
   const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
     <section className={`${styles.panel} ${className}`} id={id} aria-label={title}>
@@ -43,7 +46,7 @@ export function Panel(props: {
           {tools}
         </div>
       )}
-      <TableToggle name={title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+      <TableToggle name={title} pressed={asTable} onToggle={() => choose(!asTable)} />
       {typeof children === "function" ? children(twin) : (twin ?? children)}
     </section>
   );

@@ -2,13 +2,18 @@ import { useEffect } from "react";
 import { actionFor } from "../store/actions/registry.ts";
 import { useStore } from "../store/store.ts";
 
-/** Fields that have an undo of their own. */
+/** Where text is typed: these have an undo of their own. */
 const writing = "input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable]";
 
-/** Whether a key is the page's own: nothing that could take it has the focus, or a slider has, which takes no letters. */
-const isFree = (target: Element) => target.matches("html, body, input[type=range]");
+/** What does nothing of its own with Space. */
+const idle = "html, body, input[type=range]";
 
-/** Keys do the actions that have one: with Ctrl wherever nothing is written, letters and Space where they are the page's own. */
+/** Whether a key without Ctrl is the page's own where the focus is; menus take letters. */
+const isFree = (key: string, target: Element) =>
+  key === " " ? target.matches(idle) : !target.matches("select") && useStore.getState().preferences.letterKeys;
+
+/** Keys do the actions that have one wherever nothing is typed; letters alone unless a person has switched them off, Space where nothing
+ *  that takes it has the focus. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -18,7 +23,8 @@ export function useShortcuts(): void {
       const action = actionFor({ key: event.key, ctrl, shift: event.shiftKey });
       // The focus may have moved on since the key was sent.
       const target = document.activeElement ?? document.body;
-      if (!action || (ctrl ? target.matches(writing) : !isFree(target))) return;
+      if (!action || target.matches(writing)) return;
+      if (!ctrl && !isFree(event.key, target)) return;
       event.preventDefault();
       // A letter that is held does it once.
       if (ctrl || !event.repeat) action.run();

@@ -1,4 +1,5 @@
 import { themes } from "../../setup/fields.ts";
+import { keepPreferences, type Preferences } from "../preferences.ts";
 import { type State, useStore } from "../store.ts";
 import { changeSetup } from "./settings.ts";
 
@@ -25,4 +26,11 @@ export const toggleProjector = () => changeSetup({ projector: !get().setup.proje
 export function nextTheme(): void {
   const { theme } = get().setup;
   changeSetup({ theme: themes[(themes.indexOf(theme) + 1) % themes.length] });
+}
+
+/** Takes what a person would rather have, and keeps it in this browser. */
+export function prefer(change: Partial<Preferences>): void {
+  const preferences = { ...get().preferences, ...change };
+  keepPreferences(preferences);
+  set({ preferences });
 }
