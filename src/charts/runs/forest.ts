@@ -1,16 +1,19 @@
 import { type HierarchyNode, stratify } from "d3-hierarchy";
 
-/** A state of a network, as map and list draw it: plain data. */
+/** What led to a state: training (or nothing), a cut, or training under a cut. */
+export type StateKind = "trained" | "cut" | "tuned";
+
+/** A state of a network, as chart, thread and list draw it: plain data. */
 export interface MapState {
   readonly id: number;
   /** The state that it was made from; null for the first of a network. */
   readonly parent: number | null;
-  /** Of all weights, 0..1. */
-  readonly pruned: number;
+  /** Where it stands on the axis of the chart, 0..1. */
+  readonly sparsity: number;
   /** On validation, 0..1. */
   readonly accuracy: number;
-  /** Whether it was cut or decided by hand, and nothing trained: such ones in a row are one node that moved. */
-  readonly isCut: boolean;
+  /** Cuts in a row are one node that moved. */
+  readonly kind: StateKind;
   readonly isHidden: boolean;
   /** What is written beside it, if there is room; empty for nothing. */
   readonly name: string;
@@ -80,7 +83,7 @@ export function nodesOf(rows: readonly ForestRow[], here: number): readonly MapN
   const groupOf = new Map<number, (typeof groups)[number]>();
   for (const { state, network } of shown) {
     const before = state.parent === null ? undefined : groupOf.get(state.parent);
-    const goesOn = before && state.isCut && before.states.at(-1)!.isCut && children.get(state.parent) === 1;
+    const goesOn = before && state.kind === "cut" && before.states.at(-1)!.kind === "cut" && children.get(state.parent) === 1;
     const group = goesOn ? before : { states: [], network };
     group.states.push(state);
     groupOf.set(state.id, group);

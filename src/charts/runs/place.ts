@@ -1,5 +1,3 @@
-import { extent } from "d3-array";
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { MapNode, MapState } from "./forest.ts";
 
 export interface Room {
@@ -9,24 +7,10 @@ export interface Room {
   readonly bottom: number;
 }
 
-/** Sparsity to the right, accuracy upwards. */
+/** Sparsity to the right, accuracy upwards: a pixel for a share. */
 export interface Scales {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-}
-
-/** What all states span, with nothing pruned at the left end, in a room that is enlarged so many times. */
-export function scalesOf(nodes: readonly MapNode[], room: Room, enlarged: number): Scales {
-  const states = nodes.flatMap(({ states }) => states);
-  const [, most = 0] = extent(states, ({ pruned }) => pruned);
-  const [low = 0, high = 1] = extent(states, ({ accuracy }) => accuracy);
-  const wide = (room.right - room.left) * enlarged;
-  const tall = (room.bottom - room.top) * enlarged;
-  const gap = Math.max(0.02, (high - low) * 0.12);
-  return {
-    x: scaleLinear([0, Math.max(0.1, most)], [room.left, room.left + wide]),
-    y: scaleLinear([Math.max(0, low - gap), Math.min(1, high + gap)], [room.top + tall, room.top]),
-  };
+  readonly x: (sparsity: number) => number;
+  readonly y: (accuracy: number) => number;
 }
 
 export interface Mark {
@@ -55,7 +39,7 @@ export function placeNodes(nodes: readonly MapNode[], { x, y }: Scales, apart: n
     top <= y(0) + 0.5 &&
     marks.every((mark) => Math.hypot(mark.x - left, mark.y - top) >= apart * 0.99);
   for (const node of nodes) {
-    const own = [x(node.state.pruned), y(node.state.accuracy)] as const;
+    const own = [x(node.state.sparsity), y(node.state.accuracy)] as const;
     const beside = around.map(([dx, dy]) => [own[0] + dx * apart, own[1] + dy * apart] as const);
     const [left, top] = [own, ...beside].find(isFree) ?? own;
     marks.push({ node, x: left, y: top });
@@ -110,4 +94,4 @@ export function placeLabels(
 }
 
 /** Where a state of a node stands that is not the one shown. */
-export const placeOf = ({ pruned, accuracy }: MapState, { x, y }: Scales) => [x(pruned), y(accuracy)] as const;
+export const placeOf = ({ sparsity, accuracy }: MapState, { x, y }: Scales) => [x(sparsity), y(accuracy)] as const;

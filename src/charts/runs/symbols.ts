@@ -1,17 +1,13 @@
-import {
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond,
-  symbolSquare,
-  symbolStar,
-  symbolTriangle,
-  symbolWye,
-} from "d3-shape";
+import { symbol, symbolCircle, symbolDiamond } from "d3-shape";
+import type { StateKind } from "./forest.ts";
+import styles from "./symbols.module.css";
 
-/** The easiest to tell apart come first. */
-const shapes = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar, symbolCross, symbolWye];
+/** The outline of a state around 0: training is a disc, a cut a small ring, fine-tuning a diamond. */
+export const shapeOf = (kind: StateKind, radius: number): string =>
+  symbol(kind === "tuned" ? symbolDiamond : symbolCircle, areas[kind] * radius ** 2)() ?? "";
 
-/** The outline of a node around 0, as large as a circle of a radius: each network has its shape; the eighth that of the first again. */
-export const shapeOf = (network: number, radius: number): string =>
-  symbol(shapes[network % shapes.length], Math.PI * (radius * 0.85) ** 2)() ?? "";
+const areas: Readonly<Record<StateKind, number>> = { trained: Math.PI * 0.8, cut: Math.PI * 0.5, tuned: 2.1 };
+
+/** How a state is drawn: a cut is hollow, where one is is plum, what is of another network is pale. */
+export const lookOf = (kind: StateKind, isHere: boolean, isPale = false): string =>
+  [styles.node, kind === "cut" && styles.cut, isHere && styles.here, isPale && styles.pale].filter(Boolean).join(" ");

@@ -1,0 +1,108 @@
+import { line } from "d3-shape";
+import { memo, useMemo } from "react";
+import { type Mark, placeLabels, placeOf, type Scales } from "../runs/place.ts";
+import { lookOf, shapeOf } from "../runs/symbols.ts";
+import svg from "../svg.module.css";
+import { useTheme } from "../useTheme.ts";
+import type { Runs } from "./RunsLayer.tsx";
+import styles from "./RunsLayer.module.css";
+import { slideOf } from "./slides.ts";
+
+const through = line();
+
+/** Edges, states and names. The way to where one is is thick, what is of other networks pale. */
+export const RunsTree = memo(function RunsTree(props: {
+  runs: Runs;
+  marks: readonly Mark[];
+  scales: Scales;
+  selected: number;
+  radius: number;
+  width: number;
+  height: number;
+}) {
+  const { runs, marks, scales, selected, radius, width, height } = props;
+  const { here, before, way, networks, compared, curveOf } = runs;
+  const { "fs-tick": tick } = useTheme();
+  const byId = useMemo(() => new Map(marks.map((mark) => [mark.node.state.id, mark])), [marks]);
+  const own = byId.get(here)?.node.network ?? 0;
+  const labels = useMemo(() => {
+    const wished = marks.map((mark) => {
+      const { state, parent, network } = mark.node;
+      const root = parent === null && networks.length > 1 ? networks[network] : "";
+      const letter = compared.get(state.id) ?? "";
+      const undo = state.id === before ? "undo" : "";
+      const text = [letter, state.name || root, undo].filter(Boolean).join(" · ");
+      const rank = [letter !== "", state.id === here, undo !== "", state.name !== "", root !== ""].indexOf(true);
+      return { mark, text, rank };
+    });
+    const wishes = wished.filter(({ text }) => text !== "").sort((a, b) => a.rank - b.rank);
+    return placeLabels(wishes, marks, { left: 0, right: width }, tick * 0.56, radius * 1.6);
+  }, [marks, networks, compared, before, here, width, tick, radius]);
+  const edges = useMemo(() => {
+    const drawn = marks.flatMap(({ node, x, y }) => {
+      const from = node.parent === null ? undefined : byId.get(node.parent);
+      if (!from) return [];
+      // From where its cuts came to rest, if these went on.
+      const last = from.node.states.at(-1)!;
+      const start = last.id === from.node.state.id ? ([from.x, from.y] as const) : placeOf(last, scales);
+      const slides = node.state.kind === "cut" ? slideOf(last, node.state, curveOf(from.node.state.id)) : [];
+      const places = slides.slice(1, -1).map(({ sparsity, accuracy }) => [scales.x(sparsity), scales.y(accuracy)]);
+      const d = through([start, ...places, [x, y]] as [number, number][]) ?? "";
+      return [{ id: node.state.id, d, isWay: node.states.some(({ id }) => way.has(id)) }];
+    });
+    // The way to where one is lies over the others.
+    return drawn.sort((a, b) => Number(a.isWay) - Number(b.isWay));
+  }, [marks, byId, scales, way, curveOf]);
+  const ring = (id: number | null, look: string, size: number) => {
+    const mark = id === null ? undefined : byId.get(id);
+    return mark ? <circle key={`${look} ${id}`} className={look} cx={mark.x} cy={mark.y} r={radius * size} /> : null;
+  };
+  return (
+    <svg aria-hidden width={width} height={height}>
+      {edges.map(({ id, d, isWay }) => (
+        <path key={id} className={isWay ? `${styles.edge} ${styles.way}` : styles.edge} d={d} />
+      ))}
+      {marks.map(({ node, x, y }) =>
+        node.states.length === 1 ? null : (
+          <g key={node.state.id}>
+            <path
+              className={styles.moved}
+              d={through(node.states.map((one) => (one === node.state ? [x, y] : [...placeOf(one, scales)]))) ?? ""}
+            />
+            {node.states.map((one) => {
+              const [cx, cy] = placeOf(one, scales);
+              return one === node.state ? null : (
+                <circle key={one.id} className={styles.was} cx={cx} cy={cy} r={radius * 0.3} />
+              );
+            })}
+          </g>
+        ),
+      )}
+      {marks.map(({ node: { state, network }, x, y }) => (
+        <path
+          key={state.id}
+          className={lookOf(state.kind, state.id === here, network !== own)}
+          transform={`translate(${x} ${y})`}
+          d={shapeOf(state.kind, radius)}
+        />
+      ))}
+      {ring(before, styles.undo, 1.6)}
+      {compared.size === 0 ? ring(selected, styles.selected, 1.9) : null}
+      {[...compared.keys()].map((id) => ring(id, styles.compared, 2.1))}
+      {labels.map(({ mark, text, x, y }) => {
+        const isCompared = compared.has(mark.node.state.id);
+        return (
+          <text
+            key={mark.node.state.id}
+            className={isCompared ? `${svg.halo} ${svg.accent}` : `${svg.halo} ${svg.lab}`}
+            x={x}
+            y={y + tick * 0.35}
+            textAnchor="middle"
+          >
+            {text}
+          </text>
+        );
+      })}
+    </svg>
+  );
+});
