@@ -26,6 +26,11 @@ export const playground = {
   curve: () => useStore.getState().results.curve ?? null,
   /** The cut at the handle, and the one the figures on screen were measured at; 0..1. */
   cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().results.preview?.handle.sparsity }),
+  /** What was done on the way to the state that stands, and which of it that is. */
+  history() {
+    const { entries, current } = useStore.getState().history;
+    return { entries: entries.map(({ kind, label }) => ({ kind, label })), current };
+  },
   /** What buttons and keys do: how they are named now, by which keys they are done, and whether they can be. */
   actions: () =>
     actions.map((action) => ({

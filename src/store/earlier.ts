@@ -30,3 +30,18 @@ export function referenceOn(
 /** What runs under a mask reached, on the axis in use. */
 export const reachedOn = (setup: AxisSetup, reached: readonly Reached[]): readonly CurvePoint[] =>
   reached.flatMap((point) => placed(setup, point.axis, [point], [point]));
+
+/** Where states stand on the axis in use: at their own cut where that is of this axis, else where as many of all weights have gone. */
+export function placerOn(
+  setup: AxisSetup,
+  levels: readonly Level[],
+): (node: { readonly setup: AxisSetup; readonly cut: number; readonly pruned: number }) => number {
+  const axis = axisOf(setup);
+  return ({ setup: own, cut, pruned }) => {
+    if (axisOf(own) === axis) return cut;
+    const next = levels.findIndex((level) => level.pruned >= pruned);
+    if (next <= 0) return next < 0 ? pruned : levels[0].sparsity;
+    const [low, high] = [levels[next - 1], levels[next]];
+    return low.sparsity + ((high.sparsity - low.sparsity) * (pruned - low.pruned)) / (high.pruned - low.pruned);
+  };
+}

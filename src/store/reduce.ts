@@ -4,6 +4,7 @@ import type { StateKey } from "../worker/stateKey.ts";
 import { withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { withResult } from "./results.ts";
+import { withCurve } from "./slides.ts";
 import { nothingYet, type State, type Wish } from "./store.ts";
 
 /** What is told of a network before it stands. */
@@ -76,9 +77,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
     case "result": {
       const { id, result, outlives } = event;
       const results = withResult(state.results, id, result, outlives);
-      return id === "preview"
-        ? { results, measured: withMeasured(state.measured, result, state.snapshot) }
-        : { results };
+      if (id === "preview") return { results, measured: withMeasured(state.measured, result, state.snapshot) };
+      return id === "curve" ? { results, curves: withCurve(state, result) } : { results };
     }
     case "unfinished":
       return { unfinished: event.unfinished };

@@ -4,7 +4,7 @@ import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
 import { type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
-import type { CurvePoint, RunNode, TimelinePoint } from "../recipe/node.ts";
+import type { CurvePoint, Level, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Removed, TreePlace } from "../recipe/tree.ts";
 import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/sessions.ts";
@@ -76,6 +76,13 @@ export interface ComparedStates {
   readonly outcome: ComparisonOutcome | null;
 }
 
+/** The curve of a state, and how its weights were ranked (`rankingOf`). */
+export interface NodeCurve {
+  readonly by: string;
+  /** By sparsity. */
+  readonly points: readonly Level[];
+}
+
 /** Settings that were chosen for a network, and the command that tells them. */
 export interface Wish {
   readonly run: number;
@@ -101,6 +108,8 @@ export interface State {
   /** All states of this session, by id, of all networks, and where one is among them. */
   readonly nodes: ReadonlyMap<number, RunNode>;
   readonly place: TreePlace | null;
+  /** Curves of trained states that were seen: what cuts of these slid down. */
+  readonly curves: ReadonlyMap<number, NodeCurve>;
   /** What was deleted and can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
   /** Networks whose states cannot be gone to, for their data is not here any more. */
@@ -212,6 +221,7 @@ const store = createStore<State>(() => ({
   run: 0,
   nodes: new Map(),
   place: null,
+  curves: new Map(),
   removed: [],
   lost: [],
   opened: {},

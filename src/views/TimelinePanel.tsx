@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import plot from "../charts/plot.module.css";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
@@ -7,15 +7,11 @@ import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol/history.ts";
 import { describeShare } from "./amount.ts";
 import { drawingOf } from "./drawn.tsx";
-import { partOf } from "./Fetched.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
-import type { RunsView } from "./runs/RunsSheet.tsx";
-import { Sheet } from "./Sheet.tsx";
 import styles from "./TimelinePanel.module.css";
 
 const Timeline = drawingOf("Timeline", plot.plot);
-const runsSheet = partOf(async () => (await import("./sheets.ts")).RunsSheet);
 
 const captions: Partial<Record<EntryKind, (label: string) => string>> = {
   train: (label) => label.toLowerCase(),
@@ -27,7 +23,6 @@ const captions: Partial<Record<EntryKind, (label: string) => string>> = {
 
 /** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
 export function TimelinePanel() {
-  const [view, look] = useState<RunsView>({ as: "map", showsHidden: false });
   const points = useStore((state) => state.timeline);
   const history = useStore((state) => state.history);
   const preview = useResult("preview");
@@ -68,17 +63,6 @@ export function TimelinePanel() {
       className={styles.panel}
       say="accuracy in %, loss below; click a mark to go back"
       sayShort="click a mark to go back"
-      tools={
-        <Sheet
-          label="all runs"
-          name="Timeline"
-          title="All runs"
-          width="map"
-          stays
-          part={runsSheet}
-          props={{ view, onView: look }}
-        />
-      }
       table={table}
     >
       <Timeline

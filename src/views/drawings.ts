@@ -8,5 +8,6 @@ export { Samples } from "../charts/learned/Samples.tsx";
 export { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 export { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 export { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
+export { ThreadLine } from "../charts/runs/ThreadLine.tsx";
 export { Timeline } from "../charts/timeline/Timeline.tsx";
 export { TradeOff } from "../charts/tradeoff/TradeOff.tsx";

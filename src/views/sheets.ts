@@ -5,7 +5,6 @@ export { DataDialog } from "./data/DataDialog.tsx";
 export { HandEditor } from "./HandEditor.tsx";
 export { Mistakes } from "./Mistakes.tsx";
 export { NetworkEditor } from "./NetworkEditor.tsx";
-export { RunsSheet } from "./runs/RunsSheet.tsx";
 export { UnitsSheet } from "./UnitsSheet.tsx";
 export { CompareSheet } from "./workflow/CompareSheet.tsx";
 export { Explained } from "./workflow/Explained.tsx";

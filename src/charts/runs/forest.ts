@@ -83,7 +83,8 @@ export function nodesOf(rows: readonly ForestRow[], here: number): readonly MapN
   const groupOf = new Map<number, (typeof groups)[number]>();
   for (const { state, network } of shown) {
     const before = state.parent === null ? undefined : groupOf.get(state.parent);
-    const goesOn = before && state.kind === "cut" && before.states.at(-1)!.kind === "cut" && children.get(state.parent) === 1;
+    const goesOn =
+      before && state.kind === "cut" && before.states.at(-1)!.kind === "cut" && children.get(state.parent) === 1;
     const group = goesOn ? before : { states: [], network };
     group.states.push(state);
     groupOf.set(state.id, group);

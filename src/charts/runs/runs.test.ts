@@ -1,15 +1,16 @@
+import { scaleLinear } from "d3-scale";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MapState, neighbour, nodesOf, rowsOf } from "./forest.ts";
-import { placeLabels, placeNodes, scalesOf } from "./place.ts";
-import { enlargedAt, revealing, whole } from "./view.ts";
+import { placeLabels, placeNodes } from "./place.ts";
+import { beadsOf } from "./thread.ts";
 
 const state = (id: number, parent: number | null, change: Partial<MapState> = {}): MapState => ({
   id,
   parent,
-  pruned: 0,
+  sparsity: 0,
   accuracy: 0.5,
-  isCut: false,
+  kind: "trained",
   isHidden: false,
   name: "",
   description: `state ${id}`,
@@ -22,9 +23,9 @@ const forest = fc
     fc.record({
       from: fc.nat(1000),
       isRoot: fc.nat(20),
-      isCut: fc.boolean(),
+      kind: fc.constantFrom("trained", "cut", "tuned"),
       isHidden: fc.boolean(),
-      pruned: fc.double({ min: 0, max: 1, noNaN: true }),
+      sparsity: fc.double({ min: 0, max: 1, noNaN: true }),
       accuracy: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
     { minLength: 1, maxLength: 60 },
@@ -81,7 +82,7 @@ describe("the map of runs", () => {
         for (const { states: moved, parent, state: drawn } of nodes) {
           expect(moved).toContain(drawn);
           if (parent !== null) expect(ids.has(parent)).toBe(true);
-          if (moved.length > 1) expect(moved.every(({ isCut }) => isCut)).toBe(true);
+          if (moved.length > 1) expect(moved.every(({ kind }) => kind === "cut")).toBe(true);
           for (const [i, one] of moved.entries()) if (i > 0) expect(one.parent).toBe(moved[i - 1].id);
         }
       }),
@@ -91,9 +92,9 @@ describe("the map of runs", () => {
   it("draws cuts in a row as one node that moved; one that more than the next was made from stays a node", () => {
     const cuts = [
       state(1, null),
-      state(2, 1, { isCut: true, pruned: 0.3 }),
-      state(3, 2, { isCut: true, pruned: 0.5 }),
-      state(4, 3, { isCut: true, pruned: 0.6 }),
+      state(2, 1, { kind: "cut", sparsity: 0.3 }),
+      state(3, 2, { kind: "cut", sparsity: 0.5 }),
+      state(4, 3, { kind: "cut", sparsity: 0.6 }),
       state(5, 4),
     ];
     const drawn = (states: MapState[], here: number) =>
@@ -139,27 +140,25 @@ describe("the map of runs", () => {
   });
 
   it("puts nodes at their sparsity and accuracy; those that would cover each other move aside, two marks at most", () => {
-    const room = { left: 40, right: 640, top: 10, bottom: 310 };
+    const x = scaleLinear([0, 1], [40, 640]);
+    const y = scaleLinear([0, 1], [310, 10]);
     fc.assert(
       fc.property(forest, ({ states, here }) => {
         const nodes = nodesOf(rowsOf(states, here), here);
-        const scales = scalesOf(nodes, room, 1);
-        const marks = placeNodes(nodes, scales, 14);
+        const marks = placeNodes(nodes, { x, y }, 14);
         expect(marks.map(({ node }) => node)).toEqual(nodes);
-        marks.forEach(({ node, x, y }, i) => {
-          const [left, top] = [scales.x(node.state.pruned), scales.y(node.state.accuracy)];
-          expect(top).toBeGreaterThanOrEqual(room.top - 1e-9);
-          expect(top).toBeLessThanOrEqual(room.bottom + 1e-9);
-          expect(Math.hypot(x - left, y - top)).toBeLessThanOrEqual(28.001);
-          const [sparsity, accuracy] = [scales.x.invert(x), scales.y.invert(y)];
+        marks.forEach(({ node, x: across, y: up }, i) => {
+          const [left, top] = [x(node.state.sparsity), y(node.state.accuracy)];
+          expect(Math.hypot(across - left, up - top)).toBeLessThanOrEqual(28.001);
+          const [sparsity, accuracy] = [x.invert(across), y.invert(up)];
           for (const share of [sparsity, accuracy]) expect(Math.abs(share - 0.5)).toBeLessThanOrEqual(0.501);
-          const nearest = Math.min(...marks.slice(0, i).map((mark) => Math.hypot(mark.x - x, mark.y - y)));
-          if (x !== left || y !== top) expect(nearest).toBeGreaterThanOrEqual(13.8);
+          const nearest = Math.min(...marks.slice(0, i).map((mark) => Math.hypot(mark.x - across, mark.y - up)));
+          if (across !== left || up !== top) expect(nearest).toBeGreaterThanOrEqual(13.8);
         });
       }),
     );
     const same = nodesOf(rowsOf([state(1, null), state(2, 1), state(3, 2)], 3), 3);
-    const [own, ...others] = placeNodes(same, scalesOf(same, room, 1), 14);
+    const [own, ...others] = placeNodes(same, { x, y }, 14);
     expect(own.x).toBe(40);
     expect(others[0]).toMatchObject({ x: 54, y: own.y });
     expect(others[1].x).toBeGreaterThanOrEqual(40);
@@ -192,47 +191,36 @@ describe("the map of runs", () => {
   });
 });
 
-describe("the part of the map that is seen", () => {
-  const size = { width: 600, height: 300 };
-  const coordinate = (extent: number) => fc.double({ min: 1, max: extent - 1, noNaN: true });
-  const place = fc.tuple(coordinate(size.width), coordinate(size.height));
-  const factor = fc.double({ min: 0.2, max: 5, noNaN: true });
-  const views = fc.array(fc.tuple(factor, place), { maxLength: 5 });
-  const reached = (steps: readonly (readonly [number, [number, number]])[]) =>
-    steps.reduce((view, [by, at]) => enlargedAt(view, by, at, size), whole);
-
-  it("holds nothing but map, at most 32 times as large", () => {
+describe("the thread of a network", () => {
+  it("shows every state once where there is room, each to the right of what it was made from and none on another", () => {
     fc.assert(
-      fc.property(views, (steps) => {
-        const { enlarged, x, y } = reached(steps);
-        expect(enlarged >= 1 && enlarged <= 32).toBe(true);
-        expect(x <= 0 && x + size.width * enlarged >= size.width - 1e-6).toBe(true);
-        expect(y <= 0 && y + size.height * enlarged >= size.height - 1e-6).toBe(true);
+      fc.property(forest, ({ states, here }) => {
+        const nodes = nodesOf(rowsOf(states, here), here);
+        const own = nodes.find(({ state }) => state.id === here)!.network;
+        const beads = beadsOf(nodes, here, 2000, 26);
+        expect(beads.map(({ id }) => id).sort((a, b) => a - b)).toEqual(
+          nodes
+            .filter(({ network }) => network === own)
+            .map(({ state }) => state.id)
+            .sort((a, b) => a - b),
+        );
+        for (const { x, y, from } of beads) {
+          expect(x >= 0 && x <= 2000 && y >= 0 && y <= 26).toBe(true);
+          if (from) expect(from[0]).toBeLessThan(x);
+        }
+        expect(new Set(beads.map(({ x, y }) => `${x.toFixed(3)} ${y.toFixed(3)}`)).size).toBe(beads.length);
+        expect(beads.filter(({ isHere }) => isHere)).toHaveLength(1);
       }),
     );
   });
 
-  it("keeps what is under the pointer there as it is enlarged", () => {
-    fc.assert(
-      fc.property(views, fc.double({ min: 1, max: 5, noNaN: true }), place, (steps, by, [x, y]) => {
-        const before = reached(steps);
-        const after = enlargedAt(before, by, [x, y], size);
-        expect((x - after.x) / after.enlarged).toBeCloseTo((x - before.x) / before.enlarged, 6);
-        expect((y - after.y) / after.enlarged).toBeCloseTo((y - before.y) / before.enlarged, 6);
-      }),
-    );
-  });
-
-  it("moves to a place that is outside, and stays where that is seen", () => {
-    fc.assert(
-      fc.property(views, place, (steps, [right, down]) => {
-        const before = reached(steps);
-        const [x, y] = [right * before.enlarged, down * before.enlarged];
-        const after = revealing(before, [x, y], size);
-        expect(x + after.x >= 0 && x + after.x <= size.width).toBe(true);
-        expect(y + after.y >= 0 && y + after.y <= size.height).toBe(true);
-        expect(revealing(after, [x, y], size)).toBe(after);
-      }),
-    );
+  it("leaves what is too far away out of sight, and never where one is", () => {
+    const long = Array.from({ length: 40 }, (_, i) => state(i + 1, i === 0 ? null : i));
+    for (const here of [1, 7, 20, 36, 40]) {
+      const beads = beadsOf(nodesOf(rowsOf(long, here), here), here, 74, 26);
+      expect(beads.length).toBeLessThan(12);
+      expect(beads.some(({ id, isHere }) => id === here && isHere)).toBe(true);
+      for (const { x } of beads) expect(x >= 4 && x <= 70).toBe(true);
+    }
   });
 });

@@ -16,7 +16,7 @@ export interface Bead {
 const [widest, narrowest] = [17, 8];
 
 /** A network as a thread: a step to the right is a step further, every branch has a lane; the newest stand at the right end, those too far
- *  back are out of sight. */
+ *  from where one is are out of sight. */
 export function beadsOf(nodes: readonly MapNode[], here: number, width: number, height: number): readonly Bead[] {
   const own = nodes.find(({ state }) => state.id === here)?.network;
   const known = nodes.filter(({ network }) => network === own);
@@ -31,23 +31,21 @@ export function beadsOf(nodes: readonly MapNode[], here: number, width: number, 
     lanes.set(node, goesOn ? lanes.get(node.parent!)! : free++);
   });
   const margin = 5;
+  const at = root.find(({ data }) => data.state.id === here)!.depth;
   const pitch = Math.max(narrowest, Math.min(widest, (width - 2 * margin) / Math.max(1, root.height)));
+  const seen = Math.floor((width - 2 * margin) / pitch);
+  // Who went far back is in the middle.
+  const last = root.height - at > seen ? at + Math.floor(seen / 2) : root.height;
   const laneHeight = Math.min(7, (height - 2 * margin) / Math.max(1, free - 1));
   const top = (height - laneHeight * (free - 1)) / 2;
   const place = (node: HierarchyNode<MapNode>) =>
-    [width - margin - (root.height - node.depth) * pitch, top + lanes.get(node)! * laneHeight] as const;
-  const isSeen = ([x]: readonly [number, number]) => x >= margin - 0.5;
+    [width - margin - (last - node.depth) * pitch, top + lanes.get(node)! * laneHeight] as const;
+  const isSeen = ([x]: readonly [number, number]) => x >= margin - 0.5 && x <= width - margin + 0.5;
   return root.descendants().flatMap((node) => {
-    const at = place(node);
-    if (!isSeen(at)) return [];
+    const [x, y] = place(node);
+    if (!isSeen([x, y])) return [];
     const { id, kind } = node.data.state;
     const from = node.parent ? place(node.parent) : null;
-    return [{ id, kind, isHere: id === here, x: at[0], y: at[1], from: from && isSeen(from) ? from : null }];
+    return [{ id, kind, isHere: id === here, x, y, from: from && isSeen(from) ? from : null }];
   });
-}
-
-/** How many runs there are: states that nothing was made from. */
-export function countRuns(nodes: readonly MapNode[]): number {
-  const parents = new Set(nodes.map(({ parent }) => parent));
-  return nodes.filter(({ state }) => !parents.has(state.id)).length;
 }

@@ -1,31 +1,16 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
-import { type MapNode, neighbour } from "../runs/forest.ts";
+import { neighbour } from "../runs/forest.ts";
 import { NodeButton } from "../runs/NodeButton.tsx";
 import { placeNodes, type Scales } from "../runs/place.ts";
 import { useTheme } from "../useTheme.ts";
 import styles from "./RunsLayer.module.css";
 import { RunsTree } from "./RunsTree.tsx";
-
-/** All that was done, as the chart draws it: plain data. */
-export interface Runs {
-  readonly nodes: readonly MapNode[];
-  /** The state that stands, the one that undo leads to, and all on the way from the first of its network. */
-  readonly here: number;
-  readonly before: number | null;
-  readonly way: ReadonlySet<number>;
-  /** What networks are called; written at their first states where there are several. */
-  readonly networks: readonly string[];
-  readonly selected: number;
-  /** The two that are compared, "A" and "B". */
-  readonly compared: ReadonlyMap<number, string>;
-  /** The curve that a cut of a state slid down, by sparsity; null where it is not known. */
-  readonly curveOf: (id: number) => readonly { readonly sparsity: number; readonly accuracy: number }[] | null;
-}
+import type { RunsShown } from "./runsShown.ts";
 
 /** The tree of all that was done on the chart's own axes: a cut slides down its curve, training lifts straight up. One state is selected, by
  *  arrow keys or a tap; Enter or another tap goes there. */
 export function RunsLayer(props: {
-  runs: Runs;
+  runs: RunsShown;
   /** Those of the chart, and its size in pixels. */
   scales: Scales;
   width: number;

@@ -1,18 +1,18 @@
 import { line } from "d3-shape";
 import { memo, useMemo } from "react";
 import { type Mark, placeLabels, placeOf, type Scales } from "../runs/place.ts";
-import { lookOf, shapeOf } from "../runs/symbols.ts";
+import { StateMark } from "../runs/StateMark.tsx";
 import svg from "../svg.module.css";
 import { useTheme } from "../useTheme.ts";
-import type { Runs } from "./RunsLayer.tsx";
 import styles from "./RunsLayer.module.css";
+import type { RunsShown } from "./runsShown.ts";
 import { slideOf } from "./slides.ts";
 
 const through = line();
 
 /** Edges, states and names. The way to where one is is thick, what is of other networks pale. */
 export const RunsTree = memo(function RunsTree(props: {
-  runs: Runs;
+  runs: RunsShown;
   marks: readonly Mark[];
   scales: Scales;
   selected: number;
@@ -45,7 +45,7 @@ export const RunsTree = memo(function RunsTree(props: {
       // From where its cuts came to rest, if these went on.
       const last = from.node.states.at(-1)!;
       const start = last.id === from.node.state.id ? ([from.x, from.y] as const) : placeOf(last, scales);
-      const slides = node.state.kind === "cut" ? slideOf(last, node.state, curveOf(from.node.state.id)) : [];
+      const slides = node.state.kind === "cut" ? slideOf(last, node.state, curveOf(node.state.id)) : [];
       const places = slides.slice(1, -1).map(({ sparsity, accuracy }) => [scales.x(sparsity), scales.y(accuracy)]);
       const d = through([start, ...places, [x, y]] as [number, number][]) ?? "";
       return [{ id: node.state.id, d, isWay: node.states.some(({ id }) => way.has(id)) }];
@@ -79,22 +79,24 @@ export const RunsTree = memo(function RunsTree(props: {
         ),
       )}
       {marks.map(({ node: { state, network }, x, y }) => (
-        <path
+        <StateMark
           key={state.id}
-          className={lookOf(state.kind, state.id === here, network !== own)}
-          transform={`translate(${x} ${y})`}
-          d={shapeOf(state.kind, radius)}
+          {...{ radius, x, y }}
+          kind={state.kind}
+          isHere={state.id === here}
+          isPale={network !== own}
         />
       ))}
       {ring(before, styles.undo, 1.6)}
       {compared.size === 0 ? ring(selected, styles.selected, 1.9) : null}
-      {[...compared.keys()].map((id) => ring(id, styles.compared, 2.1))}
+      {[...compared].map(([id, letter]) => ring(id, letter === "A" ? styles.compared : styles.against, 2.1))}
       {labels.map(({ mark, text, x, y }) => {
-        const isCompared = compared.has(mark.node.state.id);
+        const letter = compared.get(mark.node.state.id);
+        const look = letter === undefined ? svg.lab : letter === "A" ? svg.accent : styles.other;
         return (
           <text
             key={mark.node.state.id}
-            className={isCompared ? `${svg.halo} ${svg.accent}` : `${svg.halo} ${svg.lab}`}
+            className={`${svg.halo} ${look}`}
             x={x}
             y={y + tick * 0.35}
             textAnchor="middle"

@@ -4,6 +4,7 @@ import { type PointerEvent, type ReactNode, useMemo } from "react";
 import type { Move } from "../../pruning/move.ts";
 import { percent } from "../percent.ts";
 import plot from "../plot.module.css";
+import type { Scales } from "../runs/place.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
@@ -61,16 +62,24 @@ export interface TradeOffProps {
   /** Rank (0..1) of a weight to mark in the row. */
   readonly marked: number | null;
   readonly onMove: (move: Move, final: boolean) => void;
+  readonly over: Over | null;
   /** What keys led to is to be kept. */
   readonly onCommit: () => void;
   /** The drag was broken off: the handle goes back to where it stood. */
   readonly onCancel: () => void;
 }
 
+/** What lies over the chart in place of the handle, on its axes. */
+export interface Over {
+  /** What it shows, 0..1: the axis holds all of it. */
+  readonly accuracies: readonly number[];
+  readonly draw: (place: { scales: Scales; width: number; height: number }) => ReactNode;
+}
+
 /** The trade-off chart whose x-axis is the slider, with every weight hanging under it, smallest first. */
 export function TradeOff(props: TradeOffProps) {
   const { curve, age, reference, compared, reached, sparsity, accuracy, standing, before, chance, untrained } = props;
-  const { isPending, shareOf, onMove } = props;
+  const { isPending, shareOf, over, onMove } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width, height } = size;
   const theme = useTheme();
@@ -78,7 +87,7 @@ export function TradeOff(props: TradeOffProps) {
   const low = lowestAccuracy(
     [...curve, ...(reference ?? []), ...compared.flatMap(({ marks }) => marks), ...reached]
       .map((mark) => mark.accuracy)
-      .concat(chance?.share ?? 0.5, standing ?? 1),
+      .concat(chance?.share ?? 0.5, standing ?? 1, over?.accuracies ?? []),
   );
   const layout = layoutOf(size, theme);
   const { frame, lane, isNarrow } = layout;
@@ -86,6 +95,7 @@ export function TradeOff(props: TradeOffProps) {
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const { x } = axis;
   const y = useMemo(() => scaleLinear([low, 1], [bottom - 4, top + 4]), [low, bottom, top]);
+  const scales = useMemo(() => ({ x, y }), [x, y]);
   const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
   const summary =
     before === null || accuracy === null || isPending
@@ -156,7 +166,7 @@ export function TradeOff(props: TradeOffProps) {
             />
             <Compared lines={others} />
             {reference ? <path className={`${svg.curve} ${svg.old}`} d={through(reference) ?? ""} /> : null}
-            <path className={age ? `${svg.curve} ${svg.stale}` : svg.curve} d={through(curve) ?? ""} />
+            <path className={`${svg.curve} ${over ? svg.old : age ? svg.stale : ""}`} d={through(curve) ?? ""} />
             {age && curve.length > 0 ? (
               <text
                 className={`${svg.halo} ${svg.lab} of-other`}
@@ -179,8 +189,16 @@ export function TradeOff(props: TradeOffProps) {
             {props.marked === null ? null : (
               <path className={svg.cut} d={`M${x(props.marked)} ${bottom}v${layout.strip}`} />
             )}
-            <Handle {...handle} top={top} bottom={bottom + layout.strip + 4} radius={theme.handle} isIdle={untrained} />
-            {accuracy === null || isNarrow ? null : (
+            {over ? null : (
+              <Handle
+                {...handle}
+                top={top}
+                bottom={bottom + layout.strip + 4}
+                radius={theme.handle}
+                isIdle={untrained}
+              />
+            )}
+            {accuracy === null || isNarrow || over ? null : (
               <Answer
                 {...{ x: handle.x, frame, accuracy, isPending, when: props.when }}
                 big={theme["fs-l"]}
@@ -191,7 +209,9 @@ export function TradeOff(props: TradeOffProps) {
             <AxisLabels axis={axis} y={height - lane - 6} tick={tick} narrow={isNarrow} handle={handle.x} />
             <Chip x={handle.x} y={height - lane - tick - 12} text={place} tick={tick} idle={untrained} right={width} />
           </svg>
-          <div className={styles.grab} style={{ left: handle.x, top: handle.y }} />
+          {over?.draw({ scales, width, height }) ?? (
+            <div className={styles.grab} style={{ left: handle.x, top: handle.y }} />
+          )}
         </>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { Line } from "../../charts/Line.tsx";
 import plot from "../../charts/plot.module.css";
+import type { Over } from "../../charts/tradeoff/TradeOff.tsx";
 import { chanceOf } from "../../data/classes.ts";
 import { lockedAt } from "../../pruning/cut.ts";
 import { inPruningOrder, isOfWeights, pruningOrder, rankOf } from "../../pruning/order.ts";
@@ -18,6 +19,7 @@ import { ActionButton } from "../ActionButton.tsx";
 import { wholes } from "../amount.ts";
 import { drawingOf } from "../drawn.tsx";
 import { countedBy, describeCount, ExactCut } from "../ExactCut.tsx";
+import { Fetched, partOf } from "../Fetched.tsx";
 import { count, percent } from "../format.ts";
 import { Panel } from "../Panel.tsx";
 import { whenOf } from "../sentence/parts.ts";
@@ -25,6 +27,7 @@ import { methodName } from "../workflow/choices.ts";
 import styles from "./Floor.module.css";
 
 const TradeOff = drawingOf("TradeOff", plot.plot);
+const runsOnFloor = partOf(async () => (await import("../margin/pages.ts")).RunsOnFloor);
 
 const noValues = new Float32Array();
 const noOrder = new Uint32Array();
@@ -120,11 +123,28 @@ export function Floor() {
         chance={chance}
         untrained={step === 0}
         marked={markedRank && (order.indexOf(markedRank.at) + 0.5) / order.length}
+        over={useOver()}
         onMove={moveHandle}
         onCommit={commitMove}
         onCancel={cancelMove}
       />
     </Panel>
+  );
+}
+
+/** All that was done, while its page is open. */
+function useOver(): Over | null {
+  const isOpen = useStore((state) => state.note === "runs");
+  const nodes = useStore((state) => state.nodes);
+  return useMemo(
+    () =>
+      isOpen
+        ? {
+            accuracies: [...nodes.values()].map(({ accuracy }) => accuracy),
+            draw: (place) => <Fetched part={runsOnFloor} props={place} />,
+          }
+        : null,
+    [isOpen, nodes],
   );
 }
 

@@ -68,7 +68,9 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
   return (
     <div className={styles.chosen}>
       <div>
-        <span className={which === "first" ? styles.first : styles.second}>The {which}</span>
+        <span className={which === "first" ? styles.first : styles.second}>
+          {which === "first" ? "A" : "B"}, the {which}
+        </span>
         {!node ? null : node.id === here ? (
           <small>you are here</small>
         ) : (

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Eye, EyeOff, Play, Trash2 } from "lucide-react";
+import { ArrowLeftRight, Play } from "lucide-react";
 import type { RunNode } from "../../recipe/node.ts";
 import {
   describeStep,
@@ -44,7 +44,7 @@ export function RunCard(props: {
         {isHere ? (
           <span>You are here: training or a cut leads on from it.</span>
         ) : (
-          <button type="button" className="btn" disabled={isOpening || isLost} onClick={() => goTo(node.id)}>
+          <button type="button" className="btn next" disabled={isOpening || isLost} onClick={() => goTo(node.id)}>
             <Play aria-hidden />
             Go there
           </button>
@@ -72,17 +72,17 @@ export function RunCard(props: {
             Compare with…
           </button>
         )}
-        <button type="button" className="btn" onClick={() => hideState(node.id, !node.isHidden)}>
-          {node.isHidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+      </div>
+      <div className={styles.deeds}>
+        <button type="button" className="link" onClick={() => hideState(node.id, !node.isHidden)}>
           {node.isHidden ? "Show on the map" : "Hide from the map"}
         </button>
         <button
           type="button"
-          className="btn"
+          className="link"
           disabled={reason !== null || isOpening}
           onClick={() => removeState(node.id)}
         >
-          <Trash2 aria-hidden />
           {below > 0 ? `Delete this state and the ${count(below)} made from it` : "Delete this state"}
         </button>
       </div>

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useRef } from "react";
 import type { ForestRow } from "../../charts/runs/forest.ts";
-import symbols from "../../charts/runs/symbols.module.css";
-import { shapeOf } from "../../charts/runs/symbols.ts";
+import { StateMark } from "../../charts/runs/StateMark.tsx";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { count, percent } from "../format.ts";
@@ -67,10 +66,7 @@ export function RunList(props: {
                 <th scope="row" style={{ "--level": Math.min(level, 8) } as React.CSSProperties}>
                   <div>
                     <svg aria-hidden width={13} height={13} viewBox="-7.5 -7.5 15 15">
-                      <path
-                        className={`${symbols.node} ${state.isCut ? symbols.cut : ""} ${isHere ? symbols.here : ""}`}
-                        d={shapeOf(network, 6)}
-                      />
+                      <StateMark kind={state.kind} radius={6} isHere={isHere} />
                     </svg>
                     <button
                       type="button"

@@ -80,7 +80,8 @@ it("all that is known of it is told: on how many examples, what ran where, how l
   const settings = { ...setup, criterion: "random", granularity: "unit", scope: "layerwise" } as const;
   const cut = node({ step: { kind: "prune", sparsity: 60, settings } });
   expect(new Map(factsOf(cut, "")).get("With")).toBe("random, whole neurons, layerwise");
-  expect([asMapState(cut).isCut, asMapState(node({ step: tuned })).isCut]).toEqual([true, false]);
+  const states = [cut, node({ step: tuned }), node()].map((one) => asMapState(one, ({ pruned }) => pruned));
+  expect(states.map(({ kind }) => kind)).toEqual(["cut", "tuned", "trained"]);
 });
 
 it("networks are told apart by data, layers and seed, by a name, else by a number", () => {

@@ -1,13 +1,13 @@
-import type { MapState } from "../../charts/runs/forest.ts";
+import type { MapState, StateKind } from "../../charts/runs/forest.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { valueBytes } from "../../pruning/cost.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { TotalCost } from "../../pruning/networkCost.ts";
 import type { RunNode } from "../../recipe/node.ts";
-import { kindOfStep } from "../../recipe/steps/registry.ts";
 import { backends } from "../../setup/backends.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
+import { isCutState } from "../../store/slides.ts";
 import { bytes, count, percent } from "../format.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
@@ -19,16 +19,16 @@ export function describeState(node: RunNode): string {
   return node.name ? `${node.name}: ${description}` : description;
 }
 
-/** Whether nothing was trained: a cut, or weights decided by hand beside it. */
-const isCut = ({ step }: RunNode) => step !== null && (step.kind === "edit" || kindOfStep(step).isCut);
+const kindOf = (node: RunNode): StateKind =>
+  isCutState(node) ? "cut" : node.step?.kind === "finetune" || node.reached !== null ? "tuned" : "trained";
 
-/** A state as map and list draw it. */
-export const asMapState = (node: RunNode): MapState => ({
+/** A state as chart, thread and list draw it; `placed` says where on the axis. */
+export const asMapState = (node: RunNode, placed: (node: RunNode) => number): MapState => ({
   id: node.id,
   parent: node.parent,
-  pruned: node.pruned,
+  sparsity: placed(node),
   accuracy: node.accuracy,
-  isCut: isCut(node),
+  kind: kindOf(node),
   isHidden: node.isHidden,
   name: node.name,
   description: describeState(node),

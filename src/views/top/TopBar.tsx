@@ -1,9 +1,7 @@
 import { Contrast, Presentation, Redo2, Undo2 } from "lucide-react";
-import { closeNote, openNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
 import { ActionButton } from "../ActionButton.tsx";
-import { count } from "../format.ts";
-import { pageOf } from "../margin/registry.ts";
+import { Thread } from "./Thread.tsx";
 import styles from "./TopBar.module.css";
 import { WayBack } from "./WayBack.tsx";
 
@@ -18,7 +16,7 @@ export function TopBar() {
         <ActionButton id="undo" className="icon">
           <Undo2 aria-hidden />
         </ActionButton>
-        <RunsButton />
+        <Thread />
         <ActionButton id="redo" className="icon">
           <Redo2 aria-hidden />
         </ActionButton>
@@ -31,23 +29,5 @@ export function TopBar() {
         </ActionButton>
       </section>
     </header>
-  );
-}
-
-/** Opens all that was done so far. */
-function RunsButton() {
-  const states = useStore((state) => state.nodes.size);
-  const isOpen = useStore((state) => state.note === "runs");
-  return (
-    <button
-      type="button"
-      className={styles.word}
-      aria-expanded={isOpen}
-      onPointerEnter={() => pageOf("runs")?.part.prepare()}
-      onFocus={() => pageOf("runs")?.part.prepare()}
-      onClick={() => (isOpen ? closeNote() : openNote("runs"))}
-    >
-      Runs: {states === 1 ? "1 state" : `${count(states)} states`}
-    </button>
   );
 }

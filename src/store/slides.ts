@@ -1,0 +1,41 @@
+import type { CurvePoint, Level, RunNode } from "../recipe/node.ts";
+import { kindOfStep } from "../recipe/steps/registry.ts";
+import { axisOf, rankingOf, type Setup } from "../setup/setup.ts";
+import { accuracyAt } from "./compare.ts";
+import type { State } from "./store.ts";
+
+/** Whether nothing was trained: a cut, or weights decided by hand beside it. */
+export const isCutState = ({ step }: Pick<RunNode, "step">): boolean =>
+  step !== null && (step.kind === "edit" || kindOfStep(step).isCut === true);
+
+/** The state whose weights a state has: itself, or the one that its cuts were made of. */
+function madeOf(nodes: State["nodes"], id: number): RunNode | undefined {
+  let node = nodes.get(id);
+  while (node && isCutState(node) && node.parent !== null) node = nodes.get(node.parent);
+  return node;
+}
+
+/** The curves that were seen, with one more: of the state that stands, where it leads through that. While training goes on the curve is of no
+ *  state. */
+export function withCurve(
+  { curves, nodes, place, rankedBy, running }: Pick<State, "curves" | "nodes" | "place" | "rankedBy" | "running">,
+  { points }: { readonly points: readonly Level[] },
+): State["curves"] {
+  const node = madeOf(nodes, place?.current ?? 0);
+  if (!node || running !== null || rankedBy === null) return curves;
+  const through = accuracyAt(points, node.cut);
+  if (through === null || Math.abs(through - node.accuracy) > 1e-6) return curves;
+  return new Map(curves).set(node.id, { by: rankedBy, points });
+}
+
+/** The curve that a cut slid down, on the axis in use; null where it was not seen. */
+export function slideOfCut(
+  { curves, nodes }: Pick<State, "curves" | "nodes">,
+  setup: Setup,
+  id: number,
+): readonly CurvePoint[] | null {
+  const cut = nodes.get(id);
+  const curve = curves.get(madeOf(nodes, id)?.id ?? 0);
+  if (!cut || curve?.by !== rankingOf(cut.setup) || axisOf(cut.setup) !== axisOf(setup)) return null;
+  return curve.points;
+}
