@@ -11,6 +11,7 @@ import { skipToSlider } from "./views/skipToSlider.ts";
 import { Stage } from "./views/stage/Stage.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
+import { usePrint } from "./views/usePrint.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 
 const dataDialog = partOf(async () => (await import("./views/sheets.ts")).DataDialog);
@@ -25,6 +26,7 @@ export function App() {
   const motion = useStore((state) => state.preferences.motion);
   useFocusKeeper();
   useShortcuts();
+  usePrint();
   const hovering = useDrop(offerFiles, tellUnread);
   useEffect(() => {
     const { dataset } = document.documentElement;
