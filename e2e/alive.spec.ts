@@ -47,7 +47,7 @@ test("a page that the browser translates goes on, and what it shows is true", as
   await expect(page.getByRole("heading", { level: 2 }).filter({ hasText: "48" })).toContainText(String(right));
   await button(page, "Network as a table").click();
   await button(page, "Network as a table").click();
-  await choose(page, "Protected layers", "output", /^Pruning options/);
+  await choose(page, "Protected layers", "output");
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
   await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
   await ready(page);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { playground } from "../src/scripting.ts";
 import { accuracies } from "./accuracies.ts";
 
@@ -151,8 +151,10 @@ export const file = (name: string, buffer: Buffer): NamedFile => ({
 /** Chooses files under Data; what is in them is shown before it opens. */
 export async function pick(page: Page, files: readonly NamedFile[] | readonly string[], from = "From files…") {
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption(from);
+  const group = await reveal(page, "Data");
+  await page.getByRole("button", { name: from, exact: true }).click();
   await (await chooser).setFiles(files as string[]);
+  await expect(group.or(dialog(page)).first()).toBeVisible();
 }
 
 /** The dialog in which data comes in. */
@@ -162,21 +164,85 @@ export const dialog = (page: Page) => page.getByRole("dialog", { name: "Open dat
 export async function accept(page: Page): Promise<void> {
   await dialog(page).getByRole("button", { name: "Open", exact: true }).click();
   await expect(dialog(page)).toBeHidden({ timeout: 30_000 });
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await expect(page.getByRole("group", { name: "Data", exact: true }).getByRole("radio").last()).toBeChecked();
   // What stood on the page stays until the new network comes.
   await expect(page.getByRole("status").filter({ hasText: "…" })).toBeHidden({ timeout: 30_000 });
   await ready(page);
 }
 
-/** Chooses in one of the page's combo boxes, opening the sheet that holds it if need be. */
-export async function choose(page: Page, name: string, option: string, sheet?: RegExp): Promise<void> {
-  if (sheet) await page.getByRole("button", { name: sheet }).click();
-  await page.getByRole("combobox", { name, exact: true }).selectOption(option);
-  if (sheet) await page.keyboard.press("Escape");
+/** The words that open the pages of the margin, by what is chosen there and is no word of its own. */
+const homes: Readonly<Record<string, RegExp>> = {
+  Optimizer: /^How to train: /,
+  "Learning rate": /^How to train: /,
+  "Batch size": /^How to train: /,
+  "Epochs a run": /^How to train: /,
+  L1: /^How to train: /,
+  L2: /^How to train: /,
+  "L1 on scales": /^How to train: /,
+  Backend: /^How to train: /,
+  "Group size": /^Granularity: /,
+  Norm: /^Granularity: /,
+  "Last unit": /^Granularity: /,
+  "Protected layers": /^Scope: /,
+  Activation: /^Network: /,
+  Initialisation: /^Network: /,
+  Difficulty: /^Data: /,
+  Theme: /^How it looks$/,
+  Size: /^How it looks$/,
+};
+
+/** The page of the margin that is open. */
+export const margin = (page: Page) => page.getByRole("complementary");
+
+/** Closes the page of the margin that is open, if one is. */
+export async function closeMargin(page: Page): Promise<void> {
+  const close = margin(page).getByRole("button", { name: "Close", exact: true }).first();
+  if (await close.isVisible()) await close.click();
 }
 
-/** The sheet or dialog that is open: the page around it is looked at by `look.spec.ts`. */
-export const opened = ":popover-open, dialog[open]";
+/** Opens a page of the margin by the word that does, and others from there by their titles. */
+export async function openPage(page: Page, word: RegExp, ...titles: readonly string[]) {
+  const opener = page.getByRole("button", { name: word }).first();
+  if ((await opener.getAttribute("aria-expanded")) !== "true") {
+    await closeMargin(page);
+    await opener.click();
+  }
+  for (const title of titles) await margin(page).getByRole("button", { name: title, exact: true }).click();
+  return margin(page);
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** A group of choices, once it is to be seen: the word that opens it is pressed, on its page of the margin. */
+export async function reveal(page: Page, name: string) {
+  const group = page.getByRole("group", { name, exact: true });
+  if (await group.isVisible()) return group;
+  const word = page.getByRole("button", { name: new RegExp(`^${escaped(name)}: `) }).first();
+  const home = homes[name];
+  if (home && !(await word.isVisible())) await openPage(page, home);
+  await expect(group.or(word).first()).toBeVisible();
+  if (!(await group.isVisible())) await word.click();
+  await expect(group).toBeVisible();
+  return group;
+}
+
+/** One of the choices of a group, by its name, by what papers call it, or by its value. */
+export const choiceOf = (group: Locator, option: string): Locator =>
+  group
+    .getByRole("radio", { name: new RegExp(`^${escaped(option)}$|\\(${escaped(option)}\\)$`) })
+    .or(group.locator(`input[value="${option}"]`))
+    .first();
+
+/** Chooses in one of the page's groups, opening the page of the margin that holds it if need be. */
+export async function choose(page: Page, name: string, option: string): Promise<void> {
+  const wasOpen = await margin(page).isVisible();
+  const group = await reveal(page, name);
+  await choiceOf(group, option).click();
+  if (!wasOpen) await closeMargin(page);
+}
+
+/** The page of the margin or dialog that is open: the page around it is looked at by `look.spec.ts`. */
+export const opened = "aside, :popover-open, dialog[open]";
 
 /** axe finds nothing, in the page or a part of it (a CSS selector), by all of its rules or some. The page has no frames: a second
  *  page that would put together what is found in each, at a cost like the look itself, is done without. */

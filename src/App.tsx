@@ -3,12 +3,16 @@ import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
 import { giveUp, offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
+import { Floor } from "./views/act/Floor.tsx";
+import { Workflow } from "./views/act/Workflow.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
 import { Guarded } from "./views/Guarded.tsx";
+import { Messages } from "./views/Messages.tsx";
 import { Margin } from "./views/margin/Margin.tsx";
-import { Panels } from "./views/panels.tsx";
+import { Say } from "./views/say/Say.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
 import { Stage } from "./views/stage/Stage.tsx";
+import { TopBar } from "./views/top/TopBar.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { usePrint } from "./views/usePrint.ts";
@@ -23,6 +27,7 @@ export function App() {
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const isOpen = useStore((state) => state.note !== null);
   const incoming = useStore((state) => state.incoming);
+  const run = useStore((state) => state.run);
   const motion = useStore((state) => state.preferences.motion);
   useFocusKeeper();
   useShortcuts();
@@ -42,16 +47,27 @@ export function App() {
       <button type="button" className={styles.skip} onClick={skipToSlider}>
         Skip to the sparsity slider
       </button>
-      <Panels at="top" />
+      <Guarded name="The top bar" of={run}>
+        <TopBar />
+      </Guarded>
       <main className={styles.main}>
-        <Panels at="say" />
+        <Guarded name="The sentence" of={run}>
+          <Say />
+        </Guarded>
         <Stage />
         <div className={styles.act}>
-          <Panels at="act" />
+          <Guarded name="Workflow" of={run}>
+            <Workflow />
+          </Guarded>
+          <Guarded name="Trade-off" of={run}>
+            <Floor />
+          </Guarded>
         </div>
       </main>
       <Margin />
-      <Panels at="over" />
+      <Guarded name="Messages" of={run}>
+        <Messages />
+      </Guarded>
       {incoming ? (
         <Guarded name="The data dialog" of={incoming}>
           <Fetched part={dataDialog} props={{ incoming }} missing={() => <GivesUp />} />

@@ -1,19 +1,16 @@
 import type { ReactNode } from "react";
 import styles from "./Blank.module.css";
+import type { Option } from "./margin/Choices.tsx";
 import { useDecided } from "./useDecided.ts";
 
-export interface Option {
-  readonly value: string;
-  readonly label: string;
+interface BlankOption extends Option {
   readonly disabled?: boolean;
-  /** Why it cannot be chosen now; told, and disables it. */
-  readonly reason?: string | null;
   /** It asks for more before anything is chosen. */
   readonly asks?: boolean;
 }
 
 /** The label, with the reason where there is one; a reason may begin with the label. */
-function describeOption({ label, reason }: Option): string {
+function describeOption({ label, reason }: BlankOption): string {
   if (!reason) return label;
   return reason.startsWith(label) ? reason : `${label} – ${reason}`;
 }
@@ -24,7 +21,7 @@ export function Blank(props: {
   label: string;
   text?: ReactNode;
   value: string;
-  options: readonly Option[];
+  options: readonly BlankOption[];
   onChange: (value: string) => void;
   title?: string;
   startsOver?: boolean;

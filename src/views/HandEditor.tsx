@@ -3,10 +3,10 @@ import { TableTwin } from "../charts/TableTwin.tsx";
 import type { Layer } from "../network/network.ts";
 import { type Chosen, countChosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
 import { type Cut, useCut } from "../store/cut.ts";
-import { Blank } from "./Blank.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { count } from "./format.ts";
-import { SheetRow } from "./Sheet.tsx";
+import { Segments } from "./margin/Choices.tsx";
+import { PageLine } from "./margin/PageLine.tsx";
 import { useLayerNames } from "./useLayerNames.ts";
 import { valuesOf } from "./weightValues.ts";
 
@@ -31,34 +31,32 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
   const seek = (change: Partial<Sought>) => onSeek({ ...sought, ...change });
   return (
     <>
-      <SheetRow name="Layer">
-        <Blank
-          label="Layer"
-          value={layer.name}
-          options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
-          onChange={(name) => seek({ layer: name })}
-        />
-      </SheetRow>
-      <SheetRow name={`Units, 1 to ${mostUnits}`}>
+      <Segments
+        name="Layer"
+        value={layer.name}
+        options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
+        onChange={(name) => seek({ layer: name })}
+      />
+      <PageLine name={`Units, 1 to ${mostUnits}`}>
         <input aria-label="Units" value={sought.units} onChange={(event) => seek({ units: event.target.value })} />
-      </SheetRow>
-      <SheetRow name={`Inputs, 1 to ${mostInputs}`}>
+      </PageLine>
+      <PageLine name={`Inputs, 1 to ${mostInputs}`}>
         <input
           aria-label="Inputs"
           value={isWhole ? "all" : sought.inputs}
           disabled={isWhole}
           onChange={(event) => seek({ inputs: event.target.value })}
         />
-      </SheetRow>
+      </PageLine>
       {index < layers.length - 1 ? (
-        <SheetRow name="With all that reads them">
+        <PageLine name="With all that reads them">
           <input
             type="checkbox"
             aria-label="With all that reads them"
             checked={isWhole}
             onChange={(event) => seek({ isWhole: event.target.checked })}
           />
-        </SheetRow>
+        </PageLine>
       ) : null}
       {chosen ? (
         <>

@@ -4,45 +4,20 @@ import { whyUnfit } from "../network/check.ts";
 import { countParameters, countWeights } from "../network/count.ts";
 import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "../network/edits.ts";
 import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/registry.ts";
-import type { Activation, Initialiser, LayerSpec, NetworkSpec } from "../network/network.ts";
-import { activations, initialisers } from "../setup/fields.ts";
+import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
-import { Blank } from "./Blank.tsx";
+import { layerLines, networkPage } from "../text/networks.ts";
 import { count } from "./format.ts";
+import { numbers } from "./margin/Choices.tsx";
+import { PageLine } from "./margin/PageLine.tsx";
+import { layerPictures } from "./margin/pictures.tsx";
+import { Sentence } from "./margin/Sentence.tsx";
 import styles from "./NetworkEditor.module.css";
-import sheet from "./Sheet.module.css";
-import { SheetRow } from "./Sheet.tsx";
-
-/** The hidden layers, one a row, their activation and their initial weights. */
-export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
-  return (
-    <HiddenLayers spec={spec}>
-      <SheetRow name="Activation">
-        <Blank
-          label="Activation"
-          value={spec.activation}
-          options={activations.map((value) => ({ value, label: value === "relu" ? "ReLU" : value }))}
-          startsOver
-          onChange={(value) => changeSetup({ activation: value as Activation })}
-        />
-      </SheetRow>
-      <SheetRow name="Initialisation">
-        <Blank
-          label="Initialisation"
-          value={spec.initialiser}
-          options={initialisers.map((value) => ({ value, label: value === "he" ? "He" : "Glorot" }))}
-          startsOver
-          onChange={(value) => changeSetup({ initialiser: value as Initialiser })}
-        />
-      </SheetRow>
-    </HiddenLayers>
-  );
-}
 
 /** The hidden layers within a range, which the network on screen may have left already. An edit that does not fit leaves the
  *  network alone and says why. */
-function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNode }) {
+export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
   const { hidden } = spec;
   const [isWished, setWished] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -67,7 +42,7 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
       {hidden.map((layer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
         <LayerRow key={index} layer={layer} index={index} range={range} hidden={hidden} onEdit={edit}>
-          <EditButton
+          <RemoveButton
             {...editButton(
               `Remove hidden layer ${index + 1}`,
               hidden.toSpliced(index, 1),
@@ -76,26 +51,24 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
           />
         </LayerRow>
       ))}
-      <div className={styles.adders}>
-        {kindNames
-          .filter((kind) => isOfImages || !kinds[kind].readsImages)
-          .map((kind) => (
-            <EditButton
-              key={kind}
-              isAdding
-              {...editButton(`Add ${isOfImages ? kinds[kind].title : "a layer"}`, withAnother(hidden, kind))}
-            />
-          ))}
-      </div>
       {refused ? <p role="alert">{refused}</p> : null}
-      <SheetRow name="Parameters">
-        <span>
-          {count(weights)} weights + {count(countParameters(spec) - weights)} biases
-          {hidden.some((layer) => hasKernel(layer) && layer.batchNorm) ? " and scales" : ""}
-        </span>
-      </SheetRow>
-      {children}
-      <SheetRow name="Advanced range">
+      <h3>{networkPage.putIn}</h3>
+      {kindNames
+        .filter((kind) => isOfImages || !kinds[kind].readsImages)
+        .map((kind) => (
+          <AddButton
+            key={kind}
+            picture={layerPictures[kind]}
+            line={layerLines[kind]}
+            {...editButton(`Add ${isOfImages ? kinds[kind].title : "a layer"}`, withAnother(hidden, kind))}
+          />
+        ))}
+      <h3>{networkPage.size}</h3>
+      <PageLine name="Parameters">
+        {count(weights)} weights + {count(countParameters(spec) - weights)} biases
+        {hidden.some((layer) => hasKernel(layer) && layer.batchNorm) ? " and scales" : ""}
+      </PageLine>
+      <PageLine name="Advanced range">
         <input
           type="checkbox"
           aria-label="Advanced range"
@@ -107,7 +80,7 @@ function HiddenLayers({ spec, children }: { spec: NetworkSpec; children: ReactNo
             setRefused(null);
           }}
         />
-      </SheetRow>
+      </PageLine>
       <p>{describeRange(range)} A changed network starts from new initial weights.</p>
     </>
   );
@@ -122,25 +95,44 @@ const describeRange = ({ layers, units, filters }: Range) =>
       : ""
   }`;
 
-/** A button that edits. Where that is impossible it says why: to those who point at it and, with fingers, to those who press it. */
-function EditButton(props: {
+interface Edit {
   readonly label: string;
+  /** Why it is impossible: told to those who point at it and, with fingers, to those who press it. */
   readonly reason: string | null;
-  readonly isAdding?: boolean;
   readonly onClick: () => void;
-}) {
-  const { label, reason, isAdding, onClick } = props;
+}
+
+const RemoveButton = ({ label, reason, onClick }: Edit) => (
+  <button
+    type="button"
+    className={`icon small ${styles.remove}`}
+    aria-label={label}
+    aria-disabled={reason !== null}
+    title={reason ?? undefined}
+    onClick={onClick}
+  >
+    <Minus aria-hidden />
+  </button>
+);
+
+/** Puts in a layer of a kind, with what that is. */
+function AddButton({ label, reason, onClick, picture, line }: Edit & { picture: ReactNode; line: string }) {
+  const id = useId();
   return (
     <button
       type="button"
-      className={isAdding ? "icon" : "icon small"}
-      aria-label={isAdding ? undefined : label}
+      className={styles.add}
+      aria-labelledby={`${id}n`}
+      aria-describedby={`${id}l`}
       aria-disabled={reason !== null}
-      title={reason ?? undefined}
       onClick={onClick}
     >
-      {isAdding ? <Plus aria-hidden /> : <Minus aria-hidden />}
-      {isAdding ? label : null}
+      <span aria-hidden>{picture}</span>
+      <span>
+        <b id={`${id}n`}>{label}</b>
+        <span id={`${id}l`}>{reason ?? line}</span>
+      </span>
+      <Plus aria-hidden />
     </button>
   );
 }
@@ -164,56 +156,62 @@ function LayerRow(props: {
   const shortcut = hasKernel(layer) && layer.residual ? ", with a shortcut" : "";
   const by = "side" in layer ? `${unit}s of ${squares(layer.side)}` : `${unit}s`;
   return (
-    <div className={`${sheet.row} ${styles.layer}`}>
+    <div className={styles.layer}>
       {size === null ? (
-        <span>{place}</span>
+        <span className={styles.place}>{place}</span>
       ) : (
-        <label htmlFor={id}>
+        <label htmlFor={id} className={styles.place}>
           {place}
           {shortcut}
         </label>
       )}
-      <span className={`${styles.stepper} ${styles.sizes}`}>
-        {size === null ? (
-          <span />
-        ) : (
-          <SizeInput
-            id={id}
-            label={`${place}, ${by}${shortcut}`}
-            most={unit === "filter" ? range.filters : range.units}
-            size={size}
-            onChange={(next) => onEdit(resized(hidden, index, next))}
+      {size === null ? null : (
+        <SizeInput
+          id={id}
+          label={`${place}, ${by}${shortcut}`}
+          most={unit === "filter" ? range.filters : range.units}
+          size={size}
+          onChange={(next) => onEdit(resized(hidden, index, next))}
+        />
+      )}
+      {"side" in layer ? (
+        <Sentence
+          isSmall
+          blanks={{
+            side: {
+              name: `${place}, side of ${size === null ? "pooling" : "the kernel"}`,
+              says: squares(layer.side),
+              value: String(layer.side),
+              options: numbers(kind.sides?.offered ?? [], layer.side).map(({ value }) => ({
+                value,
+                label: squares(Number(value)),
+              })),
+              startsOver: true,
+              onChange: (side) => onEdit(withSide(hidden, index, Number(side))),
+            },
+          }}
+        >
+          {(word) => (
+            <>
+              {size === null ? "max-pooling of" : `${unit}s of`} {word("side")}
+            </>
+          )}
+        </Sentence>
+      ) : (
+        <span>{unit}s</span>
+      )}
+      {hasKernel(layer) ? (
+        <label title="Batch norm: the layer's sums are normalised over each batch, with a scale that slimming prunes by.">
+          <input
+            type="checkbox"
+            aria-label={`${place}, batch norm`}
+            checked={layer.batchNorm === true}
+            onChange={({ target }) => onEdit(withBatchNorm(hidden, index, target.checked))}
           />
-        )}
-        {!("side" in layer) ? (
-          `${unit}s`
-        ) : (
-          <Blank
-            label={`${place}, side of ${size === null ? "pooling" : "the kernel"}`}
-            text={size === null ? "max-pooling" : `${unit}s of`}
-            value={String(layer.side)}
-            options={[...new Set([...(kind.sides?.offered ?? []), layer.side])]
-              .toSorted((a, b) => a - b)
-              .map((side) => ({ value: String(side), label: squares(side) }))}
-            startsOver
-            onChange={(side) => onEdit(withSide(hidden, index, Number(side)))}
-          />
-        )}
-        {hasKernel(layer) ? (
-          <label title="Batch norm: the layer's sums are normalised over each batch, with a scale that slimming prunes by.">
-            <input
-              type="checkbox"
-              aria-label={`${place}, batch norm`}
-              checked={layer.batchNorm === true}
-              onChange={({ target }) => onEdit(withBatchNorm(hidden, index, target.checked))}
-            />
-            norm
-          </label>
-        ) : (
-          <span />
-        )}
-        {children}
-      </span>
+          norm
+        </label>
+      ) : null}
+      {children}
     </div>
   );
 }

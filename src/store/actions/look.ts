@@ -1,4 +1,3 @@
-import { themes } from "../../setup/fields.ts";
 import { keepPreferences, type Preferences } from "../preferences.ts";
 import { type State, useStore } from "../store.ts";
 import { changeSetup } from "./settings.ts";
@@ -21,11 +20,11 @@ export const showDifference = (differsFrom: State["differsFrom"]) => set({ diffe
 /** Gives the sparse end of the axis more room, or all the same again. */
 export const toggleAxis = () => changeSetup({ axis: get().setup.axis === "log" ? "linear" : "log" });
 
-export const toggleProjector = () => changeSetup({ projector: !get().setup.projector });
-
-export function nextTheme(): void {
-  const { theme } = get().setup;
-  changeSetup({ theme: themes[(themes.indexOf(theme) + 1) % themes.length] });
+/** A projector shows the stage alone, until a page is opened there. */
+export function toggleProjector(): void {
+  const projector = !get().setup.projector;
+  if (projector) closeNote();
+  changeSetup({ projector });
 }
 
 /** Takes what a person would rather have, and keeps it in this browser. */

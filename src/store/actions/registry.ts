@@ -2,7 +2,7 @@ import { whyNotTrained } from "../../setup/pretrained.ts";
 import { type Cut, cutOf } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { replaceEngine } from "./hear.ts";
-import { nextTheme, toggleAxis, toggleProjector } from "./look.ts";
+import { toggleAxis, toggleProjector } from "./look.ts";
 import { dismissCorrections, dismissProblem, share } from "./messages.ts";
 import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
 import { canPutBack, putBack, putBackLabel } from "./runs.ts";
@@ -167,7 +167,6 @@ export const actions = [
     canRun: always,
     run: toggleProjector,
   }),
-  action({ id: "theme", label: ({ setup }) => `Theme: ${setup.theme}`, canRun: always, run: nextTheme }),
   action({
     id: "axis",
     label: "stretch the sparse end",

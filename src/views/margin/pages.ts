@@ -1,8 +1,19 @@
 /** The pages of the margin: one file of the build, fetched as soon as somebody comes near the first word that opens one. */
 
 export { RunsOnFloor } from "../runs/RunsOnFloor.tsx";
+export { ByHandPage } from "./pages/ByHandPage.tsx";
+export { ComparePage } from "./pages/ComparePage.tsx";
 export { CostPage } from "./pages/CostPage.tsx";
-export { PrunePage } from "./pages/PrunePage.tsx";
+export { CriterionPage } from "./pages/CriterionPage.tsx";
+export { DataPage } from "./pages/DataPage.tsx";
+export { ExplainPage } from "./pages/ExplainPage.tsx";
+export { FineTunePage } from "./pages/FineTunePage.tsx";
+export { GranularityPage } from "./pages/GranularityPage.tsx";
+export { LayersPage } from "./pages/LayersPage.tsx";
+export { MenuPage } from "./pages/MenuPage.tsx";
+export { NetworkPage } from "./pages/NetworkPage.tsx";
+export { RoundingPage } from "./pages/RoundingPage.tsx";
 export { RunsPage } from "./pages/RunsPage.tsx";
-export { SetupPage } from "./pages/SetupPage.tsx";
+export { ScopePage } from "./pages/ScopePage.tsx";
 export { TrainPage } from "./pages/TrainPage.tsx";
+export { ViewPage } from "./pages/ViewPage.tsx";

@@ -1,6 +1,8 @@
-import { Contrast, Presentation, Redo2, Undo2 } from "lucide-react";
+import { Contrast, Menu, Presentation, Redo2, Undo2 } from "lucide-react";
 import { useStore } from "../../store/store.ts";
 import { ActionButton } from "../ActionButton.tsx";
+import { Opener } from "./Opener.tsx";
+import { SetUp } from "./SetUp.tsx";
 import { Thread } from "./Thread.tsx";
 import styles from "./TopBar.module.css";
 import { WayBack } from "./WayBack.tsx";
@@ -11,6 +13,7 @@ export function TopBar() {
   return (
     <header className={styles.top}>
       <h1 className={styles.wordmark}>Pruning Playground</h1>
+      <SetUp />
       <WayBack />
       <section className={styles.tools} aria-label="Tools">
         <ActionButton id="undo" className="icon">
@@ -24,9 +27,14 @@ export function TopBar() {
         <ActionButton id="projector" className="icon" isPressed={projector}>
           <Presentation aria-hidden />
         </ActionButton>
-        <ActionButton id="theme" className="icon">
+        <Opener page="view">
           <Contrast aria-hidden />
-        </ActionButton>
+        </Opener>
+        <span className={styles.more}>
+          <Opener page="menu">
+            <Menu aria-hidden />
+          </Opener>
+        </span>
       </section>
     </header>
   );

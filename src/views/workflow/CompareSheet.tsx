@@ -13,11 +13,10 @@ import { type OtherCut, otherCutOf, useComparisons, whyNotCompared } from "../..
 import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { Blank } from "../Blank.tsx";
 import { percent } from "../format.ts";
-import sheet from "../Sheet.module.css";
+import { Sentence } from "../margin/Sentence.tsx";
 import styles from "./CompareSheet.module.css";
-import { criterionOptions, granularityOptions, methodName, scopeOptions } from "./choices.ts";
+import { criterionOptions, granularityOptions, labelIn, methodName, scopeOptions } from "./choices.ts";
 
 const share = (value: number) => `${percent(value)}\u202f%`;
 
@@ -61,11 +60,11 @@ export function CompareSheet() {
           className={styles.comparison}
           aria-label={`Comparison ${index + 1}`}
         >
-          <div className={`${sheet.row} ${styles.method}`}>
+          <div className={styles.method}>
             <svg aria-hidden width={34} height={10}>
               <path className={`${svg.curve} ${svg.other}`} d="M1 5H33" strokeDasharray={dashes[index]} />
             </svg>
-            <Choices {...{ method, setup, trained, place: index + 1 }} onChange={(part) => change(index, part)} />
+            <MethodWords {...{ method, setup, trained, place: index + 1 }} onChange={(part) => change(index, part)} />
             <button
               type="button"
               className="icon small"
@@ -115,7 +114,7 @@ export function CompareSheet() {
 }
 
 /** Criterion, granularity and scope of a comparison. */
-function Choices(props: {
+function MethodWords(props: {
   method: Method;
   setup: Setup;
   trained: boolean;
@@ -125,26 +124,43 @@ function Choices(props: {
 }) {
   const { method, setup, trained, place, onChange } = props;
   const as = { ...setup, ...method };
+  const criteria = criterionOptions(as, trained);
+  const granularities = granularityOptions(as);
+  const scopes = scopeOptions(as);
   return (
     <div className={styles.choices}>
-      <Blank
-        label={`Criterion of comparison ${place}`}
-        value={method.criterion}
-        options={criterionOptions(as, trained)}
-        onChange={(criterion) => onChange({ criterion })}
-      />
-      <Blank
-        label={`Granularity of comparison ${place}`}
-        value={method.granularity}
-        options={granularityOptions(as)}
-        onChange={(value) => onChange({ granularity: value as Granularity })}
-      />
-      <Blank
-        label={`Scope of comparison ${place}`}
-        value={method.scope}
-        options={scopeOptions(as)}
-        onChange={(value) => onChange({ scope: value as Scope })}
-      />
+      <Sentence
+        isSmall
+        blanks={{
+          what: {
+            name: `Granularity of comparison ${place}`,
+            says: labelIn(granularities, method.granularity),
+            value: method.granularity,
+            options: granularities,
+            onChange: (value) => onChange({ granularity: value as Granularity }),
+          },
+          by: {
+            name: `Criterion of comparison ${place}`,
+            says: labelIn(criteria, method.criterion),
+            value: method.criterion,
+            options: criteria,
+            onChange: (criterion) => onChange({ criterion }),
+          },
+          across: {
+            name: `Scope of comparison ${place}`,
+            says: labelIn(scopes, method.scope),
+            value: method.scope,
+            options: scopes,
+            onChange: (value) => onChange({ scope: value as Scope }),
+          },
+        }}
+      >
+        {(word) => (
+          <>
+            {word("what")} by {word("by")} {word("across")}
+          </>
+        )}
+      </Sentence>
     </div>
   );
 }

@@ -15,9 +15,8 @@ import {
 import { quantised } from "../../pruning/quantise.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { Blank } from "../Blank.tsx";
 import { count, percent } from "../format.ts";
-import sheet from "../Sheet.module.css";
+import { Segments } from "../margin/Choices.tsx";
 import { useLayerNames } from "../useLayerNames.ts";
 import styles from "./Inspector.module.css";
 
@@ -40,17 +39,15 @@ export function Inspector({ chosen, onChoose }: { chosen: Inspected; onChoose: (
   const layer = layers.find(({ name }) => name === chosen.layer) ?? largest(layers);
   return (
     <>
-      <div className={`${sheet.row} ${sheet.choices}`}>
-        <Blank
-          label="Layer"
-          text="Layer"
+      <div>
+        <Segments
+          name="Layer"
           value={layer.name}
           options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
           onChange={(name) => onChoose({ ...chosen, layer: name })}
         />
-        <Blank
-          label="Weights"
-          text="Weights"
+        <Segments
+          name="Weights"
           value={String(chosen.bits)}
           options={[
             { value: "null", label: "as trained" },

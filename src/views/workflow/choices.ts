@@ -3,7 +3,7 @@ import { criteria, criterionOf } from "../../pruning/criteria/registry.ts";
 import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
 import type { Granularity, Method, Scope } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
-import type { Option } from "../Blank.tsx";
+import type { Option } from "../margin/Choices.tsx";
 
 /** What the units of a network are called; a network with filters has some neurons too. */
 export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>

@@ -1,16 +1,110 @@
+import { hasKernel } from "../../../network/layers/registry.ts";
+import type { Optimizer } from "../../../network/optimizer.ts";
+import { backendChoices, optimizers } from "../../../setup/fields.ts";
+import type { BackendChoice } from "../../../setup/setup.ts";
+import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
-import { ActionButton } from "../../ActionButton.tsx";
+import { backendWord, epochs, optimizerLines, optimizerNames, trainPage } from "../../../text/training.ts";
+import { ActionButton, useAction } from "../../ActionButton.tsx";
+import { count } from "../../format.ts";
 import { TimelinePanel } from "../../TimelinePanel.tsx";
-import { TrainChoices } from "../../workflow/TrainStep.tsx";
+import { numbers, Segments } from "../Choices.tsx";
+import page from "../Page.module.css";
+import { PageLine } from "../PageLine.tsx";
+import { SeedInput } from "../SeedInput.tsx";
+import { Sentence } from "../Sentence.tsx";
 
-/** How the network is trained, and how it went so far. */
+const penalties = [0, 0.00001, 0.0001, 0.001, 0.01];
+
+/** How the optimizer goes about it, for how long, and on which engine. */
 export function TrainPage() {
   const setup = useStore((state) => state.setup);
+  const data = useStore((state) => state.data);
+  const { optimizer, learningRate, batchSize, trainEpochs, hidden, seed } = setup;
+  const number = (
+    name: string,
+    field: "learningRate" | "batchSize" | "trainEpochs" | "l1" | "l2" | "scaleL1",
+    values: readonly number[],
+  ) => ({
+    name,
+    value: String(setup[field]),
+    options: numbers(values, setup[field]),
+    onChange: (value: string) => changeSetup({ [field]: Number(value) }),
+  });
+  const { canRun: canOpenTrained } = useAction("open-trained");
+  const { canRun: canOpenUntrained } = useAction("open-untrained");
+  const hasNorm = hidden.some((layer) => hasKernel(layer) && layer.batchNorm);
+  const hasDenseNorm = hidden.some((layer) => layer.kind === "dense" && layer.batchNorm);
+  return (
+    <div className={page.page}>
+      <Sentence
+        blanks={{
+          optimizer: {
+            name: "Optimizer",
+            says: optimizerNames[optimizer],
+            value: optimizer,
+            options: optimizers.map((value) => ({
+              value,
+              label: optimizerNames[value],
+              line: optimizerLines[value],
+            })),
+            onChange: (value) => changeSetup({ optimizer: value as Optimizer }),
+          },
+          rate: {
+            ...number("Learning rate", "learningRate", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]),
+            says: String(learningRate),
+          },
+          batch: { ...number("Batch size", "batchSize", [1, 10, 16, 32, 64, 128, 256]), says: String(batchSize) },
+          epochs: {
+            ...number("Epochs a run", "trainEpochs", [1, 2, 4, 8, 16, 50, 100, 200, 400, 1000]),
+            says: epochs(trainEpochs),
+          },
+        }}
+      >
+        {(word) => (
+          <>
+            {word("optimizer")} at a rate of {word("rate")}, {word("batch")} {batchSize === 1 ? "sample" : "samples"} at
+            a time, for {word("epochs")}, from seed <SeedInput seed={seed} />.
+          </>
+        )}
+      </Sentence>
+      {batchSize === 1 && hasDenseNorm ? <p role="alert">{trainPage.tooSmall}</p> : null}
+      <div className={page.acts}>
+        <ActionButton id="step" className="btn" />
+        <ActionButton id="rewind" className="btn" />
+        <ActionButton id="new-seed" className="btn" />
+        {canOpenTrained ? <ActionButton id="open-trained" className="btn" /> : null}
+        {canOpenUntrained ? <ActionButton id="open-untrained" className="btn" /> : null}
+      </div>
+      <TimelinePanel />
+      <h3>{trainPage.rarely}</h3>
+      <Segments {...number(trainPage.l1, "l1", penalties)} note={trainPage.l1Note} />
+      <Segments {...number(trainPage.l2, "l2", penalties)} note={trainPage.l2Note} />
+      {hasNorm ? <Segments {...number(trainPage.scaleL1, "scaleL1", penalties)} note={trainPage.scaleL1Note} /> : null}
+      {data ? (
+        <PageLine name={trainPage.split}>
+          <b>{[data.trainCount, data.validationCount, data.testCount].map(count).join(", ")}</b>
+        </PageLine>
+      ) : null}
+      <Engine />
+      <p>{trainPage.note}</p>
+    </div>
+  );
+}
+
+/** Which engine does the steps, and why that one. */
+function Engine() {
+  const choice = useStore((state) => state.setup.backend);
+  const report = useStore((state) => state.backend);
   return (
     <>
-      <TrainChoices setup={setup} />
-      <ActionButton id="new-seed" className="btn" />
-      <TimelinePanel />
+      <Segments
+        name="Backend"
+        value={choice}
+        options={backendChoices.map((value) => ({ value, label: backendWord(value, report?.name ?? null) }))}
+        onChange={(value) => changeSetup({ backend: value as BackendChoice })}
+      />
+      {report ? <p>{report.reason}</p> : null}
     </>
   );
 }

@@ -1,0 +1,37 @@
+/** Titles of the pages of the margin, by their ids. */
+export const pageTitles = {
+  what: "What to prune",
+  criterion: "By what",
+  across: "Across what",
+  layers: "Layer by layer",
+  rounding: "Rounding and ties",
+  compare: "Compare",
+  explain: "What is pruned",
+  train: "How to train",
+  finetune: "How to fine-tune",
+  network: "The network",
+  data: "What it learns",
+  byHand: "By hand",
+  runs: "Runs",
+  cost: "Size and speed",
+  view: "How it looks",
+  menu: "Menu",
+} as const;
+
+export type PageId = keyof typeof pageTitles;
+
+/** Those that the menu lists, in its order: all that are not reached from there by another. */
+export const menuPages: readonly PageId[] = [
+  "data",
+  "network",
+  "train",
+  "what",
+  "criterion",
+  "across",
+  "compare",
+  "byHand",
+  "finetune",
+  "runs",
+  "cost",
+  "view",
+];

@@ -1,0 +1,28 @@
+import { limits } from "../../setup/setup.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
+import styles from "./SeedInput.module.css";
+
+/** The seed of data, weights and order; taken when the field is left, so that half a number starts nothing. */
+export function SeedInput({ seed }: { seed: number }) {
+  const [low, high] = limits.seed;
+  const take = (input: HTMLInputElement) => {
+    const next = Math.round(Number(input.value));
+    if (input.value !== "" && next >= low && next <= high) changeSetup({ seed: next });
+    else input.value = String(seed);
+  };
+  return (
+    <input
+      key={seed}
+      className={styles.seed}
+      type="number"
+      aria-label="Seed"
+      min={low}
+      max={high}
+      defaultValue={seed}
+      onBlur={(event) => take(event.target)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take(event.currentTarget);
+      }}
+    />
+  );
+}

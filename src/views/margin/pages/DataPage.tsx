@@ -1,0 +1,118 @@
+import type { DataKind } from "../../../data/dataset.ts";
+import { datasets } from "../../../data/registry.ts";
+import { difficulties } from "../../../setup/fields.ts";
+import { type Difficulty, limits } from "../../../setup/setup.ts";
+import { offerFiles } from "../../../store/actions/incoming.ts";
+import { changeSetup } from "../../../store/actions/settings.ts";
+import { useStore } from "../../../store/store.ts";
+import { dataHeadings, dataLines, dataPage, examples } from "../../../text/data.ts";
+import { ActionButton } from "../../ActionButton.tsx";
+import { FilePicker } from "../../data/FilePicker.tsx";
+import { count, examplesOf, percent } from "../../format.ts";
+import { Choices, Segments, Waits } from "../Choices.tsx";
+import { DataPicture } from "../DataPicture.tsx";
+import page from "../Page.module.css";
+import { PageLine } from "../PageLine.tsx";
+import { SeedInput } from "../SeedInput.tsx";
+import { useChoice } from "../useChoice.ts";
+
+const kinds: readonly DataKind[] = ["points", "images", "signals"];
+/** All sets by kind: one of a kind after another. */
+const inOrder = kinds.flatMap((kind) => datasets.filter((entry) => entry.kind === kind));
+
+/** All data sets, a person's own, and how those made here are made. */
+export function DataPage() {
+  const { data: chosen, noise, difficulty, seed } = useStore((state) => state.setup);
+  const data = useStore((state) => state.data);
+  const kind = datasets.find(({ id }) => id === chosen)?.kind;
+  const own =
+    chosen === "file"
+      ? [{ id: "file", label: data?.id === "file" ? data.label : dataPage.yourFile, kind: data?.kind ?? "table" }]
+      : [];
+  const size = data
+    ? examples(count(data.trainCount + data.validationCount + data.testCount), examplesOf[data.kind])
+    : null;
+  return (
+    <div className={page.page}>
+      <Choices
+        name="Data"
+        value={chosen}
+        options={[...inOrder, ...own].map((entry, i, all) => ({
+          value: entry.id,
+          label: entry.label,
+          line: dataLines[entry.id],
+          picture: <DataPicture id={entry.id} kind={entry.kind} />,
+          aside: data?.id === entry.id ? size : null,
+          under:
+            entry.id === "file" ? (
+              <b>{dataPage.own}</b>
+            ) : entry.kind !== all[i - 1]?.kind ? (
+              <b>{dataHeadings[entry.kind]}</b>
+            ) : null,
+        }))}
+        startsOver
+        onChange={(value) => changeSetup({ data: value })}
+      />
+      <h3>{dataPage.own}</h3>
+      <p>{dataPage.ownLine}</p>
+      <div className={page.acts}>
+        <FilePicker onPick={offerFiles}>
+          {(pick) => (
+            <button type="button" className="btn" onClick={pick}>
+              {dataPage.file}
+            </button>
+          )}
+        </FilePicker>
+        <FilePicker name="Data folder" isFolder onPick={offerFiles}>
+          {(pick) => (
+            <button type="button" className="btn" onClick={pick}>
+              {dataPage.folder}
+            </button>
+          )}
+        </FilePicker>
+      </div>
+      <h3>{dataPage.made}</h3>
+      {kind === "points" ? <NoiseSlider noise={noise} /> : null}
+      {chosen === "digits" || chosen === "signals" ? (
+        <Segments
+          name="Difficulty"
+          value={difficulty}
+          options={difficulties.map((value) => ({ value, label: value }))}
+          startsOver
+          onChange={(value) => changeSetup({ difficulty: value as Difficulty })}
+        />
+      ) : null}
+      <PageLine name="Seed">
+        <SeedInput seed={seed} />
+        <ActionButton id="new-seed" className="link" />
+      </PageLine>
+      <p>{dataPage.note}</p>
+    </div>
+  );
+}
+
+/** Noise of a 2-D set, in percent. */
+function NoiseSlider({ noise }: { noise: number }) {
+  const [low, high] = limits.noise;
+  const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
+  const { shown, waits, onChange, handlers } = useChoice(String(Math.round(noise * 100)), take, "let go");
+  const says = `${percent(Number(shown) / 100)}\u202f%`;
+  return (
+    <PageLine name="Noise">
+      <input
+        type="range"
+        className="mini"
+        aria-label="Noise"
+        min={100 * low}
+        max={100 * high}
+        step={5}
+        value={shown}
+        aria-valuetext={says}
+        onChange={onChange}
+        {...handlers}
+      />
+      {says}
+      <Waits waits={waits} />
+    </PageLine>
+  );
+}

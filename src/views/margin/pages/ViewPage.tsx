@@ -1,0 +1,88 @@
+import type { Theme } from "../../../setup/setup.ts";
+import { prefer } from "../../../store/actions/look.ts";
+import { type Action, actions, labelOf } from "../../../store/actions/registry.ts";
+import { changeSetup } from "../../../store/actions/settings.ts";
+import type { Preferences } from "../../../store/preferences.ts";
+import { useStore } from "../../../store/store.ts";
+import { otherKeys, themeNames, viewPage } from "../../../text/view.ts";
+import { Segments } from "../Choices.tsx";
+import page from "../Page.module.css";
+import styles from "./ViewPage.module.css";
+
+/** Theme and size, the keys, and what this page is. */
+export function ViewPage() {
+  const { theme, projector } = useStore((state) => state.setup);
+  const { charts, motion, letterKeys } = useStore((state) => state.preferences);
+  return (
+    <div className={page.page}>
+      <div className={styles.looks}>
+        <Segments
+          name={viewPage.theme}
+          value={theme}
+          options={named(themeNames)}
+          onChange={(value) => changeSetup({ theme: value as Theme })}
+        />
+        <Segments
+          name={viewPage.size}
+          value={projector ? "projector" : "desk"}
+          options={[
+            { value: "desk", label: viewPage.desk },
+            { value: "projector", label: viewPage.projector },
+          ]}
+          onChange={(value) => changeSetup({ projector: value === "projector" })}
+        />
+        <Segments
+          name={viewPage.charts}
+          value={charts}
+          options={named(viewPage.chartNames)}
+          onChange={(value) => prefer({ charts: value as Preferences["charts"] })}
+        />
+        <Segments
+          name={viewPage.motion}
+          value={motion}
+          options={named(viewPage.motionNames)}
+          onChange={(value) => prefer({ motion: value as Preferences["motion"] })}
+        />
+        <Segments
+          name={viewPage.letters}
+          value={letterKeys ? "on" : "off"}
+          options={[
+            { value: "on", label: viewPage.on },
+            { value: "off", label: viewPage.off },
+          ]}
+          onChange={(value) => prefer({ letterKeys: value === "on" })}
+        />
+      </div>
+      <h3>{viewPage.keys}</h3>
+      <Keys />
+      <h3>{viewPage.about}</h3>
+      <p>{viewPage.aboutText}</p>
+    </div>
+  );
+}
+
+const named = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }));
+
+/** Every key that does something. */
+function Keys() {
+  const state = useStore.getState();
+  const rows = [
+    ...otherKeys,
+    ...actions.flatMap((action: Action) =>
+      (action.keys ?? []).map(({ shown }) => ({ keys: shown, what: labelOf(action, state).toLowerCase() })),
+    ),
+  ];
+  return (
+    <table className={styles.keys}>
+      <tbody>
+        {rows.map(({ keys, what }) => (
+          <tr key={keys}>
+            <th scope="row">{keys}</th>
+            <td>{what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
