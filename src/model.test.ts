@@ -51,13 +51,18 @@ async function tryOut(seed: number): Promise<object> {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyCommand, { minLength: actions, maxLength: actions }),
-      fc.constantFrom("moons", "xor", "circles"),
-      async (commands, data) => {
+      fc.constantFrom(
+        "data=moons&hidden=4-4",
+        "data=xor&hidden=4-4",
+        "data=circles&hidden=4-4",
+        "data=spiral&start=trained",
+      ),
+      async (commands, opened) => {
         clock.reset(seed);
         const random = createRandom(seed);
         const stop = useStore.subscribe((state) => look(seen, state));
         try {
-          const hash = `#v=1&data=${data}&hidden=4-4&backend=wasm&epochs=1&finetune=1&batch=50`;
+          const hash = `#v=1&${opened}&backend=wasm&epochs=1&finetune=1&batch=50`;
           const real = new Page(() => Math.floor(4 * random.next()), hash);
           await fc.asyncModelRun(() => ({ model: seen, real }), commands);
           await mustHoldAtRest(real, seen);

@@ -82,7 +82,7 @@ export function mustHold(model: Model): void {
 /** Once nothing goes on any more. */
 export async function mustHoldAtRest(page: Page, model: Model): Promise<void> {
   await mustRest(page, model);
-  if (get().history.current === 0) return;
+  if (!get().history.canUndo) return;
   const before = await readWeights();
   undo();
   redo();

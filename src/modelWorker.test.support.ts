@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { EngineLostError } from "./engine/lost.ts";
 import { MemoryDatabases, type Owner, owner } from "./records/memory.test.support.ts";
 import type { Engine } from "./training/engine.ts";
@@ -5,6 +6,9 @@ import { chooseEngine } from "./worker/choose.ts";
 import type { EngineClient, EngineListener } from "./worker/client.ts";
 import type { EngineEvent } from "./worker/protocol.ts";
 import { Session } from "./worker/session.ts";
+
+/** Weights that come along, from the folder they are in. */
+const readFile = async (address: string) => new Uint8Array(readFileSync(`.${decodeURIComponent(address)}`)).buffer;
 
 /** How the engine is to fail at its next steps. */
 export type Failure = "lost" | "fails";
@@ -90,7 +94,7 @@ export function startEngine(listener: EngineListener): EngineClient {
       });
     });
   };
-  const session = owner.run(me, () => new Session(emit, choose));
+  const session = owner.run(me, () => new Session(emit, choose, readFile));
   const end = () => {
     isOver = true;
     transport.databases.end(me);

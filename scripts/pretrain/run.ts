@@ -2,19 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createWasmEngine } from "../../src/engine/wasm/wasmEngine.ts";
 import { fullMask } from "../../src/network/mask.ts";
-import { writeLayers } from "../../src/network/notation.ts";
 import { fresh } from "../../src/recipe/state.ts";
-import { networkPresets } from "../../src/setup/networks.ts";
-import { pretrainedSetup } from "../../src/setup/pretrained.ts";
+import { pretrainedSetups } from "../../src/setup/pretrained.ts";
 import { settingsOf } from "../../src/setup/setup.ts";
 import { Trainer } from "../../src/training/trainer.ts";
 import { batchesFor, prepare } from "../../src/worker/opened.ts";
-import { packed } from "../../src/worker/pretrained/weights.ts";
+import { nameOf, packed } from "../../src/worker/pretrained/weights.ts";
 
 const folder = join(import.meta.dirname, "../../src/worker/pretrained");
 
-for (const { hidden } of networkPresets.images) {
-  const setup = { ...pretrainedSetup, hidden };
+for (const setup of pretrainedSetups) {
   const prepared = await prepare(setup, undefined, () => undefined);
   const initial = prepared.initial();
   const batches = batchesFor(prepared, setup.batchSize);
@@ -25,7 +22,7 @@ for (const { hidden } of networkPresets.images) {
   const layers = await engine.layers();
   engine.dispose();
   const bytes = packed(layers);
-  const name = writeLayers(hidden);
+  const name = nameOf(setup);
   writeFileSync(join(folder, `${name}.f16`), new Uint8Array(bytes));
   const { accuracy } = prepared.observer.validate(layers, fullMask(layers));
   console.log(

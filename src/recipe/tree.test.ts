@@ -134,4 +134,19 @@ describe("the tree of states", () => {
       expect([tree.after, tree.ahead(start.id)]).toEqual([child, [child]]);
     }
   });
+
+  it("is not undone to behind what a network came with, but to the network before", () => {
+    const loaded = (parent: number | null) => (id: number) => ({ id, parent, step: { kind: "load" } });
+    const tree = new RunTree<Placed>();
+    tree.add(made(null));
+    const first = tree.add(loaded(1));
+    expect([tree.before, tree.undo(), tree.current]).toEqual([null, null, first]);
+    const cut = tree.add(made(first.id));
+    tree.add(made(null));
+    const second = tree.add(loaded(4));
+    expect([tree.undo(), tree.undo(), tree.undo()]).toEqual([cut, first, null]);
+    expect([tree.redo(), tree.redo()]).toEqual([cut, second]);
+    // Who goes to the initial weights comes back from there.
+    expect([tree.goTo(4).id, tree.undo()]).toEqual([4, second]);
+  });
 });

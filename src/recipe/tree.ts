@@ -5,7 +5,12 @@ export interface Placed {
   readonly id: number;
   /** The state that a step led from; null for the first state of a network. */
   readonly parent: number | null;
+  /** What was done to come there. */
+  readonly step?: { readonly kind: string } | null;
 }
+
+/** Where undo leads from a state that one came to from nowhere else: not behind what a network came with, for nobody did that. */
+export const undoneTo = ({ parent, step }: Placed): number | null => (step?.kind === "load" ? null : parent);
 
 /** Where one is in a tree, and how one came there. */
 export interface TreePlace extends TrailRecord {
@@ -112,7 +117,8 @@ export class RunTree<Node extends Placed> {
       throw new Error("A step leads from the state that stands.");
     this.#nodes.set(node.id, node);
     if (this.#current > 0) this.#trail.setNext(this.#current, node.id);
-    this.#visit(node.id);
+    if (node.step?.kind === "load") this.#stand(node.id);
+    else this.#visit(node.id);
     return node;
   }
 
@@ -147,7 +153,7 @@ export class RunTree<Node extends Placed> {
 
   /** The state that undo would lead to. */
   get before(): Node | null {
-    const back = this.#trail.before ?? (this.#current > 0 ? this.current.parent : null);
+    const back = this.#trail.before ?? (this.#current > 0 ? undoneTo(this.current) : null);
     return back === null ? null : this.node(back);
   }
 

@@ -8,7 +8,7 @@ import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
 import { onGroups } from "./onGroups.ts";
-import { whyNotTrained } from "./pretrained.ts";
+import { openingSetup, whyNotTrained } from "./pretrained.ts";
 import { areAlike, defaultSetup, defaults, fieldNames, rows, type Setup, textOf, whyUnstable } from "./setup.ts";
 import { clip, nameOf, parse } from "./texts.ts";
 
@@ -44,13 +44,15 @@ export interface ReadLink {
 /** What a link needs to know of the data on the page. */
 type Open = Pick<Dataset, "id" | "kind" | "inputShape" | "classes">;
 
-/** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. `open` is the data on
- *  the page: a link may stay with a person's own file. Text that `isPasted` may be longer than a link. */
+/** Reads a link's hash; whatever is wrong falls back to what suits the data, and every such correction is told. Where there is none it is
+ *  the page's own opening. `open` is the data on the page: a link may stay with a person's own file. Text that `isPasted` may be longer
+ *  than a link. */
 export function readLink(hash: string, open: Open | null = null, isPasted = false): ReadLink {
   const text = hash.replace(/^#/, "");
   const longest = isPasted ? longestText : longestLink;
   if (text.length > longest)
-    return { setup: defaultSetup, corrections: [`The link is longer than ${longest} characters and was ignored.`] };
+    return { setup: openingSetup, corrections: [`The link is longer than ${longest} characters and was ignored.`] };
+  if (text === "") return { setup: openingSetup, corrections: [] };
   const parameters = new URLSearchParams(text);
   const corrections: string[] = [];
   const version = parameters.get("v");

@@ -1,23 +1,27 @@
+import { kindOf } from "../data/registry.ts";
 import { writeLayers } from "../network/notation.ts";
 import { networkPresets } from "./networks.ts";
-import { defaultSetup, defaults, type Setup } from "./setup.ts";
+import { areAlike, defaultSetup, defaults, type Setup } from "./setup.ts";
 
-/** What the weights that come along were trained on, and by. */
-export const pretrainedSetup: Setup = { ...defaultSetup, ...defaults.images, data: "digits" };
+/** What the weights that come along were trained on, and by: the spiral's first network, and the presets on the handwritten digits. */
+export const pretrainedSetups: readonly Setup[] = [
+  defaultSetup,
+  ...networkPresets.images.map(({ hidden }) => ({ ...defaultSetup, ...defaults.images, data: "digits", hidden })),
+];
 
-/** Why a network cannot open trained; null when it can: it must be a preset, on the very data and from the very weights. */
-export function whyNotTrained(
-  setup: Pick<Setup, "data" | "difficulty" | "seed" | "activation" | "initialiser" | "hidden">,
-): string | null {
-  const { data, difficulty, seed, activation, initialiser } = pretrainedSetup;
-  const isPreset = networkPresets.images.some(({ hidden }) => writeLayers(hidden) === writeLayers(setup.hidden));
-  const isSame =
-    setup.data === data &&
-    setup.difficulty === difficulty &&
-    setup.seed === seed &&
-    setup.activation === activation &&
-    setup.initialiser === initialiser;
-  return isSame && isPreset
+/** What the bare address opens: nobody has to train before there is something to prune. */
+export const openingSetup: Setup = { ...defaultSetup, start: "trained" };
+
+/** The network that weights come along for, by its data and its hidden layers; undefined where there is none. */
+export const pretrainedOf = ({ data, hidden }: Pick<Setup, "data" | "hidden">): Setup | undefined =>
+  pretrainedSetups.find((one) => one.data === data && writeLayers(one.hidden) === writeLayers(hidden));
+
+/** Why a network cannot open trained; null when it can: it must be one of them, on the very data and from the very weights. */
+export function whyNotTrained(setup: Setup): string | null {
+  const trained = pretrainedOf(setup);
+  const drawn = kindOf(setup.data) === "points" ? "noise" : "difficulty";
+  const isSame = trained && areAlike(setup, trained, [drawn, "seed", "activation", "initialiser"]);
+  return isSame
     ? null
-    : `Only the named networks come trained, on the handwritten digits of default difficulty and seed ${seed}`;
+    : `Only the spiral’s 16-16 and the named networks on the handwritten digits come trained, on data of default noise and difficulty and seed ${defaultSetup.seed}`;
 }

@@ -2,7 +2,7 @@ import { type End, writeRecipeLink } from "../recipe/link.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { lastEngine } from "../recipe/notation.ts";
 import { recipeOf, stepsOf } from "../recipe/recipe.ts";
-import type { TreeRecord } from "../recipe/tree.ts";
+import { type TreeRecord, undoneTo } from "../recipe/tree.ts";
 import { writeLink } from "../setup/link.ts";
 import { areAlike, fieldsOf, ofView, type Setup } from "../setup/setup.ts";
 import type { State } from "./store.ts";
@@ -83,5 +83,6 @@ export function subtreeOf(nodes: State["nodes"], id: number): readonly RunNode[]
 /** The state that undo leads to; null where there is none. */
 export function beforeOf({ nodes, place }: Pick<State, "nodes" | "place">): number | null {
   if (!place) return null;
-  return place.trail.at(-1) ?? nodes.get(place.current)?.parent ?? null;
+  const stands = nodes.get(place.current);
+  return place.trail.at(-1) ?? (stands ? undoneTo(stands) : null);
 }

@@ -3,7 +3,7 @@ import { fullMask } from "../network/mask.ts";
 import type { Hyperparameters } from "../network/optimizer.ts";
 import { fresh } from "../recipe/state.ts";
 import type { Bench, Ran } from "../recipe/step.ts";
-import { pretrainedSetup } from "../setup/pretrained.ts";
+import { pretrainedOf } from "../setup/pretrained.ts";
 import { pause } from "../training/pause.ts";
 import { Trainer } from "../training/trainer.ts";
 import { startEngine } from "./choose.ts";
@@ -44,9 +44,11 @@ export function benchOf(training: Training, { fetch, isStopped, progress }: Aski
     },
     async pretrained() {
       const initial = prepared.initial();
-      const layers = await pretrained(prepared.spec.hidden, initial, fetch);
-      const { perEpoch } = batchesFor(prepared, pretrainedSetup.batchSize);
-      return fresh(layers, fullMask(initial), pretrainedSetup.trainEpochs * perEpoch);
+      const of = { data: prepared.summary.id, hidden: prepared.spec.hidden };
+      const layers = await pretrained(of, initial, fetch);
+      const { batchSize, trainEpochs } = pretrainedOf(of)!;
+      const { perEpoch } = batchesFor(prepared, batchSize);
+      return fresh(layers, fullMask(initial), trainEpochs * perEpoch);
     },
   };
 }

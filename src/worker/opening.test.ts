@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { initialise } from "../network/initialise.ts";
 import type { Layer } from "../network/network.ts";
-import { pretrainedSetup } from "../setup/pretrained.ts";
+import { pretrainedSetups } from "../setup/pretrained.ts";
 import { defaults, type Setup } from "../setup/setup.ts";
 import { chooseEngine } from "./choose.ts";
 import { packed, unpacked } from "./pretrained/weights.ts";
@@ -63,7 +63,7 @@ describe("networks asked for in quick succession", () => {
 });
 
 describe("a network that opens trained", () => {
-  const setup: Setup = { ...pretrainedSetup, start: "trained", trainEpochs: 1 };
+  const setup: Setup = { ...pretrainedSetups[1], start: "trained", trainEpochs: 1 };
   const layers = initialise(
     { ...setup, input: [28, 28, 1], outputs: 10 },
     setup.seed + 1, // other weights than the initial ones: they stand for trained ones

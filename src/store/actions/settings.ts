@@ -3,6 +3,7 @@ import { keptIn, sparsityOf } from "../../network/mask.ts";
 import { keptUnitsAt } from "../../pruning/cut.ts";
 import { onProcessor } from "../../setup/backends.ts";
 import { onGroups } from "../../setup/onGroups.ts";
+import { whyNotTrained } from "../../setup/pretrained.ts";
 import { areAlike, defaults, fieldNames, fieldsOf, type Setup } from "../../setup/setup.ts";
 import { cutOf } from "../cut.ts";
 import { useStore } from "../store.ts";
@@ -38,7 +39,11 @@ export function changeSetup(change: Partial<Setup>): void {
   // A way to look is no place to come back to, and what the page says stays.
   const isLook = (Object.keys(change) as (keyof Setup)[]).every((key) => viewed.includes(key));
   if (!isLook) set({ corrections: null });
-  const next = offered({ ...before, ...(other ? defaults[kind] : {}), ...shares, ...change });
+  const wanted = { ...before, ...(other ? defaults[kind] : {}), ...shares, ...change };
+  // Other data open trained where weights come along: there is something to prune at once.
+  const isOtherData = change.data !== undefined && change.data !== before.data && change.start === undefined;
+  const start = isOtherData && whyNotTrained(wanted) === null ? { start: "trained" as const } : {};
+  const next = offered({ ...wanted, ...start });
   const { snapshot } = get();
   // After an earlier round the worker says where the handle goes.
   const rests = sharing.some((key) => key in change) && snapshot !== null && sparsityOf(snapshot.locked) > 0;

@@ -5,12 +5,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { initialise } from "../../network/initialise.ts";
 import { fullMask } from "../../network/mask.ts";
 import { denseNetwork } from "../../network/network.ts";
-import { writeLayers } from "../../network/notation.ts";
-import { networkPresets } from "../../setup/networks.ts";
-import { pretrainedSetup, whyNotTrained } from "../../setup/pretrained.ts";
+import { maskAt } from "../../pruning/cut.ts";
+import { rank } from "../../pruning/rank.ts";
+import { anyRequest } from "../../pruning/request.test.support.ts";
+import { openingSetup, pretrainedSetups, whyNotTrained } from "../../setup/pretrained.ts";
 import { type Prepared, prepare } from "../opened.ts";
 import { fromHalves, toHalves } from "./float16.ts";
-import { packed, pretrained, unpacked } from "./weights.ts";
+import { fetchBytes, nameOf, packed, pretrained, unpacked } from "./weights.ts";
 
 describe("half floats", () => {
   it("come back as they were, all of them", () => {
@@ -49,6 +50,8 @@ it("packed weights are put into layers of their shapes, or refused", () => {
   expect(() => unpacked(new ArrayBuffer(20), layers)).toThrow("are 20 bytes, the network needs 52");
 });
 
+const [spiral, digits] = pretrainedSetups;
+
 describe("the weights that come along", () => {
   const read = async (address: string) => {
     const name = decodeURIComponent(address.split("/").at(-1)!);
@@ -56,31 +59,54 @@ describe("the weights that come along", () => {
   };
   let prepared: Prepared;
   beforeAll(async () => {
-    prepared = await prepare(pretrainedSetup, undefined, () => undefined);
+    prepared = await prepare(digits, undefined, () => undefined);
   });
 
-  it.each(networkPresets.images.map(({ name, hidden }) => [name ?? writeLayers(hidden), hidden] as const))(
-    "of %s are those of its shape, and read the digits",
-    async (_, hidden) => {
-      const setup = { ...pretrainedSetup, hidden };
+  it.each(pretrainedSetups.map((setup) => [nameOf(setup), setup] as const))(
+    "of %s are those of its shape, and read what they were trained on",
+    async (_, setup) => {
       expect(whyNotTrained(setup)).toBe(null);
       const { initial, observer } = await prepare(setup, undefined, () => undefined);
-      const layers = await pretrained(hidden, initial(), read);
+      const layers = await pretrained(setup, initial(), read);
       expect(observer.validate(layers, fullMask(layers)).accuracy).toBeGreaterThan(0.955);
       expect(layers.map(({ shape }) => shape)).toEqual(initial().map(({ shape }) => shape));
     },
   );
 
-  it("are of one seed, one data set and the presets alone", () => {
-    for (const change of [{ seed: 8 }, { difficulty: "hard" }, { data: "spiral" }, { activation: "tanh" }] as const)
-      expect(whyNotTrained({ ...pretrainedSetup, ...change })).toContain("seed 7");
-    expect(whyNotTrained({ ...pretrainedSetup, hidden: [{ kind: "dense", units: 9 }] })).toContain("named networks");
+  it("are of one seed, data as they are drawn by default and the named networks alone", () => {
+    for (const change of [{ seed: 8 }, { difficulty: "hard" }, { data: "xor" }, { activation: "tanh" }] as const)
+      expect(whyNotTrained({ ...digits, ...change })).toContain("seed 7");
+    expect(whyNotTrained({ ...digits, hidden: [{ kind: "dense", units: 9 }] })).toContain("named networks");
+    expect(whyNotTrained({ ...spiral, noise: 0.2 })).toContain("default noise");
+    // What draws the other kind of data says nothing of these.
+    expect(whyNotTrained({ ...spiral, difficulty: "hard" })).toBe(null);
+    expect(whyNotTrained({ ...digits, noise: 0.2 })).toBe(null);
+    expect(whyNotTrained(openingSetup)).toBe(null);
+  });
+
+  it("of the spiral lose nothing with half of them, and much with three quarters: there is something to find out", async () => {
+    const { initial, observer } = await prepare(spiral, undefined, () => undefined);
+    const layers = await pretrained(spiral, initial(), read);
+    const ranking = rank(layers, anyRequest, fullMask(layers));
+    const [dense, half, most] = [0, 0.5, 0.75].map(
+      (sparsity) => observer.validate(layers, maskAt(ranking, sparsity)).accuracy,
+    );
+    expect(half).toBeGreaterThanOrEqual(dense);
+    expect(most).toBeLessThan(dense - 0.2);
+  });
+
+  it("are read from the script itself where they are small", async () => {
+    const bytes = Uint8Array.of(0, 128, 255);
+    const address = `data:application/octet-stream;base64,${Buffer.from(bytes).toString("base64")}`;
+    expect(new Uint8Array(await fetchBytes(address))).toEqual(bytes);
   });
 
   it("that cannot be fetched say so", async () => {
     const { layers } = { layers: initialise(prepared.spec, 7) };
     const offline = () => Promise.reject(new TypeError("Failed to fetch"));
-    await expect(pretrained(pretrainedSetup.hidden, layers, offline)).rejects.toThrow("could not be fetched");
-    await expect(pretrained([{ kind: "dense", units: 9 }], layers, read)).rejects.toThrow("not trained beforehand");
+    await expect(pretrained(digits, layers, offline)).rejects.toThrow("could not be fetched");
+    await expect(pretrained({ ...digits, hidden: [{ kind: "dense", units: 9 }] }, layers, read)).rejects.toThrow(
+      "not trained beforehand",
+    );
   });
 });

@@ -1,30 +1,38 @@
-import type { Layer, LayerSpec } from "../../network/network.ts";
+import type { Layer } from "../../network/network.ts";
 import { writeLayers } from "../../network/notation.ts";
+import type { Setup } from "../../setup/setup.ts";
 import { fromHalves, toHalves } from "./float16.ts";
 
-/** Where the files are served, by the hidden layers as links write them. `npm run pretrain` makes them. */
+type Named = Pick<Setup, "data" | "hidden">;
+
+/** Names a file of weights: the data, and the hidden layers as links write them. */
+export const nameOf = ({ data, hidden }: Named) => `${data}-${writeLayers(hidden)}`;
+
+/** Where the files are, by name: served, or in this very script where they are small. `npm run pretrain` makes them. */
 const addresses = Object.fromEntries(
   Object.entries(import.meta.glob<string>("./*.f16", { query: "?url", import: "default", eager: true })).map(
     ([path, address]) => [path.slice(2, -4), address],
   ),
 );
 
-/** Fetches the bytes at an address. */
+/** The bytes at an address. */
 export type FetchBytes = (address: string) => Promise<ArrayBuffer>;
 
 export const fetchBytes: FetchBytes = async (address) => {
+  const inlined = /^data:[^,]*;base64,(.*)/.exec(address);
+  if (inlined) return Uint8Array.from(atob(inlined[1]), (byte) => byte.charCodeAt(0)).buffer;
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
   return response.arrayBuffer();
 };
 
-/** The trained weights of a preset, put into layers of its shapes. Rejects where they cannot be had. */
+/** The trained weights of a network, put into layers of its shapes. Rejects where they cannot be had. */
 export async function pretrained(
-  hidden: readonly LayerSpec[],
+  of: Named,
   layers: readonly Layer[],
   fetch: FetchBytes = fetchBytes,
 ): Promise<Layer[]> {
-  const address = addresses[writeLayers(hidden)];
+  const address = addresses[nameOf(of)];
   if (!address) throw new Error("This network was not trained beforehand; train it here.");
   const bytes = await fetch(address).catch((error: unknown) => {
     throw new Error(
