@@ -143,6 +143,8 @@ export interface State {
    *  to the worker, until that has answered. */
   readonly held: { readonly moves: readonly Move[]; readonly sent: number | null } | null;
   readonly dragging: boolean;
+  /** How far the handle has been since the network was asked for, 0..1. */
+  readonly walked: number;
   /** What stood before the drag: what a drag that is broken off goes back to. */
   readonly beforeDrag: { sparsity: number; layerSparsity: Setup["layerSparsity"] } | null;
   /** What jobs have found out, by the id of the question. */
@@ -233,6 +235,7 @@ const store = createStore<State>(() => ({
   sparsity: setup.sparsity / 100,
   held: null,
   dragging: false,
+  walked: 0,
   beforeDrag: null,
   preferences: readPreferences(),
   note: null,

@@ -97,7 +97,7 @@ function place(sparsity: number, final: boolean): void {
   const clamped = Math.min(1, Math.max(0, sparsity));
   set(draggingNow(final));
   if (clamped !== get().sparsity) {
-    set({ sparsity: clamped });
+    set({ sparsity: clamped, walked: Math.max(get().walked, clamped) });
     look();
   }
   if (!final) return;

@@ -26,7 +26,7 @@ let runs = 0;
 export const nextRun = () => runs + 1;
 
 /** A drag begun on another network ends with that. */
-const handleFree = { dragging: false, beforeDrag: null, held: null };
+const handleFree = { dragging: false, beforeDrag: null, held: null, walked: 0 };
 
 /** What a network is opened with beside its settings. */
 interface Known {
