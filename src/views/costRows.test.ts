@@ -21,7 +21,7 @@ const digits = (hidden: string): NetworkSpec => ({
 /** A network that comes trained, cut by magnitude. */
 function trained(hidden: string, sparsity: number, change: Partial<PruneRequest> = {}) {
   const spec = digits(hidden);
-  const file = readFileSync(new URL(`../worker/pretrained/${hidden}.f16`, import.meta.url));
+  const file = readFileSync(new URL(`../worker/pretrained/digits-${hidden}.f16`, import.meta.url));
   const layers = unpacked(new Uint8Array(file).buffer, initialise(spec, 7));
   return { spec, cut: cutOfLayers(layers, sparsity, change) };
 }
