@@ -3,16 +3,12 @@ import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
 import { giveUp, offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
-import { Floor } from "./views/act/Floor.tsx";
-import { Workflow } from "./views/act/Workflow.tsx";
 import { Fetched, partOf } from "./views/Fetched.tsx";
 import { Guarded } from "./views/Guarded.tsx";
-import { Messages } from "./views/Messages.tsx";
 import { Margin } from "./views/margin/Margin.tsx";
-import { Say } from "./views/say/Say.tsx";
+import { Panels } from "./views/panels.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
 import { Stage } from "./views/stage/Stage.tsx";
-import { TopBar } from "./views/top/TopBar.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { usePrint } from "./views/usePrint.ts";
@@ -27,7 +23,6 @@ export function App() {
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const isOpen = useStore((state) => state.note !== null);
   const incoming = useStore((state) => state.incoming);
-  const run = useStore((state) => state.run);
   const motion = useStore((state) => state.preferences.motion);
   useFocusKeeper();
   useShortcuts();
@@ -47,27 +42,16 @@ export function App() {
       <button type="button" className={styles.skip} onClick={skipToSlider}>
         Skip to the sparsity slider
       </button>
-      <Guarded name="The top bar" of={run}>
-        <TopBar />
-      </Guarded>
+      <Panels at="top" />
       <main className={styles.main}>
-        <Guarded name="The sentence" of={run}>
-          <Say />
-        </Guarded>
+        <Panels at="say" />
         <Stage />
         <div className={styles.act}>
-          <Guarded name="Workflow" of={run}>
-            <Workflow />
-          </Guarded>
-          <Guarded name="Trade-off" of={run}>
-            <Floor />
-          </Guarded>
+          <Panels at="act" />
         </div>
       </main>
       <Margin />
-      <Guarded name="Messages" of={run}>
-        <Messages />
-      </Guarded>
+      <Panels at="over" />
       {incoming ? (
         <Guarded name="The data dialog" of={incoming}>
           <Fetched part={dataDialog} props={{ incoming }} missing={() => <GivesUp />} />

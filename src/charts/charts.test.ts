@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binWeights, keptPerBin } from "./histogram/bins.ts";
 import { brokenRows, confusionOf } from "./learned/confusion.ts";
 import { worstClass } from "./learned/PerClass.tsx";
 import { columnsFor } from "./network/layout.ts";
@@ -12,22 +11,6 @@ import { stripColumns } from "./tradeoff/stripColumns.ts";
 const floats = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 300 })
   .map((values) => Float32Array.from(values));
-
-describe("histogram bins", () => {
-  it("hold every weight once, never both signs together, and the kept ones", () => {
-    fc.assert(
-      fc.property(floats, fc.integer({ min: 1, max: 40 }), (weights, half) => {
-        const bins = binWeights(weights, new Uint8Array(weights.length).fill(1), 2 * half);
-        expect(bins.counts.reduce((sum, count) => sum + count, 0)).toBe(weights.length);
-        weights.forEach((weight, i) => {
-          if (Math.abs(weight) > bins.limit * 1e-6) expect(bins.of[i] >= half).toBe(weight > 0);
-        });
-        const mask = Uint8Array.from(weights, (_, i) => i % 2);
-        expect(keptPerBin(bins, mask).reduce((sum, count) => sum + count, 0)).toBe(Math.floor(weights.length / 2));
-      }),
-    );
-  });
-});
 
 describe("the row of weights under the axis", () => {
   it("shows every weight in some column, in order", () => {

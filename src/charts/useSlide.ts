@@ -31,14 +31,19 @@ interface Pointer {
 
 /** Sliding along an element by pointer. A mouse slides from where it is pressed; a finger once it travels mostly to the side, or from
  *  the handle: a swipe along the page scrolls it, and a tap moves nothing. A slide that the system, Escape or the end of the element breaks
- *  off is cancelled. `x` in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y pinch-zoom`. */
+ *  off is cancelled. The place in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y
+ *  pinch-zoom`. With `up`, all is the other way round: it slides up and down, a finger from the handle alone, where the touch-action must
+ *  be `pan-x pinch-zoom`. */
 export function useSlide(props: {
   readonly isEnabled?: boolean;
-  readonly handle?: SlidePlace;
-  readonly onSlide: (x: number, final: boolean, event: PointerEvent<HTMLElement>) => void;
+  readonly up?: boolean;
+  /** Where it stands, or what of it is nearest to a place. */
+  readonly handle?: SlidePlace | ((from: SlidePlace) => SlidePlace | undefined) | undefined;
+  readonly onSlide: (place: number, final: boolean, event: PointerEvent<HTMLElement>) => void;
   readonly onCancel: () => void;
 }) {
-  const { isEnabled = true, handle, onSlide } = props;
+  const { isEnabled = true, up = false, onSlide } = props;
+  const axis = up ? "y" : "x";
   const pointer = useRef<Pointer | null>(null);
   const onCancel = useRef(props.onCancel);
   onCancel.current = props.onCancel;
@@ -74,20 +79,23 @@ export function useSlide(props: {
       if (!isEnabled || pointer.current || !event.isPrimary || event.button !== 0) return;
       if ((event.target as Element).closest("button, input, label")) return;
       const from = place(event);
+      const handle = typeof props.handle === "function" ? props.handle(from) : props.handle;
       const isMouse = event.pointerType === "mouse";
       const onHandle =
         !isMouse && handle !== undefined && Math.hypot(handle.x - from.x, handle.y - from.y) <= handleReach;
+      if (up && !isMouse && !onHandle) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      const offset = onHandle ? handle.x - from.x : 0;
+      const offset = onHandle ? handle[axis] - from[axis] : 0;
       pointer.current = { id: event.pointerId, from, onHandle, offset, isSliding: isMouse };
-      if (isMouse) onSlide(from.x, false, event);
+      if (isMouse) onSlide(from[axis], false, event);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const known = pointer.current;
       if (known?.id !== event.pointerId) return;
-      const { x, y } = place(event);
+      const at = place(event);
       if (!known.isSliding) {
-        const answer = slides(x - known.from.x, y - known.from.y, known.onHandle);
+        const [dx, dy] = [at.x - known.from.x, at.y - known.from.y];
+        const answer = up ? slides(dy, dx, known.onHandle) : slides(dx, dy, known.onHandle);
         if (answer === null) return;
         if (!answer) {
           pointer.current = null;
@@ -95,12 +103,12 @@ export function useSlide(props: {
         }
         known.isSliding = true;
       }
-      onSlide(x + known.offset, false, event);
+      onSlide(at[axis] + known.offset, false, event);
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       const known = sliding(event);
       if (pointer.current?.id === event.pointerId) pointer.current = null;
-      if (known) onSlide(place(event).x + known.offset, true, event);
+      if (known) onSlide(place(event)[axis] + known.offset, true, event);
     },
     onPointerCancel: (event: PointerEvent<HTMLElement>) => {
       if (pointer.current?.id === event.pointerId) end();

@@ -1,6 +1,5 @@
 /** The drawings of the panels: one file of the build, fetched beside the engine, which they have nothing to draw without. */
 
-export { Histogram } from "../charts/histogram/Histogram.tsx";
 export { Boundary } from "../charts/learned/Boundary.tsx";
 export { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
 export { PerClass } from "../charts/learned/PerClass.tsx";
@@ -9,5 +8,6 @@ export { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 export { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 export { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 export { ThreadLine } from "../charts/runs/ThreadLine.tsx";
+export { Tide } from "../charts/tide/Tide.tsx";
 export { Timeline } from "../charts/timeline/Timeline.tsx";
 export { TradeOff } from "../charts/tradeoff/TradeOff.tsx";

@@ -1,5 +1,6 @@
+import { unitCount } from "../network/wiring.ts";
 import { countsAt, sparsityFor, thresholdsAt } from "../pruning/cut.ts";
-import type { RankedList } from "../pruning/types.ts";
+import type { RankedList, Ranking } from "../pruning/types.ts";
 import type { Cut } from "../store/cut.ts";
 
 /** Where the cut lies in every layer: one threshold for global, else one a layer; null for protected layers. */
@@ -20,22 +21,28 @@ function finiteIn(thresholds: readonly (number | null)[], list: number | null): 
   return threshold !== null && Number.isFinite(threshold) ? threshold : null;
 }
 
+/** Where the entries of each layer end in the numbering of a ranking's lists, of weights or of hidden units. */
+export function endsOf({ granularity, layers }: Pick<Ranking, "granularity" | "layers">): number[] {
+  const isOfUnits = granularity === "unit" || granularity === "channel";
+  let end = 0;
+  return layers.flatMap((layer, l) => {
+    if (isOfUnits && l === layers.length - 1) return [];
+    end += isOfUnits ? unitCount(layer) : layer.shape.reduce((product, side) => product * side, 1);
+    return [end];
+  });
+}
+
 /** The list each layer is ranked in; null where it is protected. */
 function listsOfLayers({ snapshot }: Cut): (number | null)[] {
   const { ranking, layers } = snapshot;
-  const ends: number[] = [];
-  let offset = 0;
-  for (const layer of layers) {
-    offset += layer.weights.length;
-    ends.push(offset);
-  }
+  const ends = endsOf(ranking);
   const found: (number | null)[] = layers.map(() => null);
   ranking.lists.forEach((list, l) => {
     const seen = new Set<number>();
     for (const entry of list.order) {
       const layer = ends.findIndex((end) => entry < end);
       seen.add(layer);
-      if (ranking.scope !== "global" || seen.size === layers.length) break;
+      if (ranking.scope !== "global" || seen.size === ends.length) break;
     }
     for (const layer of seen) found[layer] = l;
   });

@@ -97,6 +97,11 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
   const field = gridPoints(fieldSide);
   const units = gridPoints(unitSide);
 
+  function fieldOf(layers: readonly Layer[], mask: Mask): Float32Array {
+    const { probabilities } = forward(spec, layers, mask, field, fieldSide ** 2, biasMasks(layers, mask));
+    return Float32Array.from({ length: fieldSide ** 2 }, (_, i) => probabilities[2 * i + 1]);
+  }
+
   return {
     trainCount: trainSample.labels.length,
     /** Whom to tell, before a measurement that may take long, in how many milliseconds it may be done. */
@@ -112,17 +117,15 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
     /** Evaluation of the weights under a mask, on the validation set. */
     validate: slider,
     trainFigures: train,
+    /** Of points: the decision field of the weights under a mask. */
+    field: (layers: readonly Layer[], mask: Mask) => (kind === "points" ? { field: fieldOf(layers, mask) } : {}),
     preview(layers: readonly Layer[], mask: Mask): Evaluation & UnitFields {
       const base = slider(layers, mask);
       if (kind !== "points") return base;
-      const biasMask = biasMasks(layers, mask);
-      const onField = forward(spec, layers, mask, field, fieldSide ** 2, biasMask);
-      const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMask);
-      const probability = new Float32Array(fieldSide ** 2);
-      for (let i = 0; i < probability.length; i++) probability[i] = onField.probabilities[2 * i + 1];
+      const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMasks(layers, mask));
       return {
         ...base,
-        field: probability,
+        field: fieldOf(layers, mask),
         unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
       };
     },

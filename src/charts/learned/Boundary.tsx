@@ -1,16 +1,15 @@
 import { contours } from "d3-contour";
-import { scaleLinear } from "d3-scale";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { prepareCanvas } from "../canvas.ts";
 import { mix } from "../colour.ts";
 import { useSize } from "../useSize.ts";
-import { useTheme } from "../useTheme.ts";
+import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import styles from "./Boundary.module.css";
+import { FollowPoint } from "./FollowPoint.tsx";
+import { type PointPlace, placesOf, pointAt } from "./points.ts";
 
-/** Half the side of the square that is shown. */
-const halfWidth = 6;
-
-/** The decision field of a 2-D network with its contour at one half, the validation points on it, broken ones ringed. */
+/** The decision field of a 2-D network with its contour at one half, the validation points on it, broken ones ringed; a point that is
+ *  pressed is followed. */
 export function Boundary(props: {
   /** Probability of the second class on a side x side grid over [-6, 6]^2, row by row from the top. */
   field: Float32Array;
@@ -20,75 +19,124 @@ export function Boundary(props: {
   /** 1 marks a point that was right before the cut and is wrong now. */
   broken: Uint8Array;
   summary: string;
+  /** What is told of a point, and which is followed. Without, points are not to be followed. */
+  following?: {
+    readonly row: number | null;
+    readonly tell: (row: number) => string;
+    readonly onFollow: (row: number | null) => void;
+  };
 }) {
-  const { field, points, labels, broken, summary } = props;
+  const { field, points, labels, broken, summary, following } = props;
   const [ref, { width }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
-  useEffect(() => {
+  const places = useMemo(() => placesOf(points, width), [points, width]);
+  const followed = following?.row ?? null;
+  useLayoutEffect(() => {
     if (width === 0) return;
     const context = prepareCanvas(canvas.current!, width, width);
-    const side = Math.sqrt(field.length);
-    const picture = new ImageData(side, side);
-    const steps = 8;
-    const ramp = Array.from({ length: steps + 1 }, (_, i) => mix(theme["class-b"], theme["class-a"], i / steps));
-    // What contours are drawn of; they take a plain array.
-    const values: number[] = [];
-    for (let i = 0; i < field.length; i++) {
-      const [r, g, b] = ramp[Math.round(field[i] * steps)];
-      picture.data[4 * i] = r;
-      picture.data[4 * i + 1] = g;
-      picture.data[4 * i + 2] = b;
-      picture.data[4 * i + 3] = 255;
-      values.push(field[i]);
-    }
-    const small = new OffscreenCanvas(side, side);
-    small.getContext("2d")!.putImageData(picture, 0, 0);
-    context.imageSmoothingEnabled = true;
-    context.drawImage(small, 0, 0, width, width);
-    const scale = width / side;
-    context.lineJoin = "round";
-    for (const { coordinates, value } of contours().size([side, side]).thresholds([0.25, 0.5, 0.75])(values)) {
-      context.beginPath();
-      for (const polygon of coordinates)
-        for (const ring of polygon)
-          ring.forEach(([x, y], i) => {
-            // The frame of the field is no decision.
-            const edge = x <= 0.01 || y <= 0.01 || x >= side - 0.01 || y >= side - 0.01;
-            if (i === 0 || edge) context.moveTo(x * scale, y * scale);
-            else context.lineTo(x * scale, y * scale);
-          });
-      context.strokeStyle = value === 0.5 ? theme["class-line"] : theme["rule-2"];
-      context.lineWidth = value === 0.5 ? theme["line-thin"] * 1.2 : 0.6;
-      context.stroke();
-    }
-    const radius = Math.max(2.4, width / 100);
-    const x = scaleLinear([-halfWidth, halfWidth], [0, width]);
-    const y = scaleLinear([-halfWidth, halfWidth], [width, 0]);
-    const place = (i: number) => [x(points[2 * i]), y(points[2 * i + 1])] as const;
-    for (let i = 0; i < labels.length; i++) {
-      const [x, y] = place(i);
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.fillStyle = labels[i] === 1 ? theme["class-line"] : theme["class-b"];
-      context.fill();
-      context.strokeStyle = labels[i] === 1 ? theme["class-b"] : theme["class-line"];
-      context.lineWidth = labels[i] === 1 ? 0.5 : 1.1;
-      context.stroke();
-    }
-    context.strokeStyle = theme.cut;
-    context.lineWidth = 1.8;
-    for (let i = 0; i < labels.length; i++) {
-      if (!broken[i]) continue;
-      const [x, y] = place(i);
-      context.beginPath();
-      context.arc(x, y, radius + 2.6, 0, 2 * Math.PI);
-      context.stroke();
-    }
-  }, [field, points, labels, broken, theme, width]);
+    drawField(context, field, width, theme);
+    drawPoints(context, { places, labels, broken, width }, theme);
+    if (followed !== null && places[followed]) drawFollowed(context, places[followed], width, theme);
+  }, [field, places, labels, broken, followed, theme, width]);
   return (
-    <div ref={ref} className={styles.boundary} role="img" aria-label={summary}>
-      <canvas ref={canvas} style={{ width: "100%", height: "100%" }} />
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys have a slider of their own
+    <div
+      ref={ref}
+      className={`${styles.boundary} ${following ? styles.presses : ""}`}
+      onClick={(event) => {
+        if (!following) return;
+        const box = event.currentTarget.getBoundingClientRect();
+        const row = pointAt(places, event.clientX - box.left, event.clientY - box.top);
+        following.onFollow(row === followed ? null : row);
+      }}
+    >
+      <canvas ref={canvas} role="img" aria-label={summary} />
+      {following ? <FollowPoint {...following} places={places} /> : null}
     </div>
   );
+}
+
+/** In how many tones the field is drawn. */
+const tones = 24;
+
+function drawField(context: CanvasRenderingContext2D, field: Float32Array, width: number, theme: ThemeTokens): void {
+  const side = Math.sqrt(field.length);
+  const picture = new ImageData(side, side);
+  const ramp = Array.from({ length: tones + 1 }, (_, i) => mix(theme["class-b"], theme["class-a"], i / tones));
+  for (let i = 0; i < field.length; i++) {
+    const [r, g, b] = ramp[Math.round(field[i] * tones)] ?? ramp[0];
+    picture.data.set([r, g, b, 255], 4 * i);
+  }
+  const small = new OffscreenCanvas(side, side);
+  small.getContext("2d")!.putImageData(picture, 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(small, 0, 0, width, width);
+  const scale = width / side;
+  // Contours take a plain array.
+  const [boundary] = contours().size([side, side]).thresholds([0.5])([...field]);
+  context.beginPath();
+  for (const polygon of boundary.coordinates)
+    for (const ring of polygon)
+      ring.forEach(([x, y], i) => {
+        // The frame of the field is no decision.
+        const edge = x <= 0.01 || y <= 0.01 || x >= side - 0.01 || y >= side - 0.01;
+        if (i === 0 || edge) context.moveTo(x * scale, y * scale);
+        else context.lineTo(x * scale, y * scale);
+      });
+  context.lineJoin = "round";
+  context.strokeStyle = theme["class-line"];
+  context.lineWidth = theme["line-thin"] * (width > 480 ? 1.4 : 1.05);
+  context.stroke();
+}
+
+function drawPoints(
+  context: CanvasRenderingContext2D,
+  drawn: { places: readonly PointPlace[]; labels: Uint8Array; broken: Uint8Array; width: number },
+  theme: ThemeTokens,
+): void {
+  const { places, labels, broken, width } = drawn;
+  const radius = radiusIn(width);
+  const circle = (row: number, size: number) => {
+    const { x, y } = places[row];
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
+  };
+  for (const label of [0, 1]) {
+    context.beginPath();
+    for (let row = 0; row < labels.length; row++) if (labels[row] === label) circle(row, radius);
+    context.fillStyle = label === 1 ? theme["class-line"] : theme["class-b"];
+    context.fill();
+    context.strokeStyle = label === 1 ? theme["class-b"] : theme["class-line"];
+    context.lineWidth = label === 1 ? 0.5 : 1.1;
+    context.stroke();
+  }
+  context.beginPath();
+  for (let row = 0; row < labels.length; row++) if (broken[row]) circle(row, radius + 3);
+  context.strokeStyle = theme.cut;
+  context.lineWidth = 1.9;
+  context.stroke();
+}
+
+const radiusIn = (width: number) => Math.max(1.9, Math.min(4.6, width / 125));
+
+/** A ring around it, and lines to where its coordinates stand at the frame. */
+function drawFollowed(
+  context: CanvasRenderingContext2D,
+  { x, y }: PointPlace,
+  width: number,
+  theme: ThemeTokens,
+): void {
+  const ring = radiusIn(width) + 9;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = theme["line-thin"] * 1.2;
+  context.beginPath();
+  context.moveTo(x + ring, y);
+  context.arc(x, y, ring, 0, 2 * Math.PI);
+  context.moveTo(0, y);
+  context.lineTo(x - ring, y);
+  context.moveTo(x, width);
+  context.lineTo(x, y + ring);
+  context.stroke();
 }

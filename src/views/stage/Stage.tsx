@@ -1,28 +1,24 @@
+import { useSize } from "../../charts/useSize.ts";
 import { useStore } from "../../store/store.ts";
-import { Guarded } from "../Guarded.tsx";
-import { LearnedPanel } from "../LearnedPanel.tsx";
-import { NetworkPanel } from "../NetworkPanel.tsx";
-import { WeightsPanel } from "../WeightsPanel.tsx";
+import { Panels } from "../panels.tsx";
+import { hasRoomForTide, TideRoom } from "./room.ts";
 import styles from "./Stage.module.css";
 
 /** One picture, read from left to right: the network with its weights by size under it, and what it learned. */
 export function Stage() {
-  const run = useStore((state) => state.run);
+  const isProjected = useStore((state) => state.setup.projector);
+  const isOpen = useStore((state) => state.note !== null);
+  const [ref, size] = useSize<HTMLDivElement>();
   return (
-    <div className={styles.stage}>
-      <div className={styles.network}>
-        <Guarded name="Network" of={run}>
-          <NetworkPanel />
-        </Guarded>
-        <Guarded name="Weights" of={run}>
-          <WeightsPanel />
-        </Guarded>
+    <TideRoom value={hasRoomForTide(size, { width: innerWidth, height: innerHeight }, isProjected)}>
+      <div ref={ref} className={isOpen ? `${styles.stage} ${styles.open}` : styles.stage}>
+        <div className={styles.network}>
+          <Panels at="network" />
+        </div>
+        <div className={styles.learned}>
+          <Panels at="learned" />
+        </div>
       </div>
-      <div className={styles.learned}>
-        <Guarded name="What it learned" of={run}>
-          <LearnedPanel />
-        </Guarded>
-      </div>
-    </div>
+    </TideRoom>
   );
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../../network/evaluator.ts";
+import { keptCount } from "../../network/mask.ts";
 import type { Observer, UnitFields } from "../observer.ts";
 import { cutMask, type Ranked } from "../ranked.ts";
 import type { Handle, StateKey } from "../stateKey.ts";
@@ -8,20 +9,22 @@ import type { Urgent } from "./look.ts";
 export interface Preview extends Evaluation, UnitFields {
   readonly key: StateKey;
   readonly handle: Handle;
-  readonly beforeCut: Pick<Evaluation, "accuracy" | "predictions" | "perClass">;
+  /** The field where something is cut that stood. */
+  readonly beforeCut: Pick<Evaluation, "accuracy" | "predictions" | "perClass"> & Pick<UnitFields, "field">;
 }
 
 /** Figures at the handle, and those of the weights before the cut. */
 export function preview(observer: Observer): Urgent<"preview", Preview> {
-  let before: { readonly version: number; readonly figures: Preview["beforeCut"] } | undefined;
+  let before: { readonly version: number; figures: Preview["beforeCut"] } | undefined;
 
   /** What the weights do before the cut, that of the slider and by hand; computed once a version. */
-  function beforeCut({ key: { version }, layers, locked }: Ranked): Preview["beforeCut"] {
-    if (before?.version === version) return before.figures;
-    const { accuracy, predictions, perClass } = observer.validate(layers, locked);
-    const figures = { accuracy, predictions, perClass };
-    before = { version, figures };
-    return figures;
+  function beforeCut({ key: { version }, layers, locked }: Ranked, isCut: boolean): Preview["beforeCut"] {
+    if (before?.version !== version) {
+      const { accuracy, predictions, perClass } = observer.validate(layers, locked);
+      before = { version, figures: { accuracy, predictions, perClass } };
+    }
+    if (isCut && !before.figures.field) before.figures = { ...before.figures, ...observer.field(layers, locked) };
+    return before.figures;
   }
 
   return {
@@ -29,8 +32,9 @@ export function preview(observer: Observer): Urgent<"preview", Preview> {
     when: "at once",
     questions: ({ times }) => (times > 0 ? [{ id: "preview", of: String(times) }] : []),
     answer({ ranked, handle }) {
-      const before = beforeCut(ranked);
-      const figures = observer.preview(ranked.layers, cutMask(ranked, handle));
+      const mask = cutMask(ranked, handle);
+      const before = beforeCut(ranked, keptCount(mask) < keptCount(ranked.locked));
+      const figures = observer.preview(ranked.layers, mask);
       return { ...figures, key: ranked.key, handle, beforeCut: before };
     },
   };

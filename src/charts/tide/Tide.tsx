@@ -1,0 +1,197 @@
+import { useLayoutEffect, useMemo, useRef } from "react";
+import { prepareCanvas } from "../canvas.ts";
+import { shortest } from "../shortest.ts";
+import { useSize } from "../useSize.ts";
+import { useSlide } from "../useSlide.ts";
+import { useTheme } from "../useTheme.ts";
+import { binSizes, heightOf, keptPerBin, mostOf, sizeAt } from "./bins.ts";
+import { type CutPiece, drawBars, drawCut } from "./draw.ts";
+import { barsOf, evenSpans, type Span, sizeTicks } from "./place.ts";
+import styles from "./Tide.module.css";
+import { type TideMoves, TideSlider } from "./TideSlider.tsx";
+
+/** What there is of one layer of the network, whatever the cut. */
+export interface TideSource {
+  /** Values of weights, or scores of units. */
+  readonly values: ArrayLike<number>;
+  /** 0 marks what earlier rounds have pruned: it is left out. */
+  readonly there: Uint8Array;
+}
+
+/** How one layer stands at the cut. */
+export interface TideLayer {
+  /** What it is, and how much of it is kept, for who does not see it. */
+  readonly name: string;
+  readonly kept: Uint8Array;
+  /** What it says below: "24", " of 32 kept". */
+  readonly figure: string;
+  readonly rest: string;
+  /** The size below which all goes; null where the cut goes by something else. */
+  readonly threshold: number | null;
+}
+
+export interface TideProps extends TideMoves {
+  readonly sources: readonly TideSource[];
+  readonly layers: readonly TideLayer[];
+  /** Where the layers stand, in pixels from the left; empty where nobody knows. */
+  readonly spans: readonly Span[];
+  /** Weights have a sign, units have none. */
+  readonly isSigned: boolean;
+  /** What stands at the largest size of the axis, before it: "size". */
+  readonly axis: string;
+  /** Whether one line cuts all layers, or each has its own. */
+  readonly cutBy: "line" | "stairs";
+  /** Whether anything goes: else there is no line to be seen, and a knob that can be lifted. */
+  readonly isCut: boolean;
+  /** What the line is called. */
+  readonly lineName: (layer: number) => string;
+  readonly onThreshold: (layer: number, threshold: number, final: boolean) => void;
+  readonly onCancel: () => void;
+}
+
+/** Under the tallest bar and the cut at its top. */
+const headroom = 8;
+
+/** All weights by size, layer by layer under the network, on one scale: a cut by size is a line across that drowns the small ones. */
+export function Tide(props: TideProps) {
+  const { sources, layers, isSigned, cutBy, isCut, onThreshold } = props;
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const tick = theme["fs-tick"];
+  const ground = Math.max(headroom + 1, Math.round(height - tick * 1.7) - 2);
+  const tall = ground - headroom;
+  const spans = useMemo(
+    () =>
+      props.spans.length === layers.length
+        ? props.spans
+        : evenSpans(layers.length, tick * 4.5, Math.max(tick * 6, width - 14)),
+    [props.spans, layers.length, tick, width],
+  );
+  const count = Math.max(12, Math.min(22, Math.round(tall / 5)));
+  const { most, bins } = useMemo(() => {
+    const most = mostOf(sources);
+    return { most, bins: sources.map(({ values, there }) => binSizes(values, there, most, count)) };
+  }, [sources, count]);
+  const lineOf = (l: number) => {
+    const { threshold } = layers[l];
+    return threshold === null ? null : tall * heightOf(threshold, most);
+  };
+  const [start, end] = [spans[0]?.left ?? 0, spans.at(-1)?.right ?? width];
+  const cutLayers = layers.flatMap(({ threshold }, l) => (threshold === null ? [] : [l]));
+  const pieces: (CutPiece & { layer: number })[] =
+    cutLayers.length === 0
+      ? []
+      : cutBy === "line"
+        ? [{ layer: cutLayers[0], left: start - 4, right: end, y: ground - lineOf(cutLayers[0])! }]
+        : cutLayers.map((l) => ({
+            layer: l,
+            left: spans[l].left + 6,
+            right: spans[l].right - 6,
+            y: ground - lineOf(l)!,
+          }));
+  useLayoutEffect(() => {
+    if (width === 0) return;
+    const context = prepareCanvas(canvas.current!, width, height);
+    const bars = layers.flatMap(({ kept }, l) => {
+      const line = isCut ? lineOf(l) : null;
+      return barsOf(bins[l], keptPerBin(bins[l], sources[l].there, kept), {
+        span: spans[l],
+        ground,
+        height: tall,
+        line,
+        isSigned,
+      });
+    });
+    context.strokeStyle = theme["rule-2"];
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(start - 4, ground + 0.5);
+    context.lineTo(end, ground + 0.5);
+    for (const size of sizes) {
+      const y = Math.round(ground - tall * heightOf(size, most)) + 0.5;
+      context.moveTo(start - 4, y);
+      context.lineTo(start, y);
+    }
+    context.stroke();
+    drawBars(context, bars, theme);
+    // Nothing is cut: a line on the ground would say no more than the knob.
+    drawCut(context, isCut ? pieces : pieces.map((piece) => ({ ...piece, left: piece.right })), theme);
+  });
+  const sizes = sizeTicks(most, (tick * 1.2) / tall);
+  const pieceAt = (x: number) =>
+    pieces.find((_, i) => i === pieces.length - 1 || x < (pieces[i].right + pieces[i + 1].left) / 2);
+  const held = useRef<number | null>(null);
+  const slide = useSlide({
+    up: true,
+    isEnabled: pieces.length > 0,
+    handle: ({ x }) => {
+      const piece = pieceAt(x);
+      return piece && { x, y: piece.y };
+    },
+    onSlide: (y, final, event) => {
+      const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+      held.current ??= pieceAt(x)!.layer;
+      onThreshold(held.current, sizeAt((ground - y) / tall, most), final);
+      if (final) held.current = null;
+    },
+    onCancel: () => {
+      held.current = null;
+      props.onCancel();
+    },
+  });
+  const shown = cutBy === "line" && isCut ? pieces[0] : undefined;
+  return (
+    <div ref={ref} className={`${styles.tide} ${pieces.length > 0 ? styles.drags : ""}`} {...slide}>
+      <canvas ref={canvas} />
+      {width === 0 ? null : (
+        <>
+          <div aria-hidden className={styles.axis} style={{ width: Math.max(0, start - 9) }}>
+            {sizes.map((size, i) => {
+              const y = ground - tall * heightOf(size, most);
+              const isHidden = shown && Math.abs(y - shown.y) < tick * 1.15;
+              return (
+                <span key={size} style={{ top: y, visibility: isHidden ? "hidden" : undefined }}>
+                  {i === 0 && size > 0 && start > tick * 4.2 ? `${props.axis} ` : ""}
+                  {size}
+                </span>
+              );
+            })}
+            <b style={{ transform: `translateY(${shown?.y ?? 0}px)`, visibility: shown ? undefined : "hidden" }}>
+              {shown ? shortest(layers[shown.layer].threshold!) : ""}
+            </b>
+          </div>
+          {layers.map(({ name, figure, rest }, l) => {
+            const { left, right } = spans[l];
+            const room = (right - left) / (tick * 0.5);
+            const fits = figure.length + rest.length < room;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: layers are their place
+              <div key={l} role="img" aria-label={name} className={styles.layer} style={{ left, width: right - left }}>
+                <p aria-hidden>
+                  <b>{fits || figure.length < room ? figure : ""}</b>
+                  {fits ? rest : ""}
+                </p>
+              </div>
+            );
+          })}
+          {pieces.map(({ layer, left, right, y }, i) => (
+            <TideSlider
+              key={layer}
+              name={props.lineName(layer)}
+              height={heightOf(layers[layer].threshold!, most)}
+              text={shortest(layers[layer].threshold!)}
+              place={{ left, right, y }}
+              // Where all lines move as one, keys need one of them.
+              isKeyed={i === 0 || props.movesAlone}
+              movesAlone={props.movesAlone}
+              layer={layer}
+              onMove={props.onMove}
+              onCommit={props.onCommit}
+            />
+          ))}
+        </>
+      )}
+    </div>
+  );
+}

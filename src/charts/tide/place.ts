@@ -1,0 +1,95 @@
+import type { SizeBins } from "./bins.ts";
+
+/** Room for the bars of a layer, in pixels. */
+export interface Span {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A bar or a part of it: of weights below 0, of others, of units, which have no sign, or of what is gone. */
+export interface Bar {
+  readonly tone: "negative" | "positive" | "plain" | "gone";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** No bar is longer, in pixels. */
+const longest = 150;
+/** Bars of a layer keep this share of its span to either side. */
+const halfSpan = 0.4;
+
+/** Bars of a layer: as long as their share of it, left those below 0. What is kept is solid, what is gone hollow: outside it, or, where
+ *  a cut line goes, below that. `ground` is where size 0 stands, `height` how far up the largest is, `line` how far up the cut. */
+export function barsOf(
+  { counts }: SizeBins,
+  kept: Uint32Array,
+  {
+    span,
+    ground,
+    height,
+    line,
+    isSigned,
+  }: Readonly<{
+    span: Span;
+    ground: number;
+    height: number;
+    line: number | null;
+    isSigned: boolean;
+  }>,
+): Bar[] {
+  const bins = counts.length / 2;
+  const middle = (span.left + span.right) / 2;
+  const half = Math.min(longest, (span.right - span.left) * halfSpan);
+  const longestBar = counts.reduce((most, one) => Math.max(most, one), 1);
+  const step = height / bins;
+  const bars: Bar[] = [];
+  const put = (tone: Bar["tone"], side: number, from: number, to: number, low: number, high: number) => {
+    if (to <= from || high - low < 0.05) return;
+    const [near, far] = [(from / longestBar) * half, (to / longestBar) * half];
+    const x = isSigned ? (side < 0 ? middle - far : middle + near) : middle - far;
+    bars.push({ tone, x, y: ground - high, width: isSigned ? far - near : 2 * far, height: high - low });
+  };
+  for (let b = 0; b < counts.length; b++) {
+    if (counts[b] === 0) continue;
+    const side = b < bins ? -1 : 1;
+    const solid = isSigned ? (side < 0 ? "negative" : "positive") : "plain";
+    const low = (b % bins) * step;
+    const high = low + Math.max(1, step - 1);
+    if (line !== null && line > low && line < high) {
+      put("gone", side, 0, counts[b], low, line);
+      put(solid, side, 0, counts[b], line, high);
+    } else {
+      // What has no sign stands in the middle, hollow all around.
+      put("gone", side, isSigned ? kept[b] : 0, kept[b] < counts[b] ? counts[b] : 0, low, high);
+      put(solid, side, 0, kept[b], low, high);
+    }
+  }
+  return bars;
+}
+
+/** Sizes that are named at the axis, the largest first: of one digit, so far from each other as `apart`, as shares of the height; 0 at
+ *  last. */
+export function sizeTicks(most: number, apart: number): number[] {
+  const ticks: number[] = [];
+  let last = Number.POSITIVE_INFINITY;
+  const top = Math.floor(Math.log10(most) + 1e-12);
+  const first = Math.floor(most / 10 ** top + 1e-9);
+  for (let power = top; power > top - 6; power--)
+    for (const digit of [...(power === top ? [first] : []), 5, 2, 1]) {
+      const size = Number((digit * 10 ** power).toPrecision(1));
+      const height = Math.sqrt(size / most);
+      if (size > most || last - height < apart || height < apart) continue;
+      ticks.push(size);
+      last = height;
+    }
+  return [...ticks, 0];
+}
+
+/** Even spans across a width, where the network has not been drawn. */
+export const evenSpans = (count: number, left: number, right: number): Span[] =>
+  Array.from({ length: count }, (_, i) => ({
+    left: left + ((right - left) * i) / count,
+    right: left + ((right - left) * (i + 1)) / count,
+  }));

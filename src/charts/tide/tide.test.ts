@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { binSizes, heightOf, keptPerBin, mostOf, sizeAt } from "./bins.ts";
+import { barsOf, evenSpans, sizeTicks } from "./place.ts";
+
+const floats = fc
+  .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 200 })
+  .map((values) => Float32Array.from(values));
+const every = (length: number, one: (i: number) => number) => Uint8Array.from({ length }, (_, i) => one(i));
+
+describe("the tide", () => {
+  it("goes from a size to its height and back, and puts the largest on top", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.01, max: 50, noNaN: true }),
+        (h, most) => {
+          expect(heightOf(sizeAt(h, most), most)).toBeCloseTo(h, 9);
+          expect(heightOf(most, most)).toBe(1);
+        },
+      ),
+    );
+  });
+
+  it("counts every weight that is there once, on the side of its sign, no larger one below a smaller one", () => {
+    fc.assert(
+      fc.property(floats, fc.integer({ min: 2, max: 40 }), (values, bins) => {
+        const there = every(values.length, (i) => Number(i % 5 !== 0));
+        const most = mostOf([{ values, there }]);
+        const sorted = binSizes(values, there, most, bins);
+        const sum = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((total, one) => total + one, 0);
+        expect(sum(sorted.counts)).toBe(sum(there));
+        values.forEach((value, i) => {
+          expect(sorted.of[i] < bins).toBe(value < 0);
+          const other = values[(i * 7) % values.length];
+          if (Math.abs(value) < Math.abs(other))
+            expect(sorted.of[i] % bins).toBeLessThanOrEqual(sorted.of[(i * 7) % values.length] % bins);
+        });
+        const kept = every(values.length, (i) => i % 2);
+        expect(sum(keptPerBin(sorted, there, kept))).toBe(values.filter((_, i) => there[i] && kept[i]).length);
+      }),
+    );
+  });
+
+  it("draws as much as is there: solid what stays, hollow what goes, parted by the line where one goes through a bar", () => {
+    fc.assert(
+      fc.property(
+        floats,
+        fc.integer({ min: 2, max: 30 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (values, bins, share) => {
+          const there = every(values.length, () => 1);
+          const most = mostOf([{ values, there }]);
+          const sorted = binSizes(values, there, most, bins);
+          const threshold = sizeAt(share, most);
+          const kept = every(values.length, (i) => Number(Math.abs(values[i]) >= threshold));
+          const [ground, height] = [100, 80];
+          const line = height * heightOf(threshold, most);
+          const span = { left: 40, right: 240 };
+          const bars = barsOf(sorted, keptPerBin(sorted, there, kept), { span, ground, height, line, isSigned: true });
+          for (const { tone, x, y, width, height: tall } of bars) {
+            expect(x >= span.left && x + width <= span.right).toBe(true);
+            expect(y >= ground - height - 1 && y + tall <= ground + 1e-9).toBe(true);
+            if (tone === "gone") expect(y).toBeGreaterThanOrEqual(ground - line - 1e-9 - height / bins);
+            else expect(y + tall).toBeLessThanOrEqual(ground - line + 1e-9 + height / bins);
+            if (tone === "negative") expect(x + width).toBeLessThanOrEqual(140.001);
+            if (tone === "positive") expect(x).toBeGreaterThanOrEqual(139.999);
+          }
+        },
+      ),
+    );
+  });
+
+  it("names sizes of one digit that do not touch, 0 among them", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-4, max: 900, noNaN: true }),
+        fc.double({ min: 0.1, max: 0.4, noNaN: true }),
+        (most, apart) => {
+          const ticks = sizeTicks(most, apart);
+          expect(ticks.at(-1)).toBe(0);
+          const heights = ticks.map((size) => heightOf(size, most));
+          for (let i = 1; i < heights.length; i++)
+            expect(heights[i - 1] - heights[i]).toBeGreaterThanOrEqual(apart - 1e-9);
+          for (const size of ticks) expect(size).toBeLessThanOrEqual(most);
+        },
+      ),
+    );
+    expect(sizeTicks(4.2, 0.25)).toEqual([4, 2, 0.5, 0]);
+  });
+
+  it("stands in even spans where no network is drawn", () => {
+    const spans = evenSpans(4, 60, 460);
+    expect(spans.map(({ right }) => right)).toEqual([160, 260, 360, 460]);
+    expect(spans[0].left).toBe(60);
+  });
+});

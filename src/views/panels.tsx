@@ -1,0 +1,38 @@
+import type { ComponentType } from "react";
+import { useStore } from "../store/store.ts";
+import { Floor } from "./act/Floor.tsx";
+import { Workflow } from "./act/Workflow.tsx";
+import { Guarded } from "./Guarded.tsx";
+import { Messages } from "./Messages.tsx";
+import { NetworkPanel } from "./NetworkPanel.tsx";
+import { Say } from "./say/Say.tsx";
+import { Learned } from "./stage/Learned.tsx";
+import { TideUnderNetwork } from "./stage/Tide.tsx";
+import { TopBar } from "./top/TopBar.tsx";
+
+/** The places of the page, from top to bottom; the margin has pages of its own. */
+type PanelPlace = "top" | "say" | "network" | "learned" | "act" | "over";
+
+/** All panels in the order in which they stand in their places; `name` is told where one cannot be drawn. */
+const panels: readonly { readonly place: PanelPlace; readonly name: string; readonly Panel: ComponentType }[] = [
+  { place: "top", name: "The top bar", Panel: TopBar },
+  { place: "say", name: "The sentence", Panel: Say },
+  { place: "network", name: "Network", Panel: NetworkPanel },
+  { place: "network", name: "Weights", Panel: TideUnderNetwork },
+  { place: "learned", name: "What it learned", Panel: Learned },
+  { place: "act", name: "Workflow", Panel: Workflow },
+  { place: "act", name: "Trade-off", Panel: Floor },
+  { place: "over", name: "Messages", Panel: Messages },
+];
+
+/** The panels of a place. */
+export function Panels({ at }: { at: PanelPlace }) {
+  const run = useStore((state) => state.run);
+  return panels
+    .filter(({ place }) => place === at)
+    .map(({ name, Panel }) => (
+      <Guarded key={name} name={name} of={run}>
+        <Panel />
+      </Guarded>
+    ));
+}

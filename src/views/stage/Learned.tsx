@@ -1,0 +1,87 @@
+import { useContext, useMemo, useState } from "react";
+import { examplesPerClass, knownPerClass } from "../../data/classes.ts";
+import { useBefore } from "../../store/before.ts";
+import { useIsPending } from "../../store/cut.ts";
+import { useResult } from "../../store/results.ts";
+import { useStore } from "../../store/store.ts";
+import { learnedText as learned } from "../../text/learned.ts";
+import type { DataSummary } from "../../worker/protocol/data.ts";
+import { examplesOf, percent } from "../format.ts";
+import { Results } from "../Results.tsx";
+import { ImagesPicture } from "./ImagesPicture.tsx";
+import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
+import { MapPicture } from "./MapPicture.tsx";
+import { TideRoom } from "./room.ts";
+import { TablePicture } from "./TablePicture.tsx";
+import { Tide } from "./Tide.tsx";
+
+const nouns = { ...examplesOf, points: "points" };
+const none = new Uint8Array();
+
+/** What the network makes of the validation set, now or before the cut. The sizes of its weights take its place on demand where
+ *  they have none of their own. */
+export function Learned() {
+  const hasTide = useContext(TideRoom);
+  const data = useStore((state) => state.data);
+  const preview = useResult("preview");
+  const before = useBefore();
+  const isPending = useIsPending();
+  const isDragging = useStore((state) => state.dragging);
+  const [chosen, choose] = useState<LearnedView>("now");
+  // Who moves the handle wants to see what that does.
+  const shown = chosen === "before" && (isDragging || !before) ? "now" : chosen;
+  const { broken, count } = useMemo(() => {
+    if (!data || !preview || !before) return { broken: none, count: 0 };
+    const { labels } = data;
+    const broken = new Uint8Array(labels.length);
+    let count = 0;
+    for (let row = 0; row < labels.length; row++)
+      if (before.predictions[row] === labels[row] && preview.predictions[row] !== labels[row]) {
+        broken[row] = 1;
+        count++;
+      }
+    return { broken, count };
+  }, [data, preview, before]);
+  const table = () => {
+    const counts = data ? examplesPerClass(data.labels, data.classes.length) : null;
+    const [was, is] = [before, preview].map((of) => (of && counts ? knownPerClass(of.perClass, counts) : null));
+    return {
+      caption: learned.table.caption,
+      columns: learned.table.columns(before ? before.name.replace(/^the/, "The") : "Before"),
+      rows: (data?.classes ?? []).map((name, c) => [
+        name,
+        ...[was?.[c], is?.[c]].map((share) =>
+          share === undefined || Number.isNaN(share) ? "–" : `${percent(share)}\u202f%`,
+        ),
+      ]),
+    };
+  };
+  const isCut = useStore((state) => state.sparsity > 0);
+  const footOf = ({ labels, kind }: DataSummary): FootNote => {
+    if (shown === "before" && before) return learned.rightBefore(percent(before.accuracy), before.short);
+    if (count > 0) return learned.broken(count, labels.length, nouns[kind]);
+    return isCut ? learned.noneBroken(labels.length, nouns[kind]) : learned.unseen(labels.length, nouns[kind]);
+  };
+  return (
+    <>
+      <LearnedFrame
+        title={learned.titles[data?.kind ?? "points"]}
+        shown={shown}
+        onShow={choose}
+        hasBefore={before !== null}
+        weights={hasTide ? null : <Tide isApart />}
+        foot={data && preview ? footOf(data) : null}
+        isBroken={count > 0 && shown !== "before"}
+        isPending={isPending}
+        table={table}
+      >
+        {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}
+        {data?.kind === "table" ? <TablePicture data={data} /> : null}
+        {data?.kind === "images" || data?.kind === "signals" ? <ImagesPicture data={data} /> : null}
+      </LearnedFrame>
+      <div className="vh">
+        <Results />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useContext, useMemo } from "react";
+import tideStyles from "../../charts/tide/Tide.module.css";
+import type { Move } from "../../pruning/move.ts";
+import { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } from "../../store/actions/handle.ts";
+import { sharesNow, useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import { tideText as tide } from "../../text/tide.ts";
+import { drawingOf } from "../drawn.tsx";
+import { count } from "../format.ts";
+import { shareAt, sparsityAt } from "../thresholds.ts";
+import { useLayerNames } from "../useLayerNames.ts";
+import { usePlaced } from "./placed.ts";
+import { Region } from "./Region.tsx";
+import { TideRoom } from "./room.ts";
+import { isOfUnits, sourcesOf, tideLayers } from "./tideLayers.ts";
+import styles from "./UnderNetwork.module.css";
+
+const Drawing = drawingOf("Tide", tideStyles.tide);
+const noSpans: readonly never[] = [];
+
+/** Where there is room for them. */
+export const TideUnderNetwork = () => (useContext(TideRoom) ? <Tide /> : null);
+
+/** All weights by size, each layer's under it: what goes is what a line drowns. `isApart` where the network does not stand above. */
+export function Tide({ isApart = false }: { isApart?: boolean }) {
+  const cut = useCut();
+  const sparsity = useStore((state) => state.sparsity);
+  const criterion = useStore((state) => state.setup.criterion);
+  const names = useLayerNames();
+  const placed = usePlaced((state) => state.spans);
+  const snapshot = cut?.snapshot;
+  const sources = useMemo(() => (snapshot ? sourcesOf(snapshot) : []), [snapshot]);
+  const layers = cut ? tideLayers(cut, sources, { sparsity, criterion, names }) : [];
+  const isByHand = cut?.ranking.scope === "hand";
+  const table = () => ({
+    caption: tide.table.caption,
+    columns: tide.table.columns(cut && isOfUnits(cut.ranking.granularity) ? "Units" : "Weights"),
+    rows: layers.map(({ kept, threshold }, l) => [
+      names.kernels[l],
+      count(kept.reduce((sum, one) => sum + one, 0)),
+      count(kept.length),
+      threshold?.toPrecision(3) ?? "–",
+      Array.from(sources[l].values)
+        .reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+        .toPrecision(3),
+    ]),
+  });
+  return (
+    <Region title={tide.title} className={isApart ? styles.apart : styles.under} table={table}>
+      {cut ? (
+        <Drawing
+          sources={sources}
+          layers={layers}
+          spans={isApart ? noSpans : placed}
+          isSigned={!isOfUnits(cut.ranking.granularity)}
+          axis={isOfUnits(cut.ranking.granularity) ? tide.strength : tide.size}
+          cutBy={cut.ranking.scope === "global" ? "line" : "stairs"}
+          isCut={cut.gone.count > cut.gone.before}
+          lineName={(l) => (cut.ranking.scope === "global" ? tide.line : tide.stair(names.kernels[l]))}
+          movesAlone={isByHand}
+          onThreshold={(l, threshold, final) => {
+            if (isByHand) moveLayer(l, shareAt(cut, l, threshold), final);
+            else moveSparsity(sparsityAt(cut, l, threshold), final);
+          }}
+          onCancel={cancelMove}
+          onMove={(l, move, final) => {
+            if (isByHand) moveLayerBy(l, move, final);
+            else moveHandle(move, final);
+          }}
+          onCommit={commitMove}
+        />
+      ) : null}
+    </Region>
+  );
+}
+
+/** Moves the share of one layer, which is set by hand. */
+function moveLayerBy(layer: number, move: Move, final: boolean): void {
+  const { snapshot, sparsity, setup } = useStore.getState();
+  if (!snapshot) return;
+  const { ranking } = snapshot;
+  const one = 1 / Math.max(1, ranking.lists.find((list) => list.layer === layer)?.order.length ?? 1);
+  const by = "by" in move ? move.by : "further" in move ? move.further * one : 0;
+  const share = Math.min(1, Math.max(0, sharesNow(ranking, sparsity, setup)[layer] + by));
+  moveLayer(layer, share, final);
+}
