@@ -83,6 +83,7 @@ const progress = {
   epoch: 0,
   stepsPerSecond: 1,
   reachedPerSecond: 1,
+  ends: null,
   tensors: 1,
 } as const;
 

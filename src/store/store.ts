@@ -31,6 +31,8 @@ import { createTelling } from "./telling.ts";
 export interface Progress extends Rates {
   readonly step: number;
   readonly epoch: number;
+  /** Where the run that goes on leads to; null at rest. */
+  readonly ends: { readonly step: number; readonly epoch: number } | null;
   readonly tensors: number;
 }
 
@@ -199,7 +201,7 @@ export const nothingYet = {
   running: null,
   unfinished: null,
   speeds: [],
-  progress: { step: 0, epoch: 0, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
+  progress: { step: 0, epoch: 0, ends: null, stepsPerSecond: 0, reachedPerSecond: 0, tensors: 0 },
   test: null,
   marked: null,
   followed: null,

@@ -217,7 +217,15 @@ export type Answer =
   /** `by` names how it is ranked (`rankingOf`). */
   | { type: "snapshot"; snapshot: Snapshot; by: string }
   | ResultAnswer
-  | ({ type: "progress"; running: RunKind | null; step: number; epoch: number; tensors: number } & Rates)
+  | ({
+      type: "progress";
+      running: RunKind | null;
+      step: number;
+      epoch: number;
+      /** Where the run that goes on leads to; null at rest. */
+      ends: { readonly step: number; readonly epoch: number } | null;
+      tensors: number;
+    } & Rates)
   | { type: "speed"; speed: Speed }
   | TimelineNews
   /** `restored` are the settings of the state that was gone back to; null where a step was added. */

@@ -47,6 +47,7 @@ export class RunProgress {
       running: run?.kind ?? null,
       step,
       epoch: step / batches.perEpoch,
+      ends: run && { step: run.until, epoch: run.until / batches.perEpoch },
       ...this.#rates,
       tensors: hasEngine ? this.#trainer.engine.tensors() : 0,
     });

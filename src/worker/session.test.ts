@@ -32,7 +32,12 @@ describe("a session", () => {
     expect(new Set(steps).size).toBeGreaterThan(8);
     expect(talk.results("preview").length).toBeGreaterThan(8);
     expect(talk.results("curve").length).toBeGreaterThan(before + 1);
-    expect(talk.last("progress")).toMatchObject({ step: 200, running: null });
+    expect(talk.last("progress")).toMatchObject({ step: 200, running: null, ends: null });
+    // How much is left can be told all along.
+    const ends = talk.all("progress").filter(({ running }) => running !== null);
+    expect(new Set(ends.map((one) => JSON.stringify(one.ends)))).toEqual(
+      new Set([JSON.stringify({ step: 200, epoch: 4 })]),
+    );
   });
 
   it("answers the slider for the weights on screen while it trains: no others are ranked", async () => {

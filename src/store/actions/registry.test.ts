@@ -7,7 +7,7 @@ import { nothingYet, type State, useStore } from "../store.ts";
 import { type ActionId, actionFor, actionOf, actions, canRun, hintOf, labelOf } from "./registry.ts";
 
 const state = (change: Partial<State> = {}): State => ({ ...useStore.getInitialState(), ...nothingYet, ...change });
-const running = { step: 5, epoch: 1, stepsPerSecond: 1, reachedPerSecond: 1, tensors: 0 };
+const running = { step: 5, epoch: 1, ends: null, stepsPerSecond: 1, reachedPerSecond: 1, tensors: 0 };
 const entry = {
   id: 1,
   kind: "train",
