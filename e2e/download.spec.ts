@@ -2,7 +2,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page, Route } from "@playwright/test";
 import { downloadOrigins, namedDataOf } from "../src/data/named/named.ts";
-import { button, expect, expectAccessible, fingerprint, metric, open, opened, ready, test, value } from "./fixtures.ts";
+import {
+  button,
+  expect,
+  expectAccessible,
+  fingerprint,
+  metric,
+  open,
+  opened,
+  ready,
+  score,
+  test,
+  value,
+} from "./fixtures.ts";
 
 const folder = resolve("../shared/data/mnist");
 const mnist = namedDataOf("mnist");
@@ -63,7 +75,7 @@ test("MNIST is downloaded after a question, and opens offline from then on", asy
   await button(page, "Train").click();
   await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1, { timeout: 120_000 });
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.85);
-  await button(page, "Score on test").click();
+  await score(page);
   await expect(metric(page, "test-accuracy")).toHaveAttribute("title", "on 10,000 test examples");
 });
 

@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
   accept,
-  button,
   dialog,
   expect,
   file,
@@ -15,6 +14,7 @@ import {
   pick,
   prunedZeros,
   run,
+  score,
   slideTo,
   test,
   value,
@@ -181,7 +181,7 @@ test("MNIST opens from its files, is trained and pruned; 784-300-100-10 on WebGL
   await run(page, "Fine-tune");
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(dense - 0.02);
   expect(prunedZeros(await weights(page))).toBe(Math.round(0.8 * total));
-  await button(page, "Score on test").click();
+  await score(page);
   // As on the validation set, but for the 1,000 examples by which either is known.
   expect(Math.abs((await value(page, "test-accuracy")) - (await value(page, "validation-accuracy")))).toBeLessThan(
     0.05,

@@ -103,6 +103,9 @@ const standing = () => {
   return entries[current]?.kind ?? "";
 };
 
+/** Opens the test set, as its page does. */
+export const score = (page: Page) => page.evaluate(() => window.playground.run("score-test"));
+
 /** Waits until the figures of the state on screen are measured, the slowest of them last. */
 export async function settled(page: Page): Promise<void> {
   await expect(metric(page, "train-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/);
@@ -148,6 +151,9 @@ export const file = (name: string, buffer: Buffer): NamedFile => ({
   buffer,
 });
 
+/** The page of the margin on which data comes in. */
+export const dialog = (page: Page) => page.getByRole("complementary", { name: "Open data" });
+
 /** Chooses files under Data; what is in them is shown before it opens. */
 export async function pick(page: Page, files: readonly NamedFile[] | readonly string[], from = "From files…") {
   const chooser = page.waitForEvent("filechooser");
@@ -157,14 +163,14 @@ export async function pick(page: Page, files: readonly NamedFile[] | readonly st
   await expect(group.or(dialog(page)).first()).toBeVisible();
 }
 
-/** The dialog in which data comes in. */
-export const dialog = (page: Page) => page.getByRole("dialog", { name: "Open data" });
+/** The data set that is open, by its id. */
+export const dataset = (page: Page) => page.evaluate(() => window.playground.setup().data);
 
 /** Opens what the preview shows, and waits for the network. */
 export async function accept(page: Page): Promise<void> {
   await dialog(page).getByRole("button", { name: "Open", exact: true }).click();
   await expect(dialog(page)).toBeHidden({ timeout: 30_000 });
-  await expect(page.getByRole("group", { name: "Data", exact: true }).getByRole("radio").last()).toBeChecked();
+  await expect.poll(() => dataset(page)).toBe("file");
   // What stood on the page stays until the new network comes.
   await expect(page.getByRole("status").filter({ hasText: "…" })).toBeHidden({ timeout: 30_000 });
   await ready(page);

@@ -1,4 +1,17 @@
-import { button, choose, expect, metric, open, prunedZeros, run, slideTo, test, value, weights } from "./fixtures.ts";
+import {
+  button,
+  choose,
+  expect,
+  metric,
+  open,
+  prunedZeros,
+  run,
+  score,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
 
 test("whole neurons go with their bias and the next layer's inputs", async ({ page }) => {
   await open(page, "data=spiral&backend=wasm&epochs=20&finetune=2");
@@ -165,7 +178,7 @@ test("the test set stays sealed until it is scored on purpose, and counts the lo
   await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   await expect(metric(page, "test-accuracy")).toHaveCount(0);
-  await button(page, "Score on test").click();
+  await score(page);
   expect(await value(page, "test-accuracy")).toBeGreaterThan(0.8);
   await expect(page.getByRole("region", { name: "Results" })).toContainText("opened once");
   await slideTo(page, 20);

@@ -13,6 +13,7 @@ import {
   pick,
   ready,
   run,
+  score,
   slideTo,
   test,
   value,
@@ -25,7 +26,7 @@ test("a reload goes on where one was: weights, steps, and how often the test set
   await run(page, "Train");
   await slideTo(page, 60);
   await run(page, "Fine-tune");
-  await button(page, "Score on test").click();
+  await score(page);
   await button(page, "Undo").click();
   await expect(page).toHaveURL(/prune:60&end=/);
   const [address, weights, accuracy] = [page.url(), await fingerprint(page), await value(page, "validation-accuracy")];
@@ -41,7 +42,7 @@ test("a reload goes on where one was: weights, steps, and how often the test set
   // What was undone is there too, and nothing is done anew.
   await button(page, "Redo").click();
   await expect(page).toHaveURL(/tune:2&end=/);
-  await button(page, "Score on test").click();
+  await score(page);
   await expect(page.getByRole("region", { name: "Results" })).toContainText(/opened (2 times|twice)/);
   // Another link in the same tab opens beside it: the way back is there.
   await page.goto("about:blank");

@@ -1,10 +1,8 @@
 import { useEffect } from "react";
 import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
-import { giveUp, offerFiles, tellUnread } from "./store/actions/incoming.ts";
+import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
-import { Fetched, partOf } from "./views/Fetched.tsx";
-import { Guarded } from "./views/Guarded.tsx";
 import { Margin } from "./views/margin/Margin.tsx";
 import { Panels } from "./views/panels.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
@@ -14,15 +12,12 @@ import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { usePrint } from "./views/usePrint.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 
-const dataDialog = partOf(async () => (await import("./views/sheets.ts")).DataDialog);
-
 /** The one screen. */
 export function App() {
   const theme = useStore((state) => state.setup.theme);
   const projector = useStore((state) => state.setup.projector);
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const isOpen = useStore((state) => state.note !== null);
-  const incoming = useStore((state) => state.incoming);
   const motion = useStore((state) => state.preferences.motion);
   useFocusKeeper();
   useShortcuts();
@@ -52,11 +47,6 @@ export function App() {
       </main>
       <Margin />
       <Panels at="over" />
-      {incoming ? (
-        <Guarded name="The data dialog" of={incoming}>
-          <Fetched part={dataDialog} props={{ incoming }} missing={() => <GivesUp />} />
-        </Guarded>
-      ) : null}
       {hovering ? (
         <div className={styles.droppable}>
           <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>
@@ -64,10 +54,4 @@ export function App() {
       ) : null}
     </div>
   );
-}
-
-/** Stands where the dialog about data cannot be shown. */
-function GivesUp() {
-  useEffect(giveUp, []);
-  return null;
 }

@@ -45,6 +45,8 @@ export const playground = {
     if (can) actionOf(id).run();
     return can;
   },
+  /** The settings, of which links tell. */
+  setup: () => useStore.getState().setup,
   /** Live tensors of the training engine, at its last report. */
   tensors: () => useStore.getState().progress.tensors,
 };

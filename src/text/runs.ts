@@ -2,7 +2,6 @@ const count = (n: number) => n.toLocaleString("en");
 const states = (n: number) => `${count(n)} ${n === 1 ? "state" : "states"}`;
 
 export const runsText = {
-  title: "Runs",
   runs: (n: number) => (n === 1 ? "1 run" : `${count(n)} runs`),
   how: "Every state is a place on the chart. Click one to look at it, again to go there; or compare any two.",
   ways: { ends: "Ends", list: "List", compare: "Compare", sessions: "Sessions kept" },

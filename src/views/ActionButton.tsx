@@ -21,16 +21,20 @@ export function ActionButton(props: {
   cut?: Cut | null;
   /** Of one that switches something on and off. */
   isPressed?: boolean;
+  /** The page of the margin that it opens. */
+  opens?: string;
   children?: ReactNode;
 }) {
-  const { id, className, cut = null, isPressed, children } = props;
+  const { id, className, cut = null, isPressed, opens, children } = props;
   const { label, hint, canRun, run } = useAction(id, cut);
+  const isOpen = useStore((state) => (opens === undefined ? undefined : state.note === opens));
   return (
     <button
       type="button"
       className={className}
       aria-label={children ? label : undefined}
       aria-pressed={isPressed}
+      aria-expanded={isOpen}
       title={children || hint !== label ? hint : undefined}
       disabled={!canRun}
       onClick={run}

@@ -1,14 +1,14 @@
 import { useBefore } from "../store/before.ts";
-import { handleOf, isMeasured, isRanked, useCut, useIsPending } from "../store/cut.ts";
+import { isMeasured, isRanked, useCut, useIsPending } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { type State, useStore } from "../store/store.ts";
 import { isSameHandle } from "../worker/stateKey.ts";
-import { ActionButton } from "./ActionButton.tsx";
 import { describeShare, wholes } from "./amount.ts";
 import { count, examplesOf, figure, percent } from "./format.ts";
 import styles from "./Results.module.css";
 import { brokenBy } from "./sentence/broken.ts";
 import { whenOf } from "./sentence/parts.ts";
+import { useScore } from "./stage/score.ts";
 
 /** The numbers at the cut; each also machine-readable in data-value. `isSmall` where it stands beside pictures. */
 export function Results({ isSmall = false }: { isSmall?: boolean }) {
@@ -152,37 +152,29 @@ function ofOther(state: State): string | null {
   return whenOf(state);
 }
 
-/** Sealed until asked for; says how often it was opened, since every look spends some of its worth. */
+/** Sealed until it is asked for on its page; says how often it was opened, since every look spends some of its worth. */
 function TestScore() {
-  const test = useStore((state) => state.test);
-  // Of these very weights, at this very cut.
-  const valid = useStore(
-    (state) =>
-      state.test !== null &&
-      state.test.key.version === state.snapshot?.key.version &&
-      isSameHandle(state.test.handle, handleOf(state)),
-  );
-  const times = useStore((state) => (state.data ? (state.opened[state.data.source] ?? 0) : 0));
+  const { score, times } = useScore();
   const opened = times > 0 ? `opened ${times === 1 ? "once" : `${times} times`}` : "sealed";
   return (
     <div className={styles.test}>
       <dt>Test, {opened}</dt>
       <dd>
         <span className="vh" role="status">
-          {test && valid ? `Test accuracy ${percent(test.accuracy)}\u202f%` : ""}
+          {score ? `Test accuracy ${percent(score.accuracy)}\u202f%` : ""}
         </span>
-        {test && valid ? (
+        {score ? (
           <span
             aria-hidden
             data-metric="test-accuracy"
-            data-value={test.accuracy}
-            title={`on ${count(test.count)} test examples`}
+            data-value={score.accuracy}
+            title={`on ${count(score.count)} test examples`}
           >
-            {percent(test.accuracy)}
+            {percent(score.accuracy)}
             {"\u202f"}%
           </span>
         ) : (
-          <ActionButton id="score-test" className="link" />
+          "–"
         )}
       </dd>
     </div>

@@ -38,7 +38,6 @@ export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
     },
     {
       label: "Multiply-adds",
-      extra: "desk",
       value: count(masked),
       share: masked / dense,
       remark: describeMultiplied(masked, stored, dense),

@@ -19,7 +19,7 @@ export const describeSpeed = (speed: Speed) => `; ${rate(speed)} at ${percent(sp
  *  Spreads are those of the middle half of the measurements. */
 export function stepRow(speeds: readonly Speed[]): CostRow {
   const last = speeds.at(-1);
-  if (!last) return { label: "Training step", extra: "tall", value: "…", share: 0, remark: "timed in longer runs" };
+  if (!last) return { label: "Training step", value: "…", share: 0, remark: "timed in longer runs" };
   const alike = speeds.filter(
     ({ backend, optimizer, batchSize }) =>
       backend === last.backend && optimizer === last.optimizer && batchSize === last.batchSize,
@@ -31,5 +31,5 @@ export function stepRow(speeds: readonly Speed[]): CostRow {
   const remark =
     last === dense ? rate(last) : `${span(last.low / dense.high, last.high / dense.low, figure)}× the steps/s`;
   const how = `median of ${count(last.steps)} timed steps: ${rate(last)}, the middle half of the measurements`;
-  return { label: `Step at ${percent(last.sparsity)}\u202f%`, extra: "tall", value, share: 1 / times, remark, how };
+  return { label: `Step at ${percent(last.sparsity)}\u202f%`, value, share: 1 / times, remark, how };
 }

@@ -10,39 +10,35 @@ export interface CostRow {
   readonly how?: string;
   /** Draws the dense size as a dashed frame: stored in full, zeros too. */
   readonly hollow?: number;
-  /** Left out on projectors, or on low screens too. */
-  readonly extra?: "desk" | "tall";
 }
 
-const extras = { desk: styles.extra, tall: `${styles.extra} ${styles.tall}` };
-
-/** Costs as bars beside their numbers; `isSpare` keeps the room of one more row. */
+/** Costs as bars under their names; `isSpare` keeps the room of one more row. */
 export function CostTable(props: { rows: readonly CostRow[]; caption: string; isSpare: boolean }) {
   const { rows, caption, isSpare } = props;
   return (
     <table className={styles.cost}>
       <caption className="vh">{caption}</caption>
       <tbody>
-        {rows.map(({ label, value, share, remark, how, hollow, extra }) => (
-          <tr key={label} className={extra && extras[extra]} title={how}>
-            <th scope="row">{label}</th>
-            <td className={styles.bars}>
+        {rows.map(({ label, value, share, remark, how, hollow }) => (
+          <tr key={label} title={how}>
+            <th scope="row">
+              {label}
               <svg aria-hidden>
                 <line className={styles.track} x1="0" x2="100%" y1="50%" y2="50%" />
-                {hollow === undefined ? null : <rect className={styles.hollow} width={`${hollow * 96}%`} height="8" />}
-                <rect className={styles.bar} width={`${Math.min(1, share) * 96}%`} height="8" />
+                {hollow === undefined ? null : <rect className={styles.hollow} width={`${hollow * 100}%`} height="6" />}
+                <rect className={styles.bar} width={`${Math.min(1, share) * 100}%`} height="6" />
               </svg>
-            </td>
+            </th>
             <td className={styles.value}>{value}</td>
-            <td className={`${styles.remark} wordy`}>
+            <td className={styles.remark}>
               {remark}
               {how ? <span className="vh">, {how}</span> : null}
             </td>
           </tr>
         ))}
         {isSpare ? (
-          <tr className={styles.spare} aria-hidden>
-            <td colSpan={4} />
+          <tr aria-hidden>
+            <td colSpan={3} />
           </tr>
         ) : null}
       </tbody>

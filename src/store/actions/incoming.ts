@@ -1,7 +1,7 @@
 import type { NamedBlob } from "../../data/files/reading.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Incoming, useStore } from "../store.ts";
-import { refuseIncoming } from "./open.ts";
+import { openingNote, refuseIncoming } from "./open.ts";
 
 const { getState: get, setState: set } = useStore;
 
@@ -27,18 +27,8 @@ async function begin(incoming: Incoming): Promise<void> {
 const unfetched =
   "The part of the page that brings data in could not be fetched; the connection may be gone. Try it again when it is back.";
 
-/** Gives up on data that nobody can be asked about: what asks could not be fetched. */
-export function giveUp(): void {
-  refuseIncoming(unfetched);
-  const end = ({ cancel }: typeof import("./bringIn.ts")) => {
-    // Somebody may try it again already.
-    if (!get().incoming) cancel();
-  };
-  void import("./bringIn.ts").then(end, () => undefined);
-}
-
 function bringIn(incoming: Incoming): void {
-  set({ incoming, problem: null });
+  set({ incoming, problem: null, note: openingNote });
   void begin(incoming);
 }
 

@@ -14,6 +14,9 @@ export const openNote = (note: string) => set({ note });
 
 export const closeNote = () => set({ note: null });
 
+/** Opens a page, or closes it where it is the one that is open. */
+export const toggleNote = (note: string) => (get().note === note ? closeNote() : openNote(note));
+
 /** Shows the network against the mask of one of the compared methods, or again as it is (null). */
 export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 

@@ -65,6 +65,12 @@ export function open(setup: Setup, known: Known = {}): void {
   send({ type: "open", setup, ...known, steps, end }, transfer);
 }
 
+/** The page of the margin on which data comes in. */
+export const openingNote = "open";
+
+/** What came in is through, or given up: its page closes. */
+const nothingComesIn = () => ({ incoming: null, ...(get().note === openingNote ? { note: null } : {}) });
+
 /** Starts over with data that was read from files or downloaded, by settings that suit it. `keeps` where a person wants the browser to
  *  keep them. */
 export function openGiven(given: GivenData, wanted: Setup, keeps = false): void {
@@ -76,7 +82,7 @@ export function openGiven(given: GivenData, wanted: Setup, keeps = false): void 
   const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
   set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
   const fitting = offered({ ...setup, hidden });
-  set({ setup: fitting, incoming: null, problem: null });
+  set({ setup: fitting, ...nothingComesIn(), problem: null });
   keepData(given);
   open(fitting, { given, keeps, session: takeSession() });
   writeHash(fitting, true);
@@ -103,7 +109,7 @@ export function openStandIn(): void {
 
 /** Gives up on data on its way in; all is as it was, the address too. */
 export function refuseIncoming(problem: string | null): void {
-  set({ incoming: null, ...(problem ? { problem: { kind: "file", detail: problem } } : {}) });
+  set({ ...nothingComesIn(), ...(problem ? { problem: { kind: "file", detail: problem } } : {}) });
   openStandIn();
   writeHash(get().setup, false);
 }

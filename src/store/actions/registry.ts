@@ -2,7 +2,7 @@ import { whyNotTrained } from "../../setup/pretrained.ts";
 import { type Cut, cutOf } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { replaceEngine } from "./hear.ts";
-import { toggleAxis, toggleProjector } from "./look.ts";
+import { toggleAxis, toggleNote, toggleProjector } from "./look.ts";
 import { dismissCorrections, dismissProblem, share } from "./messages.ts";
 import { closeVerdict, hurryRepeating, stopRepeating } from "./repeat.ts";
 import { canPutBack, putBack, putBackLabel } from "./runs.ts";
@@ -156,6 +156,13 @@ export const actions = [
   action({
     id: "share",
     label: "Share",
+    title: "Take it with you",
+    canRun: always,
+    run: () => toggleNote("share"),
+  }),
+  action({
+    id: "copy-link",
+    label: "Copy link",
     title: "Copy a link to this set-up",
     canRun: always,
     run: () => void share(),

@@ -13,8 +13,8 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
   const hosts = data.mirrors.map((mirror) => new URL(mirror).host);
   const progress = incoming.step === "download" ? incoming.progress : null;
   return (
-    <>
-      <h2>{data.label}</h2>
+    <section aria-label="Download data">
+      <h3>{data.label}</h3>
       <p>
         {data.about} Licence: {data.licence}.
       </p>
@@ -61,6 +61,6 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
           </p>
         </>
       )}
-    </>
+    </section>
   );
 }

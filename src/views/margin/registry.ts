@@ -33,6 +33,13 @@ export const marginPages: readonly MarginPage[] = [
   page("byHand", "ByHandPage"),
   page("runs", "RunsPage"),
   page("cost", "CostPage"),
+  page("share", "SharePage"),
+  page("open", "OpenPage"),
+  page("mistakes", "MistakesPage"),
+  page("draw", "DrawPage"),
+  page("units", "UnitsPage"),
+  page("timeline", "TimelinePage"),
+  page("seal", "SealPage"),
   page("view", "ViewPage"),
   page("menu", "MenuPage"),
 ];

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo } from "react";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
+import { pageTitles } from "../../text/margin.ts";
 import { runsText } from "../../text/runs.ts";
 import { drawingOf } from "../drawn.tsx";
 import { pageOf } from "../margin/registry.ts";
@@ -30,7 +31,7 @@ export function Thread() {
     <button
       type="button"
       className={styles.thread}
-      aria-label={`${runsText.title}: ${runsText.runs(runs)}`}
+      aria-label={`${pageTitles.runs}: ${runsText.runs(runs)}`}
       aria-expanded={isOpen}
       onPointerEnter={prepare}
       onFocus={prepare}

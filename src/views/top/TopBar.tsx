@@ -23,7 +23,7 @@ export function TopBar() {
         <ActionButton id="redo" className="icon">
           <Redo2 aria-hidden />
         </ActionButton>
-        <ActionButton id="share" className={styles.word} />
+        <ActionButton id="share" className={styles.word} opens="share" />
         <ActionButton id="projector" className="icon" isPressed={projector}>
           <Presentation aria-hidden />
         </ActionButton>

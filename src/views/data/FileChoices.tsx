@@ -11,7 +11,7 @@ import { TableReading } from "./TableReading.tsx";
 import { ValueChoices } from "./ValueChoices.tsx";
 
 /** What is in the files, how they are read, and what would be opened. */
-export function FileDialog(props: {
+export function FileChoices(props: {
   title: string;
   preview: FilePreview;
   reading: { readonly what: string; readonly done: number; readonly total: number } | null;
@@ -21,7 +21,7 @@ export function FileDialog(props: {
   const { options, data, faults, notes, warnings = [], repeats = 0, table } = preview;
   return (
     <>
-      <h2>{title}</h2>
+      <h3>{title}</h3>
       {data ? <Summary data={data} /> : null}
       {options.kind === "table" && table ? (
         <>

@@ -1,0 +1,59 @@
+/** What the pages of the margin say. */
+export const costText = {
+  lead: "Single zeros need a sparse format to pay, whole units do not. Biases are counted too.",
+  columns: { what: "format", value: "bytes", remark: "beside dense" },
+  formats: "This cut in each format",
+  formatsCaption: "What the network takes at this cut in each format, biases included",
+  work: "What is left to do",
+  workCaption: "Weights and work at this cut",
+  layers: "Layer by layer",
+} as const;
+
+export const shareText = {
+  finding: (accuracy: string, kept: string, total: string) => `${accuracy} % right with ${kept} of ${total} weights.`,
+  untrained: "A network that nobody has trained yet.",
+  picture: "Accuracy by sparsity, and where the handle stands",
+  replays: "The link replays the recipe:",
+  opens: "The link opens this network, untrained:",
+  tooLong: (characters: string) =>
+    `All that was done takes ${characters} characters, too many for a link: it is copied as text. Pasted into the page, it is done again.`,
+  session: "Session",
+  isKept: "kept in this browser",
+  notKept: "kept with the next step",
+  sessions: "all sessions",
+} as const;
+
+export const openText = {
+  lead: "A table or pictures. They stay on this computer.",
+  kinds: [
+    ["Table", "CSV, one row per example"],
+    ["Pictures", "a folder or zip, one folder per class"],
+    ["Images", "IDX, images with their labels"],
+    ["Recipe", "pasted as text or link"],
+  ],
+  choose: "Choose files",
+  folder: "A folder of pictures",
+  drop: "Or drop them anywhere on the page.",
+  more: "More to try",
+  looking: "Looking for the data",
+  cancel: "Cancel",
+} as const;
+
+export const sealText = {
+  title: "Test",
+  of: "test set",
+  lead: (count: string, what: string) =>
+    `${count} ${what} this network has never been judged by. Every choice so far looked at other ones.`,
+  once: "Each further look makes the score worth a little less: whoever chooses by it judges by examples that are not new any more.",
+  settled: (sparsity: string) => `The cut is settled: ${sparsity} % pruned`,
+  whole: "Nothing is pruned yet: the score is for the whole network",
+  tuned: "Trained under this cut",
+  notTuned: "Not yet fine-tuned: the score is for the network as it is",
+  sealed: "Nobody has looked yet.",
+  looks: (times: number) => `Looked at ${times === 1 ? "once" : `${times} times`} so far.`,
+  counts: "The count of looks stays beside the score.",
+  score: (accuracy: string, misread: string, count: string) => `${accuracy} % right: ${misread} of ${count} misread.`,
+  look: (n: number) => `${n}${ordinals[n % 100 > 10 && n % 100 < 14 ? 0 : n % 10] ?? "th"} look`,
+} as const;
+
+const ordinals: readonly (string | undefined)[] = [undefined, "st", "nd", "rd"];
