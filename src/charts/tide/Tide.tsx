@@ -90,6 +90,11 @@ export function Tide(props: TideProps) {
             right: spans[l].right - 6,
             y: ground - lineOf(l)!,
           }));
+  const shown = cutBy === "line" && isCut ? pieces[0] : undefined;
+  const sizes = sizeTicks(most, (tick * 1.2) / tall);
+  // The threshold stands in the place of sizes near it.
+  const isNear = (size: number) =>
+    shown !== undefined && Math.abs(ground - tall * heightOf(size, most) - shown.y) < tick * 1.15;
   useLayoutEffect(() => {
     if (width === 0) return;
     const context = prepareCanvas(canvas.current!, width, height);
@@ -109,6 +114,7 @@ export function Tide(props: TideProps) {
     context.moveTo(start - 4, ground + 0.5);
     context.lineTo(end, ground + 0.5);
     for (const size of sizes) {
+      if (isNear(size)) continue;
       const y = Math.round(ground - tall * heightOf(size, most)) + 0.5;
       context.moveTo(start - 4, y);
       context.lineTo(start, y);
@@ -118,7 +124,6 @@ export function Tide(props: TideProps) {
     // Nothing is cut: a line on the ground would say no more than the knob.
     drawCut(context, isCut ? pieces : pieces.map((piece) => ({ ...piece, left: piece.right })), theme);
   });
-  const sizes = sizeTicks(most, (tick * 1.2) / tall);
   const pieceAt = (x: number) =>
     pieces.find((_, i) => i === pieces.length - 1 || x < (pieces[i].right + pieces[i + 1].left) / 2);
   const held = useRef<number | null>(null);
@@ -140,7 +145,6 @@ export function Tide(props: TideProps) {
       props.onCancel();
     },
   });
-  const shown = cutBy === "line" && isCut ? pieces[0] : undefined;
   return (
     <div ref={ref} className={`${styles.tide} ${pieces.length > 0 ? styles.drags : ""}`} {...slide}>
       <canvas ref={canvas} />
@@ -149,9 +153,8 @@ export function Tide(props: TideProps) {
           <div aria-hidden className={styles.axis} style={{ width: Math.max(0, start - 9) }}>
             {sizes.map((size, i) => {
               const y = ground - tall * heightOf(size, most);
-              const isHidden = shown && Math.abs(y - shown.y) < tick * 1.15;
               return (
-                <span key={size} style={{ top: y, visibility: isHidden ? "hidden" : undefined }}>
+                <span key={size} style={{ top: y, visibility: isNear(size) ? "hidden" : undefined }}>
                   {i === 0 && size > 0 && start > tick * 4.2 ? `${props.axis} ` : ""}
                   {size}
                 </span>
