@@ -46,7 +46,7 @@ for (const data of isLong ? ["spiral", "digits"] : ["spiral"])
       [1920, 1080, "projector"],
     ] as const) {
       await page.setViewportSize({ width, height });
-      if (view === "projector") await button(page, "Projector view").click();
+      if (view === "projector") await page.keyboard.press("p");
       const of = (what: string) => `${what}, ${width} x ${height}`;
       expect(await sideways(page), of("sideways")).toBeLessThanOrEqual(0);
       const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);

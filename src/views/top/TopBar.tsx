@@ -1,5 +1,4 @@
-import { Contrast, Menu, Presentation, Redo2, Undo2 } from "lucide-react";
-import { useStore } from "../../store/store.ts";
+import { Contrast, Menu, Redo2, Undo2 } from "lucide-react";
 import { ActionButton } from "../ActionButton.tsx";
 import { Opener } from "./Opener.tsx";
 import { SetUp } from "./SetUp.tsx";
@@ -9,7 +8,6 @@ import { WayBack } from "./WayBack.tsx";
 
 /** Wordmark, the thread of what was done, and the tools. */
 export function TopBar() {
-  const projector = useStore((state) => state.setup.projector);
   return (
     <header className={styles.top}>
       <h1 className={styles.wordmark}>Pruning Playground</h1>
@@ -23,13 +21,12 @@ export function TopBar() {
         <ActionButton id="redo" className="icon">
           <Redo2 aria-hidden />
         </ActionButton>
-        <ActionButton id="share" className={styles.word} opens="share" />
-        <ActionButton id="projector" className="icon" isPressed={projector}>
-          <Presentation aria-hidden />
-        </ActionButton>
-        <Opener page="view">
-          <Contrast aria-hidden />
-        </Opener>
+        <span className={styles.wide}>
+          <ActionButton id="share" className={styles.word} opens="share" />
+          <Opener page="view">
+            <Contrast aria-hidden />
+          </Opener>
+        </span>
         <span className={styles.more}>
           <Opener page="menu">
             <Menu aria-hidden />
