@@ -5,34 +5,37 @@ import { worstClass } from "./learned/PerClass.tsx";
 import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
-import { createAxis } from "./tradeoff/axis.ts";
-import { stripColumns } from "./tradeoff/stripColumns.ts";
+import { createAxis, namedTicks } from "./tradeoff/axis.ts";
+import { columnsBefore, queueColumns } from "./tradeoff/queue.ts";
 
 const floats = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 300 })
   .map((values) => Float32Array.from(values));
 
-describe("the row of weights under the axis", () => {
-  it("shows every weight in some column, in order", () => {
+describe("the queue under the axis", () => {
+  it("has a value of its own in every column, in order, and each of them where there is room for all", () => {
     fc.assert(
       fc.property(floats, fc.integer({ min: 1, max: 400 }), (values, columns) => {
         const edges = Array.from({ length: columns + 1 }, (_, c) => c / columns);
-        const { size, positive } = stripColumns(values, edges);
-        expect(size).toHaveLength(columns);
-        const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-        for (const one of size) expect(one).toBeLessThanOrEqual(most * 1.0001);
-        for (const share of positive) expect(share >= 0 && share <= 1).toBe(true);
-        if (columns === values.length) expect([...size]).toEqual([...values].map(Math.abs));
-        if (columns <= values.length) {
-          const sum = size.reduce((total, mean, c) => {
-            const [from, to] = [edges[c], edges[c + 1]].map((edge) => Math.floor(edge * values.length + 1e-6));
-            return total + mean * (to - from);
-          }, 0);
-          expect(sum).toBeCloseTo(
-            values.reduce((total, value) => total + Math.abs(value), 0),
-            1,
-          );
+        const shown = queueColumns(values, edges);
+        expect(shown).toHaveLength(columns);
+        if (columns === values.length) expect(shown).toEqual(values);
+        let from = 0;
+        for (const value of shown) {
+          const next = values.indexOf(value, from);
+          expect(next).toBeGreaterThanOrEqual(from);
+          from = columns > values.length ? 0 : next;
         }
+      }),
+    );
+  });
+
+  it("is cut between two columns: those before have their middle in what goes", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true }), (columns, share) => {
+        const edges = Array.from({ length: columns + 1 }, (_, c) => c / columns);
+        const before = edges.slice(1).filter((edge, c) => (edge + edges[c]) / 2 < share).length;
+        expect(columnsBefore(edges, share)).toBe(before);
       }),
     );
   });
@@ -47,6 +50,15 @@ describe("the axis of sparsity", () => {
       expect(axis.sparsity(axis.x(sparsity))).toBeCloseTo(sparsity, 9);
       expect(axis.x(sparsity + 0.01)).toBeGreaterThan(axis.x(sparsity));
     }
+  });
+
+  it("names both ends, and others where they have room", () => {
+    const wide = (kind: "linear" | "log") => namedTicks(createAxis(kind, 60, 1356), 70);
+    const narrow = (kind: "linear" | "log") => namedTicks(createAxis(kind, 44, 344), 70);
+    expect(wide("linear")).toHaveLength(11);
+    expect(wide("log")).toEqual([0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1]);
+    expect(narrow("linear")).toEqual([0, 0.5, 1]);
+    expect(narrow("log")).toEqual([0, 0.9, 0.99, 1]);
   });
 });
 

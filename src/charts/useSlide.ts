@@ -11,6 +11,9 @@ const handleReach = 24;
 /** A finger that travelled so far to the side, and mostly so, slides; one that went elsewhere scrolls the page. */
 const slideReach = 10;
 
+/** A mouse that grabbed the handle takes it along after so much. */
+const mouseReach = 2;
+
 /** Whether a finger slides: on the handle any travel to the side does, elsewhere only one that is mostly to the side; null while
  *  it may still become either. */
 export function slides(dx: number, dy: number, onHandle: boolean): boolean | null {
@@ -24,16 +27,17 @@ interface Pointer {
   readonly id: number;
   readonly from: SlidePlace;
   readonly onHandle: boolean;
+  readonly isMouse: boolean;
   /** From the finger to the handle it grabbed: the handle does not jump. */
   readonly offset: number;
   isSliding: boolean;
 }
 
-/** Sliding along an element by pointer. A mouse slides from where it is pressed; a finger once it travels mostly to the side, or from
- *  the handle: a swipe along the page scrolls it, and a tap moves nothing. A slide that the system, Escape or the end of the element breaks
- *  off is cancelled. The place in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y
- *  pinch-zoom`. With `up`, all is the other way round: it slides up and down, a finger from the handle alone, where the touch-action must
- *  be `pan-x pinch-zoom`. */
+/** Sliding along an element by pointer. A mouse slides from where it is pressed, and takes the handle, or a button that slides
+ *  (`data-slides`), along as it was grabbed; a finger slides once it travels mostly to the side, or from the handle: a swipe along the
+ *  page scrolls it, and a tap moves nothing. A slide that the system, Escape or the end of the element breaks off is cancelled. The place
+ *  in CSS pixels from the left edge; `final` on release. The element's touch-action must be `pan-y pinch-zoom`. With `up`, all is the other
+ *  way round: it slides up and down, a finger from the handle alone, where the touch-action must be `pan-x pinch-zoom`. */
 export function useSlide(props: {
   readonly isEnabled?: boolean;
   readonly up?: boolean;
@@ -77,17 +81,21 @@ export function useSlide(props: {
       // Two fingers enlarge the page.
       if (pointer.current && !event.isPrimary) end();
       if (!isEnabled || pointer.current || !event.isPrimary || event.button !== 0) return;
-      if ((event.target as Element).closest("button, input, label")) return;
+      const control = (event.target as Element).closest("button, input, label");
+      const slidesAlong = control !== null && "slides" in (control as HTMLElement).dataset;
+      if (control && !slidesAlong) return;
       const from = place(event);
       const handle = typeof props.handle === "function" ? props.handle(from) : props.handle;
       const isMouse = event.pointerType === "mouse";
-      const onHandle =
-        !isMouse && handle !== undefined && Math.hypot(handle.x - from.x, handle.y - from.y) <= handleReach;
+      const isNear = handle !== undefined && Math.hypot(handle.x - from.x, handle.y - from.y) <= handleReach;
+      const onHandle = handle !== undefined && (slidesAlong || isNear);
       if (up && !isMouse && !onHandle) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
+      // Who presses the button and lets it go has clicked it.
+      if (!slidesAlong) event.currentTarget.setPointerCapture(event.pointerId);
       const offset = onHandle ? handle[axis] - from[axis] : 0;
-      pointer.current = { id: event.pointerId, from, onHandle, offset, isSliding: isMouse };
-      if (isMouse) onSlide(from[axis], false, event);
+      const isSliding = isMouse && !onHandle;
+      pointer.current = { id: event.pointerId, from, onHandle, isMouse, offset, isSliding };
+      if (isSliding) onSlide(from[axis], false, event);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const known = pointer.current;
@@ -95,13 +103,15 @@ export function useSlide(props: {
       const at = place(event);
       if (!known.isSliding) {
         const [dx, dy] = [at.x - known.from.x, at.y - known.from.y];
-        const answer = up ? slides(dy, dx, known.onHandle) : slides(dx, dy, known.onHandle);
+        const [aside, along] = up ? [dy, dx] : [dx, dy];
+        const answer = known.isMouse ? Math.abs(aside) >= mouseReach || null : slides(aside, along, known.onHandle);
         if (answer === null) return;
         if (!answer) {
           pointer.current = null;
           return;
         }
         known.isSliding = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
       }
       onSlide(at[axis] + known.offset, false, event);
     },

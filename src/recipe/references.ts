@@ -38,3 +38,15 @@ export function beforeFineTuning(path: readonly RunNode[], fineTunes: boolean): 
 /** Sparsity and accuracy that rounds reached on the way to the last state of a path. */
 export const reachedBy = (path: readonly RunNode[]): readonly Reached[] =>
   path.flatMap(({ reached }) => (reached ? [reached] : []));
+
+/** How far the run that led to the last state of a path lifted its accuracy, where it was one under a mask. */
+export interface Lifted {
+  readonly reached: Reached;
+  /** Right after the cut. */
+  readonly from: number;
+}
+
+export function liftOf(path: readonly RunNode[]): Lifted | null {
+  const [before, last] = path.slice(-2);
+  return last?.reached && last.step?.kind === "finetune" ? { reached: last.reached, from: before.accuracy } : null;
+}

@@ -21,7 +21,7 @@ export const scopes = ["global", "layerwise", "erk", "hand"] as const satisfies 
 export const lastUnits = ["stays", "goes"] as const;
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
 export const starts = ["untrained", "trained"] as const;
-export const axes = ["linear", "log"] as const;
+export const axes = ["auto", "linear", "log"] as const;
 export const protections = ["none", "first", "output", "both"] as const;
 
 /** At most so many methods are compared: more curves cannot be told apart. */
@@ -180,8 +180,8 @@ export const fields = {
   sparsity: field({ key: "sparsity", codec: percent, scope: "cut", default: 0 }),
   /** Draws data, split, weights and batches. */
   seed: field({ key: "seed", codec: whole(0, 2 ** 31 - 1), scope: "data", default: 7, isAlwaysWritten: true }),
-  /** How sparsity lies along the trade-off chart. */
-  axis: field({ key: "axis", codec: choice(axes), scope: "view", default: "linear" }),
+  /** How sparsity lies along the trade-off chart: evenly, with the sparse end stretched, or as suits the data. */
+  axis: field({ key: "axis", codec: choice(axes), scope: "view", default: "auto" }),
   theme: field({ key: "theme", codec: choice(themes), scope: "view", default: "system" }),
   projector: field({ key: "view", codec: flag("projector", "page"), scope: "view", default: false }),
 };

@@ -81,7 +81,7 @@ const hostile = fc
 const defaults = new URLSearchParams(
   "v=1&noise=0.1&difficulty=default&hidden=16-16&activation=relu&init=glorot&start=untrained&optimizer=adam&rate=0.01&batch=10&l1=0&l2=0" +
     "&epochs=100&finetune=40&backend=auto&criterion=magnitude&granularity=weight&group=4&norm=l2&lastunit=stays&scope=global&layers=" +
-    "&protect=none&against=none&sparsity=0&axis=linear&theme=system&view=page",
+    "&protect=none&against=none&sparsity=0&axis=auto&theme=system&view=page",
 );
 const anyPair = fc
   .constantFrom(...keys)

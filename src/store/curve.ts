@@ -4,7 +4,8 @@ import type { Preview } from "../worker/jobs/preview.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import type { StateKey } from "../worker/stateKey.ts";
 import { accuracyAt } from "./compare.ts";
-import type { Measured } from "./store.ts";
+import { isRanked } from "./cut.ts";
+import type { Measured, State } from "./store.ts";
 
 /** With the figure at the handle; of older weights none are kept. A layer's own slider, as it moves, cuts by other shares than the
  *  curve: what is measured there is no point of it. */
@@ -63,3 +64,20 @@ export function accuracyAtHandle(
   if (!preview || preview.handle.sparsity === sparsity) return preview?.accuracy ?? null;
   return (age ? null : accuracyAt(points, sparsity)) ?? preview.accuracy;
 }
+
+let latest: { readonly of: readonly unknown[]; readonly curve: DrawnCurve } | undefined;
+
+/** The curve of a state; the same as long as nothing of it changes. */
+export function curveOf(state: State): DrawnCurve {
+  const { results, measured, snapshot } = state;
+  const of = [results.curve, measured, snapshot?.key.version, isRanked(state)];
+  if (!latest?.of.every((one, i) => one === of[i]))
+    latest = { of, curve: drawnCurve(results.curve ?? null, measured, snapshot, isRanked(state)) };
+  return latest.curve;
+}
+
+/** Where the handle stands in a state, and how high. */
+export const placeOf = (state: State) => ({
+  sparsity: state.sparsity,
+  standing: accuracyAtHandle(curveOf(state), state.results.preview ?? null, state.sparsity),
+});

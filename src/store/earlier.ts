@@ -1,4 +1,5 @@
 import type { CurvePoint, Level, Reached } from "../recipe/node.ts";
+import type { Lifted } from "../recipe/references.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
 import type { Earlier } from "./references.ts";
 
@@ -44,4 +45,10 @@ export function placerOn(
     const [low, high] = [levels[next - 1], levels[next]];
     return low.sparsity + ((high.sparsity - low.sparsity) * (pruned - low.pruned)) / (high.pruned - low.pruned);
   };
+}
+
+/** How far the last run lifted what stands, at its place on the axis in use; null where it has none there. */
+export function liftOn(setup: AxisSetup, lifted: Lifted | null) {
+  const [point] = lifted ? reachedOn(setup, [lifted.reached]) : [];
+  return point && lifted ? { sparsity: point.sparsity, from: lifted.from, to: point.accuracy } : null;
 }

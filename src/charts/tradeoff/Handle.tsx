@@ -1,62 +1,96 @@
-import { percent, points } from "../percent.ts";
-import svg from "../svg.module.css";
+import { memo, type ReactNode, useLayoutEffect, useRef } from "react";
+import type { Live } from "../live.ts";
+import { percent } from "../percent.ts";
+import type { AccuracyScale } from "./accuracyScale.ts";
+import type { Axis } from "./axis.ts";
+import { chipAt, halo, type TradeOffLayout } from "./layout.ts";
 import styles from "./TradeOff.module.css";
 
-/** What is dragged, with the cut through the plot and through the row of weights below. */
-export function Handle(props: {
-  x: number;
-  y: number;
-  top: number;
-  /** Where the cut ends, below the row of weights. */
-  bottom: number;
-  radius: number;
-  isIdle: boolean;
-}) {
-  const { x, y, top, bottom, radius, isIdle } = props;
-  return (
-    <>
-      <path className={svg.dashedCut} d={`M${x} ${top}V${y}`} />
-      <path className={isIdle ? `${svg.axis} ${svg.idle}` : svg.cut} d={`M${x} ${y}V${bottom}`} />
-      <g className={`${styles.hand} ${isIdle ? styles.idle : styles.nudge}`} transform={`translate(${x} ${y})`}>
-        <circle className={styles.wash} r={radius + 5} />
-        <circle className={styles.knob} data-handle r={radius} />
-        <path className={styles.chevrons} d="M-3.5 -4.5l-4 4.5l4 4.5M3.5 -4.5l4 4.5l-4 4.5" />
-      </g>
-    </>
-  );
+/** Where the handle stands, 0..1; the accuracy is null while unknown. */
+export interface HandlePlace {
+  readonly sparsity: number;
+  readonly standing: number | null;
 }
 
-/** The accuracy at the handle, over it between the ends of the axis, and how far that is from the one before the cut. */
-export function Answer(props: {
-  x: number;
-  frame: { readonly left: number; readonly right: number };
-  /** Sizes of letters, in pixels. */
-  big: number;
-  small: number;
-  accuracy: number;
-  /** Of what the cut is compared with. */
-  before: number | null;
-  /** " at step 120", where that is not now. */
-  when: string | null;
-  isPending: boolean;
+/** The handle's middle in pixels; on the foot while its accuracy is unknown. */
+export const pixelOf = (
+  { sparsity, standing }: HandlePlace,
+  axis: Axis,
+  scale: AccuracyScale,
+  { frame }: TradeOffLayout,
+) => ({ x: axis.x(sparsity), y: standing === null ? frame.bottom : scale.y(standing) });
+
+/** "60%", "59.7%": what stands on the chip. */
+export const chipText = (sparsity: number) => `${percent(sparsity).replace(/\.0$/, "")}%`;
+
+/** What is dragged, with the cut through plot and queue, and the chip on the axis. They are moved by hand, in the moment of the move:
+ *  whatever else a move takes, the handle stays under the finger. */
+export const Handle = memo(function Handle(props: {
+  live: Live<HandlePlace>;
+  axis: Axis;
+  scale: AccuracyScale;
+  layout: TradeOffLayout;
+  radius: number;
+  isIdle: boolean;
+  /** What to do with it, said beside it. */
+  hint: ReactNode;
+  /** What pressing the chip does: "Exact cut". */
+  chipName: string;
+  isExact: boolean;
+  onChip: () => void;
 }) {
-  const { frame, big, accuracy, before, when } = props;
-  const change = before === null ? 0 : accuracy - before;
-  const width = big * (7 + 0.5 * (when?.length ?? 0)) + props.small * 6.5;
+  const { live, axis, scale, layout, radius, isIdle, hint, chipName, isExact, onChip } = props;
+  const hand = useRef<HTMLDivElement>(null);
+  const cut = useRef<HTMLDivElement>(null);
+  const chip = useRef<HTMLButtonElement>(null);
+  const { frame, queue } = layout;
+  useLayoutEffect(() => {
+    let text = "";
+    const move = () => {
+      const place = live.get();
+      const { x, y } = pixelOf(place, axis, scale, layout);
+      hand.current!.style.transform = `translate(${x}px, ${y}px)`;
+      cut.current!.style.transform = `translate(${x}px, ${y}px)`;
+      chip.current!.style.transform = `translateX(${chipAt(x, layout)}px)`;
+      const now = chipText(place.sparsity);
+      if (now === text) return;
+      text = now;
+      chip.current!.firstElementChild!.textContent = now;
+      chip.current!.ariaLabel = `${chipName}: ${now}`;
+    };
+    move();
+    return live.subscribe(move);
+  }, [live, axis, scale, layout, chipName]);
+  const size = 2 * (radius + halo);
+  const wing = radius * 0.36;
   return (
-    <text
-      className={`${svg.halo} ${svg.strong} ${styles.answer} ${props.isPending ? styles.waits : ""}`}
-      x={Math.max(frame.left, Math.min(props.x - width / 2, frame.right - width))}
-      y={big}
-    >
-      {percent(accuracy)}
-      {"\u202f"}% accuracy{when}
-      {Math.abs(change) < 1e-9 ? null : (
-        <tspan dx={8}>
-          {change < 0 ? "−" : "+"}
-          {points(change)}
-        </tspan>
-      )}
-    </text>
+    <>
+      <div className={styles.cutLane} style={{ height: frame.bottom + queue + 2 }}>
+        <div ref={cut} className={isIdle ? `${styles.cut} ${styles.idle}` : styles.cut} />
+      </div>
+      <div ref={hand} className={isIdle ? `${styles.hand} ${styles.idle}` : styles.hand} data-handle>
+        <svg aria-hidden width={size} height={size} viewBox={`${-size / 2} ${-size / 2} ${size} ${size}`}>
+          <circle className={styles.wash} r={size / 2} />
+          <circle className={styles.knob} r={radius} />
+          <path
+            className={styles.chevrons}
+            d={`M${-wing} ${-wing}l${-wing} ${wing}l${wing} ${wing}M${wing} ${-wing}l${wing} ${wing}l${-wing} ${wing}`}
+          />
+        </svg>
+        <div className={styles.grab} />
+        {hint === null ? null : <p className={styles.hint}>{hint}</p>}
+      </div>
+      <button
+        ref={chip}
+        type="button"
+        className={isIdle ? `${styles.chip} ${styles.idle}` : styles.chip}
+        style={{ ...layout.chip }}
+        data-slides
+        aria-expanded={isExact}
+        onClick={onChip}
+      >
+        <span />
+      </button>
+    </>
   );
-}
+});

@@ -29,8 +29,6 @@ export function SparsityInput(props: {
   sparsity: number;
   /** What is told of its place. */
   text: string;
-  /** From the lower edge of the chart, in pixels. */
-  bottom: number;
   onMove: (move: Move, final: boolean) => void;
   onCommit: () => void;
 }) {
@@ -39,7 +37,6 @@ export function SparsityInput(props: {
   return (
     <input
       className={styles.range}
-      style={{ bottom: props.bottom }}
       type="range"
       min={0}
       max={100}

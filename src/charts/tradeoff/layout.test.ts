@@ -1,58 +1,125 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ThemeTokens } from "../useTheme.ts";
-import { layoutOf, lowestAccuracy, wordsOf } from "./layout.ts";
+import { createAccuracyScale, lowestAccuracy } from "./accuracyScale.ts";
+import { createAxis } from "./axis.ts";
+import { upTo } from "./curves.ts";
+import { chipText } from "./Handle.tsx";
+import { labelsOf } from "./labels.ts";
+import { chipAt, isCovered, layoutOf } from "./layout.ts";
 import { touch } from "./placeNames.ts";
 import { moveOf } from "./SparsityInput.tsx";
 
-const theme = { "fs-tick": 15, "fs-s": 16, "fs-l": 22, handle: 9 } as ThemeTokens;
+const theme = { "fs-tick": 13, handle: 15, lane: 60 } as ThemeTokens;
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const size = fc.record({ width: fc.integer({ min: 260, max: 2000 }), height: fc.integer({ min: 140, max: 900 }) });
 
-describe("the trade-off", () => {
-  it("has room for the plot, the row of weights and the lane in every size", () => {
+describe("the floor", () => {
+  it("has room for plot, queue and axis in every size, and nothing but the handle in the handle's lane", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 200, max: 2000 }), fc.integer({ min: 150, max: 900 }), (width, height) => {
-        const { frame, strip, lane, isNarrow } = layoutOf({ width, height }, theme);
+      fc.property(size, ({ width, height }) => {
+        const layout = layoutOf({ width, height }, theme);
+        const { frame, queue, axis, figures } = layout;
         expect(frame.left).toBeLessThan(frame.right);
         expect(frame.right).toBeLessThanOrEqual(width);
         expect(frame.top).toBeLessThan(frame.bottom);
-        expect(frame.bottom + strip + lane).toBeLessThan(height);
-        expect(lane > 0).toBe(!isNarrow);
-      }),
-    );
-  });
-
-  it("has words that do not touch, and leaves out what has no room", () => {
-    const share = fc.double({ min: 0.1, max: 0.9, noNaN: true });
-    fc.assert(
-      fc.property(fc.integer({ min: 200, max: 1500 }), share, share, share, (width, accuracy, chance, locked) => {
-        const layout = layoutOf({ width, height: 300 }, theme);
-        const { left, right, top, bottom } = layout.frame;
-        const y = (value: number) => bottom - value * (bottom - top);
-        const words = wordsOf(layout, theme, {
-          first: { accuracy, y: y(accuracy) },
-          chance: { share: chance, name: "always “yes”", y: y(chance) },
-          lockedX: left + locked * (right - left),
-          reference: true,
-          age: null,
-          reached: true,
-        });
-        const [one, other] = words.taken;
-        if (words.key) {
-          expect(one).toBe(words.key.box);
-          expect(touch(one, other)).toBe(false);
+        expect(frame.bottom + queue + axis).toBe(height);
+        expect(frame.left - figures).toBe(26);
+        for (const x of [frame.left, frame.right]) {
+          expect(chipAt(x, layout)).toBeLessThanOrEqual(x);
+          expect(chipAt(x, layout) + layout.chip.width).toBeGreaterThanOrEqual(x);
         }
-        if (layout.isNarrow) expect([words.key, words.chanceX, words.lockedName]).toEqual([null, null, null]);
-        if (words.chanceX !== null)
-          expect(words.taken.at(-1)!.x + words.taken.at(-1)!.width).toBeLessThanOrEqual(right);
       }),
     );
   });
 
-  it("begins below every curve", () => {
-    expect(lowestAccuracy([0.98, 0.55, 0.7])).toBeCloseTo(0.5);
-    expect(lowestAccuracy([0.52])).toBeCloseTo(0.4);
-    expect(lowestAccuracy([0.02])).toBe(0);
+  it("has words that do not touch, inside the plot, and leaves out what has no room", () => {
+    fc.assert(
+      fc.property(size, share, share, fc.array(share, { maxLength: 4 }), (room, chance, locked, rounds) => {
+        const layout = layoutOf(room, theme);
+        const { left, right, top, bottom } = layout.frame;
+        const [x, y] = [(at: number) => left + at * (right - left), (at: number) => bottom - at * (bottom - top)];
+        const flat = (at: number) => [[left, y(at)], [right, y(at)]] as const; // biome-ignore format: a curve reads on one line
+        const labels = labelsOf(
+          {
+            chance: { text: "chance", y: y(chance) },
+            locked: { text: "gone in round 1", x: x(locked) },
+            rounds: rounds.map((at, i) => ({ text: String(i + 1), x: x(at), y: y(0.9) })),
+            lines: [{ text: "as first trained", curve: flat(chance / 2) }],
+            curve: flat(0.95),
+            taken: [],
+          },
+          layout,
+          theme,
+        );
+        labels.forEach(({ box }, i) => {
+          expect(box.x >= left && box.x + box.width <= right).toBe(true);
+          expect(box.y >= top - 24 && box.y + box.height <= bottom + 1e-9).toBe(true);
+          for (const other of labels.slice(0, i)) expect(touch(box, other.box)).toBe(false);
+        });
+      }),
+    );
   });
+
+  it("has no word under the handle, its cut or its chip: those give way, and words elsewhere stay", () => {
+    const layout = layoutOf({ width: 1376, height: 238 }, theme);
+    const { frame, queue } = layout;
+    const box = (x: number, y: number) => ({ x, y, width: 60, height: 18 });
+    const handle = { x: 700, y: frame.top + 30 };
+    const covers = (x: number, y: number) => isCovered(box(x, y), handle, layout, theme.handle);
+    expect(covers(690, handle.y)).toBe(true);
+    expect(covers(690, frame.bottom - 20)).toBe(true);
+    expect(covers(705, frame.bottom - 20)).toBe(false);
+    expect(covers(690, frame.top - 18)).toBe(false);
+    expect(covers(690, frame.bottom + queue + 4)).toBe(true);
+    expect(covers(760, frame.bottom + queue + 4)).toBe(false);
+  });
+
+  it("says a place with one decimal at most", () => {
+    expect([0, 0.6, 0.597, 0.5971, 0.9999, 1].map(chipText)).toEqual(["0%", "60%", "59.7%", "59.7%", "99.9%", "100%"]);
+  });
+
+  it("draws a curve up to where one has been, and ends there", () => {
+    const marks = [0, 0.5, 1].map((sparsity) => ({ sparsity, accuracy: 1 - sparsity }));
+    expect(upTo(marks, 0.25)).toEqual([marks[0], { sparsity: 0.25, accuracy: 0.75 }]);
+    expect(upTo(marks, 0.5)).toEqual(marks.slice(0, 2));
+    expect(upTo(marks, 1)).toEqual(marks);
+    expect(upTo([], 0.5)).toEqual([]);
+  });
+});
+
+describe("the scale of accuracy", () => {
+  it("rises within the plot, whatever is drawn, and names accuracies that lie apart", () => {
+    const drawn = fc.array(share, { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.constantFrom("linear", "log"), drawn, share, share, (kind, accuracies, one, other) => {
+        const room = { top: 19, bottom: 170, apart: 23 };
+        const { y, ticks } = createAccuracyScale(kind, accuracies, room);
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        expect(y(high)).toBeLessThanOrEqual(y(low));
+        for (const accuracy of accuracies) expect(y(accuracy) >= room.top && y(accuracy) <= room.bottom).toBe(true);
+        for (const [i, tick] of ticks.entries())
+          if (i > 0) expect(y(tick) - y(ticks[i - 1])).toBeGreaterThanOrEqual(room.apart);
+      }),
+    );
+  });
+
+  it("is even for points, from below every curve; stretched, it tells 98 from 97", () => {
+    expect(lowestAccuracy([0.98, 0.55, 0.7])).toBeCloseTo(0.5);
+    expect(lowestAccuracy([0.02])).toBe(0);
+    const room = { top: 19, bottom: 168, apart: 23 };
+    const rounded = (ticks: readonly number[]) => ticks.map((tick) => Math.round(tick * 1000) / 1000);
+    expect(rounded(createAccuracyScale("linear", [0.976, 0.5], room).ticks)).toEqual([1, 0.8, 0.6]);
+    const stretched = createAccuracyScale("log", [0.976, 0.1], room);
+    expect(rounded(stretched.ticks)).toEqual([0.98, 0.95, 0.9, 0.8, 0.5]);
+    expect(stretched.y(0.97) - stretched.y(0.98)).toBeGreaterThan(10);
+  });
+});
+
+it("the axis keeps its ends when it is stretched", () => {
+  const axis = createAxis("log", 60, 1356);
+  expect([axis.x(0), axis.x(1)]).toEqual([60, 1356]);
+  expect(axis.x(0.99) - axis.x(0.9)).toBeGreaterThan(400);
 });
 
 it("keys move the handle by whole percents, with Shift by tenths, with Alt by one weight; those of the browser do not", () => {

@@ -1,103 +1,76 @@
 import type { Size } from "../useSize.ts";
 import type { ThemeTokens } from "../useTheme.ts";
-import { type KeyLayout, keyOf } from "./Key.tsx";
-import { touch } from "./placeNames.ts";
 import type { TextBox } from "./span.ts";
-
-/** Lowest accuracy the axis shows: below every curve and below chance, on a multiple of ten. */
-export function lowestAccuracy(values: readonly number[]): number {
-  const low = Math.min(...values);
-  return Math.max(0, Math.floor((low - 0.04) * 10) / 10);
-}
 
 /** Where the parts of the chart lie, in CSS pixels. */
 export interface TradeOffLayout {
   readonly isNarrow: boolean;
   /** Edges of the plot. */
   readonly frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  /** Height of the row of weights under the axis. */
-  readonly strip: number;
-  /** Height of what the row is, and the cut in numbers: a lane under the axis, which nothing else enters. */
-  readonly lane: number;
+  /** Height of the queue under the axis. */
+  readonly queue: number;
+  /** Height of the lane below it, which has the figures of the axis and the chip. */
+  readonly axis: number;
+  readonly chip: { readonly width: number; readonly height: number };
+  /** Where figures of the y-axis end: nothing of theirs is in the handle's lane. */
+  readonly figures: number;
 }
 
-/** The plot with its axis, the row of weights and the lane below, in a chart of a size. */
+export const halo = 8;
+
+const within = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));
+
+/** The plot, the queue and the lane of the axis in a chart of a size. */
 export function layoutOf({ width, height }: Size, theme: ThemeTokens): TradeOffLayout {
   const tick = theme["fs-tick"];
-  const isNarrow = width < 420;
-  const strip = Math.max(20, Math.min(32, height * 0.15));
-  const lane = isNarrow ? 0 : Math.max(26, tick * 1.6);
+  const isNarrow = width < 480;
+  const axis = Math.round(tick * 1.3 + 9);
+  const queue = isNarrow ? 26 : within(Math.round(height * 0.19), 26, 64);
+  const left = theme.lane;
+  const top = theme.handle + 4;
   return {
     isNarrow,
-    strip,
-    lane,
+    queue,
+    axis,
+    chip: { width: Math.round(tick * 3.9), height: axis - 2 },
+    figures: left - theme.handle - 11,
     frame: {
-      left: tick * 3,
-      right: Math.max(tick * 3 + 10, width - 18),
-      // What is reached has a lane of its own over the plot, so that nothing makes room for it.
-      top: isNarrow ? theme.handle : theme["fs-l"] + Math.max(12, theme.handle + 4),
-      bottom: Math.max(30, height - lane - strip - tick - 16),
+      left,
+      right: Math.max(left + 10, width - (isNarrow ? 14 : 20)),
+      top,
+      bottom: Math.max(top + 10, height - queue - axis),
     },
   };
 }
 
-const lockedName = "pruned in earlier rounds";
+/** The chip's left edge under the handle: a little beyond either end of the axis, and no more. */
+export const chipAt = (x: number, { frame, chip }: TradeOffLayout): number =>
+  within(x - chip.width / 2, frame.left - 26, frame.right + 16 - chip.width);
 
-/** Words in the plot, each where it has room. */
-export interface PlotWords {
-  readonly key: KeyLayout | null;
-  /** Where chance is named; null where there is no room. */
-  readonly chanceX: number | null;
-  /** What the hatched part is called; null where there is no room. */
-  readonly lockedName: string | null;
-  /** Where no other name may stand. */
-  readonly taken: readonly TextBox[];
+/** Words in the chart, with the box that they take. */
+export interface Label {
+  readonly text: string;
+  readonly box: TextBox;
+  readonly look: "plain" | "named" | "cut";
 }
 
-/** What the lines are, under the start of the curve; chance beside that; and what earlier rounds pruned, where that ends. */
-export function wordsOf(
-  { isNarrow, frame }: TradeOffLayout,
-  theme: ThemeTokens,
-  at: {
-    /** How accurate the curve is at its start, and on which pixel that is; null where nothing was measured. */
-    readonly first: { readonly accuracy: number; readonly y: number } | null;
-    readonly chance: { readonly share: number; readonly name: string; readonly y: number } | null;
-    /** Pixel up to which earlier rounds pruned all. */
-    readonly lockedX: number;
-    readonly reference: boolean;
-    readonly age: string | null;
-    readonly reached: boolean;
-  },
-): PlotWords {
-  const { first, chance, lockedX } = at;
-  const { left, right, bottom } = frame;
-  const tick = theme["fs-tick"];
-  const key =
-    !isNarrow && first && first.accuracy > (chance?.share ?? 0.5) + 0.2
-      ? keyOf({
-          x: left + 6,
-          y: first.y + 8,
-          bottom: bottom - tick - 10,
-          line: theme["fs-s"] * 1.35,
-          reference: at.reference,
-          age: at.age,
-          reached: at.reached,
-        })
-      : null;
-  // Clear of the handle at its start, and of the key.
-  const name = {
-    x: left + theme.handle + 14,
-    y: (chance?.y ?? bottom) - 5 - tick,
-    width: tick * 0.55 * (chance?.name.length ?? 0),
-    height: tick + 5,
-  };
-  if (key && touch(key.box, name)) name.x = key.box.x + key.box.width + tick;
-  const lockedWidth = tick * 0.52 * lockedName.length;
-  const locked = { x: lockedX - 8 - lockedWidth, y: bottom - 8 - tick, width: lockedWidth, height: tick + 4 };
-  return {
-    key,
-    chanceX: isNarrow || name.x + name.width > right ? null : name.x,
-    lockedName: right - left >= 420 && !(key && touch(key.box, locked)) ? lockedName : null,
-    taken: key ? [key.box, name] : [name],
-  };
+/** Whether the handle, its cut down to the foot, or its chip would cover a box: then the words there give way. */
+export function isCovered(
+  box: TextBox,
+  handle: { readonly x: number; readonly y: number },
+  layout: TradeOffLayout,
+  radius: number,
+): boolean {
+  const { frame, queue, axis, chip } = layout;
+  const touches = (left: number, right: number, top: number, bottom: number) =>
+    box.x < right && box.x + box.width > left && box.y < bottom && box.y + box.height > top;
+  const { x, y } = handle;
+  const reach = radius + halo;
+  const foot = frame.bottom + queue;
+  const start = chipAt(x, layout);
+  return (
+    touches(x - reach, x + reach, y - reach, y + reach) ||
+    touches(x - 3, x + 3, y, foot) ||
+    touches(start - 4, start + chip.width + 4, foot, foot + axis)
+  );
 }

@@ -1,3 +1,4 @@
+import { axisKindOf } from "../axisKind.ts";
 import { keepPreferences, type Preferences } from "../preferences.ts";
 import { type State, useStore } from "../store.ts";
 import { changeSetup } from "./settings.ts";
@@ -21,7 +22,7 @@ export const toggleNote = (note: string) => (get().note === note ? closeNote() :
 export const showDifference = (differsFrom: State["differsFrom"]) => set({ differsFrom });
 
 /** Gives the sparse end of the axis more room, or all the same again. */
-export const toggleAxis = () => changeSetup({ axis: get().setup.axis === "log" ? "linear" : "log" });
+export const toggleAxis = () => changeSetup({ axis: axisKindOf(get()) === "log" ? "linear" : "log" });
 
 /** A projector shows the stage alone, until a page is opened there. */
 export function toggleProjector(): void {

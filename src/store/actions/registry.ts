@@ -1,4 +1,5 @@
 import { whyNotTrained } from "../../setup/pretrained.ts";
+import { axisKindOf } from "../axisKind.ts";
 import { type Cut, cutOf } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { replaceEngine } from "./hear.ts";
@@ -176,8 +177,8 @@ export const actions = [
   }),
   action({
     id: "axis",
-    label: "stretch the sparse end",
-    title: "Gives the sparse end of the axis more room",
+    label: (state) => (axisKindOf(state) === "log" ? "even axis" : "stretched axis"),
+    title: "Gives the sparse end of the axis more room, or all the same",
     canRun: always,
     run: toggleAxis,
   }),

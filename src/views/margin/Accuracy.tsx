@@ -1,6 +1,6 @@
 import { ChartSpline } from "lucide-react";
 import svg from "../../charts/svg.module.css";
-import { dashes } from "../../charts/tradeoff/Compared.tsx";
+import { dashes } from "../../charts/tradeoff/curves.ts";
 import { writeMethod } from "../../pruning/method.ts";
 import type { Method } from "../../pruning/types.ts";
 import { mostCompared } from "../../setup/fields.ts";

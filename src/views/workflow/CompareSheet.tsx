@@ -1,6 +1,6 @@
 import { Plus, X } from "lucide-react";
 import svg from "../../charts/svg.module.css";
-import { dashes } from "../../charts/tradeoff/Compared.tsx";
+import { dashes } from "../../charts/tradeoff/curves.ts";
 import { alike, overlap, overlapByChance } from "../../pruning/agreement.ts";
 import { criteria } from "../../pruning/criteria/registry.ts";
 import { whyNotFor } from "../../pruning/offer.ts";

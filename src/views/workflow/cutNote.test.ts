@@ -6,7 +6,7 @@ import type { Granularity, Scope } from "../../pruning/types.ts";
 import { defaultSetup } from "../../setup/setup.ts";
 import { cutOf } from "../../store/cut.ts";
 import type { EntryKind, HistoryState } from "../../worker/protocol/history.ts";
-import { countedBy, describeCount } from "../ExactCut.tsx";
+import { countedBy, describeCount } from "../act/ExactCut.tsx";
 import { cutNote } from "./cutNote.ts";
 
 /** Two layers of four units: 32 weights, 8 neurons. */

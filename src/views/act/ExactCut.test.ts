@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { defaultSetup } from "../setup/setup.ts";
-import type { Cut } from "../store/cut.ts";
+import { defaultSetup } from "../../setup/setup.ts";
+import type { Cut } from "../../store/cut.ts";
 import { countedBy } from "./ExactCut.tsx";
 
 it.each([

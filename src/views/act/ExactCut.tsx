@@ -1,12 +1,13 @@
-import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import type { Move } from "../pruning/move.ts";
-import { roundHalfToEven } from "../pruning/round.ts";
-import type { Setup } from "../setup/setup.ts";
-import { cancelMove, moveHandle } from "../store/actions/handle.ts";
-import type { Cut } from "../store/cut.ts";
-import { wholes } from "./amount.ts";
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Move } from "../../pruning/move.ts";
+import { roundHalfToEven } from "../../pruning/round.ts";
+import type { Setup } from "../../setup/setup.ts";
+import { cancelMove, moveHandle } from "../../store/actions/handle.ts";
+import type { Cut } from "../../store/cut.ts";
+import { floorWords } from "../../text/floor.ts";
+import { wholes } from "../amount.ts";
+import { count } from "../format.ts";
 import styles from "./ExactCut.module.css";
-import { count } from "./format.ts";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */
 export interface CountedCut {
@@ -57,9 +58,9 @@ const describeGone = (gone: number | null) =>
   gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`;
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
-export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
+export function ExactFields({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
   return (
-    <span className={styles.exact}>
+    <span className={styles.fields}>
       <NumberField
         label="Sparsity in percent"
         value={Math.round(sparsity * 1e5) / 1e3}
@@ -77,6 +78,27 @@ export function ExactCut({ of, question, gone, sparsity }: CountedCut & { sparsi
       />
       {` of ${of === null ? "…" : count(of)}${describeGone(gone)}`}
     </span>
+  );
+}
+
+/** The same in the lane of the axis, until one goes elsewhere or presses Escape. */
+export function ExactCut({ onClose, ...cut }: CountedCut & { sparsity: number; onClose: (isLeft: boolean) => void }) {
+  const fields = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => fields.current!.querySelector("input")!.select(), []);
+  return (
+    <fieldset
+      ref={fields}
+      className={styles.exact}
+      aria-label={floorWords.exactCut}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") onClose(false);
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) onClose(true);
+      }}
+    >
+      <ExactFields {...cut} />
+    </fieldset>
   );
 }
 

@@ -1,0 +1,109 @@
+import { useMemo } from "react";
+import type { ThemeTokens } from "../useTheme.ts";
+import type { AccuracyScale } from "./accuracyScale.ts";
+import { type Axis, namedTicks } from "./axis.ts";
+import { labelsOf, widthOf } from "./labels.ts";
+import type { Label, TradeOffLayout } from "./layout.ts";
+import type { TradeOffProps } from "./props.ts";
+import type { Polyline, TextBox } from "./span.ts";
+
+/** All words of the chart, where they stand. The curve gains a point with every move of the handle: its place in the layout is that of
+ *  the curve that was worked out. */
+export function useLabels(
+  { chance, lockedName, locked, reached, compared, flip, walked, age, texts }: TradeOffProps,
+  drawn: {
+    readonly axis: Axis;
+    readonly scale: AccuracyScale;
+    readonly layout: TradeOffLayout;
+    readonly theme: ThemeTokens;
+    readonly pixels: Polyline;
+    readonly ghost: Polyline | null;
+    readonly others: readonly Polyline[];
+  },
+): readonly Label[] {
+  const { axis, scale, layout, theme, pixels, ghost, others } = drawn;
+  const ticks = useMemo(() => tickLabels(axis, layout, theme, texts), [axis, layout, theme, texts]);
+  const end = pixels.at(-1);
+  const ends = JSON.stringify([end, ghost || others.length > 0 ? pixels : 0]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the curve counts where names stand beside others
+  return useMemo(() => {
+    const size = theme["fs-tick"];
+    const own: Label[] = [];
+    const beside = (text: string, look: Label["look"], place: Pick<TextBox, "x" | "y">) => {
+      own.push({ text, look, box: { ...place, width: widthOf(text, size), height: size * 1.35 } });
+    };
+    if (flip) {
+      const x = axis.x(flip.sparsity);
+      const width = widthOf(flip.name, size);
+      const isLate = x + 12 + width > layout.frame.right;
+      beside(flip.name, "cut", { x: isLate ? x - 10 - width : x + 10, y: layout.frame.bottom - 10 - size });
+    }
+    if (walked !== null && end) beside(texts.further, "named", { x: end[0] + 10, y: end[1] + 6 });
+    if (age && end) {
+      const text = `the curve ${age}`;
+      beside(text, "named", { x: layout.frame.right - widthOf(text, size), y: end[1] - 10 - size });
+    }
+    const words = labelsOf(
+      {
+        chance: chance && {
+          text: layout.isNarrow ? chance.name.split(/[ :]/)[0] : chance.name,
+          y: scale.y(chance.share),
+        },
+        locked: locked > 0 ? { text: lockedName, x: axis.x(locked) } : null,
+        rounds: reached.map(({ name, sparsity, accuracy }) => ({
+          text: name,
+          x: axis.x(sparsity),
+          y: scale.y(accuracy),
+        })),
+        lines: layout.isNarrow
+          ? []
+          : [
+              ...(ghost ? [{ text: texts.reference, curve: ghost }] : []),
+              ...compared.map(({ name }, i) => ({ text: name, curve: others[i] })),
+            ],
+        curve: pixels,
+        taken: own.map(({ box }) => box),
+      },
+      layout,
+      theme,
+    );
+    return [...ticks, ...own, ...words];
+  }, [
+    ticks,
+    ends,
+    chance,
+    locked,
+    lockedName,
+    reached,
+    compared,
+    flip,
+    walked,
+    age,
+    texts,
+    axis,
+    scale,
+    layout,
+    theme,
+  ]);
+}
+
+/** Sparsity along the axis. */
+function tickLabels(
+  axis: Axis,
+  { frame, queue, axis: lane, isNarrow }: TradeOffLayout,
+  theme: ThemeTokens,
+  { zero, all }: Pick<TradeOffProps["texts"], "zero" | "all">,
+): readonly Label[] {
+  const size = theme["fs-tick"];
+  return namedTicks(axis, size * (axis.kind === "log" ? 4.5 : 6)).map((tick) => {
+    const text = tick === 0 ? (isNarrow ? "0" : zero) : tick === 1 ? all : String(Math.round(tick * 1000) / 10);
+    const width = widthOf(text, size);
+    const x = axis.x(tick);
+    const start = tick === 0 && !isNarrow ? x - 8 : tick === 1 ? x - width : x - width / 2;
+    return {
+      text,
+      look: "plain",
+      box: { x: start, y: frame.bottom + queue + lane - size * 1.57, width, height: size * 1.35 },
+    };
+  });
+}
