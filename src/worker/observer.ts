@@ -2,9 +2,10 @@ import { group } from "d3-array";
 import type { DataKind, Dataset } from "../data/dataset.ts";
 import { isWasmOffered } from "../engine/wasm/kernels.ts";
 import { createWasmEvaluator } from "../engine/wasm/wasmEvaluator.ts";
+import { createBounds } from "../network/bounds.ts";
 import { createEvaluator as createPlainEvaluator, type Evaluation } from "../network/evaluator.ts";
 import type { Examples } from "../network/examples.ts";
-import { forward } from "../network/forward.ts";
+import { type Forward, forward } from "../network/forward.ts";
 import { type Mask, sparsityOf } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { biasMasks } from "../network/wiring.ts";
@@ -13,6 +14,8 @@ import type { Ranking } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
 import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
+import type { Answers } from "./jobs/flip.ts";
+import type { FollowedExample } from "./jobs/look.ts";
 import { remembering } from "./remembering.ts";
 
 /** Cells along one side of the decision field, and of the little pictures in the units. */
@@ -78,6 +81,9 @@ function byUnit(values: Float32Array, units: number): Float32Array {
   return Float32Array.from(values, (_, i) => values[(i % examples) * units + Math.floor(i / examples)]);
 }
 
+/** Where the first of the largest values stands. */
+const largest = (values: Float32Array) => values.reduce((best, value, i) => (value > values[best] ? i : best), 0);
+
 /** Everything measured on the validation set (and on a fixed sample of the training set), on the CPU, without tensors.
  *  One evaluator serves the slider, another the curve, so that neither disturbs the other's increments. What was measured last is
  *  remembered: a point of the timeline, the figures before the cut and those at it are often of the same mask. */
@@ -100,6 +106,13 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
   function fieldOf(layers: readonly Layer[], mask: Mask): Float32Array {
     const { probabilities } = forward(spec, layers, mask, field, fieldSide ** 2, biasMasks(layers, mask));
     return Float32Array.from({ length: fieldSide ** 2 }, (_, i) => probabilities[2 * i + 1]);
+  }
+  const features = validation.inputs.length / validation.labels.length;
+  function inputOf(example: FollowedExample): Float64Array {
+    const at = typeof example === "number" ? example * features : 0;
+    const values = typeof example === "number" ? validation.inputs : example;
+    const scale = values instanceof Uint8Array ? 255 : 1;
+    return Float64Array.from(values.subarray(at, at + features), (value) => value / scale);
   }
 
   return {
@@ -127,6 +140,24 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
         ...base,
         field: fieldOf(layers, mask),
         unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
+      };
+    },
+    /** One example of the validation set, or a person's own, on its way through the network. */
+    signal(layers: readonly Layer[], mask: Mask, example: FollowedExample): Forward {
+      return forward(spec, layers, mask, Float32Array.from(inputOf(example)), 1, biasMasks(layers, mask));
+    },
+    /** What it is answered with at masks that nest, by sparsity. */
+    answersOf(layers: readonly Layer[], example: FollowedExample, maskAt: (sparsity: number) => Mask): Answers {
+      const input = inputOf(example);
+      const isSure = createBounds(spec, layers, input);
+      return {
+        at: (sparsity) => {
+          const mask = maskAt(sparsity);
+          return largest(
+            forward(spec, layers, mask, Float32Array.from(input), 1, biasMasks(layers, mask)).probabilities,
+          );
+        },
+        isSureBetween: (from, to, answer) => isSure(maskAt(from), maskAt(to), answer),
       };
     },
     /** The curve of weights, level by level; from the sparse end, where a level costs least. Of `stride` levels all

@@ -16,7 +16,7 @@ const trainSampleSize = 500;
 /** Training examples that gradients and activations of a criterion come from, drawn by the seed. */
 const scoringSize = 128;
 /** Samples that the page shows of anything but points. */
-const shownSamples = 18;
+const shownSamples = 20;
 
 /** What belongs to one network on one data set. */
 export interface Prepared {

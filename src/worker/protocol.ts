@@ -18,6 +18,7 @@ import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { TimelineNews } from "../training/timeline.ts";
 import type { Timed } from "../training/timing.ts";
+import type { FollowedExample } from "./jobs/look.ts";
 import type { Results } from "./jobs/registry.ts";
 import type { DataSummary, Opened, Preparing } from "./protocol/data.ts";
 import type { HistoryState } from "./protocol/history.ts";
@@ -62,6 +63,8 @@ export type Ask =
   | { type: "rewind"; keepMask: boolean }
   /** Looks at a cut without applying it; only the newest one is answered. */
   | { type: "preview"; handle: Handle }
+  /** The example that is followed through the network from now on; null for none. */
+  | { type: "follow"; example: FollowedExample | null }
   /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. `moves` lead there from
    *  where the handle stands then: the page does not know yet what is counted. */
   | { type: "prune"; sparsity: number; layerSparsity?: readonly number[]; moves?: readonly Move[] }

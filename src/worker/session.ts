@@ -55,9 +55,10 @@ export class Session {
   /** Takes a command; answers come as events. Previews overtake everything and only the newest is answered. */
   receive(command: Command): void {
     const training = this.#state.work?.training;
-    if (command.type !== "preview") this.#queue.push(this.#state.withData(command));
+    if (command.type !== "preview" && command.type !== "follow") this.#queue.push(this.#state.withData(command));
     if (isAnother(command)) this.#state.asked = command.key.run;
     if (command.type === "preview" && !this.#isLate(command)) training?.shown.viewer.look(command.handle);
+    if (command.type === "follow" && !this.#isLate(command)) training?.shown.viewer.follow(command.example);
     if (command.type === "pause" && training?.run && !this.#isLate(command)) training.run.stopAsked = true;
     if (command.type === "hurry" && training?.run && !this.#isLate(command)) training.run.hurry();
     this.#turns.wake();

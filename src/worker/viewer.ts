@@ -1,6 +1,6 @@
 import type { Method } from "../pruning/types.ts";
 import { Jobs } from "./jobs/jobs.ts";
-import type { Look, LookBack } from "./jobs/look.ts";
+import type { FollowedExample, Look, LookBack } from "./jobs/look.ts";
 import { NodeCurves } from "./jobs/nodeCurves.ts";
 import { jobKinds, type Result } from "./jobs/registry.ts";
 import type { Observer } from "./observer.ts";
@@ -13,7 +13,8 @@ export class Viewer {
   readonly #jobs: Jobs<Look, Result>;
   readonly #curves = new NodeCurves();
   #ranked: Ranked | undefined;
-  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [], back: null };
+  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [], followed: null, back: null };
+  #timesFollowed = 0;
 
   /** `wake` is called when there is something to answer again after `answerAtRest` said that there was not. */
   constructor(observer: Observer, emit: (event: EngineEvent) => void, wake: () => void) {
@@ -57,6 +58,11 @@ export class Viewer {
     this.#ask({ handle, times: this.#asked.times + 1 });
   }
 
+  /** The example to follow through the network; null for none. */
+  follow(example: FollowedExample | null): void {
+    this.#ask({ followed: example === null ? null : { example, times: ++this.#timesFollowed } });
+  }
+
   /** The page shows this network anew, and knows nothing of it. */
   forget(): void {
     this.#jobs.forget();
@@ -67,9 +73,11 @@ export class Viewer {
     if (this.#ranked) this.#jobs.look({ ranked: this.#ranked, ...this.#asked });
   }
 
-  /** Evaluation at the handle, if it waits; false when nothing did. */
+  /** What is to be told at once, in one message; false when nothing was. */
   answer(): boolean {
-    return this.#jobs.atOnce();
+    let told = false;
+    while (this.#jobs.atOnce()) told = true;
+    return told;
   }
 
   /** A little of the slower answers between bursts of training, each in its share of the time. */

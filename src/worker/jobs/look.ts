@@ -14,6 +14,9 @@ export interface LookBack {
   readonly find: () => Promise<Ranked | null>;
 }
 
+/** A row of the validation examples, or what a person made: a picture of as many values. */
+export type FollowedExample = number | Uint8Array;
+
 /** What the page looks at of one network. */
 export interface Look {
   readonly ranked: Ranked;
@@ -22,6 +25,8 @@ export interface Look {
   readonly times: number;
   /** To compare with, all of which suit the network. */
   readonly against: readonly Method[];
+  /** The example that is followed through the network, and how often that was said; null for none. */
+  readonly followed: { readonly example: FollowedExample; readonly times: number } | null;
   /** The state of which the curve is drawn beside that of the weights that stand. */
   readonly back: LookBack | null;
 }

@@ -1,6 +1,8 @@
 import type { Observer } from "../observer.ts";
 import { comparison } from "./comparison.ts";
 import { curve } from "./curve.ts";
+import { flip } from "./flip.ts";
+import { follow } from "./follow.ts";
 import { gzip } from "./gzip.ts";
 import type { Slices } from "./job.ts";
 import type { NodeCurves } from "./nodeCurves.ts";
@@ -11,10 +13,12 @@ import { trainFigures } from "./trainFigures.ts";
 /** All that is worked out for the page beside training, of one network. */
 export const jobKinds = (observer: Observer, known: NodeCurves) => [
   preview(observer),
+  follow(observer),
   trainFigures(observer),
   curve(observer, known),
   gzip(),
   comparison(observer),
+  flip(observer),
   reference(observer, known),
 ];
 
