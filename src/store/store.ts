@@ -172,6 +172,8 @@ export interface State {
   readonly followed: number | null;
   /** How this person likes the page. */
   readonly preferences: Preferences;
+  /** A picture that a person made, followed in place of an example. */
+  readonly followedOwn: Uint8Array | null;
   /** The page of the margin that is open; null while it is closed. */
   readonly note: string | null;
   readonly incoming: Incoming | null;
@@ -205,6 +207,7 @@ export const nothingYet = {
   test: null,
   marked: null,
   followed: null,
+  followedOwn: null,
   recorded: null,
 } satisfies Partial<State>;
 

@@ -1,5 +1,6 @@
 /** The drawings of the panels: one file of the build, fetched beside the engine, which they have nothing to draw without. */
 
+export { ImageNetwork } from "../charts/images/ImageNetwork.tsx";
 export { Boundary } from "../charts/learned/Boundary.tsx";
 export { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
 export { PerClass } from "../charts/learned/PerClass.tsx";

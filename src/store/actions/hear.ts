@@ -13,6 +13,7 @@ import { linkTo, treeOf } from "../tree.ts";
 import { tellsAll, writeHash } from "./address.ts";
 import { awaited, connect, disconnect, isOpening, latestName, tellSurroundings } from "./engine.ts";
 import { answered, lookWhereMoved, settleHeld } from "./handle.ts";
+import { tellFollowed } from "./look.ts";
 import { tellFallback } from "./messages.ts";
 import { awaitReturn, nextRun, open, openStandIn, resume, standIn } from "./open.ts";
 import { hearReplay } from "./repeat.ts";
@@ -128,6 +129,7 @@ function receive(events: readonly EngineEvent[]): void {
       answered();
     if (event.type === "problem" || (event.type === "opened" && event.key.run === returning)) awaited.returning = null;
     if (event.type === "opened" && next.data) dataStands(next.data);
+    if (event.type === "opened" && event.key.run === get().run) tellFollowed();
     if (event.type === "backend") tellFallback(event.backend);
     // It says the same as the report of the engine that took over.
     if (event.type === "problem" && event.problem.kind === "gpu-lost") set({ notice: null });

@@ -1,6 +1,8 @@
 import { axisKindOf } from "../axisKind.ts";
+import { followedRow } from "../followed.ts";
 import { keepPreferences, type Preferences } from "../preferences.ts";
 import { type State, useStore } from "../store.ts";
+import { ask } from "./engine.ts";
 import { changeSetup } from "./settings.ts";
 
 const { getState: get, setState: set } = useStore;
@@ -8,7 +10,22 @@ const { getState: get, setState: set } = useStore;
 export const setMarked = (marked: State["marked"]) => set({ marked });
 
 /** Follows the signal of one validation example through the network, or none (null). */
-export const follow = (followed: State["followed"]) => set({ followed });
+export function follow(followed: State["followed"]): void {
+  set({ followed, followedOwn: null });
+  tellFollowed();
+}
+
+/** Follows a picture that a person made. */
+export function followOwn(followedOwn: Uint8Array): void {
+  set({ followedOwn });
+  tellFollowed();
+}
+
+/** The worker hears what is followed; a network that has just been opened has not. */
+export function tellFollowed(): void {
+  const { followedOwn } = get();
+  ask({ type: "follow", example: followedOwn ?? followedRow(get()) });
+}
 
 /** Opens a page of the margin, in place of the one that is open. */
 export const openNote = (note: string) => set({ note });
