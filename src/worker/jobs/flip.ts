@@ -33,9 +33,9 @@ export const flip = (observer: Observer): Sliced<"flip", Flip> => ({
 /** What one example is answered with at cuts of a ranking. */
 export interface Answers {
   /** The class at a sparsity. */
-  at(sparsity: number): number;
+  readonly at: (sparsity: number) => number;
   /** Whether it is proven to be the same class at all cuts from one sparsity to another. */
-  isSureBetween(from: number, to: number, answer: number): boolean;
+  readonly isSureBetween: (from: number, to: number, answer: number) => boolean;
 }
 
 /** Goes from cut to cut in steps that are proven to change nothing, as long as they can be; `grain` is the least step. */
