@@ -10,11 +10,11 @@ import { type Mask, sparsityOf } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { biasMasks } from "../network/wiring.ts";
 import { maskAt } from "../pruning/cut.ts";
+import type { Answers } from "../pruning/firstFlip.ts";
 import type { Ranking } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
 import { announced } from "./announced.ts";
 import { evaluationForecast } from "./forecast.ts";
-import type { Answers } from "./jobs/flip.ts";
 import type { FollowedExample } from "./jobs/look.ts";
 import { remembering } from "./remembering.ts";
 

@@ -9,11 +9,11 @@ import plot from "../plot.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
-import { chosenIn, type Hit, hitAt, type Standing } from "./hits.ts";
+import { chosenIn, hitAt, type PictureHit, type StandingUnits } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
 import { paintNetwork } from "./paintNetwork.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { bonesOf, type Signal, sceneOf, unitsOf } from "./scene.ts";
+import { bonesOf, type RunningSignal, sceneOf, unitsOf } from "./scene.ts";
 import { inksOf, Sheet, weightColours } from "./sheet.ts";
 import { fullNorm, strandsOf, strongestFirst } from "./strands.ts";
 
@@ -35,7 +35,7 @@ export interface ImageNetworkProps {
   /** What is followed, bytes mean value / 255; its label, and what becomes of it. */
   readonly input: ArrayLike<number> | null;
   readonly label: number | null;
-  readonly signal: Signal | null;
+  readonly signal: RunningSignal | null;
   /** Whether what goes are whole units; then each column stands in this order, from the top. */
   readonly isWhole: boolean;
   readonly orders: readonly (readonly number[] | null)[];
@@ -43,7 +43,7 @@ export interface ImageNetworkProps {
   readonly groupSize: number | null;
   /** Whether the cut is being moved: then the faintest strands wait. */
   readonly isMoving: boolean;
-  /** Room of the lanes at the left and on top. */
+  /** PlanRoom of the lanes at the left and on top. */
   readonly left: number;
   readonly top: number;
   readonly summary: string;
@@ -55,7 +55,7 @@ export interface ImageNetworkProps {
   readonly onChoose: (chosen: Chosen, box: BrushedBox) => void;
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
   /** What is told of what stands under the pointer. */
-  readonly tell: (hit: Hit) => string;
+  readonly tell: (hit: PictureHit) => string;
 }
 
 export function ImageNetwork(props: ImageNetworkProps) {
@@ -65,7 +65,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [sheet] = useState(() => new Sheet());
   const [allOf, showAll] = useState<readonly Stage[] | null>(null);
-  const [hovered, hover] = useState<{ hit: Hit; x: number; y: number } | null>(null);
+  const [hovered, hover] = useState<{ hit: PictureHit; x: number; y: number } | null>(null);
   const theme = useTheme();
   const inks = useMemo(() => inksOf(theme), [theme]);
   const all = isWhole || allOf === stages;
@@ -84,7 +84,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
     [layers, inks],
   );
   const strong = useStrongest(layers);
-  const standing = useMemo((): Standing | null => {
+  const standing = useMemo((): StandingUnits | null => {
     if (!plan || !layers) return null;
     const first = stages.find(isParametric)!;
     const shape = inputShape.length === 2 && first.kind === "dense" ? first.from.slice(0, 2) : inputShape;

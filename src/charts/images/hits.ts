@@ -6,13 +6,13 @@ import { fitted, squareAround } from "./boxes.ts";
 import { type Box, heightOf, type MapColumn, type Plan, tileBox } from "./plan.ts";
 
 /** What stands at a place: a unit, drawn as a tile, map or tick, or one weight of a filter. */
-export type Hit = { readonly layer: number; readonly unit: number } & (
+export type PictureHit = { readonly layer: number; readonly unit: number } & (
   | { readonly what: "tile" | "map" | "tick" }
   | { readonly what: "weight"; readonly index: number }
 );
 
 /** What the hits of a plan go by. */
-export interface Standing {
+export interface StandingUnits {
   readonly layers: readonly LayerShape[];
   /** Units of every column from top to bottom. */
   readonly orders: readonly (readonly number[])[];
@@ -37,7 +37,7 @@ const kernelBox = (plan: Plan, column: MapColumn, place: number): Box | null =>
   column.kernels && squareAround(column.kernels.x, heightOf(plan, column, place), column.kernels.side);
 
 /** What stands at a place; null where nothing does. */
-export function hitAt(plan: Plan, { layers, orders, shown }: Standing, x: number, y: number): Hit | null {
+export function hitAt(plan: Plan, { layers, orders, shown }: StandingUnits, x: number, y: number): PictureHit | null {
   const { wall, columns } = plan;
   const tile = wall ? shown.findIndex((_, t) => holds(tileBox(wall, t), x, y)) : -1;
   if (tile >= 0) return { what: "tile", layer: 0, unit: shown[tile] };
@@ -62,7 +62,7 @@ export function hitAt(plan: Plan, { layers, orders, shown }: Standing, x: number
 }
 
 /** Weights whose cells a box touches, in tiles of the wall and in filters; else all of the units whose maps or ticks it does. */
-export function chosenIn(plan: Plan, { layers, orders, shown, shape }: Standing, box: BrushedBox): Chosen {
+export function chosenIn(plan: Plan, { layers, orders, shown, shape }: StandingUnits, box: BrushedBox): Chosen {
   const { wall, columns } = plan;
   const cells: number[] = [];
   const units = unitCount(layers[0]);

@@ -1,19 +1,19 @@
 import type { Parametric } from "../../network/layers/stage.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import { curve, paintGone, paintStrands, type StrandLook, type StrandPlace } from "./paintStrands.ts";
-import { type Column, edgesOf, type Plan } from "./plan.ts";
-import type { Bones, Scene } from "./scene.ts";
+import { edgesOf, type Plan, type PlannedColumn } from "./plan.ts";
+import type { Bones, CutScene } from "./scene.ts";
 import type { Strands } from "./strands.ts";
 
 /** What painting goes by beside the plan. */
-export interface Brush {
+export interface Paint {
   readonly context: CanvasRenderingContext2D;
   readonly theme: ThemeTokens;
   readonly font: string;
 }
 
 /** How strands of a kernel look, by what it leads from and to. */
-function looksOf(column: Column, before: Column | undefined, isWall: boolean, edgeMost: number) {
+function looksOf(column: PlannedColumn, before: PlannedColumn | undefined, isWall: boolean, edgeMost: number) {
   const power = (most: number) => (m: number) => 0.35 + most * m ** 1.1;
   if (isWall) return { alpha: (m: number) => 0.1 + 0.4 * m * m, width: (m: number) => 0.4 + 0.9 * m };
   if (!before) return { alpha: () => 0.9, width: power(edgeMost) };
@@ -25,9 +25,9 @@ function looksOf(column: Column, before: Column | undefined, isWall: boolean, ed
 
 /** Strands between columns: one canvas that changes with every cut. */
 export function paintEdges(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   plan: Plan,
-  scene: Scene,
+  scene: CutScene,
   bones: Bones,
   given: {
     readonly heights: readonly Float32Array[];
@@ -93,7 +93,7 @@ function paintThrough(context: CanvasRenderingContext2D, strands: Strands, look:
 
 /** Shortcuts of residual layers: arcs over the columns that they pass by. */
 export function paintArcs(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   { columns, top }: Plan,
   kernels: readonly Parametric[],
   gone: readonly boolean[],

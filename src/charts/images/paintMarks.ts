@@ -1,11 +1,11 @@
 import { channels, packed } from "../colour.ts";
 import { fitted } from "./boxes.ts";
-import type { Brush } from "./paint.ts";
+import type { Paint } from "./paint.ts";
 import type { Box } from "./plan.ts";
 import { type Inks, inInk, type Sheet } from "./sheet.ts";
 
 export function frame(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   { left, top, width, height }: Box,
   isHollow: boolean,
   colour?: string,
@@ -18,7 +18,7 @@ export function frame(
 }
 
 export function drawIn(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   sheet: Sheet,
   { left, top, width, height }: Box,
   isSmooth: boolean,
@@ -31,7 +31,7 @@ export function drawIn(
 
 /** The image that is followed, or the series as a line; hollow before there is one. */
 export function paintInput(
-  brush: Brush,
+  brush: Paint,
   sheet: Sheet,
   inks: Inks,
   box: Box,
@@ -53,7 +53,7 @@ export function paintInput(
 /** Signals are normed: beyond there is hardly anything. */
 const mostSignal = 3;
 
-function paintWave({ context, theme }: Brush, { left, top, width, height }: Box, values: ArrayLike<number>): void {
+function paintWave({ context, theme }: Paint, { left, top, width, height }: Box, values: ArrayLike<number>): void {
   context.fillStyle = theme["paper-2"];
   context.fillRect(left, top, width, height);
   const middle = top + height / 2;
@@ -76,7 +76,7 @@ function paintWave({ context, theme }: Brush, { left, top, width, height }: Box,
 
 /** How much of every pixel, or point of a series, is still read. */
 export function paintReads(
-  brush: Brush,
+  brush: Paint,
   sheet: Sheet,
   inks: Inks,
   box: Box,
@@ -113,7 +113,7 @@ export function paintReads(
 
 /** Hairlines of paper between pixels, so that each is seen. */
 export function paintLattice(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   { left, top, width, height }: Box,
   [rows, columns]: readonly number[],
 ): void {

@@ -1,12 +1,12 @@
 import { isParametric } from "../../network/layers/stage.ts";
-import type { Standing } from "./hits.ts";
+import type { StandingUnits } from "./hits.ts";
 import type { ImageNetworkProps } from "./ImageNetwork.tsx";
-import { type Brush, paintArcs, paintEdges } from "./paint.ts";
+import { type Paint, paintArcs, paintEdges } from "./paint.ts";
 import { frame, paintInput, paintReads } from "./paintMarks.ts";
 import { paintAnswers, paintUnits, shortened } from "./paintUnits.ts";
 import { paintGroups, paintMaps, paintWall, type UnitWeights } from "./paintWeights.ts";
 import type { Plan } from "./plan.ts";
-import { type Bones, heightsOf, type Scene, strengthsOf } from "./scene.ts";
+import { type Bones, type CutScene, heightsOf, strengthsOf } from "./scene.ts";
 import type { Inks, Sheet } from "./sheet.ts";
 
 /** Strands of one kernel that are drawn: as many as can be told apart, fewer while the cut moves. */
@@ -21,9 +21,9 @@ interface Painted {
   readonly sheet: Sheet;
   readonly inks: Inks;
   readonly bones: Bones | null;
-  readonly scene: Scene | null;
+  readonly scene: CutScene | null;
   readonly colours: Uint32Array | null;
-  readonly standing: Standing | null;
+  readonly standing: StandingUnits | null;
   readonly given: Pick<
     ImageNetworkProps,
     | "stages"
@@ -40,7 +40,7 @@ interface Painted {
 }
 
 /** All of the picture, from what is read to the answers. */
-export function paintNetwork(brush: Brush, painted: Painted): void {
+export function paintNetwork(brush: Paint, painted: Painted): void {
   const { plan, sheet, inks, bones, scene, standing, given } = painted;
   const { stages, weights, input, inputShape, signal, label, classes, isWhole, isMoving } = given;
   const { columns, wall } = plan;
@@ -98,10 +98,10 @@ function firstWeights({ colours, standing, given: { weights } }: Painted): UnitW
 
 /** Under what is read: how much of it still is, or, where as many weights go of every group, such groups of one unit. */
 function paintUnder(
-  brush: Brush,
+  brush: Paint,
   { plan, sheet, inks, scene, given: { groupSize } }: Painted,
   first: UnitWeights,
-  { shape, shown }: Standing,
+  { shape, shown }: StandingUnits,
 ): void {
   const { context, theme, font } = brush;
   const { reads: box, input } = plan;
@@ -129,6 +129,6 @@ function paintUnder(
   context.textAlign = "start";
 }
 
-function paintEmptyWall(brush: Brush, { wall }: Plan): void {
+function paintEmptyWall(brush: Paint, { wall }: Plan): void {
   frame(brush, wall!, true);
 }

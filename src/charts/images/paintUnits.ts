@@ -1,11 +1,11 @@
 import { mix } from "../colour.ts";
-import type { Brush } from "./paint.ts";
+import type { Paint } from "./paint.ts";
 import { frame } from "./paintMarks.ts";
 import { type AnswerColumn, heightOf, type Plan, type UnitColumn } from "./plan.ts";
 
 /** Units of a dense layer: ticks, dark where they answer what is followed; those that are gone stand hollow. */
 export function paintUnits(
-  brush: Brush,
+  brush: Paint,
   plan: Plan,
   { x, width, count }: UnitColumn,
   given: {
@@ -50,7 +50,7 @@ export function paintUnits(
 
 /** Names and bars of the answers; the network's is dark, and in the colour of the cut where it is wrong. */
 export function paintAnswers(
-  brush: Brush,
+  brush: Paint,
   plan: Plan,
   column: AnswerColumn,
   given: { classes: readonly string[]; probabilities: Float32Array | null; label: number | null },

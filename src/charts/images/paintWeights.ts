@@ -1,7 +1,7 @@
 import { channels, mix, packed } from "../colour.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import { fitted, squareAround } from "./boxes.ts";
-import type { Brush } from "./paint.ts";
+import type { Paint } from "./paint.ts";
 import { drawIn, frame, paintLattice } from "./paintMarks.ts";
 import { type Box, heightOf, type MapColumn, type Plan, tileBox, type Wall } from "./plan.ts";
 import { type Inks, inInk, type Sheet } from "./sheet.ts";
@@ -42,7 +42,7 @@ function weightsInto(
 
 /** Tiles of the wall: what units of the first layer read. */
 export function paintWall(
-  brush: Brush,
+  brush: Paint,
   sheet: Sheet,
   inks: Inks,
   wall: Wall,
@@ -69,7 +69,7 @@ export function paintWall(
 
 /** What a unit reads of a series: a short curve of bars around 0. */
 function paintSeries(
-  { context, theme }: Brush,
+  { context, theme }: Paint,
   { left, top, width, height }: Box,
   unit: number,
   { weights, bits, units }: UnitWeights,
@@ -93,7 +93,7 @@ function paintSeries(
 
 /** Filters of a convolution, and their maps of what is followed; hollow where a filter is gone. */
 export function paintMaps(
-  brush: Brush,
+  brush: Paint,
   sheet: Sheet,
   inks: Inks,
   plan: Plan,
@@ -133,7 +133,7 @@ export function paintMaps(
 
 /** Weights of one unit in frames of so many, of which as many go everywhere (N:M). */
 export function paintGroups(
-  brush: Brush,
+  brush: Paint,
   box: Box,
   unit: number,
   size: number,

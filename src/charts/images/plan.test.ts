@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { NetworkSpec } from "../../network/network.ts";
 import { readLayers } from "../../network/notation.ts";
 import { stagesOf } from "../../network/stages.ts";
-import { chosenIn, hitAt, type Standing } from "./hits.ts";
+import { chosenIn, hitAt, type StandingUnits } from "./hits.ts";
 import { edgesOf, heightOf, type Plan, planOf, spansOf, tileBox } from "./plan.ts";
 import { unitsOf } from "./scene.ts";
 
@@ -41,7 +41,7 @@ const plans = fc.tuple(fc.constantFrom(...networks, deep), room).map(([hidden, a
   return { stages, at, plan: planOf(stages, at)! };
 });
 
-const standingOf = (plan: Plan, hidden: string): Standing => {
+const standingOf = (plan: Plan, hidden: string): StandingUnits => {
   const layers = stagesOf(specOf(hidden)).flatMap((stage) =>
     "kernel" in stage ? [{ name: stage.name, shape: stage.kernel }] : [],
   );

@@ -33,7 +33,7 @@ export interface AnswerColumn {
   readonly kind: "answers";
   readonly count: number;
   readonly x: number;
-  /** Room of a name, and of a bar behind it. */
+  /** PlanRoom of a name, and of a bar behind it. */
   readonly name: number;
   readonly bar: number;
   /** Between strands and names. */
@@ -41,7 +41,7 @@ export interface AnswerColumn {
 }
 
 /** A column stands for a layer with a kernel, its units from the top to the bottom of the plan. */
-export type Column = MapColumn | UnitColumn | AnswerColumn;
+export type PlannedColumn = MapColumn | UnitColumn | AnswerColumn;
 
 /** What units of the first layer read, as tiles. */
 export interface Wall extends Box {
@@ -64,11 +64,11 @@ export interface Plan {
   /** What is still read of the input, under it. */
   readonly reads: Box | null;
   readonly wall: Wall | null;
-  readonly columns: readonly Column[];
+  readonly columns: readonly PlannedColumn[];
 }
 
 /** What a plan is made for. */
-export interface Room {
+export interface PlanRoom {
   readonly width: number;
   readonly height: number;
   /** Lanes that others stand in: data at the left, widths of layers on top. */
@@ -89,7 +89,7 @@ const between = (from: number, to: number, share: number) => from + (to - from) 
 const narrow = 520;
 
 /** Places a network into its room; null while that has no size. */
-export function planOf(stages: readonly Stage[], room: Room): Plan | null {
+export function planOf(stages: readonly Stage[], room: PlanRoom): Plan | null {
   const { width, height, left, top, line, name } = room;
   const bottom = height - 6;
   const tall = bottom - top;
@@ -126,7 +126,7 @@ export function planOf(stages: readonly Stage[], room: Room): Plan | null {
   };
 }
 
-function wallOf(units: number, room: Room & { end: number }, start: number, tall: number, middle: number): Wall {
+function wallOf(units: number, room: PlanRoom & { end: number }, start: number, tall: number, middle: number): Wall {
   const { width, all, end } = room;
   const isNarrow = width < narrow;
   const left = start + (isNarrow ? 14 : (end - start) * 0.09);
@@ -154,7 +154,7 @@ function wallOf(units: number, room: Room & { end: number }, start: number, tall
   return { ...box, columns, side, gap, shown: isWhole ? units : columns * rows - cells, more };
 }
 
-/** Room that a layer wants before it, beside others. */
+/** PlanRoom that a layer wants before it, beside others. */
 function wish(stage: Parametric, before: Parametric | undefined, reads: boolean): number {
   if (stage.kind === "conv") return before ? 1.55 : 1.4;
   if (!before) return reads ? 0 : 1;
@@ -164,7 +164,7 @@ function wish(stage: Parametric, before: Parametric | undefined, reads: boolean)
 function columnsOf(
   stages: readonly Stage[],
   frame: { start: number; end: number; tall: number; isNarrow: boolean; names: number; bar: number },
-): Column[] {
+): PlannedColumn[] {
   const { start, end, tall, isNarrow, names, bar } = frame;
   const kernels = stages.filter(isParametric);
   const wishes = kernels.map((stage, l) => wish(stage, kernels[l - 1], stage.kind === "dense"));
@@ -172,7 +172,7 @@ function columnsOf(
   const width = clamp(tall / 22, 6, 20);
   const roomOf = (l: number) => ((end - start) * wishes[l]) / total;
   let share = 0;
-  return kernels.map((stage, l): Column => {
+  return kernels.map((stage, l): PlannedColumn => {
     share += wishes[l];
     const x = between(start, end, share / total);
     const count = stage.to[2];
@@ -202,11 +202,11 @@ function shownOf(stages: readonly Stage[], at: number): number {
 }
 
 /** Height of the middle of a unit that stands at a place of its column. */
-export const heightOf = ({ top, bottom }: Plan, { count }: Pick<Column, "count">, place: number): number =>
+export const heightOf = ({ top, bottom }: Plan, { count }: Pick<PlannedColumn, "count">, place: number): number =>
   top + ((bottom - top) * (place + 0.5)) / count;
 
 /** Left and right of what edges end and begin at. */
-export function edgesOf(column: Column): readonly [left: number, right: number] {
+export function edgesOf(column: PlannedColumn): readonly [left: number, right: number] {
   const half =
     column.kind === "answers" ? column.lead : column.kind === "units" ? column.width / 2 + 1 : column.side / 2;
   const left = column.kind === "maps" && column.kernels ? column.kernels.x - column.kernels.side / 2 : column.x - half;

@@ -1,10 +1,10 @@
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
-import { type Column, heightOf, type Plan } from "./plan.ts";
+import { heightOf, type Plan, type PlannedColumn } from "./plan.ts";
 import { differingStrands, fullNorm, readsOf, type Strands, strandsOf } from "./strands.ts";
 
 /** One example on its way: of every hidden stage what its units answer, and how sure the network is of every class. */
-export interface Signal {
+export interface RunningSignal {
   readonly activations: readonly Float32Array[];
   readonly probabilities: Float32Array;
 }
@@ -27,7 +27,7 @@ export function bonesOf(layers: readonly Layer[], plan: Plan): Bones {
 }
 
 /** All that is drawn at one cut. */
-export interface Scene {
+export interface CutScene {
   readonly strands: readonly Strands[];
   /** What is still read of the input; null where every part of it is, by every filter. */
   readonly reads: ReturnType<typeof readsOf> | null;
@@ -35,7 +35,7 @@ export interface Scene {
   readonly isDifference: boolean;
 }
 
-export function sceneOf({ layers, channels }: Bones, mask: Mask, other: Mask | undefined): Scene {
+export function sceneOf({ layers, channels }: Bones, mask: Mask, other: Mask | undefined): CutScene {
   const strands = layers.map((layer, l) => {
     const bits = mask.get(layer.name)!;
     const others = other?.get(layer.name);
@@ -47,11 +47,11 @@ export function sceneOf({ layers, channels }: Bones, mask: Mask, other: Mask | u
 }
 
 /** Units of a column from top to bottom; in their own order where nothing else is said. */
-export const unitsOf = (column: Column, order: readonly number[] | null): readonly number[] =>
+export const unitsOf = (column: PlannedColumn, order: readonly number[] | null): readonly number[] =>
   order ?? Array.from({ length: column.count }, (_, unit) => unit);
 
 /** Heights of the units of a column, by unit. */
-export function heightsOf(plan: Plan, column: Column, order: readonly number[] | null): Float32Array {
+export function heightsOf(plan: Plan, column: PlannedColumn, order: readonly number[] | null): Float32Array {
   const heights = new Float32Array(column.count);
   unitsOf(column, order).forEach((unit, place) => {
     heights[unit] = heightOf(plan, column, place);
@@ -60,7 +60,7 @@ export function heightsOf(plan: Plan, column: Column, order: readonly number[] |
 }
 
 /** How strongly each unit of a column answers, 0..1, over all of its map. */
-export function strengthsOf(column: Column, signal: Signal | null): Float32Array | null {
+export function strengthsOf(column: PlannedColumn, signal: RunningSignal | null): Float32Array | null {
   if (!signal || column.kind === "answers") return null;
   const answers = signal.activations[column.stage];
   const strengths = new Float32Array(column.count);

@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBounds } from "../../network/bounds.ts";
-import { forward } from "../../network/forward.ts";
-import { initialise } from "../../network/initialise.ts";
-import { fullMask } from "../../network/mask.ts";
-import type { NetworkSpec } from "../../network/network.ts";
-import { readLayers } from "../../network/notation.ts";
-import { biasMasks } from "../../network/wiring.ts";
-import { maskAt } from "../../pruning/cut.ts";
-import { rank } from "../../pruning/rank.ts";
-import { type Answers, firstFlip } from "./flip.ts";
+import { createBounds } from "../network/bounds.ts";
+import { forward } from "../network/forward.ts";
+import { initialise } from "../network/initialise.ts";
+import { fullMask } from "../network/mask.ts";
+import type { NetworkSpec } from "../network/network.ts";
+import { readLayers } from "../network/notation.ts";
+import { biasMasks } from "../network/wiring.ts";
+import { maskAt } from "./cut.ts";
+import { type Answers, firstFlip } from "./firstFlip.ts";
+import { rank } from "./rank.ts";
 
 const networks = ["7-5", "6-6r", "c3x3-p2-6", "v2x3bn-c2x3r-5"];
 
 describe("the cut at which an answer flips", () => {
-  it("is the first of all cuts, one entry after the other, that is answered otherwise", async () => {
-    const property = fc.asyncProperty(
+  it("is the first of all cuts, one entry after the other, that is answered otherwise", () => {
+    const property = fc.property(
       fc.record({
         hidden: fc.constantFrom(...networks),
         activation: fc.constantFrom("relu" as const, "tanh" as const),
@@ -24,7 +24,7 @@ describe("the cut at which an answer flips", () => {
         scope: fc.constantFrom("global" as const, "layerwise" as const),
         pixels: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 36, maxLength: 36 }),
       }),
-      async ({ hidden, activation, seed, granularity, scope, pixels }) => {
+      ({ hidden, activation, seed, granularity, scope, pixels }) => {
         const spec: NetworkSpec = {
           input: [6, 6, 1],
           hidden: readLayers(hidden)!,
@@ -56,8 +56,8 @@ describe("the cut at which an answer flips", () => {
         };
         const entries = ranking.lists.reduce((sum, { order }) => sum + order.length, 0);
         const walk = firstFlip(answers, 0.5 / entries);
-        let step = await walk.next();
-        while (!step.done) step = await walk.next();
+        let step = walk.next();
+        while (!step.done) step = walk.next();
         const from = answer(0);
         const steps = 4 * entries;
         const first = Array.from({ length: steps + 1 }, (_, i) => i / steps).find(
@@ -71,6 +71,6 @@ describe("the cut at which an answer flips", () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: 60 });
   });
 });
