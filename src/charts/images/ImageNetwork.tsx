@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { isParametric, type Stage } from "../../network/layers/stage.ts";
-import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import { BrushBox } from "../BrushBox.tsx";
@@ -11,39 +10,17 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { chosenIn, hitAt, type PictureHit, type StandingUnits } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
-import { paintNetwork } from "./paintNetwork.ts";
+import { type PictureData, paintNetwork } from "./paintNetwork.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { bonesOf, type RunningSignal, sceneOf, unitsOf } from "./scene.ts";
+import { bonesOf, sceneOf, unitsOf } from "./scene.ts";
 import { inksOf, Sheet, weightColours } from "./sheet.ts";
 import { fullNorm, strandsOf, strongestFirst } from "./strands.ts";
 
-/** A network that reads images or series, and one example on its way through it. */
-export interface ImageNetworkProps {
-  readonly stages: readonly Stage[];
-  /** Null while there are none: then the places stand empty. */
-  readonly weights: {
-    readonly layers: readonly Layer[];
-    readonly mask: Mask;
-    /** The mask of another cut to show differences from. */
-    readonly other: Mask | undefined;
-    /** Per hidden layer, 1 marks a unit that is on no path. */
-    readonly dead: readonly Uint8Array[];
-  } | null;
-  /** Height and width of an image, or the length of a series. */
-  readonly inputShape: readonly number[];
-  readonly classes: readonly string[];
-  /** What is followed, bytes mean value / 255; its label, and what becomes of it. */
-  readonly input: ArrayLike<number> | null;
-  readonly label: number | null;
-  readonly signal: RunningSignal | null;
-  /** Whether what goes are whole units; then each column stands in this order, from the top. */
-  readonly isWhole: boolean;
+/** A picture of a network, and what can be done with it. */
+export interface ImageNetworkProps extends PictureData {
+  /** Units of every layer from top to bottom, where that is not their own order. */
   readonly orders: readonly (readonly number[] | null)[];
-  /** Weights of a group, where the same number goes of each. */
-  readonly groupSize: number | null;
-  /** Whether the cut is being moved: then the faintest strands wait. */
-  readonly isMoving: boolean;
-  /** PlanRoom of the lanes at the left and on top. */
+  /** Room of the lanes at the left and on top. */
   readonly left: number;
   readonly top: number;
   readonly summary: string;

@@ -1,13 +1,41 @@
-import { isParametric } from "../../network/layers/stage.ts";
+import { isParametric, type Stage } from "../../network/layers/stage.ts";
+import type { Mask } from "../../network/mask.ts";
+import type { Layer } from "../../network/network.ts";
 import type { StandingUnits } from "./hits.ts";
-import type { ImageNetworkProps } from "./ImageNetwork.tsx";
 import { type Paint, paintArcs, paintEdges } from "./paint.ts";
 import { frame, paintInput, paintReads } from "./paintMarks.ts";
 import { paintAnswers, paintUnits, shortened } from "./paintUnits.ts";
 import { paintGroups, paintMaps, paintWall, type UnitWeights } from "./paintWeights.ts";
 import type { Plan } from "./plan.ts";
-import { type Bones, type CutScene, heightsOf, strengthsOf } from "./scene.ts";
+import { type Bones, type CutScene, heightsOf, type RunningSignal, strengthsOf } from "./scene.ts";
 import type { Inks, Sheet } from "./sheet.ts";
+
+/** A network that reads images or series, and one example on its way through it. */
+export interface PictureData {
+  readonly stages: readonly Stage[];
+  /** Null while there are none: then the places stand empty. */
+  readonly weights: {
+    readonly layers: readonly Layer[];
+    readonly mask: Mask;
+    /** The mask of another cut to show differences from. */
+    readonly other: Mask | undefined;
+    /** Per hidden layer, 1 marks a unit that is on no path. */
+    readonly dead: readonly Uint8Array[];
+  } | null;
+  /** Height and width of an image, or the length of a series. */
+  readonly inputShape: readonly number[];
+  readonly classes: readonly string[];
+  /** What is followed, bytes mean value / 255; its label, and what becomes of it. */
+  readonly input: ArrayLike<number> | null;
+  readonly label: number | null;
+  readonly signal: RunningSignal | null;
+  /** Whether what goes are whole units. */
+  readonly isWhole: boolean;
+  /** Weights of a group, where the same number goes of each. */
+  readonly groupSize: number | null;
+  /** Whether the cut is being moved: then the faintest strands wait. */
+  readonly isMoving: boolean;
+}
 
 /** Strands of one kernel that are drawn: as many as can be told apart, fewer while the cut moves. */
 const mostStrands = 4000;
@@ -24,19 +52,7 @@ interface Painted {
   readonly scene: CutScene | null;
   readonly colours: Uint32Array | null;
   readonly standing: StandingUnits | null;
-  readonly given: Pick<
-    ImageNetworkProps,
-    | "stages"
-    | "weights"
-    | "inputShape"
-    | "classes"
-    | "input"
-    | "label"
-    | "signal"
-    | "isWhole"
-    | "groupSize"
-    | "isMoving"
-  >;
+  readonly given: PictureData;
 }
 
 /** All of the picture, from what is read to the answers. */

@@ -33,7 +33,7 @@ export interface AnswerColumn {
   readonly kind: "answers";
   readonly count: number;
   readonly x: number;
-  /** PlanRoom of a name, and of a bar behind it. */
+  /** Room of a name, and of a bar behind it. */
   readonly name: number;
   readonly bar: number;
   /** Between strands and names. */
@@ -154,7 +154,7 @@ function wallOf(units: number, room: PlanRoom & { end: number }, start: number, 
   return { ...box, columns, side, gap, shown: isWhole ? units : columns * rows - cells, more };
 }
 
-/** PlanRoom that a layer wants before it, beside others. */
+/** Room that a layer wants before it, beside others. */
 function wish(stage: Parametric, before: Parametric | undefined, reads: boolean): number {
   if (stage.kind === "conv") return before ? 1.55 : 1.4;
   if (!before) return reads ? 0 : 1;
