@@ -9,7 +9,7 @@ import { createAccuracyScale } from "./accuracyScale.ts";
 import { createAxis } from "./axis.ts";
 import { Backdrop } from "./Backdrop.tsx";
 import { Curve, Ghosts } from "./Curves.tsx";
-import { toPixels, upTo } from "./curves.ts";
+import { from, toPixels, upTo } from "./curves.ts";
 import { Flip } from "./Flip.tsx";
 import { Handle, pixelOf } from "./Handle.tsx";
 import { Labels } from "./Labels.tsx";
@@ -23,7 +23,7 @@ import { useLabels } from "./useLabels.ts";
 
 /** The trade-off chart whose x-axis is the slider, with every weight hanging under it, smallest first. */
 export function TradeOff(props: TradeOffProps) {
-  const { curve, age, walked, reference, compared, reached, lift, live, sparsity, accuracy, chance } = props;
+  const { curve, age, walked, locked, reference, compared, reached, lift, live, sparsity, accuracy, chance } = props;
   const { isPending, shareOf, onMove, flip, untrained, over } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width, height } = size;
@@ -36,8 +36,8 @@ export function TradeOff(props: TradeOffProps) {
   const axis = useMemo(() => createAxis(props.axis, left, right), [props.axis, left, right]);
   const scale = useScale(props, { top, bottom, apart: tick * 1.8 });
   const pixels = useMemo(
-    () => toPixels(walked === null ? curve : upTo(curve, walked), axis, scale),
-    [curve, walked, axis, scale],
+    () => toPixels(from(walked === null ? curve : upTo(curve, walked), locked), axis, scale),
+    [curve, walked, locked, axis, scale],
   );
   const ghost = useMemo(() => reference && toPixels(reference, axis, scale), [reference, axis, scale]);
   const others = useMemo(() => compared.map(({ marks }) => toPixels(marks, axis, scale)), [compared, axis, scale]);
@@ -75,14 +75,14 @@ export function TradeOff(props: TradeOffProps) {
             {...{ axis, layout, theme }}
             values={props.values}
             isSigned={props.isSigned}
-            locked={props.locked}
+            locked={locked}
             pruned={props.pruned}
           />
           <svg role="img" aria-label={summary} width={width} height={height}>
             <Backdrop
               {...{ axis, scale, layout, tick }}
               chance={chance?.share ?? null}
-              locked={props.locked}
+              locked={locked}
               unit={props.texts.right}
             />
             <Ghosts reference={ghost} compared={others} />

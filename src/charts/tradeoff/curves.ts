@@ -33,3 +33,11 @@ export function upTo(marks: readonly CurveMark[], sparsity: number): readonly Cu
     { sparsity, accuracy: before.accuracy + share * (after.accuracy - before.accuracy) },
   ];
 }
+
+/** The part of a curve from a sparsity on: before that, earlier rounds pruned all that a cut would take. */
+export function from(marks: readonly CurveMark[], sparsity: number): readonly CurveMark[] {
+  if (sparsity === 0) return marks;
+  const rest = marks.filter((mark) => mark.sparsity > sparsity);
+  const before = upTo(marks, sparsity).at(-1);
+  return before ? [{ ...before, sparsity }, ...rest] : rest;
+}

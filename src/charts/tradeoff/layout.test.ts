@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ThemeTokens } from "../useTheme.ts";
 import { createAccuracyScale, lowestAccuracy } from "./accuracyScale.ts";
 import { createAxis } from "./axis.ts";
-import { upTo } from "./curves.ts";
+import { from, upTo } from "./curves.ts";
 import { chipText } from "./Handle.tsx";
 import { labelsOf } from "./labels.ts";
 import { chipAt, isCovered, layoutOf } from "./layout.ts";
@@ -79,12 +79,15 @@ describe("the floor", () => {
     expect([0, 0.6, 0.597, 0.5971, 0.9999, 1].map(chipText)).toEqual(["0%", "60%", "59.7%", "59.7%", "99.9%", "100%"]);
   });
 
-  it("draws a curve up to where one has been, and ends there", () => {
+  it("draws a curve up to where one has been, and from what earlier rounds pruned on", () => {
     const marks = [0, 0.5, 1].map((sparsity) => ({ sparsity, accuracy: 1 - sparsity }));
     expect(upTo(marks, 0.25)).toEqual([marks[0], { sparsity: 0.25, accuracy: 0.75 }]);
     expect(upTo(marks, 0.5)).toEqual(marks.slice(0, 2));
     expect(upTo(marks, 1)).toEqual(marks);
     expect(upTo([], 0.5)).toEqual([]);
+    expect(from(marks, 0)).toBe(marks);
+    expect(from(marks, 0.25)).toEqual([{ sparsity: 0.25, accuracy: 0.75 }, ...marks.slice(1)]);
+    expect(from([], 0.5)).toEqual([]);
   });
 });
 

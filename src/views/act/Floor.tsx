@@ -2,19 +2,22 @@ import { useMemo, useRef, useState } from "react";
 import plot from "../../charts/plot.module.css";
 import type { Over } from "../../charts/tradeoff/props.ts";
 import { cancelMove, commitMove, moveHandle } from "../../store/actions/handle.ts";
+import { closeNote, openNote } from "../../store/actions/look.ts";
 import { axisKindOf } from "../../store/axisKind.ts";
 import { useBefore } from "../../store/before.ts";
 import { accuracyAt } from "../../store/compare.ts";
 import { curveOf } from "../../store/curve.ts";
 import { useCut, useIsPending } from "../../store/cut.ts";
+import { walkedTo } from "../../store/firstSight.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { floorTitle, floorWords, tableCaption, tableColumns } from "../../text/floor.ts";
+import { compareWord, dragMe, floorTitle, floorWords, tableCaption, tableColumns } from "../../text/floor.ts";
 import { ActionButton } from "../ActionButton.tsx";
 import { wholes } from "../amount.ts";
 import { drawingOf } from "../drawn.tsx";
 import { Fetched, partOf } from "../Fetched.tsx";
 import { percent } from "../format.ts";
+import { pageOf } from "../margin/registry.ts";
 import { Panel } from "../Panel.tsx";
 import { methodName } from "../workflow/choices.ts";
 import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
@@ -36,6 +39,7 @@ export function Floor() {
   const isPending = useIsPending();
   const before = useBefore();
   const queue = useQueue(cut);
+  const walked = useStore(walkedTo);
   const chance = useChance();
   const earlier = useEarlier();
   const compared = useComparedCurves();
@@ -66,12 +70,12 @@ export function Floor() {
         {...earlier}
         curve={curve.points}
         age={curve.age}
-        walked={null}
+        walked={walked}
         live={handlePlace}
         description={counted && describeCount(counted, sparsity)}
         shareOf={wholes(setup)}
         flip={null}
-        hint={null}
+        hint={walked !== null && sparsity === 0 ? dragMe : null}
         words={words}
         exact={isExact && counted ? <ExactCut {...counted} sparsity={sparsity} onClose={close} /> : null}
         texts={floorWords}
@@ -101,7 +105,28 @@ function useOver(): Over | null {
   );
 }
 
-const words = <ActionButton id="axis" className={styles.word} />;
+const words = <FloorWords />;
+
+/** What leads on from the chart: to other methods, and to more room for the sparse end. */
+function FloorWords() {
+  const isOpen = useStore((state) => state.note === "compare");
+  const prepare = () => pageOf("compare")?.part.prepare();
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.word}
+        aria-expanded={isOpen}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => (isOpen ? closeNote() : openNote("compare"))}
+      >
+        {compareWord}
+      </button>
+      <ActionButton id="axis" className={styles.word} />
+    </>
+  );
+}
 
 /** Whether the field for an exact cut is open; the focus goes back to what opened it. */
 function useExact() {
