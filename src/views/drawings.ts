@@ -10,5 +10,6 @@ export { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 export { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 export { ThreadLine } from "../charts/runs/ThreadLine.tsx";
 export { Tide } from "../charts/tide/Tide.tsx";
+export { RunChart } from "../charts/timeline/RunChart.tsx";
 export { Timeline } from "../charts/timeline/Timeline.tsx";
 export { TradeOff } from "../charts/tradeoff/TradeOff.tsx";

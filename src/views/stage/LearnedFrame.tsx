@@ -7,6 +7,8 @@ import { learnedText as learned } from "../../text/learned.ts";
 import { PageLink } from "../margin/PageLink.tsx";
 import styles from "./LearnedFrame.module.css";
 import { Region } from "./Region.tsx";
+import { Seal } from "./Seal.tsx";
+import { Training } from "./Training.tsx";
 
 /** What stands in the frame: what the network does now, what it did before the cut, or the sizes of its weights. */
 export type LearnedView = "now" | "before" | "weights";
@@ -89,7 +91,10 @@ export function LearnedFrame(props: {
             className={`${styles.picture} ${isPending ? styles.pending : ""}`}
             table={table}
           >
-            {children}
+            <div className={styles.square}>
+              {children}
+              <Seal />
+            </div>
           </Region>
         )}
         <footer className={styles.foot}>
@@ -109,6 +114,9 @@ export function LearnedFrame(props: {
             {times > 0 ? learned.opened(times) : learned.sealed}
           </PageLink>
         </footer>
+        <div className={styles.run}>
+          <Training />
+        </div>
       </div>
     </div>
   );
