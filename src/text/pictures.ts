@@ -3,6 +3,14 @@ const count = (value: number) => value.toLocaleString("en");
 /** What is said on networks that read images or signals, and on what they read. */
 export const pictures = {
   answer: "its answer",
+  group: "Followed sample",
+  /** "Sample 4, a 3, read as 9, 64 % sure". */
+  sample: (number: number, label: string, read: string | null, sure: number | null) =>
+    [`Sample ${number}`, `a ${label}`, read && `read as ${read}`, sure !== null && `${sure}\u202f% sure`]
+      .filter(Boolean)
+      .join(", "),
+  draw: "Draw a digit: yours",
+  yours: "yours",
   weight: (layer: string | undefined, filter: number, value: number, isKept: boolean) =>
     `${layer}, filter ${filter}: w = ${value.toFixed(3).replace("-", "−")}, ${isKept ? "kept" : "pruned"}`,
   unit: (layer: string | undefined, isFilter: boolean, number: number, kept: number, all: number) =>

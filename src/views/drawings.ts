@@ -1,11 +1,10 @@
 /** The drawings of the panels: one file of the build, fetched beside the engine, which they have nothing to draw without. */
 
 export { ImageNetwork } from "../charts/images/ImageNetwork.tsx";
+export { ReadSamples } from "../charts/images/ReadSamples.tsx";
 export { Boundary } from "../charts/learned/Boundary.tsx";
-export { KeptInputs, KeptPoints } from "../charts/learned/KeptInputs.tsx";
+export { KeptInputs } from "../charts/learned/KeptInputs.tsx";
 export { PerClass } from "../charts/learned/PerClass.tsx";
-export { Samples } from "../charts/learned/Samples.tsx";
-export { SurvivingInputs } from "../charts/learned/SurvivingInputs.tsx";
 export { NetworkDiagram } from "../charts/network/NetworkDiagram.tsx";
 export { WeightMatrices } from "../charts/network/WeightMatrices.tsx";
 export { ThreadLine } from "../charts/runs/ThreadLine.tsx";

@@ -1,7 +1,12 @@
 import { useMemo } from "react";
+import { keptIn } from "../../network/mask.ts";
 import styles from "./KeptInputs.module.css";
-import pixels from "./SurvivingInputs.module.css";
-import { keptPerInput } from "./SurvivingInputs.tsx";
+
+/** Kept weights per input of the first layer's mask, [in, out] flat. */
+function keptPerInput(bits: Uint8Array, inputs: number): Uint32Array {
+  const units = bits.length / inputs;
+  return new Uint32Array(inputs).map((_, i) => keptIn(bits.subarray(i * units, (i + 1) * units)));
+}
 
 /** Inputs that are listed by name. */
 const mostNamed = 16;
@@ -30,30 +35,6 @@ export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly 
         ))}
       </ul>
       {more > 0 ? <p className="hint">and {more} more</p> : null}
-    </figure>
-  );
-}
-
-/** How many first-layer weights each point of a series keeps, as bars. */
-export function KeptPoints({ bits, points }: { bits: Uint8Array; points: number }) {
-  const kept = useMemo(() => keptPerInput(bits, points), [bits, points]);
-  const units = bits.length / points;
-  return (
-    <figure className={pixels.surviving}>
-      <svg
-        role="img"
-        aria-label={`${readOf(kept)} of ${points} inputs still read`}
-        viewBox={`0 0 ${4 * points} 100`}
-        preserveAspectRatio="none"
-      >
-        {Array.from(kept, (one, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
-          <rect key={i} x={4 * i + 0.5} y={100 - (100 * one) / units} width={3} height={(100 * one) / units} />
-        ))}
-      </svg>
-      <figcaption>
-        <Read kept={kept} />
-      </figcaption>
     </figure>
   );
 }

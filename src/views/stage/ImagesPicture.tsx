@@ -1,81 +1,69 @@
-import { useState } from "react";
-import samples from "../../charts/learned/Samples.module.css";
-import inputs from "../../charts/learned/SurvivingInputs.module.css";
-import { type Cut, useCut } from "../../store/cut.ts";
+import { Pencil } from "lucide-react";
+import { useMemo } from "react";
+import grid from "../../charts/images/ReadSamples.module.css";
+import { follow } from "../../store/actions/look.ts";
+import { useBefore } from "../../store/before.ts";
+import { followedRow } from "../../store/followed.ts";
 import { useResult } from "../../store/results.ts";
-import type { DataSummary } from "../../worker/protocol/data.ts";
-import type { Drawing } from "../DrawDigit.tsx";
+import { useStore } from "../../store/store.ts";
+import { pictures } from "../../text/pictures.ts";
+import type { DataSummary, DrawnDigits } from "../../worker/protocol/data.ts";
 import { drawingOf } from "../drawn.tsx";
-import { partOf } from "../Fetched.tsx";
-import { Sheet } from "../Sheet.tsx";
-import type { UnitsView } from "../UnitsSheet.tsx";
-import styles from "./ImagesPicture.module.css";
+import { PageLink } from "../margin/PageLink.tsx";
 
-const KeptPoints = drawingOf("KeptPoints", inputs.surviving);
-const Samples = drawingOf("Samples", samples.samples);
-const SurvivingInputs = drawingOf("SurvivingInputs", inputs.surviving);
-const mistakes = partOf(async () => (await import("../sheets.ts")).Mistakes);
-const drawDigit = partOf(async () => (await import("../sheets.ts")).DrawDigit);
-const unitsSheet = partOf(async () => (await import("../sheets.ts")).UnitsSheet);
+const ReadSamples = drawingOf("ReadSamples", grid.samples);
 
-/** Samples and what the network reads them as. */
-export function ImagesPicture({ data }: { data: DataSummary }) {
+/** Samples and what the network reads them as, now or before the cut; the one that is chosen runs through the network. */
+export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsBefore: boolean }) {
   const preview = useResult("preview");
-  const cut = useCut();
+  const before = useBefore();
+  const followed = useStore(followedRow);
+  const ownIsFollowed = useStore((state) => state.followedOwn !== null);
+  const isBefore = showsBefore && before !== null;
+  const canDraw = data.inputShape.join() === "28,28" && data.classes.length === 10 && data.classes[0] === "0";
   return (
-    <div className={styles.images}>
-      <Tools data={data} />
-      {cut ? <Inputs data={data} cut={cut} /> : null}
-      <Samples
-        images={data.shown}
-        rows={data.shownRows}
-        shape={data.inputShape}
-        classes={data.classes}
-        labels={data.labels}
-        predictions={preview?.predictions ?? null}
-        confidences={preview?.confidences ?? null}
-      />
-    </div>
+    <ReadSamples
+      images={data.shown}
+      rows={data.shownRows}
+      shape={data.inputShape}
+      classes={data.classes}
+      labels={data.labels}
+      predictions={(isBefore ? before : preview)?.predictions ?? null}
+      confidences={isBefore ? null : (preview?.confidences ?? null)}
+      followed={followed}
+      onFollow={follow}
+      names={pictures}
+      own={
+        canDraw ? (
+          <PageLink page="draw" name={pictures.draw} className={`${grid.own} ${ownIsFollowed ? grid.followed : ""}`}>
+            <Pencil aria-hidden />
+            <span aria-hidden>{pictures.yours}</span>
+          </PageLink>
+        ) : null
+      }
+    />
   );
 }
 
-/** What the first layer still reads, live under the slider; a convolution reads every pixel with every weight. */
-function Inputs({ data, cut }: { data: DataSummary; cut: Cut }) {
-  const [first] = cut.snapshot.layers;
-  const bits = cut.mask.get(first.name)!;
-  if (data.kind === "signals") return <KeptPoints bits={bits} points={data.inputShape[0]} />;
-  return first.shape.length === 4 ? null : <SurvivingInputs bits={bits} shape={data.inputShape} />;
-}
+const drawnShape = [28, 28];
+const digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** Sheets that look closer; they stay open while the slider moves. */
-function Tools({ data }: { data: DataSummary }) {
-  const [drawing, draw] = useState<Drawing>({ strokes: [], picture: null, written: 0 });
-  const [view, look] = useState<UnitsView>({ layer: 0, sample: 0, unit: 0 });
-  const sheet = { width: "wide", stays: true } as const;
-  const canDraw = data.inputShape.join() === "28,28" && data.classes.length === 10 && data.classes[0] === "0";
+/** Digits on their way: what they are of is known, and no more. */
+export function DrawnSoFar({ inputs, labels }: DrawnDigits) {
+  const rows = useMemo(() => Uint32Array.from(labels.keys()), [labels]);
   return (
-    <p>
-      <Sheet {...sheet} label="mistakes" name="What is mistaken" title="Mistakes" part={mistakes} props={{}} />
-      {data.kind === "images" ? (
-        <Sheet
-          {...sheet}
-          label="units"
-          name="What units see"
-          title="What units see"
-          part={unitsSheet}
-          props={{ view, onView: look }}
-        />
-      ) : null}
-      {canDraw ? (
-        <Sheet
-          {...sheet}
-          label="draw"
-          name="Draw a digit"
-          title="Your own digit"
-          part={drawDigit}
-          props={{ drawing, onDraw: draw }}
-        />
-      ) : null}
-    </p>
+    <ReadSamples
+      images={inputs}
+      rows={rows}
+      shape={drawnShape}
+      classes={digits}
+      labels={labels}
+      predictions={null}
+      confidences={null}
+      followed={null}
+      onFollow={null}
+      names={pictures}
+      own={null}
+    />
   );
 }

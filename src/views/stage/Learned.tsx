@@ -1,5 +1,6 @@
 import { useContext, useMemo, useState } from "react";
 import { examplesPerClass, knownPerClass } from "../../data/classes.ts";
+import { kindOf } from "../../data/registry.ts";
 import { useBefore } from "../../store/before.ts";
 import { useIsPending } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
@@ -8,7 +9,7 @@ import { learnedText as learned } from "../../text/learned.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { examplesOf, percent } from "../format.ts";
 import { Results } from "../Results.tsx";
-import { ImagesPicture } from "./ImagesPicture.tsx";
+import { DrawnSoFar, ImagesPicture } from "./ImagesPicture.tsx";
 import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
 import { MapPicture } from "./MapPicture.tsx";
 import { TideRoom } from "./room.ts";
@@ -23,6 +24,8 @@ const none = new Uint8Array();
 export function Learned() {
   const hasTide = useContext(TideRoom);
   const data = useStore((state) => state.data);
+  const drawn = useStore((state) => (state.data ? undefined : state.preparing?.drawn));
+  const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const preview = useResult("preview");
   const before = useBefore();
   const isPending = useIsPending();
@@ -65,7 +68,7 @@ export function Learned() {
   return (
     <>
       <LearnedFrame
-        title={learned.titles[data?.kind ?? "points"]}
+        title={learned.titles[kind]}
         shown={shown}
         onShow={choose}
         hasBefore={before !== null}
@@ -77,7 +80,10 @@ export function Learned() {
       >
         {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}
         {data?.kind === "table" ? <TablePicture data={data} /> : null}
-        {data?.kind === "images" || data?.kind === "signals" ? <ImagesPicture data={data} /> : null}
+        {data?.kind === "images" || data?.kind === "signals" ? (
+          <ImagesPicture data={data} showsBefore={shown === "before"} />
+        ) : null}
+        {!data && drawn ? <DrawnSoFar {...drawn} /> : null}
       </LearnedFrame>
       <div className="vh">
         <Results />
