@@ -12,13 +12,13 @@ export const dataHeadings: Readonly<Record<DataKind, string>> = {
 export const dataLines: Readonly<Record<string, string>> = {
   spiral: "two arms around each other",
   circles: "one inside the other",
-  xor: "opposite corners belong together",
-  gaussians: "two clouds, side by side",
-  moons: "two crescents hooked together",
-  digits: "0 to 9, written on this page",
-  signals: "the same digits as lines over time",
-  mnist: "0 to 9 as people wrote them; downloaded once",
-  "fashion-mnist": "ten kinds of clothes; downloaded once",
+  xor: "opposite corners alike",
+  gaussians: "two clouds",
+  moons: "two crescents",
+  digits: "drawn on this page",
+  signals: "digits as lines over time",
+  mnist: "written by people; to download",
+  "fashion-mnist": "clothes; to download",
 };
 
 export const dataPage = {

@@ -31,12 +31,13 @@ export interface ChoiceProps {
   readonly startsOver?: boolean;
 }
 
-/** A choice of one, each with what it is: a line, a picture, its formula, and how it does. */
-export function Choices({ name, value, options, onChange, startsOver = false }: ChoiceProps) {
+/** A choice of one, each with what it is: a line, a picture, its formula, and how it does; in little room, of one line each. */
+export function Choices(props: ChoiceProps & { isCompact?: boolean }) {
+  const { name, value, options, onChange, startsOver = false, isCompact = false } = props;
   const id = useId();
   const choice = useChoice(value, onChange, startsOver ? "decided" : "at once");
   return (
-    <fieldset className={styles.choices} aria-label={name} {...choice.handlers}>
+    <fieldset className={`${styles.choices} ${isCompact ? styles.compact : ""}`} aria-label={name} {...choice.handlers}>
       {options.map((option, place) => (
         <Row
           key={option.value}

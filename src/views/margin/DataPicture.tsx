@@ -3,7 +3,7 @@ import type { DataKind } from "../../data/dataset.ts";
 import { type DatasetEntry, datasets } from "../../data/registry.ts";
 
 /** Points of a picture, few enough to be told apart. */
-const count = 44;
+const count = 56;
 
 /** What kinds of data look like, where no set of it is drawn. */
 const ofKind: Readonly<Record<DataKind, string>> = {
@@ -41,15 +41,15 @@ const drawn = new Map<string, ReactNode>();
 function pointsOf({ id, generate }: Extract<DatasetEntry, { kind: "points" }>): ReactNode {
   const known = drawn.get(id);
   if (known) return known;
-  const { inputs, labels } = generate({ count, noise: 0, seed: 7 });
+  const { inputs, labels } = generate({ count, noise: 0.05, seed: 7 });
   const made = Array.from(labels, (label, i) => (
     <circle
       // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
       key={i}
-      cx={16 + 2.5 * inputs[2 * i]}
-      cy={16 - 2.5 * inputs[2 * i + 1]}
-      r={1.3}
-      strokeWidth={0.9}
+      cx={16 + 2.6 * inputs[2 * i]}
+      cy={16 - 2.6 * inputs[2 * i + 1]}
+      r={1}
+      strokeWidth={0.7}
       fill={label === 1 ? "currentColor" : "none"}
     />
   ));

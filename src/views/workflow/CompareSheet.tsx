@@ -128,40 +128,38 @@ function MethodWords(props: {
   const granularities = granularityOptions(as);
   const scopes = scopeOptions(as);
   return (
-    <div className={styles.choices}>
-      <Sentence
-        isSmall
-        blanks={{
-          what: {
-            name: `Granularity of comparison ${place}`,
-            says: labelIn(granularities, method.granularity),
-            value: method.granularity,
-            options: granularities,
-            onChange: (value) => onChange({ granularity: value as Granularity }),
-          },
-          by: {
-            name: `Criterion of comparison ${place}`,
-            says: labelIn(criteria, method.criterion),
-            value: method.criterion,
-            options: criteria,
-            onChange: (criterion) => onChange({ criterion }),
-          },
-          across: {
-            name: `Scope of comparison ${place}`,
-            says: labelIn(scopes, method.scope),
-            value: method.scope,
-            options: scopes,
-            onChange: (value) => onChange({ scope: value as Scope }),
-          },
-        }}
-      >
-        {(word) => (
-          <>
-            {word("what")} by {word("by")} {word("across")}
-          </>
-        )}
-      </Sentence>
-    </div>
+    <Sentence
+      isSmall
+      blanks={{
+        what: {
+          name: `Granularity of comparison ${place}`,
+          says: labelIn(granularities, method.granularity),
+          value: method.granularity,
+          options: granularities,
+          onChange: (value) => onChange({ granularity: value as Granularity }),
+        },
+        by: {
+          name: `Criterion of comparison ${place}`,
+          says: labelIn(criteria, method.criterion),
+          value: method.criterion,
+          options: criteria,
+          onChange: (criterion) => onChange({ criterion }),
+        },
+        across: {
+          name: `Scope of comparison ${place}`,
+          says: labelIn(scopes, method.scope),
+          value: method.scope,
+          options: scopes,
+          onChange: (value) => onChange({ scope: value as Scope }),
+        },
+      }}
+    >
+      {(word) => (
+        <>
+          {word("what")} by {word("by")} {word("across")}
+        </>
+      )}
+    </Sentence>
   );
 }
 

@@ -50,17 +50,19 @@ export function LayerSliders() {
           {"\u202f"}% of all weights. The big slider moves all of them in proportion.
         </p>
       ) : (
-        <p>
-          <button
-            type="button"
-            className="btn"
-            disabled={reason !== null}
-            onClick={() => changeSetup({ scope: "hand" })}
-          >
-            Set by hand
-          </button>{" "}
-          {reason ?? "From here on, a slider for every layer."}
-        </p>
+        <>
+          <p>{reason ?? "Set by hand, every layer has a slider of its own."}</p>
+          <p>
+            <button
+              type="button"
+              className="btn"
+              disabled={reason !== null}
+              onClick={() => changeSetup({ scope: "hand" })}
+            >
+              Set by hand
+            </button>
+          </p>
+        </>
       )}
     </>
   );

@@ -40,9 +40,8 @@ export function DataPage() {
         options={[...inOrder, ...own].map((entry, i, all) => ({
           value: entry.id,
           label: entry.label,
-          line: dataLines[entry.id],
+          line: data?.id === entry.id ? size : dataLines[entry.id],
           picture: <DataPicture id={entry.id} kind={entry.kind} />,
-          aside: data?.id === entry.id ? size : null,
           under:
             entry.id === "file" ? (
               <b>{dataPage.own}</b>
@@ -51,6 +50,7 @@ export function DataPage() {
             ) : null,
         }))}
         startsOver
+        isCompact
         onChange={(value) => changeSetup({ data: value })}
       />
       <h3>{dataPage.own}</h3>
