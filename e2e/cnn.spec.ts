@@ -6,6 +6,7 @@ import {
   isLong,
   metric,
   open,
+  press,
   run,
   slideTo,
   test,
@@ -118,6 +119,6 @@ test("a CNN is edited within its limits, in the advanced range beyond them, and 
 
   await page.keyboard.press("Escape");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(total), { timeout: 30_000 });
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 30_000 });
 });

@@ -217,6 +217,14 @@ export async function openPage(page: Page, word: RegExp, ...titles: readonly str
   return margin(page);
 }
 
+/** Presses a button of the page on how to train, whether that is open or not. */
+export async function press(page: Page, name: "Step" | "Rewind" | "New seed"): Promise<void> {
+  const wasOpen = await button(page, name).isVisible();
+  if (!wasOpen) await openPage(page, /^How to train: /);
+  await button(page, name).click();
+  if (!wasOpen) await closeMargin(page);
+}
+
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** A group of choices, once it is to be seen: the word that opens it is pressed, on its page of the margin. */

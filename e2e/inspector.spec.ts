@@ -1,6 +1,8 @@
-import { choose, expect, expectAccessible, open, opened, run, slideTo, test, weights } from "./fixtures.ts";
+import type { Page } from "@playwright/test";
+import { choose, expect, expectAccessible, open, opened, openPage, run, slideTo, test, weights } from "./fixtures.ts";
 
-const sheetButton = /^Rounding and ties/;
+/** The page on rounding, from the word that says across what is cut. */
+const openRounding = (page: Page) => openPage(page, /^Scope: /, "Rounding and ties");
 
 test("a layer cut by our rule, torch's and TF-MOT's: the same until weights tie, then each goes its way", async ({
   page,
@@ -9,8 +11,7 @@ test("a layer cut by our rule, torch's and TF-MOT's: the same until weights tie,
   await run(page, "Train");
   const [first, second] = await weights(page);
   await slideTo(page, 50);
-  await page.getByRole("button", { name: sheetButton }).click();
-  const sheet = page.getByRole("region", { name: "Rounding and ties" });
+  const sheet = await openRounding(page);
   const row = (name: string) => sheet.getByRole("row", { name: new RegExp(`^${name}`) });
   const cells = async (name: string) => (await row(name).getByRole("cell").allInnerTexts()).map((text) => text.trim());
 
@@ -47,11 +48,14 @@ test("a layer cut by our rule, torch's and TF-MOT's: the same until weights tie,
   // By keyboard, and what was chosen stays chosen.
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
-  await expect(page.getByRole("button", { name: sheetButton })).toBeFocused();
+  await expect(page.getByRole("button", { name: /^Scope: / })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Weights", exact: true })).toHaveValue("4");
+  const link = sheet.getByRole("button", { name: "Rounding and ties", exact: true });
+  await link.press("Enter");
+  await expect(sheet.getByRole("radio", { name: "rounded to 4 bits" })).toBeChecked();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("combobox", { name: "Layer", exact: true })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(sheet.getByRole("radio", { name: "hidden 1 to hidden 2" })).toBeFocused();
 });
 
 test("a weight that an earlier round pruned stays pruned here, while the libraries see ties at 0", async ({ page }) => {
@@ -64,8 +68,7 @@ test("a weight that an earlier round pruned stays pruned here, while the librari
   await slider.focus();
   for (let i = 0; i < 5; i++) await page.keyboard.press("PageDown");
   await expect(slider).toHaveValue("20");
-  await page.getByRole("button", { name: sheetButton }).click();
-  const sheet = page.getByRole("region", { name: "Rounding and ties" });
+  const sheet = await openRounding(page);
   await expect(sheet.getByRole("row", { name: /^this app/ })).toContainText(`${gone[1]} went in earlier rounds`);
   await expect(
     sheet
@@ -77,18 +80,17 @@ test("a weight that an earlier round pruned stays pruned here, while the librari
 });
 
 // The fixture's page takes a failed request for a fault; here it is meant.
-test("a sheet whose contents cannot be fetched says so, and shows them when tried again", async ({
+test("a page of the margin whose contents cannot be fetched says so, and shows them when tried again", async ({
   browser,
   baseURL,
 }) => {
   const page = await browser.newPage({ baseURL: baseURL! });
-  await page.route(/\/sheets-/, (route) => route.abort());
+  await page.route(/\/pages-/, (route) => route.abort());
   await open(page, "data=moons&backend=wasm");
-  await page.getByRole("button", { name: sheetButton }).click();
-  const sheet = page.getByRole("region", { name: "Rounding and ties" });
+  const sheet = await openPage(page, /^Scope: /);
   await expect(sheet.getByRole("alert")).toContainText("could not be fetched");
-  await page.unroute(/\/sheets-/);
+  await page.unroute(/\/pages-/);
   await sheet.getByRole("button", { name: "Try again" }).click();
-  await expect(sheet.getByRole("table")).toBeVisible();
+  await expect(sheet.getByRole("group", { name: "Scope" })).toBeVisible();
   await page.close();
 });

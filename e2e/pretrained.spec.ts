@@ -5,6 +5,7 @@ import {
   fingerprint,
   metric,
   open,
+  press,
   prunedZeros,
   ready,
   run,
@@ -45,7 +46,7 @@ test("a preset opens already trained, is pruned and fine-tuned, and can be train
 test("a link opens trained what was trained, and says where that is not possible", async ({ page }) => {
   await open(page, "data=digits&hidden=128-64&start=trained&backend=wasm");
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.94);
-  await button(page, "New seed").click();
+  await press(page, "New seed");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "0");
   await expect(page).not.toHaveURL(/start=/);
   await page.goto("about:blank");

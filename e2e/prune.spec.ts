@@ -4,6 +4,7 @@ import {
   expect,
   metric,
   open,
+  press,
   prunedZeros,
   run,
   score,
@@ -196,7 +197,7 @@ test("rounds add up: what an earlier round pruned stays pruned, and every step c
   await slideTo(page, 20);
   await expect(page.getByRole("region", { name: "Workflow" })).toContainText(/70\.0\s%\s*went in earlier rounds/);
   expect(await value(page, "sparsity")).toBe(0.7);
-  await button(page, "Rewind").click();
+  await press(page, "Rewind");
   await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0");
   const states = ["0.7", "0.7", "0.7", "0.4", "0.4", "0"];
   for (const sparsity of states) {

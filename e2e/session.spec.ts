@@ -11,6 +11,7 @@ import {
   isLong,
   open,
   pick,
+  press,
   ready,
   run,
   score,
@@ -208,7 +209,7 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
     // There is always more to cut.
     if (below(2) === 0 && Number(await slider.inputValue()) < 85)
       await slider.press(below(2) ? "PageUp" : "ArrowRight");
-    else await button(page, "Step").click();
+    else await press(page, "Step");
     await expect(page).not.toHaveURL(before);
     done = decodeURIComponent(page.url());
     // In the middle of whatever comes next.
@@ -230,7 +231,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
     await sheet.getByRole("button", { name: "Sessions kept" }).press("Enter");
   };
   await open(page, small);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(page).toHaveURL(/do=/);
   const first = page.url();
   await page.evaluate(() => sessionStorage.clear());
@@ -238,7 +239,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await open(page, "data=xor&hidden=4&backend=wasm");
   await list();
   await expect(rows).toHaveCount(2);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText(/this one.*XOR.*4.*2.*B/);
   await expect(sheet).toContainText(/The browser (may clear|has promised)/);
@@ -261,7 +262,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await expectAccessible(page, "[popover]:popover-open");
   await page.setViewportSize({ width: 1366, height: 768 });
   await expect(page).toHaveURL(/data=xor.*do=/);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText(/XOR.*4.*3/);
   await rows.nth(2).getByRole("button", { name: "Continue" }).press("Enter");
@@ -281,7 +282,7 @@ test("own data is kept where that is said, and a reload finds it; else it says w
   await pick(page, own);
   await expect(keep).not.toBeChecked();
   await accept(page);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(page).toHaveURL(/data=file.*do=/);
   const weights = await fingerprint(page);
 

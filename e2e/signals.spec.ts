@@ -1,11 +1,11 @@
 import {
-  button,
   choose,
   expect,
   expectAccessible,
   metric,
   open,
   opened,
+  press,
   prunedZeros,
   ready,
   run,
@@ -43,7 +43,7 @@ test("1-D digits are chosen by name, their network learns them, is pruned and fi
 test("1-D digits train on WebGL too", async ({ page }) => {
   await open(page, "data=signals&backend=webgl");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 60_000 });
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "1", { timeout: 60_000 });
   expect((await weights(page)).flatMap((layer) => layer.weights).every(Number.isFinite)).toBe(true);
 });

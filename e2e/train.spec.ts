@@ -1,17 +1,31 @@
-import { button, choose, expect, fingerprint, metric, open, run, slideTo, test, value, weights } from "./fixtures.ts";
+import {
+  button,
+  choose,
+  done,
+  expect,
+  fingerprint,
+  metric,
+  open,
+  press,
+  run,
+  slideTo,
+  test,
+  value,
+  weights,
+} from "./fixtures.ts";
 
 test("Step does one step, Rewind goes back to the same initial weights, New seed to others", async ({ page }) => {
   await open(page, "data=gaussians&backend=wasm&epochs=2");
   const initial = await fingerprint(page);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "1");
   expect(await fingerprint(page)).not.toBe(initial);
   await run(page, "Train");
   expect(await value(page, "step")).toBe(101);
-  await button(page, "Rewind").click();
+  await press(page, "Rewind");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "0");
   expect(await fingerprint(page)).toBe(initial);
-  await button(page, "New seed").click();
+  await press(page, "New seed");
   await expect.poll(() => fingerprint(page)).not.toBe(initial);
 });
 
@@ -52,9 +66,7 @@ test("weights that explode without becoming infinite are told as divergence, and
   const alert = page.getByRole("alert");
   await expect(alert).toContainText(/Training diverged at step \d+: weights grew to [\d,]+ times/, { timeout: 60_000 });
   await alert.getByRole("button", { name: /^Train on at/ }).click();
-  await expect(page.getByRole("button", { name: /^Go to: Train/ }).last()).not.toHaveAccessibleName(/diverged/, {
-    timeout: 60_000,
-  });
+  await expect(button(page, "Train")).toBeVisible({ timeout: 60_000 });
   await expect(alert).toBeHidden();
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.55);
 });
@@ -67,7 +79,7 @@ test("the slider answers while training runs, and the cut holds from then on", a
   await slider.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press("PageUp");
   await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0.4");
-  await expect(page.getByRole("button", { name: /^Go to: Prune/ })).toBeVisible();
+  await expect.poll(() => done(page, /prune/)).toHaveLength(1);
   const step = await value(page, "step");
   await expect.poll(() => value(page, "step")).toBeGreaterThan(step + 50);
   await button(page, "Pause").click();
@@ -83,11 +95,11 @@ test("the engine is changed without losing the weights", async ({ page }) => {
   await choose(page, "Backend", "webgl");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "webgl", { timeout: 20_000 });
   expect(await fingerprint(page)).toBe(before);
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "51");
   await choose(page, "Backend", "tfjs");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "tfjs", { timeout: 20_000 });
-  await button(page, "Step").click();
+  await press(page, "Step");
   await expect(metric(page, "step")).toHaveAttribute("data-value", "52");
 });
 
