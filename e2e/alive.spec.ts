@@ -49,7 +49,7 @@ test("a page that the browser translates goes on, and what it shows is true", as
   await button(page, "Network as a table").click();
   await choose(page, "Protected layers", "output");
   await page.getByRole("button", { name: /^What is mistaken/ }).click();
-  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
+  await choose(page, "Data", "Circles");
   await ready(page);
   await slideTo(page, 20);
   await expect(metric(page, "sparsity")).toContainText("16.7");

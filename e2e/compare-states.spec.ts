@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { button, expect, expectAccessible, fingerprint, open, run, slideTo, test } from "./fixtures.ts";
+import { button, expect, expectAccessible, fingerprint, open, opened, run, slideTo, test } from "./fixtures.ts";
 
 const small = "data=moons&hidden=20&backend=wasm&epochs=4&finetune=2";
 
-const sheet = (page: Page) => page.getByRole("region", { name: "All runs", exact: true });
+const sheet = (page: Page) => page.getByRole("complementary", { name: "Runs" });
 const map = (page: Page) => page.getByRole("region", { name: /^Map of \d+ states/ });
 const card = (page: Page) => page.getByRole("region", { name: "Selected state" });
 const comparison = (page: Page) => page.getByRole("region", { name: "Compare states" });
@@ -58,7 +58,7 @@ test("one jump and small rounds to the same sparsity are compared in two clicks,
   await slideTo(page, 80);
   await run(page, "Fine-tune");
   const before = await fingerprint(page);
-  await page.getByRole("button", { name: "Timeline: all runs" }).click();
+  await page.getByRole("button", { name: /^Runs: / }).click();
   const jump = map(page)
     .getByRole("button", { name: /^Fine-tune.*80\.0/ })
     .first();
@@ -86,12 +86,12 @@ test("one jump and small rounds to the same sparsity are compared in two clicks,
   ).toBeVisible();
   await button(page, "Weights of hidden 1 to output as a table").click();
   await expect(comparison(page).getByRole("table", { name: /^Weights by their values/ })).toBeVisible();
-  await expectAccessible(page, "[popover]:popover-open");
+  await expectAccessible(page, opened);
 
   // The other way round, then by keys alone: from the map to any two, each chosen by its own list too.
   await button(page, "Change the two over").click();
   await expectFigures(page, cards.toReversed());
-  await sheet(page).getByRole("button", { name: "Map", exact: true }).press("Enter");
+  await sheet(page).getByRole("button", { name: "Ends", exact: true }).press("Enter");
   await button(page, "Compare with…").press("Enter");
   await expect(jump).toBeFocused();
   await expect(sheet(page)).toContainText(/Choose the state to compare “Fine-tune 2 epochs” with/);
@@ -100,12 +100,12 @@ test("one jump and small rounds to the same sparsity are compared in two clicks,
   await expect(sheet(page)).not.toContainText("Choose the state to compare");
   await expect(jump).toBeFocused();
   await button(page, "Compare with…").press("Enter");
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Escape");
+  await page.getByRole("button", { name: /^Runs: / }).press("Escape");
   await expect(sheet(page)).not.toContainText("Choose the state to compare");
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Escape");
+  await page.getByRole("button", { name: /^Runs: / }).press("Escape");
   // What it holds goes a moment after it is hidden: opened again within that it would still be at the other state.
   await expect(sheet(page).locator("button[data-state]")).toHaveCount(0);
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  await page.getByRole("button", { name: /^Runs: / }).press("Enter");
   await jump.click();
   await button(page, "Compare with…").press("Enter");
   for (const key of ["ArrowLeft", "ArrowLeft", "Enter"]) await page.keyboard.press(key);

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import {
   accept,
   button,
+  dataset,
   expect,
   file,
   fingerprint,
@@ -70,7 +71,7 @@ test("a worker that ends can be restarted at once; data of one's own and the ver
     timeout: 30_000,
   });
   expect(await fingerprint(page)).toBe(before);
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await expect.poll(() => dataset(page)).toBe("file");
   await expect(metric(page, "backend")).toHaveAttribute("data-value", "wasm");
   await run(page, "Train");
   expect(await value(page, "step")).toBe(2 * step);

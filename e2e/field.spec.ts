@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { barPng, colours, zip } from "../src/data/files/twins.test.support.ts";
-import { accept, dialog, expect, file, fingerprint, open, test } from "./fixtures.ts";
+import { accept, dataset, dialog, expect, file, fingerprint, open, test } from "./fixtures.ts";
 
 const field = resolve("../shared/field");
 
@@ -116,7 +116,7 @@ test("pictures as people have them show their ink, or are refused with the way o
     await expect(alert).toContainText(told);
     await alert.getByRole("button", { name: "Close" }).click();
   }
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("xor");
+  await expect.poll(() => dataset(page)).toBe("xor");
   expect(await fingerprint(page)).toBe(before);
 });
 

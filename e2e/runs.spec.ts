@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { button, expect, expectAccessible, fingerprint, open, run, slideTo, test } from "./fixtures.ts";
+import { button, expect, expectAccessible, fingerprint, open, opened, run, slideTo, test } from "./fixtures.ts";
 
 const small = "data=moons&hidden=8&backend=wasm&epochs=4&finetune=2";
 
-const sheet = (page: Page) => page.getByRole("region", { name: "All runs", exact: true });
+const sheet = (page: Page) => page.getByRole("complementary", { name: "Runs" });
 const map = (page: Page) => page.getByRole("region", { name: /^Map of \d+ states/ });
 const card = (page: Page) => page.getByRole("region", { name: "Selected state" });
 const state = (page: Page, name: RegExp) => map(page).getByRole("button", { name });
@@ -25,7 +25,7 @@ test("nothing is lost by going back: both branches stand on the map, are gone to
   await open(page, small);
   await branch(page);
   const second = await fingerprint(page);
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  await page.getByRole("button", { name: /^Runs: / }).press("Enter");
   await expect(state(page, /% pruned/)).toHaveCount(6);
   await expect(card(page)).toContainText(/75\.0\s% of all weights, \d+ kept/);
   await expect(card(page)).toContainText(/% of 250 validation examples/);
@@ -46,7 +46,7 @@ test("nothing is lost by going back: both branches stand on the map, are gone to
   // Escape takes back what is being written, before it closes anything.
   await name.press("Escape");
   await expect(map(page).getByRole("button", { name: /^gentle: Fine-tune/ })).toBeVisible();
-  await expectAccessible(page, "[popover]:popover-open");
+  await expectAccessible(page, opened);
 
   // The other branch is deleted with what hangs on it, as it says, and comes back the same.
   await state(page, /^Prune 75 %/).click();
@@ -71,8 +71,8 @@ test("nothing is lost by going back: both branches stand on the map, are gone to
     .click();
   await card(page).getByRole("button", { name: "Hide from the map" }).click();
   await expect(sheet(page).getByRole("row", { name: /^gentle.*hidden/ })).toBeVisible();
-  await expectAccessible(page, "[popover]:popover-open");
-  await sheet(page).getByRole("button", { name: "Map", exact: true }).click();
+  await expectAccessible(page, opened);
+  await sheet(page).getByRole("button", { name: "Ends", exact: true }).click();
   await expect(state(page, /% pruned/)).toHaveCount(5);
   await expect(sheet(page)).toContainText("6 states, 1 of them left out of the map");
 });
@@ -84,7 +84,7 @@ test.describe("on a phone", () => {
     await open(page, small);
     await run(page, "Train");
     await slideTo(page, 60);
-    await page.getByRole("button", { name: "Timeline: all runs" }).tap();
+    await page.getByRole("button", { name: /^Runs: / }).tap();
     const trained = state(page, /^Train 4 epochs/);
     await trained.tap();
     await expect(card(page).getByRole("button", { name: "Go there" })).toBeVisible();
@@ -98,6 +98,6 @@ test.describe("on a phone", () => {
     const box = (await sheet(page).boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(390);
-    await expectAccessible(page, "[popover]:popover-open");
+    await expectAccessible(page, opened);
   });
 });

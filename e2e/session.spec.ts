@@ -4,12 +4,14 @@ import {
   button,
   choose,
   dialog,
+  done,
   expect,
   expectAccessible,
   file,
   fingerprint,
   isLong,
   open,
+  opened,
   pick,
   press,
   ready,
@@ -34,7 +36,7 @@ test("a reload goes on where one was: weights, steps, and how often the test set
 
   await page.reload();
   await ready(page);
-  await expect(page.getByRole("button", { name: /^Go to: (Train|Prune|Fine-tune)/ })).toHaveCount(3);
+  await expect.poll(async () => (await done(page, /train|prune|finetune/)).length).toBe(3);
   expect([page.url(), await fingerprint(page), await value(page, "validation-accuracy")]).toEqual([
     address,
     weights,
@@ -71,7 +73,7 @@ test("the curve before fine-tuning is that of the branch one stands on, after a 
   await run(page, "Fine-tune");
   await showTable();
   const first = await whole();
-  await page.getByRole("button", { name: /^Go to: Train/ }).click();
+  for (const _ of ["Fine-tune", "Prune"]) await button(page, "Undo").click();
   await expect.poll(column).toEqual([]);
   await button(page, "Trade-off as a table").click();
   await choose(page, "Criterion", "random");
@@ -86,7 +88,16 @@ test("the curve before fine-tuning is that of the branch one stands on, after a 
   await showTable();
   expect(await whole()).toEqual(second);
   // Back on the other branch, where one came from.
-  for (const _ of ["Fine-tune", "Prune", "Go to"]) await button(page, "Undo").click();
+  for (const _ of ["Fine-tune", "Prune"]) await button(page, "Undo").click();
+  await page.getByRole("button", { name: /^Runs: / }).click();
+  // The chart is a table: so are the states.
+  const sheet = page.getByRole("complementary", { name: "Runs" });
+  await sheet.getByRole("button", { name: "List" }).click();
+  for (const _ of ["select", "go"])
+    await sheet
+      .getByRole("row", { name: /^Fine-tune.*60\.0/ })
+      .getByRole("button")
+      .click();
   await expect(page).toHaveURL(/prune:60,tune:2&end=/);
   expect(await whole()).toEqual(first);
 });
@@ -128,7 +139,7 @@ test("a run that a reload breaks off stands where it was recorded, and goes on t
   await expect(offer(page)).toContainText(/a run was broken off at step [\d,]+ of 2,000/);
   await expect(button(page, "Train")).toBeVisible();
   await expect(page).toHaveURL(/do=train:\d+s&end=/);
-  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+  await expect.poll(async () => (await done(page, /^train/)).length).toBe(1);
   // It is offered as long as nothing else is done.
   await page.reload();
   await button(page, "Go on with the run").click();
@@ -136,7 +147,7 @@ test("a run that a reload breaks off stands where it was recorded, and goes on t
   await expect(offer(page)).toBeHidden();
   await expect(button(page, "Pause")).toBeHidden();
   await expect(page).toHaveURL(/do=train:40&end=/);
-  await expect(page.getByRole("button", { name: /^Go to: Train/ })).toHaveCount(1);
+  await expect.poll(async () => (await done(page, /^train/)).length).toBe(1);
 
   const undisturbed = await context.newPage();
   await open(undisturbed, long);
@@ -224,10 +235,10 @@ test("nothing that was seen as done is lost, whenever and however the page ends"
 test("all sessions are listed: named, gone on with, deleted; the one on the page is kept again with its next step", async ({
   page,
 }) => {
-  const sheet = page.getByRole("region", { name: "All runs", exact: true });
+  const sheet = page.getByRole("complementary", { name: "Runs" });
   const rows = sheet.getByRole("row");
   const list = async () => {
-    await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+    await page.getByRole("button", { name: /^Runs: / }).press("Enter");
     await sheet.getByRole("button", { name: "Sessions kept" }).press("Enter");
   };
   await open(page, small);
@@ -245,7 +256,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await expect(sheet).toContainText(/The browser (may clear|has promised)/);
   await rows.nth(2).getByRole("textbox", { name: /^Name/ }).fill("first try");
   await page.setViewportSize({ width: 320, height: 640 });
-  await expectAccessible(page, "[popover]:popover-open");
+  await expectAccessible(page, opened);
   // Deleting is asked for; who thinks better of it is where the question came from.
   const remove = rows.nth(1).getByRole("button", { name: "Delete", exact: true });
   await remove.press("Enter");
@@ -259,7 +270,7 @@ test("all sessions are listed: named, gone on with, deleted; the one on the page
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(rows).toHaveCount(2);
-  await expectAccessible(page, "[popover]:popover-open");
+  await expectAccessible(page, opened);
   await page.setViewportSize({ width: 1366, height: 768 });
   await expect(page).toHaveURL(/data=xor.*do=/);
   await press(page, "Step");
@@ -296,8 +307,8 @@ test("own data is kept where that is said, and a reload finds it; else it says w
   // Another file of that name is not it.
   await pick(page, [file("own.csv", Buffer.from(["a,b,class", ...rows.slice(0, 60)].join("\n")))]);
   await accept(page);
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
-  const sheet = page.getByRole("region", { name: "All runs", exact: true });
+  await page.getByRole("button", { name: /^Runs: / }).press("Enter");
+  const sheet = page.getByRole("complementary", { name: "Runs" });
   await sheet.getByRole("button", { name: "List" }).click();
   await sheet.getByRole("button", { name: "Train 1 step" }).click();
   await expect(sheet.getByText("“own.csv”, is not here any more")).toContainText("unchanged");
@@ -306,7 +317,7 @@ test("own data is kept where that is said, and a reload finds it; else it says w
   await pick(page, own);
   await keep.check();
   await accept(page);
-  await page.getByRole("button", { name: "Timeline: all runs" }).press("Enter");
+  await page.getByRole("button", { name: /^Runs: / }).press("Enter");
   await sheet.getByRole("button", { name: "List" }).click();
   await sheet.getByRole("button", { name: "Train 1 step" }).click();
   await page.getByRole("button", { name: "Go there" }).click();

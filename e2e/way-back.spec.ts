@@ -1,4 +1,17 @@
-import { accept, button, expect, file, fingerprint, open, pick, ready, run, slideTo, test } from "./fixtures.ts";
+import {
+  accept,
+  button,
+  dataset,
+  expect,
+  file,
+  fingerprint,
+  open,
+  pick,
+  ready,
+  run,
+  slideTo,
+  test,
+} from "./fixtures.ts";
 
 const small = "data=moons&backend=wasm&epochs=4&finetune=2";
 
@@ -55,11 +68,11 @@ test("Back with own data open brings data and trained network back, whatever was
   expect(await page.evaluate(() => history.length)).toBe(length);
 
   await page.goBack();
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("moons");
+  await expect.poll(() => dataset(page)).toBe("moons");
   await ready(page);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.goForward();
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await expect.poll(() => dataset(page)).toBe("file");
   await expect(page.getByRole("status").filter({ hasText: "corrected" })).toHaveCount(0);
   await expect.poll(() => fingerprint(page)).toBe(before);
   // A link to own data stays with the data that is open.
@@ -67,6 +80,6 @@ test("Back with own data open brings data and trained network back, whatever was
     location.hash = `${location.hash}&rate=0.02`;
   });
   await expect.poll(() => fingerprint(page)).toBe(before);
-  await expect(page.getByRole("combobox", { name: "Data", exact: true })).toHaveValue("file");
+  await expect.poll(() => dataset(page)).toBe("file");
   await expect(page.getByRole("status").filter({ hasText: "file of the link's author" })).toHaveCount(0);
 });

@@ -61,8 +61,12 @@ export function TimelinePanel() {
     <Panel
       title="Timeline"
       className={styles.panel}
-      say="accuracy in %, loss below; click a mark to go back"
-      sayShort="click a mark to go back"
+      head={
+        <>
+          <h2 className="vh">Timeline</h2>
+          <p>Accuracy in %, loss below; click a mark to go back.</p>
+        </>
+      }
       table={table}
     >
       <Timeline

@@ -29,7 +29,7 @@ export function ChangedExamples(props: {
   return (
     <section aria-label="Examples that changed">
       <div className={styles.head}>
-        <h4>Examples that changed</h4>
+        <h3>Examples that changed</h3>
         {rows.length > 0 ? (
           <TableToggle name="Examples that changed" pressed={asTable} onToggle={() => setAsTable(!asTable)} />
         ) : null}

@@ -140,9 +140,9 @@ function Outcome({ nodes }: { nodes: readonly [RunNode, RunNode] }) {
       ) : null}
       <div className={styles.columns}>
         <section>
-          <h4>
+          <h3>
             Figures and costs <small>difference: second − first</small>
-          </h4>
+          </h3>
           <Figures rows={figureRows(comparison, nodes)} />
         </section>
         <PerClassPair comparison={comparison} />

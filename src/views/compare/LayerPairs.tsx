@@ -33,7 +33,7 @@ export function LayerPairs({ layers }: { layers: readonly LayerComparison[] }) {
   const whole = sumOf(layers.map(({ agreement }) => agreement));
   return (
     <section>
-      <h4>Masks and weights</h4>
+      <h3>Masks and weights</h3>
       <TableAside
         caption="Masks and weights of the two states, layer by layer"
         columns={[

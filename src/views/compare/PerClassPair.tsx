@@ -26,13 +26,13 @@ export function PerClassPair({ comparison: { one, other } }: { comparison: State
   );
   return (
     <section>
-      <h4>
+      <h3>
         By class{" "}
         <small>
           <span className={styles.first}>first</span> ring, <span className={styles.second}>second</span> dot, from{" "}
           {Math.round(100 * low)} to 100&#8239;%
         </small>
-      </h4>
+      </h3>
       {shown.length < classes.length ? (
         <p>
           The {mostClasses} classes that differ most, of {classes.length}.

@@ -39,7 +39,7 @@ export function RunCard(props: {
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
     <section className={styles.card} aria-label="Selected state">
-      <h4>{node.name || describeStep(node)}</h4>
+      <h3>{node.name || describeStep(node)}</h3>
       <div className={styles.deeds}>
         {isHere ? (
           <span>You are here: training or a cut leads on from it.</span>
