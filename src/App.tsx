@@ -46,7 +46,6 @@ export function App() {
         </div>
       </main>
       <Margin />
-      <Panels at="over" />
       {hovering ? (
         <div className={styles.droppable}>
           <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>

@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "worker/stateKey",
     "worker/jobs",
   ],
-  charts: ["network", "pruning", "motion"],
+  charts: ["network", "pruning", "motion", "text"],
   motion: [],
   text: ["network", "pruning", "data", "setup", "recipe", "worker/protocol"],
   views: [

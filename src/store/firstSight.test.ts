@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { RunNode } from "../recipe/node.ts";
 import { rankingOf } from "../setup/setup.ts";
-import { givenAway, goesForNothing, isFirstSight, walkedTo } from "./firstSight.ts";
+import { firstGift, giftOf, isFirstSight, walkedTo } from "./firstSight.ts";
 import { type State, useStore } from "./store.ts";
 
 /** A curve, by percentages. */
@@ -37,20 +37,24 @@ it("at first sight nobody has done anything, and the network came trained", () =
   expect(isFirstSight(state({ snapshot: null }))).toBe(false);
 });
 
-it("what goes for nothing is the largest share that a sentence can name, by what was measured", () => {
-  expect(goesForNothing(curveOf(falling))).toBe(0.5);
-  expect(goesForNothing(curveOf({ ...falling, 50: 97.6 }))).toBe(0.25);
-  expect(goesForNothing(curveOf({ ...falling, 75: 99 }))).toBe(0.75);
-  expect(goesForNothing(curveOf({ 0: 98, 10: 90, 25: 80, 50: 70 }))).toBe(null);
+it("what can go is the largest share that a sentence can name, for nothing or for a point, by what was measured", () => {
+  const free = (share: number) => ({ share, accuracy: null });
+  expect(giftOf(curveOf(falling))).toEqual(free(0.5));
+  expect(giftOf(curveOf({ ...falling, 50: 97.6 }))).toEqual({ share: 0.5, accuracy: 0.976 });
+  expect(giftOf(curveOf({ ...falling, 50: 96 }))).toEqual(free(0.25));
+  expect(giftOf(curveOf({ ...falling, 75: 99 }))).toEqual(free(0.75));
+  // That half goes for nothing says more than that three quarters cost something.
+  expect(giftOf(curveOf({ ...falling, 75: 97.4 }))).toEqual(free(0.5));
+  expect(giftOf(curveOf({ 0: 98, 10: 90, 25: 80, 50: 70 }))).toBe(null);
   // A level that was left out tells nothing.
-  expect(goesForNothing(curveOf({ 0: 98, 25: 98 }))).toBe(0.25);
+  expect(giftOf(curveOf({ 0: 98, 25: 98 }))).toEqual(free(0.25));
 });
 
 it("nothing is promised of weights, or of a choice, that was not measured", () => {
-  expect(givenAway(state())).toBe(0.5);
-  expect(givenAway(state(unmeasured))).toBe(null);
-  expect(givenAway(state({ snapshot: { step: 5000, key: { run: 1, version: 3 } } as State["snapshot"] }))).toBe(null);
-  expect(givenAway(state({ rankedBy: "another" }))).toBe(null);
+  expect(firstGift(state())).toEqual({ share: 0.5, accuracy: null });
+  expect(firstGift(state(unmeasured))).toBe(null);
+  expect(firstGift(state({ snapshot: { step: 5000, key: { run: 1, version: 3 } } as State["snapshot"] }))).toBe(null);
+  expect(firstGift(state({ rankedBy: "another" }))).toBe(null);
 });
 
 it("the curve is drawn as far as one has been, until anything is done: then all of it", () => {

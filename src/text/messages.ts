@@ -1,8 +1,5 @@
-/** TextPart of a sentence; those that matter most are strong. */
-export interface TextPart {
-  readonly text: string;
-  readonly tone?: "strong" | "cut";
-}
+import { count } from "./numbers.ts";
+import { strong, type TextPart } from "./parts.ts";
 
 /** What a message says: the finding, where it takes the place of the network's, and what that means. */
 export interface ToldMessage {
@@ -10,9 +7,7 @@ export interface ToldMessage {
   readonly detail: string;
 }
 
-const count = (n: number) => Math.round(n).toLocaleString("en");
 const rough = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
-const strong = (text: string): TextPart => ({ text, tone: "strong" });
 const finding = (first: string, rest = ""): readonly TextPart[] => [strong(first), ...(rest ? [{ text: rest }] : [])];
 const aside = (detail: string): ToldMessage => ({ finding: null, detail });
 

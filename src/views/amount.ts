@@ -5,7 +5,8 @@ import type { Setup } from "../setup/setup.ts";
 import { isOpen } from "../store/before.ts";
 import { type Cut, isCutAt } from "../store/cut.ts";
 import type { State } from "../store/store.ts";
-import { percent } from "./format.ts";
+import type { Amount } from "../text/finding.ts";
+import { percentSign } from "../text/numbers.ts";
 
 /** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. Neurons and
  *  filters together are units. */
@@ -25,14 +26,7 @@ export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hid
 /** "50.0 %", "50.0 % of neurons". */
 export function describeShare(sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): string {
   const noun = wholes(setup);
-  return `${percent(sparsity)}\u202f%${noun === null ? "" : ` of ${noun}`}`;
-}
-
-/** How much is kept of what was chosen to go: units where those go, else weights. */
-export interface Amount {
-  readonly kept: number;
-  readonly of: number;
-  readonly noun: string;
+  return `${percentSign(sparsity)}${noun === null ? "" : ` of ${noun}`}`;
 }
 
 /** Of N:M groups, and of weights that went before in any other way than what goes now, weights are told. */

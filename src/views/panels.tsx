@@ -3,7 +3,6 @@ import { useStore } from "../store/store.ts";
 import { Floor } from "./act/Floor.tsx";
 import { Workflow } from "./act/Workflow.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { Messages } from "./Messages.tsx";
 import { NetworkPanel } from "./NetworkPanel.tsx";
 import { Say } from "./say/Say.tsx";
 import { Learned } from "./stage/Learned.tsx";
@@ -11,7 +10,7 @@ import { TideUnderNetwork } from "./stage/Tide.tsx";
 import { TopBar } from "./top/TopBar.tsx";
 
 /** The places of the page, from top to bottom; the margin has pages of its own. */
-type PanelPlace = "top" | "say" | "network" | "learned" | "act" | "over";
+type PanelPlace = "top" | "say" | "network" | "learned" | "act";
 
 /** All panels in the order in which they stand in their places; `name` is told where one cannot be drawn. */
 const panels: readonly { readonly place: PanelPlace; readonly name: string; readonly Panel: ComponentType }[] = [
@@ -22,7 +21,6 @@ const panels: readonly { readonly place: PanelPlace; readonly name: string; read
   { place: "learned", name: "What it learned", Panel: Learned },
   { place: "act", name: "Workflow", Panel: Workflow },
   { place: "act", name: "Trade-off", Panel: Floor },
-  { place: "over", name: "Messages", Panel: Messages },
 ];
 
 /** The panels of a place. */

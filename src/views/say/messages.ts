@@ -3,8 +3,8 @@ import type { ActionId } from "../../store/actions/registry.ts";
 import { isBrokenOff } from "../../store/actions/training.ts";
 import type { State } from "../../store/store.ts";
 import { messages, type ToldMessage } from "../../text/messages.ts";
+import type { TextPart } from "../../text/parts.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
-import type { SentencePart } from "../sentence/parts.ts";
 
 /** What the page has to say beside the finding: one at a time, in the sentence and the line under it. */
 export interface Message {
@@ -12,7 +12,7 @@ export interface Message {
   readonly id: string;
   readonly role: "alert" | "status";
   /** Stands in place of the finding; null where that stays. */
-  readonly line1: readonly SentencePart[] | null;
+  readonly line1: readonly TextPart[] | null;
   /** What that means, or all of it. */
   readonly line2: string;
   /** Counts along; for the eye, for a voice would not end. */

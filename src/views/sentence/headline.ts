@@ -1,117 +1,116 @@
 import { layerNames } from "../../network/layerNames.ts";
-import { collapseOf } from "../../pruning/collapse.ts";
+import { type Collapse, collapseOf } from "../../pruning/collapse.ts";
 import { isOpen } from "../../store/before.ts";
-import type { Cut } from "../../store/cut.ts";
-import { type Amount, amountOf } from "../amount.ts";
-import { count, percent } from "../format.ts";
-import { collapsed, constant } from "./collapsed.ts";
-import {
-  accent,
-  desk,
-  listed,
-  onDesk,
-  phone,
-  plain,
-  type SentencePart,
-  type SentenceState,
-  share,
-  strong,
-  whenOf,
-} from "./parts.ts";
-import { doingOf, inTraining, trainedOn } from "./trained.ts";
+import { type Cut, stepBehind } from "../../store/cut.ts";
+import { firstGift, isFirstSight } from "../../store/firstSight.ts";
+import { findings, type Win } from "../../text/finding.ts";
+import { examplesOf } from "../../text/numbers.ts";
+import { plain, type TextPart } from "../../text/parts.ts";
+import { soWhats } from "../../text/soWhat.ts";
+import type { HistoryState } from "../../worker/protocol/history.ts";
+import { amountOf } from "../amount.ts";
+import type { SentenceState } from "./parts.ts";
 
-/** The finding in one sentence, for the state the page is in. */
-export function sentenceFor(cut: Cut | null, state: SentenceState): readonly SentencePart[] {
-  const { spec, running } = state;
+/** What the page says of a state. */
+export interface Said {
+  readonly finding: readonly TextPart[];
+  /** What it means, and what to do next. */
+  readonly soWhat: readonly TextPart[];
+  /** Whether what the cut saves belongs to it. */
+  readonly saves: boolean;
+}
+
+const said = (finding: readonly TextPart[], soWhat: readonly TextPart[] = [], saves = false): Said => ({
+  finding,
+  soWhat,
+  saves,
+});
+
+/** The finding and what follows from it, for the state the page is in. */
+export function sayFor(cut: Cut | null, state: SentenceState): Said {
+  const { spec, running, references, data } = state;
   const { preview } = state.results;
-  if (!cut || !preview || !spec) return [plain(beforeThereIsOne(state))];
-  const accuracy = strong(`${percent(preview.accuracy)}\u202f%`);
+  if (!cut || !preview || !spec) return said([plain(beforeThereIsOne(state))]);
+  const { accuracy, beforeCut } = preview;
   const kept = amountOf(cut, state);
-  const names = layerNames(spec);
-  const { layers } = cut.snapshot;
+  const { layers, step, epoch } = cut.snapshot;
+  const names = layerNames(spec).layers;
+  const examples = data ? examplesOf[data.kind] : "examples";
   const collapse = collapseOf(layers, cut.mask, preview.predictions);
-  if (collapse && collapse.kind !== "constant") return collapsed(collapse, cut, names, accuracy);
-  const isUntrained = cut.snapshot.step === 0 && !running;
+  if (collapse && collapse.kind !== "constant") return collapsed(collapse, cut, names, examples, accuracy);
+  const isUntrained = step === 0 && !running;
   const isWhole = cut.kept === cut.total;
-  const isConstant = collapse !== null && !isUntrained && !running;
-  if (isConstant) return constant(kept, state.data?.classes[collapse.answer] ?? "", accuracy);
-  const gone = layers.flatMap(({ name }, l) => (cut.mask.get(name)!.includes(1) ? [] : [names.layers[l]]));
-  if (isWhole && isUntrained)
-    return [
-      plain("Untrained: "),
-      desk(`${count(cut.total)} random weights, `),
-      accuracy,
-      plain(" accuracy. Press "),
-      accent("Train"),
-      plain("."),
-    ];
-  if (gone.length > 0 && isOpen(cut)) return [...carriedOn(gone), ...changeOf(state), accuracy, plain(".")];
-  if (isOpen(cut)) return opened(kept, cut, state, accuracy);
-  if (running) return inTraining(running, isWhole ? null : kept, cut.total, state, accuracy);
-  if (isWhole)
-    return [
-      plain(`All ${count(cut.total)} weights: `),
-      accuracy,
-      plain(" accuracy."),
-      desk(" Drag the handle to prune."),
-    ];
-  if (isUntrained)
-    return [
-      desk("Back at the initial weights, "),
-      ...share(kept),
-      plain(" kept: "),
-      accuracy,
-      plain(" accuracy. Press "),
-      accent("Train"),
-      desk(" to see what the mask alone is worth"),
-      plain("."),
-    ];
-  if (gone.length > 0 && !doingOf(state.history)) return [...carriedOn(gone), accuracy, plain(" accuracy.")];
-  return trainedOn(kept, state, accuracy);
+  if (collapse && !isUntrained && !running)
+    return said(
+      findings.constant(kept, examples, data?.classes[collapse.answer] ?? "", accuracy),
+      soWhats.constant,
+      true,
+    );
+  const gone = layers.flatMap(({ name }, l) => (cut.mask.get(name)!.includes(1) ? [] : [names[l]]));
+  const carriesOn = gone.length > 0 ? soWhats.shortcuts(gone.length) : null;
+  const behind = stepBehind(state);
+  if (isWhole && isUntrained) return said(findings.untrained(cut.total, accuracy), soWhats.untrained);
+  if (isOpen(cut)) {
+    if (isUntrained) return said(findings.untrainedCut(kept, accuracy), soWhats.maskAlone, true);
+    const next = running ? [] : accuracy < beforeCut.accuracy ? soWhats.lost : soWhats.nothingLost;
+    return said(findings.cut(kept, gone, beforeCut.accuracy, accuracy, behind), carriesOn ?? next, true);
+  }
+  if (running && isWhole)
+    return said(
+      findings.learning(examples, accuracy, behind),
+      soWhats.learning(examples, data?.trainCount ?? 0, cut.total),
+    );
+  if (running)
+    return said(findings.recovering(running, accuracy, winOf(state), behind), soWhats.recovering(cut.kept), true);
+  if (isWhole && isFirstSight(state)) {
+    const gift = firstGift(state);
+    return said(gift ? findings.firstSight(cut.total, gift) : findings.howMany(cut.total), soWhats.firstSight);
+  }
+  if (isWhole) return said(findings.trained({ epochs: epoch, steps: step }, accuracy), soWhats.trained);
+  if (isUntrained) return said(findings.rewound(kept, accuracy), soWhats.maskAlone, true);
+  const doing = doingOf(state.history);
+  if (carriesOn && !doing) return said(findings.layersGone(gone, accuracy), carriesOn, true);
+  const { dense } = references;
+  const standing = dense?.isTrained ? soWhats.standing(accuracy - dense.accuracy) : [];
+  const win = winOf(state);
+  const finding =
+    doing && doing !== "rewound" && win
+      ? findings.tuned(doing, kept, accuracy, win)
+      : findings.left(kept, accuracy, doing === "rewound");
+  return said(finding, standing, true);
 }
 
 function beforeThereIsOne({ preparing, problem }: SentenceState): string {
-  if (preparing && preparing.total > 1) return `${preparing.what}…`;
-  return problem?.kind === "engine" && !preparing ? "No network: the engine does not run." : "Preparing the network…";
+  if (preparing && preparing.total > 1) return findings.making(preparing.what);
+  return problem?.kind === "engine" && !preparing ? findings.engineStands : findings.preparing;
 }
 
-const carriedOn = (gone: readonly string[]): SentencePart[] => [
-  plain(gone.length === 1 ? "Layer " : "Layers "),
-  strong(listed(gone)),
-  plain(gone.length === 1 ? " is gone" : " are gone"),
-  desk(gone.length === 1 ? ", and its shortcut carries on" : ", and their shortcuts carry on"),
-  plain(": "),
-];
-
-/** A cut that nothing was trained under yet, beside the weights it was made on. */
-function opened(kept: Amount, cut: Cut, state: SentenceState, accuracy: SentencePart): SentencePart[] {
-  if (cut.snapshot.step === 0 && !state.running)
-    return [
-      desk("Untrained: keep "),
-      ...share(kept),
-      plain(", "),
-      accuracy,
-      plain(" accuracy. Press "),
-      accent("Train"),
-      plain("."),
-    ];
-  const change = [desk(", and "), ...changeOf(state).map(onDesk), phone(": ")];
-  const when = whenOf(state);
-  return [
-    desk("Keep "),
-    ...share(kept),
-    ...change,
-    accuracy,
-    phone(" accuracy"),
-    ...(when ? [plain(when)] : []),
-    desk("."),
-  ];
+/** The same answer whatever is shown, for want of a path. */
+function collapsed(
+  collapse: Exclude<Collapse, { kind: "constant" }>,
+  { snapshot: { layers }, kept }: Cut,
+  names: readonly string[],
+  examples: string,
+  accuracy: number,
+): Said {
+  const named = (name: string) => names[layers.findIndex((layer) => layer.name === name)];
+  if (collapse.kind === "cutOff")
+    return said(findings.noPath(kept, accuracy), soWhats.noPath(named(collapse.layer), examples), true);
+  const gone = kept === 0 ? null : collapse.layers.map(named);
+  return said(findings.emptied(gone, accuracy), soWhats.emptied(gone?.length ?? 1, examples), true);
 }
 
-/** "accuracy falls from 98.4 to ". */
-function changeOf({ results: { preview } }: SentenceState): SentencePart[] {
-  const { correct, predictions, beforeCut } = preview!;
-  const change = correct - Math.round(beforeCut.accuracy * predictions.length);
-  if (change === 0) return [plain("accuracy stays at ")];
-  return [plain(`accuracy ${change < 0 ? "falls" : "rises"} from ${percent(beforeCut.accuracy)} to `)];
+/** What the cut that training locked had cost, and what training under its mask has won since. Null where no cut is known. */
+function winOf({ results, references: { before, afterCut } }: SentenceState): Win | null {
+  if (!before || afterCut === null || !before.isTrained) return null;
+  const exact = (difference: number) => (Math.abs(difference) < 1e-9 ? 0 : difference);
+  return { lost: exact(before.accuracy - afterCut), won: exact(results.preview!.accuracy - afterCut) };
+}
+
+/** The run that led to the state that stands; "rewound" where that began at the initial weights. */
+function doingOf({ entries, current }: HistoryState): "finetune" | "train" | "rewound" | null {
+  const { kind } = entries[current] ?? {};
+  if (kind !== "train" && kind !== "finetune") return null;
+  const begun = entries.slice(0, current).findLast((entry) => entry.kind !== "train" && entry.kind !== "finetune");
+  return begun?.kind === "rewind" ? "rewound" : kind;
 }

@@ -6,19 +6,20 @@ import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
 import { readLayers } from "../../network/notation.ts";
 import { rank } from "../../pruning/rank.ts";
 import type { Granularity, PruneRequest, Scope } from "../../pruning/types.ts";
-import type { Reference } from "../../recipe/node.ts";
+import type { Reference, RunNode } from "../../recipe/node.ts";
 import { noReferences } from "../../recipe/references.ts";
 import { beforeOf } from "../../store/before.ts";
 import { cutOf } from "../../store/cut.ts";
 import { type State, useStore } from "../../store/store.ts";
+import { bytes, count, figure, percent, points } from "../../text/numbers.ts";
+import { spokenText, type TextPart } from "../../text/parts.ts";
 import type { Preview } from "../../worker/jobs/preview.ts";
 import type { EntryKind } from "../../worker/protocol/history.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { describeShare } from "../amount.ts";
-import { bytes, count, figure, percent, points } from "../format.ts";
 import { brokenFor } from "./broken.ts";
-import { sentenceFor } from "./headline.ts";
-import type { SentencePart, SentenceState } from "./parts.ts";
+import { sayFor } from "./headline.ts";
+import type { SentenceState } from "./parts.ts";
 import { areOfCut } from "./useSentence.ts";
 
 const examples = 250;
@@ -96,7 +97,10 @@ function stage(scene: Scene) {
     setup,
     spec,
     sparsity,
-    data: { classes: ["ring", "dot"] } as unknown as State["data"],
+    data: { classes: ["ring", "dot"], kind: "points", trainCount: 250 } as unknown as State["data"],
+    nodes: new Map(
+      kinds.map((kind, i) => [i, { id: i, step: kind === "start" ? null : { kind } } as unknown as RunNode]),
+    ),
     results: {
       preview: {
         accuracy: scene.correct / examples,
@@ -135,16 +139,12 @@ function stage(scene: Scene) {
 const snapshotOf = (layers: Snapshot["layers"], locked: Mask, step: number) =>
   ({ layers, locked, step, edits: new Map(), epoch: 1 }) as unknown as Snapshot;
 
-const textOf = (parts: readonly SentencePart[], screen: "desk" | "phone" = "desk") =>
-  parts
-    .filter(({ on }) => on === undefined || on === screen)
-    .map(({ text }) => text)
-    .join("")
-    .replaceAll("\u202f", " ");
+const textOf = (parts: readonly TextPart[]) => spokenText(parts).replaceAll("\u202f", " ");
 
-function say(scene: Scene, screen: "desk" | "phone" = "desk"): string {
+function say(scene: Scene): readonly [finding: string, soWhat: string] {
   const { cut, state } = stage(scene);
-  return textOf(sentenceFor(cut, state), screen);
+  const { finding, soWhat } = sayFor(cut, state);
+  return [textOf(finding), textOf(soWhat)];
 }
 
 const tuned = { locked: 0.5, history: ["start", "train", "prune", "finetune"], dense: 246, before: 246 } as const;
@@ -159,70 +159,102 @@ const cutOff = (mask: Mask): Mask =>
   );
 
 describe("the sentence", () => {
-  it.each<[string, Scene, string]>([
-    ["untrained", { step: 0, correct: 158 }, "Untrained: 32 random weights, 63.2 % accuracy. Press Train."],
+  it.each<[string, Scene, string, string]>([
+    [
+      "untrained",
+      { step: 0, correct: 158 },
+      "Untrained: 32 random weights, 63.2 % right.",
+      "It guesses. Press Train and watch it learn.",
+    ],
     [
       "back at the initial weights, nothing pruned",
       { step: 0, correct: 158, history: ["start", "train", "rewind"] },
-      "Untrained: 32 random weights, 63.2 % accuracy. Press Train.",
+      "Untrained: 32 random weights, 63.2 % right.",
+      "It guesses. Press Train and watch it learn.",
     ],
-    ["in training", { correct: 200, running: "train" }, "Training: 32 weights, 80.0 % accuracy so far."],
+    [
+      "in training",
+      { correct: 200, running: "train" },
+      "It learns: 80.0 % of the points are right.",
+      "Every pass over the 250 points nudges all 32 weights a little.",
+    ],
     [
       "in training, that is less than a second ahead of what is shown",
       { correct: 200, running: "train", ahead: 10 },
-      "Training: 32 weights, 80.0 % accuracy so far.",
+      "It learns: 80.0 % of the points are right.",
+      "Every pass over the 250 points nudges all 32 weights a little.",
     ],
     [
       "in training, that is more than a second ahead of what is shown",
       { correct: 200, running: "train", ahead: 11 },
-      "Training: 32 weights, 80.0 % accuracy at step 100.",
+      "It learns: 80.0 % of the points are right at step 100.",
+      "Every pass over the 250 points nudges all 32 weights a little.",
     ],
     [
       "fine-tuning ahead of what is shown",
       { ...tuned, correct: 240, afterCut: 217, running: "finetune", ahead: 40 },
-      "Fine-tuning 16 of 32 weights: 96.0 % accuracy at step 100, 9.2 of 11.6 points won back.",
+      "It recovers: 96.0 % right at step 100, 9.2 of 11.6 points won back.",
+      "16 weights learn on, pruned ones stay 0.",
     ],
     [
       "cut while training is ahead of what is shown",
       { sparsity: 0.5, correct: 217, beforeCut: 246, running: "train", ahead: 40 },
       "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 % at step 100.",
+      "",
     ],
-    ["trained", { correct: 246 }, "All 32 weights: 98.4 % accuracy. Drag the handle to prune."],
+    [
+      "trained",
+      { correct: 246 },
+      "Trained for 1 epoch: 98.4 % right.",
+      "The same seed always gives the same network. Drag the handle to prune.",
+    ],
     [
       "cut",
       { sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.",
+      "Fine-tune to win the rest back.",
     ],
-    ["cut for nothing", { sparsity: 0.5, correct: 246 }, "Keep 16 of 32 weights, and accuracy stays at 98.4 %."],
+    [
+      "cut for nothing",
+      { sparsity: 0.5, correct: 246 },
+      "Keep 16 of 32 weights, and accuracy stays at 98.4 %.",
+      "Nothing is lost: it can go on.",
+    ],
     [
       "cut to its good",
       { sparsity: 0.5, correct: 250, beforeCut: 246 },
       "Keep 16 of 32 weights, and accuracy rises from 98.4 to 100.0 %.",
+      "Nothing is lost: it can go on.",
     ],
     [
       "cut before it was trained",
       { step: 0, sparsity: 0.5, correct: 120, beforeCut: 130 },
-      "Untrained: keep 16 of 32 weights, 48.0 % accuracy. Press Train.",
+      "Untrained: keep 16 of 32 weights, 48.0 % right.",
+      "Press Train to see what the mask alone is worth.",
     ],
     [
       "cut by units",
       { granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 4 of 8 neurons, and accuracy falls from 98.4 to 86.8 %.",
+      "Fine-tune to win the rest back.",
     ],
     [
       "cut by filters",
       { hidden: "c4x3-p2", granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 2 of 4 filters, and accuracy falls from 98.4 to 86.8 %.",
+      "Fine-tune to win the rest back.",
     ],
     [
       "cut by filters and neurons alike",
       { hidden: "c4x3-p2-6", granularity: "unit", sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 5 of 10 units, and accuracy falls from 98.4 to 86.8 %.",
+      "Fine-tune to win the rest back.",
     ],
     [
       "about to be cut by units after single weights went",
       { granularity: "unit", locked: 0.25, correct: 217, dense: 246, before: 246, afterCut: 217, history: ["start"] },
-      "24 of 32 weights are left: 86.8 % accuracy, 11.6 points below the dense network.",
+      "24 of 32 weights are left: 86.8 % right.",
+      "11.6 points below the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned after single weights went, with the handle at the units that went with them",
@@ -239,7 +271,8 @@ describe("the sentence", () => {
         correct: 240,
         afterCut: 217,
       },
-      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy with 24 of 32 weights, 2.4 points below the dense network.",
+      "Fine-tuning won back 9.2 of 11.6 points: 24 weights, 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "a cut of units that was taken back",
@@ -250,132 +283,193 @@ describe("the sentence", () => {
         afterCut: 217,
         history: ["start", "train", "prune", "finetune", "prune", "uncut"],
       },
-      "16 of 32 weights are left: 96.0 % accuracy, 2.4 points below the dense network.",
+      "16 of 32 weights are left: 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "in training, before units are cut",
       { granularity: "unit", correct: 200, running: "train" },
-      "Training: 32 weights, 80.0 % accuracy so far.",
+      "It learns: 80.0 % of the points are right.",
+      "Every pass over the 250 points nudges all 32 weights a little.",
     ],
     [
       "fine-tuning",
       { ...tuned, correct: 240, afterCut: 217, running: "finetune" },
-      "Fine-tuning 16 of 32 weights: 96.0 % accuracy so far, 9.2 of 11.6 points won back.",
+      "It recovers: 96.0 % right, 9.2 of 11.6 points won back.",
+      "16 weights learn on, pruned ones stay 0.",
     ],
     [
       "fine-tuning that has won nothing yet",
       { ...tuned, correct: 217, afterCut: 217, running: "finetune" },
-      "Fine-tuning 16 of 32 weights: 86.8 % accuracy so far.",
+      "Fine-tuning: 86.8 % right so far.",
+      "16 weights learn on, pruned ones stay 0.",
     ],
     [
       "fine-tuned, some won back",
       { ...tuned, correct: 240, afterCut: 217 },
-      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+      "Fine-tuning won back 9.2 of 11.6 points: 16 weights, 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned, all won back and more",
       { ...tuned, correct: 248, afterCut: 217 },
-      "Fine-tuning won back all 11.6 points: 99.2 % accuracy with 16 of 32 weights, 0.8 points above the dense network.",
+      "Fine-tuning won back all 11.6 points: 16 weights, 99.2 % right.",
+      "0.8 points above the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned, all won back",
       { ...tuned, correct: 246, afterCut: 217 },
-      "Fine-tuning won back all 11.6 points: 98.4 % accuracy with 16 of 32 weights, as the dense network.",
+      "Fine-tuning won back all 11.6 points: 16 weights, 98.4 % right.",
+      "As good as the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned in vain",
       { ...tuned, correct: 217, afterCut: 217 },
-      "Fine-tuning won back none of 11.6 points: 86.8 % accuracy with 16 of 32 weights, 11.6 points below the dense network.",
+      "Fine-tuning won back none of 11.6 points: 16 weights, 86.8 % right.",
+      "11.6 points below the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned for the worse",
       { ...tuned, correct: 212, afterCut: 217 },
-      "Fine-tuning lost 2.0 points more: 84.8 % accuracy with 16 of 32 weights, 13.6 points below the dense network.",
+      "Fine-tuning lost 2.0 points more: 16 weights, 84.8 % right.",
+      "13.6 points below the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned after a cut that cost nothing",
       { ...tuned, correct: 248, afterCut: 246 },
-      "Fine-tuning gained 0.8 points: 99.2 % accuracy with 16 of 32 weights, 0.8 points above the dense network.",
+      "Fine-tuning gained 0.8 points: 16 weights, 99.2 % right.",
+      "0.8 points above the dense network. Drag on for another round.",
     ],
     [
       "trained on under the mask",
       { ...tuned, correct: 240, afterCut: 217, history: ["start", "train", "prune", "train"] },
-      "Training won back 9.2 of 11.6 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+      "Training won back 9.2 of 11.6 points: 16 weights, 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "fine-tuned in a later round",
       { ...tuned, correct: 240, before: 244, beforeSparsity: 0.2, afterCut: 217 },
-      "Fine-tuning won back 9.2 of 10.8 points: 96.0 % accuracy with 16 of 32 weights, 2.4 points below the dense network.",
+      "Fine-tuning won back 9.2 of 10.8 points: 16 weights, 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "pruned untrained, then trained: nothing was lost that could be won back",
       { locked: 0.5, correct: 240, history: ["start", "prune", "train"] },
-      "16 of 32 weights are left: 96.0 % accuracy.",
+      "16 of 32 weights are left: 96.0 % right.",
+      "",
     ],
     [
       "rewound with the mask kept",
       { ...tuned, step: 0, correct: 120, afterCut: 217, history: ["start", "train", "prune", "finetune", "rewind"] },
-      "Back at the initial weights, 16 of 32 weights kept: 48.0 % accuracy. Press Train to see what the mask alone is worth.",
+      "Back at the initial weights, 16 of 32 weights kept: 48.0 % right.",
+      "Press Train to see what the mask alone is worth.",
     ],
     [
       "trained from there",
       { ...tuned, correct: 243, afterCut: 217, history: ["start", "train", "prune", "rewind", "train"] },
-      "Trained from the initial weights under this mask: 97.2 % accuracy with 16 of 32 weights, 1.2 points below the dense network.",
+      "Trained anew under this mask: 16 of 32 weights, 97.2 % right.",
+      "1.2 points below the dense network. Drag on for another round.",
     ],
     [
       "all pruned",
       { sparsity: 1, correct: 125, beforeCut: 246, constant: true },
-      "The network collapsed, it lost every weight. Nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
+      "Every weight is gone: 50.0 % right, whatever it is shown.",
+      "Nothing passes through it, so all points get the same answer.",
     ],
     [
       "a layer emptied",
       { locked: emptied("dense1"), correct: 125, constant: true },
-      "Layer hidden 1 collapsed, it lost every weight. Nothing passes through it, and every example gets the same answer: 50.0 % accuracy.",
+      "Hidden 1 lost every weight: 50.0 % right, whatever it is shown.",
+      "Nothing passes through it, so all points get the same answer.",
     ],
     [
       "no layer empty, and no path",
       { hidden: "8-8", locked: cutOff, correct: 125, constant: true },
-      "Collapsed. 66 of 96 weights are left, but no path leads from an input to hidden 2, and every example gets the same answer: 50.0 % accuracy.",
+      "No path is left: 66 weights kept, 50.0 % right, whatever it is shown.",
+      "Nothing leads from an input to hidden 2, so all points get the same answer.",
     ],
     [
       "paths, and a constant answer",
       { sparsity: 0.5, correct: 125, beforeCut: 246, constant: true },
-      "A constant answer: 16 of 32 weights are left, but every example is taken for “dot”, 50.0 % accuracy.",
+      "All points are taken for “dot”: 16 of 32 weights, 50.0 % right.",
+      "A constant answer, though paths are left.",
     ],
     [
       "a residual layer gone",
       { hidden: "8-8r-8r", locked: emptied("dense2"), correct: 240, history: ["start", "train", "prune"] },
-      "Layer hidden 2 is gone, and its shortcut carries on: 96.0 % accuracy.",
+      "Layer hidden 2 is gone: 96.0 % right.",
+      "Its shortcut carries on.",
     ],
     [
       "a residual layer gone, and fine-tuned",
       { ...tuned, hidden: "8-8r-8r", granularity: "layer", locked: emptied("dense2"), correct: 240, afterCut: 217 },
-      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy with 1 of 2 layers that can go, 2.4 points below the dense network.",
+      "Fine-tuning won back 9.2 of 11.6 points: 1 of 2 layers that can go, 96.0 % right.",
+      "2.4 points below the dense network. Drag on for another round.",
     ],
     [
       "layers that can go",
       { hidden: "8-8r-8r", granularity: "layer", sparsity: 0.5, correct: 240, beforeCut: 246 },
-      "Layer hidden 2 is gone, and its shortcut carries on: accuracy falls from 98.4 to 96.0 %.",
+      "Layer hidden 2 is gone, and accuracy falls from 98.4 to 96.0 %.",
+      "Its shortcut carries on.",
     ],
-  ])("%s", (_, scene, sentence) => {
-    expect(say(scene)).toBe(sentence);
+  ])("%s", (_, scene, ...sentences) => {
+    expect(say(scene)).toEqual(sentences);
+  });
+
+  describe("at first sight", () => {
+    const sight = (levels: Readonly<Record<number, number>> | null) => {
+      const { cut, state } = stage({ correct: 246, history: ["start", "load"] });
+      const key = { run: 1, version: 3 };
+      const snapshot = { ...state.snapshot, key };
+      const points = Object.entries(levels ?? {}).map(([percent, right]) => ({
+        sparsity: Number(percent) / 100,
+        accuracy: right / examples,
+        pruned: Number(percent) / 100,
+      }));
+      const curve = levels ? { curve: { key, points, milliseconds: 1 } } : {};
+      return textOf(sayFor(cut, { ...state, snapshot, results: { ...state.results, ...curve } }).finding);
+    };
+    it("is what can go for nothing, or for little, as it was measured", () => {
+      expect(sight({ 0: 246, 25: 246, 50: 246, 75: 180 })).toBe(
+        "Take away half of this network’s 32 weights, and nothing happens. How far can it go?",
+      );
+      expect(sight({ 0: 246, 25: 246, 50: 245, 75: 244 })).toBe(
+        "Take away three quarters of this network’s 32 weights, and 97.6 % are still right. How far can it go?",
+      );
+    });
+    it("promises nothing where nothing can go, or before that is known", () => {
+      const asked = "This network has 32 weights. How many does it need?";
+      expect(sight({ 0: 246, 10: 230, 25: 200, 50: 125 })).toBe(asked);
+      expect(sight(null)).toBe(asked);
+    });
   });
 
   it("has one colon at most", () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 100), fc.constantFrom(0, 0.5, 1), fc.boolean(), (step, sparsity, constant) => {
-        expect(say({ step, sparsity, constant, correct: 125, beforeCut: 130 }).split(":").length).toBeLessThanOrEqual(
-          2,
-        );
+        const [finding] = say({ step, sparsity, constant, correct: 125, beforeCut: 130 });
+        expect(finding.split(":").length).toBeLessThanOrEqual(2);
       }),
     );
   });
 
-  it("is short on phones", () => {
-    expect(say({ sparsity: 0.5, correct: 217, beforeCut: 246 }, "phone")).toBe("16 of 32 weights: 86.8 % accuracy");
-    expect(say({ ...tuned, correct: 240, afterCut: 217 }, "phone")).toBe(
-      "Fine-tuning won back 9.2 of 11.6 points: 96.0 % accuracy.",
+  it("has the same parts whatever the figures of a cut, so that a drag changes texts alone", () => {
+    const shape = (sparsity: number, correct: number) => {
+      const { cut, state } = stage({ sparsity, correct, beforeCut: 246 });
+      return sayFor(cut, state).finding.map(({ tone }) => tone);
+    };
+    expect(shape(0.5, 217)).toEqual(shape(0.7, 150));
+  });
+
+  it("is short where there is room for few words", () => {
+    const few = (scene: Scene) => {
+      const { cut, state } = stage(scene);
+      return textOf(sayFor(cut, state).soWhat.filter(({ isWordy }) => !isWordy));
+    };
+    expect(few({ correct: 246, history: ["start", "load"] })).toBe(
+      "Pruning sets the weights that matter least to zero.",
     );
+    expect(few({ ...tuned, correct: 240, afterCut: 217 })).toBe("2.4 points below the dense network.");
   });
 });
 
@@ -439,7 +533,7 @@ describe("what a cut broke", () => {
 
 describe("before there is a network", () => {
   const worded = (state: Partial<SentenceState>) =>
-    sentenceFor(null, { ...useStore.getState(), references: noReferences, preparing: null, ...state });
+    sayFor(null, { ...useStore.getState(), references: noReferences, preparing: null, ...state }).finding;
   it.each([
     ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
     [

@@ -8,7 +8,6 @@ import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { examplesOf, percent } from "../format.ts";
-import { Results } from "../Results.tsx";
 import { DrawnSoFar, ImagesPicture } from "./ImagesPicture.tsx";
 import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
 import { MapPicture } from "./MapPicture.tsx";
@@ -66,28 +65,23 @@ export function Learned() {
     return isCut ? learned.noneBroken(labels.length, nouns[kind]) : learned.unseen(labels.length, nouns[kind]);
   };
   return (
-    <>
-      <LearnedFrame
-        title={learned.titles[kind]}
-        shown={shown}
-        onShow={choose}
-        hasBefore={before !== null}
-        weights={hasTide ? null : <Tide isApart />}
-        foot={data && preview ? footOf(data) : null}
-        isBroken={count > 0 && shown !== "before"}
-        isPending={isPending}
-        table={table}
-      >
-        {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}
-        {data?.kind === "table" ? <TablePicture data={data} /> : null}
-        {data?.kind === "images" || data?.kind === "signals" ? (
-          <ImagesPicture data={data} showsBefore={shown === "before"} />
-        ) : null}
-        {!data && drawn ? <DrawnSoFar {...drawn} /> : null}
-      </LearnedFrame>
-      <div className="vh">
-        <Results />
-      </div>
-    </>
+    <LearnedFrame
+      title={learned.titles[kind]}
+      shown={shown}
+      onShow={choose}
+      hasBefore={before !== null}
+      weights={hasTide ? null : <Tide isApart />}
+      foot={data && preview ? footOf(data) : null}
+      isBroken={count > 0 && shown !== "before"}
+      isPending={isPending}
+      table={table}
+    >
+      {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}
+      {data?.kind === "table" ? <TablePicture data={data} /> : null}
+      {data?.kind === "images" || data?.kind === "signals" ? (
+        <ImagesPicture data={data} showsBefore={shown === "before"} />
+      ) : null}
+      {!data && drawn ? <DrawnSoFar {...drawn} /> : null}
+    </LearnedFrame>
   );
 }

@@ -3,10 +3,10 @@ import { manual } from "../../pruning/manualEdits.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
+import type { TextPart } from "../../text/parts.ts";
 import type { HistoryState } from "../../worker/protocol/history.ts";
 import { patternOf, wholes } from "../amount.ts";
 import { count, percent } from "../format.ts";
-import type { SentencePart } from "../sentence/parts.ts";
 
 /** What the note under "Prune" looks at. */
 interface Noted {
@@ -18,7 +18,7 @@ interface Noted {
 }
 
 /** What is cut at the handle's place: nothing yet, what went before this cut, or so much. */
-export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly SentencePart[] {
+export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly TextPart[] {
   const { before, all } = cut.gone;
   if (!trained && sparsity === 0) return [{ text: "Best on a trained network; any will do" }];
   if (sparsity === 0 && before === 0)

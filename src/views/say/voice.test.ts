@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { voiceOf } from "./useVoice.ts";
+import { voiceOf } from "./voice.ts";
 
 type VoiceState = Parameters<typeof voiceOf>[0];
 
