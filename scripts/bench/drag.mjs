@@ -77,6 +77,7 @@ export const timeMoves = (page, count) =>
       );
     const press = (key) => slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     slider.focus();
+    press("Home");
     for (let i = 0; i < 5; i++) press("PageUp");
     while (!(await frame()));
     const times = [];

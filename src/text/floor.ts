@@ -6,6 +6,7 @@ export const floorWords = {
   exactCut: "Exact cut",
   reference: "as first trained",
   further: "and what comes here?",
+  shortFurther: "and then?",
 };
 
 export const floorTitle = "Trade-off";

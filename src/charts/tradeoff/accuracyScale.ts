@@ -30,7 +30,8 @@ export function createAccuracyScale(
   if (kind === "linear") {
     const low = lowestAccuracy(known);
     const y = scaleLinear([low, 1], [bottom, top]).clamp(true);
-    const step = [0.1, 0.2, 0.5].find((gap) => (y(1 - gap) - top) * 0.62 >= apart) ?? 1;
+    const room = (gap: number) => y(1 - gap) - top;
+    const step = room(0.1) >= 1.5 * apart ? 0.1 : room(0.2) >= apart ? 0.2 : 0.5;
     return { y, ticks: range(1, low + 1e-9, -step).filter((tick) => bottom - y(tick) > apart / 2) };
   }
   const best = 1 - Math.max(...known);

@@ -29,6 +29,7 @@ export interface TradeOffWords {
   readonly reference: string;
   /** At the open end of a curve that nobody has walked further. */
   readonly further: string;
+  readonly shortFurther: string;
 }
 
 export interface TradeOffProps {

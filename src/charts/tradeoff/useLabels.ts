@@ -38,7 +38,8 @@ export function useLabels(
       const isLate = x + 12 + width > layout.frame.right;
       beside(flip.name, "cut", { x: isLate ? x - 10 - width : x + 10, y: layout.frame.bottom - 10 - size });
     }
-    if (walked !== null && end) beside(texts.further, "named", { x: end[0] + 10, y: end[1] + 6 });
+    if (walked !== null && end)
+      beside(layout.isNarrow ? texts.shortFurther : texts.further, "named", { x: end[0] + 10, y: end[1] + 6 });
     if (age && end) {
       const text = `the curve ${age}`;
       beside(text, "named", { x: layout.frame.right - widthOf(text, size), y: end[1] - 10 - size });

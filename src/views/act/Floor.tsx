@@ -76,7 +76,7 @@ export function Floor() {
         shareOf={wholes(setup)}
         flip={null}
         hint={walked !== null && sparsity === 0 ? dragMe : null}
-        words={words}
+        words={walked === null ? words : null}
         exact={isExact && counted ? <ExactCut {...counted} sparsity={sparsity} onClose={close} /> : null}
         texts={floorWords}
         onMove={moveHandle}
