@@ -5,12 +5,26 @@ import { createTelling } from "./telling.ts";
 /** A telling whose frames come when they are told to. */
 function byHand() {
   let frames: (() => void)[] = [];
-  const telling = createTelling((call) => {
-    frames.push(call);
-    return () => {
-      frames = frames.filter((one) => one !== call);
-    };
-  });
+  let others: (() => void)[] = [];
+  const telling = createTelling(
+    (call) => {
+      frames.push(call);
+      return () => {
+        frames = frames.filter((one) => one !== call);
+      };
+    },
+    (call) => {
+      others.push(call);
+      return () => {
+        others = others.filter((one) => one !== call);
+      };
+    },
+  );
+  const rest = () => {
+    const due = others;
+    others = [];
+    for (const call of due) call();
+  };
   const frame = () => {
     const due = frames;
     frames = [];
@@ -18,7 +32,7 @@ function byHand() {
   };
   let told = 0;
   telling.subscribe(() => told++);
-  return { ...telling, frame, times: () => told, frames: () => frames.length };
+  return { ...telling, frame, rest, times: () => told, frames: () => frames.length };
 }
 
 describe("who draws", () => {
@@ -63,6 +77,20 @@ describe("who draws", () => {
     expect([one.times(), one.frames()]).toEqual([2, 0]);
     one.tell();
     one.hold();
+    expect(one.times()).toBe(2);
+  });
+
+  it("is told of what has time with what is told next, or after a while", () => {
+    const one = byHand();
+    one.within(one.changed, true);
+    one.frame();
+    expect([one.times(), one.frames()]).toEqual([0, 0]);
+    one.within(one.changed);
+    one.frame();
+    one.rest();
+    expect(one.times()).toBe(1);
+    one.within(() => one.within(one.changed), true);
+    one.rest();
     expect(one.times()).toBe(2);
   });
 

@@ -20,42 +20,53 @@ function nextFrame(call: () => void): () => void {
   return end;
 }
 
+/** Calls after a while; at once where nothing is drawn. */
+function later(call: () => void): () => void {
+  if (typeof requestAnimationFrame === "undefined") return nextFrame(call);
+  const timer = setTimeout(call, longest);
+  return () => clearTimeout(timer);
+}
+
 /** Tells who draws that something changed: at once, or once a frame of all that changed `within` since. */
 export interface Telling {
   readonly subscribe: (listener: () => void) => () => void;
   /** Something changed. */
   readonly changed: () => void;
-  /** What changes meanwhile is told with the next frame. */
-  readonly within: (change: () => void) => void;
+  /** What changes meanwhile is told with the next frame, or, where it has time, with what is told next, within a tenth of a second. */
+  readonly within: (change: () => void, hasTime?: boolean) => void;
   /** What is to be told with the next frame may wait one more: the rest of it is on its way. */
   readonly hold: () => void;
   /** Tells now what waits for a frame. */
   readonly tell: () => void;
 }
 
-export function createTelling(soon: typeof nextFrame = nextFrame): Telling {
+export function createTelling(soon = nextFrame, whenever = later): Telling {
   const listeners = new Set<() => void>();
-  let depth = 0;
+  /** How changes are told now: at once where nobody said otherwise. */
+  let way: "once" | "frame" | "whenever" = "once";
+  let waits: "no" | "frame" | "whenever" = "no";
   let holds = false;
-  let cancel: (() => void) | null = null;
-  const now = () => {
-    cancel?.();
-    cancel = null;
+  let cancel = () => undefined as unknown;
+  const tell = () => {
+    cancel();
+    waits = "no";
     holds = false;
     for (const listener of listeners) listener();
   };
   const due = () => {
-    cancel = null;
-    if (!holds) return now();
+    if (!holds) return tell();
     holds = false;
-    wait();
+    wait("frame");
   };
-  const wait = () => {
+  const wait = (how: "frame" | "whenever") => {
+    cancel();
+    waits = how;
     let isOver = false;
-    const end = soon(() => {
+    const end = (how === "frame" ? soon : whenever)(() => {
       isOver = true;
       due();
     });
+    // Where there are no frames it is over already.
     if (!isOver) cancel = end;
   };
   return {
@@ -64,22 +75,23 @@ export function createTelling(soon: typeof nextFrame = nextFrame): Telling {
       return () => listeners.delete(listener);
     },
     changed() {
-      if (depth === 0) now();
-      else if (!cancel) wait();
+      if (way === "once") tell();
+      else if (waits === "no" || (waits === "whenever" && way === "frame")) wait(way);
     },
-    within(change) {
-      depth++;
+    within(change, hasTime = false) {
+      const before = way;
+      if (way === "once") way = hasTime ? "whenever" : "frame";
       try {
         change();
       } finally {
-        depth--;
+        way = before;
       }
     },
     hold() {
-      holds = cancel !== null;
+      holds = waits === "frame";
     },
     tell() {
-      if (cancel) now();
+      if (waits !== "no") tell();
     },
   };
 }

@@ -10,7 +10,7 @@ import { awaited, isOpening, lastSerial, send, want } from "./engine.ts";
 const { getState: get, setState: set } = useStore;
 
 /** An answer that takes less than so many milliseconds is waited for. */
-const swift = 12;
+const swift = 30;
 
 /** Asks for the figures at the handle. */
 function look(): void {
@@ -51,8 +51,10 @@ export function moveHandle(move: Move, final: boolean): void {
 
 /** Commits the cut that the handle was moved to. */
 export function commitMove(): void {
-  if (awaitsRanking()) hold(null, true);
-  else place(get().sparsity, true);
+  telling.within(() => {
+    if (awaitsRanking()) hold(null, true);
+    else place(get().sparsity, true);
+  });
 }
 
 /** Whether the handle is about to count something else, or to go to another place, than the page knows. */

@@ -23,7 +23,8 @@ import { askAgain, handOver } from "./weights.ts";
 const { getState: get, setState: set } = useStore;
 
 export const listener: EngineListener = {
-  hear: (events) => telling.within(() => receive(events)),
+  // While the handle moves, what is found out besides its figures is drawn with the next move.
+  hear: (events) => telling.within(() => receive(events), get().dragging && events.every(isAside)),
   silent: (isSilent) => set({ isSilent }),
   failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
   lost: () => {
@@ -111,6 +112,8 @@ function since({ step, unfinished, goesOn }: Recorded, isRunning: boolean): stri
   if (isRunning) return step && unfinished ? ", with the run" : ": training since then is lost";
   return goesOn ? ", with what is left of the recipe" : "";
 }
+
+const isAside = (event: EngineEvent) => event.type === "result" && event.id !== "preview";
 
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
