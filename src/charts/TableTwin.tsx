@@ -1,4 +1,5 @@
 import { Table2 } from "lucide-react";
+import { memo } from "react";
 import styles from "./TableTwin.module.css";
 
 /** A chart's numbers as a table. */
@@ -8,7 +9,8 @@ export interface TwinTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export function TableToggle({ name, pressed, onToggle }: { name: string; pressed: boolean; onToggle: () => void }) {
+export const TableToggle = memo(function TableToggle(props: { name: string; pressed: boolean; onToggle: () => void }) {
+  const { name, pressed, onToggle } = props;
   return (
     <button
       type="button"
@@ -21,7 +23,7 @@ export function TableToggle({ name, pressed, onToggle }: { name: string; pressed
       <Table2 aria-hidden />
     </button>
   );
-}
+});
 
 /** The table that stands in for a chart; scrolls within the chart's place. */
 export function TableTwin({ caption, columns, rows }: TwinTable) {

@@ -27,7 +27,8 @@ export interface Cut extends PathCounts {
   readonly bypassed: number;
 }
 
-let last: { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut } | undefined;
+/** The latest two: new weights of a run may be drawn a frame after those before. */
+let latest: readonly { snapshot: Snapshot; sparsity: number; layerSparsity: readonly number[]; cut: Cut }[] = [];
 
 /** Where layers are cut by hand, how much of each. */
 type Shares = Pick<Setup, "layerSparsity">;
@@ -35,8 +36,10 @@ type Shares = Pick<Setup, "layerSparsity">;
 /** Cuts a snapshot at the handle's place; the latest answer is kept, so all panels of a frame share one computation. */
 export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defaultSetup): Cut {
   const { layerSparsity } = setup;
-  if (last?.snapshot === snapshot && last.sparsity === sparsity && last.layerSparsity === layerSparsity)
-    return last.cut;
+  const known = latest.find(
+    (one) => one.snapshot === snapshot && one.sparsity === sparsity && one.layerSparsity === layerSparsity,
+  );
+  if (known) return known.cut;
   const { layers } = snapshot;
   const ranking =
     snapshot.ranking.scope === "hand" ? withShares(snapshot.ranking, sharesOf(setup, layers.length)) : snapshot.ranking;
@@ -57,9 +60,13 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
     bypassed: bypassedUnits(layers, mask, dead),
     ...countPaths(layers, mask, paths),
   };
-  last = { snapshot, sparsity, layerSparsity, cut };
+  latest = [{ snapshot, sparsity, layerSparsity, cut }, ...latest.slice(0, 1)];
   return cut;
 }
+
+/** The cut of a state, for who needs a word of it: he is not disturbed as long as that stays. */
+export const cutIn = ({ snapshot, sparsity, setup }: Pick<State, "snapshot" | "sparsity" | "setup">): Cut | null =>
+  snapshot && cutOf(snapshot, sparsity, setup);
 
 /** Where the handle stands, as the worker is asked about it. */
 export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" | "setup" | "snapshot">): Handle =>

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { type ActionId, actionOf, hintOf, labelOf } from "../store/actions/registry.ts";
-import type { Cut } from "../store/cut.ts";
+import { cutIn } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 
-/** What a button of an action needs; `cut` is the one on screen, for actions that are about it. */
-export function useAction(id: ActionId, cut: Cut | null = null) {
+/** What a button of an action needs. */
+export function useAction(id: ActionId) {
   const action = actionOf(id);
   return {
     label: useStore((state) => labelOf(action, state)),
     hint: useStore((state) => hintOf(action, state)),
-    canRun: useStore((state) => action.canRun(state, cut)),
+    canRun: useStore((state) => action.canRun(state, cutIn(state))),
     run: action.run,
   };
 }
@@ -18,15 +18,14 @@ export function useAction(id: ActionId, cut: Cut | null = null) {
 export function ActionButton(props: {
   id: ActionId;
   className: string;
-  cut?: Cut | null;
   /** Of one that switches something on and off. */
   isPressed?: boolean;
   /** The page of the margin that it opens. */
   opens?: string;
   children?: ReactNode;
 }) {
-  const { id, className, cut = null, isPressed, opens, children } = props;
-  const { label, hint, canRun, run } = useAction(id, cut);
+  const { id, className, isPressed, opens, children } = props;
+  const { label, hint, canRun, run } = useAction(id);
   const isOpen = useStore((state) => (opens === undefined ? undefined : state.note === opens));
   return (
     <button

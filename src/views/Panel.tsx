@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Line } from "../charts/Line.tsx";
 import { TableToggle, TableTwin, type TwinTable } from "../charts/TableTwin.tsx";
 import { useStore } from "../store/store.ts";
@@ -27,6 +27,7 @@ export function Panel(props: {
   const prefersTables = useStore((state) => state.preferences.charts === "tables");
   const [chosen, choose] = useState<boolean | null>(null);
   const asTable = chosen ?? prefersTables;
+  const toggle = useCallback(() => choose((was) => !(was ?? prefersTables)), [prefersTables]);
   const twin = asTable ? <TableTwin {...table()} /> : null;
   return (
     <section className={`${styles.panel} ${className}`} id={id} aria-label={title}>
@@ -46,7 +47,7 @@ export function Panel(props: {
           {tools}
         </div>
       )}
-      <TableToggle name={title} pressed={asTable} onToggle={() => choose(!asTable)} />
+      <TableToggle name={title} pressed={asTable} onToggle={toggle} />
       {typeof children === "function" ? children(twin) : (twin ?? children)}
     </section>
   );

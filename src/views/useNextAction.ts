@@ -1,5 +1,5 @@
 import { isOpen } from "../store/before.ts";
-import { type Cut, useCut } from "../store/cut.ts";
+import { type Cut, cutIn } from "../store/cut.ts";
 import { type State, useStore } from "../store/store.ts";
 
 /** What is due: an untrained network is trained, masked or not; a cut is fine-tuned, unless it leaves no path to train; else the handle
@@ -19,15 +19,4 @@ export function stepAt(next: ReturnType<typeof nextAction>, running: State["runn
   return next === "train" ? 1 : 2;
 }
 
-export function useNextAction() {
-  const cut = useCut();
-  return useStore((state) => nextAction(cut, state));
-}
-
-/** The one button that phones dock: what is due, or else what was done last could be done again. */
-export function useDockedAction(): "train" | "finetune" {
-  const cut = useCut();
-  const due = useNextAction();
-  if (due !== "prune") return due;
-  return cut && cut.kept < cut.total ? "finetune" : "train";
-}
+export const useNextAction = () => useStore((state) => nextAction(cutIn(state), state));

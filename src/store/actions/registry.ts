@@ -1,6 +1,6 @@
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { axisKindOf } from "../axisKind.ts";
-import { type Cut, cutOf } from "../cut.ts";
+import { type Cut, cutIn } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
 import { replaceEngine } from "./hear.ts";
 import { toggleAxis, toggleNote, toggleProjector } from "./look.ts";
@@ -241,6 +241,5 @@ export function actionFor(pressed: { key: string; ctrl: boolean; shift: boolean 
 /** Whether an action does anything now, as far as the page knows. */
 export function canRun(id: ActionId): boolean {
   const state = useStore.getState();
-  const { snapshot, sparsity, setup } = state;
-  return actionOf(id).canRun(state, snapshot && cutOf(snapshot, sparsity, setup));
+  return actionOf(id).canRun(state, cutIn(state));
 }

@@ -1,4 +1,3 @@
-import type { Cut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { useAction } from "../ActionButton.tsx";
 import { count } from "../format.ts";
@@ -7,14 +6,14 @@ import { RunButton } from "./RunButton.tsx";
 import { Step, type StepStage } from "./Step.tsx";
 
 /** Trains on under the mask, once there is a cut. */
-export function FineTuneStep({ stage, isDue, cut }: { stage: StepStage; isDue: boolean; cut: Cut | null }) {
+export function FineTuneStep({ stage, isDue }: { stage: StepStage; isDue: boolean }) {
   const epochs = useStore((state) => state.setup.fineTuneEpochs);
-  const { canRun } = useAction("fine-tune", cut);
+  const { canRun } = useAction("fine-tune");
   return (
     <Step id="finetune" name="Fine-tune" stage={stage}>
       {canRun ? (
         <>
-          <RunButton id="fine-tune" isDue={isDue} cut={cut} />
+          <RunButton id="fine-tune" isDue={isDue} />
           <Word page="finetune" name="Fine-tune epochs" value={epochs === 1 ? "1 epoch" : `${count(epochs)} epochs`} />
         </>
       ) : (

@@ -1,15 +1,14 @@
 import { RotateCcw } from "lucide-react";
-import type { Cut } from "../../store/cut.ts";
 import { ActionButton, useAction } from "../ActionButton.tsx";
 import { Step, type StepStage } from "./Step.tsx";
 
 /** Back to the first weights with the mask kept, or once more around. */
-export function RepeatStep({ stage, cut }: { stage: StepStage; cut: Cut | null }) {
-  const { canRun } = useAction("rewind-keep-mask", cut);
+export function RepeatStep({ stage }: { stage: StepStage }) {
+  const { canRun } = useAction("rewind-keep-mask");
   return (
     <Step id="repeat" name="Repeat" stage={stage}>
       {canRun ? (
-        <ActionButton id="rewind-keep-mask" className="btn" cut={cut}>
+        <ActionButton id="rewind-keep-mask" className="btn">
           <RotateCcw aria-hidden />
           Rewind, keep mask
         </ActionButton>

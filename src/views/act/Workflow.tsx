@@ -1,5 +1,4 @@
 import { type CSSProperties, useState } from "react";
-import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { stepAt, useNextAction } from "../useNextAction.ts";
 import { FineTuneStep } from "./FineTuneStep.tsx";
@@ -12,8 +11,7 @@ import styles from "./Workflow.module.css";
 /** Train, prune, fine-tune, repeat: the transport control, drawn as a loop. */
 export function Workflow() {
   const running = useStore((state) => state.running);
-  const step = useStore((state) => state.progress.step);
-  const cut = useCut();
+  const isUntrained = useStore((state) => state.progress.step === 0);
   const next = useNextAction();
   const here = stepAt(next, running);
   const [looked, look] = useState<{ step: number; at: number } | null>(null);
@@ -30,14 +28,14 @@ export function Workflow() {
       <ol className={styles.rail}>
         <li
           className={styles.line}
-          style={{ "--done": step > 0 && running !== "train" ? 1 : 0 } as CSSProperties}
+          style={{ "--done": !isUntrained && running !== "train" ? 1 : 0 } as CSSProperties}
           aria-hidden
         />
         <li className={styles.loop} aria-hidden />
         <TrainStep stage={stage(1, here === 1 ? "here" : "done")} isDue={next === "train"} />
         <PruneStep stage={stage(2, here === 2 ? "here" : here === 3 ? "done" : "ahead")} />
-        <FineTuneStep stage={stage(3, here === 3 ? "here" : "ahead")} isDue={next === "finetune"} cut={cut} />
-        <RepeatStep stage={stage(4, "ahead")} cut={cut} />
+        <FineTuneStep stage={stage(3, here === 3 ? "here" : "ahead")} isDue={next === "finetune"} />
+        <RepeatStep stage={stage(4, "ahead")} />
       </ol>
     </section>
   );

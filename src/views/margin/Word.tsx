@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
 import { pageOf } from "./registry.ts";
 import styles from "./Word.module.css";
 
 /** A choice that reads as a word of a sentence and opens its page of the margin; named "Criterion: magnitude". */
-export function Word(props: { page: string; name: string; value: string }) {
+export const Word = memo(function Word(props: { page: string; name: string; value: string }) {
   const { page, name, value } = props;
   const isOpen = useStore((state) => state.note === page);
   const prepare = () => pageOf(page)?.part.prepare();
@@ -21,4 +22,4 @@ export function Word(props: { page: string; name: string; value: string }) {
       {value}
     </button>
   );
-}
+});
