@@ -6,6 +6,7 @@ import { useStore } from "./store/store.ts";
 import { Margin } from "./views/margin/Margin.tsx";
 import { Panels } from "./views/panels.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
+import { Flight } from "./views/stage/Flight.tsx";
 import { Stage } from "./views/stage/Stage.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
@@ -46,6 +47,7 @@ export function App() {
         </div>
       </main>
       <Margin />
+      <Flight />
       {hovering ? (
         <div className={styles.droppable}>
           <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>

@@ -16,6 +16,7 @@ export const viewPage = {
   chartNames: { drawn: "drawn", tables: "tables" },
   motion: "Motion",
   motionNames: { system: "as the system", none: "none" },
+  flight: "Let the weights queue up again",
   letters: "Single letters",
   on: "do something",
   off: "do nothing",

@@ -69,7 +69,7 @@ export const Queue = memo(function Queue(props: {
   return (
     <>
       <canvas ref={hollow} className={styles.queue} style={place} aria-hidden />
-      <canvas ref={solid} className={styles.queue} style={place} aria-hidden />
+      <canvas ref={solid} className={styles.queue} style={place} data-place="queue" aria-hidden />
     </>
   );
 });

@@ -6,6 +6,10 @@ export interface PlacedNetwork {
   readonly height: number;
   /** Of each kernel, from the units it reads to those it makes. */
   readonly spans: readonly { readonly left: number; readonly right: number }[];
+  /** Of one that is drawn as units and connections: where its columns stand. */
+  readonly drawn?: {
+    readonly columns: readonly { readonly x: number; readonly ys: readonly number[]; readonly side: number }[];
+  };
 }
 
 /** Written by the drawing of the network; without spans until it has been drawn. */

@@ -2,9 +2,11 @@ import type { Theme } from "../../../setup/setup.ts";
 import { prefer } from "../../../store/actions/look.ts";
 import { type Action, actions, labelOf } from "../../../store/actions/registry.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
-import type { Preferences } from "../../../store/preferences.ts";
+import { mayMove, type Preferences } from "../../../store/preferences.ts";
 import { useStore } from "../../../store/store.ts";
 import { otherKeys, themeNames, viewPage } from "../../../text/view.ts";
+import { replayFlight } from "../../stage/movement.ts";
+import { usePlaced } from "../../stage/placed.ts";
 import { Segments } from "../Choices.tsx";
 import page from "../Page.module.css";
 import styles from "./ViewPage.module.css";
@@ -12,7 +14,10 @@ import styles from "./ViewPage.module.css";
 /** Theme and size, the keys, and what this page is. */
 export function ViewPage() {
   const { theme, projector } = useStore((state) => state.setup);
-  const { charts, motion, letterKeys } = useStore((state) => state.preferences);
+  const preferences = useStore((state) => state.preferences);
+  const { charts, motion, letterKeys } = preferences;
+  // Weights that are drawn as connections can leave the network for their queue.
+  const canFly = usePlaced((placed) => placed.drawn !== undefined) && mayMove(preferences);
   return (
     <div className={page.page}>
       <div className={styles.looks}>
@@ -43,6 +48,11 @@ export function ViewPage() {
           options={named(viewPage.motionNames)}
           onChange={(value) => prefer({ motion: value as Preferences["motion"] })}
         />
+        {canFly ? (
+          <button type="button" className="btn" onClick={replayFlight}>
+            {viewPage.flight}
+          </button>
+        ) : null}
         <Segments
           name={viewPage.letters}
           value={letterKeys ? "on" : "off"}
