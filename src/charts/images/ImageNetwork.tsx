@@ -10,6 +10,7 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { chosenIn, hitAt, type PictureHit, type StandingUnits } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
+import { WrittenWords } from "./labels.ts";
 import { type PictureData, paintNetwork } from "./paintNetwork.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { bonesOf, sceneOf, unitsOf } from "./scene.ts";
@@ -47,7 +48,8 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const inks = useMemo(() => inksOf(theme), [theme]);
   const all = isWhole || allOf === stages;
   const line = theme["fs-tick"] * 1.4;
-  const name = useMemo(() => widest(classes, theme["fs-tick"]), [classes, theme]);
+  const labels = useMemo(() => new WrittenWords(theme["fs-tick"], getComputedStyle(document.body).fontFamily), [theme]);
+  const name = useMemo(() => Math.max(...classes.map((one) => labels.width(one, 600))), [classes, labels]);
   const plan = useMemo(
     () => planOf(stages, { width, height, left, top, line, name, all }),
     [stages, width, height, left, top, line, name, all],
@@ -76,10 +78,10 @@ export function ImageNetwork(props: ImageNetworkProps) {
       shape,
     };
   }, [plan, layers, stages, inputShape, orders, strong, all]);
-  const { input, label, signal, groupSize, isMoving } = props;
+  const { input, label, answerTitle, signal, groupSize, isMoving } = props;
   const given = useMemo(
-    () => ({ stages, weights, inputShape, classes, input, label, signal, isWhole, groupSize, isMoving }),
-    [stages, weights, inputShape, classes, input, label, signal, isWhole, groupSize, isMoving],
+    () => ({ stages, weights, inputShape, classes, input, label, answerTitle, signal, isWhole, groupSize, isMoving }),
+    [stages, weights, inputShape, classes, input, label, answerTitle, signal, isWhole, groupSize, isMoving],
   );
   useEffect(() => {
     if (plan) onPlan(plan);
@@ -87,9 +89,9 @@ export function ImageNetwork(props: ImageNetworkProps) {
   useEffect(() => {
     if (!plan) return;
     const context = prepareCanvas(canvas.current!, width, height);
-    const brush = { context, theme, font: getComputedStyle(canvas.current!).fontFamily };
+    const brush = { context, theme, labels };
     paintNetwork(brush, { plan, sheet, inks, bones, scene, colours, standing, given });
-  }, [plan, width, height, theme, sheet, inks, bones, scene, colours, standing, given]);
+  }, [plan, width, height, theme, sheet, inks, bones, scene, colours, standing, given, labels]);
   const brush = useBrush(
     (x, y, event) => {
       const hit = plan && standing && hitAt(plan, standing, x, y);
@@ -163,13 +165,6 @@ export function ImageNetwork(props: ImageNetworkProps) {
       ) : null}
     </div>
   );
-}
-
-/** Width of the longest name, in CSS pixels. */
-function widest(classes: readonly string[], size: number): number {
-  const context = new OffscreenCanvas(1, 1).getContext("2d")!;
-  context.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return Math.max(...classes.map((one) => context.measureText(one).width));
 }
 
 /** Units of the first layer, the strongest first; as long as training goes on in the order that it found. */

@@ -1,5 +1,6 @@
 import type { Parametric } from "../../network/layers/stage.ts";
 import type { ThemeTokens } from "../useTheme.ts";
+import type { WrittenWords } from "./labels.ts";
 import { curve, paintGone, paintStrands, type StrandLook, type StrandPlace } from "./paintStrands.ts";
 import { edgesOf, type Plan, type PlannedColumn } from "./plan.ts";
 import type { Bones, CutScene } from "./scene.ts";
@@ -9,7 +10,7 @@ import type { Strands } from "./strands.ts";
 export interface Paint {
   readonly context: CanvasRenderingContext2D;
   readonly theme: ThemeTokens;
-  readonly font: string;
+  readonly labels: WrittenWords;
 }
 
 /** How strands of a kernel look, by what it leads from and to. */
@@ -101,7 +102,7 @@ export function paintArcs(
   kernels.forEach(({ residual }, l) => {
     if (!residual || l === 0) return;
     const [from, to] = [columns[l - 1].x, columns[l].x];
-    const rise = Math.min(16, (to - from) * 0.2);
+    const rise = Math.min(9, (to - from) * 0.2);
     context.beginPath();
     context.moveTo(from, top - 2);
     context.bezierCurveTo(

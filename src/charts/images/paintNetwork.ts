@@ -4,7 +4,7 @@ import type { Layer } from "../../network/network.ts";
 import type { StandingUnits } from "./hits.ts";
 import { type Paint, paintArcs, paintEdges } from "./paint.ts";
 import { frame, paintInput, paintReads } from "./paintMarks.ts";
-import { paintAnswers, paintUnits, shortened } from "./paintUnits.ts";
+import { paintAnswers, paintUnits } from "./paintUnits.ts";
 import { paintGroups, paintMaps, paintWall, type UnitWeights } from "./paintWeights.ts";
 import type { Plan } from "./plan.ts";
 import { type Bones, type CutScene, heightsOf, type RunningSignal, strengthsOf } from "./scene.ts";
@@ -28,6 +28,8 @@ export interface PictureData {
   /** What is followed, bytes mean value / 255; its label, and what becomes of it. */
   readonly input: ArrayLike<number> | null;
   readonly label: number | null;
+  /** Stands over the answers. */
+  readonly answerTitle: string;
   readonly signal: RunningSignal | null;
   /** Whether what goes are whole units. */
   readonly isWhole: boolean;
@@ -58,7 +60,7 @@ interface Painted {
 /** All of the picture, from what is read to the answers. */
 export function paintNetwork(brush: Paint, painted: Painted): void {
   const { plan, sheet, inks, bones, scene, standing, given } = painted;
-  const { stages, weights, input, inputShape, signal, label, classes, isWhole, isMoving } = given;
+  const { stages, weights, input, inputShape, signal, label, answerTitle, classes, isWhole, isMoving } = given;
   const { columns, wall } = plan;
   const kernels = stages.filter(isParametric);
   const strengths = columns.map((column) => strengthsOf(column, signal));
@@ -82,7 +84,12 @@ export function paintNetwork(brush: Paint, painted: Painted): void {
     const order = standing?.orders[l] ?? Array.from({ length: column.count }, (_, unit) => unit);
     const dead = weights?.dead[l];
     if (column.kind === "answers")
-      paintAnswers(brush, plan, column, { classes, label, probabilities: signal?.probabilities ?? null });
+      paintAnswers(brush, plan, column, {
+        classes,
+        label,
+        title: plan.width >= 560 ? answerTitle : null,
+        probabilities: signal?.probabilities ?? null,
+      });
     else if (column.kind === "units") {
       const marked =
         l === 0 && wall && standing && standing.shown.length < column.count ? new Set(standing.shown) : null;
@@ -119,7 +126,7 @@ function paintUnder(
   first: UnitWeights,
   { shape, shown }: StandingUnits,
 ): void {
-  const { context, theme, font } = brush;
+  const { context, theme, labels } = brush;
   const { reads: box, input } = plan;
   if (!box || !scene?.reads) return;
   const { count, norms } = scene.reads;
@@ -131,18 +138,11 @@ function paintUnder(
     Math.min(...shape) >= 8;
   if (inGroups) paintGroups(brush, box, shown[2] ?? shown[0], groupSize, first);
   else paintReads(brush, sheet, inks, box, scene.reads, shape);
-  context.font = `400 ${theme["fs-tick"]}px ${font}`;
-  context.fillStyle = theme["ink-3"];
-  context.textAlign = "center";
-  context.textBaseline = "alphabetic";
-  const room = input.width + 28;
+  const room = input.width + 2 * Math.min(14, input.left);
   const whole = inGroups ? `weights in ${groupSize}s` : `reads ${count} of ${norms.length}`;
-  const text =
-    context.measureText(whole).width <= room
-      ? whole
-      : shortened(context, inGroups ? `in ${groupSize}s` : `reads ${count}`, room);
-  context.fillText(text, box.left + box.width / 2, box.top + box.height + theme["fs-tick"] * 1.15);
-  context.textAlign = "start";
+  const text = labels.width(whole, 400) <= room ? whole : inGroups ? `in ${groupSize}s` : `reads ${count}`;
+  const look = { weight: 400, colour: theme["ink-3"], align: "center", room } as const;
+  labels.draw(context, text, box.left + box.width / 2, box.top + box.height + labels.size * 0.85, look);
 }
 
 function paintEmptyWall(brush: Paint, { wall }: Plan): void {

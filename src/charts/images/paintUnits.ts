@@ -53,25 +53,32 @@ export function paintAnswers(
   brush: Paint,
   plan: Plan,
   column: AnswerColumn,
-  given: { classes: readonly string[]; probabilities: Float32Array | null; label: number | null },
+  given: { classes: readonly string[]; probabilities: Float32Array | null; label: number | null; title: string | null },
 ): void {
-  const { context, theme, font } = brush;
-  const { classes, probabilities, label } = given;
-  const size = theme["fs-tick"];
+  const { context, theme, labels } = brush;
+  const { classes, probabilities, label, title } = given;
+  const { size } = labels;
   const { x, name, bar, count } = column;
   const pitch = (plan.bottom - plan.top) / count;
   const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
   const each = Math.max(1, Math.ceil((0.95 * size) / pitch));
-  context.textBaseline = "middle";
+  if (title && plan.top >= 1.8 * size) {
+    const look = { weight: 400, colour: theme["ink-3"], align: "right", room: 160 } as const;
+    labels.draw(context, title, x + name + 7 + bar, plan.top - size, look);
+  }
   classes.forEach((text, c) => {
     const y = heightOf(plan, column, c);
     const isBest = c === best;
     const colour = isBest && label !== null && c !== label ? theme.cut : theme.ink;
     const isCovered = best >= 0 && !isBest && Math.abs(c - best) * pitch < 0.95 * size;
     if (isBest || (c % each === 0 && !isCovered)) {
-      context.font = `${isBest ? 600 : 400} ${size}px ${font}`;
-      context.fillStyle = isBest ? colour : theme["ink-3"];
-      context.fillText(shortened(context, text, name), x, y + 0.5);
+      const look = {
+        weight: isBest ? 600 : 400,
+        colour: isBest ? colour : theme["ink-3"],
+        align: "left",
+        room: name,
+      } as const;
+      labels.draw(context, text, x, y, look);
     }
     const from = x + name + 7;
     context.fillStyle = theme.rule;
@@ -81,12 +88,4 @@ export function paintAnswers(
     const high = Math.min(6, Math.max(1.5, pitch - 2));
     context.fillRect(from, y - high / 2, Math.max(1, bar * probabilities[c]), high);
   });
-}
-
-/** A text that is cut to its room, with dots. */
-export function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
-  if (context.measureText(text).width <= room + 1) return text;
-  let end = text.length - 1;
-  while (end > 1 && context.measureText(`${text.slice(0, end)}…`).width > room) end--;
-  return `${text.slice(0, end).trimEnd()}…`;
 }

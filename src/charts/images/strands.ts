@@ -11,35 +11,51 @@ export interface Strands {
   readonly sums: Float32Array;
 }
 
-/** Strands of the weights that a mask keeps; `channels` is how many there are of what the layer reads. */
+/** Strands of the weights that a mask keeps; `channels` is how many there are of what the layer reads. Runs at every move of the slider
+ *  over all weights. */
 export function strandsOf({ weights, shape }: Layer, bits: Uint8Array, channels: number): Strands {
-  return gather(unitCount({ shape }), channels, weights.length, (i) => weights[i] * bits[i]);
+  const units = unitCount({ shape });
+  const strands = empty(channels, units);
+  const { norms, sums } = strands;
+  for (let i = 0, row = 0; i < weights.length; i += units, row++) {
+    const at = channelOf(row, channels) * units;
+    for (let j = 0; j < units; j++) {
+      const weight = weights[i + j] * bits[i + j];
+      norms[at + j] += weight * weight;
+      sums[at + j] += weight;
+    }
+  }
+  return rooted(strands);
 }
 
 /** Strands of the weights that two masks tell apart: above 0 what this one alone prunes, below what the other does. */
-export function differingStrands(
-  { weights, shape }: Layer,
-  bits: Uint8Array,
-  others: Uint8Array,
-  channels: number,
-): Strands {
-  const value = (i: number) => Math.abs(weights[i]) * (others[i] - bits[i]);
-  return gather(unitCount({ shape }), channels, weights.length, value);
-}
-
-function gather(units: number, channels: number, count: number, value: (index: number) => number): Strands {
-  const norms = new Float32Array(channels * units);
-  const sums = new Float32Array(channels * units);
-  for (let i = 0, row = 0; i < count; i += units, row++) {
+export function differingStrands(layer: Layer, bits: Uint8Array, others: Uint8Array, channels: number): Strands {
+  const { weights, shape } = layer;
+  const units = unitCount({ shape });
+  const strands = empty(channels, units);
+  const { norms, sums } = strands;
+  for (let i = 0, row = 0; i < weights.length; i += units, row++) {
     const at = channelOf(row, channels) * units;
     for (let j = 0; j < units; j++) {
-      const one = value(i + j);
-      norms[at + j] += one * one;
-      sums[at + j] += one;
+      const weight = Math.abs(weights[i + j]) * (others[i + j] - bits[i + j]);
+      norms[at + j] += weight * weight;
+      sums[at + j] += weight;
     }
   }
+  return rooted(strands);
+}
+
+const empty = (from: number, to: number): Strands => ({
+  from,
+  to,
+  norms: new Float32Array(from * to),
+  sums: new Float32Array(from * to),
+});
+
+function rooted(strands: Strands): Strands {
+  const { norms } = strands;
   for (let k = 0; k < norms.length; k++) norms[k] = Math.sqrt(norms[k]);
-  return { from: channels, to: units, norms, sums };
+  return strands;
 }
 
 /** The norm that is drawn at full strength: a few are stronger, or they would leave the rest pale. */

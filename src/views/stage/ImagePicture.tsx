@@ -70,6 +70,7 @@ export function ImagePicture(props: {
       classes={classes}
       input={input}
       label={label}
+      answerTitle={pictures.answer}
       signal={signal}
       isWhole={ranking?.granularity === "unit" || ranking?.granularity === "channel"}
       orders={orders}
