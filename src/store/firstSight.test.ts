@@ -52,9 +52,11 @@ it("what can go is the largest share that a sentence can name, for nothing or fo
 
 it("nothing is promised of weights, or of a choice, that was not measured", () => {
   expect(firstGift(state())).toEqual({ share: 0.5, accuracy: null });
-  expect(firstGift(state(unmeasured))).toBe(null);
-  expect(firstGift(state({ snapshot: { step: 5000, key: { run: 1, version: 3 } } as State["snapshot"] }))).toBe(null);
-  expect(firstGift(state({ rankedBy: "another" }))).toBe(null);
+  expect(firstGift(state(unmeasured))).toBe(undefined);
+  expect(firstGift(state({ snapshot: { step: 5000, key: { run: 1, version: 3 } } as State["snapshot"] }))).toBe(
+    undefined,
+  );
+  expect(firstGift(state({ rankedBy: "another" }))).toBe(undefined);
 });
 
 it("the curve is drawn as far as one has been, until anything is done: then all of it", () => {

@@ -30,11 +30,12 @@ export function giftOf(curve: readonly CurvePoint[]): Gift | null {
   return cheap > 0 ? { share: cheap, accuracy: at(cheap) } : null;
 }
 
-/** What can go, at first sight and once the curve of what stands is measured. */
-export function firstGift(state: Seen): Gift | null {
+/** What can go, at first sight; undefined before the curve of what stands is measured. */
+export function firstGift(state: Seen): Gift | null | undefined {
   const { curve } = state.results;
+  if (!isFirstSight(state)) return null;
   const isOfThese = curve && curve.key.version === state.snapshot?.key.version && isRanked(state);
-  return isOfThese && isFirstSight(state) ? giftOf(curve.points) : null;
+  return isOfThese ? giftOf(curve.points) : undefined;
 }
 
 /** How far the curve is drawn, 0..1: at first sight as far as one has been and as the sentence tells, so that there is something to find

@@ -233,7 +233,7 @@ const store = createStore<State>(() => ({
   lost: [],
   opened: {},
   wishes: [],
-  preparing: { what: "Starting", done: 0, total: 1 },
+  preparing: { what: "Preparing the network", done: 0, total: 1 },
   data: null,
   spec: null,
   ...nothingYet,

@@ -48,7 +48,7 @@ export const findings = {
     strong(given.accuracy === null ? "nothing happens." : `${percentSign(given.accuracy)} are still right.`),
     plain(" How far can it go?"),
   ],
-  /** The same before it is known what can go, or where nothing can. */
+  /** The same where nothing can go. */
   howMany: (weights: number): readonly TextPart[] => [
     plain(`This network has ${count(weights)} weights. `),
     strong("How many does it need?"),

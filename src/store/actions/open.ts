@@ -40,7 +40,7 @@ interface Known {
 }
 
 export function open(setup: Setup, known: Known = {}): void {
-  const preparing = { what: "Preparing", done: 0, total: 1 };
+  const preparing = { what: "Preparing the network", done: 0, total: 1 };
   awaited.returning = null;
   // A recipe is of the network and the data that its link tells of.
   const { linked } = get();
@@ -126,7 +126,7 @@ export function resume(named: number, push: boolean, to: Extract<Ask, { type: "r
 export function awaitReturn(run: number, push: boolean): void {
   const { setup } = get();
   const wanted = latestIn(get(), run)?.setup;
-  const preparing = { what: "Preparing", done: 0, total: 1 };
+  const preparing = { what: "Preparing the network", done: 0, total: 1 };
   awaited.returning = run;
   set({
     preparing,

@@ -26,8 +26,8 @@ const said = (finding: readonly TextPart[], soWhat: readonly TextPart[] = [], sa
   saves,
 });
 
-/** The finding and what follows from it, for the state the page is in. */
-export function sayFor(cut: Cut | null, state: SentenceState): Said {
+/** The finding and what follows from it, for the state the page is in; null while it is not known yet. */
+export function sayFor(cut: Cut | null, state: SentenceState): Said | null {
   const { spec, running, references, data } = state;
   const { preview } = state.results;
   if (!cut || !preview || !spec) return said([plain(beforeThereIsOne(state))]);
@@ -64,6 +64,7 @@ export function sayFor(cut: Cut | null, state: SentenceState): Said {
     return said(findings.recovering(running, accuracy, winOf(state), behind), soWhats.recovering(cut.kept), true);
   if (isWhole && isFirstSight(state)) {
     const gift = firstGift(state);
+    if (gift === undefined) return null;
     return said(gift ? findings.firstSight(cut.total, gift) : findings.howMany(cut.total), soWhats.firstSight);
   }
   if (isWhole) return said(findings.trained({ epochs: epoch, steps: step }, accuracy), soWhats.trained);

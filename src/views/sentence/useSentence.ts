@@ -38,6 +38,6 @@ export function useSaid(): Said {
   const last = useRef<Said>({ finding: [], soWhat: [], saves: false });
   // Until the figures are those of the cut, what was said stands.
   const isKnown = !cut || !preview || areOfCut(cut, { ...state, results });
-  if (isKnown) last.current = sayFor(cut, { ...state, results, references });
+  if (isKnown) last.current = sayFor(cut, { ...state, results, references }) ?? last.current;
   return last.current;
 }
