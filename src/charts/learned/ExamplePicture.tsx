@@ -1,8 +1,9 @@
+import { memo } from "react";
 import { InkPicture } from "./InkPicture.tsx";
 import { SignalPicture } from "./SignalPicture.tsx";
 
 /** One example: an image in ink, or a series as a line. */
-export function ExamplePicture({
+export const ExamplePicture = memo(function ExamplePicture({
   values,
   shape,
   name,
@@ -16,4 +17,4 @@ export function ExamplePicture({
   ) : (
     <SignalPicture values={values} name={name} />
   );
-}
+});

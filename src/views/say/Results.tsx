@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { isMeasured, isRanked, useCut, useIsPending } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { type State, useStore } from "../../store/store.ts";
@@ -82,7 +83,7 @@ export function Results() {
 }
 
 /** How far training is, and on what. */
-function Progress() {
+const Progress = memo(function Progress() {
   const { epoch, step, reachedPerSecond } = useStore((state) => state.progress);
   const backend = useStore((state) => state.backend);
   return (
@@ -108,7 +109,7 @@ function Progress() {
       </dd>
     </>
   );
-}
+});
 
 /** " at 40.0 %", " at step 120": what the accuracy is of, where that is not what is on the page. */
 function ofOther(state: State): string | null {
@@ -119,7 +120,7 @@ function ofOther(state: State): string | null {
 }
 
 /** Sealed until it is asked for on its page; says how often it was opened, since every look spends some of its worth. */
-function TestScore() {
+const TestScore = memo(function TestScore() {
   const { score, times } = useScore();
   return (
     <>
@@ -134,4 +135,4 @@ function TestScore() {
       </dd>
     </>
   );
-}
+});

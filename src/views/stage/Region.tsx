@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { TableToggle, TableTwin, type TwinTable } from "../../charts/TableTwin.tsx";
 import { useStore } from "../../store/store.ts";
 import styles from "./Region.module.css";
@@ -15,11 +15,12 @@ export function Region(props: {
   const prefersTables = useStore((state) => state.preferences.charts === "tables");
   const [chosen, choose] = useState<boolean | null>(null);
   const asTable = chosen ?? prefersTables;
+  const toggle = useCallback(() => choose((was) => !(was ?? prefersTables)), [prefersTables]);
   return (
     <section className={`${styles.region} ${className}`} aria-label={title}>
       <h2 className="vh">{title}</h2>
       <div className={styles.toggle}>
-        <TableToggle name={title} pressed={asTable} onToggle={() => choose(!asTable)} />
+        <TableToggle name={title} pressed={asTable} onToggle={toggle} />
       </div>
       {asTable ? <TableTwin {...table()} /> : children}
     </section>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { SealDrawing, type SealPhase } from "../../charts/seal/SealDrawing.tsx";
 import { useStore } from "../../store/store.ts";
 import { sealText } from "../../text/pages.ts";
@@ -10,7 +10,7 @@ const breakMilliseconds = 900;
 
 /** Over what was learned: the test set as a sealed packet while one is asked whether to open it, the seal breaking, and the stamp with the
  *  score for as long as that is of what is on the page. Its place is the box around it. */
-export function Seal() {
+export const Seal = memo(function Seal() {
   const data = useStore((state) => state.data);
   const isAsked = useStore((state) => state.note === "seal");
   const { score, times } = useScore();
@@ -28,4 +28,4 @@ export function Seal() {
     ? { accuracy: `${percent(score.accuracy)}\u202f%`, look: sealText.look(times) }
     : { accuracy: "", look: "" };
   return <SealDrawing phase={shown} count={count(data.testCount)} title={sealText.title} of={sealText.of} {...told} />;
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import runStyles from "../../charts/timeline/RunChart.module.css";
 import { runSoFar } from "../../store/runSoFar.ts";
 import { useStore } from "../../store/store.ts";
@@ -9,10 +9,10 @@ import { percent } from "../format.ts";
 const RunChart = drawingOf("RunChart", runStyles.run);
 
 /** While a run goes on, its accuracy and loss, where they cover nothing and nothing moves for them. */
-export function Training() {
+export const Training = memo(function Training() {
   const kind = useStore((state) => state.running);
   return kind === null ? null : <Running />;
-}
+});
 
 function Running() {
   const timeline = useStore((state) => state.timeline);
