@@ -27,6 +27,8 @@ export function RunsPage() {
   useEffect(() => {
     if (firstId !== null && as === "list") list.current!.querySelector<HTMLElement>("button[tabindex='0']")?.focus();
   }, [firstId, as]);
+  // Who comes back looks at where they are.
+  useEffect(() => () => look({ chosen: null, first: null }), []);
   const node = nodes.get(selected);
   if (!node) return null;
   const hidden = [...nodes.values()].filter(({ isHidden }) => isHidden).length;
