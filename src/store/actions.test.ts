@@ -71,7 +71,7 @@ const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
 /** A network that comes back, as the worker tells it. */
 const back = (run: number, setup: Setup, heard: number) =>
   [
-    { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data } },
+    { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data, kind: "points" } },
     rested(setup.sparsity / 100, heard, setup),
   ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
 
@@ -306,7 +306,7 @@ it("the address tells what was chosen for a network, though another was asked fo
       [3, node(3, 77)],
     ]),
     place,
-    data: { id: "spiral" } as DataSummary,
+    data: { id: "spiral", kind: "points" } as DataSummary,
   });
   changeSetup({ granularity: "group" });
   const address = bar.hash;
