@@ -71,7 +71,14 @@ const rested = (sparsity: number, heard: number, restored: Setup): Answer => {
 /** A network that comes back, as the worker tells it. */
 const back = (run: number, setup: Setup, heard: number) =>
   [
-    { type: "opened", setup, resumed: true, timesTested: 0, spec: denseNetwork([2, 4, 2]), data: { id: setup.data, kind: "points" } },
+    {
+      type: "opened",
+      setup,
+      resumed: true,
+      timesTested: 0,
+      spec: denseNetwork([2, 4, 2]),
+      data: { id: setup.data, kind: "points" },
+    },
     rested(setup.sparsity / 100, heard, setup),
   ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
 
