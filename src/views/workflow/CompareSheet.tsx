@@ -94,15 +94,17 @@ export function CompareSheet() {
           </Figures>
         </section>
       ))}
-      <button
-        type="button"
-        className="btn"
-        disabled={against.length >= mostCompared}
-        onClick={() => changeSetup({ against: [...against, nextMethod(setup)] })}
-      >
-        <Plus aria-hidden />
-        Add a comparison
-      </button>
+      <p>
+        <button
+          type="button"
+          className="btn"
+          disabled={against.length >= mostCompared}
+          onClick={() => changeSetup({ against: [...against, nextMethod(setup)] })}
+        >
+          <Plus aria-hidden />
+          Add a comparison
+        </button>
+      </p>
       <p>
         Treated alike: kept by both cuts or pruned by both. Pruned ones shared: of the weights that at least one of the
         two prunes, those that both do (Jaccard index); by chance: what two cuts of these sizes share that know nothing

@@ -1,18 +1,40 @@
 import { ChevronRight } from "lucide-react";
 import { openNote } from "../../../store/actions/look.ts";
-import { menuPages, pageTitles } from "../../../text/margin.ts";
+import { useStore } from "../../../store/store.ts";
+import { menuPages, type PageId, pageTitles } from "../../../text/margin.ts";
+import { epochs } from "../../../text/training.ts";
+import { themeNames } from "../../../text/view.ts";
+import { useDataName, useNetworkName } from "../../useNames.ts";
+import { criterionOptions, granularityOptions, labelIn, scopeWords } from "../../workflow/choices.ts";
 import styles from "./MenuPage.module.css";
 
-/** All pages by their titles, for windows without room for the words that open them. */
-export const MenuPage = () => (
-  <ul className={styles.menu}>
-    {menuPages.map((id) => (
-      <li key={id}>
-        <button type="button" onClick={() => openNote(id)}>
-          {pageTitles[id]}
-          <ChevronRight aria-hidden />
-        </button>
-      </li>
-    ))}
-  </ul>
-);
+/** All pages by their titles, with what is chosen there, for windows without room for the words that open them. */
+export function MenuPage() {
+  const chosen = useChosen();
+  return (
+    <ul className={styles.menu}>
+      {menuPages.map((id) => (
+        <li key={id}>
+          <button type="button" onClick={() => openNote(id)}>
+            {pageTitles[id]} <span>{chosen[id]}</span>
+            <ChevronRight aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useChosen(): Partial<Record<PageId, string>> {
+  const setup = useStore((state) => state.setup);
+  return {
+    data: useDataName(),
+    network: useNetworkName(),
+    train: epochs(setup.trainEpochs),
+    what: labelIn(granularityOptions(setup), setup.granularity),
+    criterion: labelIn(criterionOptions(setup, true), setup.criterion),
+    across: scopeWords[setup.scope],
+    finetune: epochs(setup.fineTuneEpochs),
+    view: themeNames[setup.theme],
+  };
+}
