@@ -8,6 +8,7 @@ export const learnedText = {
   now: "now",
   before: "before",
   weights: "weights",
+  sizes: "Weights by size",
   map: "map",
   /** At the foot: what the cut broke, or what was looked at. */
   broken: (broken: number, all: number, noun: string) => ({

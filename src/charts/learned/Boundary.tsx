@@ -113,9 +113,9 @@ function drawPoints(
     context.stroke();
   }
   context.beginPath();
-  for (let row = 0; row < labels.length; row++) if (broken[row]) circle(row, radius + 3);
+  for (let row = 0; row < labels.length; row++) if (broken[row]) circle(row, radius + (width < 220 ? 2 : 3));
   context.strokeStyle = theme.cut;
-  context.lineWidth = 1.9;
+  context.lineWidth = width < 220 ? 1.4 : 1.9;
   context.stroke();
 }
 

@@ -4,9 +4,9 @@ import { shortest } from "../shortest.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
-import { binSizes, heightOf, keptPerBin, mostOf, sizeAt } from "./bins.ts";
+import { binSizes, evenScale, keptPerBin, rangeOf, rootScale } from "./bins.ts";
 import { type CutPiece, drawBars, drawCut } from "./draw.ts";
-import { barsOf, evenSpans, type Span, sizeTicks } from "./place.ts";
+import { barsOf, evenSpans, type Span } from "./place.ts";
 import styles from "./Tide.module.css";
 import { type TideMoves, TideSlider } from "./TideSlider.tsx";
 
@@ -69,13 +69,14 @@ export function Tide(props: TideProps) {
     [props.spans, layers.length, tick, width],
   );
   const count = Math.max(12, Math.min(22, Math.round(tall / 5)));
-  const { most, bins } = useMemo(() => {
-    const most = mostOf(sources);
-    return { most, bins: sources.map(({ values, there }) => binSizes(values, there, most, count)) };
-  }, [sources, count]);
+  const { scale, bins } = useMemo(() => {
+    const [least, most] = rangeOf(sources);
+    const scale = isSigned ? rootScale(most) : evenScale(least, most);
+    return { scale, bins: sources.map(({ values, there }) => binSizes(values, there, scale, count)) };
+  }, [sources, isSigned, count]);
   const lineOf = (l: number) => {
     const { threshold } = layers[l];
-    return threshold === null ? null : tall * heightOf(threshold, most);
+    return threshold === null ? null : tall * scale.height(threshold);
   };
   const [start, end] = [spans[0]?.left ?? 0, spans.at(-1)?.right ?? width];
   const cutLayers = layers.flatMap(({ threshold }, l) => (threshold === null ? [] : [l]));
@@ -91,10 +92,10 @@ export function Tide(props: TideProps) {
             y: ground - lineOf(l)!,
           }));
   const shown = cutBy === "line" && isCut ? pieces[0] : undefined;
-  const sizes = sizeTicks(most, (tick * 1.2) / tall);
+  const sizes = scale.ticks((tick * 1.2) / tall);
   // The threshold stands in the place of sizes near it.
   const isNear = (size: number) =>
-    shown !== undefined && Math.abs(ground - tall * heightOf(size, most) - shown.y) < tick * 1.15;
+    shown !== undefined && Math.abs(ground - tall * scale.height(size) - shown.y) < tick * 1.15;
   useLayoutEffect(() => {
     if (width === 0) return;
     const context = prepareCanvas(canvas.current!, width, height);
@@ -115,7 +116,7 @@ export function Tide(props: TideProps) {
     context.lineTo(end, ground + 0.5);
     for (const size of sizes) {
       if (isNear(size)) continue;
-      const y = Math.round(ground - tall * heightOf(size, most)) + 0.5;
+      const y = Math.round(ground - tall * scale.height(size)) + 0.5;
       context.moveTo(start - 4, y);
       context.lineTo(start, y);
     }
@@ -137,7 +138,7 @@ export function Tide(props: TideProps) {
     onSlide: (y, final, event) => {
       const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
       held.current ??= pieceAt(x)!.layer;
-      onThreshold(held.current, sizeAt((ground - y) / tall, most), final);
+      onThreshold(held.current, scale.size((ground - y) / tall), final);
       if (final) held.current = null;
     },
     onCancel: () => {
@@ -152,7 +153,7 @@ export function Tide(props: TideProps) {
         <>
           <div aria-hidden className={styles.axis} style={{ width: Math.max(0, start - 9) }}>
             {sizes.map((size, i) => {
-              const y = ground - tall * heightOf(size, most);
+              const y = ground - tall * scale.height(size);
               return (
                 <span key={size} style={{ top: y, visibility: isNear(size) ? "hidden" : undefined }}>
                   {i === 0 && size > 0 && start > tick * 4.2 ? `${props.axis} ` : ""}
@@ -182,7 +183,7 @@ export function Tide(props: TideProps) {
             <TideSlider
               key={layer}
               name={props.lineName(layer)}
-              height={heightOf(layers[layer].threshold!, most)}
+              height={scale.height(layers[layer].threshold!)}
               text={shortest(layers[layer].threshold!)}
               place={{ left, right, y }}
               // Where all lines move as one, keys need one of them.

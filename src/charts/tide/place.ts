@@ -69,24 +69,6 @@ export function barsOf(
   return bars;
 }
 
-/** Sizes that are named at the axis, the largest first: of one digit, so far from each other as `apart`, as shares of the height; 0 at
- *  last. */
-export function sizeTicks(most: number, apart: number): number[] {
-  const ticks: number[] = [];
-  let last = Number.POSITIVE_INFINITY;
-  const top = Math.floor(Math.log10(most) + 1e-12);
-  const first = Math.floor(most / 10 ** top + 1e-9);
-  for (let power = top; power > top - 6; power--)
-    for (const digit of [...(power === top ? [first] : []), 5, 2, 1]) {
-      const size = Number((digit * 10 ** power).toPrecision(1));
-      const height = Math.sqrt(size / most);
-      if (size > most || last - height < apart || height < apart) continue;
-      ticks.push(size);
-      last = height;
-    }
-  return [...ticks, 0];
-}
-
 /** Even spans across a width, where the network has not been drawn. */
 export const evenSpans = (count: number, left: number, right: number): Span[] =>
   Array.from({ length: count }, (_, i) => ({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binSizes, heightOf, keptPerBin, mostOf, sizeAt } from "./bins.ts";
-import { barsOf, evenSpans, sizeTicks } from "./place.ts";
+import { binSizes, evenScale, keptPerBin, rangeOf, rootScale } from "./bins.ts";
+import { barsOf, evenSpans } from "./place.ts";
 
 const floats = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 200 })
@@ -15,8 +15,10 @@ describe("the tide", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0.01, max: 50, noNaN: true }),
         (h, most) => {
-          expect(heightOf(sizeAt(h, most), most)).toBeCloseTo(h, 9);
-          expect(heightOf(most, most)).toBe(1);
+          for (const scale of [rootScale(most), evenScale(most / 3, most)]) {
+            expect(scale.height(scale.size(h))).toBeCloseTo(h, 9);
+            expect(scale.height(most)).toBeCloseTo(1, 9);
+          }
         },
       ),
     );
@@ -26,8 +28,8 @@ describe("the tide", () => {
     fc.assert(
       fc.property(floats, fc.integer({ min: 2, max: 40 }), (values, bins) => {
         const there = every(values.length, (i) => Number(i % 5 !== 0));
-        const most = mostOf([{ values, there }]);
-        const sorted = binSizes(values, there, most, bins);
+        const [, most] = rangeOf([{ values, there }]);
+        const sorted = binSizes(values, there, rootScale(most), bins);
         const sum = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((total, one) => total + one, 0);
         expect(sum(sorted.counts)).toBe(sum(there));
         values.forEach((value, i) => {
@@ -50,12 +52,12 @@ describe("the tide", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (values, bins, share) => {
           const there = every(values.length, () => 1);
-          const most = mostOf([{ values, there }]);
-          const sorted = binSizes(values, there, most, bins);
-          const threshold = sizeAt(share, most);
+          const [, most] = rangeOf([{ values, there }]);
+          const sorted = binSizes(values, there, rootScale(most), bins);
+          const threshold = rootScale(most).size(share);
           const kept = every(values.length, (i) => Number(Math.abs(values[i]) >= threshold));
           const [ground, height] = [100, 80];
-          const line = height * heightOf(threshold, most);
+          const line = height * rootScale(most).height(threshold);
           const span = { left: 40, right: 240 };
           const bars = barsOf(sorted, keptPerBin(sorted, there, kept), { span, ground, height, line, isSigned: true });
           for (const { tone, x, y, width, height: tall } of bars) {
@@ -77,16 +79,16 @@ describe("the tide", () => {
         fc.double({ min: 1e-4, max: 900, noNaN: true }),
         fc.double({ min: 0.1, max: 0.4, noNaN: true }),
         (most, apart) => {
-          const ticks = sizeTicks(most, apart);
+          const ticks = rootScale(most).ticks(apart);
           expect(ticks.at(-1)).toBe(0);
-          const heights = ticks.map((size) => heightOf(size, most));
+          const heights = ticks.map((size) => rootScale(most).height(size));
           for (let i = 1; i < heights.length; i++)
             expect(heights[i - 1] - heights[i]).toBeGreaterThanOrEqual(apart - 1e-9);
           for (const size of ticks) expect(size).toBeLessThanOrEqual(most);
         },
       ),
     );
-    expect(sizeTicks(4.2, 0.25)).toEqual([4, 2, 0.5, 0]);
+    expect(rootScale(4.2).ticks(0.25)).toEqual([4, 2, 0.5, 0]);
   });
 
   it("stands in even spans where no network is drawn", () => {

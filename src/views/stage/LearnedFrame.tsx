@@ -46,7 +46,7 @@ export function LearnedFrame(props: {
     <div className={styles.room}>
       <div className={styles.frame}>
         <header className={styles.head}>
-          <b>{title}</b>
+          <b>{isWeights ? learned.sizes : title}</b>
           <span className={styles.choice}>
             {hasBefore && !isWeights ? (
               <>
