@@ -134,7 +134,7 @@ export async function slideTo(page: Page, percent: number): Promise<void> {
     }
   }, keys);
   await expect(slider).toHaveValue(String(percent));
-  await expect(page.getByRole("region", { name: "Workflow" })).not.toContainText("not yet applied");
+  await expect(page.getByText("Not yet applied.")).toBeHidden();
   await expect.poll(() => page.evaluate(standing)).toMatch(/^prune/);
   await settled(page);
 }

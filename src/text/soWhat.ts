@@ -58,6 +58,8 @@ export const soWhats = {
   savingOf: ({ bytes: { dense, cut }, format }: Saving): string =>
     `${bytes(cut)} of ${bytes(dense)}: ${formats[format]}`,
 
+  /** A cut that is shown, and not made: the handle is on its way, or a link has put it there. */
+  notApplied: [plain("Not yet applied.")] satisfies readonly TextPart[],
   /** After a cut: it cost something, or nothing. */
   lost: [plain("Fine-tune to win the rest back.")] satisfies readonly TextPart[],
   nothingLost: [plain("Nothing is lost: it can go on.")] satisfies readonly TextPart[],

@@ -14,6 +14,8 @@ export function Voice({ finding }: { finding: string }) {
   useEffect(() => {
     if (running) last.current = { run: running, said: null };
   }, [running]);
+  const latest = useRef(finding);
+  latest.current = finding;
   const { run, said } = last.current;
   const ended = said === null || said === finding ? run : null;
   const next = useStore((state) => voiceOf(state, finding, ended));
@@ -23,12 +25,12 @@ export function Voice({ finding }: { finding: string }) {
       // A run is told of once, with what came of it.
       if (!running) {
         const { run, said } = last.current;
-        last.current = { run: said === null ? run : null, said: finding };
+        last.current = { run: said === null ? run : null, said: latest.current };
       }
       speak(next);
     }, restMilliseconds);
     return () => clearTimeout(timer);
-  }, [next, spoken, running, finding]);
+  }, [next, spoken, running]);
   return (
     <p className="vh" aria-live="polite">
       {spoken}

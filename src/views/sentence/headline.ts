@@ -1,7 +1,7 @@
 import { layerNames } from "../../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../../pruning/collapse.ts";
 import { isOpen } from "../../store/before.ts";
-import { type Cut, stepBehind } from "../../store/cut.ts";
+import { type Cut, committedIn, stepBehind } from "../../store/cut.ts";
 import { firstGift, isFirstSight } from "../../store/firstSight.ts";
 import { findings, type Win } from "../../text/finding.ts";
 import { examplesOf } from "../../text/numbers.ts";
@@ -51,7 +51,11 @@ export function sayFor(cut: Cut | null, state: SentenceState): Said | null {
   const behind = stepBehind(state);
   if (isWhole && isUntrained) return said(findings.untrained(cut.total, accuracy), soWhats.untrained);
   if (isOpen(cut)) {
-    if (isUntrained) return said(findings.untrainedCut(kept, accuracy), soWhats.maskAlone, true);
+    const isApplied = Math.abs(committedIn(state.history) - state.sparsity) < 1e-9;
+    if (isUntrained)
+      return said(findings.untrainedCut(kept, accuracy), isApplied ? soWhats.maskAlone : soWhats.notApplied, true);
+    if (!isApplied)
+      return said(findings.cut(kept, gone, beforeCut.accuracy, accuracy, behind), soWhats.notApplied, true);
     const next = running ? [] : accuracy < beforeCut.accuracy ? soWhats.lost : soWhats.nothingLost;
     return said(findings.cut(kept, gone, beforeCut.accuracy, accuracy, behind), carriesOn ?? next, true);
   }

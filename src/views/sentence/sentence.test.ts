@@ -49,6 +49,8 @@ interface Scene {
   readonly history?: readonly EntryKind[];
   /** What the steps of the history counted, where that is not what is counted now. */
   readonly made?: Granularity;
+  /** Where the handle was let go last, where that is not where it is. */
+  readonly committed?: number;
 }
 
 const reference = (correct: number | null | undefined, sparsity = 0, isTrained = true): Reference | null =>
@@ -123,7 +125,7 @@ function stage(scene: Scene) {
         kind,
         label: "",
         clock: 0,
-        sparsity,
+        sparsity: scene.committed ?? sparsity,
         granularity: scene.made ?? setup.granularity,
         accuracy: 1,
       })),
@@ -213,6 +215,12 @@ describe("the sentence", () => {
       { sparsity: 0.5, correct: 217, beforeCut: 246 },
       "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.",
       "Fine-tune to win the rest back.",
+    ],
+    [
+      "cut as the handle goes",
+      { sparsity: 0.5, committed: 0, correct: 217, beforeCut: 246 },
+      "Keep 16 of 32 weights, and accuracy falls from 98.4 to 86.8 %.",
+      "Not yet applied.",
     ],
     [
       "cut for nothing",
