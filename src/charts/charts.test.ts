@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { brokenRows, confusionOf } from "./learned/confusion.ts";
 import { worstClass } from "./learned/PerClass.tsx";
-import { columnsFor } from "./network/layout.ts";
 import { tileGrid } from "./network/tiles.ts";
 import { decimate } from "./timeline/decimate.ts";
 import { createAxis, namedTicks } from "./tradeoff/axis.ts";
@@ -89,26 +88,8 @@ describe("the timeline", () => {
   });
 });
 
-describe("the network's layout", () => {
-  it("keeps units of a column apart and inside the frame", () => {
-    const frame = { left: 10, right: 500, top: 10, bottom: 260 };
-    for (const counts of [
-      [2, 16, 16, 2],
-      [2, 2],
-      [2, 64, 2],
-      [5, 1, 9],
-    ]) {
-      const columns = columnsFor(counts, frame, 14);
-      expect(columns.map(({ ys }) => ys.length)).toEqual(counts);
-      for (const { ys, side } of columns) {
-        expect(ys[0] - side / 2).toBeGreaterThanOrEqual(frame.top - 1);
-        expect(ys.at(-1)! + side / 2).toBeLessThanOrEqual(frame.bottom + 1);
-        for (let j = 1; j < ys.length; j++) expect(ys[j] - ys[j - 1]).toBeGreaterThanOrEqual(side);
-      }
-    }
-  });
-
-  it("fits all tiles of a layer into its box", () => {
+describe("the tiles of a layer", () => {
+  it("fit all into its box", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 50, max: 900 }), (count, width) => {
         const { columns, rows, side } = tileGrid(count, width, 250);

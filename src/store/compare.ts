@@ -9,7 +9,7 @@ import type { Setup } from "../setup/setup.ts";
 import type { Comparison } from "../worker/jobs/comparison.ts";
 import type { Results } from "../worker/jobs/registry.ts";
 import type { Cut } from "./cut.ts";
-import { useStore } from "./store.ts";
+import { type State, useStore } from "./store.ts";
 
 /** What points say at a place, on a straight line between its neighbours; null beyond the last. `place` rises. */
 export function between<Point>(
@@ -115,16 +115,27 @@ export function useComparisons(version: number | undefined): readonly (Compariso
 
 /** The mask that the network is to be shown against, and whose it is; null when it is not to be,
  *  or not known yet. */
-export function useDifference(cut: Cut | null): { readonly method: Method; readonly other: OtherCut } | null {
+export function differenceOf(
+  { differsFrom, setup, results, sparsity }: Pick<State, "differsFrom" | "setup" | "results" | "sparsity">,
+  cut: Cut,
+): { readonly method: Method; readonly other: OtherCut } | null {
+  const method = differsFrom === null ? undefined : setup.against[differsFrom];
+  const comparison = method && results[`comparison ${writeMethod(method)}`];
+  if (comparison?.key.version !== cut.snapshot.key.version) return null;
+  const other = otherCutOf(comparison, cut, sparsity);
+  const { onlyOne, onlyOther } = other.agreement;
+  // Without a difference the signs say more.
+  return onlyOne + onlyOther > 0 ? { method: comparison.method, other } : null;
+}
+
+/** The same for the cut on the page. */
+export function useDifference(cut: Cut | null): ReturnType<typeof differenceOf> {
   const differsFrom = useStore((state) => state.differsFrom);
+  const setup = useStore((state) => state.setup);
   const sparsity = useStore((state) => state.sparsity);
-  const comparisons = useComparisons(cut?.snapshot.key.version);
-  const comparison = differsFrom === null ? null : comparisons[differsFrom];
-  return useMemo(() => {
-    if (!cut || !comparison) return null;
-    const other = otherCutOf(comparison, cut, sparsity);
-    const { onlyOne, onlyOther } = other.agreement;
-    // Without a difference the signs say more.
-    return onlyOne + onlyOther > 0 ? { method: comparison.method, other } : null;
-  }, [cut, comparison, sparsity]);
+  const results = useStore((state) => (state.differsFrom === null ? nothing : state.results));
+  return useMemo(
+    () => cut && differenceOf({ differsFrom, setup, results, sparsity }, cut),
+    [cut, differsFrom, setup, results, sparsity],
+  );
 }

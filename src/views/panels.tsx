@@ -3,9 +3,9 @@ import { useStore } from "../store/store.ts";
 import { Floor } from "./act/Floor.tsx";
 import { Workflow } from "./act/Workflow.tsx";
 import { Guarded } from "./Guarded.tsx";
-import { NetworkPanel } from "./NetworkPanel.tsx";
 import { Say } from "./say/Say.tsx";
 import { Learned } from "./stage/Learned.tsx";
+import { NetworkPicture } from "./stage/NetworkPicture.tsx";
 import { TideUnderNetwork } from "./stage/Tide.tsx";
 import { TopBar } from "./top/TopBar.tsx";
 
@@ -16,7 +16,7 @@ type PanelPlace = "top" | "say" | "network" | "learned" | "act";
 const panels: readonly { readonly place: PanelPlace; readonly name: string; readonly Panel: ComponentType }[] = [
   { place: "top", name: "The top bar", Panel: TopBar },
   { place: "say", name: "The sentence", Panel: Say },
-  { place: "network", name: "Network", Panel: NetworkPanel },
+  { place: "network", name: "Network", Panel: NetworkPicture },
   { place: "network", name: "Weights", Panel: TideUnderNetwork },
   { place: "learned", name: "What it learned", Panel: Learned },
   { place: "act", name: "Workflow", Panel: Workflow },

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 /** Labelled parts of the page that take the focus of a control of theirs that is gone. */
-const homes = "[aria-label]:is(section, fieldset, dialog, [role=dialog], [role=group]), main";
+const homes = "[aria-label]:is(section, aside, fieldset, dialog, [role=dialog], [role=group]), main";
 /** What comes and goes as a whole: with it the focus goes back to where it was before. */
 const passing = "dialog, [role=dialog], [popover], .message";
 /** Elements that had the focus before, at most. */

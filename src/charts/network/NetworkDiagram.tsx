@@ -1,43 +1,48 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
-import type { Mask } from "../../network/mask.ts";
-import type { Layer } from "../../network/network.ts";
 import type { Chosen } from "../../pruning/chosen.ts";
 import type { ManualEdits } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
+import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
-import svg from "../svg.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
-import { useSize } from "../useSize.ts";
-import { type ThemeTokens, useTheme } from "../useTheme.ts";
-import { drawEdge, drawEdges, drawUnits } from "./draw.ts";
+import { useFeed } from "../useFeed.ts";
+import type { Size } from "../useSize.ts";
+import { useTheme } from "../useTheme.ts";
+import { edgeEnds, kernelAt, type NetworkGeometry } from "./geometry.ts";
 import { chosenAt, chosenIn, type Hit, nearestEdge } from "./hits.ts";
-import { columnsFor, type LayerColumn } from "./layout.ts";
+import { type DrawnNetwork, looksOf, type Strata, strataFor, strataOf } from "./looks.ts";
 import styles from "./NetworkDiagram.module.css";
+import { createEdgePainter, type Pen, strokeEdge, thickest } from "./paintEdges.ts";
+import { type Bars, type DrawnUnits, paintUnits } from "./paintUnits.ts";
 import { WeightTip } from "./WeightTip.tsx";
 
-export interface DiagramProps {
-  readonly layers: readonly Layer[];
-  /** What the kernels of the layers are called, in order. */
-  readonly kernelNames: readonly string[];
-  readonly mask: Mask;
-  /** The mask of another cut to show differences from. */
-  readonly other: Mask | undefined;
-  /** Pruned for good in earlier rounds. */
-  readonly locked: Mask;
-  /** Per hidden layer, 1 marks a dead unit. */
-  readonly dead: readonly Uint8Array[];
-  readonly inputLabels: readonly string[];
-  readonly outputLabels: readonly string[];
-  /** Per layer, units x cells: activation over the input plane; of the output units, the probability. */
-  readonly unitFields: readonly Float32Array[] | undefined;
-  readonly summary: string;
-  /** What else is to be told of a weight under the pointer. */
-  readonly tell: (weight: { layer: number; index: number }) => string | null;
+/** All that is drawn of a network at a cut. */
+export interface NetworkData extends DrawnNetwork, DrawnUnits {
+  /** When each weight goes, 0..1, of all kernels one after the other; null where units or layers go. */
+  readonly places: Float32Array | null;
   /** Decided by hand. */
   readonly edits: ManualEdits;
+  readonly summary: string;
+}
+
+export interface DiagramProps {
+  readonly feed: Feed<NetworkData>;
+  readonly geometry: NetworkGeometry;
+  readonly size: Size;
+  /** All of them, kept or not. */
+  readonly connections: number;
+  /** What the kernels of the layers are called, in order. */
+  readonly kernelNames: readonly string[];
+  readonly inputNames: readonly string[] | undefined;
+  /** Where bars of the answers stand after the outputs; under their names where null. */
+  readonly bars: Bars | null;
+  /** What else is to be told of a weight under the pointer. */
+  readonly tell: (weight: { layer: number; index: number }) => string | null;
   /** The weight under the pointer, as layer and flat index. */
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
+  /** The kernel that is pointed at or tapped on. */
+  readonly onPoint: (kernel: number | null) => void;
   /** A click on a connection or a hidden unit. */
   readonly onToggle: (chosen: Chosen) => void;
   /** A box around hidden units, or around connections where there are none; and where it stands. A finger chooses what it taps, which
@@ -47,61 +52,79 @@ export interface DiagramProps {
   readonly chosen: Chosen | null;
 }
 
-/** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. */
+/** A small network: units as squares, weights as curves; blue adds, orange subtracts, thicker is stronger, dashed is pruned. A move of
+ *  the handle renders nothing of it. */
 export function NetworkDiagram(props: DiagramProps) {
-  const { layers, mask, other, locked, dead, inputLabels, outputLabels, unitFields, summary, edits, chosen, onHover } =
-    props;
-  const [ref, { width, height }] = useSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { feed, geometry, size, chosen, onHover, onPoint } = props;
+  const box = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const [hit, setHit] = useState<Hit | null>(null);
-  const counts = useMemo(() => [layers[0].shape[0], ...layers.map(({ shape }) => shape[1])], [layers]);
-  const [left, right] = [inputLabels, outputLabels].map((labels) => roomFor(labels, width) * theme["fs-s"]);
-  const columns = useMemo(() => {
-    const frame = { left, right: width - right - 6, top: 10, bottom: height - 10 };
-    return width > 0 ? columnsFor(counts, frame, Math.max(12, theme["fs-tick"])) : [];
-  }, [counts, width, height, left, right, theme]);
+  const pen = useMemo<Pen>(() => ({ theme, geometry, size }), [theme, geometry, size]);
+  const painter = useMemo(createEdgePainter, []);
+  const strata = useMemo(createStrata, []);
 
+  useFeed(feed, (data) => {
+    const all = [...box.current!.querySelectorAll("canvas")];
+    const looks = looksOf(data, geometry.spread);
+    painter(all.slice(0, -2), strata(data), looks, pen);
+    paintUnits(prepareCanvas(all.at(-2)!, size.width, size.height), data, pen, props.bars);
+    if (box.current!.ariaLabel !== data.summary) box.current!.ariaLabel = data.summary;
+  });
   useEffect(() => {
-    if (columns.length === 0) return;
-    const context = prepareCanvas(canvas.current!, width, height);
-    drawEdges(context, columns, layers, mask, locked, dead, theme, other);
-    layers.forEach(({ name }, layer) => {
-      for (const index of chosen?.get(name) ?? []) drawEdge(context, columns, layers, { layer, index }, theme);
-    });
-    if (hit) drawEdge(context, columns, layers, hit, theme);
-    drawUnits(context, columns, dead, unitFields, theme);
-  }, [columns, layers, mask, other, locked, dead, unitFields, theme, width, height, hit, chosen]);
+    const data = feed.read();
+    const context = prepareCanvas(
+      box.current!.querySelector<HTMLCanvasElement>("canvas:last-of-type")!,
+      size.width,
+      size.height,
+    );
+    if (!data) return;
+    const lit = data.layers.flatMap(({ name }, layer) => (chosen?.get(name) ?? []).map((index) => ({ layer, index })));
+    for (const { layer, index } of hit ? [...lit, hit] : lit) {
+      context.strokeStyle = data.layers[layer].weights[index] >= 0 ? theme.pos : theme.neg;
+      context.lineWidth = 1.2 * thickest(pen, layer);
+      strokeEdge(context, edgeEnds(geometry, layer, index));
+    }
+  }, [feed, pen, geometry, size, theme, hit, chosen]);
 
+  const at = (look: (data: NetworkData) => Chosen | null) => {
+    const data = feed.read();
+    return data && look(data);
+  };
+  const brush = useBrush(
+    (x, y) => {
+      const found = at(({ layers }) => chosenAt(geometry, layers, x, y));
+      if (found) props.onToggle(found);
+    },
+    (brushed) => {
+      const isTap = brushed.x0 === brushed.x1 && brushed.y0 === brushed.y1;
+      const kernel = isTap ? kernelAt(geometry, brushed.x0) : null;
+      // Where layers stand close, a finger spreads one out first.
+      if (isTap && geometry.isCrowded && kernel !== geometry.spread) return onPoint(kernel);
+      const found = at(({ layers }) =>
+        isTap ? chosenAt(geometry, layers, brushed.x0, brushed.y0) : chosenIn(geometry, layers, brushed),
+      );
+      if (isTap || (found && found.size > 0)) props.onChoose(found ?? new Map(), brushed);
+    },
+  );
   const move = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const found = nearestEdge(columns, layers, event.clientX - box.left, event.clientY - box.top);
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    onPoint(kernelAt(geometry, x));
+    const data = feed.read();
+    const found = data && nearestEdge(geometry, data.layers, x, y);
     if (found?.layer === hit?.layer && found?.index === hit?.index) return;
     setHit(found);
     onHover(found);
   };
-  const brush = useBrush(
-    (x, y) => {
-      const chosen = chosenAt(columns, layers, x, y);
-      if (chosen) props.onToggle(chosen);
-    },
-    (box) => {
-      const isTap = box.x0 === box.x1 && box.y0 === box.y1;
-      if (isTap) props.onChoose(chosenAt(columns, layers, box.x0, box.y0) ?? new Map(), box);
-      else {
-        const chosen = chosenIn(columns, layers, box);
-        if (chosen.size > 0) props.onChoose(chosen, box);
-      }
-    },
-  );
-  const leave = () => {
+  const leave = (event: PointerEvent) => {
     setHit(null);
     onHover(null);
+    if (event.pointerType !== "touch") onPoint(null);
   };
+  const data = hit && !brush.box ? feed.read() : null;
   return (
     <div
-      ref={ref}
-      className={`${plot.plot} ${plot.pick}`}
+      className={`${plot.pick} ${styles.diagram}`}
       {...brush.handlers}
       onPointerMove={(event) => {
         brush.handlers.onPointerMove(event);
@@ -109,61 +132,34 @@ export function NetworkDiagram(props: DiagramProps) {
       }}
       onPointerLeave={leave}
     >
-      <canvas ref={canvas} role="img" aria-label={summary} />
-      {columns.length > 0 ? (
-        <svg aria-hidden>
-          {(isRoomy(columns[0], theme) ? inputLabels : []).map((label, i) => (
-            <text
-              key={label}
-              className={svg.lab}
-              x={columns[0].x - columns[0].side / 2 - 6}
-              y={columns[0].ys[i] + 5}
-              textAnchor="end"
-            >
-              {shortened(label, width)}
-            </text>
-          ))}
-          {(isRoomy(columns[columns.length - 1], theme) ? outputLabels : []).map((label, i) => {
-            const column = columns[columns.length - 1];
-            const at = column.x + column.side / 2 + 9;
-            return (
-              <g key={label}>
-                {label === "ring" || label === "dot" ? (
-                  <circle className={label === "ring" ? styles.ring : styles.dot} cx={at + 1} cy={column.ys[i]} r={4} />
-                ) : null}
-                <text className={svg.lab} x={at + 9} y={column.ys[i] + 5}>
-                  {shortened(label, width)}
-                </text>
-              </g>
-            );
-          })}
-        </svg>
-      ) : null}
+      <div role="img" aria-label={feed.read()?.summary} ref={box}>
+        {Array.from({ length: strataFor(props.connections) + 2 }, (_, s) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: layers are their place
+          <canvas key={s} />
+        ))}
+      </div>
       {brush.box ? <BrushBox box={brush.box} /> : null}
-      {hit && !brush.box ? (
+      {hit && data ? (
         <WeightTip
           hit={hit}
-          layers={layers}
+          layers={data.layers}
           name={props.kernelNames[hit.layer]}
-          mask={mask}
-          edits={edits}
+          inputNames={props.inputNames}
+          mask={data.mask}
+          edits={data.edits}
           description={props.tell(hit)}
-          width={width}
+          width={size.width}
         />
       ) : null}
     </div>
   );
 }
 
-/** Characters of a label at most: a phone has less room. */
-const longestLabel = (width: number) => (width < 500 ? 9 : 18);
-
-const shortened = (label: string, width: number) =>
-  label.length > longestLabel(width) ? `${label.slice(0, longestLabel(width) - 1)}…` : label;
-
-/** Room beside the network for its labels, in heights of their type. */
-const roomFor = (labels: readonly string[], width: number) =>
-  Math.max(3.6, 2.2 + 0.48 * Math.max(0, ...labels.map((label) => shortened(label, width).length)));
-
-/** Whether labels can stand beside all units of a column. */
-const isRoomy = ({ ys }: LayerColumn, theme: ThemeTokens) => ys.length < 2 || ys[1] - ys[0] >= theme["fs-s"];
+/** Divides the connections anew only where their order may have changed. */
+function createStrata(): (data: NetworkData) => Strata {
+  let last: { readonly layers: unknown; readonly places: unknown; readonly strata: Strata } | null = null;
+  return ({ layers, places }) => {
+    if (last?.layers !== layers || last.places !== places) last = { layers, places, strata: strataOf(layers, places) };
+    return last.strata;
+  };
+}

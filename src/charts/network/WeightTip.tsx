@@ -10,26 +10,30 @@ export function WeightTip(props: {
   layers: readonly Layer[];
   /** Of the kernel that the weight is of. */
   name: string | undefined;
+  /** Where the inputs have names that say more than their number. */
+  inputNames?: readonly string[] | undefined;
   mask: Mask;
   edits: ManualEdits;
   description: string | null;
   width: number;
 }) {
-  const { hit, layers, name, mask, edits, description: told, width } = props;
+  const { hit, layers, name, inputNames, mask, edits, description: told, width } = props;
   const layer = layers[hit.layer];
   const out = layer.shape[1];
+  const weight = layer.weights[hit.index];
   const kept = mask.get(layer.name)![hit.index] === 1;
   const isByHand = edits.get(layer.name)?.[hit.index] === (kept ? manual.kept : manual.pruned);
-  const from = Math.floor(hit.index / out) + 1;
+  const from = Math.floor(hit.index / out);
   const to = (hit.index % out) + 1;
+  const input = hit.layer === 0 ? inputNames?.[from] : undefined;
   const style =
     hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
   return (
     <div className={styles.tip} style={style}>
-      <b>w = {layer.weights[hit.index].toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
+      <b>w = {weight.toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
       {isByHand ? " by hand" : ""}
       <br />
-      {name}: {from} → {to}
+      {name}: {input ?? from + 1} → {to}, {weight < 0 ? "orange subtracts" : "blue adds"}
       {told ? (
         <>
           <br />

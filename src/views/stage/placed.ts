@@ -1,15 +1,12 @@
 import { create } from "zustand";
+import type { NetworkGeometry } from "../../charts/network/geometry.ts";
 
 /** Where the network stands on the stage, in CSS pixels of its box: what stands under a layer, or flies from it, goes by that. */
-export interface PlacedNetwork {
+export interface PlacedNetwork extends Pick<NetworkGeometry, "spans"> {
   readonly width: number;
   readonly height: number;
-  /** Of each kernel, from the units it reads to those it makes. */
-  readonly spans: readonly { readonly left: number; readonly right: number }[];
-  /** Of one that is drawn as units and connections: where its columns stand. */
-  readonly drawn?: {
-    readonly columns: readonly { readonly x: number; readonly ys: readonly number[]; readonly side: number }[];
-  };
+  /** Of one that is drawn as units and connections: where they stand (`edgeEnds`). */
+  readonly drawn?: Pick<NetworkGeometry, "columns">;
 }
 
 /** Written by the drawing of the network; without spans until it has been drawn. */

@@ -1,0 +1,127 @@
+import { useCallback, useRef, useState } from "react";
+import type { Plan } from "../../charts/images/plan.ts";
+import { TableTwin } from "../../charts/TableTwin.tsx";
+import { useFeed } from "../../charts/useFeed.ts";
+import { keptIn } from "../../network/mask.ts";
+import type { NetworkSpec } from "../../network/network.ts";
+import { useDifference } from "../../store/compare.ts";
+import { useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
+import type { DataSummary } from "../../worker/protocol/data.ts";
+import { Difference } from "../Difference.tsx";
+import { count, percent } from "../format.ts";
+import { useLayerNames } from "../useLayerNames.ts";
+import { useMedia } from "../useMedia.ts";
+import { ChosenWeights } from "./ChosenWeights.tsx";
+import { DrawnNetwork } from "./DrawnNetwork.tsx";
+import { isDrawable } from "./drawable.ts";
+import { ImagePicture } from "./ImagePicture.tsx";
+import { Matrices } from "./Matrices.tsx";
+import type { Marked } from "./marked.ts";
+import styles from "./NetworkPicture.module.css";
+import { NetworkTools } from "./NetworkTools.tsx";
+import { describeCut, networkFeed } from "./networkFeed.ts";
+import { Steppers } from "./Steppers.tsx";
+import { narrow, thumbsRoom } from "./Thumbs.tsx";
+
+/** The network: units and connections, or what stands for them where they are too many. */
+export function NetworkPicture() {
+  const spec = useStore((state) => state.spec);
+  const data = useStore((state) => state.data);
+  const run = useStore((state) => state.run);
+  const differs = useStore((state) => state.differsFrom !== null);
+  const prefersTables = useStore((state) => state.preferences.charts === "tables");
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const asTable = wanted ?? prefersTables;
+  const [marked, setMarked] = useState<(Marked & { readonly run: number }) | null>(null);
+  // Another network has other weights.
+  const chosen = marked?.run === run ? marked : null;
+  const choose = (next: Marked | null) => setMarked(next && next.weights.size > 0 ? { ...next, run } : null);
+  const isDrawn = spec !== null && data !== null && isDrawable(spec, data.kind);
+  return (
+    <section className={styles.network} aria-label="Network">
+      <h2 className="vh">Network</h2>
+      {asTable ? (
+        <LayerTable />
+      ) : !spec || !data ? null : isDrawn ? (
+        <DrawnNetwork key={run} run={run} spec={spec} data={data} chosen={chosen?.weights ?? null} onChoose={choose} />
+      ) : data.kind === "images" || data.kind === "signals" ? (
+        <Pictures spec={spec} data={data} onChoose={choose} />
+      ) : (
+        <Matrices spec={spec} chosen={chosen?.weights ?? null} onChoose={choose} />
+      )}
+      <NetworkState />
+      {differs ? <Differing isDrawn={isDrawn} /> : null}
+      <NetworkTools asTable={asTable} onTable={() => setWanted(!asTable)} />
+      {chosen ? <ChosenWeights {...chosen} onChoose={choose} /> : null}
+    </section>
+  );
+}
+
+/** Of networks that read images or signals, what runs through them. */
+function Pictures(props: { spec: NetworkSpec; data: DataSummary; onChoose: (next: Marked | null) => void }) {
+  const { spec, data, onChoose } = props;
+  const cut = useCut();
+  const isProjector = useStore((state) => state.setup.projector);
+  const isNarrow = useMedia(narrow);
+  const overlay = useCallback(
+    ({ columns, width }: Plan) => <Steppers spec={spec} columns={columns} width={width} />,
+    [spec],
+  );
+  return (
+    <ImagePicture
+      spec={spec}
+      inputShape={data.inputShape}
+      classes={data.classes}
+      summary={cut ? describeCut(cut) : ""}
+      left={isNarrow || isProjector ? 4 : thumbsRoom + 18}
+      top={isProjector ? 0 : 26}
+      overlay={overlay}
+      onChoose={(weights, box) => onChoose({ weights, box })}
+    />
+  );
+}
+
+/** What units and weights do at this cut, in words, to be read while the network is pointed at; written without rendering. */
+function NetworkState() {
+  const line = useRef<HTMLParagraphElement>(null);
+  useFeed(networkFeed, ({ state }) => {
+    if (line.current!.textContent !== state) line.current!.textContent = state;
+  });
+  return <p className={styles.state} ref={line} />;
+}
+
+/** Which colour is which where another cut is shown too. */
+function Differing({ isDrawn }: { isDrawn: boolean }) {
+  const difference = useDifference(useCut());
+  return difference ? (
+    <p className={styles.difference}>
+      <Difference {...difference} isDrawn={isDrawn} />
+    </p>
+  ) : null;
+}
+
+/** The network's figures, layer by layer. */
+function LayerTable() {
+  const cut = useCut();
+  const names = useLayerNames();
+  const rows = (cut?.snapshot.layers ?? []).map((layer, l) => {
+    const kept = keptIn(cut!.mask.get(layer.name)!);
+    const total = layer.weights.length;
+    const { shape } = layer;
+    return [
+      names.layers[l],
+      shape.length === 4 ? `${shape[0]} × ${shape[1]}, ${shape.slice(2).join(" → ")}` : shape.join(" → "),
+      `${count(kept)} of ${count(total)}`,
+      `${percent(1 - kept / total)}\u202f%`,
+      cut!.dead[l] ? keptIn(cut!.dead[l]) : "–",
+    ];
+  });
+  return (
+    <TableTwin
+      caption="Layers at this cut"
+      columns={["Layer", "Shape", "Weights kept", "Sparsity", "Dead units"]}
+      rows={rows}
+    />
+  );
+}
