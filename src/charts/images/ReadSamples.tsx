@@ -105,7 +105,7 @@ const Sample = memo(function Sample(props: {
       <span className={styles.picture} aria-hidden>
         <ExamplePicture values={values} shape={shape} name={label} />
       </span>
-      <span className={styles.name} aria-hidden>
+      <span className={isShort ? `${styles.name} ${styles.short}` : styles.name} aria-hidden>
         {!isWrong ? label : isShort ? `${label} → ${read}` : `→ ${read}`}
       </span>
     </label>

@@ -97,11 +97,13 @@ export function planOf(stages: readonly Stage[], room: PlanRoom): Plan | null {
   const isNarrow = width < narrow;
   const kernels = stages.filter(isParametric);
   const readsDense = kernels[0].kind === "dense";
+  // Without a lane at the left the data stand over what is read.
+  const lead = left < 20 && top > 20 ? 14 : 0;
   const names = Math.min(name, 0.2 * width);
   const bar = clamp(0.07 * width, 26, 96);
   const end = width - names - bar - (isNarrow ? 12 : 30);
   const side = readsDense
-    ? clamp((tall - line - 12) / 2, 36, Math.min(190, (isNarrow ? 0.18 : 0.17) * width))
+    ? clamp((tall - line - 12 - lead) / 2, 36, Math.min(190, (isNarrow ? 0.18 : 0.17) * width))
     : clamp(Math.min(tall * 0.5, width * 0.15), 40, 190);
   const middle = (top + bottom) / 2;
   const pair = 2 * side + 8 + line;
@@ -109,7 +111,7 @@ export function planOf(stages: readonly Stage[], room: PlanRoom): Plan | null {
     left,
     width: side,
     height: side,
-    top: readsDense ? Math.max(top, middle - pair / 2) : middle - side / 2,
+    top: readsDense ? Math.max(top + lead, middle + lead / 2 - pair / 2) : middle - side / 2,
   };
   const reads = readsDense ? { ...input, top: input.top + side + 8 } : null;
   const wall = readsDense ? wallOf(kernels[0].to[2], { ...room, end }, left + side, tall, middle) : null;
