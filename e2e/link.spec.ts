@@ -45,7 +45,7 @@ test("the whole set-up is in the link and comes back from it", async ({ page, co
     ["Network", "2-8-8-2"],
     ["Criterion", "random"],
     ["Granularity", "whole neurons"],
-    ["Scope", "in each layer"],
+    ["Scope", "in every layer alike"],
   ])
     await expect(page.getByRole("button", { name: `${name}: ${word}` })).toBeVisible();
   for (const [name, option] of [

@@ -12,8 +12,12 @@ import styles from "./Say.module.css";
 import { TimeLeft } from "./TimeLeft.tsx";
 import { Voice } from "./Voice.tsx";
 
-/** Longer findings are set smaller, so that they stay on one line. */
-const longest = 88;
+/** Findings of more letters are set smaller, so that they stay on one line. */
+const sizes = [
+  { above: 90, className: styles.longest },
+  { above: 76, className: styles.long },
+  { above: 0, className: "" },
+];
 
 /** What the page has to say: the finding in one sentence, and what follows from it; a message in their place, where there is one. */
 export function Say() {
@@ -23,11 +27,12 @@ export function Say() {
   const isRunning = useStore((state) => state.running !== null);
   const line1 = message?.line1 ?? finding;
   const isWhole = message !== null && message.line1 !== null;
-  const isLong = spokenText(line1).length > longest;
+  const { length } = spokenText(line1);
+  const size = sizes.find(({ above }) => length >= above)?.className;
   return (
     <div className={message ? `${styles.say} ${styles.told}` : styles.say}>
       <div className={styles.lines} role={isWhole ? message.role : undefined}>
-        <h2 className={`${styles.sentence} ${isLong ? styles.long : ""} ${isPending && !isWhole ? "awaiting" : ""}`}>
+        <h2 className={`${styles.sentence} ${size} ${isPending && !isWhole ? "awaiting" : ""}`}>
           <Parts of={line1} />
         </h2>
         <p className={styles.so} role={message && !isWhole ? message.role : undefined}>
