@@ -34,7 +34,7 @@ export function Say() {
       <div className={styles.lines} role={isWhole ? message.role : undefined}>
         <h2 className={`${styles.sentence} ${size} ${isPending && !isWhole ? "awaiting" : ""}`}>
           <Parts of={line1} />
-        </h2>
+        </h2>{" "}
         <p className={styles.so} role={message && !isWhole ? message.role : undefined}>
           {message ? (
             <Told {...message} />
