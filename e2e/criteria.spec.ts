@@ -146,7 +146,7 @@ test("input channels of a CNN go with the filters that feed them, and it learns 
   await choose(page, "Scope", "layerwise");
   await slideTo(page, 25);
   await expect(page.getByRole("region", { name: "Network" })).toContainText("11 of 44 units dead");
-  await expect(page.getByRole("region", { name: "Workflow" })).toContainText("25.0\u202f% of the channels");
+  await expect(await openPage(page, /^Granularity: /)).toContainText("Cut at 25.0\u202f% of the channels");
   const [first, second] = await weights(page);
   const filters = (mask: readonly number[], units: number) =>
     Array.from({ length: units }, (_, unit) => mask.some((bit, i) => bit === 1 && i % units === unit));
@@ -170,7 +170,8 @@ for (const backend of isLong ? ["wasm", "webgl"] : ["webgl"])
     const slider = page.getByRole("slider", { name: "Sparsity", exact: true });
     await slider.focus();
     await page.keyboard.press("PageUp");
-    await expect(page.getByRole("heading", { name: /Layer hidden [234] is gone, and its shortcut/ })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /Layer hidden [234] is gone/ })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("Its shortcut carries on.");
     await expect(page.getByRole("region", { name: "Network" })).toContainText("all 64 units alive");
     await expect.poll(() => done(page, /prune/)).toHaveLength(1);
     await settled(page);

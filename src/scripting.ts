@@ -1,5 +1,6 @@
 import { type ActionId, actionOf, actions, canRun, labelOf } from "./store/actions/registry.ts";
 import { readWeights } from "./store/actions/weights.ts";
+import { committedIn } from "./store/cut.ts";
 import { useStore } from "./store/store.ts";
 
 /** What scripts and tests may read besides the screen, as `window.playground`. Nothing but `run` changes the page. */
@@ -24,8 +25,11 @@ export const playground = {
   },
   /** The trade-off curve on screen: sparsity and validation accuracy, 0..1, and how long it took to compute. */
   curve: () => useStore.getState().results.curve ?? null,
-  /** The cut at the handle, and the one the figures on screen were measured at; 0..1. */
-  cut: () => ({ handle: useStore.getState().sparsity, measured: useStore.getState().results.preview?.handle.sparsity }),
+  /** The cut at the handle, the one that was made last, and the one the figures on screen were measured at; 0..1. */
+  cut() {
+    const { sparsity, history, results } = useStore.getState();
+    return { handle: sparsity, committed: committedIn(history), measured: results.preview?.handle.sparsity };
+  },
   /** What was done on the way to the state that stands, and which of it that is. */
   history() {
     const { entries, current } = useStore.getState().history;

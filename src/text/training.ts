@@ -25,6 +25,10 @@ export const initialiserLines: Readonly<Record<Initialiser, string>> = {
 
 export const epochs = (count: number): string => (count === 1 ? "1 epoch" : `${count.toLocaleString("en")} epochs`);
 
+/** "100 epochs on CPU", where that is not the engine that was meant. */
+export const epochsOn = (count: number, backend: BackendName): string =>
+  `${epochs(count)} on ${backends[backend].label}`;
+
 /** An engine as a choice; "auto" names what it chose. */
 export function backendWord(choice: BackendChoice, chosen: BackendName | null): string {
   if (choice !== "auto") return backends[choice].label;

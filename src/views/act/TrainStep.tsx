@@ -1,4 +1,5 @@
 import { useStore } from "../../store/store.ts";
+import { epochs, epochsOn } from "../../text/training.ts";
 import { count } from "../format.ts";
 import { Word } from "../margin/Word.tsx";
 import { RunButton } from "./RunButton.tsx";
@@ -6,11 +7,13 @@ import { Step, type StepStage } from "./Step.tsx";
 
 /** Train and pause, for so many epochs. */
 export function TrainStep({ stage, isDue }: { stage: StepStage; isDue: boolean }) {
-  const epochs = useStore((state) => state.setup.trainEpochs);
+  const trained = useStore((state) => state.setup.trainEpochs);
+  // Another engine than was meant is told where one starts it.
+  const place = useStore(({ backend }) => (backend?.fallback ? backend.name : null));
   return (
     <Step id="train" name="Train" note={<Epoch />} stage={stage}>
       <RunButton id="train" isDue={isDue} />
-      <Word page="train" name="How to train" value={epochs === 1 ? "1 epoch" : `${count(epochs)} epochs`} />
+      <Word page="train" name="How to train" value={place ? epochsOn(trained, place) : epochs(trained)} />
     </Step>
   );
 }

@@ -7,6 +7,7 @@ import { granularityHeadings, granularityLines, lastUnits, whatPage } from "../.
 import { granularityOptions, unitsOf } from "../../workflow/choices.ts";
 import { Accuracy } from "../Accuracy.tsx";
 import { Choices, numbers, Segments } from "../Choices.tsx";
+import { CutNote } from "../CutNote.tsx";
 import { More } from "../More.tsx";
 import page from "../Page.module.css";
 import { granularityPictures } from "../pictures.tsx";
@@ -19,6 +20,7 @@ export function GranularityPage() {
   const setup = useStore((state) => state.setup);
   return (
     <div className={page.page}>
+      <CutNote />
       <Choices
         name="Granularity"
         value={setup.granularity}
