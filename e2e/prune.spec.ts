@@ -140,24 +140,6 @@ test("criterion, granularity and scope explain themselves, with formula and pape
   await expect(sheet).toContainText("Every layer loses the same share of its own.");
 });
 
-test("the cut line of a histogram is the same cut as the slider", async ({ page }) => {
-  await open(page, "data=moons&backend=wasm&epochs=4");
-  await run(page, "Train");
-  await slideTo(page, 30);
-  const histogram = page.getByRole("region", { name: "Weights" }).getByRole("img").nth(1);
-  await expect(histogram).toHaveAccessibleName(/^hidden 1 to hidden 2: \d+ of 256 weights kept, cut at/);
-  const box = (await histogram.boundingBox())!;
-  await page.mouse.move(box.x + box.width * 0.55, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2, { steps: 5 });
-  await page.mouse.up();
-  await expect.poll(() => value(page, "sparsity")).toBeGreaterThan(0.4);
-  const slider = Number(await page.getByRole("slider", { name: "Sparsity" }).inputValue());
-  expect(slider / 100).toBeCloseTo(await value(page, "sparsity"), 2);
-  await button(page, "Undo").click();
-  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("30");
-});
-
 test("dragging the chart moves the slider, one drag is one step to undo", async ({ page }) => {
   await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
