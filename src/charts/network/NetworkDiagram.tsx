@@ -135,7 +135,7 @@ export function NetworkDiagram(props: DiagramProps) {
       <div role="img" aria-label={feed.read()?.summary} ref={box}>
         {Array.from({ length: strataFor(props.connections) + 2 }, (_, s) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: layers are their place
-          <canvas key={s} />
+          <canvas key={s} data-place={s < strataFor(props.connections) ? "connections" : undefined} />
         ))}
       </div>
       {brush.box ? <BrushBox box={brush.box} /> : null}

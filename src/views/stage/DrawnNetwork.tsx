@@ -69,7 +69,7 @@ export function DrawnNetwork(props: {
     if (size.width > 0) place({ ...size, spans: geometry.spans, drawn: geometry });
   }, [size, geometry]);
   return (
-    <div className={styles.drawn} ref={ref}>
+    <div className={styles.drawn} ref={ref} data-place="network">
       {size.width > 0 ? (
         <>
           <NetworkDiagram

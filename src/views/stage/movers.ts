@@ -1,3 +1,4 @@
+import { edgeEnds } from "../../charts/network/geometry.ts";
 import { type AxisKind, createAxis } from "../../charts/tradeoff/axis.ts";
 import type { Connection, QueuedBar } from "../../motion/motion.ts";
 import { inPruningOrder, isOfWeights, pruningOrder } from "../../pruning/order.ts";
@@ -83,15 +84,8 @@ function connectionsIn(
   return (at) => {
     const entry = entries[order[at]];
     const layer = ends.findIndex((end) => entry < end);
-    const [left, right] = [drawn.columns[layer], drawn.columns[layer + 1]];
     const index = entry - (ends[layer - 1] ?? 0);
-    const [input, unit] = [Math.floor(index / right.ys.length), index % right.ys.length];
-    if (left.ys[input] === undefined) return null;
-    return [
-      network.left + left.x + left.side / 2,
-      network.top + left.ys[input],
-      network.left + right.x - right.side / 2,
-      network.top + right.ys[unit],
-    ];
+    const [x0, y0, x1, y1] = edgeEnds(drawn, layer, index);
+    return y0 === undefined ? null : [network.left + x0, network.top + y0, network.left + x1, network.top + y1];
   };
 }
