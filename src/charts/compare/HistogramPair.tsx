@@ -1,7 +1,7 @@
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
-import { count } from "../count.ts";
+import { count } from "../../text/numbers.ts";
 import { shortest } from "../shortest.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { percent } from "../percent.ts";
+import { percent } from "../../text/numbers.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";

@@ -2,7 +2,7 @@ import { max, min, ticks } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo } from "react";
-import { percent } from "../percent.ts";
+import { percent } from "../../text/numbers.ts";
 import plot from "../plot.module.css";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";

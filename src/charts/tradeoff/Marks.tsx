@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { percent } from "../percent.ts";
+import { percent } from "../../text/numbers.ts";
 import svg from "../svg.module.css";
 import type { AccuracyScale } from "./accuracyScale.ts";
 import type { Axis } from "./axis.ts";

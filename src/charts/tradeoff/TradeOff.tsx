@@ -1,5 +1,5 @@
 import { type PointerEvent, useMemo } from "react";
-import { percent } from "../percent.ts";
+import { percent } from "../../text/numbers.ts";
 import plot from "../plot.module.css";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";

@@ -1,1 +1,0 @@
-export { percent, points } from "../text/numbers.ts";
