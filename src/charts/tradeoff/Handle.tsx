@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useLayoutEffect, useRef } from "react";
-import type { Live } from "../live.ts";
 import { percent } from "../../text/numbers.ts";
+import type { Live } from "../live.ts";
 import type { AccuracyScale } from "./accuracyScale.ts";
 import type { Axis } from "./axis.ts";
 import { chipAt, halo, type TradeOffLayout } from "./layout.ts";
