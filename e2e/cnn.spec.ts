@@ -6,6 +6,7 @@ import {
   isLong,
   metric,
   open,
+  openPage,
   press,
   run,
   slideTo,
@@ -16,7 +17,7 @@ import {
 
 test("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
   await open(page, "data=digits&hidden=c6x5-p2-v16x5-p2-120-84&backend=wasm&granularity=unit&scope=layerwise");
-  await expect(page.getByRole("combobox", { name: "Network" })).toHaveValue("c6x5-p2-v16x5-p2-120-84");
+  await expect(page.getByRole("button", { name: "Network: LeNet-5" })).toBeVisible();
   await slideTo(page, 50);
   await expect(page.getByRole("img", { name: /weights kept, 113 of 226 units dead/ })).toBeVisible();
 });
@@ -50,7 +51,7 @@ test("a residual CNN is chosen by name, and layers around its shortcuts change t
   await open(page, "data=digits&backend=wasm");
   await choose(page, "Network", "residual CNN");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", String(72 + 2 * 576 + 392 * 32 + 320));
-  await page.getByRole("button", { name: /^edit/ }).click();
+  await openPage(page, /^Network: /);
   await page.getByRole("spinbutton", { name: "Hidden 3, filters of 3 × 3, with a shortcut" }).fill("4");
   await expect(page).toHaveURL(/hidden=c4x3-p2-c4x3r-c4x3r-p2-32/);
   await page.getByRole("button", { name: "Remove hidden layer 3" }).click();
@@ -79,8 +80,8 @@ test("on WebGL a small CNN learns the digits; half of its filters and units go, 
 
 test("a CNN is edited within its limits, in the advanced range beyond them, and trains", async ({ page }) => {
   await open(page, "data=digits&hidden=c2x3-p2-c4x3-p2-64&backend=wasm");
-  await page.getByRole("button", { name: /^edit/ }).click();
-  const sheet = page.getByRole("region", { name: "Network" }).and(page.locator("[popover]"));
+  await openPage(page, /^Network: /);
+  const sheet = page.getByRole("complementary", { name: "The network" });
   const parameters = (weights: number, biases: number) =>
     expect(sheet).toContainText(`${weights.toLocaleString("en")} weights + ${biases.toLocaleString("en")} biases`);
   await parameters(9 * 2 + 9 * 2 * 4 + 49 * 4 * 64 + 640, 2 + 4 + 64 + 10);

@@ -3,7 +3,7 @@ import { expect, expectAccessible, open, opened, slideTo, test, value } from "./
 test("a digit drawn with the mouse is read by the network, and the answer follows the slider", async ({ page }) => {
   await open(page, "data=digits&start=trained&backend=wasm");
   await page.getByRole("button", { name: /^Draw a digit/ }).click();
-  const sheet = page.getByRole("region", { name: "Your own digit" });
+  const sheet = page.getByRole("complementary", { name: "Draw a digit" });
   await expect(sheet).toContainText("Draw with the mouse or a finger");
   await expect(sheet.getByRole("button", { name: "Clear" })).toBeDisabled();
   const board = (await sheet.getByRole("img", { name: "Drawing board" }).boundingBox())!;
@@ -36,8 +36,35 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
   // The sheet stays open beside the slider.
   await slideTo(page, 95);
   await expect(said).not.toHaveText(sure!);
+  // It runs through the network in place of a sample, and the axis tells where its answer flips.
+  await expect(page.getByRole("radio", { name: /^Sample/, checked: true })).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => window.playground.followed()?.row)).toBeNull();
   await sheet.getByRole("button", { name: "Close" }).click();
   await expect(sheet).toBeHidden();
+});
+
+test("the sample that is chosen runs through the network, and the axis marks the first cut at which its answer flips", async ({
+  page,
+}) => {
+  await open(page, "data=digits&start=trained&backend=wasm");
+  const samples = page.getByRole("group", { name: "Followed sample" });
+  await expect(samples.getByRole("radio", { name: /^Sample 8, a 7/ })).toBeChecked();
+  await samples.getByRole("radio", { name: /^Sample 4, a 3/ }).check();
+  const told = page.getByRole("region", { name: "Trade-off" }).getByText(/^this 3 flips at [\d.]+\s%$/);
+  await expect(told).toBeVisible();
+  const first = (await page.evaluate(() => window.playground.followed()!.flip))!;
+  const answer = async (percent: number) => {
+    await slideTo(page, percent);
+    await expect.poll(() => page.evaluate(() => window.playground.followed()?.sparsity)).toBe(percent / 100);
+    const { probabilities } = (await page.evaluate(() => window.playground.followed()))!;
+    return probabilities.indexOf(Math.max(...probabilities));
+  };
+  expect(await answer(Math.floor(100 * first.sparsity))).toBe(3);
+  expect(await answer(Math.ceil(100 * first.sparsity))).toBe(first.to);
+  // Arrows lead from one to the next.
+  await samples.getByRole("radio", { name: /^Sample 4, a 3/ }).press("ArrowRight");
+  await expect(samples.getByRole("radio", { name: /^Sample 5, a 4/ })).toBeChecked();
+  await expect.poll(() => page.evaluate(() => window.playground.followed()?.label)).toBe(4);
 });
 
 test("how sure the network is of its samples is told, its mistakes class by class, and the images that the cut broke are shown", async ({
@@ -45,11 +72,11 @@ test("how sure the network is of its samples is told, its mistakes class by clas
 }) => {
   await open(page, "data=digits&start=trained&backend=wasm");
   // The samples tell how sure the network is of what it reads.
-  const samples = page.getByRole("region", { name: "What it learned" }).getByRole("figure");
-  await expect(samples.filter({ hasText: /^\d+\s*\d{1,2}\s*%$|^reads\s*→\d\s*\d{1,2}\s*%$/ })).toHaveCount(18);
-  await expect(samples.filter({ hasText: /9\d\s*%/ }).nth(9)).toBeVisible();
-  await page.getByRole("button", { name: /^What is mistaken/ }).click();
-  const sheet = page.getByRole("region", { name: "Mistakes" });
+  const samples = page.getByRole("group", { name: "Followed sample" }).getByRole("radio");
+  await expect(samples.and(page.getByLabel(/, \d{1,3}\s*% sure$/))).toHaveCount(19);
+  await expect(samples.and(page.getByLabel(/, 9\d\s*% sure$/)).nth(9)).toBeAttached();
+  await page.getByRole("button", { name: /^Mistakes: / }).click();
+  const sheet = page.getByRole("complementary", { name: "Mistakes" });
   await expect(sheet).toContainText(/Nothing is pruned: these \d+ mistakes are those of the dense network\./);
   await slideTo(page, 92);
   const accuracy = await value(page, "validation-accuracy");
@@ -74,7 +101,7 @@ test("what units see is shown filter by filter, and goes with the slider", async
     "data=digits&hidden=c8x3-p2-c16x3-p2-64&start=trained&backend=wasm&granularity=unit&scope=layerwise",
   );
   await page.getByRole("button", { name: /^What units see/ }).click();
-  const sheet = page.getByRole("region", { name: "What units see" });
+  const sheet = page.getByRole("complementary", { name: "What units see" });
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 9 weights kept$/ })).toHaveCount(8);
   await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 3, 16 filters of 3 × 3");
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 72 weights kept$/ })).toHaveCount(16);

@@ -1,12 +1,13 @@
-import { button, choose, expect, open, run, slideTo, test, value } from "./fixtures.ts";
+import { button, choose, expect, margin, open, openPage, reveal, run, slideTo, test, value } from "./fixtures.ts";
 
 test("layers get batch norm in the editor, train under a penalty on its scales, and lose the neurons whose scales are small", async ({
   page,
 }) => {
   await open(page, "data=moons&hidden=16-8&backend=wasm&epochs=60&slim=0.005&granularity=unit");
-  const criterion = page.getByRole("combobox", { name: "Criterion" });
-  await expect(criterion.getByRole("option", { name: /slimming.*no layer has any/ })).toBeDisabled();
-  await page.getByRole("button", { name: /^edit/ }).click();
+  const criterion = await reveal(page, "Criterion");
+  await expect(criterion.getByRole("radio", { name: /slimming/ })).toBeDisabled();
+  await expect(margin(page)).toContainText(/no layer has any/);
+  await openPage(page, /^Network: /);
   await page.getByRole("checkbox", { name: "Hidden 1, batch norm" }).check();
   await expect(page).toHaveURL(/hidden=16bn-8(&|$)/);
   await expect(page.getByText(/176 weights \+ 42 biases and scales/)).toBeVisible();

@@ -30,6 +30,21 @@ export const playground = {
     const { sparsity, history, results } = useStore.getState();
     return { handle: sparsity, committed: committedIn(history), measured: results.preview?.handle.sparsity };
   },
+  /** The example that runs through the network: its row of the validation examples (null for a person's own), how it is answered at the
+   *  cut that was measured, and where it is first answered otherwise. */
+  followed() {
+    const { data, results } = useStore.getState();
+    const { follow, flip } = results;
+    if (!follow || !data) return null;
+    const { row, handle, probabilities } = follow;
+    return {
+      row,
+      label: row === null ? null : data.labels[row],
+      sparsity: handle.sparsity,
+      probabilities: Array.from(probabilities),
+      flip: flip?.row === row ? flip.first : undefined,
+    };
+  },
   /** What was done on the way to the state that stands, and which of it that is. */
   history() {
     const { entries, current } = useStore.getState().history;

@@ -1,3 +1,5 @@
+import type { DataKind } from "../data/dataset.ts";
+
 const count = (value: number) => value.toLocaleString("en");
 
 /** What is said on networks that read images or signals, and on what they read. */
@@ -16,3 +18,11 @@ export const pictures = {
   unit: (layer: string | undefined, isFilter: boolean, number: number, kept: number, all: number) =>
     `${layer}, ${isFilter ? "filter" : "unit"} ${number}: reads ${count(kept)} of ${count(all)}`,
 } as const;
+
+/** "this 7 flips at 83 %": at which sparsity, 0..1, what is followed is answered otherwise; a name that is long would hide the curve. */
+export function flips(label: string | null, kind: DataKind, sparsity: number): string {
+  const what =
+    label !== null && label.length <= 12 ? label : kind === "points" ? "point" : kind === "table" ? "row" : "one";
+  const percent = 100 * sparsity;
+  return `this ${what} flips at ${percent.toFixed(percent > 99 ? 1 : 0)}\u202f%`;
+}

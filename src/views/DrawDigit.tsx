@@ -1,10 +1,11 @@
-import { type PointerEvent, useMemo, useState } from "react";
+import { type PointerEvent, useEffect, useMemo, useState } from "react";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import { drawStrokes } from "../data/digits/draw.ts";
 import { writeDigit } from "../data/digits/generate.ts";
 import { forward } from "../network/forward.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { biasMasks } from "../network/wiring.ts";
+import { follow, followOwn } from "../store/actions/look.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
@@ -39,6 +40,10 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
     () => (cut && spec && !isBlank ? answerOf(spec, cut, pixels) : null),
     [cut, spec, pixels, isBlank],
   );
+  useEffect(() => {
+    if (isBlank) follow(useStore.getState().followed);
+    else followOwn(pixels);
+  }, [pixels, isBlank]);
   const at = (event: PointerEvent<HTMLElement>): PenStroke[number] => {
     const frame = event.currentTarget.getBoundingClientRect();
     return [event.clientX - frame.left, event.clientY - frame.top];

@@ -28,7 +28,8 @@ export interface ImageNetworkProps extends PictureData {
   /** What stands over the picture, by its places. */
   readonly overlay: (plan: Plan) => ReactNode;
   readonly onPlan: (plan: Plan) => void;
-  readonly onUnit: (layer: number, unit: number) => void;
+  /** A unit is pressed; where nothing more is known of it, it is chosen. */
+  readonly onUnit: ((layer: number, unit: number) => void) | undefined;
   readonly onToggle: (chosen: Chosen) => void;
   readonly onChoose: (chosen: Chosen, box: BrushedBox) => void;
   readonly onHover: (weight: { layer: number; index: number } | null) => void;
@@ -98,7 +99,8 @@ export function ImageNetwork(props: ImageNetworkProps) {
       if (!hit || !layers) return;
       if (event.shiftKey) onToggle(weightsOfUnits(layers, hit.layer, new Set([hit.unit])));
       else if (hit.what === "weight") onToggle(new Map([[layers[hit.layer].name, [hit.index]]]));
-      else onUnit(hit.layer, hit.unit);
+      else if (onUnit) onUnit(hit.layer, hit.unit);
+      else onChoose(weightsOfUnits(layers, hit.layer, new Set([hit.unit])), { x0: x, y0: y, x1: x, y1: y });
     },
     (box) => {
       if (!plan || !standing) return;

@@ -96,7 +96,7 @@ const Sample = memo(function Sample(props: {
       <input
         type="radio"
         name="followed"
-        className="vh"
+        className={styles.choice}
         checked={isFollowed}
         disabled={onFollow === null}
         aria-label={told}

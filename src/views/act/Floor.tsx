@@ -23,6 +23,7 @@ import { methodName } from "../workflow/choices.ts";
 import { countedBy, describeCount, ExactCut } from "./ExactCut.tsx";
 import styles from "./Floor.module.css";
 import { handlePlace, useChance, useComparedCurves, useEarlier, useQueue } from "./floorParts.ts";
+import { useFlip } from "./useFlip.ts";
 
 const TradeOff = drawingOf("TradeOff", plot.plot);
 const runsOnFloor = partOf(async () => (await import("../margin/pages.ts")).RunsOnFloor);
@@ -40,6 +41,7 @@ export function Floor() {
   const before = useBefore();
   const queue = useQueue(cut);
   const walked = useStore(walkedTo);
+  const flip = useFlip();
   const chance = useChance();
   const earlier = useEarlier();
   const compared = useComparedCurves();
@@ -74,7 +76,7 @@ export function Floor() {
         live={handlePlace}
         description={counted && describeCount(counted, sparsity)}
         shareOf={wholes(setup)}
-        flip={null}
+        flip={flip}
         hint={walked !== null && sparsity === 0 ? dragMe : null}
         words={walked === null ? words : null}
         exact={isExact && counted ? <ExactCut {...counted} sparsity={sparsity} onClose={close} /> : null}

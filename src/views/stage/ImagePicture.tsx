@@ -81,7 +81,7 @@ export function ImagePicture(props: {
       summary={summary}
       overlay={overlay}
       onPlan={onPlan}
-      onUnit={lookAt}
+      onUnit={inputShape.length === 2 ? lookAt : undefined}
       onToggle={(chosen) => {
         if (cut) editByHand(toggled(chosen, cut.mask));
       }}

@@ -75,7 +75,7 @@ function Pictures(props: { spec: NetworkSpec; data: DataSummary; onChoose: (next
       classes={data.classes}
       summary={cut ? describeCut(cut) : ""}
       left={isNarrow || isProjector ? 4 : thumbsRoom + 18}
-      top={isProjector ? 0 : 26}
+      top={isProjector ? 4 : 26}
       overlay={overlay}
       onChoose={(weights, box) => onChoose({ weights, box })}
     />

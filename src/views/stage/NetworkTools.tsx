@@ -1,8 +1,9 @@
-import { Hand, SlidersHorizontal, Table2 } from "lucide-react";
+import { Hand, ScanEye, SlidersHorizontal, Table2 } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { manual } from "../../pruning/manualEdits.ts";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
+import { pageTitles } from "../../text/margin.ts";
 import { stage } from "../../text/stage.ts";
 import styles from "./NetworkTools.module.css";
 
@@ -19,11 +20,17 @@ export const NetworkTools = memo(function NetworkTools({
     for (const one of snapshot?.edits.values() ?? []) for (const bit of one) if (bit !== manual.open) count++;
     return count;
   });
+  const readsImages = useStore((state) => state.data?.kind === "images");
   return (
     <div className={`${styles.tools} ${asTable || decided > 0 ? styles.stays : ""}`}>
       <NoteButton note="network" label={stage.settings}>
         <SlidersHorizontal aria-hidden />
       </NoteButton>
+      {readsImages ? (
+        <NoteButton note="units" label={pageTitles.units}>
+          <ScanEye aria-hidden />
+        </NoteButton>
+      ) : null}
       <NoteButton note="byHand" label={decided > 0 ? stage.decidedByHand(decided) : stage.byHand}>
         <Hand aria-hidden />
         {decided > 0 ? decided : null}
