@@ -48,7 +48,7 @@ test("a page that the browser translates goes on, and what it shows is true", as
   await button(page, "Network as a table").click();
   await button(page, "Network as a table").click();
   await choose(page, "Protected layers", "output");
-  await page.getByRole("button", { name: /^What is mistaken/ }).click();
+  await page.getByRole("button", { name: /^Mistakes: / }).click();
   await choose(page, "Data", "Circles");
   await ready(page);
   await slideTo(page, 20);
@@ -100,7 +100,7 @@ test("charts that cannot be fetched are told of aloud once, in a line each, keep
         .map(({ region, box }) => [region.ariaLabel, ...[box.x, box.y, box.width, box.height].map(Math.round)]),
     );
   const before = await places();
-  for (const name of ["Network", "Timeline", "What it learned"])
+  for (const name of ["Network", "What it learned"])
     await expect(page.getByRole("region", { name, exact: true })).toContainText("This chart could not be fetched.");
   await page.getByRole("button", { name: "Try again to fetch this chart" }).first().click();
   await expect(page.getByRole("button", { name: "Try again to fetch this chart" }).first()).toBeVisible();
@@ -120,7 +120,6 @@ test("charts that cannot be fetched are told of aloud once, in a line each, keep
     Network: 1,
     Weights: 3,
     "Trade-off": 1,
-    Timeline: 1,
     "What it learned": 1,
   }))
     await expect(page.getByRole("region", { name, exact: true }).getByRole("img")).toHaveCount(count);

@@ -13,6 +13,7 @@ import {
   metric,
   open,
   opened,
+  press,
   ready,
   reveal,
   score,
@@ -63,7 +64,7 @@ test("MNIST is downloaded after a question, and opens offline from then on", asy
   await ready(page);
   await expect(page).toHaveURL(/data=mnist/);
   expect(asked).toHaveLength(4);
-  await page.getByRole("button", { name: "New seed" }).click();
+  await press(page, "New seed");
   await ready(page);
 
   // Other data, and back; then a fresh page: nothing is asked for any more, by nobody.

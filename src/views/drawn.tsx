@@ -21,6 +21,7 @@ export function drawingOf<Name extends keyof Drawings>(name: Name, className: st
       </p>
     </div>
   );
-  const told = name === "TradeOff" ? undefined : missing;
+  // The thread stands in a button, which says the same in words.
+  const told = name === "TradeOff" ? undefined : name === "ThreadLine" ? () => room : missing;
   return (props: Props) => <Fetched part={part} props={props} name="The charts" room={room} missing={told} />;
 }
