@@ -4,7 +4,7 @@ import { shortest } from "../shortest.ts";
 import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
-import { binSizes, evenScale, keptPerBin, rangeOf, rootScale } from "./bins.ts";
+import { binSizes, evenScale, keptCounter, rangeOf, rootScale } from "./bins.ts";
 import { type CutPiece, drawBars, drawCut } from "./draw.ts";
 import { barsOf, evenSpans, type Span } from "./place.ts";
 import styles from "./Tide.module.css";
@@ -72,7 +72,8 @@ export function Tide(props: TideProps) {
   const { scale, bins } = useMemo(() => {
     const [least, most] = rangeOf(sources);
     const scale = isSigned ? rootScale(most) : evenScale(least, most);
-    return { scale, bins: sources.map(({ values, there }) => binSizes(values, there, scale, count)) };
+    const bins = sources.map(({ values, there }) => binSizes(values, there, scale, count));
+    return { scale, bins: bins.map((sorted) => ({ sorted, keptIn: keptCounter(sorted) })) };
   }, [sources, isSigned, count]);
   const lineOf = (l: number) => {
     const { threshold } = layers[l];
@@ -101,7 +102,8 @@ export function Tide(props: TideProps) {
     const context = prepareCanvas(canvas.current!, width, height);
     const bars = layers.flatMap(({ kept }, l) => {
       const line = isCut ? lineOf(l) : null;
-      return barsOf(bins[l], keptPerBin(bins[l], sources[l].there, kept), {
+      const { sorted, keptIn } = bins[l];
+      return barsOf(sorted, keptIn(kept), {
         span: spans[l],
         ground,
         height: tall,

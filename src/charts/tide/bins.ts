@@ -66,11 +66,27 @@ export function binSizes(
   return { of, counts };
 }
 
-/** How many of each bin are kept, of those that are there. */
-export function keptPerBin({ of, counts }: SizeBins, there: Uint8Array, kept: Uint8Array): Uint32Array {
+/** Counts how many of each bin are kept, which is none of those that are not there. From one cut to the next it looks only at what
+ *  changes, four at a time; what it was told last must stay as it is. */
+export function keptCounter({ of, counts }: SizeBins): (kept: Uint8Array) => Uint32Array {
   const found = new Uint32Array(counts.length);
-  for (let i = 0; i < of.length; i++) found[of[i]] += kept[i] & there[i];
-  return found;
+  let last = new Uint8Array(of.length);
+  return (told) => {
+    const kept = told.byteOffset % 4 === 0 ? told : told.slice();
+    const words = of.length >> 2;
+    const now = new Uint32Array(kept.buffer, kept.byteOffset, words);
+    const before = new Uint32Array(last.buffer, last.byteOffset, words);
+    const count = (i: number) => {
+      found[of[i]] += kept[i] - last[i];
+    };
+    for (let w = 0; w < words; w++) {
+      if (now[w] === before[w]) continue;
+      for (let i = 4 * w; i < 4 * w + 4; i++) count(i);
+    }
+    for (let i = 4 * words; i < of.length; i++) count(i);
+    last = kept as Uint8Array<ArrayBuffer>;
+    return found;
+  };
 }
 
 /** Sizes that are named at the axis, the largest first: of one digit, so far from each other as `apart`, as shares of the height; 0 at

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binSizes, evenScale, keptPerBin, rangeOf, rootScale } from "./bins.ts";
+import { binSizes, evenScale, keptCounter, rangeOf, rootScale } from "./bins.ts";
 import { barsOf, evenSpans } from "./place.ts";
 
 const floats = fc
@@ -38,8 +38,10 @@ describe("the tide", () => {
           if (Math.abs(value) < Math.abs(other))
             expect(sorted.of[i] % bins).toBeLessThanOrEqual(sorted.of[(i * 7) % values.length] % bins);
         });
-        const kept = every(values.length, (i) => i % 2);
-        expect(sum(keptPerBin(sorted, there, kept))).toBe(values.filter((_, i) => there[i] && kept[i]).length);
+        const count = keptCounter(sorted);
+        count(every(values.length, (i) => there[i] && Number(i % 3 === 0)));
+        const kept = every(values.length, (i) => there[i] & i & 1);
+        expect(sum(count(kept))).toBe(values.filter((_, i) => there[i] && kept[i]).length);
       }),
     );
   });
@@ -59,7 +61,7 @@ describe("the tide", () => {
           const [ground, height] = [100, 80];
           const line = height * rootScale(most).height(threshold);
           const span = { left: 40, right: 240 };
-          const bars = barsOf(sorted, keptPerBin(sorted, there, kept), { span, ground, height, line, isSigned: true });
+          const bars = barsOf(sorted, keptCounter(sorted)(kept), { span, ground, height, line, isSigned: true });
           for (const { tone, x, y, width, height: tall } of bars) {
             expect(x >= span.left && x + width <= span.right).toBe(true);
             expect(y >= ground - height - 1 && y + tall <= ground + 1e-9).toBe(true);
