@@ -4,7 +4,7 @@ test("the headline tells what a cut cost, what fine-tuning won back beside the d
   page,
 }) => {
   await open(page, "data=spiral&backend=wasm&epochs=60&finetune=20");
-  const headline = page.getByRole("region", { name: "Trade-off" }).getByRole("heading");
+  const headline = page.getByRole("main").getByRole("heading", { level: 2 }).first();
   await run(page, "Train");
   const dense = await value(page, "validation-accuracy");
   await slideTo(page, 60);
@@ -14,21 +14,23 @@ test("the headline tells what a cut cost, what fine-tuning won back beside the d
   const told = (share: number) => (100 * share).toFixed(1);
   const lost = `${told(dense - cut)} points`;
   const back = tuned >= dense ? `all ${lost}` : `${told(tuned - cut)} of ${lost}`;
-  await expect(headline).toContainText(`Fine-tuning won back ${back}: ${told(tuned)}\u202f% accuracy`);
+  await expect(headline).toHaveText(`Fine-tuning won back ${back}: 128 weights, ${told(tuned)}\u202f% right.`);
+  const apart = `${told(Math.abs(tuned - dense))} points ${tuned > dense ? "above" : "below"}`;
+  await expect(page.getByText(`${tuned === dense ? "As good as" : apart} the dense network.`)).toBeVisible();
   // What is broken still is so beside the dense network, not beside what fine-tuning has led to.
-  const broken = page.getByText("still broken by the cut");
-  await expect(broken).toHaveCount(tuned === 1 ? 0 : 1);
+  const learned = page.getByRole("region", { name: "What it learned" });
+  await expect(learned.getByText(/\d+ of 250 points broken/)).toHaveCount(tuned === 1 ? 0 : 1);
 
   await button(page, "Rewind, keep mask").click();
   await expect(headline).toContainText("Back at the initial weights, 128 of 320 weights kept");
-  await expect(headline).toContainText("Press Train");
+  await expect(page.getByText("Press Train to see what the mask alone is worth.")).toBeVisible();
   const ground = (name: string) =>
     button(page, name)
       .first()
       .evaluate((one) => getComputedStyle(one).backgroundColor);
   expect(await ground("Train")).not.toBe(await ground("Fine-tune"));
   await slideTo(page, 100);
-  await expect(headline).toContainText("The network collapsed, it lost every weight");
+  await expect(headline).toContainText("Every weight is gone");
 });
 
 test("whole neurons are told as neurons, by headline and handle", async ({ page }) => {
