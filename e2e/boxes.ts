@@ -107,8 +107,8 @@ export function layoutFaults(): string[] {
     }
   });
 
-  // What is written into or chosen from stands clear of drawings.
-  const isField = ({ element }: Thing) => element.matches("input, select");
+  // What is written into or chosen from stands clear of drawings; what slides or follows lies on its own.
+  const isField = ({ element }: Thing) => element.matches("input:not([type=range], [type=radio]), select");
   for (const field of things.filter(isField))
     for (const drawing of things.filter((thing) => thing.element.matches("canvas") || isDrawn(thing)))
       if (field.region === drawing.region && isOver(field.box, drawing.box))
@@ -128,7 +128,7 @@ export function layoutFaults(): string[] {
     if (thing.box.left < -1 || thing.box.right > room.clientWidth + 1) found.push(`${said(thing)} leaves the window`);
 
   // All can be read in full but for names that people gave, which tell the rest; controls too.
-  const named = "li[title] > span, figcaption[title] > span, dialog :is(td, th, figcaption)";
+  const named = "li[title] > span, figcaption[title] > span, button[title], dialog :is(td, th, figcaption)";
   for (const element of new Set(things.filter(({ isText }) => isText).map(({ element }) => element)))
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
       const style = getComputedStyle(e);
@@ -155,7 +155,7 @@ export function layoutFaults(): string[] {
   }
 
   for (const control of document.querySelectorAll("button, input:not([type=range])"))
-    if (isSeen(control) && control.scrollWidth > control.clientWidth + 1)
+    if (isSeen(control) && control.scrollWidth > control.clientWidth + 1 && !control.matches("button[title]"))
       found.push(`${nameOf(control)} is read in part, ${control.scrollWidth} on ${control.clientWidth} px`);
 
   // The chart that is the slider is there, large enough, and under the pointer.

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { layoutFaults } from "./boxes.ts";
 import { accept, expect, file, isLong, open, pick, run, settled, slideTo, test } from "./fixtures.ts";
 
@@ -23,6 +23,7 @@ const named: readonly Size[] = [
   [1200, 800],
   [1280, 720],
   [1328, 768],
+  [1366, 640],
   [1366, 768],
   [1536, 864],
   [1920, 1080],
@@ -88,33 +89,146 @@ test("projector view and images have room from 720 to 1920 px, and on phones", a
   expect(found).toEqual([]);
 });
 
-test("the slider is in the window without scrolling, from tablets to projectors, and messages leave it free", async ({
+/** Windows in which all that the main job takes is in sight without scrolling. */
+const jobs: readonly Size[] = [
+  [360, 740],
+  [390, 844],
+  [844, 390],
+  [720, 1024],
+  [768, 1024],
+  [960, 1040],
+  [1024, 768],
+  [1099, 800],
+  [1280, 720],
+  [1366, 640],
+  [1366, 768],
+  [1536, 864],
+  [1920, 1080],
+];
+
+/** What of the main job is not wholly in the window. */
+const outOfSight = (page: Page) =>
+  page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+    const [due] = all("main button").filter((button) => /^(Train|Fine-tune|Pause)$/.test(button.textContent!.trim()));
+    const wanted = [
+      ...all("main h2").slice(0, 1),
+      ...all("section[aria-label=Network], section[aria-label='What it learned'], section[aria-label='Trade-off']"),
+      ...all("li[data-step] h2"),
+      ...(due ? [due] : []),
+    ];
+    return wanted
+      .filter((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1 || right - left < 1;
+      })
+      .map((element) => element.getAttribute("aria-label") ?? element.textContent);
+  });
+
+test("sentence, pictures, the four steps, what is due and the slider are in the window without scrolling", async ({
   page,
 }) => {
-  // Corrected: a message stays until it is closed.
-  await open(page, "data=moons&backend=wasm&granularity=unit&sparsity=50&epochs=0");
-  const slider = page.getByRole("region", { name: "Trade-off" });
-  const message = page.getByRole("status").filter({ hasText: "corrected" });
+  await open(page, "data=moons&backend=wasm&epochs=2&sparsity=50");
   for (const view of ["page", "projector"]) {
     if (view === "projector") await page.keyboard.press("p");
-    for (const [width, height] of [
-      [768, 1024],
-      [1024, 768],
-      [1100, 800],
-      [1280, 720],
-      [1366, 768],
-      [1536, 864],
-      [1920, 1080],
-    ]) {
-      if (view === "projector" && width < 1280) continue;
+    for (const [width, height] of jobs.filter(([width]) => view === "page" || width >= 1280)) {
       await page.setViewportSize({ width, height });
-      await expect(message).toBeVisible();
-      const [chart, told] = [(await slider.boundingBox())!, (await message.boundingBox())!];
-      expect(chart.y + chart.height, `${view} ${width} x ${height}`).toBeLessThanOrEqual(height);
-      if (width >= 1100) expect(told.x, `${view} ${width} x ${height}`).toBeGreaterThan(chart.x + chart.width);
-      else expect(told.y + told.height, `${view} ${width} x ${height}`).toBeLessThan(chart.y);
+      expect(await outOfSight(page), `${view} ${width} x ${height}`).toEqual([]);
     }
   }
+});
+
+test("at rest at most 28 controls are in sight, a group of radios counts as one", async ({ page }) => {
+  await open(page, `data=xor&${small}`);
+  await run(page, "Train");
+  await slideTo(page, 60);
+  const controls = () =>
+    page.evaluate(() => {
+      const seen = [...document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary")].filter(
+        (element) => {
+          const { width, height } = element.getBoundingClientRect();
+          if (width < 2 || height < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+            return false;
+          for (let e: Element | null = element; e; e = e.parentElement)
+            if (getComputedStyle(e).clipPath !== "none") return false;
+          return true;
+        },
+      );
+      const groups = new Set<Element | string>();
+      for (const element of seen)
+        groups.add(
+          element instanceof HTMLInputElement && element.type === "radio"
+            ? `radios ${element.name}`
+            : (element.closest("[role=radiogroup]") ?? element),
+        );
+      return [...groups].map((one) =>
+        typeof one === "string" ? one : (one.getAttribute("aria-label") ?? one.textContent),
+      );
+    });
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const found = await controls();
+    expect(found.length, found.join(" | ")).toBeLessThanOrEqual(28);
+  }
+});
+
+test("a page of the margin covers nothing: the stage makes room; on phones it lies over the stage, never over the chart", async ({
+  page,
+}) => {
+  await open(page, `data=xor&${small}`);
+  await run(page, "Train");
+  await slideTo(page, 60);
+  await page.getByRole("button", { name: /^Criterion:/ }).click();
+  const margin = page.getByRole("complementary");
+  const parts = ["Network", "What it learned", "Trade-off", "Workflow"];
+  for (const [width, height] of [
+    [1024, 768],
+    [1366, 768],
+    [1440, 900],
+    [1920, 1080],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const note = (await margin.boundingBox())!;
+    for (const name of parts) {
+      const box = (await page.getByRole("region", { name, exact: true }).boundingBox())!;
+      expect(box.x + box.width, `${name} at ${width} x ${height}`).toBeLessThanOrEqual(note.x + 1);
+    }
+    expect(await faultsAt(page, [[width, height]])).toEqual([]);
+  }
+  for (const [width, height] of [
+    [390, 844],
+    [360, 740],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const [note, chart] = [
+      (await margin.boundingBox())!,
+      (await page.getByRole("region", { name: "Trade-off" }).boundingBox())!,
+    ];
+    expect(note.y).toBeGreaterThanOrEqual(0);
+    expect(note.y + note.height).toBeLessThanOrEqual(chart.y + 1);
+  }
+  // The slider goes on beside it.
+  await slideTo(page, 30);
+  await page.keyboard.press("Escape");
+});
+
+test("the page is printed light, on one page", async ({ page }) => {
+  await open(page, `data=xor&${small}&theme=dark`);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+});
+
+test("sixteen layers and three comparisons have room", async ({ page }) => {
+  const methods = "random.weight.global,magnitude.weight.layerwise,snip.weight.global";
+  await open(page, `data=xor&${small}&hidden=${Array(16).fill(4).join("-")}&against=${methods}`);
+  await run(page, "Train");
+  await slideTo(page, 50);
+  expect(await faultsAt(page, isLong ? [...named, ...grid] : named.filter((_, i) => i % 4 === 1))).toEqual([]);
 });
 
 const species = [
@@ -128,26 +242,6 @@ const penguins = [
     [38 + (i % 3) * 5 + (i % 7), 180 + (i % 3) * 15 + (i % 11), 3000 + (i % 3) * 700 + i, species[i % 3]].join(),
   ),
 ].join("\n");
-
-test("a choice is as wide as what is chosen, not as the longest one", async ({ page }) => {
-  await open(page, "data=moons&backend=wasm");
-  const width = async (name: string) => (await page.getByRole("combobox", { name, exact: true }).boundingBox())!.width;
-  // "Moons" and "magnitude": among the others are "1-D digits (MNIST-1D)" and "LAMP ranks single weights".
-  expect(await width("Data")).toBeLessThan(80);
-  expect(await width("Criterion")).toBeLessThan(120);
-  // The way back to another network leaves them as wide.
-  await page.getByRole("button", { name: "Step", exact: true }).click();
-  await page.getByRole("combobox", { name: "Data", exact: true }).selectOption("circles");
-  await expect(page.getByRole("button", { name: "Back to Moons" })).toBeVisible();
-  expect(await faultsAt(page, named.slice(6))).toEqual([]);
-  // What is open stays in the window that is turned or halved.
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.getByRole("button", { name: /^Compare with/ }).click();
-  await page.setViewportSize({ width: 768, height: 1024 });
-  const sheet = page.getByRole("region", { name: "Compare" });
-  await expect.poll(async () => (await sheet.boundingBox())!.x).toBeGreaterThan(0);
-  await expect.poll(async () => (await sheet.boundingBox())!.x + (await sheet.boundingBox())!.width).toBeLessThan(768);
-});
 
 test("a page whose data are still being made has its places already", async ({ page }) => {
   await page.route(/\/worker-/, () => undefined);
@@ -242,48 +336,6 @@ test("while the handle is dragged nothing but it moves, and no text is selected:
   await page.goto("about:blank");
   await open(page, "data=digits&start=trained&granularity=unit&backend=wasm");
   await expectSteady(page, 1440, 900);
-});
-
-test("each of several cuts without training between them is named rightly and can be gone back to", async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await open(page, `data=xor&${small}`);
-  await run(page, "Train");
-  await slideTo(page, 50);
-  await slideTo(page, 60);
-  const timeline = page.getByRole("region", { name: "Timeline" });
-  const mark = (percent: string) => timeline.getByRole("button", { name: new RegExp(`^Go to: Prune ${percent}`) });
-  const place = async (label: Locator) => {
-    const { x, width } = (await label.boundingBox())!;
-    return x + width / 2;
-  };
-  const caption = timeline.getByText("60.0\u202f%", { exact: true });
-  expect(Math.abs((await place(caption)) - (await place(mark("60"))))).toBeLessThan(13);
-  await expect(timeline.getByText("50.0\u202f%", { exact: true })).toBeHidden();
-  await mark("50").click();
-  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("50");
-  await mark("60").click();
-  await expect(page.getByRole("slider", { name: "Sparsity" })).toHaveValue("60");
-});
-
-test("on a phone a sheet that stays open leaves the slider free, and the weights have their table", async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 375, height: 667 });
-  await open(page, `data=xor&${small}`);
-  await run(page, "Train");
-  await slideTo(page, 60);
-  await page.getByRole("button", { name: "Weights as a table" }).click();
-  await expect(page.getByRole("table", { name: "Weights by layer at this cut" })).toBeVisible();
-  await page.getByRole("button", { name: /^What is mistaken/ }).click();
-  const sheet = page.getByRole("region", { name: "Mistakes" });
-  await expect(sheet.getByRole("table").first()).toBeVisible();
-  const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img");
-  const [over, under] = [(await sheet.boundingBox())!, (await chart.boundingBox())!];
-  expect(over.y).toBeGreaterThanOrEqual(0);
-  expect(over.y + over.height).toBeLessThanOrEqual(under.y);
-  await slideTo(page, 30);
 });
 
 for (const [scheme, theme] of [

@@ -15,6 +15,7 @@ export const Word = memo(function Word(props: { page: string; name: string; valu
       className={styles.word}
       aria-label={`${name}: ${value}`}
       aria-expanded={isOpen}
+      title={value}
       onPointerEnter={prepare}
       onFocus={prepare}
       onClick={() => (isOpen ? closeNote() : openNote(page))}
