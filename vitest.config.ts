@@ -5,6 +5,7 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 /** What replaces globals or whole modules has them for itself; all others share what they import, a fifth of their time. */
 const apart = [
+  "charts/network/pace",
   "data/files/reader",
   "worker/announced",
   "worker/ownData",

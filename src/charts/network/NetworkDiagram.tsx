@@ -13,6 +13,7 @@ import { edgeEnds, kernelAt, type NetworkGeometry } from "./geometry.ts";
 import { chosenAt, chosenIn, type Hit, nearestEdge } from "./hits.ts";
 import { type DrawnNetwork, looksOf, type Strata, strataFor, strataOf } from "./looks.ts";
 import styles from "./NetworkDiagram.module.css";
+import { createPace } from "./pace.ts";
 import { createEdgePainter, type Pen, strokeEdge, thickest } from "./paintEdges.ts";
 import { type Bars, type DrawnUnits, paintUnits } from "./paintUnits.ts";
 import { WeightTip } from "./WeightTip.tsx";
@@ -63,13 +64,23 @@ export function NetworkDiagram(props: DiagramProps) {
   const painter = useMemo(createEdgePainter, []);
   const strata = useMemo(createStrata, []);
 
-  useFeed(feed, (data) => {
+  const pace = useRef(createPace());
+  useEffect(() => pace.current.stop, []);
+  const draw = (data: NetworkData, inHaste: boolean) => {
     const all = [...box.current!.querySelectorAll("canvas")];
     const looks = looksOf(data, geometry.spread);
-    painter(all.slice(0, -2), strata(data), looks, pen);
+    painter(all.slice(0, -2), strata(data), looks, pen, inHaste);
     paintUnits(prepareCanvas(all.at(-2)!, size.width, size.height), data, pen, props.bars);
     if (box.current!.ariaLabel !== data.summary) box.current!.ariaLabel = data.summary;
-  });
+  };
+  const latest = useRef(draw);
+  latest.current = draw;
+  useFeed(feed, (data) =>
+    pace.current.run(props.connections, data.layers, (inHaste) => {
+      const now = feed.read();
+      if (now && box.current) latest.current(now, inHaste);
+    }),
+  );
   useEffect(() => {
     const data = feed.read();
     const context = prepareCanvas(

@@ -23,21 +23,26 @@ export function thickest({ theme, geometry, size }: Pen, kernel: number): number
   return most * Math.min(1, Math.max(0.6, (right - left) / 120));
 }
 
+/** Whether a connection may stay as it is drawn. */
+const isAlike = (look: number, before: number, inHaste: boolean) =>
+  look === before || (inHaste && depthOf(lookOf(look).kind) > 0 && depthOf(lookOf(before).kind) > 0);
+
 const depths = [0, 1, 2];
 const depthOf = (kind: EdgeKind) =>
   kind === "gone" || kind === "bothGone" ? 0 : kind === "kept" || kind === "here" || kind === "there" ? 2 : 1;
 
-/** Draws layers of connections, each on its canvas, and only those whose looks have changed since the last time. Answers how many
- *  connections were drawn. */
+/** Draws layers of connections, each on its canvas, and only those whose looks have changed since the last time: in haste, only those
+ *  in which connections went or came back. Answers how many connections were drawn. */
 export function createEdgePainter(): (
   canvases: readonly HTMLCanvasElement[],
   strata: Strata,
   looks: readonly Uint16Array[],
   pen: Pen,
+  inHaste: boolean,
 ) => number {
   let last: { readonly strata: Strata; readonly pen: Pen; readonly looks: Uint16Array; readonly ratio: number } | null =
     null;
-  return (canvases, strata, looks, pen) => {
+  return (canvases, strata, looks, pen, inHaste) => {
     const { kernels, indexes, starts } = strata;
     const inOrder = Uint16Array.from(indexes, (index, i) => looks[kernels[i]][index]);
     const isSame =
@@ -45,10 +50,15 @@ export function createEdgePainter(): (
       last.pen.geometry === pen.geometry &&
       last.pen.theme === pen.theme &&
       last.ratio === devicePixelRatio;
+    const drawnAs = last?.looks ?? inOrder;
     let drawn = 0;
     canvases.forEach((canvas, s) => {
       const [from, to] = [starts[s] ?? 0, starts[s + 1] ?? 0];
-      if (isSame && inOrder.subarray(from, to).every((look, i) => look === last!.looks[from + i])) return;
+      const stays = (look: number, i: number) => isAlike(look, drawnAs[from + i], inHaste);
+      if (isSame && inOrder.subarray(from, to).every(stays)) {
+        inOrder.set(drawnAs.subarray(from, to), from);
+        return;
+      }
       const context = prepareCanvas(canvas, pen.size.width, pen.size.height);
       // What is gone lies below what is kept, and what does nothing below what does.
       for (const depth of depths)
