@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { barPng, colours, zip } from "../src/data/files/twins.test.support.ts";
-import { accept, dataset, dialog, expect, file, fingerprint, open, reveal, test } from "./fixtures.ts";
+import { accept, dataset, dialog, expect, file, fingerprint, open, openData, test } from "./fixtures.ts";
 
 const field = resolve("../shared/field");
 
@@ -11,7 +11,7 @@ async function give(page: Page, name: string): Promise<void> {
   const path = join(field, name);
   const isFolder = statSync(path).isDirectory() && !name.startsWith("i");
   const files = statSync(path).isDirectory() && !isFolder ? readdirSync(path).map((one) => join(path, one)) : path;
-  await reveal(page, "Data");
+  await openData(page);
   await page.getByLabel(isFolder ? "Data folder" : "Data files", { exact: true }).setInputFiles(files);
 }
 
@@ -132,7 +132,7 @@ test("pictures with a validation set of their own are validated by it", async ({
     );
   await open(page, "data=xor&backend=wasm");
   const packed = zip(Object.fromEntries([...part("train", 10), ...part("val", 7)]));
-  await reveal(page, "Data");
+  await openData(page);
   await page.getByLabel("Data files", { exact: true }).setInputFiles(file("bars.zip", Buffer.from(packed)));
   await expect(dialog(page)).toContainText("34 images of 28 × 28 pixels, 14 of them the validation set; 2 classes");
   await expectBars(page);

@@ -154,13 +154,15 @@ export const file = (name: string, buffer: Buffer): NamedFile => ({
 /** The page of the margin on which data comes in. */
 export const dialog = (page: Page) => page.getByRole("complementary", { name: "Open data" });
 
+/** Opens the page of all data sets, and of a person's own. */
+export const openData = (page: Page) => openPage(page, /^(Data: |More data)/);
+
 /** Chooses files under Data; what is in them is shown before it opens. */
 export async function pick(page: Page, files: readonly NamedFile[] | readonly string[], from = "From files…") {
+  await openData(page);
   const chooser = page.waitForEvent("filechooser");
-  const group = await reveal(page, "Data");
-  await page.getByRole("button", { name: from, exact: true }).click();
+  await margin(page).getByRole("button", { name: from, exact: true }).click();
   await (await chooser).setFiles(files as string[]);
-  await expect(group.or(dialog(page)).first()).toBeVisible();
 }
 
 /** The data set that is open, by its id. */

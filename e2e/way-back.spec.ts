@@ -7,9 +7,9 @@ import {
   file,
   fingerprint,
   open,
+  openData,
   pick,
   ready,
-  reveal,
   run,
   slideTo,
   test,
@@ -25,7 +25,7 @@ test("keys pass through data sets without a loss; what is taken over brings the 
   await slideTo(page, 40);
   const before = await fingerprint(page);
 
-  const group = await reveal(page, "Data");
+  const group = (await openData(page)).getByRole("group", { name: "Data", exact: true });
   const chosen = group.getByRole("radio", { checked: true });
   await chosen.focus();
   for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
