@@ -95,7 +95,7 @@ test("pictures as people have them show their ink, or are refused with the way o
   // One after another takes the place of the one before.
   for (const [name, told] of [...bars, ...others]) {
     await give(page, name);
-    await expect(sheet.getByRole("heading")).toHaveText(name.startsWith("i02") ? /^qmnist/ : name);
+    await expect(sheet.getByRole("heading", { level: 3 })).toHaveText(name.startsWith("i02") ? /^qmnist/ : name);
     await expect(sheet).toContainText(told);
     if (bars.some(([one]) => one === name)) await expectBars(page);
   }
