@@ -49,11 +49,16 @@ test("by keys the cut line moves as the slider does, and a series of presses is 
 test("cut in every layer alike the line is stairs, and a criterion that goes by something else has none", async ({
   page,
 }) => {
-  await open(page, "data=moons&backend=wasm&epochs=4&scope=layerwise&sparsity=50");
+  await open(page, "data=moons&backend=wasm&epochs=40&scope=layerwise");
+  await run(page, "Train");
+  await slideTo(page, 50);
   const names = weightsRegion(page).getByRole("img");
   await expect(names).toHaveCount(3);
-  const cuts = await names.evaluateAll((all) => all.map((one) => /cut at (.+)$/.exec(one.ariaLabel ?? "")?.[1]));
-  expect(new Set(cuts).size).toBe(3);
+  const cuts = async () =>
+    Promise.all(
+      (await names.all()).map(async (one) => /cut at (.+)$/.exec((await one.getAttribute("aria-label"))!)?.[1]),
+    );
+  await expect.poll(async () => new Set(await cuts()).size).toBe(3);
   await open(page, "data=moons&backend=wasm&epochs=4&criterion=random&sparsity=50");
   await expect(names.first()).toHaveAccessibleName(/weights kept$/);
   await expect(weightsRegion(page).getByRole("slider")).toHaveCount(0);
