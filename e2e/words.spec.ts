@@ -18,8 +18,9 @@ test("the headline tells what a cut cost, what fine-tuning won back beside the d
   const apart = `${told(Math.abs(tuned - dense))} points ${tuned > dense ? "above" : "below"}`;
   await expect(page.getByText(`${tuned === dense ? "As good as" : apart} the dense network.`)).toBeVisible();
   // What is broken still is so beside the dense network, not beside what fine-tuning has led to.
-  const learned = page.getByRole("region", { name: "What it learned" });
-  await expect(learned.getByText(/\d+ of 250 points broken/)).toHaveCount(tuned === 1 ? 0 : 1);
+  await expect(page.getByRole("button", { name: /^Mistakes: \d+ of 250 points broken$/ })).toHaveCount(
+    tuned === 1 ? 0 : 1,
+  );
 
   await button(page, "Rewind, keep mask").click();
   await expect(headline).toContainText("Back at the initial weights, 128 of 320 weights kept");
