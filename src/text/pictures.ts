@@ -5,6 +5,7 @@ const count = (value: number) => value.toLocaleString("en");
 /** What is said on networks that read images or signals, and on what they read. */
 export const pictures = {
   answer: "its answer",
+  coming: "The network, before there is anything to read",
   group: "Followed sample",
   /** "Sample 4, a 3, read as 9, 64 % sure". */
   sample: (number: number, label: string, read: string | null, sure: number | null) =>

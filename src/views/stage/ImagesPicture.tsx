@@ -45,8 +45,11 @@ export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsB
   );
 }
 
-const drawnShape = [28, 28];
-const digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/** What is known of digits before they are there. */
+export const drawnDigits = {
+  inputShape: [28, 28] as const,
+  classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+};
 
 /** Digits on their way: what they are of is known, and no more. */
 export function DrawnSoFar({ inputs, labels }: DrawnDigits) {
@@ -55,8 +58,8 @@ export function DrawnSoFar({ inputs, labels }: DrawnDigits) {
     <ReadSamples
       images={inputs}
       rows={rows}
-      shape={drawnShape}
-      classes={digits}
+      shape={drawnDigits.inputShape}
+      classes={drawnDigits.classes}
       labels={labels}
       predictions={null}
       confidences={null}

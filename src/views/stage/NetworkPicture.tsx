@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Plan } from "../../charts/images/plan.ts";
 import { TableTwin } from "../../charts/TableTwin.tsx";
 import { useFeed } from "../../charts/useFeed.ts";
@@ -7,6 +7,7 @@ import type { NetworkSpec } from "../../network/network.ts";
 import { useDifference } from "../../store/compare.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { pictures } from "../../text/pictures.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { Difference } from "../Difference.tsx";
 import { count, percent } from "../format.ts";
@@ -16,6 +17,7 @@ import { ChosenWeights } from "./ChosenWeights.tsx";
 import { DrawnNetwork } from "./DrawnNetwork.tsx";
 import { isDrawable } from "./drawable.ts";
 import { ImagePicture } from "./ImagePicture.tsx";
+import { drawnDigits } from "./ImagesPicture.tsx";
 import { Matrices } from "./Matrices.tsx";
 import type { Marked } from "./marked.ts";
 import styles from "./NetworkPicture.module.css";
@@ -43,7 +45,9 @@ export function NetworkPicture() {
       <h2 className="vh">Network</h2>
       {asTable ? (
         <LayerTable />
-      ) : !spec || !data ? null : isDrawn ? (
+      ) : !spec || !data ? (
+        <Coming />
+      ) : isDrawn ? (
         <DrawnNetwork key={run} run={run} spec={spec} data={data} chosen={chosen?.weights ?? null} onChoose={choose} />
       ) : data.kind === "images" || data.kind === "signals" ? (
         <Pictures spec={spec} data={data} onChoose={choose} />
@@ -58,22 +62,40 @@ export function NetworkPicture() {
   );
 }
 
+/** The network that reads digits, as empty places while they are drawn. */
+function Coming() {
+  const isDrawing = useStore((state) => state.preparing?.drawn !== undefined);
+  const { hidden, activation, initialiser } = useStore((state) => state.setup);
+  const spec = useMemo(
+    (): NetworkSpec => ({ input: [...drawnDigits.inputShape, 1], hidden, outputs: 10, activation, initialiser }),
+    [hidden, activation, initialiser],
+  );
+  return isDrawing ? <Pictures spec={spec} data={drawnDigits} onChoose={nothing} /> : null;
+}
+
+const nothing = () => undefined;
+
 /** Of networks that read images or signals, what runs through them. */
-function Pictures(props: { spec: NetworkSpec; data: DataSummary; onChoose: (next: Marked | null) => void }) {
+function Pictures(props: {
+  spec: NetworkSpec;
+  data: Pick<DataSummary, "inputShape" | "classes">;
+  onChoose: (next: Marked | null) => void;
+}) {
   const { spec, data, onChoose } = props;
   const cut = useCut();
   const isProjector = useStore((state) => state.setup.projector);
   const isNarrow = useMedia(narrow);
+  const stands = cut !== null;
   const overlay = useCallback(
-    ({ columns, width }: Plan) => <Steppers spec={spec} columns={columns} width={width} />,
-    [spec],
+    ({ columns, width }: Plan) => (stands ? <Steppers spec={spec} columns={columns} width={width} /> : null),
+    [spec, stands],
   );
   return (
     <ImagePicture
       spec={spec}
       inputShape={data.inputShape}
       classes={data.classes}
-      summary={cut ? describeCut(cut) : ""}
+      summary={cut ? describeCut(cut) : pictures.coming}
       left={isNarrow || isProjector ? 4 : thumbsRoom + 18}
       top={isProjector ? 4 : 26}
       overlay={overlay}
