@@ -1,7 +1,7 @@
 /** What is said on the drawing of the network. */
 export const stage = {
   dataGroup: "Data",
-  data: (label: string) => `Data: ${label}`,
+  chosenData: (label: string) => `Choose data, now ${label}`,
   ownData: "Your file",
   openData: "More data, or your own",
   fewer: (layer: string) => `One unit less in ${layer}`,

@@ -34,7 +34,7 @@ export const Thumbs = memo(function Thumbs() {
   ];
   const side = Math.floor(height / (sets.length + 1)) - gap;
   const isAlone = isNarrow || isOpen || side < least;
-  const label = isAlone ? stage.data(sets.find((set) => set.id === id)?.label ?? id) : stage.openData;
+  const label = isAlone ? stage.chosenData(sets.find((set) => set.id === id)?.label ?? id) : stage.openData;
   return (
     <div
       ref={ref}
