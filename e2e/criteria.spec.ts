@@ -1,9 +1,6 @@
-import type { Page } from "@playwright/test";
 import {
   button,
-  choiceOf,
   choose,
-  closeMargin,
   done,
   expect,
   isLong,
@@ -12,7 +9,7 @@ import {
   openPage,
   press,
   prunedZeros,
-  reveal,
+  refusal,
   run,
   settled,
   slideTo,
@@ -20,15 +17,6 @@ import {
   value,
   weights,
 } from "./fixtures.ts";
-
-/** Why one of a group's choices cannot be made, as it is told; null where it can. */
-async function refusal(page: Page, name: string, option: string): Promise<string | null> {
-  const choice = choiceOf(await reveal(page, name), option);
-  const isOut = await choice.isDisabled();
-  const said = await page.locator(`[id="${await choice.getAttribute("aria-describedby")}"]`).textContent();
-  await closeMargin(page);
-  return isOut ? said : null;
-}
 
 /** Fewer right answers than this is no better than a guess among two. */
 const better = 0.7;

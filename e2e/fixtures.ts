@@ -249,6 +249,15 @@ export const choiceOf = (group: Locator, option: string): Locator =>
     .or(group.locator(`input[value="${option}"]`))
     .first();
 
+/** Why one of a group's choices cannot be made, as it is told; null where it can. */
+export async function refusal(page: Page, name: string, option: string): Promise<string | null> {
+  const choice = choiceOf(await reveal(page, name), option);
+  const isOut = await choice.isDisabled();
+  const said = await page.locator(`[id="${await choice.getAttribute("aria-describedby")}"]`).textContent();
+  await closeMargin(page);
+  return isOut ? said : null;
+}
+
 /** Chooses in one of the page's groups, opening the page of the margin that holds it if need be. */
 export async function choose(page: Page, name: string, option: string): Promise<void> {
   const wasOpen = await margin(page).isVisible();

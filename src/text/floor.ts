@@ -11,6 +11,7 @@ export const floorWords = {
 
 export const floorTitle = "Trade-off";
 export const compareWord = "compare";
+export const compareName = "Compare with";
 
 /** Beside the handle, where nobody has moved it yet. */
 export const dragMe = "Drag me to the right";

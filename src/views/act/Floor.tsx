@@ -11,7 +11,15 @@ import { useCut, useIsPending } from "../../store/cut.ts";
 import { walkedTo } from "../../store/firstSight.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { compareWord, dragMe, floorTitle, floorWords, tableCaption, tableColumns } from "../../text/floor.ts";
+import {
+  compareName,
+  compareWord,
+  dragMe,
+  floorTitle,
+  floorWords,
+  tableCaption,
+  tableColumns,
+} from "../../text/floor.ts";
 import { ActionButton } from "../ActionButton.tsx";
 import { wholes } from "../amount.ts";
 import { drawingOf } from "../drawn.tsx";
@@ -118,6 +126,7 @@ function FloorWords() {
       <button
         type="button"
         className={styles.word}
+        aria-label={`${compareName}: ${compareWord}`}
         aria-expanded={isOpen}
         onPointerEnter={prepare}
         onFocus={prepare}
