@@ -29,7 +29,7 @@ export function SealDrawing(props: {
     <>
       <path className={styles.wax} d={scalloped(radius, 26)} />
       <circle className={styles.ring} r={radius * 0.82} />
-      <text className={styles.title} y={-radius * 0.02} fontSize={radius * 0.36}>
+      <text className={styles.title} y={-radius * 0.02} style={{ fontSize: radius * 0.36 }}>
         {title}
       </text>
       <text className={styles.count} y={radius * 0.36}>
@@ -48,7 +48,7 @@ export function SealDrawing(props: {
             <text className={styles.mark} y={-stamp * 0.38}>
               {of}
             </text>
-            <text className={styles.score} y={stamp * 0.14} fontSize={stamp * 0.44}>
+            <text className={styles.score} y={stamp * 0.14} style={{ fontSize: stamp * 0.44 }}>
               {accuracy}
             </text>
             <text className={styles.mark} y={stamp * 0.5}>
