@@ -109,7 +109,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
     },
   );
   const overlaid = useMemo(() => plan && overlay(plan), [plan, overlay]);
-  const more = plan?.wall?.more;
+  const more = weights && plan?.wall?.more;
   return (
     <div
       ref={ref}
