@@ -64,4 +64,6 @@ it("the curve is drawn as far as one has been, until anything is done: then all 
   expect(walkedTo(state({ walked: 0.62 }))).toBe(0.62);
   expect(walkedTo(state({ walked: 0.62, nodes: stepped(null, "load", "prune") }))).toBe(null);
   expect(walkedTo(state(unmeasured))).toBe(0);
+  // A link that says a cut has been there.
+  expect(walkedTo(state({ sparsity: 0.9 }))).toBe(null);
 });
