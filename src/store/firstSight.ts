@@ -41,6 +41,4 @@ export function firstGift(state: Seen): Gift | null | undefined {
 /** How far the curve is drawn, 0..1: at first sight as far as one has been and as the sentence tells, so that there is something to find
  *  out. Null where all of it is: as soon as the handle was let go or anything was trained, and where a link opens at a cut. */
 export const walkedTo = (state: Seen & Pick<State, "walked" | "sparsity">): number | null =>
-  isFirstSight(state) && state.sparsity <= state.walked
-    ? Math.max(state.walked, firstGift(state)?.share ?? 0)
-    : null;
+  isFirstSight(state) && state.sparsity <= state.walked ? Math.max(state.walked, firstGift(state)?.share ?? 0) : null;

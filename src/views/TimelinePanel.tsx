@@ -1,17 +1,14 @@
 import { useMemo } from "react";
-import plot from "../charts/plot.module.css";
+import { Timeline } from "../charts/timeline/Timeline.tsx";
 import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import type { EntryKind } from "../worker/protocol/history.ts";
 import { describeShare } from "./amount.ts";
-import { drawingOf } from "./drawn.tsx";
 import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import styles from "./TimelinePanel.module.css";
-
-const Timeline = drawingOf("Timeline", plot.plot);
 
 const captions: Partial<Record<EntryKind, (label: string) => string>> = {
   train: (label) => label.toLowerCase(),

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { widthOf } from "../../charts/fitted.ts";
 import { roomFor } from "../../charts/network/frame.ts";
 import { networkGeometry } from "../../charts/network/geometry.ts";
+import { NetworkDiagram } from "../../charts/network/NetworkDiagram.tsx";
 import { NetworkLabels } from "../../charts/network/NetworkLabels.tsx";
 import { useMarks } from "../../charts/network/useMarks.ts";
 import { useSize } from "../../charts/useSize.ts";
@@ -17,7 +18,6 @@ import { editByHand } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { stage } from "../../text/stage.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
-import { drawingOf } from "../drawn.tsx";
 import { count, figure } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
@@ -27,8 +27,6 @@ import { networkFeedOf } from "./networkFeed.ts";
 import { place } from "./placed.ts";
 import { Steppers } from "./Steppers.tsx";
 import { narrow, thumbsRoom } from "./Thumbs.tsx";
-
-const NetworkDiagram = drawingOf("NetworkDiagram", styles.room);
 
 /** A network as units and connections, with what changes it over its layers. Where it stands is told to what stands under it. */
 export function DrawnNetwork(props: {

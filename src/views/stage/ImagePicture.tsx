@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from "react";
-import images from "../../charts/images/ImageNetwork.module.css";
-import type { ImageNetworkProps } from "../../charts/images/ImageNetwork.tsx";
+import { ImageNetwork, type ImageNetworkProps } from "../../charts/images/ImageNetwork.tsx";
 import type { Plan } from "../../charts/images/plan.ts";
 import { spansOf } from "../../charts/images/plan.ts";
 import type { BrushedBox } from "../../charts/useBrush.ts";
@@ -15,13 +14,10 @@ import { followedInput, followedRow } from "../../store/followed.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
-import { drawingOf } from "../drawn.tsx";
 import { useLayerNames } from "../useLayerNames.ts";
 import { lookAtUnit } from "./lookedAt.ts";
 import { orderOfUnits } from "./orderOfUnits.ts";
 import { place } from "./placed.ts";
-
-const ImageNetwork = drawingOf("ImageNetwork", images.network);
 
 /** A network that reads images or signals: one of them goes in at the left, and what becomes of it is drawn layer by layer. */
 export function ImagePicture(props: {

@@ -8,10 +8,10 @@ import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
 import type { DataSummary, DrawnDigits } from "../../worker/protocol/data.ts";
-import { drawingOf } from "../drawn.tsx";
+import { imageDrawingOf } from "../drawn.tsx";
 import { PageLink } from "../margin/PageLink.tsx";
 
-const ReadSamples = drawingOf("ReadSamples", grid.samples);
+const ReadSamples = imageDrawingOf("ReadSamples", grid.samples);
 
 /** Samples and what the network reads them as, now or before the cut; the one that is chosen runs through the network. */
 export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsBefore: boolean }) {

@@ -1,22 +1,19 @@
 import { useEffect, useMemo } from "react";
-import matrices from "../../charts/network/WeightMatrices.module.css";
+import { WeightMatrices } from "../../charts/network/WeightMatrices.tsx";
 import { useSize } from "../../charts/useSize.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { type Chosen, toggled } from "../../pruning/chosen.ts";
 import { editByHand } from "../../store/actions/training.ts";
 import { useDifference } from "../../store/compare.ts";
 import { useCut } from "../../store/cut.ts";
-import { drawingOf } from "../drawn.tsx";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
+import { describeCut } from "./describeNetwork.ts";
 import type { Marked } from "./marked.ts";
 import styles from "./NetworkPicture.module.css";
-import { describeCut } from "./networkFeed.ts";
 import { place } from "./placed.ts";
 import { Steppers } from "./Steppers.tsx";
 import { narrow, thumbsRoom } from "./Thumbs.tsx";
-
-const WeightMatrices = drawingOf("WeightMatrices", matrices.matrices);
 
 /** Columns of the grid keep so far apart, and controls stand above, in pixels. */
 const apart = 32;

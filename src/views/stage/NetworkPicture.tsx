@@ -1,30 +1,33 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { Feed } from "../../charts/feed.ts";
 import type { Plan } from "../../charts/images/plan.ts";
 import { TableTwin } from "../../charts/TableTwin.tsx";
 import { useFeed } from "../../charts/useFeed.ts";
 import { keptIn } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { useDifference } from "../../store/compare.ts";
-import { useCut } from "../../store/cut.ts";
+import { type Cut, cutOf, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { Difference } from "../Difference.tsx";
+import { drawingOf, imageDrawingOf } from "../drawn.tsx";
 import { count, percent } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
 import { ChosenWeights } from "./ChosenWeights.tsx";
-import { DrawnNetwork } from "./DrawnNetwork.tsx";
+import { describeCut, describeNetwork } from "./describeNetwork.ts";
 import { isDrawable } from "./drawable.ts";
-import { ImagePicture } from "./ImagePicture.tsx";
 import { drawnDigits } from "./ImagesPicture.tsx";
-import { Matrices } from "./Matrices.tsx";
 import type { Marked } from "./marked.ts";
 import styles from "./NetworkPicture.module.css";
 import { NetworkTools } from "./NetworkTools.tsx";
-import { describeCut, networkFeed } from "./networkFeed.ts";
 import { Steppers } from "./Steppers.tsx";
 import { narrow, thumbsRoom } from "./Thumbs.tsx";
+
+const DrawnNetwork = drawingOf("DrawnNetwork", styles.room);
+const ImagePicture = imageDrawingOf("ImagePicture", styles.room);
+const Matrices = imageDrawingOf("Matrices", styles.room);
 
 /** The network: units and connections, or what stands for them where they are too many. */
 export function NetworkPicture() {
@@ -104,11 +107,23 @@ function Pictures(props: {
   );
 }
 
+let told: { readonly cut: Cut; readonly text: string } | null = null;
+
+const stateFeed: Feed<{ readonly text: string }> = {
+  read: () => {
+    const { snapshot, sparsity, setup } = useStore.getState();
+    const cut = snapshot && cutOf(snapshot, sparsity, setup);
+    if (cut && told?.cut !== cut) told = { cut, text: describeNetwork(cut) };
+    return cut && told;
+  },
+  subscribe: (changed) => useStore.subscribe(changed),
+};
+
 /** What units and weights do at this cut, in words, to be read while the network is pointed at; written without rendering. */
 function NetworkState() {
   const line = useRef<HTMLParagraphElement>(null);
-  useFeed(networkFeed, ({ state }) => {
-    if (line.current!.textContent !== state) line.current!.textContent = state;
+  useFeed(stateFeed, ({ text }) => {
+    if (line.current!.textContent !== text) line.current!.textContent = text;
   });
   return <p className={styles.state} ref={line} />;
 }

@@ -4,26 +4,21 @@ import type { NetworkData } from "../../charts/network/NetworkDiagram.tsx";
 import { forward } from "../../network/forward.ts";
 import { keptIn } from "../../network/mask.ts";
 import { biasMasks } from "../../network/wiring.ts";
-import { manual } from "../../pruning/manualEdits.ts";
 import { isOfWeights } from "../../pruning/order.ts";
 import type { Ranking } from "../../pruning/types.ts";
 import { differenceOf } from "../../store/compare.ts";
 import { type Cut, cutOf } from "../../store/cut.ts";
 import { type State, useStore } from "../../store/store.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
-import { describePaths } from "../describePaths.ts";
-import { count } from "../format.ts";
-
-/** A network as it is drawn, and what its units and weights do in words. */
-type ToldNetwork = NetworkData & { readonly state: string };
+import { describeCut, readInputs } from "./describeNetwork.ts";
 
 /** All that the picture of the network depends on. */
 const partsOf = ({ snapshot, sparsity, setup, results, followed, differsFrom }: State) =>
   [snapshot, sparsity, setup, results.preview, followed, differsFrom, differsFrom === null ? null : results] as const;
 
-let last: { readonly parts: ReturnType<typeof partsOf>; readonly data: ToldNetwork } | null = null;
+let last: { readonly parts: ReturnType<typeof partsOf>; readonly data: NetworkData } | null = null;
 
-function read(): ToldNetwork | null {
+function read(): NetworkData | null {
   const state = useStore.getState();
   const { snapshot, sparsity, setup, results } = state;
   if (!snapshot || !state.spec || !state.data) return null;
@@ -44,53 +39,19 @@ function read(): ToldNetwork | null {
     signal: signalOf(state, cut),
     places: placesAt(snapshot),
     summary: describeCut(cut),
-    state: describeNetwork(cut),
   };
   last = { parts, data };
   return data;
 }
 
 /** The network on the page as it is drawn, told without rendering anything. */
-export const networkFeed: Feed<ToldNetwork> = { read, subscribe: (changed) => useStore.subscribe(changed) };
+export const networkFeed: Feed<NetworkData> = { read, subscribe: (changed) => useStore.subscribe(changed) };
 
 /** The same as long as it is that network: another takes its place before the page has drawn it. */
-export const networkFeedOf = (run: number): Feed<ToldNetwork> => ({
+export const networkFeedOf = (run: number): Feed<NetworkData> => ({
   read: () => (useStore.getState().snapshot?.key.run === run ? read() : null),
   subscribe: networkFeed.subscribe,
 });
-
-/** "128 of 320 weights kept" and what they do: the picture in words. */
-export const describeCut = (cut: Cut): string =>
-  [`${count(cut.kept)} of ${count(cut.total)} weights kept`, describeNetwork(cut)].join(", ");
-
-/** "16 of 32 units dead, 3 pruned by hand": what weights and units do, and who decided. */
-const describeNetwork = (cut: Cut): string =>
-  [describePaths(cut), ...describeUnread(cut), ...decidedByHand(cut)].join(", ");
-
-/** 1 marks an input that some kept weight reads. */
-function readInputs({ snapshot: { layers }, mask }: Cut): Uint8Array {
-  const [{ name, shape }] = layers;
-  const bits = mask.get(name)!;
-  return Uint8Array.from({ length: shape[0] }, (_, i) =>
-    bits.subarray(i * shape[1], (i + 1) * shape[1]).includes(1) ? 1 : 0,
-  );
-}
-
-function describeUnread(cut: Cut): string[] {
-  const read = readInputs(cut);
-  const unread = read.length - keptIn(read);
-  return unread > 0 ? [`${count(unread)} of ${count(read.length)} inputs no longer read`] : [];
-}
-
-/** "3 pruned by hand", where something was. */
-function decidedByHand({ snapshot: { edits } }: Pick<Cut, "snapshot">): string[] {
-  const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
-  for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
-  return [
-    ...(counts[manual.pruned] > 0 ? [`${count(counts[manual.pruned])} pruned by hand`] : []),
-    ...(counts[manual.kept] > 0 ? [`${count(counts[manual.kept])} kept by hand`] : []),
-  ];
-}
 
 let lastPlaces: { readonly snapshot: Snapshot; readonly places: Float32Array | null } | null = null;
 

@@ -1,0 +1,38 @@
+import { keptIn } from "../../network/mask.ts";
+import { manual } from "../../pruning/manualEdits.ts";
+import type { Cut } from "../../store/cut.ts";
+import { describePaths } from "../describePaths.ts";
+import { count } from "../format.ts";
+
+/** "128 of 320 weights kept" and what they do: the picture in words. */
+export const describeCut = (cut: Cut): string =>
+  [`${count(cut.kept)} of ${count(cut.total)} weights kept`, describeNetwork(cut)].join(", ");
+
+/** "16 of 32 units dead, 3 pruned by hand": what weights and units do, and who decided. */
+export const describeNetwork = (cut: Cut): string =>
+  [describePaths(cut), ...describeUnread(cut), ...decidedByHand(cut)].join(", ");
+
+/** 1 marks an input that some kept weight reads. */
+export function readInputs({ snapshot: { layers }, mask }: Cut): Uint8Array {
+  const [{ name, shape }] = layers;
+  const bits = mask.get(name)!;
+  return Uint8Array.from({ length: shape[0] }, (_, i) =>
+    bits.subarray(i * shape[1], (i + 1) * shape[1]).includes(1) ? 1 : 0,
+  );
+}
+
+function describeUnread(cut: Cut): string[] {
+  const read = readInputs(cut);
+  const unread = read.length - keptIn(read);
+  return unread > 0 ? [`${count(unread)} of ${count(read.length)} inputs no longer read`] : [];
+}
+
+/** "3 pruned by hand", where something was. */
+function decidedByHand({ snapshot: { edits } }: Pick<Cut, "snapshot">): string[] {
+  const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
+  for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
+  return [
+    ...(counts[manual.pruned] > 0 ? [`${count(counts[manual.pruned])} pruned by hand`] : []),
+    ...(counts[manual.kept] > 0 ? [`${count(counts[manual.kept])} kept by hand`] : []),
+  ];
+}
