@@ -100,7 +100,7 @@ function Curves(props: {
         {aside}
       </text>
       <path className={svg.grid} d={`M${start} ${top}H${right}`} />
-      <path className={`${svg.axis} ${svg.idle}`} d={`M${start} ${bottom + 0.5}H${right}`} />
+      <path className={svg.axis} d={`M${start} ${bottom + 0.5}H${right}`} />
       {isNarrow
         ? null
         : ends.map((end, i) => (
