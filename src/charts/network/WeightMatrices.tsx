@@ -11,7 +11,7 @@ import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import { paintConnected, paintDifference, paintKept } from "./cells.ts";
-import { ramp, tilingOf } from "./tiles.ts";
+import { ramp } from "./tiles.ts";
 import styles from "./WeightMatrices.module.css";
 
 export interface MatricesProps {
@@ -22,8 +22,6 @@ export interface MatricesProps {
   /** The mask of another cut to show differences from. */
   readonly other: Mask | undefined;
   readonly dead: readonly Uint8Array[];
-  /** [height, width] of the images the first layer reads; its units become tiles of that shape. */
-  readonly imageShape: readonly number[] | null;
   /** Share of the width each layer gets. */
   readonly columns: readonly number[];
   readonly summary: string;
@@ -35,9 +33,9 @@ export interface MatricesProps {
   readonly chosen: Chosen | null;
 }
 
-/** Big layers as pictures: filters and units that read an image as tiles of pixels, the others as matrices, rows in, columns out. */
+/** Big dense layers as matrices, rows in, columns out. */
 export function WeightMatrices(props: MatricesProps) {
-  const { layers, names, mask, other, dead, imageShape, columns, summary, chosen, onToggle, onChoose } = props;
+  const { layers, names, mask, other, dead, columns, summary, chosen, onToggle, onChoose } = props;
   return (
     <div
       className={styles.matrices}
@@ -47,9 +45,8 @@ export function WeightMatrices(props: MatricesProps) {
     >
       {layers.map((layer, l) => (
         <figure key={layer.name}>
-          <Line as="figcaption" shorter={[shapeOf(names[l], layer.shape), names[l]]}>
-            {shapeOf(names[l], layer.shape)}
-            <span className="wordy">{legendOf(layer.shape, l === 0 && imageShape !== null)}</span>
+          <Line as="figcaption" shorter={[names[l]]}>
+            {`${names[l]}, ${layer.shape.join(" → ")}`}
           </Line>
           <Picture
             layer={layer}
@@ -57,7 +54,6 @@ export function WeightMatrices(props: MatricesProps) {
             otherBits={other?.get(layer.name)}
             dead={dead[l]}
             before={dead[l - 1]}
-            image={l === 0 && layer.shape.length === 2 ? imageShape : null}
             chosen={chosen?.get(layer.name)}
             onToggle={(index, isWhole) =>
               onToggle(
@@ -109,73 +105,40 @@ function Picture(props: {
   /** 1 marks a dead unit, of this layer and of the one it reads. */
   dead: Uint8Array | undefined;
   before: Uint8Array | undefined;
-  image: readonly number[] | null;
   chosen: readonly number[] | undefined;
   onToggle: (index: number, isWhole: boolean) => void;
   onChoose: (indexes: number[], box: BrushedBox) => void;
 }) {
-  const { layer, bits, otherBits, dead, before, image: shape, chosen, onToggle, onChoose } = props;
+  const { layer, bits, otherBits, dead, before, chosen, onToggle, onChoose } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const colours = useColours(layer, theme);
   const [rows, units] = layer.shape;
-  const tiling = useMemo(() => tilingOf(layer.shape, shape, width, height), [layer.shape, shape, width, height]);
   const picture = useMemo(() => {
     if (width === 0) return null;
-    const across = tiling ? tiling.columns * tiling.tile[1] : units;
-    const down = tiling ? tiling.rows * tiling.tile[0] : rows;
-    return { image: new ImageData(across, down), small: new OffscreenCanvas(across, down) };
-  }, [tiling, width, units, rows]);
+    return { image: new ImageData(units, rows), small: new OffscreenCanvas(units, rows) };
+  }, [width, units, rows]);
 
   useEffect(() => {
     if (!picture || width === 0) return;
     const { image, small } = picture;
     const pixels = new Uint32Array(image.data.buffer);
     const blank = packed(channels(theme.paper));
-    pixels.fill(blank);
-    const places = tiling?.places;
     if (otherBits) {
       const looks = Uint32Array.from(differenceColours(theme), (colour) => packed(colour));
-      paintDifference(pixels, places, bits, otherBits, looks);
+      paintDifference(pixels, undefined, bits, otherBits, looks);
     } else if (dead?.includes(1) || before?.includes(1)) {
       const moot = packed(channels(theme["rule-2"]));
-      paintConnected(pixels, places, bits, colours, { units: layer.bias.length, dead, before, blank, moot });
-    } else paintKept(pixels, places, bits, colours, blank);
+      paintConnected(pixels, bits, colours, { units, dead, before, blank, moot });
+    } else paintKept(pixels, bits, colours, blank);
     small.getContext("2d")!.putImageData(image, 0, 0);
     const context = prepareCanvas(canvas.current!, width, height);
-    if (!tiling) {
-      context.imageSmoothingEnabled = image.width > width * devicePixelRatio;
-      context.drawImage(small, 0, 0, width, height);
-      context.strokeStyle = theme.rule;
-      context.strokeRect(0.5, 0.5, width - 1, height - 1);
-      return;
-    }
-    const { columns, rows: down, side: step, tile } = tiling;
-    const isConv = layer.shape.length === 4;
-    // Smoothing when shrinking, or dots would drop out.
-    context.imageSmoothingEnabled = step * devicePixelRatio < tile[1];
-    context.imageSmoothingQuality = "medium";
-    context.drawImage(small, 1, 1, step * columns, step * down);
-    for (let t = 0; t < tiling.count; t++) {
-      const unit = tiling.unitOf(t);
-      const x = (t % columns) * step;
-      const y = Math.floor(t / columns) * step;
-      if (isConv) {
-        // A gap, so that each filter is seen as one.
-        context.setLineDash([]);
-        context.strokeStyle = theme.paper;
-        context.lineWidth = Math.min(6, 1 + step / 10);
-        context.strokeRect(x, y, step, step);
-        context.lineWidth = 1;
-        if (!dead?.[unit]) continue;
-      }
-      context.setLineDash(dead?.[unit] ? [2, 2.5] : []);
-      context.strokeStyle = dead?.[unit] ? theme["rule-2"] : theme.rule;
-      context.strokeRect(x + 0.5, y + 0.5, step - 1.5, step - 1.5);
-    }
-    context.setLineDash([]);
-  }, [picture, tiling, layer, bits, otherBits, before, colours, theme, width, height, dead]);
+    context.imageSmoothingEnabled = units > width * devicePixelRatio;
+    context.drawImage(small, 0, 0, width, height);
+    context.strokeStyle = theme.rule;
+    context.strokeRect(0.5, 0.5, width - 1, height - 1);
+  }, [picture, units, bits, otherBits, before, colours, theme, width, height, dead]);
   const brush = useBrush(
     (x, y, event) => {
       const [index] = cellsIn({ x0: x, y0: y, x1: x, y1: y });
@@ -192,34 +155,27 @@ function Picture(props: {
 
   /** Weights whose cells a box touches. */
   function cellsIn({ x0, y0, x1, y1 }: BrushedBox): number[] {
-    if (!picture) return [];
-    const { width: across, height: down } = picture.image;
-    const [wide, high] = tiling ? [tiling.side * tiling.columns, tiling.side * tiling.rows] : [width, height];
     const cell = (place: number, room: number, cells: number) => Math.floor((place / room) * cells);
-    const [left, right] = [cell(x0, wide, across), cell(x1, wide, across)];
-    const [top, bottom] = [cell(y0, high, down), cell(y1, high, down)];
+    const [left, right] = [cell(x0, width, units), cell(x1, width, units)];
+    const [top, bottom] = [cell(y0, height, rows), cell(y1, height, rows)];
     return Array.from(bits.keys()).filter((i) => {
-      const place = tiling ? tiling.places[i] : i;
-      const [x, y] = [place % across, Math.floor(place / across)];
+      const [x, y] = [i % units, Math.floor(i / units)];
       return x >= left && x <= right && y >= top && y <= bottom;
     });
   }
 
   /** The smallest box around the cells of some weights. */
   const frame = useMemo(() => {
-    if (!picture || !chosen?.length) return null;
-    const { width: across, height: down } = picture.image;
-    const [wide, high] = tiling ? [tiling.side * tiling.columns, tiling.side * tiling.rows] : [width, height];
-    let [left, top, right, bottom] = [across, down, 0, 0];
+    if (!chosen?.length) return null;
+    let [left, top, right, bottom] = [units, rows, 0, 0];
     for (const index of chosen) {
-      const place = tiling ? tiling.places[index] : index;
-      const [x, y] = [place % across, Math.floor(place / across)];
+      const [x, y] = [index % units, Math.floor(index / units)];
       [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
     }
-    const [cellWidth, cellHeight] = [wide / across, high / down];
+    const [cellWidth, cellHeight] = [width / units, height / rows];
     return { x0: left * cellWidth, y0: top * cellHeight, x1: right * cellWidth, y1: bottom * cellHeight };
-  }, [picture, tiling, chosen, width, height]);
+  }, [chosen, units, rows, width, height]);
 
   return (
     <div ref={ref} className={`${styles.picture} ${plot.pick}`} {...brush.handlers}>
@@ -228,16 +184,4 @@ function Picture(props: {
       {brush.box ? <BrushBox box={brush.box} /> : null}
     </div>
   );
-}
-
-/** What a picture shows. */
-function shapeOf(name: string | undefined, shape: readonly number[]): string {
-  const [from, to] = shape.slice(-2);
-  return `${name}, ${from} → ${to}${shape.length === 4 ? ` filters of ${shape[0]} × ${shape[1]}` : ""}`;
-}
-
-/** How it is read, where that is not plain. */
-function legendOf(shape: readonly number[], readsImages: boolean): string {
-  if (shape.length === 4) return shape[2] > 1 ? ": a column per filter, a row per channel" : "";
-  return readsImages ? ": one tile per unit, one dot per pixel it reads" : "";
 }

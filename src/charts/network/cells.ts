@@ -1,20 +1,9 @@
-import { channelOf } from "../../network/wiring.ts";
-
-// Colours (as pixels) of the cells of a layer's picture. `places`, where given, says which pixel shows which weight.
-
-type CellIndices = Uint32Array | undefined;
+// Colours (as pixels) of the cells of a layer's picture.
 
 /** Kept weights in their own colour. Runs at every move of the slider over all weights. */
-export function paintKept(
-  pixels: Uint32Array,
-  places: CellIndices,
-  bits: Uint8Array,
-  colours: Uint32Array,
-  blank: number,
-) {
+export function paintKept(pixels: Uint32Array, bits: Uint8Array, colours: Uint32Array, blank: number) {
   // Kept or pruned is a coin toss to the processor, so no branch asks.
-  if (places) for (let i = 0; i < bits.length; i++) pixels[places[i]] = blank ^ ((blank ^ colours[i]) & -bits[i]);
-  else for (let i = 0; i < bits.length; i++) pixels[i] = blank ^ ((blank ^ colours[i]) & -bits[i]);
+  for (let i = 0; i < bits.length; i++) pixels[i] = blank ^ ((blank ^ colours[i]) & -bits[i]);
 }
 
 interface Connected {
@@ -30,22 +19,21 @@ interface Connected {
 /** The same where units are dead: weights that lead from or to one are grey. */
 export function paintConnected(
   pixels: Uint32Array,
-  places: CellIndices,
   bits: Uint8Array,
   colours: Uint32Array,
   { units, dead, before, blank, moot }: Connected,
 ) {
   for (let i = 0; i < bits.length; i++) {
-    const isMoot = dead?.[i % units] || before?.[channelOf(Math.floor(i / units), before.length)];
-    pixels[places ? places[i] : i] = !bits[i] ? blank : isMoot ? moot : colours[i];
+    const isMoot = dead?.[i % units] || before?.[Math.floor(i / units)];
+    pixels[i] = !bits[i] ? blank : isMoot ? moot : colours[i];
   }
 }
 
-/** Where two cuts differ. `looks` has a colour for what both prune, only the other prunes, only this one prunes, both keep: the two
+/** Where two cuts differ. `places`, where given, says which pixel shows which weight; `looks` has a colour for what both prune, only the other prunes, only this one prunes, both keep: the two
  *  bits of a weight, this cut's first, are the place of its look. */
 export function paintDifference(
   pixels: Uint32Array,
-  places: CellIndices,
+  places: Uint32Array | undefined,
   bits: Uint8Array,
   others: Uint8Array,
   looks: Uint32Array,

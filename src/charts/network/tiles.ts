@@ -31,8 +31,6 @@ export interface Tiling {
   readonly side: number;
   /** Pixels of a tile in the picture, the one between tiles included. */
   readonly tile: readonly [height: number, width: number];
-  /** Unit (or filter) that a tile belongs to. */
-  readonly unitOf: (tile: number) => number;
   /** Pixel of the picture for every weight. */
   readonly places: Uint32Array;
 }
@@ -66,5 +64,5 @@ export function tilingOf(
     const y = Math.floor(at / columns) * tile[0] + Math.floor(pixel / wide);
     places[i] = y * across + x;
   }
-  return { columns, rows, count: units * channels, side, tile, unitOf: (at) => at % units, places };
+  return { columns, rows, count: units * channels, side, tile, places };
 }

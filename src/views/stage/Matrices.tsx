@@ -47,7 +47,6 @@ export function Matrices(props: { spec: NetworkSpec; chosen: Chosen | null; onCh
         other={difference?.other.mask}
         dead={cut.dead}
         names={names.layers}
-        imageShape={null}
         columns={spans.map(() => 1)}
         summary={describeCut(cut)}
         onToggle={(weights) => editByHand(toggled(weights, cut.mask))}
