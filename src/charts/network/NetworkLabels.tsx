@@ -6,7 +6,7 @@ import type { LayerColumn, NetworkGeometry } from "./geometry.ts";
 import styles from "./NetworkLabels.module.css";
 
 /** Names of inputs and classes beside a network. `unread` has "1" for every input that no kept weight reads any more: it is struck
- *  through, and its value is of no account. */
+ *  through. */
 export const NetworkLabels = memo(function NetworkLabels(props: {
   geometry: NetworkGeometry;
   room: NetworkRoom;
@@ -24,14 +24,9 @@ export const NetworkLabels = memo(function NetworkLabels(props: {
       {(isRoomy(inputs, theme) ? room.inputs : []).map((name, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an input is its place
         <g key={i} className={unread[i] === "1" ? styles.unread : undefined}>
-          <text className={svg.lab} x={before - room.namesEnd} y={inputs.ys[i]} dy=".34em" textAnchor="end">
+          <text className={svg.lab} x={before} y={inputs.ys[i]} dy=".34em" textAnchor="end">
             {name}
           </text>
-          {room.values && unread[i] !== "1" ? (
-            <text x={before} y={inputs.ys[i]} dy=".34em" textAnchor="end">
-              {room.values[i]}
-            </text>
-          ) : null}
         </g>
       ))}
       {(isRoomy(outputs, theme) ? room.outputs : []).map((name, i) => {

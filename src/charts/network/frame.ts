@@ -6,8 +6,6 @@ import type { Frame } from "./geometry.ts";
 export interface Beside {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** What the followed example has for each input; null where none is followed. */
-  readonly values: readonly string[] | null;
 }
 
 /** Where a network has room in its box, and how much of the names. */
@@ -15,9 +13,6 @@ export interface NetworkRoom {
   readonly frame: Frame;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  readonly values: readonly string[] | null;
-  /** How far before the inputs their names end, where values stand between. */
-  readonly namesEnd: number;
   /** Where bars of the answers begin after the outputs, and their length; null where they lie under the names. */
   readonly bars: { readonly from: number; readonly length: number } | null;
 }
@@ -47,20 +42,16 @@ export function roomFor(
   const widest = (words: readonly string[], least: number, most: number) =>
     Math.min(most, Math.max(least, ...words.map(measure)));
   const roomy = width >= 520;
-  const values = roomy ? beside.values : null;
   const names = widest(beside.inputs, 12, width * (roomy ? 0.16 : 0.24));
-  const valueRoom = values ? widest(values, 24, 90) + 12 : 0;
   const classes = widest(beside.outputs, 12, width * (roomy ? 0.16 : 0.22));
   const mark = isPlane ? markRoom : 0;
   const barRoom = roomy && !isPlane ? 76 : 0;
-  const left = thumbs + names + valueRoom + off + ends;
+  const left = thumbs + names + off + ends;
   const right = ends + off + mark + classes + barRoom + 4;
   return {
     frame: { left, right: width - right, top: above + 4, bottom: height - below },
     inputs: beside.inputs.map((word) => fitted(word, names + 1, measure)),
     outputs: beside.outputs.map((word) => fitted(word, classes + 1, measure)),
-    values,
-    namesEnd: valueRoom,
     bars: barRoom > 0 ? { from: ends + off + classes + 10, length: barRoom - 14 } : null,
   };
 }

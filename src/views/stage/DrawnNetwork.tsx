@@ -50,7 +50,7 @@ export function DrawnNetwork(props: {
     const inputs = isPlane ? ["x₁", "x₂"] : data.inputNames;
     const room = roomFor(
       size,
-      { inputs, outputs: data.classes, values: null },
+      { inputs, outputs: data.classes },
       {
         thumbs: isNarrow || isProjector ? 0 : thumbsRoom,
         above: isProjector ? 8 : 30,
