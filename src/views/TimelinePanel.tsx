@@ -58,12 +58,7 @@ export function TimelinePanel() {
     <Panel
       title="Timeline"
       className={styles.panel}
-      head={
-        <>
-          <h2 className="vh">Timeline</h2>
-          <p>Accuracy in %, loss below; click a mark to go back.</p>
-        </>
-      }
+      note="Accuracy in %, loss below; click a mark to go back."
       table={table}
     >
       <Timeline

@@ -67,13 +67,7 @@ export function Floor() {
     }),
   });
   return (
-    <Panel
-      id="tradeoff"
-      title={floorTitle}
-      className={styles.floor}
-      head={<h2 className="vh">{floorTitle}</h2>}
-      table={table}
-    >
+    <Panel title={floorTitle} className={styles.floor} table={table}>
       <TradeOff
         {...{ axis, sparsity, accuracy, isPending, before, chance, compared, untrained }}
         {...queue}
