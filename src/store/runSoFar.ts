@@ -33,6 +33,3 @@ export function runSoFar(state: Running): RunSoFar | null {
     secondsLeft: reachedPerSecond > 0 ? (ends.step - step) / reachedPerSecond : null,
   };
 }
-
-/** The pass that is made now, from 1: "epoch 3 of 8". */
-export const epochOf = ({ done, epochs }: RunSoFar): number => Math.min(epochs, Math.floor(done + 1e-9) + 1);

@@ -79,7 +79,6 @@ export const scopePage = {
 } as const;
 
 /** Beside a method that is not compared yet. */
-export const compareShort = "compare";
 export const compareWith = (name: string): string => `compare with ${name}`;
 /** An accuracy read off a curve between two measured levels. */
 export const about = (accuracy: string): string => `≈ ${accuracy}`;

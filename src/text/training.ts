@@ -36,7 +36,6 @@ export function backendWord(choice: BackendChoice, chosen: BackendName | null): 
 }
 
 export const trainPage = {
-  soFar: "So far",
   rarely: "Rarely needed",
   l1: "L1",
   l1Note: "pulls weights to 0",

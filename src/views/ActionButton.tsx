@@ -18,13 +18,11 @@ export function useAction(id: ActionId) {
 export function ActionButton(props: {
   id: ActionId;
   className: string;
-  /** Of one that switches something on and off. */
-  isPressed?: boolean;
   /** The page of the margin that it opens. */
   opens?: string;
   children?: ReactNode;
 }) {
-  const { id, className, isPressed, opens, children } = props;
+  const { id, className, opens, children } = props;
   const { label, hint, canRun, run } = useAction(id);
   const isOpen = useStore((state) => (opens === undefined ? undefined : state.note === opens));
   return (
@@ -32,7 +30,6 @@ export function ActionButton(props: {
       type="button"
       className={className}
       aria-label={children ? label : undefined}
-      aria-pressed={isPressed}
       aria-expanded={isOpen}
       title={children || hint !== label ? hint : undefined}
       disabled={!canRun}
