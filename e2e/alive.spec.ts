@@ -64,11 +64,13 @@ test("a part that cannot be drawn says so, the others go on, and it is drawn aga
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
   await run(page, "Train");
   await page.evaluate(() => {
-    const whole = Object.getOwnPropertyDescriptor(Path2D.prototype, "bezierCurveTo")!;
-    Path2D.prototype.bezierCurveTo = () => {
+    const whole = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "bezierCurveTo")!;
+    CanvasRenderingContext2D.prototype.bezierCurveTo = () => {
       throw new Error("no curves");
     };
-    Object.assign(window, { mend: () => Object.defineProperty(Path2D.prototype, "bezierCurveTo", whole) });
+    Object.assign(window, {
+      mend: () => Object.defineProperty(CanvasRenderingContext2D.prototype, "bezierCurveTo", whole),
+    });
   });
   await slideTo(page, 50);
   const network = page.getByRole("region", { name: "Network", exact: true });

@@ -1,12 +1,15 @@
 import type { Page } from "@playwright/test";
 import {
   button,
+  dataset,
   dialog,
   done,
   expect,
   file,
+  margin,
   metric,
   open,
+  openPage,
   pick,
   ready,
   run,
@@ -30,7 +33,7 @@ async function expectKept(page: Page, name: string | RegExp) {
   const before = await value(page, "step");
   await expect.poll(() => focused(page)).toMatch(name);
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
-  const isPart = await page.evaluate(() => document.activeElement!.matches("section, main, dialog"));
+  const isPart = await page.evaluate(() => document.activeElement!.matches("section, aside, main, h2"));
   // Controls do their own thing by Space.
   if (isPart) await page.keyboard.press("Space");
   await expect(button(page, "Pause")).toBeHidden();
@@ -116,8 +119,14 @@ test("the main job by keyboard: to the slider at once, by whole percents and sin
 test("the focus stays where people are when the control it is on goes", async ({ page }) => {
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
   await run(page, "Train");
+  // The button that opens the test set gives way to the score.
+  await openPage(page, /^Test set/);
   await button(page, "Score on test").press("Enter");
-  await expectKept(page, "Results");
+  await expect(metric(page, "test-accuracy")).toHaveCount(1);
+  await expect(button(page, "Score on test")).toBeHidden();
+  await expectKept(page, "The test set");
+  await page.keyboard.press("Escape");
+  await expectKept(page, /^Test set/);
   await slider(page).focus();
   await page.keyboard.press("PageUp");
   await expect.poll(() => cuts(page)).toBe(1);
@@ -132,35 +141,42 @@ test("the focus stays where people are when the control it is on goes", async ({
   await undone(page);
   await expectKept(page, "Tools");
   // By hand: what was pruned cannot be pruned again.
-  await page.getByRole("button", { name: /^Prune by hand/ }).press("Enter");
-  const sheet = page.getByRole("region", { name: "By hand" });
-  await sheet.getByRole("textbox", { name: "Units" }).fill("1");
-  await expect(sheet.getByRole("row")).toHaveCount(3);
-  await sheet.getByRole("button", { name: "Prune", exact: true }).press("Enter");
-  await expect(sheet).toContainText("2 weights, 0 kept");
+  await button(page, "Prune by hand").press("Enter");
+  const byHand = margin(page);
+  await byHand.getByRole("textbox", { name: "Units" }).fill("1");
+  await expect(byHand.getByRole("row")).toHaveCount(3);
+  await byHand.getByRole("button", { name: "Prune", exact: true }).press("Enter");
+  await expect(byHand).toContainText("2 weights, 0 kept");
   await expectKept(page, "By hand");
-  await sheet.getByRole("textbox", { name: "Units" }).focus();
+  await byHand.getByRole("textbox", { name: "Units" }).focus();
   await page.keyboard.press("Escape");
   await expectKept(page, /by hand/i);
   // Layers of the editor.
-  await page.getByRole("button", { name: "edit" }).press("Enter");
-  const editor = page.getByRole("region", { name: "Network" }).and(page.locator("[popover]"));
-  await editor.getByRole("button", { name: "Remove hidden layer 2" }).press("Enter");
+  await page.getByRole("button", { name: /^Network: 2-8-8-2/ }).press("Enter");
+  await margin(page).getByRole("button", { name: "Remove hidden layer 2" }).press("Enter");
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", "32");
-  await expectKept(page, "Network");
+  await expectKept(page, "The network");
   await page.keyboard.press("Escape");
-  // Data, and the dialog in which it comes.
-  const data = page.getByRole("combobox", { name: "Data", exact: true });
-  await data.focus();
-  await data.selectOption("circles");
+  await expectKept(page, "Network: 2-8-2");
+  // Data, and the page on which it comes.
+  await page.getByRole("button", { name: "Data: Moons" }).press("Enter");
+  const data = margin(page).getByRole("group", { name: "Data", exact: true });
+  await data.getByRole("radio", { checked: true }).focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dataset(page)).toBe("gaussians");
   await ready(page);
-  await expectKept(page, "Data");
+  await expect(data.getByRole("radio", { checked: true })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expectKept(page, /^Data: Gaussian/);
   await pick(page, [file("t.csv", Buffer.from("a,b,c\n1,2,x\n2,1,y\n"))]);
-  // Once the preview stands the dialog itself has the focus: the button that had it is gone.
+  // Once the preview stands the page itself has the focus: the button that had it is gone.
   await expect(dialog(page).getByRole("button", { name: "Open", exact: true })).toBeVisible();
+  expect(await page.evaluate(() => Boolean(document.activeElement?.closest("aside")))).toBe(true);
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
-  await expectKept(page, "Data");
+  await expectKept(page, /^Data/);
+  await openPage(page, /^Network: /);
   const seed = page.getByRole("spinbutton", { name: "Seed" });
   await seed.fill("9");
   await seed.press("Enter");
