@@ -75,6 +75,13 @@ const imports = new Map(
 const target = (file: string, name: string) => relative(root, resolve(root, dirname(file), name)).replaceAll("\\", "/");
 
 describe("imports point one way", () => {
+  it("as the map's table says, word for word", () => {
+    const rows = readFileSync(join(root, "README.md"), "utf8").matchAll(/^\| `(\w+)` \|.*\| ([^|]+) \|$/gm);
+    const told = Object.fromEntries([...rows].map(([, folder, may]) => [folder, may === "–" ? [] : may.split(", ")]));
+    const { styles: _, ...code } = told;
+    expect(code).toEqual(allowed);
+  });
+
   it.each(files.filter((file) => file.includes("/")))("%s", (file) => {
     const [folder] = file.split("/");
     for (const name of imports.get(file)!) {
