@@ -1,4 +1,4 @@
-import { button, choose, expect, fingerprint, metric, open, run, slideTo, test, value } from "./fixtures.ts";
+import { button, choose, expect, fingerprint, metric, open, openPage, run, slideTo, test, value } from "./fixtures.ts";
 
 test("after a round whole neurons are chosen: nothing goes until the handle moves, and what can be left out costs nothing", async ({
   page,
@@ -11,11 +11,11 @@ test("after a round whole neurons are chosen: nothing goes until the handle move
   const tuned = await fingerprint(page);
   const slider = page.getByRole("slider", { name: "Sparsity" });
 
-  await button(page, "Compare with: compare").click();
+  const compare = await openPage(page, /^Criterion: /, "Compare");
   await button(page, "Add a comparison").click();
-  const sheet = page.getByRole("region", { name: "Compare", exact: true });
-  await expect(sheet).toContainText("nothing is cut but what earlier rounds pruned");
-  await expect(sheet.getByRole("region", { name: "Comparison 1" })).not.toContainText("Treated alike");
+  await expect(compare).toContainText("nothing is cut but what earlier rounds pruned");
+  await expect(compare.getByRole("region", { name: "Comparison 1" })).toBeVisible();
+  await expect(compare.getByRole("region", { name: "Comparison 1" })).not.toContainText("Treated alike");
   await page.keyboard.press("Escape");
 
   await choose(page, "Granularity", "whole neurons");
@@ -28,6 +28,7 @@ test("after a round whole neurons are chosen: nothing goes until the handle move
 
   await slideTo(page, 90);
   expect(await value(page, "kept-weights")).toBeLessThan(kept);
+  await openPage(page, /× smaller/);
   await expect(page.getByRole("row", { name: /^Smaller dense network/ })).toContainText(
     /of 32 units; .* biases\) × 4 B/,
   );
