@@ -101,6 +101,44 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   expect(await value(page, "sparsity")).toBeGreaterThan(0.5);
 });
 
+test("a finger takes the cut line of the weights up and down; beside it, along it and broken off it leaves the cut", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 30);
+  await button(page, "weights").tap();
+  const weights = page.getByRole("region", { name: "Weights", exact: true });
+  const line = weights.getByRole("slider", { name: "Cut by size, all layers" });
+  const { swipe, end } = await finger(page);
+  const onLine = async (): Promise<Point> => {
+    const knob = (await line.boundingBox())!;
+    return [knob.x + knob.width / 2 - 80, knob.y + knob.height / 2];
+  };
+  const [x, y] = await onLine();
+  const size = async () => Number((await line.getAttribute("aria-valuetext"))!.match(/[\d.]+$/)![0]);
+  const before = await size();
+  // Broken off.
+  await swipe([x, y], [x, y - 40], null);
+  expect(await handle(page)).toBeGreaterThan(0.3);
+  await end("touchCancel");
+  await expect.poll(() => handle(page)).toBe(0.3);
+  // Along the line, and from elsewhere.
+  await swipe([x, y], [x + 60, y + 1]);
+  await swipe([x, y - 60], [x, y - 10]);
+  await page.touchscreen.tap(x, y);
+  expect(await handle(page)).toBe(0.3);
+  await expect.poll(() => cuts(page)).toBe(1);
+  await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "67");
+  // Up, with the line under the finger.
+  await swipe([x, y + 4], [x + 6, y - 36]);
+  await expect.poll(() => cuts(page)).toBe(2);
+  expect(await handle(page)).toBeGreaterThan(0.3);
+  expect(await size()).toBeGreaterThan(before);
+  expect(Math.abs((await onLine())[1] - (y - 40))).toBeLessThan(6);
+  await expect(metric(page, "sparsity")).toHaveAttribute("data-value", /^0\.[3-9]/);
+});
+
 test("a tap on the network chooses, with its value; buttons that appear prune it or the whole unit", async ({
   page,
 }) => {
