@@ -1,5 +1,4 @@
-const format = new Intl.NumberFormat("en");
-const count = (n: number) => format.format(n);
+import { count } from "./numbers.ts";
 
 /** What stands around the picture of what was learned. */
 export const learnedText = {

@@ -1,6 +1,5 @@
 import type { DataKind } from "../data/dataset.ts";
-
-const count = (value: number) => value.toLocaleString("en");
+import { count } from "./numbers.ts";
 
 /** What is said on networks that read images or signals, and on what they read. */
 export const pictures = {

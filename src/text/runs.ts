@@ -1,12 +1,11 @@
-const count = (n: number) => n.toLocaleString("en");
-const states = (n: number) => `${count(n)} ${n === 1 ? "state" : "states"}`;
+import { count, counted } from "./numbers.ts";
 
 export const runsText = {
-  runs: (n: number) => (n === 1 ? "1 run" : `${count(n)} runs`),
+  runs: (n: number) => counted(n, "run"),
   how: "Every state is a place on the chart. Click one to look at it, again to go there; or compare any two.",
   ways: { ends: "Ends", list: "List", compare: "Compare", sessions: "Sessions kept" },
   counted: (all: number, away: number) =>
-    `${states(all)}${away > 0 ? `, ${count(away)} of them left out of the map` : ""}`,
+    `${counted(all, "state")}${away > 0 ? `, ${count(away)} of them left out of the map` : ""}`,
   showHidden: "show hidden ones",
   choose: (name: string) => `Choose the state to compare “${name}” with.`,
   cancel: "Cancel",

@@ -1,5 +1,5 @@
-const format = new Intl.NumberFormat("en");
-const count = (n: number) => format.format(n);
+import { count } from "./numbers.ts";
+
 /** Takes the room of a figure. */
 const figureSpace = "\u2007";
 

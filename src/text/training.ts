@@ -2,6 +2,7 @@ import type { Activation, Initialiser } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
 import { type BackendName, backends } from "../setup/backends.ts";
 import type { BackendChoice } from "../setup/setup.ts";
+import { counted } from "./numbers.ts";
 
 export const optimizerNames: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
 
@@ -23,7 +24,7 @@ export const initialiserLines: Readonly<Record<Initialiser, string>> = {
   he: "wider, made for ReLU, which drops half",
 };
 
-export const epochs = (count: number): string => (count === 1 ? "1 epoch" : `${count.toLocaleString("en")} epochs`);
+export const epochs = (count: number): string => counted(count, "epoch");
 
 /** "100 epochs on CPU", where that is not the engine that was meant. */
 export const epochsOn = (count: number, backend: BackendName): string =>
