@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 
 /** Labelled parts of the page that take the focus of a control of theirs that is gone. */
-const homes = "[aria-label]:is(section, aside, fieldset, dialog, [role=dialog], [role=group]), main";
+const homes = "[aria-label]:is(section, aside, fieldset, [role=dialog], [role=group]), main";
 /** What comes and goes as a whole: with it the focus goes back to where it was before. */
-const passing = "dialog, [role=dialog], [popover], .message";
+const passing = "[role=dialog]";
 /** Elements that had the focus before, at most. */
 const mostEarlier = 20;
 
@@ -20,8 +20,8 @@ function standing(element: HTMLElement): HTMLElement | null {
 }
 
 /** Keeps the focus where people are. A control that goes or is disabled while it has the focus drops it to the page's body, where the
- *  next Tab starts from the top and the next Space trains. It moves on instead: to the control's double, if it was made anew; with a dialog
- *  or sheet that closed, to what had the focus before; else to the nearest labelled part around it, where no key does anything but Tab,
+ *  next Tab starts from the top and the next Space trains. It moves on instead: to the control's double, if it was made anew; with what
+ *  closed around it, to what had the focus before; else to the nearest labelled part around it, where no key does anything but Tab,
  *  which goes on from there. A control that is enabled again in the meantime gets it back. */
 export function useFocusKeeper(): void {
   useEffect(() => {
@@ -78,7 +78,7 @@ export function useFocusKeeper(): void {
       childList: true,
       subtree: true,
       attributes: true,
-      attributeFilter: ["disabled", "hidden", "open"],
+      attributeFilter: ["disabled", "hidden"],
     });
     document.addEventListener("focusin", take);
     document.addEventListener("focusout", leave);

@@ -1,14 +1,14 @@
 import { createContext, useContext, useEffect, useRef } from "react";
 
-/** How to end what was begun inside a sheet, the latest last. */
+/** How to end what was begun on a page of the margin, the latest last. */
 export type Levels = { current: readonly (() => void)[] };
 
-/** Those of the sheet around. */
-export const SheetLevels = createContext<Levels>({ current: [] });
+/** Those of the page around. */
+export const PageLevels = createContext<Levels>({ current: [] });
 
-/** While it is on, Escape ends this before it closes the sheet around. */
+/** While it is on, Escape ends this before it closes the page around. */
 export function useLevel(isOn: boolean, end: () => void): void {
-  const levels = useContext(SheetLevels);
+  const levels = useContext(PageLevels);
   const latest = useRef(end);
   latest.current = end;
   useEffect(() => {

@@ -4,7 +4,7 @@ import { closeNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
 import { Fetched } from "../Fetched.tsx";
 import { Guarded } from "../Guarded.tsx";
-import { SheetLevels } from "../useLevel.ts";
+import { PageLevels } from "../useLevel.ts";
 import styles from "./Margin.module.css";
 import { type MarginPage, pageOf } from "./registry.ts";
 
@@ -40,11 +40,11 @@ function OpenPage({ page }: { page: MarginPage }) {
           <X aria-hidden />
         </button>
       </header>
-      <SheetLevels value={levels}>
+      <PageLevels value={levels}>
         <Guarded name="This page" of={part}>
           <Fetched part={part} props={{}} />
         </Guarded>
-      </SheetLevels>
+      </PageLevels>
     </aside>
   );
 }
