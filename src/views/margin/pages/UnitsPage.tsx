@@ -2,7 +2,7 @@ import { follow } from "../../../store/actions/look.ts";
 import { followedRow } from "../../../store/followed.ts";
 import { useStore } from "../../../store/store.ts";
 import { lookAtUnit, useLookedAt } from "../../stage/lookedAt.ts";
-import { UnitsSheet } from "../../UnitsSheet.tsx";
+import { Units } from "../../Units.tsx";
 
 /** Filters and units as pictures, one of them large, and what they answer to the sample that is followed. */
 export function UnitsPage() {
@@ -10,7 +10,7 @@ export function UnitsPage() {
   const rows = useStore((state) => state.data?.shownRows);
   const sample = useStore((state) => Math.max(0, rows?.indexOf(followedRow(state) ?? -1) ?? 0));
   return (
-    <UnitsSheet
+    <Units
       view={{ layer, unit, sample }}
       onView={(view) => {
         if (view.sample !== sample && rows) follow(rows[view.sample]);

@@ -15,13 +15,13 @@ import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { percent } from "../format.ts";
 import { Sentence } from "../margin/Sentence.tsx";
-import styles from "./CompareSheet.module.css";
+import styles from "./Compared.module.css";
 import { criterionOptions, granularityOptions, labelIn, methodName, scopeOptions } from "./choices.ts";
 
 const share = (value: number) => `${percent(value)}\u202f%`;
 
 /** Other methods for the same weights, and how their cuts agree with the one in use. */
-export function CompareSheet() {
+export function Compared() {
   const setup = useStore((state) => state.setup);
   const trained = useStore((state) => state.progress.step > 0);
   const sparsity = useStore((state) => state.sparsity);

@@ -9,7 +9,7 @@ import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { Blank } from "./Blank.tsx";
 import { count, figure } from "./format.ts";
-import styles from "./UnitsSheet.module.css";
+import styles from "./Units.module.css";
 import { inkOf, mostUnits, type UnitPicture, unitsOf } from "./unitPictures.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 
@@ -21,7 +21,7 @@ export interface UnitsView {
 }
 
 /** Filters and units as pictures, and what they answer to a sample at this cut: it follows the slider. */
-export function UnitsSheet({ view, onView }: { view: UnitsView; onView: (view: UnitsView) => void }) {
+export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsView) => void }) {
   const cut = useCut();
   const { layers } = useLayerNames();
   const spec = useStore((state) => state.spec);
