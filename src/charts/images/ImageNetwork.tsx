@@ -1,30 +1,30 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { isParametric, type Stage } from "../../network/layers/stage.ts";
-import type { Layer } from "../../network/network.ts";
+import type { Stage } from "../../network/layers/stage.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
+import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
+import { useFeed } from "../useFeed.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
-import { chosenIn, hitAt, type PictureHit, type StandingUnits } from "./hits.ts";
+import { chosenIn, hitAt, type PictureHit } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
 import { WrittenWords } from "./labels.ts";
-import { type PictureData, paintNetwork } from "./paintNetwork.ts";
+import { createPicturePace, type StrandsDrawn } from "./pace.ts";
+import { createPainted, type PictureFrame } from "./painted.ts";
+import { type PictureData, type PictureSetting, paintBehind, paintFront } from "./paintNetwork.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { bonesOf, sceneOf, unitsOf } from "./scene.ts";
-import { inksOf, Sheet, weightColours } from "./sheet.ts";
-import { fullNorm, strandsOf, strongestFirst } from "./strands.ts";
+import { inksOf } from "./sheet.ts";
 
 /** A picture of a network, and what can be done with it. */
-export interface ImageNetworkProps extends PictureData {
-  /** Units of every layer from top to bottom, where that is not their own order. */
-  readonly orders: readonly (readonly number[] | null)[];
+export interface ImageNetworkProps extends PictureSetting {
+  readonly feed: Feed<PictureData>;
+  readonly hasWeights: boolean;
   /** Room of the lanes at the left and on top. */
   readonly left: number;
   readonly top: number;
-  readonly summary: string;
   /** What stands over the picture, by its places. */
   readonly overlay: (plan: Plan) => ReactNode;
   readonly onPlan: (plan: Plan) => void;
@@ -37,12 +37,14 @@ export interface ImageNetworkProps extends PictureData {
   readonly tell: (hit: PictureHit) => string;
 }
 
+/** What lies behind on one canvas, what stands in the picture on another before it. A move of the handle renders nothing of it. */
 export function ImageNetwork(props: ImageNetworkProps) {
-  const { stages, weights, inputShape, classes, isWhole, orders, left, top, summary } = props;
+  const { feed, stages, inputShape, classes, answerTitle, isWhole, hasWeights, left, top } = props;
   const { overlay, onPlan, onUnit, onToggle, onChoose, onHover, tell } = props;
   const [ref, { width, height }] = useSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [sheet] = useState(() => new Sheet());
+  const picture = useRef<HTMLDivElement>(null);
+  const [painted] = useState(createPainted);
+  const [pace] = useState(createPicturePace);
   const [allOf, showAll] = useState<readonly Stage[] | null>(null);
   const [hovered, hover] = useState<{ hit: PictureHit; x: number; y: number } | null>(null);
   const theme = useTheme();
@@ -55,61 +57,63 @@ export function ImageNetwork(props: ImageNetworkProps) {
     () => planOf(stages, { width, height, left, top, line, name, all }),
     [stages, width, height, left, top, line, name, all],
   );
-  const layers = weights?.layers ?? null;
-  const bones = useMemo(() => plan && layers && bonesOf(layers, plan), [plan, layers]);
-  const { mask, other } = weights ?? {};
-  const scene = useMemo(() => (bones && mask ? sceneOf(bones, mask, other) : null), [bones, mask, other]);
-  const colours = useMemo(
-    () => layers && weightColours(layers[0].weights, layers[0].bias.length, inks),
-    [layers, inks],
-  );
-  const strong = useStrongest(layers);
-  const standing = useMemo((): StandingUnits | null => {
-    if (!plan || !layers) return null;
-    const first = stages.find(isParametric)!;
-    const shape = inputShape.length === 2 && first.kind === "dense" ? first.from.slice(0, 2) : inputShape;
-    const whole = orders[0] ?? strong;
-    const shown = all ? whole : whole.slice(0, plan.wall?.shown ?? 0).sort((one, another) => one - another);
-    return {
-      layers,
-      orders: plan.columns.map((column, l) =>
-        unitsOf(column, l === 0 && all && plan.wall ? whole : (orders[l] ?? null)),
-      ),
-      shown,
-      shape,
-    };
-  }, [plan, layers, stages, inputShape, orders, strong, all]);
-  const { input, label, answerTitle, signal, groupSize, isMoving } = props;
-  const given = useMemo(
-    () => ({ stages, weights, inputShape, classes, input, label, answerTitle, signal, isWhole, groupSize, isMoving }),
-    [stages, weights, inputShape, classes, input, label, answerTitle, signal, isWhole, groupSize, isMoving],
+  const frame = useMemo(
+    (): PictureFrame | null =>
+      plan && { plan, inks, all, setting: { stages, inputShape, classes, answerTitle, isWhole } },
+    [plan, inks, all, stages, inputShape, classes, answerTitle, isWhole],
   );
   useEffect(() => {
     if (plan) onPlan(plan);
   }, [plan, onPlan]);
-  useEffect(() => {
-    if (!plan) return;
-    const context = prepareCanvas(canvas.current!, width, height);
-    const brush = { context, theme, labels };
-    paintNetwork(brush, { plan, sheet, inks, bones, scene, colours, standing, given });
-  }, [plan, width, height, theme, sheet, inks, bones, scene, colours, standing, given, labels]);
+  const drawn = useRef<{ frame: PictureFrame | null; data: PictureData | null }>({ frame: null, data: null });
+  const draw = (data: PictureData, strands: StrandsDrawn) => {
+    const [behind, front] = picture.current!.querySelectorAll("canvas");
+    const { weights, summary } = data;
+    const now = painted.at(frame!, data);
+    const brushOn = (canvas: HTMLCanvasElement) => ({ context: prepareCanvas(canvas, width, height), theme, labels });
+    if (strands !== "stay") {
+      const brush = brushOn(behind);
+      if (weights) paintBehind(brush, now, painted.bones(weights.layers, frame!.plan), strands);
+    }
+    if (strands !== "all" || drawn.current.data !== data) paintFront(brushOn(front), now);
+    drawn.current = { frame, data };
+    if (picture.current!.ariaLabel !== summary) picture.current!.ariaLabel = summary;
+  };
+  const latest = useRef(draw);
+  latest.current = draw;
+  useEffect(() => pace.stop, [pace]);
+  useFeed(feed, (data) => {
+    if (!frame || (drawn.current.frame === frame && drawn.current.data === data)) return;
+    if (drawn.current.frame !== frame) drawn.current = { frame: null, data: null };
+    pace.run(frame, data.weights?.layers, (strands) => {
+      const now = feed.read();
+      if (now && picture.current) latest.current(now, strands);
+    });
+  });
+  const standingNow = () => {
+    const data = feed.read();
+    return frame && data && painted.at(frame, data).standing;
+  };
   const brush = useBrush(
     (x, y, event) => {
+      const standing = standingNow();
       const hit = plan && standing && hitAt(plan, standing, x, y);
-      if (!hit || !layers) return;
+      if (!hit) return;
+      const { layers } = standing;
       if (event.shiftKey) onToggle(weightsOfUnits(layers, hit.layer, new Set([hit.unit])));
       else if (hit.what === "weight") onToggle(new Map([[layers[hit.layer].name, [hit.index]]]));
       else if (onUnit) onUnit(hit.layer, hit.unit);
       else onChoose(weightsOfUnits(layers, hit.layer, new Set([hit.unit])), { x0: x, y0: y, x1: x, y1: y });
     },
     (box) => {
+      const standing = standingNow();
       if (!plan || !standing) return;
       const chosen = chosenIn(plan, standing, box);
       if (chosen.size > 0) onChoose(chosen, box);
     },
   );
   const overlaid = useMemo(() => plan && overlay(plan), [plan, overlay]);
-  const more = weights && plan?.wall?.more;
+  const more = hasWeights && plan?.wall?.more;
   return (
     <div
       ref={ref}
@@ -117,7 +121,8 @@ export function ImageNetwork(props: ImageNetworkProps) {
       {...brush.handlers}
       onPointerMove={(event) => {
         brush.handlers.onPointerMove(event);
-        if (event.pointerType === "touch" || !plan || !standing) return;
+        const standing = event.pointerType === "touch" ? null : standingNow();
+        if (!plan || !standing) return;
         const frame = event.currentTarget.getBoundingClientRect();
         const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
         const hit = hitAt(plan, standing, x, y);
@@ -129,7 +134,10 @@ export function ImageNetwork(props: ImageNetworkProps) {
         hover(null);
       }}
     >
-      <canvas ref={canvas} role="img" aria-label={summary} style={{ width, height }} />
+      <div ref={picture} role="img" aria-label={feed.read()?.summary}>
+        <canvas style={{ width, height }} />
+        <canvas style={{ width, height }} />
+      </div>
       {overlaid}
       {more ? (
         <button
@@ -167,21 +175,4 @@ export function ImageNetwork(props: ImageNetworkProps) {
       ) : null}
     </div>
   );
-}
-
-/** Units of the first layer, the strongest first; as long as training goes on in the order that it found. */
-function useStrongest(layers: readonly Layer[] | null): readonly number[] {
-  const found = useRef<{ units: number; first: number; order: number[] } | null>(null);
-  return useMemo(() => {
-    if (!layers) return [];
-    const [first] = layers;
-    const strands = strandsOf(first, new Uint8Array(first.weights.length).fill(1), 1);
-    const full = fullNorm(strands);
-    const known = found.current;
-    // Tiles that change their places at every step of training could not be looked at.
-    if (known?.units === first.bias.length && Math.abs(known.first / full - 1) < 0.25) return known.order;
-    const order = strongestFirst(strands);
-    found.current = { units: first.bias.length, first: full, order };
-    return order;
-  }, [layers]);
 }

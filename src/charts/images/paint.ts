@@ -24,7 +24,7 @@ function looksOf(column: PlannedColumn, before: PlannedColumn | undefined, isWal
   return { alpha: (m: number) => 0.03 + 0.85 * m * m, width: (m: number) => 0.3 + 1.3 * m };
 }
 
-/** Strands between columns: one canvas that changes with every cut. */
+/** Strands between columns. */
 export function paintEdges(
   { context, theme }: Paint,
   plan: Plan,

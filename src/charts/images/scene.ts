@@ -26,11 +26,9 @@ export function bonesOf(layers: readonly Layer[], plan: Plan): Bones {
   return { layers, full, channels };
 }
 
-/** All that is drawn at one cut. */
+/** All that lies behind at one cut. */
 export interface CutScene {
   readonly strands: readonly Strands[];
-  /** What is still read of the input; null where every part of it is, by every filter. */
-  readonly reads: ReturnType<typeof readsOf> | null;
   /** Whether strands show where two cuts differ. */
   readonly isDifference: boolean;
 }
@@ -41,10 +39,12 @@ export function sceneOf({ layers, channels }: Bones, mask: Mask, other: Mask | u
     const others = other?.get(layer.name);
     return others ? differingStrands(layer, bits, others, channels[l]) : strandsOf(layer, bits, channels[l]);
   });
-  const [first] = layers;
-  const reads = first.shape.length === 2 ? readsOf(first, mask.get(first.name)!) : null;
-  return { strands, reads, isDifference: other !== undefined };
+  return { strands, isDifference: other !== undefined };
 }
+
+/** What is still read of the input; null where every part of it is, by every filter. */
+export const stillRead = ([first]: readonly Layer[], mask: Mask): ReturnType<typeof readsOf> | null =>
+  first.shape.length === 2 ? readsOf(first, mask.get(first.name)!) : null;
 
 /** Units of a column from top to bottom; in their own order where nothing else is said. */
 export const unitsOf = (column: PlannedColumn, order: readonly number[] | null): readonly number[] =>

@@ -8,77 +8,51 @@ import { stagesOf } from "../../network/stages.ts";
 import { type Chosen, toggled } from "../../pruning/chosen.ts";
 import { openNote, setMarked } from "../../store/actions/look.ts";
 import { editByHand } from "../../store/actions/training.ts";
-import { useDifference } from "../../store/compare.ts";
-import { type Cut, useCut } from "../../store/cut.ts";
-import { followedInput, followedRow } from "../../store/followed.ts";
-import { useResult } from "../../store/results.ts";
+import { type Cut, cutOf } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
 import { useLayerNames } from "../useLayerNames.ts";
+import { imageFeed } from "./imageFeed.ts";
 import { lookAtUnit } from "./lookedAt.ts";
-import { orderOfUnits } from "./orderOfUnits.ts";
 import { place } from "./placed.ts";
+import { isOfUnits } from "./tideLayers.ts";
 
 /** A network that reads images or signals: one of them goes in at the left, and what becomes of it is drawn layer by layer. */
 export function ImagePicture(props: {
   spec: NetworkSpec;
   inputShape: readonly number[];
   classes: readonly string[];
-  summary: string;
   left: number;
   top: number;
   overlay: (plan: Plan) => React.ReactNode;
   onChoose: (chosen: Chosen, box: BrushedBox) => void;
 }) {
-  const { spec, inputShape, classes, summary, left, top, overlay, onChoose } = props;
-  const cut = useCut();
-  const difference = useDifference(cut);
+  const { spec, inputShape, classes, left, top, overlay, onChoose } = props;
+  const hasWeights = useStore((state) => state.snapshot !== null);
+  const isWhole = useStore(({ snapshot }) => snapshot !== null && isOfUnits(snapshot.ranking.granularity));
   const names = useLayerNames();
-  const signal = useResult("follow");
-  const followed = useStore((state) => state.followed);
-  const followedOwn = useStore((state) => state.followedOwn);
-  const data = useStore((state) => state.data);
-  const groupSize = useStore(({ setup }) => (setup.granularity === "group" ? setup.groupSize : null));
-  const isMoving = useStore((state) => state.dragging);
   const stages = useMemo(() => stagesOf(spec), [spec]);
-  const { input, label } = useMemo(() => {
-    const state = { followed, followedOwn, data };
-    const row = followedRow(state);
-    return { input: followedInput(state), label: row === null ? null : (data?.labels[row] ?? null) };
-  }, [followed, followedOwn, data]);
-  const ranking = cut?.snapshot.ranking;
-  const orders = useMemo(() => (ranking ? orderOfUnits(ranking) : []), [ranking]);
-  const other = difference?.other.mask;
-  const weights = useMemo(
-    () => cut && { layers: cut.snapshot.layers, mask: cut.mask, other, dead: cut.dead },
-    [cut, other],
-  );
   const onPlan = useCallback(
     (plan: Plan) => place({ width: plan.width, height: plan.height, spans: spansOf(plan) }),
     [],
   );
-  const tell = useCallback<ImageNetworkProps["tell"]>((hit) => tellHit(cut, names.layers, hit), [cut, names]);
+  const tell = useCallback<ImageNetworkProps["tell"]>((hit) => tellHit(names.layers, hit), [names]);
   return (
     <ImageNetwork
+      feed={imageFeed}
+      hasWeights={hasWeights}
       stages={stages}
-      weights={weights}
       inputShape={inputShape}
       classes={classes}
-      input={input}
-      label={label}
       answerTitle={pictures.answer}
-      signal={signal}
-      isWhole={ranking?.granularity === "unit" || ranking?.granularity === "channel"}
-      orders={orders}
-      groupSize={groupSize}
-      isMoving={isMoving}
+      isWhole={isWhole}
       left={left}
       top={top}
-      summary={summary}
       overlay={overlay}
       onPlan={onPlan}
       onUnit={inputShape.length === 2 ? lookAt : undefined}
       onToggle={(chosen) => {
+        const cut = cutNow();
         if (cut) editByHand(toggled(chosen, cut.mask));
       }}
       onChoose={onChoose}
@@ -93,7 +67,13 @@ function lookAt(layer: number, unit: number): void {
   openNote("units");
 }
 
-function tellHit(cut: Cut | null, layers: readonly string[], hit: Parameters<ImageNetworkProps["tell"]>[0]): string {
+function cutNow(): Cut | null {
+  const { snapshot, sparsity, setup } = useStore.getState();
+  return snapshot && cutOf(snapshot, sparsity, setup);
+}
+
+function tellHit(layers: readonly string[], hit: Parameters<ImageNetworkProps["tell"]>[0]): string {
+  const cut = cutNow();
   if (!cut) return "";
   const { layer, unit } = hit;
   const { name, shape, weights } = cut.snapshot.layers[layer];

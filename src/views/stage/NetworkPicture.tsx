@@ -8,7 +8,6 @@ import type { NetworkSpec } from "../../network/network.ts";
 import { useDifference } from "../../store/compare.ts";
 import { type Cut, cutOf, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { pictures } from "../../text/pictures.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { Difference } from "../Difference.tsx";
 import { drawingOf, imageDrawingOf } from "../drawn.tsx";
@@ -16,7 +15,7 @@ import { count, percent } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
 import { ChosenWeights } from "./ChosenWeights.tsx";
-import { describeCut, describeNetwork } from "./describeNetwork.ts";
+import { describeNetwork } from "./describeNetwork.ts";
 import { isDrawable } from "./drawable.ts";
 import { drawnDigits } from "./ImagesPicture.tsx";
 import type { Marked } from "./marked.ts";
@@ -85,10 +84,9 @@ function Pictures(props: {
   onChoose: (next: Marked | null) => void;
 }) {
   const { spec, data, onChoose } = props;
-  const cut = useCut();
+  const stands = useStore((state) => state.snapshot !== null);
   const isProjector = useStore((state) => state.setup.projector);
   const isNarrow = useMedia(narrow);
-  const stands = cut !== null;
   const overlay = useCallback(
     ({ columns, width }: Plan) => (stands ? <Steppers spec={spec} columns={columns} width={width} /> : null),
     [spec, stands],
@@ -98,7 +96,6 @@ function Pictures(props: {
       spec={spec}
       inputShape={data.inputShape}
       classes={data.classes}
-      summary={cut ? describeCut(cut) : pictures.coming}
       left={isNarrow || isProjector ? 4 : thumbsRoom + 18}
       top={isProjector ? 4 : 26}
       overlay={overlay}
