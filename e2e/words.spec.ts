@@ -47,13 +47,14 @@ test("whole neurons are told as neurons, by headline and handle", async ({ page 
 test("misread samples are drawn anew in another theme", async ({ page }) => {
   await open(page, "data=digits&hidden=128-64&start=trained&backend=wasm");
   await slideTo(page, 96);
-  const theme = page.getByRole("button", { name: /^Theme/ });
-  await theme.click();
-  await theme.click();
+  const misread = page.getByRole("region", { name: "What it learned" }).locator("label").filter({ hasText: "→" });
+  const sample = misread.first().locator("[role=img]");
+  const inLight = await sample.screenshot();
+  await choose(page, "Theme", "dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  const misread = page.getByRole("region", { name: "What it learned" }).getByRole("figure").filter({ hasText: "→" });
-  const sample = misread.first().getByRole("img");
+  await page.mouse.move(0, 0);
   const shown = await sample.screenshot();
+  expect(shown.equals(inLight)).toBe(false);
   // Drawn from nothing it looks the same.
   await sample.evaluate(async (picture) => {
     picture.style.display = "none";
