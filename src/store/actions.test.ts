@@ -30,7 +30,9 @@ vi.mock("../worker/client.ts", () => ({
     return { send: (command) => sent.push(command), dispose: () => ended++ };
   },
 }));
-const { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } = await import("./actions/handle.ts");
+const { cancelMove, commitMove, moveHandle, moveLayer, moveLayerBy, moveSparsity } = await import(
+  "./actions/handle.ts"
+);
 const { writeHash } = await import("./actions/address.ts");
 const { replaceEngine } = await import("./actions/hear.ts");
 const { offerFiles } = await import("./actions/incoming.ts");
@@ -486,6 +488,19 @@ describe("a move of the handle while what it counts is not ranked yet", () => {
     expect(sent.at(-1)).toMatchObject({ type: "prune", sparsity });
     answer(answered({ ...byHand, criterion: "random" }));
     expect([get().sparsity, get().dragging, get().held]).toEqual([sparsity, false, null]);
+  });
+
+  it("of a layer's slider by keys leads on from where the key before led, whatever is drawn by then", () => {
+    const byHand: Setup = { ...defaultSetup, scope: "hand" };
+    load(answered(byHand), rested(0.5, 0, { ...byHand, sparsity: 50 }));
+    const from = 20;
+    moveLayer(0, from / 100, false);
+    for (let key = 1; key <= 3; key++) {
+      moveLayerBy(0, { by: 0.1 }, false);
+      expect(get().setup.layerSparsity[0]).toBeCloseTo(from + 10 * key, 6);
+    }
+    moveLayerBy(0, { by: 1 }, false);
+    expect(get().setup.layerSparsity[0]).toBe(100);
   });
 
   it("that is broken off leaves the handle where it goes; without one, Fine-tune cuts nothing", () => {

@@ -161,3 +161,13 @@ export function moveLayer(index: number, share: number, final: boolean): void {
     send({ type: "prune", sparsity, layerSparsity });
   });
 }
+
+/** Moves the slider of one layer on from where it stands. */
+export function moveLayerBy(index: number, move: Move, final: boolean): void {
+  const { snapshot, sparsity, setup } = get();
+  if (!snapshot) return;
+  const { ranking } = snapshot;
+  const one = 1 / Math.max(1, ranking.lists.find(({ layer }) => layer === index)?.order.length ?? 1);
+  const by = "by" in move ? move.by : "further" in move ? move.further * one : 0;
+  moveLayer(index, Math.min(1, Math.max(0, sharesNow(ranking, sparsity, setup)[index] + by)), final);
+}

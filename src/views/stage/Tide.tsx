@@ -1,8 +1,14 @@
 import { useContext, useMemo } from "react";
 import tideStyles from "../../charts/tide/Tide.module.css";
-import type { Move } from "../../pruning/move.ts";
-import { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } from "../../store/actions/handle.ts";
-import { sharesNow, useCut } from "../../store/cut.ts";
+import {
+  cancelMove,
+  commitMove,
+  moveHandle,
+  moveLayer,
+  moveLayerBy,
+  moveSparsity,
+} from "../../store/actions/handle.ts";
+import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { tideText as tide } from "../../text/tide.ts";
 import { drawingOf } from "../drawn.tsx";
@@ -72,15 +78,4 @@ export function Tide({ isApart = false }: { isApart?: boolean }) {
       ) : null}
     </Region>
   );
-}
-
-/** Moves the share of one layer, which is set by hand. */
-function moveLayerBy(layer: number, move: Move, final: boolean): void {
-  const { snapshot, sparsity, setup } = useStore.getState();
-  if (!snapshot) return;
-  const { ranking } = snapshot;
-  const one = 1 / Math.max(1, ranking.lists.find((list) => list.layer === layer)?.order.length ?? 1);
-  const by = "by" in move ? move.by : "further" in move ? move.further * one : 0;
-  const share = Math.min(1, Math.max(0, sharesNow(ranking, sparsity, setup)[layer] + by));
-  moveLayer(layer, share, final);
 }

@@ -1,8 +1,8 @@
-import { useRef } from "react";
+import { moveOf } from "../../charts/tradeoff/SparsityInput.tsx";
 import { useSettled } from "../../charts/useSettled.ts";
 import { keptIn } from "../../network/mask.ts";
 import { whyNotFor } from "../../pruning/offer.ts";
-import { cancelMove, moveLayer } from "../../store/actions/handle.ts";
+import { cancelMove, commitMove, moveLayer, moveLayerBy } from "../../store/actions/handle.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
@@ -68,10 +68,10 @@ export function LayerSliders() {
   );
 }
 
-/** Shows every move at once; what it was left at becomes a step. */
+/** Shows every move at once; what it was left at becomes a step. Keys lead on from where the layer stands: what is shown may be a key
+ *  behind. */
 function LayerSlider({ index, label, share }: { index: number; label: string; share: number }) {
-  const asked = useRef(share);
-  const settled = useSettled(() => moveLayer(index, asked.current, true));
+  const settled = useSettled(commitMove);
   return (
     <input
       type="range"
@@ -83,9 +83,15 @@ function LayerSlider({ index, label, share }: { index: number; label: string; sh
       step={1}
       value={Math.round(100 * share)}
       onChange={(event) => {
-        asked.current = Number(event.target.value) / 100;
         settled.moved();
-        moveLayer(index, asked.current, false);
+        moveLayer(index, Number(event.target.value) / 100, false);
+      }}
+      onKeyDown={(event) => {
+        const move = moveOf(event);
+        if (!move) return;
+        event.preventDefault();
+        settled.moved();
+        moveLayerBy(index, move, false);
       }}
       onPointerUp={settled.settle}
       onPointerCancel={() => {
