@@ -11,12 +11,13 @@ import { Stage } from "./views/stage/Stage.tsx";
 import { useDrop } from "./views/useDrop.ts";
 import { useFocusKeeper } from "./views/useFocusKeeper.ts";
 import { usePrint } from "./views/usePrint.ts";
+import { useProjector } from "./views/useProjector.ts";
 import { useShortcuts } from "./views/useShortcuts.ts";
 
 /** The one screen. */
 export function App() {
   const theme = useStore((state) => state.setup.theme);
-  const projector = useStore((state) => state.setup.projector);
+  const projector = useProjector();
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const isOpen = useStore((state) => state.note !== null);
   const motion = useStore((state) => state.preferences.motion);

@@ -21,6 +21,7 @@ import type { DataSummary } from "../../worker/protocol/data.ts";
 import { count, figure } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
+import { useProjector } from "../useProjector.ts";
 import styles from "./DrawnNetwork.module.css";
 import type { Marked } from "./marked.ts";
 import { networkFeedOf } from "./networkFeed.ts";
@@ -41,7 +42,7 @@ export function DrawnNetwork(props: {
   const [ref, size] = useSize<HTMLDivElement>();
   const theme = useTheme();
   const names = useLayerNames();
-  const isProjector = useStore((state) => state.setup.projector);
+  const isProjector = useProjector();
   const isNarrow = useMedia(narrow);
   const [spread, setSpread] = useState<number | null>(null);
   const isPlane = data.kind === "points";

@@ -14,6 +14,7 @@ import { drawingOf, imageDrawingOf } from "../drawn.tsx";
 import { count, percent } from "../format.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
+import { useProjector } from "../useProjector.ts";
 import { ChosenWeights } from "./ChosenWeights.tsx";
 import { describeNetwork } from "./describeNetwork.ts";
 import { isDrawable } from "./drawable.ts";
@@ -85,7 +86,7 @@ function Pictures(props: {
 }) {
   const { spec, data, onChoose } = props;
   const stands = useStore((state) => state.snapshot !== null);
-  const isProjector = useStore((state) => state.setup.projector);
+  const isProjector = useProjector();
   const isNarrow = useMedia(narrow);
   const overlay = useCallback(
     ({ columns, width }: Plan) => (stands ? <Steppers spec={spec} columns={columns} width={width} /> : null),

@@ -1,13 +1,14 @@
 import { useSize } from "../../charts/useSize.ts";
 import { useStore } from "../../store/store.ts";
 import { Panels } from "../panels.tsx";
+import { useProjector } from "../useProjector.ts";
 import { hasRoomForTide, TideRoom } from "./room.ts";
 import styles from "./Stage.module.css";
 import { Thumbs } from "./Thumbs.tsx";
 
 /** One picture, read from left to right: the network with its weights by size under it, and what it learned. */
 export function Stage() {
-  const isProjected = useStore((state) => state.setup.projector);
+  const isProjected = useProjector();
   const isOpen = useStore((state) => state.note !== null);
   const [ref, size] = useSize<HTMLDivElement>();
   return (
