@@ -42,6 +42,7 @@ export function LearnedFrame(props: {
   const isWeights = shown === "weights" && weights !== null;
   const times = useStore((state) => (state.data ? (state.opened[state.data.source] ?? 0) : 0));
   const held = useRef(0);
+  const wasBefore = useRef(false);
   return (
     <div className={styles.room}>
       <div className={styles.frame}>
@@ -50,19 +51,21 @@ export function LearnedFrame(props: {
           <span className={styles.choice}>
             {hasBefore && !isWeights ? (
               <>
-                <button type="button" aria-pressed={shown !== "before"} onClick={() => onShow("now")}>
-                  {learned.now}
-                </button>
+                <span className={shown === "before" ? undefined : styles.shown}>{learned.now}</span>
                 <button
                   type="button"
                   aria-pressed={shown === "before"}
                   onPointerDown={(event) => {
                     held.current = event.timeStamp;
+                    wasBefore.current = shown === "before";
                     onShow("before");
                   }}
                   onClick={(event) => {
-                    const wasHeld = event.detail > 0 && event.timeStamp - held.current > heldMilliseconds;
-                    onShow(wasHeld ? "now" : "before");
+                    // A key sends no press before.
+                    const isPress = event.detail > 0;
+                    const wasHeld = isPress && event.timeStamp - held.current > heldMilliseconds;
+                    const was = isPress ? wasBefore.current : shown === "before";
+                    onShow(wasHeld || was ? "now" : "before");
                   }}
                 >
                   {learned.before}
