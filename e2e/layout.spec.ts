@@ -84,7 +84,7 @@ test("projector view and images have room from 720 to 1920 px, and on phones", a
   const sizes = isLong ? [...named, ...grid] : named.filter((_, i) => i % 2 === 0);
   const found = await faultsAt(page, sizes);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.getByRole("button", { name: "Projector view" }).click();
+  await page.keyboard.press("p");
   found.push(...(await faultsAt(page, [...sizes.filter(([width]) => width >= 720), [390, 844]])));
   expect(found).toEqual([]);
 });
@@ -356,6 +356,7 @@ for (const [scheme, theme] of [
       const curve = colours.ink.filter((ink) => Math.abs(ink - colours.paper) > 200);
       expect(curve.length).toBeGreaterThan(2);
       // Fields are seen to be such.
+      await page.getByRole("button", { name: /^Exact cut/ }).click();
       const field = page.getByRole("spinbutton", { name: "Sparsity in percent" });
       expect(await field.evaluate((one) => getComputedStyle(one).borderBottomWidth)).toBe("1px");
     });

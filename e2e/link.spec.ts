@@ -92,7 +92,9 @@ test("back and forward go through the set-ups", async ({ page }) => {
 test("a link with a sparsity shows the figures of that cut at once, not yet applied", async ({ page }) => {
   await open(page, "data=xor&backend=wasm&sparsity=50");
   await expect(metric(page, "sparsity")).toHaveAttribute("data-value", "0.5");
-  await expect.poll(() => page.evaluate(() => window.playground.cut())).toEqual({ handle: 0.5, measured: 0.5, committed: 0 });
+  await expect
+    .poll(() => page.evaluate(() => window.playground.cut()))
+    .toEqual({ handle: 0.5, measured: 0.5, committed: 0 });
   await expect(page.getByText("Not yet applied.")).toBeVisible();
 });
 

@@ -12,7 +12,9 @@ export function TopBar() {
     <header className={styles.top}>
       <h1 className={styles.wordmark}>Pruning Playground</h1>
       <SetUp />
-      <WayBack />
+      <span className={styles.wide}>
+        <WayBack />
+      </span>
       <section className={styles.tools} aria-label="Tools">
         <ActionButton id="undo" className="icon">
           <Undo2 aria-hidden />

@@ -4,6 +4,7 @@ import { useStore } from "../../../store/store.ts";
 import { menuPages, type PageId, pageTitles } from "../../../text/margin.ts";
 import { epochs } from "../../../text/training.ts";
 import { themeNames } from "../../../text/view.ts";
+import { WayBack } from "../../top/WayBack.tsx";
 import { useDataName, useNetworkName } from "../../useNames.ts";
 import { criterionOptions, granularityOptions, labelIn, scopeWords } from "../../workflow/choices.ts";
 import styles from "./MenuPage.module.css";
@@ -12,16 +13,19 @@ import styles from "./MenuPage.module.css";
 export function MenuPage() {
   const chosen = useChosen();
   return (
-    <ul className={styles.menu}>
-      {menuPages.map((id) => (
-        <li key={id}>
-          <button type="button" onClick={() => openNote(id)}>
-            {pageTitles[id]} <span>{chosen[id]}</span>
-            <ChevronRight aria-hidden />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <WayBack />
+      <ul className={styles.menu}>
+        {menuPages.map((id) => (
+          <li key={id}>
+            <button type="button" onClick={() => openNote(id)}>
+              {pageTitles[id]} <span>{chosen[id]}</span>
+              <ChevronRight aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
