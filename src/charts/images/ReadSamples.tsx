@@ -23,6 +23,8 @@ export function ReadSamples(props: {
   readonly predictions: Uint8Array | null;
   /** Probability of every prediction. */
   readonly confidences: Float32Array | null;
+  /** Whether the cut is being moved. */
+  readonly isMoving: boolean;
   /** Row of the example that is followed. */
   readonly followed: number | null;
   /** Null where nothing is to be followed yet. */
@@ -31,7 +33,8 @@ export function ReadSamples(props: {
   /** Stands last: a person's own. */
   readonly own: ReactNode;
 }) {
-  const { images, rows, shape, classes, labels, predictions, confidences, followed, onFollow, names, own } = props;
+  const { images, rows, shape, classes, labels, predictions, confidences, isMoving, followed, onFollow, names, own } =
+    props;
   const size = shape.reduce((product, side) => product * side, 1);
   const shown = own ? places - 1 : places;
   const pictures = useMemo(
@@ -54,6 +57,7 @@ export function ReadSamples(props: {
               label={classes[labels[row]]}
               read={predictions ? classes[predictions[row]] : null}
               sure={confidences ? Math.floor(100 * confidences[row]) : null}
+              isMoving={isMoving}
               isFollowed={row === followed}
               onFollow={onFollow}
               name={names.sample}
@@ -70,8 +74,7 @@ export function ReadSamples(props: {
   );
 }
 
-/** Drawn again only where something of it is other: most samples stay as they are under the slider. */
-const Sample = memo(function Sample(props: {
+interface SampleProps {
   readonly number: number;
   readonly row: number;
   readonly values: Uint8Array | Float32Array;
@@ -80,10 +83,20 @@ const Sample = memo(function Sample(props: {
   readonly read: string | null;
   /** Percent. */
   readonly sure: number | null;
+  readonly isMoving: boolean;
   readonly isFollowed: boolean;
   readonly onFollow: ((row: number) => void) | null;
   readonly name: SampleNames["sample"];
-}) {
+}
+
+/** Drawn again only where something of it is other; how sure the network is waits until the cut rests. */
+function isAlike(one: SampleProps, other: SampleProps): boolean {
+  const { isMoving: _, sure: before, ...rest } = one;
+  const { isMoving, sure, ...now } = other;
+  return (isMoving || before === sure) && (Object.keys(rest) as (keyof typeof rest)[]).every((k) => rest[k] === now[k]);
+}
+
+const Sample = memo(function Sample(props: SampleProps) {
   const { number, row, values, shape, label, read, sure, isFollowed, onFollow, name } = props;
   const isWrong = read !== null && read !== label;
   const told = name(number, label, isWrong ? read : null, sure);
@@ -110,4 +123,4 @@ const Sample = memo(function Sample(props: {
       </span>
     </label>
   );
-});
+}, isAlike);

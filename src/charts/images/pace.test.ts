@@ -27,7 +27,7 @@ describe("when a picture of a network is drawn", () => {
       vi.advanceTimersByTime(20);
     }
     expect(drawn).toHaveLength(51);
-    expect(drawn.filter((strands) => strands === "few").length).toBeLessThanOrEqual(1000 / 150);
+    expect(drawn.filter((strands) => strands === "few").length).toBeLessThanOrEqual(1000 / 240);
     vi.advanceTimersByTime(1000);
     expect(drawn.slice(1).filter((strands) => strands === "all")).toEqual(["all"]);
     expect(drawn.at(-1)).toBe("all");

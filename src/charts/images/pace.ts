@@ -2,7 +2,7 @@
 export type StrandsDrawn = "stay" | "few" | "all";
 
 /** Milliseconds between strands while the cut moves, until all are drawn once it rests, and between weights while they train. */
-const [apart, rest, weightsApart] = [150, 120, 250];
+const [apart, rest, weightsApart] = [240, 120, 250];
 
 /** When what is drawn: at every move what stands in the picture, and strands, which cost most, as often as leaves the page time for other
  *  things. What is seen in another `frame` is drawn whole at once. */

@@ -18,6 +18,7 @@ export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsB
   const preview = useResult("preview");
   const before = useBefore();
   const followed = useStore(followedRow);
+  const isMoving = useStore((state) => state.dragging);
   const ownIsFollowed = useStore((state) => state.followedOwn !== null);
   const isBefore = showsBefore && before !== null;
   const canDraw = data.inputShape.join() === "28,28" && data.classes.length === 10 && data.classes[0] === "0";
@@ -30,6 +31,7 @@ export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsB
       labels={data.labels}
       predictions={(isBefore ? before : preview)?.predictions ?? null}
       confidences={isBefore ? null : (preview?.confidences ?? null)}
+      isMoving={isMoving}
       followed={followed}
       onFollow={follow}
       names={pictures}
@@ -63,6 +65,7 @@ export function DrawnSoFar({ inputs, labels }: DrawnDigits) {
       labels={labels}
       predictions={null}
       confidences={null}
+      isMoving={false}
       followed={null}
       onFollow={null}
       names={pictures}
