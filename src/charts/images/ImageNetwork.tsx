@@ -134,7 +134,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
         hover(null);
       }}
     >
-      <div ref={picture} role="img" aria-label={feed.read()?.summary}>
+      <div ref={picture} className={styles.picture} role="img" aria-label={feed.read()?.summary}>
         <canvas style={{ width, height }} />
         <canvas style={{ width, height }} />
       </div>

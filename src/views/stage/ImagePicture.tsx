@@ -12,7 +12,7 @@ import { type Cut, cutOf } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
 import { useLayerNames } from "../useLayerNames.ts";
-import { imageFeed } from "./imageFeed.ts";
+import { imageFeedOf } from "./imageFeed.ts";
 import { lookAtUnit } from "./lookedAt.ts";
 import { place } from "./placed.ts";
 import { isOfUnits } from "./tideLayers.ts";
@@ -32,6 +32,7 @@ export function ImagePicture(props: {
   const isWhole = useStore(({ snapshot }) => snapshot !== null && isOfUnits(snapshot.ranking.granularity));
   const names = useLayerNames();
   const stages = useMemo(() => stagesOf(spec), [spec]);
+  const feed = useMemo(() => imageFeedOf(spec), [spec]);
   const onPlan = useCallback(
     (plan: Plan) => place({ width: plan.width, height: plan.height, spans: spansOf(plan) }),
     [],
@@ -39,7 +40,7 @@ export function ImagePicture(props: {
   const tell = useCallback<ImageNetworkProps["tell"]>((hit) => tellHit(names.layers, hit), [names]);
   return (
     <ImageNetwork
-      feed={imageFeed}
+      feed={feed}
       hasWeights={hasWeights}
       stages={stages}
       inputShape={inputShape}

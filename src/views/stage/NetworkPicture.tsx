@@ -7,7 +7,7 @@ import { keptIn } from "../../network/mask.ts";
 import type { NetworkSpec } from "../../network/network.ts";
 import { useDifference } from "../../store/compare.ts";
 import { type Cut, cutOf, useCut } from "../../store/cut.ts";
-import { useStore } from "../../store/store.ts";
+import { telling, useStore } from "../../store/store.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { Difference } from "../Difference.tsx";
 import { drawingOf, imageDrawingOf } from "../drawn.tsx";
@@ -114,7 +114,7 @@ const stateFeed: Feed<{ readonly text: string }> = {
     if (cut && told?.cut !== cut) told = { cut, text: describeNetwork(cut) };
     return cut && told;
   },
-  subscribe: (changed) => useStore.subscribe(changed),
+  subscribe: telling.subscribe,
 };
 
 /** What units and weights do at this cut, in words, to be read while the network is pointed at; written without rendering. */

@@ -1,5 +1,5 @@
 import { keptIn } from "../../network/mask.ts";
-import { manual } from "../../pruning/manualEdits.ts";
+import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import type { Cut } from "../../store/cut.ts";
 import { describePaths } from "../describePaths.ts";
 import { count } from "../format.ts";
@@ -27,8 +27,15 @@ function describeUnread(cut: Cut): string[] {
   return unread > 0 ? [`${count(unread)} of ${count(read.length)} inputs no longer read`] : [];
 }
 
-/** "3 pruned by hand", where something was. */
+let byHand: { readonly edits: ManualEdits; readonly said: string[] } | null = null;
+
+/** "3 pruned by hand", where something was: the same at every place of the handle. */
 function decidedByHand({ snapshot: { edits } }: Pick<Cut, "snapshot">): string[] {
+  if (byHand?.edits !== edits) byHand = { edits, said: countedByHand(edits) };
+  return byHand.said;
+}
+
+function countedByHand(edits: ManualEdits): string[] {
   const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
   for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
   return [

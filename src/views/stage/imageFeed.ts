@@ -1,10 +1,11 @@
 import type { Feed } from "../../charts/feed.ts";
 import type { PictureData } from "../../charts/images/paintNetwork.ts";
+import type { NetworkSpec } from "../../network/network.ts";
 import type { Ranking } from "../../pruning/types.ts";
 import { differenceOf } from "../../store/compare.ts";
 import { cutOf } from "../../store/cut.ts";
 import { followedInput, followedRow } from "../../store/followed.ts";
-import { type State, useStore } from "../../store/store.ts";
+import { type State, telling, useStore } from "../../store/store.ts";
 import { pictures } from "../../text/pictures.ts";
 import { describeCut } from "./describeNetwork.ts";
 import { orderOfUnits } from "./orderOfUnits.ts";
@@ -50,8 +51,15 @@ function read(): PictureData {
   return picture;
 }
 
-/** The network on the page that reads images or signals as it is drawn, told without rendering anything. */
-export const imageFeed: Feed<PictureData> = { read, subscribe: (changed) => useStore.subscribe(changed) };
+/** A network that reads images or signals as it is drawn, told without rendering anything, once a frame, and as long as it is the one
+ *  on the page: another takes its place before the page has drawn it. */
+export const imageFeedOf = (spec: NetworkSpec): Feed<PictureData> => ({
+  read: () => {
+    const now = useStore.getState().spec;
+    return now === null || now === spec ? read() : null;
+  },
+  subscribe: telling.subscribe,
+});
 
 let lastOrders: { readonly ranking: Ranking; readonly orders: PictureData["orders"] } | null = null;
 
