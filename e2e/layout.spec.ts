@@ -289,7 +289,7 @@ test("words set wide apart, as people who read with difficulty set them, push no
 const boxes = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("section[aria-label], li[data-step], svg[role=img], [role=img] canvas, dl > div")]
-      .filter((element) => element.checkVisibility())
+      .filter((element) => element.checkVisibility() && !element.closest(".vh"))
       .map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
         const name = element.getAttribute("aria-label")?.split(":")[0] ?? element.querySelector("dt, h2")?.textContent;

@@ -37,6 +37,9 @@ export interface ImageNetworkProps extends PictureSetting {
   readonly tell: (hit: PictureHit) => string;
 }
 
+/** What a finger can press, in pixels. */
+const leastTarget = 24;
+
 /** What lies behind on one canvas, what stands in the picture on another before it. A move of the handle renders nothing of it. */
 export function ImageNetwork(props: ImageNetworkProps) {
   const { feed, stages, inputShape, classes, answerTitle, isWhole, hasWeights, left, top } = props;
@@ -143,7 +146,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
         <button
           type="button"
           className={styles.more}
-          style={more}
+          style={{ ...more, top: Math.min(more.top, height - leastTarget) }}
           aria-label={`+${plan.columns[0].count - plan.wall!.shown}: show all ${plan.columns[0].count} units`}
           onClick={() => showAll(stages)}
         >
