@@ -86,7 +86,7 @@ export const states = [
   },
   {
     name: "residual",
-    link: "v=1&data=spiral&hidden=12-r12-r12-r12&epochs=60",
+    link: "v=1&data=spiral&hidden=12-12r-12r-12r&epochs=60",
     steps: trainedAt(50),
   },
   {

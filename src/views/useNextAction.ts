@@ -15,8 +15,8 @@ export function nextAction(
 
 /** The step of the loop that one is at: what is trained anew, initial weights that training left behind too, is at the first. */
 export function stepAt(next: ReturnType<typeof nextAction>, running: State["running"]): 1 | 2 | 3 {
-  if (running === "finetune") return 3;
-  return next === "train" ? 1 : 2;
+  if (running) return running === "finetune" ? 3 : 1;
+  return next === "train" ? 1 : next === "finetune" ? 3 : 2;
 }
 
 export const useNextAction = () => useStore((state) => nextAction(cutIn(state), state));
