@@ -2,8 +2,8 @@ import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions/training.ts";
 import type { Cut } from "../store/cut.ts";
+import { count } from "../text/numbers.ts";
 import styles from "./ChosenBar.module.css";
-import { count } from "./format.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 import { valuesOf } from "./weightValues.ts";
 

@@ -2,7 +2,7 @@ import type { Method } from "../pruning/types.ts";
 import { showDifference } from "../store/actions/look.ts";
 import type { OtherCut } from "../store/compare.ts";
 import { useStore } from "../store/store.ts";
-import { count } from "./format.ts";
+import { count } from "../text/numbers.ts";
 import { methodName } from "./workflow/choices.ts";
 
 /** Which colour is which where the network shows how two cuts differ. */

@@ -8,9 +8,9 @@ import { biasMasks } from "../network/wiring.ts";
 import { follow, followOwn } from "../store/actions/look.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
+import { percent } from "../text/numbers.ts";
 import { Blank } from "./Blank.tsx";
 import styles from "./DrawDigit.module.css";
-import { percent } from "./format.ts";
 
 type PenStroke = readonly (readonly [x: number, y: number])[];
 

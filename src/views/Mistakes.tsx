@@ -6,8 +6,8 @@ import { type Before, useBefore } from "../store/before.ts";
 import { type Cut, useCut, useIsPending } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
+import { count, examplesOf } from "../text/numbers.ts";
 import type { DataSummary } from "../worker/protocol/data.ts";
-import { count, examplesOf } from "./format.ts";
 import styles from "./Mistakes.module.css";
 import { brokenFor } from "./sentence/broken.ts";
 

@@ -8,7 +8,7 @@ import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { layerLines, networkPage } from "../text/networks.ts";
-import { count } from "./format.ts";
+import { count } from "../text/numbers.ts";
 import { numbers } from "./margin/Choices.tsx";
 import { PageLine } from "./margin/PageLine.tsx";
 import { layerPictures } from "./margin/pictures.tsx";

@@ -4,9 +4,9 @@ import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
+import { count, figure, percent } from "../text/numbers.ts";
 import type { EntryKind } from "../worker/protocol/history.ts";
 import { describeShare } from "./amount.ts";
-import { count, figure, percent } from "./format.ts";
 import { Panel } from "./Panel.tsx";
 import styles from "./TimelinePanel.module.css";
 

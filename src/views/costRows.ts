@@ -3,7 +3,7 @@ import { groupBytes, type LayerCost, valueBytes } from "../pruning/cost.ts";
 import { prunedOfGroup } from "../pruning/cut.ts";
 import type { Costs } from "../pruning/networkCost.ts";
 import type { SmallerSize } from "../pruning/smaller.ts";
-import { bytes, count, percent } from "./format.ts";
+import { bytes, count, percent } from "../text/numbers.ts";
 
 /** How a size compares with the dense one: times smaller, or percent where that would round to 1.0 times. */
 export function comparedWith(dense: number, size: number): string {

@@ -1,6 +1,6 @@
 import { keptIn } from "../network/mask.ts";
 import type { Cut } from "../store/cut.ts";
-import { count } from "./format.ts";
+import { count } from "../text/numbers.ts";
 
 const weights = (n: number, verb: string, verbs: string) =>
   `${count(n)} kept ${n === 1 ? `weight ${verb}` : `weights ${verbs}`}`;

@@ -1,6 +1,6 @@
 import type { CostRow } from "../charts/cost/CostTable.tsx";
+import { count, figure, percent } from "../text/numbers.ts";
 import type { Speed } from "../worker/protocol.ts";
-import { count, figure, percent } from "./format.ts";
 
 const two = (n: number) => Number(n.toPrecision(2));
 

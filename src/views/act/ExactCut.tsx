@@ -5,8 +5,8 @@ import type { Setup } from "../../setup/setup.ts";
 import { cancelMove, moveHandle } from "../../store/actions/handle.ts";
 import type { Cut } from "../../store/cut.ts";
 import { floorWords } from "../../text/floor.ts";
+import { count } from "../../text/numbers.ts";
 import { wholes } from "../amount.ts";
-import { count } from "../format.ts";
 import styles from "./ExactCut.module.css";
 
 /** What the slider counts: so many weights, units, channels or layers, or the weights of each group. */

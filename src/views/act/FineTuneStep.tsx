@@ -1,6 +1,6 @@
 import { useStore } from "../../store/store.ts";
+import { count } from "../../text/numbers.ts";
 import { useAction } from "../ActionButton.tsx";
-import { count } from "../format.ts";
 import { Word } from "../margin/Word.tsx";
 import { RunButton } from "./RunButton.tsx";
 import { Step, type StepStage } from "./Step.tsx";

@@ -20,11 +20,11 @@ import {
   tableCaption,
   tableColumns,
 } from "../../text/floor.ts";
+import { percent } from "../../text/numbers.ts";
 import { ActionButton } from "../ActionButton.tsx";
 import { wholes } from "../amount.ts";
 import { drawingOf } from "../drawn.tsx";
 import { Fetched, partOf } from "../Fetched.tsx";
-import { percent } from "../format.ts";
 import { pageOf } from "../margin/registry.ts";
 import { Panel } from "../Panel.tsx";
 import { methodName } from "../workflow/choices.ts";

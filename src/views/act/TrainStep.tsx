@@ -1,6 +1,6 @@
 import { useStore } from "../../store/store.ts";
+import { count } from "../../text/numbers.ts";
 import { epochs, epochsOn } from "../../text/training.ts";
-import { count } from "../format.ts";
 import { Word } from "../margin/Word.tsx";
 import { RunButton } from "./RunButton.tsx";
 import { Step, type StepStage } from "./Step.tsx";

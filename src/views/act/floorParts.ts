@@ -13,7 +13,7 @@ import { pathIn, useReached, useReferenceCurve } from "../../store/references.ts
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { chanceName, goneName, roundName } from "../../text/floor.ts";
-import { percent } from "../format.ts";
+import { percent } from "../../text/numbers.ts";
 import { methodName } from "../workflow/choices.ts";
 
 /** Where the handle stands, told in the moment that it moves: the rest of the page is told once a frame. */

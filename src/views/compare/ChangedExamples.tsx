@@ -3,8 +3,10 @@ import { Boundary } from "../../charts/learned/Boundary.tsx";
 import { ExamplePicture } from "../../charts/learned/ExamplePicture.tsx";
 import { TableToggle, TableTwin } from "../../charts/TableTwin.tsx";
 import type { ChangedExamples as Changed, StateComparison } from "../../recipe/compareStates.ts";
+import { changedText, which as names, type Which } from "../../text/compareStates.ts";
+import { count } from "../../text/numbers.ts";
 import type { DifferingExamples } from "../../worker/protocol.ts";
-import { count, examplesOf } from "../format.ts";
+import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 
 /** Examples in the table at most. */
@@ -27,24 +29,16 @@ export function ChangedExamples(props: {
     return [count(row + 1), one.classes[is], one.classes[first], one.classes[second]];
   });
   return (
-    <section aria-label="Examples that changed">
+    <section aria-label={changedText.title}>
       <div className={styles.head}>
-        <h3>Examples that changed</h3>
+        <h3>{changedText.title}</h3>
         {rows.length > 0 ? (
-          <TableToggle name="Examples that changed" pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+          <TableToggle name={changedText.title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
         ) : null}
       </div>
-      <p>
-        {rows.length === 0 ? "None" : count(rows.length)} of {count(labels.length)} validation {examplesOf[kind]}:{" "}
-        {count(bothRight)} are right in both, {count(bothWrong)} in neither
-        {wrongOtherwise > 0 ? `, ${count(wrongOtherwise)} of these as different classes` : ""}.
-      </p>
+      <p>{changedText.summary(labels.length, kind, { changed: rows.length, bothRight, bothWrong, wrongOtherwise })}</p>
       {asTable ? (
-        <TableTwin
-          caption={`Examples that changed${rows.length > listed.length ? `, the first ${mostListed} of ${count(rows.length)}` : ""}`}
-          columns={["Example", "Is", "The first reads", "The second reads"]}
-          rows={listed}
-        />
+        <TableTwin {...changedText.table(listed.length, rows.length)} rows={listed} />
       ) : (
         <div className={styles.columns}>
           <Side which="first" rows={onlyOne} {...props} />
@@ -57,7 +51,7 @@ export function ChangedExamples(props: {
 
 /** What one state alone gets right; of points, on its own map those that the other alone gets right. */
 function Side(props: {
-  which: "first" | "second";
+  which: Which;
   rows: readonly number[];
   comparison: Pick<StateComparison, "one" | "other">;
   changed: Changed;
@@ -81,11 +75,11 @@ function Side(props: {
           points={inputs[own] as Float32Array}
           labels={labels}
           broken={marked}
-          summary={`Decision boundary of the ${which} state, with ${count(missed.length)} examples that only the ${rival} gets right`}
+          summary={changedText.map(which, missed.length, rival)}
         />
         <figcaption>
-          <span className={styles[which]}>The {which}</span>; ringed: {count(missed.length)} that only the {rival} gets
-          right
+          <span className={styles[which]}>{changedText.the(which)}</span>
+          {changedText.ringed(missed.length, rival)}
         </figcaption>
       </figure>
     );
@@ -95,8 +89,13 @@ function Side(props: {
   return (
     <div>
       <p className={styles.only}>
-        <b>{count(rows.length)}</b> only the <span className={styles[which]}>{which}</span> gets right
-        {isDrawn && rows.length > drawn ? `; here ${drawn} of them` : ""}
+        {filled(
+          changedText.only(
+            <b>{count(rows.length)}</b>,
+            <span className={styles[which]}>{names[which]}</span>,
+            isDrawn && rows.length > drawn ? drawn : null,
+          ),
+        )}
       </p>
       <div className={styles.pictures}>
         {rows.slice(0, drawn).map((row, i) => {
@@ -107,11 +106,9 @@ function Side(props: {
               <ExamplePicture
                 values={inputs[own].subarray(i * size, (i + 1) * size)}
                 shape={inputShape}
-                name={`a ${is}, read as ${read} by the ${rival}`}
+                name={changedText.picture(is, read, rival)}
               />
-              <figcaption>
-                {is}, not {read}
-              </figcaption>
+              <figcaption>{changedText.isNot(is, read)}</figcaption>
             </figure>
           );
         })}

@@ -5,6 +5,7 @@ import { compareStates } from "../../store/actions/compareStates.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { pathTo } from "../../store/tree.ts";
+import { compareStatesText, type Which } from "../../text/compareStates.ts";
 import { describeNetworks, describeState } from "../runs/describe.ts";
 import { ChangedExamples } from "./ChangedExamples.tsx";
 import styles from "./CompareStates.module.css";
@@ -22,9 +23,9 @@ export function CompareStates() {
   // Who has picked the second state looks here now.
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
   return (
-    <section ref={ref} className={styles.compare} aria-label="Compare states" tabIndex={-1}>
+    <section ref={ref} className={styles.compare} aria-label={compareStatesText.region} tabIndex={-1}>
       {nodes.size < 2 ? (
-        <p>There is one state so far: train, prune or fine-tune, and there are two to compare.</p>
+        <p>{compareStatesText.onlyOne}</p>
       ) : (
         <>
           <div className={styles.pair}>
@@ -32,8 +33,8 @@ export function CompareStates() {
             <button
               type="button"
               className="icon"
-              aria-label="Change the two over"
-              title="Change the two over"
+              aria-label={compareStatesText.turnRound}
+              title={compareStatesText.turnRound}
               disabled={!one || !other}
               onClick={() => compareStates(compared!.other, compared!.one)}
             >
@@ -41,11 +42,7 @@ export function CompareStates() {
             </button>
             <Chosen which="second" node={other} onChoose={(id) => compareStates(compared?.one ?? id, id)} />
           </div>
-          {one && other ? (
-            <Outcome nodes={[one, other]} />
-          ) : (
-            <p role="status">A state that was compared is deleted: choose another one above.</p>
-          )}
+          {one && other ? <Outcome nodes={[one, other]} /> : <p role="status">{compareStatesText.deleted}</p>}
         </>
       )}
     </section>
@@ -53,7 +50,7 @@ export function CompareStates() {
 }
 
 /** One of the two, to be chosen among all states. */
-function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; onChoose: (id: number) => void }) {
+function Chosen(props: { which: Which; node: RunNode | undefined; onChoose: (id: number) => void }) {
   const { which, node, onChoose } = props;
   const nodes = useStore((state) => state.nodes);
   const here = useStore(({ place }) => place?.current);
@@ -68,35 +65,32 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
   return (
     <div className={styles.chosen}>
       <div>
-        <span className={which === "first" ? styles.first : styles.second}>
-          {which === "first" ? "A" : "B"}, the {which}
-        </span>
+        <span className={which === "first" ? styles.first : styles.second}>{compareStatesText.heading(which)}</span>
         {!node ? null : node.id === here ? (
-          <small>you are here</small>
+          <small>{compareStatesText.here}</small>
         ) : (
           <button
             type="button"
             className="link"
-            aria-label={`Go to the ${which} state`}
+            aria-label={compareStatesText.goTo(which)}
             disabled={isOpening}
             onClick={() => goTo(node.id)}
           >
-            go there
+            {compareStatesText.goThere}
           </button>
         )}
       </div>
       <select
-        aria-label={`The ${which} state`}
+        aria-label={compareStatesText.choice(which)}
         value={node?.id ?? ""}
         onChange={({ target }) => onChoose(Number(target.value))}
       >
-        {node ? null : <option value="">choose a state</option>}
+        {node ? null : <option value="">{compareStatesText.choose}</option>}
         {networks.map(([root, states], i) => (
           <optgroup key={root.id} label={names[i]}>
             {states.map((state) => (
               <option key={state.id} value={state.id}>
-                {describeState(state)}
-                {state.id === here && state !== node ? " (you are here)" : ""}
+                {compareStatesText.option(describeState(state), state.id === here && state !== node)}
               </option>
             ))}
           </optgroup>
@@ -111,14 +105,13 @@ function Chosen(props: { which: "first" | "second"; node: RunNode | undefined; o
 function Outcome({ nodes }: { nodes: readonly [RunNode, RunNode] }) {
   const outcome = useStore(({ compared }) => compared?.outcome ?? null);
   const { one, other } = useStore(({ compared }) => compared!);
-  if (!outcome || outcome.kind === "waits")
-    return <p role="status">{outcome?.sentence ?? "The two are being compared."}</p>;
+  if (!outcome || outcome.kind === "waits") return <p role="status">{outcome?.sentence ?? compareStatesText.waits}</p>;
   if (outcome.kind !== "done")
     return (
       <div role="alert">
-        <p>They cannot be compared: {outcome.sentence}</p>
+        <p>{compareStatesText.impossible(outcome.sentence)}</p>
         <button type="button" className="btn" onClick={() => compareStates(one, other)}>
-          Try again
+          {compareStatesText.tryAgain}
         </button>
       </div>
     );
@@ -141,7 +134,7 @@ function Outcome({ nodes }: { nodes: readonly [RunNode, RunNode] }) {
       <div className={styles.columns}>
         <section>
           <h3>
-            Figures and costs <small>difference: second − first</small>
+            {compareStatesText.figures} <small>{compareStatesText.figuresNote}</small>
           </h3>
           <Figures rows={figureRows(comparison, nodes)} />
         </section>
@@ -158,8 +151,7 @@ function Outcome({ nodes }: { nodes: readonly [RunNode, RunNode] }) {
 function Figures({ rows }: { rows: ReturnType<typeof figureRows> }) {
   return (
     <TableAside
-      caption="Figures and costs of the two states, on the validation set"
-      columns={["", "first", "second", "difference"]}
+      {...compareStatesText.figuresTable}
       rows={rows.map(({ what, one, other, difference }) => [what, one, other, difference])}
     />
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { HistogramPair, merged } from "../../charts/compare/HistogramPair.tsx";
 import { MaskPicture } from "../../charts/compare/MaskPicture.tsx";
 import { WeightScatter } from "../../charts/compare/WeightScatter.tsx";
@@ -7,11 +7,18 @@ import { TableToggle, TableTwin, type TwinTable } from "../../charts/TableTwin.t
 import { type Agreement, alike, ofKept, overlap, overlapByChance, sumOf } from "../../pruning/agreement.ts";
 import { histogramsOf, type WeightPairs } from "../../pruning/weightPairs.ts";
 import type { LayerComparison } from "../../recipe/compareStates.ts";
-import { count, percent } from "../format.ts";
+import { layerPairsText, range, type Which, which } from "../../text/compareStates.ts";
+import { count, percentSign } from "../../text/numbers.ts";
+import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 import { TableAside } from "./TableAside.tsx";
 
-const share = (value: number) => `${percent(value)}\u202f%`;
+/** What one of the two is called, in its colour. */
+const [first, second] = (["first", "second"] as const).map((one: Which) => (
+  <span key={one} className={styles[one]}>
+    {which[one]}
+  </span>
+));
 
 /** How masks and weights of the layers agree that both have, and one of these layers drawn. */
 export function LayerPairs({ layers }: { layers: readonly LayerComparison[] }) {
@@ -28,36 +35,20 @@ export function LayerPairs({ layers }: { layers: readonly LayerComparison[] }) {
       {name}
     </button>,
     ...cells(agreement),
-    weights.correlation === null ? "–" : weights.correlation.toFixed(2).replace("-", "−"),
+    weights.correlation === null ? layerPairsText.none : layerPairsText.correlation(weights.correlation),
   ]);
   const whole = sumOf(layers.map(({ agreement }) => agreement));
   return (
     <section>
-      <h3>Masks and weights</h3>
+      <h3>{layerPairsText.title}</h3>
       <TableAside
-        caption="Masks and weights of the two states, layer by layer"
-        columns={[
-          "Layer",
-          "Treated alike",
-          "Kept ones shared",
-          "by chance",
-          "Both keep",
-          <>
-            Only the <span className={styles.first}>first</span>
-          </>,
-          <>
-            Only the <span className={styles.second}>second</span>
-          </>,
-          "Neither",
-          "Correlation",
-        ]}
-        rows={layers.length > 1 ? [...rows, ["all of these", ...cells(whole), ""]] : rows}
+        caption={layerPairsText.caption}
+        columns={layerPairsText.columns<ReactNode>((one) =>
+          filled(layerPairsText.only(one === "first" ? first : second)),
+        )}
+        rows={layers.length > 1 ? [...rows, [layerPairsText.all, ...cells(whole), ""]] : rows}
       />
-      <p>
-        Treated alike: kept by both or pruned by both. Kept ones shared: of the weights that at least one of the two
-        keeps, those that both do (Jaccard index); by chance: what two masks of these sizes share that know nothing of
-        each other. Correlation (Pearson): of the values of those that both keep.
-      </p>
+      <p>{layerPairsText.note}</p>
       <Drawn key={layer.name} layer={layer} />
     </section>
   );
@@ -72,9 +63,9 @@ const kept = ({ bothKeep, onlyOne, onlyOther }: Agreement) => bothKeep + onlyOne
 const cells = (agreement: Agreement): string[] => {
   const { bothKeep, bothPrune, onlyOne, onlyOther } = agreement;
   return [
-    share(alike(agreement)),
-    share(overlap(ofKept(agreement))),
-    share(overlapByChance(ofKept(agreement))),
+    percentSign(alike(agreement)),
+    percentSign(overlap(ofKept(agreement))),
+    percentSign(overlapByChance(ofKept(agreement))),
     // What one prunes alone the other keeps alone.
     ...[bothKeep, onlyOther, onlyOne, bothPrune].map(count),
   ];
@@ -85,47 +76,42 @@ function Drawn({ layer: { name, shape, image, masks, agreement, weights } }: { l
   const { bothKeep, onlyOne, onlyOther, bothPrune } = agreement;
   return (
     <div className={styles.charts}>
-      <figure aria-label={`Masks of ${name}`}>
+      <figure aria-label={layerPairsText.masks.name(name)}>
         <figcaption>
-          <b>Masks</b>: kept by the <span className={styles.first}>first</span> alone, the{" "}
-          <span className={styles.second}>second</span> alone, grey by both
+          <b>{layerPairsText.masks.title}</b>
+          {filled(layerPairsText.masks.legend<ReactNode>(first, second))}
         </figcaption>
         <MaskPicture
           {...{ shape, image, masks }}
-          summary={`Masks of ${name}: ${count(bothKeep)} kept by both, ${count(onlyOther)} by the first alone, ${count(onlyOne)} by the second alone, ${count(bothPrune)} by neither`}
+          summary={layerPairsText.masks.summary(name, [bothKeep, onlyOther, onlyOne, bothPrune])}
         />
       </figure>
       <Chart
-        name={`Weights of ${name}`}
-        title="Weights"
-        legend={
-          <>
-            on the dashed line the same; on the axes what the <span className={styles.first}>first</span> or the{" "}
-            <span className={styles.second}>second</span> keeps alone
-          </>
-        }
+        name={layerPairsText.weights.name(name)}
+        title={layerPairsText.weights.title}
+        legend={filled(layerPairsText.weights.legend<ReactNode>(first, second))}
         table={() => gridOf(weights)}
       >
         <WeightScatter
           pairs={weights}
-          summary={`Weights of ${name} in both states: ${count(bothKeep)} kept by both${weights.correlation === null ? "" : `, correlation ${weights.correlation.toFixed(2)}`}, ${share(bothKeep === 0 ? 1 : weights.sameSign / bothKeep)} of them with the same sign`}
+          summary={layerPairsText.weights.summary(
+            name,
+            bothKeep,
+            weights.correlation,
+            bothKeep === 0 ? 1 : weights.sameSign / bothKeep,
+          )}
         />
       </Chart>
       <Chart
-        name={`Histograms of ${name}`}
-        title="Histograms"
-        legend={
-          <>
-            kept weights by value: the <span className={styles.first}>first</span> filled, the{" "}
-            <span className={styles.second}>second</span> a line
-          </>
-        }
+        name={layerPairsText.histograms.name(name)}
+        title={layerPairsText.histograms.title}
+        legend={filled(layerPairsText.histograms.legend<ReactNode>(first, second))}
         table={() => ({
-          caption: "Kept weights by value",
-          columns: ["From", "to", "first", "second"],
-          rows: merged(one, 16).map((first, bin) => [
+          caption: layerPairsText.histograms.caption,
+          columns: layerPairsText.histograms.columns,
+          rows: merged(one, 16).map((weightsOfOne, bin) => [
             ...edges(weights.limit, 16, bin),
-            count(first),
+            count(weightsOfOne),
             count(merged(other, 16)[bin]),
           ]),
         })}
@@ -133,7 +119,7 @@ function Drawn({ layer: { name, shape, image, masks, agreement, weights } }: { l
         <HistogramPair
           {...{ one, other }}
           limit={weights.limit}
-          summary={`Histograms of the kept weights of ${name}, between −${shortest(weights.limit)} and ${shortest(weights.limit)}`}
+          summary={layerPairsText.histograms.summary(name, shortest(weights.limit))}
         />
       </Chart>
     </div>
@@ -141,13 +127,7 @@ function Drawn({ layer: { name, shape, image, masks, agreement, weights } }: { l
 }
 
 /** A drawing with its legend, or the same numbers as a table. */
-function Chart(props: {
-  name: string;
-  title: string;
-  legend: React.ReactNode;
-  table: () => TwinTable;
-  children: React.ReactNode;
-}) {
+function Chart(props: { name: string; title: string; legend: ReactNode; table: () => TwinTable; children: ReactNode }) {
   const { name, title, legend, table, children } = props;
   const [asTable, setAsTable] = useState(false);
   return (
@@ -163,7 +143,7 @@ function Chart(props: {
 
 const signedText = (value: number) => (value === 0 ? "0" : `${value < 0 ? "−" : ""}${shortest(Math.abs(value))}`);
 const edges = (limit: number, bins: number, bin: number) =>
-  [bin, bin + 1].map((edge) => signedText(limit * ((2 * edge) / bins - 1)));
+  [signedText(limit * ((2 * bin) / bins - 1)), signedText(limit * ((2 * (bin + 1)) / bins - 1))] as const;
 
 /** The scatter in eight ranges of values either way. */
 function gridOf({ limit, both, onlyOne, onlyOther, neither }: WeightPairs): TwinTable {
@@ -175,13 +155,14 @@ function gridOf({ limit, both, onlyOne, onlyOther, neither }: WeightPairs): Twin
     counts[Math.floor(place / bins / each)][Math.floor((place % bins) / each)] += weights;
   });
   const [ofOne, ofOther] = [merged(onlyOne, ranges), merged(onlyOther, ranges)];
-  const named = (range: number) => edges(limit, ranges, range).join(" to ");
+  const { caption, corner, pruned } = layerPairsText.weights;
+  const named = (r: number) => range(...edges(limit, ranges, r));
   return {
-    caption: "Weights by their values: columns in the first state, rows in the second",
-    columns: ["second \\ first", "pruned", ...counts.map((_, range) => named(range))],
+    caption,
+    columns: [corner, pruned, ...counts.map((_, r) => named(r))],
     rows: [
-      ["pruned", count(neither), ...ofOne.map(count)],
-      ...counts.map((row, range) => [named(range), count(ofOther[range]), ...row.map(count)]),
+      [pruned, count(neither), ...ofOne.map(count)],
+      ...counts.map((row, r) => [named(r), count(ofOther[r]), ...row.map(count)]),
     ],
   };
 }

@@ -1,6 +1,9 @@
+import type { ReactNode } from "react";
 import { ClassPair } from "../../charts/compare/ClassPair.tsx";
 import type { StateComparison } from "../../recipe/compareStates.ts";
-import { percent } from "../format.ts";
+import { compareStatesText, which } from "../../text/compareStates.ts";
+import { percentSign } from "../../text/numbers.ts";
+import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 import { haveSameClasses } from "./describe.ts";
 import { TableAside } from "./TableAside.tsx";
@@ -8,7 +11,7 @@ import { TableAside } from "./TableAside.tsx";
 /** Classes told at most; where there are more, those that differ most. */
 const mostClasses = 20;
 
-const share = (value: number) => `${percent(value)}\u202f%`;
+const { perClass } = compareStatesText;
 
 /** Accuracy of every class in either state; nothing where their classes are others. */
 export function PerClassPair({ comparison: { one, other } }: { comparison: StateComparison }) {
@@ -27,28 +30,29 @@ export function PerClassPair({ comparison: { one, other } }: { comparison: State
   return (
     <section>
       <h3>
-        By class{" "}
+        {perClass.title}{" "}
         <small>
-          <span className={styles.first}>first</span> ring, <span className={styles.second}>second</span> dot, from{" "}
-          {Math.round(100 * low)} to 100&#8239;%
+          {filled(
+            perClass.legend<ReactNode>(
+              <span className={styles.first}>{which.first}</span>,
+              <span className={styles.second}>{which.second}</span>,
+              low,
+            ),
+          )}
         </small>
       </h3>
-      {shown.length < classes.length ? (
-        <p>
-          The {mostClasses} classes that differ most, of {classes.length}.
-        </p>
-      ) : null}
+      {shown.length < classes.length ? <p>{perClass.most(mostClasses, classes.length)}</p> : null}
       <TableAside
-        caption="Accuracy by class of the two states"
-        columns={["Class", "", "first", "second", "difference"]}
+        caption={perClass.caption}
+        columns={perClass.columns}
         rows={shown.map(({ name, shares: [first, second], difference, place }) => [
           <span key="name" className={styles.name} title={name}>
             {name}
           </span>,
           <ClassPair key={place} one={first} other={second} low={low} />,
-          share(first),
-          share(second),
-          `${difference > 0 ? "+" : difference < 0 ? "−" : ""}${percent(Math.abs(difference))}`,
+          percentSign(first),
+          percentSign(second),
+          perClass.difference(difference),
         ])}
       />
     </section>

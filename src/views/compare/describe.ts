@@ -1,10 +1,17 @@
 import type { StateComparison, StateFigures } from "../../recipe/compareStates.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
-import { bytes, count, figure, percent, points } from "../format.ts";
+import {
+  differenceText,
+  figureNames,
+  incomparable,
+  rightOf,
+  unknown,
+  type Which,
+  way,
+} from "../../text/compareStates.ts";
+import { bytes, count, figure, percentSign, points } from "../../text/numbers.ts";
 import { costSizes, describeNetwork } from "../runs/describe.ts";
-
-const share = (value: number) => `${percent(value)}\u202f%`;
 
 /** "+3", "−3", "0": how much more the second is than the first. */
 function signed(difference: number, told: (size: number) => string): string {
@@ -28,41 +35,41 @@ function row(what: string, [one, other]: readonly [number, number], told: (value
 /** What the two reach, what they prune and cost, and what training led there, all validation figures at their cuts. */
 export function figureRows({ one, other }: StateComparison, nodes: readonly [RunNode, RunNode]): FigureRow[] {
   const shares = (what: string, values: readonly [number, number]): FigureRow => ({
-    ...row(what, values, share),
+    ...row(what, values, percentSign),
     difference: signed(values[1] - values[0], points),
   });
-  const right = (side: StateFigures) => `${count(side.correct)} of ${count(side.count)}`;
+  const right = (side: StateFigures) => rightOf(side.correct, side.count);
   const pruned = ({ cost, kept }: StateFigures) => 1 - kept / cost.total;
   const both = (pick: (side: StateFigures) => number) => [pick(one), pick(other)] as const;
   return [
-    shares("Accuracy", [one.accuracy, other.accuracy]),
+    shares(figureNames.accuracy, [one.accuracy, other.accuracy]),
     {
       ...row(
-        "Right",
+        figureNames.right,
         both((side) => side.correct),
         count,
       ),
       one: right(one),
       other: right(other),
     },
-    row("Loss", [one.loss, other.loss], figure),
-    shares("Pruned", both(pruned)),
+    row(figureNames.loss, [one.loss, other.loss], figure),
+    shares(figureNames.pruned, both(pruned)),
     row(
-      "Weights kept",
+      figureNames.kept,
       both((side) => side.kept),
       count,
     ),
     row(
-      "Multiply-adds",
+      figureNames.multiplyAdds,
       both((side) => side.cost.multiplyAdds.masked),
       count,
     ),
     ...costSizes(one.cost).map(({ what }, i) => {
       const sizes = both(({ cost }) => costSizes(cost)[i].size ?? Number.NaN);
-      const told = (size: number) => (Number.isNaN(size) ? "–" : bytes(size));
-      return { ...row(what, sizes, told), ...(sizes.some(Number.isNaN) ? { difference: "–" } : {}) };
+      const told = (size: number) => (Number.isNaN(size) ? unknown : bytes(size));
+      return { ...row(what, sizes, told), ...(sizes.some(Number.isNaN) ? { difference: unknown } : {}) };
     }),
-    row("Optimizer steps that led there", [nodes[0].clock, nodes[1].clock], count),
+    row(figureNames.steps, [nodes[0].clock, nodes[1].clock], count),
   ];
 }
 
@@ -73,8 +80,7 @@ const mostSteps = 8;
 export function describeWay([root, ...steps]: readonly RunNode[]): string {
   const told = steps.filter(({ step }, i) => step?.kind !== "prune" || steps[i + 1]?.step?.kind !== "prune");
   const shown = told.slice(-mostSteps).map(describeStep);
-  const way = [...(told.length > shown.length ? ["…"] : []), ...(shown.length > 0 ? shown : ["initial weights"])];
-  return `${describeNetwork(root)}: ${way.join(" → ")}`;
+  return way(describeNetwork(root), shown, told.length > shown.length);
 }
 
 /** What the difference in accuracy comes to; no winner, for each is one figure of one seed. */
@@ -85,31 +91,12 @@ export function describeDifference(
   const [first, second] = nodes;
   const sentences: string[] = [];
   if (first.fingerprint === second.fingerprint && one.cost.total === other.cost.total)
-    sentences.push("Both have the same weights, bit for bit.");
-  else if (examples) {
-    const more = Math.abs(one.correct - other.correct);
-    const changed = examples.onlyOne.length + examples.onlyOther.length;
-    const which = one.correct > other.correct ? "first" : "second";
-    sentences.push(
-      more === 0
-        ? `Both get ${count(one.correct)} of the same ${count(one.count)} validation examples right`
-        : `Of the same ${count(one.count)} validation examples the ${which} gets ${count(more)} more right, a difference of ${points(one.accuracy - other.accuracy)}`,
-    );
-    sentences[0] +=
-      changed === 0
-        ? "; there is none that only one of them does."
-        : `: ${count(examples.onlyOne.length)} only the first does, ${count(examples.onlyOther.length)} only the second.`;
-  } else
-    sentences.push(
-      `Accuracies of ${share(one.accuracy)} and ${share(other.accuracy)}, measured on different examples: ${count(one.count)} of “${first.data}” and ${count(other.count)} of “${second.data}”.`,
-    );
-  if (first.clock !== second.clock)
-    sentences.push(`They were trained for ${count(first.clock)} and ${count(second.clock)} optimizer steps.`);
-  const seeds = [first.setup.seed, second.setup.seed];
-  const ofSeeds = seeds[0] === seeds[1] ? `of one seed, ${seeds[0]}` : `of the seeds ${seeds[0]} and ${seeds[1]}`;
-  sentences.push(
-    `These are two single figures ${ofSeeds}: other seeds may turn them round, and only several can say which way is better.`,
-  );
+    sentences.push(differenceText.same);
+  else if (examples)
+    sentences.push(differenceText.more([one, other], examples.onlyOne.length, examples.onlyOther.length));
+  else sentences.push(differenceText.apart({ ...one, data: first.data }, { ...other, data: second.data }));
+  if (first.clock !== second.clock) sentences.push(differenceText.steps(first.clock, second.clock));
+  sentences.push(differenceText.seeds(first.setup.seed, second.setup.seed));
   return sentences;
 }
 
@@ -124,21 +111,17 @@ export function describeRest(
   if (!examples)
     sentences.push(
       isOtherName
-        ? `Example by example nothing is compared, for they were validated on other data: “${first.data}” and “${second.data}”.`
+        ? incomparable.otherName(first.data, second.data)
         : isOtherData
-          ? `Example by example nothing is compared, for they were validated on other data: two files called “${first.data}”, with other contents.`
-          : "Example by example nothing is compared: the seed, or settings of the data, chose other validation examples.",
+          ? incomparable.otherContent(first.data)
+          : incomparable.otherSplit,
     );
-  if (!haveSameClasses(one, other))
-    sentences.push(`Their classes are others: ${one.classes.join(", ")}; and ${other.classes.join(", ")}.`);
-  const alone = ([which, names]: readonly [string, readonly string[]]) =>
-    names.length > 0 ? [`Only the ${which} has the layer${names.length > 1 ? "s" : ""} ${names.join("; ")}.`] : [];
-  sentences.push(...alone(["first", unpaired.one]), ...alone(["second", unpaired.other]));
+  if (!haveSameClasses(one, other)) sentences.push(incomparable.classes(one.classes, other.classes));
+  const alone = (which: Which, names: readonly string[]) =>
+    names.length > 0 ? [incomparable.layers(which, names)] : [];
+  sentences.push(...alone("first", unpaired.one), ...alone("second", unpaired.other));
   const isOtherStart = first.setup.seed !== second.setup.seed || first.setup.initialiser !== second.setup.initialiser;
-  if (isOtherStart && layers.length > 0)
-    sentences.push(
-      "Their initial weights are others, so a unit of one has nothing to do with the same unit of the other: expect masks that agree by chance, and weights that do not correlate.",
-    );
+  if (isOtherStart && layers.length > 0) sentences.push(incomparable.start);
   return sentences;
 }
 

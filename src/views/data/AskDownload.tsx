@@ -2,7 +2,7 @@ import { namedDataOf, sizeOf } from "../../data/named/named.ts";
 import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn.ts";
 import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
-import { bytes } from "../format.ts";
+import { bytes } from "../../text/numbers.ts";
 import styles from "./data.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 

@@ -3,7 +3,7 @@ import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import pictures from "../../charts/learned/Samples.module.css";
 import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
-import { count, examplesOf } from "../format.ts";
+import { count, examplesOf } from "../../text/numbers.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
 import { TableChoices } from "./TableChoices.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { count } from "../format.ts";
+import { count } from "../../text/numbers.ts";
 import styles from "./data.module.css";
 
 const kinds: Readonly<Record<ColumnKind | "label", string>> = {

@@ -1,5 +1,5 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { count } from "../format.ts";
+import { count } from "../../text/numbers.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
 

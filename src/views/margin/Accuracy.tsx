@@ -10,7 +10,7 @@ import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { about, compareWith } from "../../text/choices.ts";
-import { percent } from "../format.ts";
+import { percent } from "../../text/numbers.ts";
 import styles from "./Accuracy.module.css";
 
 /** What a method leaves at this cut, as far as that is known: of the one in use as measured, of a compared one as its curve says; another

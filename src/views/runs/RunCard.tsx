@@ -12,7 +12,7 @@ import {
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
-import { count } from "../format.ts";
+import { count } from "../../text/numbers.ts";
 import { factsOf } from "./describe.ts";
 import styles from "./RunCard.module.css";
 import { useKeptText } from "./useKeptText.ts";

@@ -4,8 +4,8 @@ import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { isCutState } from "../../store/slides.ts";
 import { pathTo } from "../../store/tree.ts";
+import { count, percent } from "../../text/numbers.ts";
 import { runsText } from "../../text/runs.ts";
-import { count, percent } from "../format.ts";
 import styles from "./RunEnds.module.css";
 
 /** The ends of all runs: what they pruned, what it took and what they reached. */

@@ -3,7 +3,7 @@ import type { ForestRow } from "../../charts/runs/forest.ts";
 import { StateMark } from "../../charts/runs/StateMark.tsx";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
-import { count, percent } from "../format.ts";
+import { count, percent } from "../../text/numbers.ts";
 import styles from "./RunList.module.css";
 
 /** Where Up, Down, Home and End lead from a line. */

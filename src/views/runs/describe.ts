@@ -8,7 +8,7 @@ import { backends } from "../../setup/backends.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { isCutState } from "../../store/slides.ts";
-import { bytes, count, percent } from "../format.ts";
+import { bytes, count, percent } from "../../text/numbers.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
 const share = (value: number) => `${percent(value)}\u202f%`;

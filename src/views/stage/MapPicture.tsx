@@ -4,9 +4,9 @@ import { useBefore } from "../../store/before.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
+import { percent } from "../../text/numbers.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { drawingOf } from "../drawn.tsx";
-import { percent } from "../format.ts";
 import { useFieldBefore } from "./fieldBefore.ts";
 
 const Boundary = drawingOf("Boundary", boundary.boundary);

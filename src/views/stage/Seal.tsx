@@ -1,8 +1,8 @@
 import { memo, useEffect, useState } from "react";
 import { SealDrawing, type SealPhase } from "../../charts/seal/SealDrawing.tsx";
 import { useStore } from "../../store/store.ts";
+import { count, percent } from "../../text/numbers.ts";
 import { sealText } from "../../text/pages.ts";
-import { count, percent } from "../format.ts";
 import { useScore } from "./score.ts";
 
 /** So long the seal takes to break. */

@@ -10,9 +10,9 @@ import {
 } from "../../store/actions/handle.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { count } from "../../text/numbers.ts";
 import { tideText as tide } from "../../text/tide.ts";
 import { drawingOf } from "../drawn.tsx";
-import { count } from "../format.ts";
 import { shareAt, sparsityAt } from "../thresholds.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { usePlaced } from "./placed.ts";

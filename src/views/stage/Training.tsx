@@ -2,9 +2,9 @@ import { memo, useMemo } from "react";
 import runStyles from "../../charts/timeline/RunChart.module.css";
 import { runSoFar } from "../../store/runSoFar.ts";
 import { useStore } from "../../store/store.ts";
+import { percent } from "../../text/numbers.ts";
 import { runText } from "../../text/run.ts";
 import { drawingOf } from "../drawn.tsx";
-import { percent } from "../format.ts";
 
 const RunChart = drawingOf("RunChart", runStyles.run);
 

@@ -1,8 +1,8 @@
 import { keptIn } from "../../network/mask.ts";
 import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import type { Cut } from "../../store/cut.ts";
+import { count } from "../../text/numbers.ts";
 import { describePaths } from "../describePaths.ts";
-import { count } from "../format.ts";
 
 /** "128 of 320 weights kept" and what they do: the picture in words. */
 export const describeCut = (cut: Cut): string =>

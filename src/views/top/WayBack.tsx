@@ -3,7 +3,7 @@ import { writeLayers } from "../../network/notation.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { returnTo } from "../../store/actions/open.ts";
 import { type State, useStore } from "../../store/store.ts";
-import { count, percent } from "../format.ts";
+import { count, percent } from "../../text/numbers.ts";
 
 /** What tells a kept network from the one on the page: its data, else its layers, else its seed. */
 function keptName({ setup, data, content }: RunNode, now: Pick<State, "setup" | "data">): string {

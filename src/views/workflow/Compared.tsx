@@ -13,7 +13,7 @@ import { type OtherCut, otherCutOf, useComparisons, whyNotCompared } from "../..
 import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { percent } from "../format.ts";
+import { percent } from "../../text/numbers.ts";
 import { Sentence } from "../margin/Sentence.tsx";
 import styles from "./Compared.module.css";
 import { criterionOptions, granularityOptions, labelIn, methodName, scopeOptions } from "./choices.ts";

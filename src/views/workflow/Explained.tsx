@@ -4,8 +4,8 @@ import { granularityExplained, scopeExplained } from "../../pruning/explain.ts";
 import type { Explanation } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../../store/store.ts";
+import { count } from "../../text/numbers.ts";
 import { Formula } from "../Formula.tsx";
-import { count } from "../format.ts";
 import styles from "./Explained.module.css";
 
 /** What the chosen criterion, granularity and scope do: a sentence, the formula, where it comes from. */

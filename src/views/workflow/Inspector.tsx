@@ -15,7 +15,7 @@ import {
 import { quantised } from "../../pruning/quantise.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { count, percent } from "../format.ts";
+import { count, percent } from "../../text/numbers.ts";
 import { Segments } from "../margin/Choices.tsx";
 import { useLayerNames } from "../useLayerNames.ts";
 import styles from "./Inspector.module.css";

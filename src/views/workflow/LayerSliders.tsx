@@ -6,7 +6,7 @@ import { cancelMove, commitMove, moveLayer, moveLayerBy } from "../../store/acti
 import { changeSetup } from "../../store/actions/settings.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { count, percent } from "../format.ts";
+import { count, percent } from "../../text/numbers.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import styles from "./LayerSliders.module.css";
 

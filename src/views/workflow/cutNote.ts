@@ -3,10 +3,10 @@ import { manual } from "../../pruning/manualEdits.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
+import { count, percent } from "../../text/numbers.ts";
 import type { TextPart } from "../../text/parts.ts";
 import type { HistoryState } from "../../worker/protocol/history.ts";
 import { patternOf, wholes } from "../amount.ts";
-import { count, percent } from "../format.ts";
 
 /** What the note under "Prune" looks at. */
 interface Noted {

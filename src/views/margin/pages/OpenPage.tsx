@@ -4,12 +4,12 @@ import { cancel } from "../../../store/actions/bringIn.ts";
 import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { type Incoming, useStore } from "../../../store/store.ts";
+import { bytes } from "../../../text/numbers.ts";
 import { openText } from "../../../text/pages.ts";
 import { AskDownload } from "../../data/AskDownload.tsx";
 import styles from "../../data/data.module.css";
 import { FileChoices } from "../../data/FileChoices.tsx";
 import { FilePicker } from "../../data/FilePicker.tsx";
-import { bytes } from "../../format.ts";
 
 /** Data of a person's own: what can be opened; then what it is, what is asked, how far it is. Nothing changes until it is accepted, and who
  *  closes the page gives up. */

@@ -1,8 +1,8 @@
 import { useCut } from "../../../store/cut.ts";
 import { useStore } from "../../../store/store.ts";
+import { count, examplesOf, percent } from "../../../text/numbers.ts";
 import { sealText } from "../../../text/pages.ts";
 import { ActionButton } from "../../ActionButton.tsx";
-import { count, examplesOf, percent } from "../../format.ts";
 import { useScore } from "../../stage/score.ts";
 import styles from "./SealPage.module.css";
 

@@ -9,10 +9,10 @@ import { useReferenceCurve } from "../../../store/references.ts";
 import { useResult } from "../../../store/results.ts";
 import { useStore } from "../../../store/store.ts";
 import { linkTo, pathTo } from "../../../store/tree.ts";
+import { count, percent } from "../../../text/numbers.ts";
 import { shareText } from "../../../text/pages.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { describeWay } from "../../compare/describe.ts";
-import { count, percent } from "../../format.ts";
 import { look } from "../../runs/looked.ts";
 import styles from "./SharePage.module.css";
 

@@ -1,1 +1,0 @@
-export { bytes, count, examplesOf, figure, percent, points } from "../text/numbers.ts";
