@@ -27,5 +27,9 @@ export const learnedText = {
     `Decision boundary over ${count(all)} validation examples, accuracy ${accuracy}\u202f%`,
   point: (row: number, name: string, x: number, y: number, answer: string | null) =>
     `point ${count(row + 1)}, ${name}, at ${x.toFixed(1)}, ${y.toFixed(1)}${answer === null ? "" : `, read as ${answer}`}`,
-  table: { caption: "Validation accuracy by class", columns: (before: string) => ["Class", before, "Now"] },
+  table: {
+    caption: "Validation accuracy by class",
+    before: "Before",
+    columns: (before: string) => ["Class", before, "Now"],
+  },
 } as const;

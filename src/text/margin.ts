@@ -1,3 +1,6 @@
+/** What is said of any page of the margin. */
+export const marginText = { page: "This page", close: "Close", seed: "Seed" } as const;
+
 /** Titles of the pages of the margin, by their ids. */
 export const pageTitles = {
   what: "What to prune",

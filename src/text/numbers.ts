@@ -15,6 +15,10 @@ export function percent(share: number): string {
 /** "86.8 %", with a space that breaks no line. */
 export const percentSign = (share: number): string => `${percent(share)}\u202f%`;
 
+/** The same, and "–" where there is none or it is no number. */
+export const percentOrNone = (share: number | null | undefined): string =>
+  share === null || share === undefined || Number.isNaN(share) ? "–" : percentSign(share);
+
 /** The size of a difference of two shares, in points: 0.116 -> "11.6 points". */
 export const points = (difference: number): string => `${percent(Math.abs(difference))} points`;
 

@@ -1,5 +1,45 @@
+import { count, figure, percentSign } from "./numbers.ts";
+
+/** Its figures at a cut, in words that stand after each other. */
+export const networkWords = {
+  kept: (kept: number, total: number) => `${count(kept)} of ${count(total)} weights kept`,
+  unread: (unread: number, inputs: number) => `${count(unread)} of ${count(inputs)} inputs no longer read`,
+  prunedByHand: (n: number) => `${count(n)} pruned by hand`,
+  keptByHand: (n: number) => `${count(n)} kept by hand`,
+  joined: (parts: readonly string[]) => parts.join(", "),
+} as const;
+
+/** Its figures layer by layer. */
+export const layerTable = {
+  caption: "Layers at this cut",
+  columns: ["Layer", "Shape", "Weights kept", "Sparsity", "Dead units"],
+  shape: (shape: readonly number[]) =>
+    shape.length === 4 ? `${shape[0]} × ${shape[1]}, ${shape.slice(2).join(" → ")}` : shape.join(" → "),
+  kept: (kept: number, total: number) => `${count(kept)} of ${count(total)}`,
+  sparsity: percentSign,
+  dead: (units: number | null) => (units === null ? "–" : count(units)),
+} as const;
+
+/** The score that decides about a weight, and when it goes. */
+export const scoreText = {
+  never: "goes at no sparsity",
+  order: (rank: number, of: number) => `number ${count(rank)} of ${count(of)} to go`,
+  /** `criterion`: its name, null for magnitude, whose score is |w|. */
+  score: (criterion: string | null, score: number, order: string) =>
+    `${criterion === null ? "s = |w|" : `${criterion} s`} = ${figure(score)}, ${order}`,
+} as const;
+
+/** A weight by its value, with a minus that is one. */
+export const weightText = (value: number): string => value.toFixed(3).replace("-", "−");
+
+/** "3 at 2, 1": an input channel, and the place of the tap in a kernel. */
+export const inputAt = (channel: number, tap: readonly [row: number, column: number] | null): string =>
+  tap === null ? `${channel}` : `${channel} at ${tap[0]}, ${tap[1]}`;
+
 /** What is said on the drawing of the network. */
 export const stage = {
+  network: "Network",
+  planeInputs: ["x₁", "x₂"],
   dataGroup: "Data",
   chosenData: (label: string) => `Choose data, now ${label}`,
   ownData: "Your file",

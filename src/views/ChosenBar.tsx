@@ -2,8 +2,10 @@ import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions/training.ts";
 import type { Cut } from "../store/cut.ts";
+import { chosenText } from "../text/byHand.ts";
 import { count } from "../text/numbers.ts";
 import styles from "./ChosenBar.module.css";
+import { filled } from "./filled.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 import { valuesOf } from "./weightValues.ts";
 
@@ -28,20 +30,16 @@ export function ChosenBar({ chosen, cut, onDone }: { chosen: Chosen; cut: Cut; o
   return (
     <>
       <p aria-live="polite">
-        {only ? (
-          <>
-            {only.kernel}: {only.from} → {only.to}, <b>w = {only.weight}</b>, {only.isKept ? "kept" : "pruned"}
-          </>
-        ) : (
-          <>
-            <b>{count(all)}</b> weights, {count(kept)} kept
-          </>
+        {filled(
+          only
+            ? chosenText.one(only.kernel, only.from, only.to, <b>{chosenText.weight(only.weight)}</b>, only.isKept)
+            : chosenText.many(<b>{count(all)}</b>, kept),
         )}
       </p>
       <div className={styles.buttons}>
-        {button("Prune", "prune", kept > 0)}
-        {button("Restore", "restore", kept < all)}
-        {button("Leave to the slider", "release", all > 0)}
+        {button(chosenText.prune, "prune", kept > 0)}
+        {button(chosenText.restore, "restore", kept < all)}
+        {button(chosenText.release, "release", all > 0)}
       </div>
     </>
   );

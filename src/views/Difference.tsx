@@ -1,8 +1,11 @@
+import type { ReactNode } from "react";
 import type { Method } from "../pruning/types.ts";
 import { showDifference } from "../store/actions/look.ts";
 import type { OtherCut } from "../store/compare.ts";
 import { useStore } from "../store/store.ts";
+import { differenceKey } from "../text/differenceKey.ts";
 import { count } from "../text/numbers.ts";
+import { filled } from "./filled.ts";
 import { methodName } from "./workflow/choices.ts";
 
 /** Which colour is which where the network shows how two cuts differ. */
@@ -11,17 +14,15 @@ export function Difference({ method, other, isDrawn }: { method: Method; other: 
   const { onlyOne, onlyOther } = other.agreement;
   return (
     <>
-      <span className="cutc">
-        <b>{count(onlyOne)}</b> pruned by this cut alone{isDrawn ? ", dashed" : ""}
-      </span>
-      ;{" "}
-      <span className="otherc">
-        <b>{count(onlyOther)}</b> by “{name}” alone
-      </span>
-      ; grey: kept by both{" "}
-      <button type="button" className="link" onClick={() => showDifference(null)}>
-        back to signs
-      </button>
+      {filled(
+        differenceKey.parts<ReactNode>(
+          <span className="cutc">{filled(differenceKey.thisAlone(<b>{count(onlyOne)}</b>, isDrawn))}</span>,
+          <span className="otherc">{filled(differenceKey.otherAlone(<b>{count(onlyOther)}</b>, name))}</span>,
+          <button type="button" className="link" onClick={() => showDifference(null)}>
+            {differenceKey.back}
+          </button>,
+        ),
+      )}
     </>
   );
 }

@@ -8,9 +8,10 @@ import { biasMasks } from "../network/wiring.ts";
 import { follow, followOwn } from "../store/actions/look.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { percent } from "../text/numbers.ts";
+import { drawingText } from "../text/drawing.ts";
 import { Blank } from "./Blank.tsx";
 import styles from "./DrawDigit.module.css";
+import { filled } from "./filled.ts";
 
 type PenStroke = readonly (readonly [x: number, y: number])[];
 
@@ -56,7 +57,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
       <div
         className={styles.board}
         role="img"
-        aria-label="Drawing board"
+        aria-label={drawingText.board}
         style={{ width: board, height: board }}
         onPointerDown={(event) => {
           if (pen || !event.isPrimary || event.button !== 0) return;
@@ -78,12 +79,12 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
         }}
       >
         {picture ? (
-          <InkPicture pixels={picture} shape={[side, side]} name="a digit the page wrote" />
+          <InkPicture pixels={picture} shape={[side, side]} name={drawingText.written} />
         ) : (
           <svg aria-hidden width={board} height={board}>
             {strokes.length === 0 ? (
               <text x={board / 2} y={board / 2} textAnchor="middle">
-                draw a digit here
+                {drawingText.invitation}
               </text>
             ) : null}
             {strokes.map((stroke, i) => (
@@ -95,14 +96,7 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
       </div>
       <div className={styles.readAs}>
         <p aria-live="polite">
-          {answer ? (
-            <>
-              Reads <b>{classes[best]}</b>, {percent(answer[best])}
-              {"\u202f"}% sure
-            </>
-          ) : (
-            "Draw with the mouse or a finger"
-          )}
+          {answer ? filled(drawingText.reads(<b>{classes[best]}</b>, answer[best])) : drawingText.how}
         </p>
         <ol className={styles.odds}>
           {classes.map((name, c) => (
@@ -111,15 +105,15 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
               <span className={styles.odd} aria-hidden>
                 <span style={{ width: `${100 * (answer?.[c] ?? 0)}%` }} />
               </span>
-              <span>{!answer ? "–" : answer[c] < 0.001 ? "< 0.1\u202f%" : `${percent(answer[c])}\u202f%`}</span>
+              <span>{drawingText.odds(answer ? answer[c] : null)}</span>
             </li>
           ))}
         </ol>
       </div>
       <div className={styles.foot}>
         <figure>
-          <InkPicture pixels={pixels} shape={[side, side]} name="what the network reads" />
-          <figcaption>as it is read: 28 × 28</figcaption>
+          <InkPicture pixels={pixels} shape={[side, side]} name={drawingText.picture} />
+          <figcaption>{drawingText.asRead(side)}</figcaption>
         </figure>
         <button
           type="button"
@@ -127,14 +121,14 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
           disabled={isBlank}
           onClick={() => onDraw({ strokes: [], picture: null, written })}
         >
-          Clear
+          {drawingText.clear}
         </button>
         <Blank
-          label="Write a digit"
-          text="Write me a"
+          label={drawingText.write}
+          text={drawingText.writeMe}
           value=""
           options={[
-            { value: "", label: "…", disabled: true },
+            { value: "", label: drawingText.none, disabled: true },
             ...classes.map((name, c) => ({ value: String(c), label: name })),
           ]}
           onChange={(value) => write(Number(value))}

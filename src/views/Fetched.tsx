@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { failures } from "../text/failures.ts";
 
 /** A component in a file of its own, fetched when it is needed. */
 export interface FetchedPart<Props> {
@@ -36,7 +37,7 @@ export function Fetched<Props extends object>(fetched: {
   room?: ReactNode;
   missing?: ((tryAgain: () => void) => ReactNode) | undefined;
 }) {
-  const { part, props, name = "This part of the page", room = null, missing } = fetched;
+  const { part, props, name = failures.part, room = null, missing } = fetched;
   const [state, setState] = useState<"waits" | "came" | "failed">("waits");
   useEffect(() => {
     if (state === "came") return;
@@ -62,12 +63,9 @@ export function Fetched<Props extends object>(fetched: {
   if (missing) return missing(tryAgain);
   return (
     <div role="alert">
-      <p>
-        {name} could not be fetched; the connection may be gone. Nothing else is affected. If trying again does not
-        help, reload the page: the link keeps the set-up, but not the trained weights.
-      </p>
+      <p>{failures.unfetched(name)}</p>
       <button type="button" className="btn" onClick={tryAgain}>
-        Try again
+        {failures.tryAgain}
       </button>
     </div>
   );

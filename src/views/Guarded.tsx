@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { share } from "../store/actions/messages.ts";
+import { failures } from "../text/failures.ts";
 import styles from "./Guarded.module.css";
 import panel from "./Panel.module.css";
 
@@ -32,16 +33,15 @@ export class Guarded extends Component<
       <section className={`${panel.panel} ${styles.failed}`} aria-label={name}>
         <div role="alert">
           <p>
-            <b>{name} could not be drawn.</b> The rest of the page goes on, and so does the network: its weights and the
-            history are kept. ({error.message})
+            <b>{failures.undrawn(name)}</b> {failures.restGoesOn(error.message)}
           </p>
         </div>
         <p className={styles.grp}>
           <button type="button" className="btn" onClick={() => this.setState({ error: null })}>
-            Draw it again
+            {failures.drawAgain}
           </button>
           <button type="button" className="btn" onClick={() => void share()}>
-            Copy the link
+            {failures.copyLink}
           </button>
         </p>
       </section>

@@ -3,7 +3,7 @@ import { TableTwin } from "../charts/TableTwin.tsx";
 import type { Layer } from "../network/network.ts";
 import { type Chosen, countChosen, readNumbers, weightsBetween, weightsOfUnits } from "../pruning/chosen.ts";
 import { type Cut, useCut } from "../store/cut.ts";
-import { count } from "../text/numbers.ts";
+import { byHandText, isKeptText } from "../text/byHand.ts";
 import { ChosenBar } from "./ChosenBar.tsx";
 import { Segments } from "./margin/Choices.tsx";
 import { PageLine } from "./margin/PageLine.tsx";
@@ -32,27 +32,31 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
   return (
     <>
       <Segments
-        name="Layer"
+        name={byHandText.layer}
         value={layer.name}
         options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
         onChange={(name) => seek({ layer: name })}
       />
-      <PageLine name={`Units, 1 to ${mostUnits}`}>
-        <input aria-label="Units" value={sought.units} onChange={(event) => seek({ units: event.target.value })} />
-      </PageLine>
-      <PageLine name={`Inputs, 1 to ${mostInputs}`}>
+      <PageLine name={byHandText.unitsUpTo(mostUnits)}>
         <input
-          aria-label="Inputs"
+          aria-label={byHandText.units}
+          value={sought.units}
+          onChange={(event) => seek({ units: event.target.value })}
+        />
+      </PageLine>
+      <PageLine name={byHandText.inputsUpTo(mostInputs)}>
+        <input
+          aria-label={byHandText.inputs}
           value={isWhole ? "all" : sought.inputs}
           disabled={isWhole}
           onChange={(event) => seek({ inputs: event.target.value })}
         />
       </PageLine>
       {index < layers.length - 1 ? (
-        <PageLine name="With all that reads them">
+        <PageLine name={byHandText.whole}>
           <input
             type="checkbox"
-            aria-label="With all that reads them"
+            aria-label={byHandText.whole}
             checked={isWhole}
             onChange={(event) => seek({ isWhole: event.target.checked })}
           />
@@ -64,13 +68,9 @@ export function HandEditor({ sought, onSeek }: { sought: Sought; onSeek: (sought
           <Values chosen={chosen} cut={cut} />
         </>
       ) : (
-        <p role="alert">Write numbers within these limits, like 2, 5-7, or all.</p>
+        <p role="alert">{byHandText.limits}</p>
       )}
-      <p>
-        Or point: a click on a connection, a unit or a cell prunes it, another restores it; with Shift a whole unit of a
-        matrix; drag a box around several. What is decided by hand stays so when the slider moves, until it is left to
-        the slider again.
-      </p>
+      <p>{byHandText.note}</p>
     </>
   );
 }
@@ -87,15 +87,9 @@ function Values({ chosen, cut }: { chosen: Chosen; cut: Cut }) {
     from,
     to,
     weight,
-    isKept ? "kept" : "pruned",
+    isKeptText(isKept),
   ]);
-  return (
-    <TableTwin
-      caption={all > rows.length ? `The first ${rows.length} of ${count(all)} weights` : "Their values"}
-      columns={["Kernel", "Input", "Unit", "Weight", "At this cut"]}
-      rows={rows}
-    />
-  );
+  return <TableTwin caption={byHandText.caption(rows.length, all)} columns={byHandText.columns} rows={rows} />;
 }
 
 /** The weights that are meant, of a big layer very many; null for numbers out of its limits. */

@@ -6,7 +6,8 @@ import { type Before, useBefore } from "../store/before.ts";
 import { type Cut, useCut, useIsPending } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
-import { count, examplesOf } from "../text/numbers.ts";
+import { mistakesText } from "../text/mistakes.ts";
+import { count } from "../text/numbers.ts";
 import type { DataSummary } from "../worker/protocol/data.ts";
 import styles from "./Mistakes.module.css";
 import { brokenFor } from "./sentence/broken.ts";
@@ -25,10 +26,7 @@ export function Mistakes() {
   return (
     <div className={isPending ? "awaiting" : undefined}>
       <Confusion data={data} predictions={preview.predictions} />
-      <p>
-        Rows are what it is, columns what it is read as, of {count(data.labels.length)} validation{" "}
-        {examplesOf[data.kind]}; the diagonal is right.
-      </p>
+      <p>{mistakesText.key(data.labels.length, data.kind)}</p>
       <Broken data={data} cut={cut} before={before} now={preview.predictions} />
     </div>
   );
@@ -44,7 +42,7 @@ function Confusion({ data: { classes, labels }, predictions }: { data: DataSumma
     <table
       className={classes.some((name) => name.length > 3) ? `${styles.confusion} ${styles.long}` : styles.confusion}
     >
-      <caption className="vh">Confusion matrix of the validation set at this cut</caption>
+      <caption className="vh">{mistakesText.caption}</caption>
       <thead>
         <tr>
           <td />
@@ -111,7 +109,7 @@ function Broken({ data, cut, before, now }: { data: DataSummary; cut: Cut; befor
     <>
       <p>
         {said}
-        {arePictures && broken.length > mostShown ? ` The first ${mostShown} of the broken:` : ""}
+        {arePictures && broken.length > mostShown ? mistakesText.firstOf(mostShown) : ""}
       </p>
       {arePictures ? (
         <div
@@ -126,11 +124,9 @@ function Broken({ data, cut, before, now }: { data: DataSummary; cut: Cut; befor
               <ExamplePicture
                 values={shown.subarray(row * size, (row + 1) * size)}
                 shape={inputShape}
-                name={`a ${classes[labels[row]]} read as ${classes[now[row]]}`}
+                name={mistakesText.picture(classes[labels[row]], classes[now[row]])}
               />
-              <figcaption>
-                {classes[labels[row]]} reads {classes[now[row]]}
-              </figcaption>
+              <figcaption>{mistakesText.reads(classes[labels[row]], classes[now[row]])}</figcaption>
             </figure>
           ))}
         </div>

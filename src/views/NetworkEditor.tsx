@@ -7,8 +7,9 @@ import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/regist
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
+import { editorText } from "../text/networkEditor.ts";
 import { layerLines, networkPage } from "../text/networks.ts";
-import { count } from "../text/numbers.ts";
+import { filled } from "./filled.ts";
 import { numbers } from "./margin/Choices.tsx";
 import { PageLine } from "./margin/PageLine.tsx";
 import { layerPictures } from "./margin/pictures.tsx";
@@ -25,13 +26,13 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
   const range = isBeyond || isWished ? ranges.advanced : ranges.normal;
   const whyNot = (next: readonly LayerSpec[]) => whyBeyond(next, range) ?? whyUnfit({ ...spec, hidden: next });
   const edit = (next: readonly LayerSpec[], reason = whyNot(next)) => {
-    setRefused(reason && sentence(reason));
+    setRefused(reason && editorText.refused(reason));
     if (reason === null) changeSetup({ hidden: next });
     return reason === null;
   };
   const editButton = (label: string, next: readonly LayerSpec[], reason = whyNot(next)) => ({
     label,
-    reason: reason && sentence(reason),
+    reason: reason && editorText.refused(reason),
     onClick: () => edit(next, reason),
   });
   const weights = countWeights(spec);
@@ -44,7 +45,7 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
         <LayerRow key={index} layer={layer} index={index} range={range} hidden={hidden} onEdit={edit}>
           <RemoveButton
             {...editButton(
-              `Remove hidden layer ${index + 1}`,
+              editorText.remove(index + 1),
               hidden.toSpliced(index, 1),
               whyNotWithout(hidden, index) ?? whyNot(hidden.toSpliced(index, 1)),
             )}
@@ -60,40 +61,34 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
             key={kind}
             picture={layerPictures[kind]}
             line={layerLines[kind]}
-            {...editButton(`Add ${isOfImages ? kinds[kind].title : "a layer"}`, withAnother(hidden, kind))}
+            {...editButton(editorText.add(isOfImages ? kind : null), withAnother(hidden, kind))}
           />
         ))}
       <h3>{networkPage.size}</h3>
-      <PageLine name="Parameters">
-        {count(weights)} weights + {count(countParameters(spec) - weights)} biases
-        {hidden.some((layer) => hasKernel(layer) && layer.batchNorm) ? " and scales" : ""}
+      <PageLine name={editorText.parameters}>
+        {editorText.parametersOf(
+          weights,
+          countParameters(spec) - weights,
+          hidden.some((layer) => hasKernel(layer) && layer.batchNorm === true),
+        )}
       </PageLine>
-      <PageLine name="Advanced range">
+      <PageLine name={editorText.advanced}>
         <input
           type="checkbox"
-          aria-label="Advanced range"
+          aria-label={editorText.advanced}
           checked={range === ranges.advanced}
           disabled={isBeyond}
-          title={isBeyond ? "This network is beyond the normal range." : undefined}
+          title={isBeyond ? editorText.beyond : undefined}
           onChange={(event) => {
             setWished(event.target.checked);
             setRefused(null);
           }}
         />
       </PageLine>
-      <p>{describeRange(range)} A changed network starts from new initial weights.</p>
+      <p>{editorText.range(range, range.layers > ranges.normal.layers)}</p>
     </>
   );
 }
-
-const sentence = (text: string) => text[0].toUpperCase() + text.slice(1);
-
-const describeRange = ({ layers, units, filters }: Range) =>
-  `Up to ${layers} hidden layers, ${count(units)} units and ${filters} filters.${
-    layers > ranges.normal.layers
-      ? " Big networks are slower, on a phone most of all; many filters over whole images take many seconds a step, so pool early."
-      : ""
-  }`;
 
 interface Edit {
   readonly label: string;
@@ -149,26 +144,24 @@ function LayerRow(props: {
 }) {
   const { layer, index, range, hidden, onEdit, children } = props;
   const id = useId();
-  const place = `Hidden ${index + 1}`;
+  const place = index + 1;
   const kind = layerKind(layer);
   const { unit } = kind;
   const size = kind.width(layer);
-  const shortcut = hasKernel(layer) && layer.residual ? ", with a shortcut" : "";
-  const by = "side" in layer ? `${unit}s of ${squares(layer.side)}` : `${unit}s`;
+  const hasShortcut = hasKernel(layer) && layer.residual === true;
   return (
     <div className={styles.layer}>
       {size === null ? (
-        <span className={styles.place}>{place}</span>
+        <span className={styles.place}>{editorText.place(place, false)}</span>
       ) : (
         <label htmlFor={id} className={styles.place}>
-          {place}
-          {shortcut}
+          {editorText.place(place, hasShortcut)}
         </label>
       )}
       {size === null ? null : (
         <SizeInput
           id={id}
-          label={`${place}, ${by}${shortcut}`}
+          label={editorText.size(place, unit, "side" in layer ? layer.side : null, hasShortcut)}
           most={unit === "filter" ? range.filters : range.units}
           size={size}
           onChange={(next) => onEdit(resized(hidden, index, next))}
@@ -179,44 +172,38 @@ function LayerRow(props: {
           isSmall
           blanks={{
             side: {
-              name: `${place}, side of ${size === null ? "pooling" : "the kernel"}`,
-              says: squares(layer.side),
+              name: editorText.side(place, size === null),
+              says: editorText.square(layer.side),
               value: String(layer.side),
               options: numbers(kind.sides?.offered ?? [], layer.side).map(({ value }) => ({
                 value,
-                label: squares(Number(value)),
+                label: editorText.square(Number(value)),
               })),
               startsOver: true,
               onChange: (side) => onEdit(withSide(hidden, index, Number(side))),
             },
           }}
         >
-          {(word) => (
-            <>
-              {size === null ? "max-pooling of" : `${unit}s of`} {word("side")}
-            </>
-          )}
+          {(word) => filled(editorText.squares(unit, word("side")))}
         </Sentence>
       ) : (
-        <span>{unit}s</span>
+        <span>{editorText.units(unit)}</span>
       )}
       {hasKernel(layer) ? (
-        <label title="Batch norm: the layer's sums are normalised over each batch, with a scale that slimming prunes by.">
+        <label title={editorText.batchNormHint}>
           <input
             type="checkbox"
-            aria-label={`${place}, batch norm`}
+            aria-label={editorText.batchNorm(place)}
             checked={layer.batchNorm === true}
             onChange={({ target }) => onEdit(withBatchNorm(hidden, index, target.checked))}
           />
-          norm
+          {editorText.batchNormShort}
         </label>
       ) : null}
       {children}
     </div>
   );
 }
-
-const squares = (side: number) => `${side} × ${side}`;
 
 /** A whole number that may be half written: what is no size, or is refused, stays until the focus leaves. */
 function SizeInput(props: {

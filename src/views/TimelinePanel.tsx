@@ -4,19 +4,11 @@ import { goTo } from "../store/actions/training.ts";
 import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
-import { count, figure, percent } from "../text/numbers.ts";
-import type { EntryKind } from "../worker/protocol/history.ts";
+import { count, figure, percentSign } from "../text/numbers.ts";
+import { timelineText } from "../text/timeline.ts";
 import { describeShare } from "./amount.ts";
 import { Panel } from "./Panel.tsx";
 import styles from "./TimelinePanel.module.css";
-
-const captions: Partial<Record<EntryKind, (label: string) => string>> = {
-  train: (label) => label.toLowerCase(),
-  load: (label) => label.toLowerCase(),
-  finetune: () => "fine-tune",
-  rewind: () => "rewind",
-  uncut: () => "taken back",
-};
 
 /** Accuracy and loss over the steps, with every undoable step as a place to go back to. */
 export function TimelinePanel() {
@@ -34,8 +26,8 @@ export function TimelinePanel() {
         return {
           id,
           step: clock,
-          label: cut === null ? label : `${label} ${cut}`,
-          caption: cut ?? captions[kind]?.(label) ?? "",
+          label: cut === null ? label : timelineText.cut(label, cut),
+          caption: cut ?? timelineText.captions[kind]?.(label) ?? "",
           kind,
           accuracy,
           current: i === history.current,
@@ -44,23 +36,18 @@ export function TimelinePanel() {
     [history, hidden],
   );
   const table = () => ({
-    caption: "Accuracy and loss by step",
-    columns: ["Step", "Validation", "Training", "Validation loss", "Training loss"],
+    caption: timelineText.caption,
+    columns: timelineText.columns,
     rows: points.map((point) => [
       count(point.step),
-      `${percent(point.validationAccuracy)}\u202f%`,
-      `${percent(point.trainAccuracy)}\u202f%`,
+      percentSign(point.validationAccuracy),
+      percentSign(point.trainAccuracy),
       figure(point.validationLoss),
       figure(point.trainLoss),
     ]),
   });
   return (
-    <Panel
-      title="Timeline"
-      className={styles.panel}
-      note="Accuracy in %, loss below; click a mark to go back."
-      table={table}
-    >
+    <Panel title={timelineText.title} className={styles.panel} note={timelineText.note} table={table}>
       <Timeline
         points={points}
         marks={marks}

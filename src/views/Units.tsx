@@ -7,7 +7,7 @@ import { receptiveField } from "../network/receptiveField.ts";
 import { stagesOf } from "../network/stages.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
-import { count, figure } from "../text/numbers.ts";
+import { type UnitName, unitsText } from "../text/units.ts";
 import { Blank } from "./Blank.tsx";
 import styles from "./Units.module.css";
 import { inkOf, mostUnits, type UnitPicture, unitsOf } from "./unitPictures.ts";
@@ -38,25 +38,23 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
   if (!cut || !data || !stage || !units || !spec) return null;
   const unit = Math.min(view.unit, units.length - 1);
   const isConv = stage.kind === "conv";
-  const what = isConv ? "Filter" : "Unit";
+  const what = isConv ? "filter" : "unit";
   const most = Math.max(1e-9, ...units.map(({ strongest }) => strongest));
   const gone = units.filter(({ isDead }) => isDead).length;
   return (
     <div className={styles.units}>
       <p className={styles.choices}>
         <Blank
-          label="Layer"
-          text="Layer"
+          label={unitsText.layer}
+          text={unitsText.layer}
           value={String(layer)}
           options={hidden.map((one, l) => ({ value: String(l), label: nameOf(layers[l], one) }))}
           onChange={(value) => onView({ ...view, layer: Number(value), unit: 0 })}
         />
-        <span role="status">
-          {gone > 0 ? `${count(gone)} of ${count(stage.to[2])} pruned or dead` : `all ${count(stage.to[2])} alive`}
-        </span>
+        <span role="status">{unitsText.gone(gone, stage.to[2])}</span>
       </p>
       <fieldset className={styles.strip}>
-        <legend className="vh">Sample</legend>
+        <legend className="vh">{unitsText.samples}</legend>
         {Array.from(data.shownRows, (row, i) => {
           const name = data.classes[data.labels[row]];
           return (
@@ -65,7 +63,7 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
                 type="radio"
                 name="sample"
                 checked={i === sample}
-                aria-label={`Sample ${i + 1}, a ${name}`}
+                aria-label={unitsText.sample(i + 1, name)}
                 onChange={() => onView({ ...view, sample: i })}
               />
               <InkPicture pixels={pixelsOf(data, i)} shape={data.inputShape} />
@@ -76,7 +74,7 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
       {/* One stop for Tab; the arrow keys go from tile to tile. */}
       <section
         className={`${styles.tiles} ${isConv ? styles.maps : ""}`}
-        aria-label={isConv ? "Filters" : "Units"}
+        aria-label={unitsText.all[what]}
         onKeyDown={(event) => {
           const tiles = [...event.currentTarget.querySelectorAll("button")];
           const next = tileAfter(event.key, unit, tiles);
@@ -94,7 +92,7 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
             className={one.isDead ? styles.dead : undefined}
             aria-pressed={u === unit}
             tabIndex={u === unit ? 0 : -1}
-            aria-label={`${what} ${u + 1}, ${one.isDead ? "pruned or dead" : `${count(one.kept)} weights kept`}`}
+            aria-label={unitsText.unit(what, u + 1, one.isDead ? null : one.kept)}
             onClick={() => onView({ ...view, unit: u })}
           >
             {one.weights ? <SignedPicture values={one.weights} shape={one.weightShape} full={one.full} /> : null}
@@ -109,14 +107,8 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
         ))}
       </section>
       <p className="hint">
-        {isConv
-          ? layer === 0
-            ? "Each filter, and its map of the sample: dark where it answers."
-            : "Each filter’s map of the sample: dark where it answers."
-          : layer === 0
-            ? "What each unit reads, blue adds, orange subtracts; the bar is its answer to the sample."
-            : "Each unit’s answer to the sample, as a bar."}
-        {stage.to[2] > mostUnits ? ` The first ${mostUnits} of ${count(stage.to[2])}.` : ""}
+        {unitsText.tiles[what][layer === 0 ? "first" : "later"]}
+        {stage.to[2] > mostUnits ? unitsText.firstOf(mostUnits, stage.to[2]) : ""}
       </p>
       <Detail
         spec={spec}
@@ -155,7 +147,7 @@ function Detail(props: {
   cut: Cut;
   layer: number;
   unit: number;
-  what: string;
+  what: UnitName;
   of: UnitPicture;
   sample: ArrayLike<number>;
 }) {
@@ -169,24 +161,22 @@ function Detail(props: {
   return (
     <div className={styles.detail}>
       <figure>
-        <InkPicture
-          pixels={inkOf(field, most || 1)}
-          shape={spec.input}
-          name={`Receptive field: ${seen} of ${field.length} pixels reach it`}
-        />
-        <figcaption>what it can see</figcaption>
+        <InkPicture pixels={inkOf(field, most || 1)} shape={spec.input} name={unitsText.field(seen, field.length)} />
+        <figcaption>{unitsText.sees}</figcaption>
       </figure>
       <figure>
         <InkPicture pixels={Array.from(sample, (pixel, i) => (field[i] > 0 ? pixel : pixel / 6))} shape={spec.input} />
-        <figcaption>of the sample</figcaption>
+        <figcaption>{unitsText.ofSample}</figcaption>
       </figure>
       <p>
-        <b>
-          {what} {unit + 1}
-        </b>
-        {of.isDead ? ": pruned, or no path leads through it." : "."} {count(seen)} of {count(field.length)} pixels reach
-        it through {count(of.kept)} of {count(of.total)} weights{what === "Filter" ? " (at the middle of its map)" : ""}
-        . Its strongest answer is {figure(of.strongest)}.
+        <b>{unitsText.name(what, unit + 1)}</b>
+        {unitsText.detail(what, of.isDead, {
+          seen,
+          pixels: field.length,
+          kept: of.kept,
+          weights: of.total,
+          strongest: of.strongest,
+        })}
       </p>
     </div>
   );
@@ -206,5 +196,5 @@ const pixelsOf = (
 
 /** "hidden 1, 8 filters of 3 × 3". */
 function nameOf(name: string, { kind, kernel, to }: Parametric): string {
-  return kind === "conv" ? `${name}, ${to[2]} filters of ${kernel[0]} × ${kernel[1]}` : `${name}, ${to[2]} units`;
+  return unitsText.layerName(name, to[2], kind === "conv" ? kernel : null);
 }

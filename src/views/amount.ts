@@ -5,28 +5,27 @@ import type { Setup } from "../setup/setup.ts";
 import { isOpen } from "../store/before.ts";
 import { type Cut, isCutAt } from "../store/cut.ts";
 import type { State } from "../store/store.ts";
+import { shareText, wholeNames } from "../text/cut.ts";
 import type { Amount } from "../text/finding.ts";
-import { percentSign } from "../text/numbers.ts";
 
 /** What goes as a whole by a choice of granularity, in the plural; null where weights do, one by one or in groups. Neurons and
  *  filters together are units. */
 export function wholes({ granularity, hidden }: Pick<Setup, "granularity" | "hidden">): string | null {
   const kinds = new Set(hidden.map(({ kind }) => kind));
-  const units = !kinds.has("conv") ? "neurons" : kinds.has("dense") ? "units" : "filters";
+  const units = !kinds.has("conv") ? wholeNames.neurons : kinds.has("dense") ? wholeNames.units : wholeNames.filters;
   const names: Readonly<Record<Granularity, string | null>> = {
     weight: null,
     group: null,
     unit: units,
-    channel: "channels",
-    layer: "layers that can go",
+    channel: wholeNames.channels,
+    layer: wholeNames.layers,
   };
   return names[granularity];
 }
 
 /** "50.0 %", "50.0 % of neurons". */
 export function describeShare(sparsity: number, setup: Pick<Setup, "granularity" | "hidden">): string {
-  const noun = wholes(setup);
-  return `${percentSign(sparsity)}${noun === null ? "" : ` of ${noun}`}`;
+  return shareText(sparsity, wholes(setup));
 }
 
 /** Of N:M groups, and of weights that went before in any other way than what goes now, weights are told. */
@@ -34,7 +33,7 @@ export function amountOf(
   cut: Cut,
   { sparsity, setup, history }: Pick<State, "sparsity" | "setup" | "history">,
 ): Amount {
-  const weights = { kept: cut.kept, of: cut.total, noun: "weights" };
+  const weights = { kept: cut.kept, of: cut.total, noun: wholeNames.weights };
   const noun = wholes(setup);
   const { granularity } = cut.ranking;
   if (noun === null || granularity !== setup.granularity) return weights;

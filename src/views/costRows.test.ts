@@ -9,8 +9,9 @@ import { costsOf } from "../pruning/networkCost.ts";
 import { rank } from "../pruning/rank.ts";
 import type { PruneRequest } from "../pruning/types.ts";
 import { type Cut, cutOf } from "../store/cut.ts";
+import { comparedWith } from "../text/costs.ts";
 import { unpacked } from "../worker/pretrained/weights.ts";
-import { comparedWith, costTable, countRows, sizeRows } from "./costRows.ts";
+import { costTable, countRows, sizeRows } from "./costRows.ts";
 
 const digits = (hidden: string): NetworkSpec => ({
   ...denseNetwork([1, 10]),

@@ -2,50 +2,33 @@ import type { CostRow } from "../charts/cost/CostTable.tsx";
 import { groupBytes, type LayerCost, valueBytes } from "../pruning/cost.ts";
 import { prunedOfGroup } from "../pruning/cut.ts";
 import type { Costs } from "../pruning/networkCost.ts";
-import type { SmallerSize } from "../pruning/smaller.ts";
-import { bytes, count, percent } from "../text/numbers.ts";
-
-/** How a size compares with the dense one: times smaller, or percent where that would round to 1.0 times. */
-export function comparedWith(dense: number, size: number): string {
-  if (size === dense) return "as large as dense";
-  if (size > dense) return "larger than dense";
-  const ratio = dense / size;
-  const times = ratio < 1000 ? ratio.toFixed(1) : count(Math.round(ratio));
-  return times === "1.0" ? `${percent(1 - size / dense)}\u202f% smaller` : `${times}× smaller`;
-}
-
-/** Beside the multiply-adds that are left where zeros are skipped, those of what is stored. Constants are worked out once in a
- *  smaller network: it may do fewer. */
-function describeMultiplied(masked: number, stored: number, dense: number): string {
-  if (masked === stored) return `of ${count(dense)}`;
-  return `${stored < masked ? "smaller network:" : "zeros skipped, else"} ${count(stored)}`;
-}
+import { comparedWith, countTexts, sizeTexts, timesSmall } from "../text/costs.ts";
+import { bytes, count, percentSign } from "../text/numbers.ts";
 
 /** Weights and multiply-adds. */
 export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
   const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
   const [masked, dense] = [sum((one) => one.multiplyAdds.masked), sum((one) => one.multiplyAdds.dense)];
+  // Constants are worked out once in a smaller network: it may do fewer.
   const stored = smaller?.multiplyAdds ?? dense;
-  const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
-  const places = byLayer(({ kept, total, multiplyAdds }) => `${count(kept)} × ${count(multiplyAdds.dense / total)}`);
+  const places = layers.map(({ kept, total, multiplyAdds }) => [kept, multiplyAdds.dense / total] as const);
   return [
     {
-      label: "Weights kept",
+      label: countTexts.kept.label,
       value: count(kept),
       share: kept / total,
-      remark: `${percent(kept / total)}\u202f% of ${count(total)}`,
-      how: `${byLayer((cost) => count(cost.kept))} = ${count(kept)}, layer by layer; biases are not pruned by themselves`,
+      remark: countTexts.kept.remark(kept, total),
+      how: countTexts.kept.how(
+        layers.map((cost) => cost.kept),
+        kept,
+      ),
     },
     {
-      label: "Multiply-adds",
+      label: countTexts.work.label,
       value: count(masked),
       share: masked / dense,
-      remark: describeMultiplied(masked, stored, dense),
-      how: `kept weights × places of the output: ${places}; ${
-        smaller
-          ? `the smaller dense network, which skips none, does ${count(stored)}`
-          : `what skips no zero does ${count(stored)}`
-      }`,
+      remark: countTexts.work.remark(masked, stored, dense),
+      how: countTexts.work.how(places, stored, smaller !== null),
     },
   ];
 }
@@ -53,72 +36,63 @@ export function countRows({ layers, total, kept, smaller }: Costs): CostRow[] {
 /** Bytes in formats of storage; `zipped` is null while it is not measured. */
 export function sizeRows(costs: Costs, zipped: number | null, group: { size: number; sparsity: number } | null) {
   const { layers, total, kept, biases, dense, smaller } = costs;
-  const byLayer = (what: (cost: LayerCost) => string) => layers.map(what).join(" + ");
   const sum = (pick: (cost: LayerCost) => number) => layers.reduce((all, cost) => all + pick(cost), 0);
-  const format = (label: string, size: number, how: string): CostRow => ({
+  const format = (label: string, size: number, terms: string): CostRow => ({
     label,
-    how: `${how} = ${bytes(size)}`,
+    how: sizeTexts.how(terms, size),
     value: bytes(size),
     share: size / dense,
     remark: comparedWith(dense, size),
   });
-  const withBiases = (label: string, size: number, how: string) =>
-    format(label, size + biases * valueBytes, `${count(biases)} biases × ${valueBytes} B + ${how}`);
-  const parameters = (weights: number, biases: number) =>
-    `(${count(weights)} weights + ${count(biases)} biases) × ${valueBytes} B`;
+  const withBiases = (label: string, size: number, terms: string) =>
+    format(label, size + biases * valueBytes, sizeTexts.withBiases(biases, valueBytes, terms));
   const rows: CostRow[] = [
     {
-      label: "Dense, 32-bit",
+      label: sizeTexts.dense.label,
       value: bytes(dense),
       share: (kept + biases) / (total + biases),
-      remark: kept < total ? "zeros stored too" : "as trained",
-      how: `${parameters(total, biases)} = ${bytes(dense)}`,
+      remark: sizeTexts.dense.remark(kept < total),
+      how: sizeTexts.how(sizeTexts.dense.how(total, biases, valueBytes), dense),
       hollow: 1,
     },
     zipped === null
-      ? { label: "Same, gzipped", value: "…", share: 0, remark: "measured at rest" }
-      : format("Same, gzipped", zipped, "measured: gzip of the masked kernels and biases"),
+      ? { label: sizeTexts.zipped.label, value: sizeTexts.zipped.waits, share: 0, remark: sizeTexts.zipped.remark }
+      : format(sizeTexts.zipped.label, zipped, sizeTexts.zipped.how),
     withBiases(
-      "Bitmask + values",
+      sizeTexts.bitmask.label,
       sum((cost) => cost.bytes.bitmask),
-      `${byLayer((cost) => `${count(cost.total)} / 8`)} (rounded up) + ${count(kept)} × ${valueBytes} B`,
+      sizeTexts.bitmask.how(
+        layers.map((cost) => cost.total),
+        kept,
+        valueBytes,
+      ),
     ),
     withBiases(
-      `CSR, ${Math.max(...layers.map(({ indexBits }) => indexBits))}-bit index`,
+      sizeTexts.csr.label(Math.max(...layers.map(({ indexBits }) => indexBits))),
       sum((cost) => cost.bytes.csr),
-      byLayer(({ kept, indexBits, bytes }) => {
-        const entry = valueBytes + indexBits / 8;
-        return `${count(kept)} × ${entry} B + ${count((bytes.csr - kept * entry) / 4)} × 4 B`;
-      }),
+      sizeTexts.csr.how(
+        layers.map(({ kept, indexBits, bytes }) => {
+          const entry = valueBytes + indexBits / 8;
+          return { kept, entry, pointers: (bytes.csr - kept * entry) / 4 };
+        }),
+      ),
     ),
   ];
   if (group)
     rows.push(
       withBiases(
-        `${group.size - prunedOfGroup(group.sparsity, group.size)}:${group.size} values + places`,
+        sizeTexts.group.label(group.size - prunedOfGroup(group.sparsity, group.size), group.size),
         groupBytes(kept, group.size, 8 * valueBytes),
-        `${count(kept)} × (${8 * valueBytes} + ${Math.ceil(Math.log2(group.size))}) / 8`,
+        sizeTexts.group.how(kept, 8 * valueBytes, Math.ceil(Math.log2(group.size))),
       ),
     );
   // The last, so that no other row makes room for it.
-  if (smaller)
-    rows.push(
-      format(
-        "Smaller dense network",
-        (smaller.weights + smaller.biases) * valueBytes,
-        `${leftOut(smaller)}; ${parameters(smaller.weights, smaller.biases)}`,
-      ),
-    );
+  if (smaller) {
+    const { weights, biases } = smaller;
+    const terms = sizeTexts.smaller.how(smaller, weights, biases, valueBytes);
+    rows.push(format(sizeTexts.smaller.label, (weights + biases) * valueBytes, terms));
+  }
   return rows;
-}
-
-/** "left out: 96 of 192 units". */
-function leftOut({ units, layers }: SmallerSize): string {
-  const parts = [
-    ...(layers.out > 0 ? [`${count(layers.out)} of ${count(layers.all)} hidden layers`] : []),
-    ...(units.out > 0 ? [`${count(units.out)} of ${count(units.all)} units`] : []),
-  ];
-  return `left out: ${parts.join(", ")}`;
 }
 
 /** One row a layer, biases included. */
@@ -127,14 +101,14 @@ export function costTable({ layers }: Costs, names: readonly string[]): (string 
     const [dense, bitmask, csr] = [kernel.dense, kernel.bitmask, kernel.csr].map((size) => size + biases * valueBytes);
     return [
       names[l],
-      `${percent(1 - kept / total)}\u202f%`,
-      `${percent(kept / total)}\u202f%`,
+      percentSign(1 - kept / total),
+      percentSign(kept / total),
       count(biases),
       count(multiplyAdds.masked),
       bytes(dense),
       bytes(bitmask),
       bytes(csr),
-      `${(dense / Math.min(dense, bitmask, csr)).toFixed(1)}×`,
+      timesSmall(dense / Math.min(dense, bitmask, csr)),
     ];
   });
 }

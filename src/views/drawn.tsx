@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { failures } from "../text/failures.ts";
 import styles from "./Fetched.module.css";
 import { Fetched, type FetchedPart, partOf } from "./Fetched.tsx";
 
@@ -34,13 +35,13 @@ function drawn<Props extends object>(
   const missing = (tryAgain: () => void) => (
     <div className={className}>
       <p className={styles.missing}>
-        This chart could not be fetched.{" "}
-        <button type="button" className="link" aria-label="Try again to fetch this chart" onClick={tryAgain}>
-          Try again
+        {failures.unfetchedChart}{" "}
+        <button type="button" className="link" aria-label={failures.tryAgainChart} onClick={tryAgain}>
+          {failures.tryAgain}
         </button>
       </p>
     </div>
   );
   const told = failure === "told" ? undefined : failure === "untold" ? () => room : missing;
-  return (props: Props) => <Fetched part={part} props={props} name="The charts" room={room} missing={told} />;
+  return (props: Props) => <Fetched part={part} props={props} name={failures.charts} room={room} missing={told} />;
 }

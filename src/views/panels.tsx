@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useStore } from "../store/store.ts";
+import { panelNames } from "../text/failures.ts";
 import { Floor } from "./act/Floor.tsx";
 import { Workflow } from "./act/Workflow.tsx";
 import { Guarded } from "./Guarded.tsx";
@@ -14,13 +15,13 @@ type PanelPlace = "top" | "say" | "network" | "learned" | "act";
 
 /** All panels in the order in which they stand in their places; `name` is told where one cannot be drawn. */
 const panels: readonly { readonly place: PanelPlace; readonly name: string; readonly Panel: ComponentType }[] = [
-  { place: "top", name: "The top bar", Panel: TopBar },
-  { place: "say", name: "The sentence", Panel: Say },
-  { place: "network", name: "Network", Panel: NetworkPicture },
-  { place: "network", name: "Weights", Panel: TideUnderNetwork },
-  { place: "learned", name: "What it learned", Panel: Learned },
-  { place: "act", name: "Workflow", Panel: Workflow },
-  { place: "act", name: "Trade-off", Panel: Floor },
+  { place: "top", name: panelNames.top, Panel: TopBar },
+  { place: "say", name: panelNames.say, Panel: Say },
+  { place: "network", name: panelNames.network, Panel: NetworkPicture },
+  { place: "network", name: panelNames.tide, Panel: TideUnderNetwork },
+  { place: "learned", name: panelNames.learned, Panel: Learned },
+  { place: "act", name: panelNames.workflow, Panel: Workflow },
+  { place: "act", name: panelNames.floor, Panel: Floor },
 ];
 
 /** The panels of a place. */

@@ -2,6 +2,7 @@ import type { Layer } from "../network/network.ts";
 import { channelOf, inputCount, pixelOf, unitCount } from "../network/wiring.ts";
 import type { Chosen } from "../pruning/chosen.ts";
 import type { Cut } from "../store/cut.ts";
+import { inputAt, weightText } from "../text/stage.ts";
 
 /** One weight as people read it: its kernel, the input and the unit it lies between (from 1), its value, and whether the cut keeps it. */
 export interface WeightValue {
@@ -25,7 +26,7 @@ export function valuesOf(
     .map(({ layer, l, index }) => ({
       kernel: kernels[l] ?? layer.name,
       ...endsOf(layer, index),
-      weight: layer.weights[index].toFixed(3).replace("-", "−"),
+      weight: weightText(layer.weights[index]),
       isKept: mask.get(layer.name)![index] === 1,
     }));
 }
@@ -36,7 +37,6 @@ function endsOf(layer: Layer, index: number): { from: string; to: string } {
   const { shape } = layer;
   const row = Math.floor(index / units);
   const tap = pixelOf(row, inputs);
-  const input = String(channelOf(row, inputs) + 1);
-  const at = shape.length === 4 ? ` at ${Math.floor(tap / shape[1]) + 1}, ${(tap % shape[1]) + 1}` : "";
-  return { from: `${input}${at}`, to: String((index % units) + 1) };
+  const at = shape.length === 4 ? ([Math.floor(tap / shape[1]) + 1, (tap % shape[1]) + 1] as const) : null;
+  return { from: inputAt(channelOf(row, inputs) + 1, at), to: String((index % units) + 1) };
 }

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { fate } from "../../pruning/libraries.ts";
+import { fateKey } from "../../text/rounding.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
@@ -78,10 +79,10 @@ export function Fates(props: {
 /** What the cells mean, drawn as they are. */
 export function FateKey() {
   const samples = [
-    ["stays", fate.kept, false],
-    ["pruned", fate.pruned, false],
-    ["left open", fate.undecided, false],
-    ["differs from this app", fate.kept, true],
+    [fateKey.kept, fate.kept, false],
+    [fateKey.pruned, fate.pruned, false],
+    [fateKey.undecided, fate.undecided, false],
+    [fateKey.differs, fate.kept, true],
   ] as const;
   return (
     <ul className={styles.key}>

@@ -6,7 +6,6 @@ const notation = /^([cv])(\d+)x(\d+)(bn)?(r)?$/;
 
 /** Convolution: y = f(W * x + b), kernel [side, side, in, out], stride 1. */
 export const conv = kernelKind<ConvSpec>({
-  title: "a convolution",
   unit: "filter",
   sides: { least: 1, most: 7, offered: [1, 3, 5, 7] },
   readsImages: true,

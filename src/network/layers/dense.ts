@@ -6,7 +6,6 @@ const notation = /^(\d+)(bn)?(r)?$/;
 
 /** Fully connected: y = f(Wx + b), kernel [in, out]. An image is read flat (NHWC). */
 export const dense = kernelKind<DenseSpec>({
-  title: "a dense layer",
   unit: "unit",
   sides: null,
   readsImages: false,

@@ -11,8 +11,6 @@ export interface Parameter {
 
 /** What a kind of layer is to the network: its notation, limits, shapes and parameters. Its reference passes are a `LayerPasses`. */
 export interface LayerKind<Spec extends LayerSpec = LayerSpec, Worked extends Stage = Stage> {
-  /** "a convolution": what the editor adds. */
-  readonly title: string;
   /** What one of its outputs is called; null where it has no units of its own. */
   readonly unit: "unit" | "filter" | null;
   /** Sides of its squares, in pixels: least, most, and those on offer; null where it has none. */

@@ -7,7 +7,6 @@ const notation = /^p(\d+)$/;
 
 /** Max-pooling; has no parameters. */
 export const pool: LayerKind<PoolSpec, Pooling> = {
-  title: "pooling",
   unit: null,
   sides: { least: 2, most: 4, offered: [2, 3, 4] },
   readsImages: true,

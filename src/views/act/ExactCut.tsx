@@ -4,8 +4,9 @@ import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { cancelMove, moveHandle } from "../../store/actions/handle.ts";
 import type { Cut } from "../../store/cut.ts";
+import { countedText } from "../../text/act.ts";
+import { wholeNames } from "../../text/cut.ts";
 import { floorWords } from "../../text/floor.ts";
-import { count } from "../../text/numbers.ts";
 import { wholes } from "../amount.ts";
 import styles from "./ExactCut.module.css";
 
@@ -34,41 +35,33 @@ export function countedBy(
   const of = Math.max(1, isOfGroups ? groupSize : gone.all);
   const rounding = ranking.lists.length > 1 ? (ranking.lists.length + 1) / 2 : 0;
   const isExact = isOfGroups || Math.abs(gone.count - roundHalfToEven(sparsity * of)) <= rounding;
-  const noun = wholes(setup) ?? "weights";
+  const noun = wholes(setup) ?? wholeNames.weights;
   if (ranking.lists.length > 0 && ranking.granularity !== granularity)
-    return { of: null, what: noun, question: `How many ${noun} go`, gone: null };
-  const asked = isOfGroups
-    ? `every ${of} weights`
-    : `${count(of)} ${granularity === "layer" ? "removable layers" : noun}`;
-  return {
-    of,
-    what: isOfGroups ? "of each group" : noun,
-    question: `How many of ${asked} go`,
-    gone: isExact ? null : gone.count,
-  };
+    return { of: null, ...countedText.unranked(noun), gone: null };
+  const said = isOfGroups
+    ? countedText.groups(of)
+    : granularity === "layer"
+      ? countedText.layers(of, noun)
+      : countedText.all(of, noun);
+  return { of, ...said, gone: isExact ? null : gone.count };
 }
 
 /** "8 of 32 neurons pruned", or "0 of 32 neurons, 6 are gone": the handle's place in numbers, and what is gone where that is another. */
 export const describeCount = ({ of, what, gone }: CountedCut, sparsity: number): string | null =>
-  of === null
-    ? null
-    : `${count(roundHalfToEven(sparsity * of))} of ${count(of)} ${what}${gone === null ? " pruned" : describeGone(gone)}`;
-
-const describeGone = (gone: number | null) =>
-  gone === null ? "" : `, ${count(gone)} ${gone === 1 ? "is" : "are"} gone`;
+  of === null ? null : countedText.pruned(roundHalfToEven(sparsity * of), of, what, gone);
 
 /** The cut as a number to write: a percentage, or a count of what goes. Shown at once, applied by Enter or when the focus leaves. */
 export function ExactFields({ of, question, gone, sparsity }: CountedCut & { sparsity: number }) {
   return (
     <span className={styles.fields}>
       <NumberField
-        label="Sparsity in percent"
+        label={countedText.percent}
         value={Math.round(sparsity * 1e5) / 1e3}
         most={100}
         step={0.1}
         moveOf={(percent) => ({ to: percent / 100 })}
       />
-      {"\u202f% or "}
+      {countedText.or}
       <NumberField
         label={question}
         value={of === null ? null : roundHalfToEven(sparsity * of)}
@@ -76,7 +69,7 @@ export function ExactFields({ of, question, gone, sparsity }: CountedCut & { spa
         step={1}
         moveOf={(pruned) => ({ count: Math.round(pruned) })}
       />
-      {` of ${of === null ? "…" : count(of)}${describeGone(gone)}`}
+      {countedText.ofAll(of, gone)}
     </span>
   );
 }

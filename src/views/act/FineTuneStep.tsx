@@ -1,5 +1,5 @@
 import { useStore } from "../../store/store.ts";
-import { count } from "../../text/numbers.ts";
+import { railText } from "../../text/act.ts";
 import { useAction } from "../ActionButton.tsx";
 import { Word } from "../margin/Word.tsx";
 import { RunButton } from "./RunButton.tsx";
@@ -10,14 +10,14 @@ export function FineTuneStep({ stage, isDue }: { stage: StepStage; isDue: boolea
   const epochs = useStore((state) => state.setup.fineTuneEpochs);
   const { canRun } = useAction("fine-tune");
   return (
-    <Step id="finetune" name="Fine-tune" stage={stage}>
+    <Step id="finetune" name={railText.steps.finetune} stage={stage}>
       {canRun ? (
         <>
           <RunButton id="fine-tune" isDue={isDue} />
-          <Word page="finetune" name="Fine-tune epochs" value={epochs === 1 ? "1 epoch" : `${count(epochs)} epochs`} />
+          <Word page="finetune" name={railText.fineTuneEpochs} value={railText.epochs(epochs)} />
         </>
       ) : (
-        <span>after a cut</span>
+        <span>{railText.afterCut}</span>
       )}
     </Step>
   );

@@ -20,7 +20,7 @@ import {
   tableCaption,
   tableColumns,
 } from "../../text/floor.ts";
-import { percent } from "../../text/numbers.ts";
+import { percentOrNone } from "../../text/numbers.ts";
 import { ActionButton } from "../ActionButton.tsx";
 import { wholes } from "../amount.ts";
 import { drawingOf } from "../drawn.tsx";
@@ -61,9 +61,7 @@ export function Floor() {
     rows: curve.points.map(({ sparsity, accuracy }) => {
       const before = earlier.reference?.find((point) => point.sparsity === sparsity);
       const others = compared.map(({ marks }) => accuracyAt(marks, sparsity));
-      return [sparsity, accuracy, before?.accuracy, ...others].map((share) =>
-        share === undefined || share === null ? "–" : `${percent(share)}\u202f%`,
-      );
+      return [sparsity, accuracy, before?.accuracy, ...others].map((share) => percentOrNone(share));
     }),
   });
   return (

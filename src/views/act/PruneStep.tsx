@@ -1,7 +1,10 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useStore } from "../../store/store.ts";
+import { railText } from "../../text/act.ts";
+import { scopeWords } from "../../text/method.ts";
+import { filled } from "../filled.ts";
 import { Word } from "../margin/Word.tsx";
-import { criterionOptions, granularityOptions, labelIn, scopeWords } from "../workflow/choices.ts";
+import { criterionOptions, granularityOptions, labelIn } from "../workflow/choices.ts";
 import { Step, type StepStage } from "./Step.tsx";
 
 /** What is pruned, by what and across what, as a sentence; how far is the handle's matter. */
@@ -16,11 +19,15 @@ export function PruneStep({ stage }: { stage: StepStage }) {
     [setup],
   );
   return (
-    <Step id="prune" name="Prune" stage={stage}>
-      <Word page="what" name="Granularity" value={words.what} />
-      <span>by</span>
-      <Word page="criterion" name="Criterion" value={words.by} />
-      <Word page="across" name="Scope" value={words.across} />
+    <Step id="prune" name={railText.steps.prune} stage={stage}>
+      {filled(
+        railText.prune<ReactNode>(
+          <Word page="what" name={railText.granularity} value={words.what} />,
+          (by) => <span>{by}</span>,
+          <Word page="criterion" name={railText.criterion} value={words.by} />,
+          <Word page="across" name={railText.scope} value={words.across} />,
+        ),
+      )}
     </Step>
   );
 }

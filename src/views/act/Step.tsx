@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { railText } from "../../text/act.ts";
 import styles from "./Step.module.css";
 
 /** Where a step of the loop stands. Where there is little room one step shows its controls at a time; a tap shows another's. */
@@ -29,7 +30,7 @@ export function Step(props: { id: string; name: string; note?: ReactNode; stage:
         <button
           type="button"
           className={styles.tap}
-          aria-label={`Show step ${number}, ${name}`}
+          aria-label={railText.show(number, name)}
           aria-expanded={isOpen}
           onClick={onOpen}
         />

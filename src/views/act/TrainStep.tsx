@@ -1,5 +1,5 @@
 import { useStore } from "../../store/store.ts";
-import { count } from "../../text/numbers.ts";
+import { railText } from "../../text/act.ts";
 import { epochs, epochsOn } from "../../text/training.ts";
 import { Word } from "../margin/Word.tsx";
 import { RunButton } from "./RunButton.tsx";
@@ -11,9 +11,9 @@ export function TrainStep({ stage, isDue }: { stage: StepStage; isDue: boolean }
   // Another engine than was meant is told where one starts it.
   const place = useStore(({ backend }) => (backend?.fallback ? backend.name : null));
   return (
-    <Step id="train" name="Train" note={<Epoch />} stage={stage}>
+    <Step id="train" name={railText.steps.train} note={<Epoch />} stage={stage}>
       <RunButton id="train" isDue={isDue} />
-      <Word page="train" name="How to train" value={place ? epochsOn(trained, place) : epochs(trained)} />
+      <Word page="train" name={railText.howToTrain} value={place ? epochsOn(trained, place) : epochs(trained)} />
     </Step>
   );
 }
@@ -22,5 +22,5 @@ export function TrainStep({ stage, isDue }: { stage: StepStage; isDue: boolean }
 function Epoch() {
   const epoch = useStore((state) => Math.floor(state.progress.epoch));
   const isRunning = useStore((state) => state.running !== null);
-  return isRunning ? `epoch ${count(epoch)}` : null;
+  return isRunning ? railText.epoch(epoch) : null;
 }

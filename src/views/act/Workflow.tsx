@@ -1,5 +1,6 @@
 import { type CSSProperties, useState } from "react";
 import { useStore } from "../../store/store.ts";
+import { railText } from "../../text/act.ts";
 import { stepAt, useNextAction } from "../useNextAction.ts";
 import { FineTuneStep } from "./FineTuneStep.tsx";
 import { PruneStep } from "./PruneStep.tsx";
@@ -24,7 +25,7 @@ export function Workflow() {
     onOpen: () => look({ step, at: here }),
   });
   return (
-    <section aria-label="Workflow">
+    <section aria-label={railText.region}>
       <ol className={styles.rail}>
         <li
           className={styles.line}

@@ -3,6 +3,8 @@ import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn
 import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
 import { bytes } from "../../text/numbers.ts";
+import { downloadText } from "../../text/openData.ts";
+import { filled } from "../filled.ts";
 import styles from "./data.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 
@@ -13,22 +15,18 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
   const hosts = data.mirrors.map((mirror) => new URL(mirror).host);
   const progress = incoming.step === "download" ? incoming.progress : null;
   return (
-    <section aria-label="Download data">
+    <section aria-label={downloadText.region}>
       <h3>{data.label}</h3>
-      <p>
-        {data.about} Licence: {data.licence}.
-      </p>
+      <p>{downloadText.about(data.about, data.licence)}</p>
       {incoming.step === "download" ? (
         <>
-          <progress aria-label={`Downloading ${data.label}`} value={progress?.done ?? 0} max={sizeOf(data)} />
+          <progress aria-label={downloadText.downloading(data.label)} value={progress?.done ?? 0} max={sizeOf(data)} />
           <p role="status">
-            {progress
-              ? `${bytes(progress.done)} of ${bytes(progress.total)} from ${progress.host}`
-              : "Asking for the first file…"}
+            {progress ? downloadText.progress(progress.done, progress.total, progress.host) : downloadText.asking}
           </p>
           <p className={styles.answers}>
             <button type="button" className="btn" onClick={() => stopDownload(id, setup)}>
-              Stop
+              {downloadText.stop}
             </button>
           </p>
         </>
@@ -36,27 +34,23 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
         <>
           {incoming.failure ? (
             <p role="alert">
-              <b>It was not downloaded; everything is as it was.</b> {incoming.failure}
+              <b>{downloadText.failed}</b> {incoming.failure}
             </p>
           ) : null}
-          <p>
-            <b>{bytes(sizeOf(data))}</b> are downloaded from {hosts[0]}, or else from {hosts.slice(1).join(" or ")},
-            checked (SHA-256) and kept in this browser: from then on it opens without the internet. Nothing is sent but
-            the request.
-          </p>
+          <p>{filled(downloadText.offer(<b>{bytes(sizeOf(data))}</b>, hosts))}</p>
           <p className={styles.answers}>
             <button type="button" className="btn next" onClick={() => void startDownload(id, setup)}>
-              {incoming.failure ? "Try again" : "Download"}
+              {incoming.failure ? downloadText.tryAgain : downloadText.download}
             </button>
             <FilePicker onPick={offerFiles}>
               {(pick) => (
                 <button type="button" className="btn" onClick={pick}>
-                  Load from files…
+                  {downloadText.fromFiles}
                 </button>
               )}
             </FilePicker>
             <button type="button" className="btn" onClick={cancel}>
-              Cancel
+              {downloadText.cancel}
             </button>
           </p>
         </>

@@ -3,7 +3,7 @@ import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import pictures from "../../charts/learned/Samples.module.css";
 import type { FilePreview } from "../../data/files/reading.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
-import { count, examplesOf } from "../../text/numbers.ts";
+import { fileText } from "../../text/openData.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
 import { TableChoices } from "./TableChoices.tsx";
@@ -34,20 +34,20 @@ export function FileChoices(props: {
         <Choice
           isChosen={options.isDarkOnLight}
           onChoose={(isDarkOnLight) => choose({ ...options, isDarkOnLight })}
-          name="Dark ink on light ground: ink is what the network reads"
+          name={fileText.darkOnLight}
         />
       ) : null}
       {options.kind === "idx" ? (
         <Choice
           isChosen={options.isTurned}
           onChoose={(isTurned) => choose({ ...options, isTurned })}
-          name="Images lie on their side, as EMNIST’s do: rows and columns change places"
+          name={fileText.onTheirSide}
         />
       ) : null}
       {data && data.samples.length > 0 ? <SampleImages data={data} /> : null}
       {warnings.length > 0 ? (
-        <section className={styles.warnings} aria-label="Before you trust its accuracy">
-          <b>Before you trust its accuracy:</b>
+        <section className={styles.warnings} aria-label={fileText.warnings}>
+          <b>{fileText.warningsLead}</b>
           <ul>
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
@@ -64,7 +64,7 @@ export function FileChoices(props: {
       ) : null}
       {faults.length > 0 ? (
         <div role="alert" className={styles.faults}>
-          <b>It cannot be opened like this:</b>
+          <b>{fileText.faults}</b>
           <ul>
             {faults.map((fault) => (
               <li key={fault}>{fault}</li>
@@ -73,19 +73,15 @@ export function FileChoices(props: {
         </div>
       ) : null}
       {reading ? <progress aria-label={reading.what} value={reading.done} max={Math.max(1, reading.total)} /> : null}
-      <Choice
-        isChosen={isKept}
-        onChoose={keep}
-        name="Keep this data in this browser, so that a reload finds it: it goes with the session that is deleted"
-      />
+      <Choice isChosen={isKept} onChoose={keep} name={fileText.keep} />
       <p className={styles.answers}>
         <button type="button" className="btn next" disabled={!data || reading !== null} onClick={() => accept(isKept)}>
-          Open
+          {fileText.open}
         </button>
         <button type="button" className="btn" onClick={cancel}>
-          Cancel
+          {fileText.cancel}
         </button>
-        <span className="hint">A network in training starts over with the new data.</span>
+        <span className="hint">{fileText.startsOver}</span>
       </p>
     </>
   );
@@ -98,24 +94,18 @@ const mostClasses = 12;
 
 function Summary({ data }: { data: Data }) {
   const { kind, inputShape, inputNames, classes, perClass, validationCount, testCount } = data;
-  const inputs =
-    kind === "images"
-      ? `${inputShape.join(" × ")} pixels`
-      : `${count(inputNames.length)} ${inputNames.length === 1 ? "input" : "inputs"}`;
-  const shown = classes.slice(0, mostClasses).map((name, c) => `${name} (${count(perClass[c])})`);
-  const parts = [
-    ...(validationCount > 0 ? [`${count(validationCount)} of them the validation set`] : []),
-    ...(testCount > 0 ? [`${count(testCount)} of them the test set`] : []),
-  ];
   return (
     <p>
-      <b>
-        {count(data.count)} {examplesOf[kind]}
-      </b>{" "}
-      of {inputs}
-      {parts.length > 0 ? `, ${parts.join(" and ")}` : ""}; {classes.length} classes: {shown.join(", ")}
-      {classes.length > mostClasses ? ", …" : ""}.
-      {kind === "table" ? " Numbers are brought to mean 0 and standard deviation 1 of the training rows." : ""}
+      <b>{fileText.examples(data.count, kind)}</b>{" "}
+      {fileText.summary({
+        kind,
+        inputShape,
+        inputs: inputNames.length,
+        classes: classes.length,
+        shown: classes.slice(0, mostClasses).map((name, c) => [name, perClass[c]] as const),
+        validation: validationCount,
+        test: testCount,
+      })}
     </p>
   );
 }
@@ -130,7 +120,7 @@ function SampleImages({ data: { samples, sampleLabels, inputShape, classes } }: 
           <InkPicture
             pixels={samples.subarray(i * size, (i + 1) * size)}
             shape={inputShape}
-            name={`a sample of ${classes[label]}`}
+            name={fileText.sample(classes[label])}
           />
           <figcaption>{classes[label]}</figcaption>
         </figure>

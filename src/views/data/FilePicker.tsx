@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import type { NamedBlob } from "../../data/files/reading.ts";
+import { fileText } from "../../text/openData.ts";
 
 /** Lets a person choose files, or a whole folder, by whatever calls `pick`. */
 export function FilePicker(props: {
@@ -9,7 +10,7 @@ export function FilePicker(props: {
   onPick: (files: readonly NamedBlob[]) => void;
   children: (pick: () => void) => ReactNode;
 }) {
-  const { name = "Data files", isFolder = false, onPick, children } = props;
+  const { name = fileText.input, isFolder = false, onPick, children } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>

@@ -1,14 +1,9 @@
 import { useState } from "react";
 import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { count } from "../../text/numbers.ts";
+import { columnKinds, tableText } from "../../text/openData.ts";
+import { filled } from "../filled.ts";
 import styles from "./data.module.css";
 
-const kinds: Readonly<Record<ColumnKind | "label", string>> = {
-  label: "the label",
-  number: "a number",
-  category: "a category",
-  omit: "left out",
-};
 /** Columns that are shown at a time. */
 const shownColumns = 40;
 
@@ -37,7 +32,7 @@ export function TableChoices(props: {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={styles.grid} aria-label="First rows" tabIndex={0}>
+      <section className={styles.grid} aria-label={tableText.region} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -45,14 +40,14 @@ export function TableChoices(props: {
                 <th key={c} scope="col" className={c === options.label ? styles.label : undefined}>
                   {columns[c].name}
                   {options.images && c !== options.label ? (
-                    <small>a pixel</small>
+                    <small>{tableText.pixel}</small>
                   ) : (
                     <select
-                      aria-label={`Column ${columns[c].name}`}
+                      aria-label={tableText.column(columns[c].name)}
                       value={c === options.label ? "label" : options.columns[c]}
                       onChange={(event) => take(c, event.target.value)}
                     >
-                      {Object.entries(kinds).map(([value, label]) => (
+                      {Object.entries(columnKinds).map(([value, label]) => (
                         <option key={value} value={value}>
                           {label}
                         </option>
@@ -72,7 +67,7 @@ export function TableChoices(props: {
               <tr key={r}>
                 {places.map((c) => (
                   <td key={c} className={lookOf(options, c)}>
-                    {row[c] || "–"}
+                    {row[c] || tableText.empty}
                   </td>
                 ))}
               </tr>
@@ -88,11 +83,12 @@ export function TableChoices(props: {
             disabled={first === 0}
             onClick={() => setFrom(Math.max(0, first - shownColumns))}
           >
-            Columns before
+            {tableText.before}
           </button>
           <span>
-            Columns {count(first + 1)} to {count(first + places.length)} of {count(columns.length)}; the label is{" "}
-            <b>{columns[options.label].name}</b>
+            {filled(
+              tableText.shown(first + 1, first + places.length, columns.length, <b>{columns[options.label].name}</b>),
+            )}
           </span>
           <button
             type="button"
@@ -100,7 +96,7 @@ export function TableChoices(props: {
             disabled={first + shownColumns >= columns.length}
             onClick={() => setFrom(first + shownColumns)}
           >
-            Columns after
+            {tableText.after}
           </button>
         </p>
       ) : null}

@@ -1,9 +1,8 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
 import { type Dialect, encodings, mostAbove, separators } from "../../data/files/table/dialect.ts";
+import { tableText } from "../../text/openData.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
-
-const decimals = { "": "as each column has it", ".": "a point", ",": "a comma" } as const;
 
 /** How a table's file is read, as it was guessed, to be set otherwise. */
 export function TableReading(props: {
@@ -17,20 +16,25 @@ export function TableReading(props: {
   return (
     <div className={styles.choices}>
       <Menu
-        name="Values separated by"
+        name={tableText.separator}
         value={separator}
         labels={separators}
         onChange={(value) => onReread({ encoding, separator: value })}
       />
       <Menu
-        name="Decimal sign"
+        name={tableText.decimal}
         value={decimal ?? ""}
-        labels={decimals}
+        labels={tableText.decimals}
         onChange={(value) => onReread({ encoding, separator, above, decimal: value === "" ? null : value })}
       />
-      <Menu name="Encoding" value={encoding} labels={encodings} onChange={(value) => onReread({ encoding: value })} />
+      <Menu
+        name={tableText.encoding}
+        value={encoding}
+        labels={encodings}
+        onChange={(value) => onReread({ encoding: value })}
+      />
       <label className={styles.check}>
-        Rows above the table
+        {tableText.above}
         <input
           type="number"
           min={0}
@@ -45,13 +49,13 @@ export function TableReading(props: {
       <Choice
         isChosen={options.hasHeader}
         onChoose={(hasHeader) => onChoose({ ...options, hasHeader, skipsUnits: hasHeader && table.hasUnits })}
-        name="The first row holds the names"
+        name={tableText.header}
       />
       {table.hasUnits && options.hasHeader ? (
         <Choice
           isChosen={options.skipsUnits}
           onChoose={(skipsUnits) => onChoose({ ...options, skipsUnits })}
-          name="The second row holds units"
+          name={tableText.units}
         />
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { count } from "../../text/numbers.ts";
+import { tableText } from "../../text/openData.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
 
@@ -24,26 +24,29 @@ export function ValueChoices(props: {
           onChoose={(chosen) =>
             onChoose({ ...options, images: chosen ? { side: table.pixels!, isTurned: false } : null })
           }
-          name={`Every row is an image of ${table.pixels} × ${table.pixels} pixels`}
+          name={tableText.images(table.pixels)}
         />
       )}
       {images ? (
         <Choice
           isChosen={images.isTurned}
           onChoose={(isTurned) => onChoose({ ...options, images: { ...images, isTurned } })}
-          name="Images lie on their side, as EMNIST’s do: rows and columns change places"
+          name={tableText.onTheirSide}
         />
       ) : null}
       {hasMissing ? (
         <label className={styles.check}>
-          Rows with missing values are
+          {tableText.missingAre}
           <select
-            aria-label="Rows with missing values"
+            aria-label={tableText.missing}
             value={options.missing}
             onChange={(event) => onChoose({ ...options, missing: event.target.value as TableOptions["missing"] })}
           >
-            <option value="omit">left out</option>
-            <option value="fill">filled with the mean</option>
+            {Object.entries(tableText.missingWays).map(([way, label]) => (
+              <option key={way} value={way}>
+                {label}
+              </option>
+            ))}
           </select>
         </label>
       ) : null}
@@ -56,7 +59,7 @@ export function ValueChoices(props: {
             onChoose={(isMissing) =>
               onChoose({ ...options, words: isMissing ? words.filter((one) => one !== mark) : [...words, mark] })
             }
-            name={`“${text}” stands for a missing value: ${count(times)} rows ${isWord ? "would lack" : "lack"} their ${columns.join(" or ")}${isWord ? "" : "; else it is a value of its own"}`}
+            name={tableText.mark(text, times, columns, isWord)}
           />
         );
       })}
@@ -64,21 +67,21 @@ export function ValueChoices(props: {
         <Choice
           isChosen={options.wrong === "missing"}
           onChoose={(isMissing) => onChoose({ ...options, wrong: isMissing ? "missing" : "fault" })}
-          name="Values that are no numbers, in columns of numbers, are missing values"
+          name={tableText.wrong}
         />
       ) : null}
       {table.hasTwins ? (
         <Choice
           isChosen={options.mergesCase}
           onChoose={(mergesCase) => onChoose({ ...options, mergesCase })}
-          name="Words that differ in capitals or blanks alone are one"
+          name={tableText.twins}
         />
       ) : null}
       {repeats > 0 ? (
         <Choice
           isChosen={options.repeats === "drop"}
           onChoose={(drops) => onChoose({ ...options, repeats: drops ? "drop" : "keep" })}
-          name={`Repeated rows are left out (${count(repeats)})`}
+          name={tableText.repeats(repeats)}
         />
       ) : null}
     </div>

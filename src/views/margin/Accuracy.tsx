@@ -10,7 +10,7 @@ import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { about, compareWith } from "../../text/choices.ts";
-import { percent } from "../../text/numbers.ts";
+import { percentSign } from "../../text/numbers.ts";
 import styles from "./Accuracy.module.css";
 
 /** What a method leaves at this cut, as far as that is known: of the one in use as measured, of a compared one as its curve says; another
@@ -37,11 +37,10 @@ export function Accuracy({ method, name }: { method: Method; name: string }) {
 }
 
 const isSame = (one: Method, other: Method) => writeMethod(one) === writeMethod(other);
-const share = (value: number) => `${percent(value)}\u202f%`;
 
 function Own() {
   const preview = useResult("preview");
-  return <span className={styles.figure}>{preview ? share(preview.accuracy) : null}</span>;
+  return <span className={styles.figure}>{preview ? percentSign(preview.accuracy) : null}</span>;
 }
 
 function Compared({ place }: { place: number }) {
@@ -54,7 +53,7 @@ function Compared({ place }: { place: number }) {
       <svg aria-hidden width={26} height={10}>
         <path className={`${svg.curve} ${svg.other}`} d="M1 5H25" strokeDasharray={dashes[place]} />
       </svg>
-      {accuracy === null ? "…" : about(share(accuracy))}
+      {accuracy === null ? "…" : about(percentSign(accuracy))}
     </span>
   );
 }

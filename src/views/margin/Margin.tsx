@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { closeNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
+import { marginText } from "../../text/margin.ts";
 import { Fetched } from "../Fetched.tsx";
 import { Guarded } from "../Guarded.tsx";
 import { PageLevels } from "../useLevel.ts";
@@ -36,12 +37,12 @@ function OpenPage({ page }: { page: MarginPage }) {
         <h2 tabIndex={-1} ref={heading}>
           {title}
         </h2>
-        <button type="button" className="icon small" aria-label="Close" onClick={closeNote}>
+        <button type="button" className="icon small" aria-label={marginText.close} onClick={closeNote}>
           <X aria-hidden />
         </button>
       </header>
       <PageLevels value={levels}>
-        <Guarded name="This page" of={part}>
+        <Guarded name={marginText.page} of={part}>
           <Fetched part={part} props={{}} />
         </Guarded>
       </PageLevels>

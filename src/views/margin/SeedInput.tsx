@@ -1,5 +1,6 @@
 import { limits } from "../../setup/setup.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
+import { marginText } from "../../text/margin.ts";
 import styles from "./SeedInput.module.css";
 
 /** The seed of data, weights and order; taken when the field is left, so that half a number starts nothing. */
@@ -15,7 +16,7 @@ export function SeedInput({ seed }: { seed: number }) {
       key={seed}
       className={styles.seed}
       type="number"
-      aria-label="Seed"
+      aria-label={marginText.seed}
       min={low}
       max={high}
       defaultValue={seed}

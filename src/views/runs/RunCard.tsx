@@ -12,7 +12,7 @@ import {
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
-import { count } from "../../text/numbers.ts";
+import { cardText } from "../../text/runCard.ts";
 import { factsOf } from "./describe.ts";
 import styles from "./RunCard.module.css";
 import { useKeptText } from "./useKeptText.ts";
@@ -38,27 +38,27 @@ export function RunCard(props: {
   const note = useKeptText(node.note, (text) => noteState(node.id, text));
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
-    <section className={styles.card} aria-label="Selected state">
+    <section className={styles.card} aria-label={cardText.region}>
       <h3>{node.name || describeStep(node)}</h3>
       <div className={styles.deeds}>
         {isHere ? (
-          <span>You are here: training or a cut leads on from it.</span>
+          <span>{cardText.here}</span>
         ) : (
           <button type="button" className="btn next" disabled={isOpening || isLost} onClick={() => goTo(node.id)}>
             <Play aria-hidden />
-            Go there
+            {cardText.goThere}
           </button>
         )}
         {isHere || first ? null : (
           <button type="button" className="btn" onClick={() => onCompare(here)}>
             <ArrowLeftRight aria-hidden />
-            Compare with where you are
+            {cardText.compareHere}
           </button>
         )}
         {first && first.id !== node.id ? (
           <button type="button" className="btn" onClick={() => onCompare(first.id)}>
             <ArrowLeftRight aria-hidden />
-            Compare with “{first.name || describeStep(first)}”
+            {cardText.compareWith(first.name || describeStep(first))}
           </button>
         ) : (
           <button
@@ -69,13 +69,13 @@ export function RunCard(props: {
             onClick={() => onCompare()}
           >
             <ArrowLeftRight aria-hidden />
-            Compare with…
+            {cardText.compare}
           </button>
         )}
       </div>
       <div className={styles.deeds}>
         <button type="button" className="link" onClick={() => hideState(node.id, !node.isHidden)}>
-          {node.isHidden ? "Show on the map" : "Hide from the map"}
+          {node.isHidden ? cardText.show : cardText.hide}
         </button>
         <button
           type="button"
@@ -83,23 +83,18 @@ export function RunCard(props: {
           disabled={reason !== null || isOpening}
           onClick={() => removeState(node.id)}
         >
-          {below > 0 ? `Delete this state and the ${count(below)} made from it` : "Delete this state"}
+          {cardText.delete(below)}
         </button>
       </div>
-      {isLost ? (
-        <p>
-          This state cannot be worked out again: its data, “{node.data}”, is not here any more. Open it under Data,
-          unchanged, and the state can be gone to.
-        </p>
-      ) : null}
+      {isLost ? <p>{cardText.lost(node.data)}</p> : null}
       {reason ? <p>{reason}</p> : null}
       <div className={styles.fields}>
         <label>
-          Name
+          {cardText.name}
           <input {...name} maxLength={longest.name} />
         </label>
         <label>
-          Note
+          {cardText.note}
           <input {...note} maxLength={longest.note} />
         </label>
       </div>

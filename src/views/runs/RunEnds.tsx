@@ -4,7 +4,7 @@ import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import { isCutState } from "../../store/slides.ts";
 import { pathTo } from "../../store/tree.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { count, percent, percentSign } from "../../text/numbers.ts";
 import { runsText } from "../../text/runs.ts";
 import styles from "./RunEnds.module.css";
 
@@ -57,7 +57,7 @@ export function RunEnds(props: {
                 </span>
               </button>
             </th>
-            <td>{percent(node.pruned)}&#8239;%</td>
+            <td>{percentSign(node.pruned)}</td>
             <td>{count(node.trained)}</td>
             <td>
               <b>{percent(node.accuracy)}</b>

@@ -3,7 +3,8 @@ import type { ForestRow } from "../../charts/runs/forest.ts";
 import { StateMark } from "../../charts/runs/StateMark.tsx";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { count, percentSign } from "../../text/numbers.ts";
+import { stateListText } from "../../text/runCard.ts";
 import styles from "./RunList.module.css";
 
 /** Where Up, Down, Home and End lead from a line. */
@@ -43,15 +44,15 @@ export function RunList(props: {
   return (
     <div className={styles.list}>
       <table>
-        <caption className="vh">All states: arrow keys go through them, Enter goes there</caption>
+        <caption className="vh">{stateListText.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Pruned</th>
-            <th scope="col">Accuracy</th>
-            <th scope="col">Trained</th>
+            <th scope="col">{stateListText.columns.state}</th>
+            <th scope="col">{stateListText.columns.pruned}</th>
+            <th scope="col">{stateListText.columns.accuracy}</th>
+            <th scope="col">{stateListText.columns.trained}</th>
             <th scope="col" className="wordy">
-              Fingerprint
+              {stateListText.columns.fingerprint}
             </th>
           </tr>
         </thead>
@@ -84,13 +85,17 @@ export function RunList(props: {
                       {node.name ? <b>{node.name} </b> : null}
                       {node.parent === null ? networks[network] : describeStep(node)}
                       {node.note ? <small> {shortened(node.note)}</small> : null}
-                      {lost.includes(node.run) ? <small> its data is gone</small> : null}
-                      {isHere ? <small> you are here</small> : isAway ? <small> hidden</small> : null}
+                      {lost.includes(node.run) ? <small> {stateListText.lost}</small> : null}
+                      {isHere ? (
+                        <small> {stateListText.here}</small>
+                      ) : isAway ? (
+                        <small> {stateListText.hidden}</small>
+                      ) : null}
                     </button>
                   </div>
                 </th>
-                <td>{percent(node.pruned)}&#8239;%</td>
-                <td>{percent(node.accuracy)}&#8239;%</td>
+                <td>{percentSign(node.pruned)}</td>
+                <td>{percentSign(node.accuracy)}</td>
                 <td>{count(node.trained)}</td>
                 <td className="wordy">{node.fingerprint}</td>
               </tr>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import { useCut } from "../../store/cut.ts";
+import { chosenText } from "../../text/byHand.ts";
 import { ChosenBar } from "../ChosenBar.tsx";
 import styles from "./ChosenWeights.module.css";
 import type { Marked } from "./marked.ts";
@@ -21,7 +22,7 @@ export function ChosenWeights({ weights, box, onChoose }: Marked & { onChoose: (
     <div
       className={styles.chosen}
       role="dialog"
-      aria-label="Chosen weights"
+      aria-label={chosenText.region}
       style={{ left: `clamp(0px, ${box.x0}px, calc(100% - 30rem))`, top: `min(${box.y1 + 6}px, calc(100% - 44px))` }}
       ref={bar}
       onKeyDown={(event) => {
@@ -31,10 +32,10 @@ export function ChosenWeights({ weights, box, onChoose }: Marked & { onChoose: (
       <ChosenBar chosen={weights} cut={cut} onDone={() => onChoose(null)} />
       {unit ? (
         <button type="button" className="btn" onClick={() => onChoose({ weights: unit, box })}>
-          Whole unit
+          {chosenText.wholeUnit}
         </button>
       ) : null}
-      <button type="button" className="icon small" aria-label="Close" onClick={() => onChoose(null)}>
+      <button type="button" className="icon small" aria-label={chosenText.close} onClick={() => onChoose(null)}>
         <X aria-hidden />
       </button>
     </div>

@@ -16,8 +16,7 @@ import { rankOf } from "../../pruning/order.ts";
 import { setMarked } from "../../store/actions/look.ts";
 import { editByHand } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
-import { count, figure } from "../../text/numbers.ts";
-import { stage } from "../../text/stage.ts";
+import { scoreText, stage } from "../../text/stage.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
@@ -48,7 +47,7 @@ export function DrawnNetwork(props: {
   const isPlane = data.kind === "points";
   const { room, geometry } = useMemo(() => {
     const counts = [spec.input[2], ...spec.hidden.map((layer) => layerKind(layer).width(layer) ?? 0), spec.outputs];
-    const inputs = isPlane ? ["x₁", "x₂"] : data.inputNames;
+    const inputs = isPlane ? stage.planeInputs : data.inputNames;
     const room = roomFor(
       size,
       { inputs, outputs: data.classes },
@@ -115,10 +114,10 @@ function describeScore({ layer, index }: { layer: number; index: number }): stri
   const { snapshot, setup } = useStore.getState();
   const found = snapshot && rankOf(snapshot.ranking, snapshot.layers, layer, index);
   if (!found) return null;
-  if (found.score === Number.POSITIVE_INFINITY) return "goes at no sparsity";
-  const order = `number ${count(found.rank + 1)} of ${count(found.of)} to go`;
+  if (found.score === Number.POSITIVE_INFINITY) return scoreText.never;
+  const order = scoreText.order(found.rank + 1, found.of);
   // Of these a rank is known, no score.
   const { ranksPerUnit, scoreAll, label } = criterionOf(setup.criterion);
   if (!Number.isFinite(found.score) || ranksPerUnit || scoreAll) return order;
-  return `${setup.criterion === "magnitude" ? "s = |w|" : `${label} s`} = ${figure(found.score)}, ${order}`;
+  return scoreText.score(setup.criterion === "magnitude" ? null : label, found.score, order);
 }

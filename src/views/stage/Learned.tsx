@@ -6,7 +6,8 @@ import { useIsPending } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
-import { examplesOf, percent } from "../../text/numbers.ts";
+import { examplesOf, percent, percentOrNone } from "../../text/numbers.ts";
+import { capital } from "../../text/parts.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { DrawnSoFar, ImagesPicture } from "./ImagesPicture.tsx";
 import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
@@ -49,13 +50,8 @@ export function Learned() {
     const [was, is] = [before, preview].map((of) => (of && counts ? knownPerClass(of.perClass, counts) : null));
     return {
       caption: learned.table.caption,
-      columns: learned.table.columns(before ? before.name.replace(/^the/, "The") : "Before"),
-      rows: (data?.classes ?? []).map((name, c) => [
-        name,
-        ...[was?.[c], is?.[c]].map((share) =>
-          share === undefined || Number.isNaN(share) ? "–" : `${percent(share)}\u202f%`,
-        ),
-      ]),
+      columns: learned.table.columns(before ? capital(before.name) : learned.table.before),
+      rows: (data?.classes ?? []).map((name, c) => [name, ...[was?.[c], is?.[c]].map(percentOrNone)]),
     };
   };
   const isCut = useStore((state) => state.sparsity > 0);

@@ -8,7 +8,7 @@ import type { NetworkSpec } from "../../network/network.ts";
 import { useDifference } from "../../store/compare.ts";
 import { type Cut, cutOf, useCut } from "../../store/cut.ts";
 import { telling, useStore } from "../../store/store.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { layerTable, stage } from "../../text/stage.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { Difference } from "../Difference.tsx";
 import { drawingOf, imageDrawingOf } from "../drawn.tsx";
@@ -44,8 +44,8 @@ export function NetworkPicture() {
   const choose = (next: Marked | null) => setMarked(next && next.weights.size > 0 ? { ...next, run } : null);
   const isDrawn = spec !== null && data !== null && isDrawable(spec, data.kind);
   return (
-    <section className={styles.network} aria-label="Network">
-      <h2 className="vh">Network</h2>
+    <section className={styles.network} aria-label={stage.network}>
+      <h2 className="vh">{stage.network}</h2>
       {asTable ? (
         <LayerTable />
       ) : !spec || !data ? (
@@ -143,20 +143,13 @@ function LayerTable() {
   const rows = (cut?.snapshot.layers ?? []).map((layer, l) => {
     const kept = keptIn(cut!.mask.get(layer.name)!);
     const total = layer.weights.length;
-    const { shape } = layer;
     return [
       names.layers[l],
-      shape.length === 4 ? `${shape[0]} × ${shape[1]}, ${shape.slice(2).join(" → ")}` : shape.join(" → "),
-      `${count(kept)} of ${count(total)}`,
-      `${percent(1 - kept / total)}\u202f%`,
-      cut!.dead[l] ? keptIn(cut!.dead[l]) : "–",
+      layerTable.shape(layer.shape),
+      layerTable.kept(kept, total),
+      layerTable.sparsity(1 - kept / total),
+      layerTable.dead(cut!.dead[l] ? keptIn(cut!.dead[l]) : null),
     ];
   });
-  return (
-    <TableTwin
-      caption="Layers at this cut"
-      columns={["Layer", "Shape", "Weights kept", "Sparsity", "Dead units"]}
-      rows={rows}
-    />
-  );
+  return <TableTwin caption={layerTable.caption} columns={layerTable.columns} rows={rows} />;
 }

@@ -1,7 +1,7 @@
 import { memo, useEffect, useState } from "react";
 import { SealDrawing, type SealPhase } from "../../charts/seal/SealDrawing.tsx";
 import { useStore } from "../../store/store.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { count, percentSign } from "../../text/numbers.ts";
 import { sealText } from "../../text/pages.ts";
 import { useScore } from "./score.ts";
 
@@ -25,7 +25,7 @@ export const Seal = memo(function Seal() {
   const shown = score ? phase : isAsked ? "sealed" : null;
   if (!data || shown === null) return null;
   const told = score
-    ? { accuracy: `${percent(score.accuracy)}\u202f%`, look: sealText.look(times) }
+    ? { accuracy: percentSign(score.accuracy), look: sealText.look(times) }
     : { accuracy: "", look: "" };
   return <SealDrawing phase={shown} count={count(data.testCount)} title={sealText.title} of={sealText.of} {...told} />;
 });

@@ -1,16 +1,16 @@
 import { keptIn } from "../../network/mask.ts";
 import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
 import type { Cut } from "../../store/cut.ts";
-import { count } from "../../text/numbers.ts";
+import { networkWords } from "../../text/stage.ts";
 import { describePaths } from "../describePaths.ts";
 
 /** "128 of 320 weights kept" and what they do: the picture in words. */
 export const describeCut = (cut: Cut): string =>
-  [`${count(cut.kept)} of ${count(cut.total)} weights kept`, describeNetwork(cut)].join(", ");
+  networkWords.joined([networkWords.kept(cut.kept, cut.total), describeNetwork(cut)]);
 
 /** "16 of 32 units dead, 3 pruned by hand": what weights and units do, and who decided. */
 export const describeNetwork = (cut: Cut): string =>
-  [describePaths(cut), ...describeUnread(cut), ...decidedByHand(cut)].join(", ");
+  networkWords.joined([describePaths(cut), ...describeUnread(cut), ...decidedByHand(cut)]);
 
 /** 1 marks an input that some kept weight reads. */
 export function readInputs({ snapshot: { layers }, mask }: Cut): Uint8Array {
@@ -24,7 +24,7 @@ export function readInputs({ snapshot: { layers }, mask }: Cut): Uint8Array {
 function describeUnread(cut: Cut): string[] {
   const read = readInputs(cut);
   const unread = read.length - keptIn(read);
-  return unread > 0 ? [`${count(unread)} of ${count(read.length)} inputs no longer read`] : [];
+  return unread > 0 ? [networkWords.unread(unread, read.length)] : [];
 }
 
 let byHand: { readonly edits: ManualEdits; readonly said: string[] } | null = null;
@@ -39,7 +39,7 @@ function countedByHand(edits: ManualEdits): string[] {
   const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
   for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
   return [
-    ...(counts[manual.pruned] > 0 ? [`${count(counts[manual.pruned])} pruned by hand`] : []),
-    ...(counts[manual.kept] > 0 ? [`${count(counts[manual.kept])} kept by hand`] : []),
+    ...(counts[manual.pruned] > 0 ? [networkWords.prunedByHand(counts[manual.pruned])] : []),
+    ...(counts[manual.kept] > 0 ? [networkWords.keptByHand(counts[manual.kept])] : []),
   ];
 }

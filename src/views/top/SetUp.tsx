@@ -1,3 +1,4 @@
+import { topText } from "../../text/top.ts";
 import { Word } from "../margin/Word.tsx";
 import { useDataName, useNetworkName } from "../useNames.ts";
 import styles from "./TopBar.module.css";
@@ -7,9 +8,9 @@ export function SetUp() {
   const data = useDataName();
   const network = useNetworkName();
   return (
-    <section className={styles.setup} aria-label="Set-up">
-      <Word page="data" name="Data" value={data} />
-      <Word page="network" name="Network" value={network} />
+    <section className={styles.setup} aria-label={topText.setUp}>
+      <Word page="data" name={topText.data} value={data} />
+      <Word page="network" name={topText.network} value={network} />
     </section>
   );
 }

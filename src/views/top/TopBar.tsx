@@ -1,4 +1,5 @@
 import { Contrast, Menu, Redo2, Undo2 } from "lucide-react";
+import { topText } from "../../text/top.ts";
 import { ActionButton } from "../ActionButton.tsx";
 import { Opener } from "./Opener.tsx";
 import { SetUp } from "./SetUp.tsx";
@@ -10,12 +11,12 @@ import { WayBack } from "./WayBack.tsx";
 export function TopBar() {
   return (
     <header className={styles.top}>
-      <h1 className={styles.wordmark}>Pruning Playground</h1>
+      <h1 className={styles.wordmark}>{topText.wordmark}</h1>
       <SetUp />
       <span className={styles.wide}>
         <WayBack />
       </span>
-      <section className={styles.tools} aria-label="Tools">
+      <section className={styles.tools} aria-label={topText.tools}>
         <ActionButton id="undo" className="icon">
           <Undo2 aria-hidden />
         </ActionButton>

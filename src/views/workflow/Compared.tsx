@@ -1,4 +1,5 @@
 import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
 import svg from "../../charts/svg.module.css";
 import { dashes } from "../../charts/tradeoff/curves.ts";
 import { alike, overlap, overlapByChance } from "../../pruning/agreement.ts";
@@ -13,12 +14,12 @@ import { type OtherCut, otherCutOf, useComparisons, whyNotCompared } from "../..
 import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { percent } from "../../text/numbers.ts";
+import { comparedText } from "../../text/compared.ts";
+import { percentSign } from "../../text/numbers.ts";
+import { filled } from "../filled.ts";
 import { Sentence } from "../margin/Sentence.tsx";
 import styles from "./Compared.module.css";
 import { criterionOptions, granularityOptions, labelIn, methodName, scopeOptions } from "./choices.ts";
-
-const share = (value: number) => `${percent(value)}\u202f%`;
 
 /** Other methods for the same weights, and how their cuts agree with the one in use. */
 export function Compared() {
@@ -42,15 +43,12 @@ export function Compared() {
   return (
     <>
       <p>
-        The same weights, ranked another way. The cut in use prunes <b>{cut ? share(cut.sparsity) : "–"}</b> of the
-        weights
-        {preview ? (
-          <>
-            {" "}
-            and leaves an accuracy of <b>{share(preview.accuracy)}</b>
-          </>
-        ) : null}
-        .
+        {filled(
+          comparedText.lead<ReactNode>(
+            <b>{cut ? percentSign(cut.sparsity) : comparedText.unknown}</b>,
+            preview ? <b>{percentSign(preview.accuracy)}</b> : null,
+          ),
+        )}
       </p>
       {idle && against.length > 0 ? <p role="note">{idle}</p> : null}
       {against.map((method, index) => (
@@ -58,7 +56,7 @@ export function Compared() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place
           key={index}
           className={styles.comparison}
-          aria-label={`Comparison ${index + 1}`}
+          aria-label={comparedText.region(index + 1)}
         >
           <div className={styles.method}>
             <svg aria-hidden width={34} height={10}>
@@ -68,8 +66,8 @@ export function Compared() {
             <button
               type="button"
               className="icon small"
-              aria-label={`Remove comparison ${index + 1}`}
-              title="Remove"
+              aria-label={comparedText.remove(index + 1)}
+              title={comparedText.removeShort}
               onClick={() => remove(index)}
             >
               <X aria-hidden />
@@ -78,18 +76,16 @@ export function Compared() {
           <Figures
             other={others[index] ?? null}
             compares={!idle}
-            waits={
-              whyNotFor({ ...setup, ...method }) ?? (running ? "compared as soon as training rests" : "being compared")
-            }
+            waits={whyNotFor({ ...setup, ...method }) ?? (running ? comparedText.waitsForTraining : comparedText.waits)}
           >
             <button
               type="button"
               className="link"
-              aria-label={`show where they differ: ${methodName(method, setup)}`}
+              aria-label={comparedText.showOf(methodName(method, setup))}
               aria-pressed={differsFrom === index}
               onClick={() => showDifference(differsFrom === index ? null : index)}
             >
-              show where they differ
+              {comparedText.show}
             </button>
           </Figures>
         </section>
@@ -102,15 +98,10 @@ export function Compared() {
           onClick={() => changeSetup({ against: [...against, nextMethod(setup)] })}
         >
           <Plus aria-hidden />
-          Add a comparison
+          {comparedText.add}
         </button>
       </p>
-      <p>
-        Treated alike: kept by both cuts or pruned by both. Pruned ones shared: of the weights that at least one of the
-        two prunes, those that both do (Jaccard index); by chance: what two cuts of these sizes share that know nothing
-        of each other. ≈: read off its curve, between two measured levels. Where one cut counts weights and the other
-        units or groups, both are taken where they prune about as many weights.
-      </p>
+      <p>{comparedText.note}</p>
     </>
   );
 }
@@ -134,21 +125,21 @@ function MethodWords(props: {
       isSmall
       blanks={{
         what: {
-          name: `Granularity of comparison ${place}`,
+          name: comparedText.granularity(place),
           says: labelIn(granularities, method.granularity),
           value: method.granularity,
           options: granularities,
           onChange: (value) => onChange({ granularity: value as Granularity }),
         },
         by: {
-          name: `Criterion of comparison ${place}`,
+          name: comparedText.criterion(place),
           says: labelIn(criteria, method.criterion),
           value: method.criterion,
           options: criteria,
           onChange: (criterion) => onChange({ criterion }),
         },
         across: {
-          name: `Scope of comparison ${place}`,
+          name: comparedText.scope(place),
           says: labelIn(scopes, method.scope),
           value: method.scope,
           options: scopes,
@@ -156,17 +147,13 @@ function MethodWords(props: {
         },
       }}
     >
-      {(word) => (
-        <>
-          {word("what")} by {word("by")} {word("across")}
-        </>
-      )}
+      {(word) => filled(comparedText.sentence(word("what"), word("by"), word("across")))}
     </Sentence>
   );
 }
 
 /** How far two cuts agree, or why that is not known. */
-function Figures(props: { other: OtherCut | null; compares: boolean; waits: string; children: React.ReactNode }) {
+function Figures(props: { other: OtherCut | null; compares: boolean; waits: string; children: ReactNode }) {
   const { other, compares, waits, children } = props;
   if (!other) return <p>{waits}</p>;
   const { agreement, accuracy, pruned } = other;
@@ -176,24 +163,24 @@ function Figures(props: { other: OtherCut | null; compares: boolean; waits: stri
         {compares ? (
           <>
             <div>
-              <dt>Treated alike</dt>
-              <dd>{share(alike(agreement))}</dd>
+              <dt>{comparedText.alike}</dt>
+              <dd>{percentSign(alike(agreement))}</dd>
             </div>
             <div>
-              <dt>Pruned ones shared</dt>
+              <dt>{comparedText.shared}</dt>
               <dd>
-                {share(overlap(agreement))} <small>by chance {share(overlapByChance(agreement))}</small>
+                {percentSign(overlap(agreement))} <small>{comparedText.byChance(overlapByChance(agreement))}</small>
               </dd>
             </div>
           </>
         ) : null}
         <div>
-          <dt>Prunes</dt>
-          <dd>{share(pruned)}</dd>
+          <dt>{comparedText.prunes}</dt>
+          <dd>{percentSign(pruned)}</dd>
         </div>
         <div>
-          <dt>Accuracy</dt>
-          <dd>{accuracy === null ? "–" : `≈ ${share(accuracy)}`}</dd>
+          <dt>{comparedText.accuracy}</dt>
+          <dd>{comparedText.accuracyOf(accuracy)}</dd>
         </div>
       </dl>
       {compares ? children : null}

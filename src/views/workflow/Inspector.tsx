@@ -15,7 +15,8 @@ import {
 import { quantised } from "../../pruning/quantise.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { count } from "../../text/numbers.ts";
+import { counted, roundingText, ruleNames, shortRuleNames, verdicts } from "../../text/rounding.ts";
 import { Segments } from "../margin/Choices.tsx";
 import { useLayerNames } from "../useLayerNames.ts";
 import styles from "./Inspector.module.css";
@@ -34,36 +35,27 @@ export function Inspector({ chosen, onChoose }: { chosen: Inspected; onChoose: (
   const cut = useCut();
   const { kernels } = useLayerNames();
   const sparsity = useStore((state) => state.sparsity);
-  if (!cut) return <p>There is no network yet.</p>;
+  if (!cut) return <p>{roundingText.none}</p>;
   const { layers, locked } = cut.snapshot;
   const layer = layers.find(({ name }) => name === chosen.layer) ?? largest(layers);
   return (
     <>
       <div>
         <Segments
-          name="Layer"
+          name={roundingText.layer}
           value={layer.name}
           options={layers.map(({ name }, l) => ({ value: name, label: kernels[l] }))}
           onChange={(name) => onChoose({ ...chosen, layer: name })}
         />
         <Segments
-          name="Weights"
+          name={roundingText.weights}
           value={String(chosen.bits)}
-          options={[
-            { value: "null", label: "as trained" },
-            { value: "8", label: "rounded to 8 bits" },
-            { value: "4", label: "rounded to 4 bits" },
-          ]}
+          options={([null, 8, 4] as const).map((bits) => ({ value: `${bits}`, label: roundingText.bits[`${bits}`] }))}
           onChange={(bits) => onChoose({ ...chosen, bits: bits === "null" ? null : Number(bits) })}
         />
       </div>
       <Comparison layer={layer} kept={locked.get(layer.name)!} sparsity={sparsity} bits={chosen.bits} />
-      <p>
-        All round a half to the even number: torch and this app the number that goes, in float64; TF-MOT the number that
-        stays, in float32, and one always stays. Of weights with the same |w| this app prunes the first by position,
-        torch.topk leaves open which go, TF-MOT keeps all. Here all compare |w| within this one layer, whatever
-        criterion, granularity and scope are set.
-      </p>
+      <p>{roundingText.note}</p>
     </>
   );
 }
@@ -88,31 +80,28 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
   const near = [...ranking.lists[0].order.subarray(start, start + drawn)];
   return (
     <>
-      <p>
-        {percent(sparsity)}
-        {"\u202f"}% of {count(n)} weights.{bits ? ` Rounded to ${bits} bits only here: the network is unchanged.` : ""}
-      </p>
+      <p>{roundingText.lead(sparsity, n, bits)}</p>
       <table className={styles.rules}>
-        <caption className="vh">What each rule prunes in this layer</caption>
+        <caption className="vh">{roundingText.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Prunes</th>
-            <th scope="col">Smallest |w| kept</th>
-            <th scope="col">Ties at the cut</th>
-            <th scope="col">Differ from this app</th>
+            {roundingText.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rules.map(({ name, cut, counted }) => (
-            <tr key={name}>
-              <th scope="row">{breakable(name)}</th>
+          {rules.map(({ id, cut, counted }) => (
+            <tr key={id}>
+              <th scope="row">{breakable(ruleNames[id])}</th>
               <td>
                 <b>{count(cut.pruned)}</b> <small>{counted}</small>
               </td>
-              <td>{cut.threshold === null ? "–" : figure(cut.threshold)}</td>
-              <td>{cut.tied === 0 ? "none" : count(cut.tied)}</td>
-              <td>{cut === app ? "–" : range(differences(app, cut))}</td>
+              <td>{roundingText.threshold(cut.threshold)}</td>
+              <td>{roundingText.tied(cut.tied)}</td>
+              <td>{roundingText.differs(cut === app ? null : differences(app, cut))}</td>
             </tr>
           ))}
         </tbody>
@@ -121,14 +110,15 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
       <Fates
         magnitudes={[...sorted.magnitudes.subarray(start, start + drawn)]}
         cut={app.pruned - start}
-        rows={rules.map(({ short, cut }) => ({
-          name: short,
+        rows={rules.map(({ id, cut }) => ({
+          name: shortRuleNames[id],
           fates: near.map((entry) => cut.fates[entry]),
           differs: near.map((entry) => cut.fates[entry] !== fate.undecided && cut.fates[entry] !== app.fates[entry]),
         }))}
-        summary={`The ${near.length} weights nearest to the cut, smallest |w| first. ${rules
-          .map(({ name, cut }) => `${name}: ${describeFates(near.map((entry) => cut.fates[entry]))}`)
-          .join("; ")}.`}
+        summary={roundingText.nearest(
+          near.length,
+          rules.map(({ id, cut }) => ({ name: ruleNames[id], ...fatesOf(near.map((entry) => cut.fates[entry])) })),
+        )}
       />
       <FateKey />
     </>
@@ -136,91 +126,43 @@ function Comparison(props: { layer: Layer; kept: Uint8Array; sparsity: number; b
 }
 
 interface Rule {
-  readonly name: string;
-  readonly short: string;
+  readonly id: keyof typeof ruleNames;
   readonly cut: LibraryCut;
   /** Its formula with the numbers in it. */
   readonly counted: string;
 }
 
 /** `n` weights, of which `before` went in earlier rounds. */
-function rulesOf(
+const rulesOf = (
   app: LibraryCut,
   torch: LibraryCut,
   tfmot: LibraryCut,
   { sparsity, n, before }: { sparsity: number; n: number; before: number },
-): Rule[] {
-  const goes = `${shareOf(sparsity)} × ${count(n)}`;
-  const stays = `${count(n)} × ${shareOf(1 - sparsity)}`;
-  const earlier = before > app.asked ? `; ${count(before)} went in earlier rounds` : "";
-  const tie = tfmot.pruned < tfmot.asked ? `; ${count(tfmot.asked - tfmot.pruned)} tie and stay` : "";
-  return [
-    {
-      name: "this app",
-      short: "this app",
-      cut: app,
-      counted: `round(${product(goes, app)}) = ${count(app.asked)}${earlier}`,
-    },
-    {
-      name: "torch.nn.utils.prune",
-      short: "torch",
-      cut: torch,
-      counted: `round(${product(goes, torch)}) = ${count(torch.asked)}`,
-    },
-    {
-      name: "TF-MOT",
-      short: "TF-MOT",
-      cut: tfmot,
-      counted: `${count(n)} − max(1, round(${product(stays, tfmot)})) = ${count(tfmot.asked)}${tie}`,
-    },
-  ];
-}
-
-/** A sparsity or density without the noise of binary fractions. */
-const shareOf = (share: number) => String(Number(share.toPrecision(6)));
-
-/** A |w| with the digits people read. */
-const figure = (n: number) => String(Number(n.toPrecision(3)));
-
-/** "0.71 × 50 = 35.5": what is rounded, with its result unless that is a whole number; next to a half, with all its digits. */
-function product(factors: string, { unrounded }: LibraryCut): string {
-  const isNearHalf = Math.abs(unrounded - Math.floor(unrounded) - 0.5) < 0.001;
-  const result = Number(isNearHalf ? unrounded.toPrecision(8) : unrounded.toFixed(2));
-  return Number.isInteger(result)
-    ? factors
-    : `${factors} = ${result.toLocaleString("en", { maximumFractionDigits: 8 })}`;
-}
-
-const range = ([least, most]: readonly [number, number]) =>
-  least === most ? count(least) : `${count(least)} to ${count(most)}`;
+): readonly Rule[] => [
+  { id: "app", cut: app, counted: counted.app(app, sparsity, n, before) },
+  { id: "torch", cut: torch, counted: counted.torch(torch, sparsity, n) },
+  { id: "tfmot", cut: tfmot, counted: counted.tfmot(tfmot, sparsity, n) },
+];
 
 /** Names of Python may break at their dots. */
 const breakable = (name: string) =>
   name.split(/(?<=\.)/).flatMap((part, p) => (p === 0 ? [part] : [<wbr key={part} />, part]));
 
-/** "12 pruned, 12 stay". */
-function describeFates(fates: readonly number[]): string {
+const fatesOf = (fates: readonly number[]) => {
   const of = (which: number) => fates.filter((one) => one === which).length;
-  const parts = [`${of(fate.pruned)} pruned`, `${of(fate.kept)} stay`];
-  return of(fate.undecided) > 0 ? [...parts, `${of(fate.undecided)} left open`].join(", ") : parts.join(", ");
-}
+  return { pruned: of(fate.pruned), kept: of(fate.kept), open: of(fate.undecided) };
+};
 
 /** In a sentence or two: whether the three agree, and what parts them. `before`: how many weights earlier rounds pruned. */
 function verdict(app: LibraryCut, torch: LibraryCut, tfmot: LibraryCut, before: number): string {
   if ([torch, tfmot].every((library) => differences(app, library)[1] === 0))
-    return app.pruned === 0 ? "All three keep every weight." : `All three prune the same ${count(app.pruned)} weights.`;
+    return app.pruned === 0 ? verdicts.keepAll : verdicts.same(app.pruned);
   const sentences: string[] = [];
-  if (before > 0)
-    sentences.push(
-      `${count(before)} weights are 0 since earlier rounds: this app keeps them pruned, the libraries are shown cutting afresh.`,
-    );
+  if (before > 0) sentences.push(verdicts.before(before));
   if (torch.tied > 0) {
-    const goes = count(torch.pruned - keptIn(torch.fates.map((one) => Number(one === fate.pruned))));
-    const exact = before > 0 ? `torch prunes any ${goes}` : `this app prunes the first ${goes}, torch any ${goes}`;
-    const last = tfmot.tied > 0 ? "TF-MOT none" : "TF-MOT cuts elsewhere";
-    sentences.push(`${count(torch.tied)} weights share the |w| at the cut: of these ${exact}, ${last}.`);
+    const goes = torch.pruned - keptIn(torch.fates.map((one) => Number(one === fate.pruned)));
+    sentences.push(verdicts.tied(torch.tied, goes, before <= 0, tfmot.tied > 0));
   }
-  if (torch.asked !== tfmot.asked)
-    sentences.push(`Rounded, torch asks for ${count(torch.asked)} to go, TF-MOT for ${count(tfmot.asked)}.`);
+  if (torch.asked !== tfmot.asked) sentences.push(verdicts.asked(torch.asked, tfmot.asked));
   return sentences.join(" ");
 }

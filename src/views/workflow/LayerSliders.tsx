@@ -6,7 +6,8 @@ import { cancelMove, commitMove, moveLayer, moveLayerBy } from "../../store/acti
 import { changeSetup } from "../../store/actions/settings.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { layersText } from "../../text/layers.ts";
+import { percentSign } from "../../text/numbers.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import styles from "./LayerSliders.module.css";
 
@@ -32,10 +33,7 @@ export function LayerSliders() {
           return (
             <div className={styles.layer} key={layer.name}>
               <span>{label}</span>
-              <span className={styles.amount}>
-                {percent(density)}
-                {"\u202f"}% of {count(bits.length)} kept
-              </span>
+              <span className={styles.amount}>{layersText.kept(density, bits.length)}</span>
               <span className={styles.density} aria-hidden>
                 <span style={{ width: `${100 * density}%` }} />
               </span>
@@ -45,13 +43,10 @@ export function LayerSliders() {
         })}
       </div>
       {isByHand ? (
-        <p>
-          Together {percent(cut.sparsity)}
-          {"\u202f"}% of all weights. The big slider moves all of them in proportion.
-        </p>
+        <p>{layersText.together(cut.sparsity)}</p>
       ) : (
         <>
-          <p>{reason ?? "Set by hand, every layer has a slider of its own."}</p>
+          <p>{reason ?? layersText.offer}</p>
           <p>
             <button
               type="button"
@@ -59,7 +54,7 @@ export function LayerSliders() {
               disabled={reason !== null}
               onClick={() => changeSetup({ scope: "hand" })}
             >
-              Set by hand
+              {layersText.set}
             </button>
           </p>
         </>
@@ -76,8 +71,8 @@ function LayerSlider({ index, label, share }: { index: number; label: string; sh
     <input
       type="range"
       className="mini"
-      aria-label={`Sparsity of ${label}`}
-      aria-valuetext={`${percent(share)}\u202f%`}
+      aria-label={layersText.slider(label)}
+      aria-valuetext={percentSign(share)}
       min={0}
       max={100}
       step={1}

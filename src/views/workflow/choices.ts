@@ -1,13 +1,15 @@
 import { layerKind } from "../../network/layers/registry.ts";
 import { criteria, criterionOf } from "../../pruning/criteria/registry.ts";
 import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
-import type { Granularity, Method, Scope } from "../../pruning/types.ts";
+import type { Method } from "../../pruning/types.ts";
+import { granularities, scopes } from "../../setup/fields.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { apart, granularityNames, scopeLabels, wholeUnits } from "../../text/method.ts";
 import type { Option } from "../margin/Choices.tsx";
 
 /** What the units of a network are called; a network with filters has some neurons too. */
 export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>
-  hidden.some((layer) => layerKind(layer).unit === "filter") ? "whole filters" : "whole neurons";
+  hidden.some((layer) => layerKind(layer).unit === "filter") ? wholeUnits.filters : wholeUnits.neurons;
 
 /** Criteria on offer, with the reason where one cannot be chosen. */
 export const criterionOptions = (setup: Setup, trained: boolean): readonly Option[] =>
@@ -17,42 +19,15 @@ export const criterionOptions = (setup: Setup, trained: boolean): readonly Optio
     reason: whyNotFor({ ...setup, criterion: id }) ?? whyNotYet(id, trained),
   }));
 
-export function granularityOptions(setup: Setup): readonly Option[] {
-  const option = (value: Granularity, label: string): Option => ({
+export const granularityOptions = (setup: Setup): readonly Option[] =>
+  granularities.map((value) => ({
     value,
-    label,
+    label: value === "unit" ? unitsOf(setup) : granularityNames[value],
     reason: whyNotFor({ ...setup, granularity: value }),
-  });
-  return [
-    option("weight", "single weights"),
-    option("group", "N:M groups"),
-    option("unit", unitsOf(setup)),
-    option("channel", "input channels"),
-    option("layer", "whole layers"),
-  ];
-}
+  }));
 
-export function scopeOptions(setup: Setup): readonly Option[] {
-  const option = (value: Scope, label: string): Option => ({
-    value,
-    label,
-    reason: whyNotFor({ ...setup, scope: value }),
-  });
-  return [
-    option("global", "global"),
-    option("layerwise", "layerwise"),
-    option("erk", "ERK"),
-    option("hand", "by hand"),
-  ];
-}
-
-/** How a scope stands in the sentence of step 2. */
-export const scopeWords: Readonly<Record<Scope, string>> = {
-  global: "across all layers",
-  layerwise: "in every layer alike",
-  erk: "by layer, ERK",
-  hand: "layer by layer, by hand",
-};
+export const scopeOptions = (setup: Setup): readonly Option[] =>
+  scopes.map((value) => ({ value, label: scopeLabels[value], reason: whyNotFor({ ...setup, scope: value }) }));
 
 /** What sets a method apart from the one in use: "random, layerwise". */
 export function methodName(method: Method, setup: Setup): string {
@@ -61,7 +36,7 @@ export function methodName(method: Method, setup: Setup): string {
     method.granularity !== setup.granularity && labelIn(granularityOptions(setup), method.granularity),
     method.scope !== setup.scope && labelIn(scopeOptions(setup), method.scope),
   ].filter((part) => part !== false);
-  return parts.join(", ") || "the same method";
+  return apart(parts);
 }
 
 /** What an option is called. */

@@ -3,7 +3,7 @@ import { manual } from "../../pruning/manualEdits.ts";
 import { roundHalfToEven } from "../../pruning/round.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { type Cut, committedIn, isCutAt } from "../../store/cut.ts";
-import { count, percent } from "../../text/numbers.ts";
+import { cutNotes } from "../../text/cut.ts";
 import type { TextPart } from "../../text/parts.ts";
 import type { HistoryState } from "../../worker/protocol/history.ts";
 import { patternOf, wholes } from "../amount.ts";
@@ -20,28 +20,17 @@ interface Noted {
 /** What is cut at the handle's place: nothing yet, what went before this cut, or so much. */
 export function cutNote(cut: Cut, { setup, sparsity, history, trained }: Noted): readonly TextPart[] {
   const { before, all } = cut.gone;
-  if (!trained && sparsity === 0) return [{ text: "Best on a trained network; any will do" }];
-  if (sparsity === 0 && before === 0)
-    return [{ text: "Drag the " }, { text: "●", tone: "cut" }, { text: " below, or use the arrow keys" }];
+  if (!trained && sparsity === 0) return cutNotes.untrained;
+  if (sparsity === 0 && before === 0) return cutNotes.nothing;
   const noun = wholes(setup);
   const isCut = isCutAt(history, setup, sparsity);
   const takesNothing = cut.kept === keptCount(cut.ranking.maskBefore);
   const isBelow = roundHalfToEven(sparsity * all) < before;
   if (takesNothing && before > 0 && (isBelow || !isCut)) {
     const some = [...cut.snapshot.edits.values()].some((one) => one.includes(manual.pruned));
-    const what = noun === null ? `${percent(before / all)}\u202f%` : `${count(before)} of ${count(all)}`;
-    return [
-      { text: what, tone: "strong" },
-      {
-        text: ` ${noun === null ? "" : `${noun} `}went in earlier rounds${some ? " or by hand" : ""}; Undo brings them back`,
-      },
-    ];
+    return cutNotes.earlier(before, all, noun, some);
   }
   const groups = patternOf(sparsity, setup);
   const applied = Math.abs(committedIn(history) - sparsity) < 1e-9;
-  return [
-    { text: "Cut at " },
-    { text: `${percent(sparsity)}\u202f%`, tone: "strong" },
-    { text: `${groups ? `: ${groups}` : noun ? ` of the ${noun}` : ""}${applied ? "" : ", not yet applied"}` },
-  ];
+  return cutNotes.cut(sparsity, groups, noun, applied);
 }

@@ -6,7 +6,7 @@ import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { dataHeadings, dataLines, dataPage, examples } from "../../../text/data.ts";
-import { count, examplesOf, percent } from "../../../text/numbers.ts";
+import { count, examplesOf, percentSign } from "../../../text/numbers.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { FilePicker } from "../../data/FilePicker.tsx";
 import { Choices, Segments, Waits } from "../Choices.tsx";
@@ -96,7 +96,7 @@ function NoiseSlider({ noise }: { noise: number }) {
   const [low, high] = limits.noise;
   const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
   const { shown, waits, onChange, handlers } = useChoice(String(Math.round(noise * 100)), take, "let go");
-  const says = `${percent(Number(shown) / 100)}\u202f%`;
+  const says = percentSign(Number(shown) / 100);
   return (
     <PageLine name="Noise">
       <input

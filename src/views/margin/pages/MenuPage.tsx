@@ -2,11 +2,12 @@ import { ChevronRight } from "lucide-react";
 import { openNote } from "../../../store/actions/look.ts";
 import { useStore } from "../../../store/store.ts";
 import { menuPages, type PageId, pageTitles } from "../../../text/margin.ts";
+import { scopeWords } from "../../../text/method.ts";
 import { epochs } from "../../../text/training.ts";
 import { themeNames } from "../../../text/view.ts";
 import { WayBack } from "../../top/WayBack.tsx";
 import { useDataName, useNetworkName } from "../../useNames.ts";
-import { criterionOptions, granularityOptions, labelIn, scopeWords } from "../../workflow/choices.ts";
+import { criterionOptions, granularityOptions, labelIn } from "../../workflow/choices.ts";
 import styles from "./MenuPage.module.css";
 
 /** All pages by their titles, with what is chosen there, for windows without room for the words that open them. */
