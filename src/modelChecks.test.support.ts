@@ -118,6 +118,19 @@ export async function mustReload(page: Page, model: Model): Promise<void> {
   });
 }
 
+/** What is told of the disk does not have yet: the next page stands there all the same, be it that it repeats what the address tells. */
+export async function mustReloadAtOnce(page: Page, model: Model): Promise<void> {
+  await mustRest(page, model);
+  const { data, setup } = get();
+  const [{ layers, mask }, link] = [await readWeights(), linkTo(get(), setup)];
+  model.states.clear();
+  page.reload();
+  await mustRest(page, model);
+  if (data!.id === "file" || !fitsLink(link)) return;
+  const after = await readWeights();
+  expect({ layers: after.layers, mask: after.mask }, `reloaded at once ${when(model)}`).toEqual({ layers, mask });
+}
+
 async function mustRest(page: Page, model: Model): Promise<void> {
   if (get().dragging) commitMove();
   expect(await page.rest(), `what goes on for ever ${when(model)}`).toBe(null);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { GivenData } from "./data/dataset.ts";
-import { type Model, mustHold, mustHoldAtRest, mustReload } from "./modelChecks.test.support.ts";
+import { type Model, mustHold, mustHoldAtRest, mustReload, mustReloadAtOnce } from "./modelChecks.test.support.ts";
 import type { Page } from "./modelPage.test.support.ts";
 import type { LayerSpec } from "./network/network.ts";
 import { readLayers } from "./network/notation.ts";
@@ -225,6 +225,7 @@ const faults = fc.oneof(
   press("dismiss", dismissProblem),
   press("worker lost", () => void replaceEngine("It was ended.")),
   press("reload", mustReload),
+  press("reload at once", mustReloadAtOnce),
 );
 
 /** Everything that is done; what fails is tried again with less of it. */

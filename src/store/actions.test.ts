@@ -266,6 +266,15 @@ describe("what a reload goes on with", () => {
     expect(remembered.map((text) => JSON.parse(text))).toEqual([{ session: "own", hash, root: 5 }]);
   });
 
+  it("is the state that stands, as soon as that is told", () => {
+    hear([{ ...rested(0.5, 1, get().setup), key: { run: get().run, version: 1 } } as EngineEvent]);
+    expect(JSON.parse(remembered.at(-1)!)).toMatchObject({ root: 5, hash: bar.hash, place: { current: 1, ids: 1 } });
+    useStore.setState({ replay: { what: "Train", done: 0, total: 1 } });
+    remembered.length = 0;
+    hear([{ ...rested(0.5, 1, get().setup), key: { run: get().run, version: 1 } } as EngineEvent]);
+    expect(JSON.parse(remembered.at(-1)!)).toEqual({ session: "own", hash: bar.hash, root: 5 });
+  });
+
   it("is the network that is on its way by a link or a setting, which is in the session only once it stands", () => {
     const told = { type: "keeping", session: "own", problem: null, key: { run: get().run, version: 1 } } as EngineEvent;
     bar.hash = "#v=1&data=moons&seed=98";

@@ -33,8 +33,11 @@ export class Continuing {
     const stored = await this.#read(continued);
     if (!stored) return false;
     const { tree } = this.#session;
-    if (!isWithin(tree, continued.at)) await this.#setAside(run, stored);
-    const goesOn = takePlace(tree, continued.at);
+    // The address tells what it was, and can be repeated.
+    const isLost = isMissing(tree, continued) && Boolean(ask.steps?.length);
+    const at = isLost ? null : continued.at;
+    if (!isWithin(tree, at)) await this.#setAside(run, stored);
+    const goesOn = takePlace(tree, at, continued.place);
     const before = tree.current.run;
     const rename = (from: number, to: number) => {
       for (const node of tree.nodes) if (node.run === from) tree.update({ ...node, run: to });
@@ -129,12 +132,20 @@ export class Continuing {
   }
 }
 
+/** Whether the state that the page stood at never came to the disk. */
+const isMissing = (tree: RunTree<RunNode>, { place }: Continued): boolean =>
+  place !== undefined && place.ids > tree.place().ids && !tree.has(place.current);
+
 /** Stands where a kept session is gone on with; false where that is nowhere in it. */
-function takePlace(tree: RunTree<RunNode>, at: Continued["at"]): boolean {
-  if (isWithin(tree, at)) return true;
-  if (typeof at !== "number" || !tree.has(at)) return false;
-  // What was gone back to may not have been recorded.
-  tree.returnTo(tree.latestOf(at).id);
+function takePlace(tree: RunTree<RunNode>, at: Continued["at"], place: Continued["place"]): boolean {
+  if (!isWithin(tree, at)) {
+    if (typeof at !== "number" || !tree.has(at)) return false;
+    // What was gone back to may not have been recorded.
+    tree.returnTo(tree.latestOf(at).id);
+  }
+  // Nor where undo, redo or the map of states have led, but for what was done and not told any more.
+  const isTold = place && typeof at === "number" && tree.has(place.current) && place.ids >= tree.place().ids;
+  if (isTold && tree.rootOf(place.current).id === at) tree.returnTo(place.current);
   return true;
 }
 

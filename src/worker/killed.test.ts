@@ -76,10 +76,10 @@ async function written(talk: Talk): Promise<void> {
 }
 
 /** The session as a reload finds it, by the address that the link came with. */
-async function continued(id: string, at: Continued["at"] = "left"): Promise<Talk> {
+async function continued(id: string, at: Continued["at"] = "left", place?: Continued["place"]): Promise<Talk> {
   const talk = new Talk();
   const asked: Ask = at === null ? { type: "open", setup: { ...setup, seed: 9 } } : { type: "open", setup, steps, end };
-  talk.send({ ...asked, session: { id, at, waits: false } });
+  talk.send({ ...asked, session: { id, at, place, waits: false } });
   await talk.until(() => talk.last("backend") !== undefined);
   return talk;
 }
@@ -166,4 +166,48 @@ describe("a page that is killed in the middle of a run", () => {
       expect(talk.all("problem")).toEqual([]);
     }
   }, 60_000);
+});
+
+describe("a page that is reloaded before the disk has what it was told", () => {
+  /** A network of two single steps; then one thing more, of which nothing is written. Where it stood then, and what the disk has. */
+  async function left(...asks: Ask[]) {
+    databases = new MemoryDatabases();
+    const page = new KilledPage();
+    await page.act({ type: "open", setup });
+    for (let i = 0; i < 2; i++) await page.act({ type: "step" });
+    await written(page.talk);
+    const on = page.talk.current.id;
+    page.send(...asks);
+    await page.killAt((event) => event.type === "history" && event.place.current !== on, 0);
+    return { session: keptAs(page.talk)!, stood: page.talk.current, place: page.talk.last("history")!.place };
+  }
+
+  it("stands where undo, or whatever else leads to another state, has led, and redo leads on", async () => {
+    for (const ask of [{ type: "undo" }, { type: "goTo", node: 1 }] as const) {
+      const { session, stood, place } = await left(ask);
+      expect((await continued(session, 1)).current.id, "on the disk").toBe(3);
+      const talk = await continued(session, 1, place);
+      expect(talk.current.id).toBe(stood.id);
+      await written(talk);
+      expect((await continued(session, 1)).current.id, "on the disk by then").toBe(stood.id);
+      await talk.act({ type: "redo" });
+      expect(talk.current.parent).toBe(stood.id);
+    }
+  });
+
+  it("repeats what the address tells where a step is lost, beside what was kept", async () => {
+    const { session, place } = await left({ type: "step" });
+    expect(place.current).toBe(4);
+    const talk = await continued(session, 1, place);
+    await rested(talk);
+    expect(talk.nodes.slice(0, 3).map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(talk.current.run).toBe(talk.run);
+    expect(talk.last("replay")).toMatchObject({ replay: null, left: 0, end });
+  });
+
+  it("stands where the disk does where more was done than it was told of", async () => {
+    const { session, place } = await left({ type: "undo" });
+    const talk = await continued(session, 1, { ...place, current: 1, ids: 2 });
+    expect(talk.current.id).toBe(3);
+  });
 });

@@ -157,8 +157,8 @@ function receive(events: readonly EngineEvent[]): void {
   }
   settleHeld();
   lookWhereMoved();
-  // The network that is asked for may be there now.
-  if (events.some(({ type }) => type === "tree")) rememberHash();
+  // The network that is asked for may be there now, or stand elsewhere.
+  if (events.some(({ type }) => type === "tree" || type === "history")) rememberHash();
   // A link that came in stays as it came, as long as it tells what is on the page or on its way there.
   const { setup, replay, run } = get();
   if (replay !== null) return;

@@ -10,11 +10,12 @@ import { askToPersist } from "./persist.ts";
 const { getState: get, setState: set } = useStore;
 
 /** What this tab remembers over a reload: which session it shows, at which address, and at which network, by its first state; without one
- *  where the session was left. */
+ *  where the session was left. The address tells a state that may not be on the disk yet: its place is remembered beside it. */
 interface Remembered {
   readonly session: string;
   readonly hash: string;
   readonly root?: number | undefined;
+  readonly place?: Continued["place"];
 }
 
 const key = "pruning-playground";
@@ -31,8 +32,8 @@ function remember(what: Remembered | null): void {
 
 function remembered(): Remembered | null {
   try {
-    const { session, hash, root } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered;
-    return typeof session === "string" && typeof hash === "string" ? { session, hash, root } : null;
+    const { session, hash, root, place } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Remembered;
+    return typeof session === "string" && typeof hash === "string" ? { session, hash, root, place } : null;
   } catch {
     return null;
   }
@@ -47,7 +48,7 @@ let here: Continued | undefined;
 export function lookForSession(): void {
   const found = remembered();
   const at = found?.hash === location.hash ? (found.root ?? "left") : null;
-  here = found ? { id: found.session, at, waits: true } : undefined;
+  here = found ? { id: found.session, at, place: found.place, waits: true } : undefined;
   isOffering = here === undefined;
   if (isOffering) listSessions();
 }
@@ -62,9 +63,12 @@ export function takeSession(): Continued | undefined {
 /** The address is that of the network on the page, or of one that is gone back to. One that was never there is not in the session yet: until
  *  then its address leads a reload to it, and not to what stands. */
 export function rememberHash(): void {
-  const { keeping, asked } = get();
+  const { keeping, asked, place, replay } = get();
   const root = rootIn(get(), asked);
-  if (keeping.session && root) remember({ session: keeping.session, hash: location.hash, root: root.id });
+  // The address of a recipe that is repeated tells where it leads.
+  const stands = place && replay === null ? { current: place.current, ids: place.ids } : undefined;
+  if (keeping.session && root)
+    remember({ session: keeping.session, hash: location.hash, root: root.id, place: stands });
 }
 
 export function hearKeeping({ session, problem }: Extract<EngineEvent, { type: "keeping" }>): void {

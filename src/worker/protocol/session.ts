@@ -1,3 +1,4 @@
+import type { TreePlace } from "../../recipe/tree.ts";
 import type { ListedSession } from "../../records/sessions.ts";
 
 /** A session that the browser has kept. */
@@ -6,6 +7,8 @@ export interface Continued {
   /** Where it is gone on with: at the latest state of the network with this root, or where it was left; null where the network that is
    *  asked for is opened beside those of the session. */
   readonly at: number | "left" | null;
+  /** What the page was told last of where it stands: it may be ahead of the disk. */
+  readonly place?: Pick<TreePlace, "current" | "ids"> | undefined;
   /** Whether a worker had it that this one takes the place of. */
   readonly waits: boolean;
 }
