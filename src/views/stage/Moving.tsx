@@ -55,7 +55,7 @@ export function Moving({ movement }: { movement: Movement }) {
       for (const act of acts) window.removeEventListener(act, end, { capture: true });
     };
   }, [movement, theme]);
-  return <canvas ref={canvas} className={styles.flight} aria-hidden />;
+  return <canvas ref={canvas} className={styles.flight} data-movement={movement.kind} aria-hidden />;
 }
 
 const acts = ["pointerdown", "keydown", "wheel", "resize"] as const;

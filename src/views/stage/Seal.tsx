@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from "react";
 import { SealDrawing, type SealPhase } from "../../charts/seal/SealDrawing.tsx";
+import { mayMove } from "../../store/preferences.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percentSign } from "../../text/numbers.ts";
 import { sealText } from "../../text/pages.ts";
@@ -17,7 +18,7 @@ export const Seal = memo(function Seal() {
   const [phase, move] = useState<SealPhase | null>(score ? "stamped" : null);
   useEffect(() => {
     if (!score) return move(null);
-    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isCalm = !mayMove(useStore.getState().preferences);
     move((before) => (before === "stamped" || isCalm ? "stamped" : "breaking"));
     const timer = setTimeout(() => move("stamped"), breakMilliseconds);
     return () => clearTimeout(timer);
