@@ -107,6 +107,9 @@ test("the main job by keyboard: to the slider at once, by whole percents and sin
   await page.keyboard.press("Escape");
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "35");
   expect(await cuts(page)).toBe(steps);
+  await page.getByRole("button", { name: /^Runs: / }).press("Enter");
+  await expect(margin(page).locator("[aria-current=step]")).toHaveAccessibleName(/^Prune.*63\.5/);
+  await page.keyboard.press("Escape");
   // Elsewhere it is the network's; and Space on a table scrolls it.
   await slider(page).focus();
   await page.keyboard.press("Control+z");

@@ -1,6 +1,7 @@
 import {
   button,
   choose,
+  closeMargin,
   done,
   expect,
   metric,
@@ -158,6 +159,13 @@ test("the test set stays sealed until it is scored on purpose, and counts the lo
   await open(page, "data=moons&backend=wasm&epochs=4");
   await run(page, "Train");
   await expect(metric(page, "test-accuracy")).toHaveCount(0);
+  // To open its page is not to open the test set.
+  const sealed = page.getByRole("region", { name: "What it learned" }).getByText("Test", { exact: true });
+  await openPage(page, /^Test set/);
+  await expect(sealed).toBeVisible();
+  await expect(metric(page, "test-accuracy")).toHaveCount(0);
+  await closeMargin(page);
+  await expect(sealed).toBeHidden();
   await score(page);
   expect(await value(page, "test-accuracy")).toBeGreaterThan(0.8);
   await expect(page.getByRole("region", { name: "Results" })).toContainText("opened once");

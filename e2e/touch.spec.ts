@@ -26,6 +26,8 @@ const slider = (page: Page) => page.getByRole("slider", { name: "Sparsity", exac
 const handle = (page: Page) => page.evaluate(() => window.playground.cut().handle);
 const cuts = async (page: Page) => (await done(page, /^prune$/)).length;
 
+const scrolled = (page: Page) => page.evaluate(() => scrollY);
+
 async function middle(page: Page) {
   const place = slider(page).locator("xpath=..");
   const { x, y, width, height } = (await place.boundingBox())!;
@@ -41,8 +43,9 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   const { swipe, touch, enlarge, end } = await finger(page);
   const chart = await middle(page);
   const [x, y] = chart.at;
-  // Along the page: the cut stays.
+  // All is in the window: along the page nothing scrolls, and the cut stays.
   await swipe([x, y], [x + 12, y - 160]);
+  expect(await scrolled(page)).toBe(0);
   expect(await handle(page)).toBe(0.3);
   // A tap.
   await page.touchscreen.tap(x, y);
@@ -84,6 +87,7 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await touch("touchEnd", []);
   expect(await handle(page)).toBe(0.3);
   await expect(slider(page)).toHaveValue("30");
+  await expect.poll(() => page.evaluate(() => visualViewport!.scale)).toBeGreaterThan(1.2);
   await enlarge(1);
   // Over the weights, to the side: the cut stays.
   await button(page, "weights").tap();
@@ -99,6 +103,36 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await swipe([x, y], [x + 60, y + 6]);
   await expect.poll(() => handle(page)).toBeGreaterThan(0.5);
   expect(await value(page, "sparsity")).toBeGreaterThan(0.5);
+});
+
+test("a finger scrolls what scrolls: a page of the margin and not the page behind it; a window too low for the page, on the chart too", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4&sparsity=30");
+  const { swipe } = await finger(page);
+  await button(page, "Menu").tap();
+  await page
+    .getByRole("complementary")
+    .getByRole("button", { name: /^By what/ })
+    .tap();
+  const note = page.getByRole("complementary");
+  await expect(note.getByRole("group", { name: "Criterion" })).toBeVisible();
+  const { x, y, width, height } = (await note.boundingBox())!;
+  const top = async () => (await note.getByRole("radio").first().boundingBox())!.y;
+  const before = await top();
+  await swipe([x + width / 2, y + height * 0.8], [x + width / 2, y + height * 0.3]);
+  await expect.poll(top).toBeLessThan(before - 60);
+  // At its end it does not hand on to the page.
+  for (let i = 0; i < 6; i++) await swipe([x + width / 2, y + height * 0.9], [x + width / 2, y + height * 0.1]);
+  expect(await scrolled(page)).toBe(0);
+  expect(await note.boundingBox()).toEqual({ x, y, width, height });
+  await note.getByRole("button", { name: "Close", exact: true }).first().tap();
+
+  await page.setViewportSize({ width: 320, height: 256 });
+  const chart = await middle(page);
+  await swipe([chart.x + chart.width * 0.6, 200], [chart.x + chart.width * 0.6 + 8, 60]);
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(40);
+  expect(await handle(page)).toBe(0.3);
 });
 
 test("a finger takes the cut line of the weights up and down; beside it, along it and broken off it leaves the cut", async ({
