@@ -14,8 +14,10 @@ import { readWeights } from "./store/actions/weights.ts";
 import { committedIn, cutOf, handleOf } from "./store/cut.ts";
 import { type State, useStore } from "./store/store.ts";
 import { linkTo, standing } from "./store/tree.ts";
+import { sentenceOf, sentencesOf } from "./text/faults/catalogue.ts";
 import { layerThresholds } from "./views/thresholds.ts";
-import { networkIsDeleted } from "./worker/deletions.ts";
+
+const networkIsDeleted = sentenceOf({ id: "network-deleted" });
 
 const { getState: get } = useStore;
 
@@ -146,9 +148,9 @@ async function mustRest(page: Page, model: Model): Promise<void> {
     problem === null ||
     ["diverged", "gpu-lost", "replaced"].includes(problem.kind) ||
     // The last may be asked for before the page hears that it was deleted.
-    ("detail" in problem && [engineFails, networkIsDeleted].includes(problem.detail));
+    ("said" in problem && [engineFails, networkIsDeleted].includes(sentencesOf(problem.said)));
   expect(isExpected, `${JSON.stringify(problem)} ${when(model)}`).toBe(true);
-  expect(keeping.problem?.kind ?? "well", `${keeping.problem?.sentence} ${when(model)}`).toBe("well");
+  expect(keeping.problem?.kind ?? "well", `${sentencesOf(keeping.problem?.said ?? [])} ${when(model)}`).toBe("well");
   expect(verdict?.isSame ?? true, `${verdict?.sentence} ${when(model)}`).toBe(true);
   const at = `${when(model)}; handle ${sparsity}`;
   const cut = cutOf(snapshot!, sparsity, setup);

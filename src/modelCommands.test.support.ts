@@ -223,7 +223,7 @@ const links = fc.oneof(
 const faults = fc.oneof(
   command("card", fc.constantFrom("lost" as const, "fails" as const), (how, page) => page.failNext(how)),
   press("dismiss", dismissProblem),
-  press("worker lost", () => void replaceEngine("It was ended.")),
+  press("worker lost", () => void replaceEngine({ id: "worker-unanswering", seconds: 15 })),
   press("reload", mustReload),
   press("reload at once", mustReloadAtOnce),
 );

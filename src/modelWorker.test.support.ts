@@ -76,7 +76,7 @@ export function startEngine(listener: EngineListener): EngineClient {
           const next = transport.failure;
           transport.failure = null;
           isLost = next === "lost";
-          if (isLost) throw new EngineLostError("The context is gone.");
+          if (isLost) throw new EngineLostError({ id: "context-taken" });
           if (next === "fails") throw new Error(engineFails);
           return train(batches);
         }),

@@ -1,3 +1,4 @@
+import { EngineFault, type EngineSaid } from "../training/said.ts";
 import { EngineLostError } from "./lost.ts";
 
 /** A WebGL 2 context that no canvas on the page shows, and what tells whether it still works. */
@@ -6,7 +7,7 @@ export interface GraphicsContext {
   /** True once it is gone; nothing read from it since is to be trusted. */
   readonly lost: () => boolean;
   /** Says that the context is gone, where someone else noticed first. */
-  readonly lose: (why: string) => void;
+  readonly lose: (why: EngineSaid) => void;
   /** The value of a read, or EngineLostError: a lost context answers with zeros, or never. */
   readonly settled: <T>(read: Promise<T>) => Promise<T>;
 }
@@ -29,7 +30,7 @@ export function openGraphics(): GraphicsContext {
     premultipliedAlpha: false,
     stencil: false,
   }) as WebGL2RenderingContext | null;
-  if (!gl) throw new Error("the browser offers no WebGL 2");
+  if (!gl) throw new EngineFault({ id: "no-webgl2" });
   return { gl, ...watch(canvas, gl) };
 }
 
@@ -43,17 +44,17 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
     tell = reject;
   });
   loss.catch(() => {});
-  const lose = (why: string) => {
+  const lose = (why: EngineSaid) => {
     gone = true;
     tell(new EngineLostError(why));
   };
-  canvas.addEventListener("webglcontextlost", () => lose("The browser took the WebGL context away."));
+  canvas.addEventListener("webglcontextlost", () => lose({ id: "context-taken" }));
   const lost = () => {
     for (let error = gl.getError(); !gone && error !== gl.NO_ERROR; error = gl.getError()) {
-      if (error === gl.OUT_OF_MEMORY) lose("The graphics card ran out of memory.");
-      if (error === gl.CONTEXT_LOST_WEBGL) lose("The browser took the WebGL context away.");
+      if (error === gl.OUT_OF_MEMORY) lose({ id: "card-full" });
+      if (error === gl.CONTEXT_LOST_WEBGL) lose({ id: "context-taken" });
     }
-    if (!gone && gl.isContextLost()) lose("The browser took the WebGL context away.");
+    if (!gone && gl.isContextLost()) lose({ id: "context-taken" });
     return gone;
   };
   return {
@@ -61,7 +62,7 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
     lose,
     async settled<T>(read: Promise<T>): Promise<T> {
       const limit = Math.max(laterMilliseconds, laterTimes * slowest);
-      const late = setTimeout(() => lose(`The graphics card gave no answer for ${Math.round(limit / 1000)} s.`), limit);
+      const late = setTimeout(() => lose({ id: "card-silent", seconds: Math.round(limit / 1000) }), limit);
       const begun = performance.now();
       try {
         const value = await Promise.race([read, loss]);

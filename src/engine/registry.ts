@@ -1,5 +1,6 @@
 import type { BackendName } from "../setup/backends.ts";
 import type { Engine } from "../training/engine.ts";
+import type { EngineSaid } from "../training/said.ts";
 import { isSoftwareRenderer, probeRenderer } from "./renderer.ts";
 import { whyNoWasm } from "./wasm/kernels.ts";
 import { createWasmEngine } from "./wasm/wasmEngine.ts";
@@ -8,16 +9,16 @@ interface Starting {
   /** Starts the engine; what only few use is fetched now. Throws an error that says why it cannot run here. */
   readonly start: () => Promise<Engine>;
   /** Why the page does not take it by itself, as a clause; null where it may. */
-  readonly whyNot: () => string | null;
+  readonly whyNot: () => EngineSaid | null;
 }
 
 const tfjs = async (on: "webgl" | "cpu") => (await import("./tfjs/tfjsEngine.ts")).createTfjsEngine(on);
 
 /** A renderer in software counts as no graphics card. */
-function whyNoWebgl(): string | null {
+function whyNoWebgl(): EngineSaid | null {
   const renderer = probeRenderer();
-  if (renderer === null) return "the browser offers no WebGL";
-  return isSoftwareRenderer(renderer) ? "WebGL is drawn in software here" : null;
+  if (renderer === null) return { id: "no-webgl" };
+  return isSoftwareRenderer(renderer) ? { id: "software-webgl" } : null;
 }
 
 /** How the engines of `setup/backends.ts` start. */

@@ -4,10 +4,10 @@ import type { NetworkState } from "../recipe/state.ts";
 import type { TreePlace } from "../recipe/tree.ts";
 import { writeState } from "./codec.ts";
 import { type RecordKey, rangeOf } from "./database.ts";
-import { RecordFault } from "./envelope.ts";
 import { writeGiven } from "./given.ts";
 import { writeNode } from "./nodes.ts";
 import { type RunRecord, writeRun } from "./run.ts";
+import { RecordFault, type RecordOf, type RecordSaid } from "./said.ts";
 import type { Summary } from "./sessions.ts";
 
 /** Weights of a node. They are a cache, dropped where room is short, unless `stays` says that they cannot be worked out again. */
@@ -60,8 +60,8 @@ export interface Batch {
   /** Where it takes the place of all that was kept. */
   readonly whole: Whole | null;
   readonly session: Pick<Change, "place" | "opened" | "summary">;
-  /** What can never be kept, a sentence each. */
-  readonly faults: readonly string[];
+  /** What can never be kept. */
+  readonly faults: readonly RecordSaid[];
   /** What nobody can work out again, to be tried once more where it could not be kept. */
   readonly irreplaceable: Change;
 }
@@ -85,24 +85,24 @@ export function batchOf(session: string, changes: readonly Change[], whole: Whol
   }
   const puts: PutRecord[] = [];
   const deletes: (RecordKey | IDBKeyRange)[] = whole ? [rangeOf(session, "node"), rangeOf(session, "run")] : [];
-  const faults: string[] = [];
-  const put = (what: string, key: RecordKey, write: () => ArrayBuffer, more: Partial<PutRecord> = {}) => {
+  const faults: RecordSaid[] = [];
+  const put = (of: RecordOf, key: RecordKey, write: () => ArrayBuffer, more: Partial<PutRecord> = {}) => {
     try {
       puts.push({ key, record: write(), stays: true, ...more });
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error;
-      faults.push(`${what} cannot be kept: ${error.message}.`);
+      faults.push({ id: "record-unkept", of, why: error.said });
     }
   };
   for (const [id, node] of nodes)
-    if (node) put(`State ${id}`, [session, "node", id], () => writeNode(node), { parent: node.parent });
+    if (node) put({ record: "node", id }, [session, "node", id], () => writeNode(node), { parent: node.parent });
     else deletes.push([session, "node", id], [session, "weights", id]);
   for (const { id, state, stays } of weights.values())
-    put(`The checkpoint of state ${id}`, [session, "weights", id], () => writeState(state), { stays });
+    put({ record: "checkpoint", id }, [session, "weights", id], () => writeState(state), { stays });
   for (const { source, given } of data.values())
-    if (given) put(`The data of “${given.dataset.label}”`, [session, "data", source], () => writeGiven(given));
+    if (given) put({ record: "data", name: given.dataset.label }, [session, "data", source], () => writeGiven(given));
     else deletes.push([session, "data", source]);
-  if (run) put("The run that goes on", [session, "run", 0], () => writeRun(run));
+  if (run) put({ record: "run", isOver: false }, [session, "run", 0], () => writeRun(run));
   else if (run === null) deletes.push([session, "run", 0]);
   return {
     puts,

@@ -5,7 +5,8 @@ import { manual } from "../pruning/manualEdits.ts";
 import { cutSettingsSchema, type NetworkState } from "../recipe/state.ts";
 import { writeSettings } from "../setup/keptSettings.ts";
 import type { Content, Numbers } from "./content.ts";
-import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
+import { Arrays, seal, unseal } from "./envelope.ts";
+import { type ArrayName, RecordFault } from "./said.ts";
 import { count, finite, share } from "./schemas.ts";
 
 export const stateSchema = v.object({
@@ -24,7 +25,7 @@ export const stateSchema = v.object({
       }),
     ),
     v.minLength(1),
-    v.check((layers) => new Set(layers.map(({ name }) => name)).size === layers.length, "two layers have one name"),
+    v.check((layers) => new Set(layers.map(({ name }) => name)).size === layers.length, "layer names"),
   ),
   /** Of a parameter: none for a fresh optimizer and SGD, one for momentum, two for Adam. */
   moments: v.picklist([0, 1, 2]),
@@ -65,7 +66,7 @@ export function contentOf({ checkpoint, edits, cut, settings, lost }: NetworkSta
     };
   });
   arrays.push(...moments);
-  for (const array of arrays) if (array instanceof Float32Array) mustBeFinite(array, "weights or moments");
+  for (const array of arrays) if (array instanceof Float32Array) mustBeFinite(array, { array: "weightsOrMoments" });
   return {
     json: {
       layers: described,
@@ -82,9 +83,9 @@ export function contentOf({ checkpoint, edits, cut, settings, lost }: NetworkSta
 export function stateOf({ json, arrays: all }: Content<v.InferOutput<typeof stateSchema>>): NetworkState {
   const { layers: described, moments: ofEach, betaPowers, step, cut, settings } = json;
   const arrays = new Arrays(all);
-  const floats = (length: number, what: string) => {
-    const values = arrays.take(Float32Array, length, what);
-    mustBeFinite(values, what);
+  const floats = (length: number, name: ArrayName) => {
+    const values = arrays.take(Float32Array, length, name);
+    mustBeFinite(values, name);
     return values;
   };
   const mask = new Map<string, Uint8Array>();
@@ -92,31 +93,35 @@ export function stateOf({ json, arrays: all }: Content<v.InferOutput<typeof stat
   const lost: (Float32Array | null)[] = [];
   const layers = described.map(({ name, shape, parameters, masked, edited, lost: isLost, ...rest }) => {
     const [size, units] = [shape.reduce((product, side) => product * side, 1), shape[shape.length - 1]];
-    const of = `of layer “${name}”`;
     const own = Array.from({ length: parameters }, (_, i) =>
-      i === 0 ? floats(size, `weights ${of}`) : floats(units, `${i === 1 ? "biases" : "figures of batch norm"} ${of}`),
+      i === 0
+        ? floats(size, { array: "weights", layer: name })
+        : floats(units, { array: i === 1 ? "biases" : "batchNorm", layer: name }),
     );
     mask.set(
       name,
       masked
-        ? unpacked(arrays.take(Uint8Array, Math.ceil(size / 8), `eights of the mask ${of}`), size)
+        ? unpacked(arrays.take(Uint8Array, Math.ceil(size / 8), { array: "mask", layer: name }), size)
         : new Uint8Array(size).fill(1),
     );
-    const decided = edited ? arrays.take(Uint8Array, size, `manual edits ${of}`) : new Uint8Array(size);
-    if (decided.some((one) => one > manual.kept)) throw new RecordFault(`manual edits ${of} are none that are known`);
+    const decided = edited ? arrays.take(Uint8Array, size, { array: "edits", layer: name }) : new Uint8Array(size);
+    if (decided.some((one) => one > manual.kept))
+      throw new RecordFault({ id: "edits-unknown", array: "edits", layer: name });
     edits.set(name, decided);
-    lost.push(isLost ? floats(size, `weights lost ${of}`) : null);
+    lost.push(isLost ? floats(size, { array: "lost", layer: name }) : null);
     return withArrays({ name, shape, ...rest }, own);
   });
   const moments = Array.from({ length: ofEach }, () =>
-    layers.flatMap((layer) => arraysOf(layer).map(({ length }) => floats(length, `moments of layer “${layer.name}”`))),
+    layers.flatMap((layer) =>
+      arraysOf(layer).map(({ length }) => floats(length, { array: "moments", layer: layer.name })),
+    ),
   ).flat();
   arrays.end();
   return { checkpoint: { layers, moments, betaPowers, step, mask }, edits, cut, settings, lost };
 }
 
-function mustBeFinite(values: Float32Array, what: string): void {
-  if (!allFinite(values)) throw new RecordFault(`${what} are not all finite`);
+function mustBeFinite(values: Float32Array, name: ArrayName): void {
+  if (!allFinite(values)) throw new RecordFault({ id: "array-infinite", ...name });
 }
 
 /** Eight a byte, the first lowest. */

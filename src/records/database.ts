@@ -1,9 +1,11 @@
+import { type RecordSaid, StorageFault } from "./said.ts";
+
 /** What goes wrong with the storage of the browser; none of it costs more than that things are not kept. */
 export interface StorageProblem {
   /** `full`: no room is left. `failed`: the browser gives another error. `elsewhere`: another tab goes on with the session. `torn`:
    *  something that was kept is broken. `gone`: what stood cannot be had any more, another network does. `well`: what is done is kept again. */
   readonly kind: "full" | "failed" | "elsewhere" | "torn" | "gone" | "well";
-  readonly sentence: string;
+  readonly said: readonly RecordSaid[];
 }
 
 export type TellProblem = (problem: StorageProblem) => void;
@@ -42,8 +44,11 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 /** What the browser says of an error, to stand within a sentence. */
-export const reasonOf = (error: unknown): string =>
-  (error instanceof Error && error.message ? error.message : String(error)).replace(/\.$/, "");
+export function reasonOf(error: unknown): RecordSaid {
+  if (error instanceof StorageFault) return error.said;
+  const message = error instanceof Error && error.message ? error.message : String(error);
+  return { id: "storage-reason", message: message.replace(/\.$/, "") };
+}
 
 /** All records of a session, or those of one kind. */
 export const rangeOf = (...prefix: readonly [session: string] | readonly [session: string, kind: Kind]): IDBKeyRange =>
@@ -53,15 +58,15 @@ export const rangeOf = (...prefix: readonly [session: string] | readonly [sessio
 export function openDatabase(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, databaseVersion);
-    const giveUp = (why: string) => {
+    const giveUp = (id: "storage-silent" | "storage-blocked") => {
       request.onsuccess = () => request.result.close();
-      reject(new Error(why));
+      reject(new StorageFault({ id }));
     };
-    const timer = setTimeout(() => giveUp("it does not answer"), patience);
+    const timer = setTimeout(() => giveUp("storage-silent"), patience);
     request.onupgradeneeded = () => {
       for (const store of stores) request.result.createObjectStore(store);
     };
-    request.onblocked = () => giveUp("another version of the page is open in another tab");
+    request.onblocked = () => giveUp("storage-blocked");
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       clearTimeout(timer);

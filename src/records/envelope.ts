@@ -2,14 +2,7 @@ import * as v from "valibot";
 import type { Content, Numbers } from "./content.ts";
 import { crc32 } from "./crc32.ts";
 import { migrated, recordVersion } from "./migrations.ts";
-
-/** What is wrong with a record, to follow its name: "State 3: the checksum is wrong". */
-export class RecordFault extends Error {
-  override name = "RecordFault";
-}
-
-/** A record that a newer version of the page has kept: it is told, and left alone. */
-export class NewerRecord extends RecordFault {}
+import { type ArrayName, NewerRecord, RecordFault, type RecordOf, type RecordSaid } from "./said.ts";
 
 /** "PPRC" in little-endian order, as is all that follows. */
 const magic = 0x43525050;
@@ -61,26 +54,23 @@ export function seal(
 
 /** What a record of some kind holds; throws `RecordFault` on whatever is none, before anything is allocated for it. */
 export function unseal<Json>(kind: string, schema: v.GenericSchema<unknown, Json>, record: unknown): Content<Json> {
-  if (!(record instanceof ArrayBuffer)) throw new RecordFault("it is not there, or no bytes at all");
-  if (record.byteLength < headBytes) throw new RecordFault("it is cut short");
+  if (!(record instanceof ArrayBuffer)) throw new RecordFault({ id: "record-missing" });
+  if (record.byteLength < headBytes) throw new RecordFault({ id: "record-short" });
   const head = new DataView(record);
-  if (head.getUint32(0, true) !== magic) throw new RecordFault("it does not begin as records do");
+  if (head.getUint32(0, true) !== magic) throw new RecordFault({ id: "record-beginning" });
   const version = head.getUint32(4, true);
-  if (version === 0) throw new RecordFault("it has no version");
-  if (version > recordVersion)
-    throw new NewerRecord(
-      `a newer version of this page has kept it (${version}, this page reads ${recordVersion}); reload to get that`,
-    );
+  if (version === 0) throw new RecordFault({ id: "record-without-version" });
+  if (version > recordVersion) throw new NewerRecord({ id: "record-newer", version, reads: recordVersion });
   const bytes = new Uint8Array(record);
-  if (head.getUint32(8, true) !== crc32(bytes.subarray(checkedFrom))) throw new RecordFault("the checksum is wrong");
+  if (head.getUint32(8, true) !== crc32(bytes.subarray(checkedFrom))) throw new RecordFault({ id: "record-checksum" });
   const dataFrom = headBytes + head.getUint32(12, true);
-  if (dataFrom > bytes.length) throw new RecordFault("its header is longer than itself");
+  if (dataFrom > bytes.length) throw new RecordFault({ id: "record-header-long" });
   const header = checked(headerSchema, jsonOf(bytes.subarray(headBytes, dataFrom)));
-  if (header.kind !== kind) throw new RecordFault(`it is a record of “${header.kind}”, not of “${kind}”`);
+  if (header.kind !== kind) throw new RecordFault({ id: "record-kind", found: header.kind, wanted: kind });
   const sizes = header.arrays.map(([type, length]) => length * arrayTypes[type].BYTES_PER_ELEMENT);
   const wanted = sizes.reduce((sum, size) => sum + size, 0);
-  if (wanted !== bytes.length - dataFrom)
-    throw new RecordFault(`it has ${bytes.length - dataFrom} bytes of numbers where its header tells of ${wanted}`);
+  const found = bytes.length - dataFrom;
+  if (wanted !== found) throw new RecordFault({ id: "record-bytes", found, wanted });
   let offset = dataFrom;
   const arrays = header.arrays.map(([type], i) => {
     const from = offset;
@@ -95,7 +85,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw new RecordFault("its header is no JSON");
+    throw new RecordFault({ id: "record-header-json" });
   }
 }
 
@@ -104,8 +94,7 @@ function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw new RecordFault(path ? `${path}: ${issue.message}` : issue.message);
+  throw new RecordFault({ id: "record-value", path: v.getDotPath(issue), message: issue.message });
 }
 
 /** Takes the arrays of a record one after the other, each as it must be. */
@@ -117,29 +106,29 @@ export class Arrays {
     this.#arrays = arrays;
   }
 
-  take<T extends Numbers>(type: abstract new (...args: never[]) => T, length: number | null, what: string): T {
+  take<T extends Numbers>(type: abstract new (...args: never[]) => T, length: number | null, name: ArrayName): T {
     const array = this.#arrays[this.#next++];
-    if (!(array instanceof type)) throw new RecordFault(`${what} are missing`);
+    if (!(array instanceof type)) throw new RecordFault({ id: "array-missing", ...name });
     if (length !== null && array.length !== length)
-      throw new RecordFault(`${what} are ${array.length} where ${length} belong`);
+      throw new RecordFault({ id: "array-length", ...name, found: array.length, wanted: length });
     return array;
   }
 
   /** Nothing may be left over. */
   end(): void {
-    const left = this.#arrays.length - this.#next;
-    if (left > 0) throw new RecordFault(`${left} of its arrays belong to nothing`);
+    const count = this.#arrays.length - this.#next;
+    if (count > 0) throw new RecordFault({ id: "arrays-left", count });
   }
 }
 
 /** What a record says; null where it is not there or broken, which is told. */
-export function readOr<T>(read: (record: unknown) => T, record: unknown, what: string, faults: string[]): T | null {
+export function readOr<T>(read: (record: unknown) => T, record: unknown, of: RecordOf, faults: RecordSaid[]): T | null {
   if (record === undefined) return null;
   try {
     return read(record);
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error;
-    faults.push(`${what} cannot be read: ${error.message}.`);
+    faults.push({ id: "record-unreadable", of, why: error.said });
     return null;
   }
 }

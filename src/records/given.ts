@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { DataKind, GivenData } from "../data/dataset.ts";
 import type { Numbers } from "./content.ts";
-import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
+import { Arrays, seal, unseal } from "./envelope.ts";
+import { RecordFault } from "./said.ts";
 import { count } from "./schemas.ts";
 
 const givenSchema = v.object({
@@ -32,23 +33,22 @@ export function readGiven(record: unknown): GivenData {
   const [inputs, ...others] = all;
   const size = summary.inputShape.reduce((product, side) => product * side, 1);
   if (!inputs || inputs instanceof Uint32Array || inputs.length !== summary.count * size)
-    throw new RecordFault(`its inputs are not those of ${summary.count} examples`);
-  if (summary.columns && summary.columns.length !== size)
-    throw new RecordFault("its columns are not those of its inputs");
+    throw new RecordFault({ id: "inputs-unfit", count: summary.count });
+  if (summary.columns && summary.columns.length !== size) throw new RecordFault({ id: "columns-unfit" });
   mustBeNumbers(inputs, summary.columns);
   const arrays = new Arrays(others);
-  const labels = arrays.take(Uint8Array, summary.count, "labels");
-  if (labels.some((label) => label >= summary.classes.length)) throw new RecordFault("a label is none of its classes");
-  const rows = (isThere: boolean, what: string) => {
+  const labels = arrays.take(Uint8Array, summary.count, { array: "labels" });
+  if (labels.some((label) => label >= summary.classes.length)) throw new RecordFault({ id: "label-unknown" });
+  const rows = (isThere: boolean, array: "validation" | "test") => {
     if (!isThere) return undefined;
-    const found = arrays.take(Uint32Array, null, what);
-    if (found.some((row) => row >= summary.count)) throw new RecordFault(`${what} name examples that are not there`);
+    const found = arrays.take(Uint32Array, null, { array });
+    if (found.some((row) => row >= summary.count)) throw new RecordFault({ id: "rows-unknown", array });
     return found;
   };
   const given = {
     dataset: { ...summary, inputs, labels },
-    validation: rows(validation, "validation rows"),
-    test: rows(test, "test rows"),
+    validation: rows(validation, "validation"),
+    test: rows(test, "test"),
   };
   arrays.end();
   return given;
@@ -60,6 +60,6 @@ function mustBeNumbers(inputs: Exclude<Numbers, Uint32Array>, columns: readonly 
   for (let i = 0; i < inputs.length; i++) {
     const mayMiss = columns.length > 0 && columns[i % columns.length].isNumber;
     if (!Number.isFinite(inputs[i]) && !(mayMiss && Number.isNaN(inputs[i])))
-      throw new RecordFault("an input is no finite number");
+      throw new RecordFault({ id: "input-infinite" });
   }
 }

@@ -3,6 +3,7 @@ import type { TreeRecord } from "../recipe/tree.ts";
 import { answer, type RecordKey, type RecordSize, rangeOf, type Stores } from "./database.ts";
 import { readOr } from "./envelope.ts";
 import { type RunRecord, readRun } from "./run.ts";
+import type { RecordSaid } from "./said.ts";
 import { readSession, type SessionRecord } from "./sessions.ts";
 import { readTree } from "./tree.ts";
 
@@ -14,8 +15,8 @@ export interface KeptSession extends Pick<SessionRecord, "name" | "revision" | "
   readonly run: RunRecord | null;
   /** Data of a person's own that is kept. */
   readonly sources: readonly string[];
-  /** What was broken and is left out, a sentence each. */
-  readonly faults: readonly string[];
+  /** What was broken and is left out. */
+  readonly faults: readonly RecordSaid[];
 }
 
 /** What is kept of a session but weights and data. */
@@ -57,16 +58,14 @@ export async function recordsOf({ sessions, records, sizes }: Stores, id: string
 }
 
 /** The session that records make, with what was broken left out and told; or why it cannot be gone on with. */
-export function keptSession(id: string, found: SessionRecords): KeptSession | { readonly torn: string } {
+export function keptSession(id: string, found: SessionRecords): KeptSession | { readonly torn: readonly RecordSaid[] } {
   const { session, fault, isNewer } = readSession(found.session);
-  if (isNewer) return { torn: `The session that was here cannot be read: ${fault}.` };
+  if (fault && isNewer) return { torn: [{ id: "session-unreadable", why: fault }] };
   const { tree, faults } = readTree(found.nodes, session.place, found.parents);
-  const said =
-    fault === null
-      ? [...faults]
-      : [`Its name, where one was, and how often test sets were opened are lost: ${fault}.`, ...faults];
-  if (!tree) return { torn: [`“${session.name}” cannot be read.`, ...said].join(" ") };
+  const said: RecordSaid[] = [...(fault ? [{ id: "session-nameless", why: fault } as const] : []), ...faults];
+  if (!tree) return { torn: [{ id: "session-torn", name: session.name }, ...said] };
   const { name, revision, opened, place } = session;
-  const run = tree.current === place?.current ? readOr(readRun, found.run, "The run that went on", said) : null;
+  const run =
+    tree.current === place?.current ? readOr(readRun, found.run, { record: "run", isOver: true }, said) : null;
   return { id, name, revision, opened, tree, run, sources: found.sources, faults: said };
 }

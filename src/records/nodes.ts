@@ -3,7 +3,8 @@ import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { kindOfStep, stepSchema } from "../recipe/steps/registry.ts";
 import { settingsSchema, writeSettings } from "../setup/keptSettings.ts";
 import { fieldNames } from "../setup/setup.ts";
-import { Arrays, RecordFault, seal, unseal } from "./envelope.ts";
+import { Arrays, seal, unseal } from "./envelope.ts";
+import { RecordFault } from "./said.ts";
 import { count, finite, nodeId, share } from "./schemas.ts";
 
 const costSchema = v.object({
@@ -59,9 +60,9 @@ export function readNode(record: unknown): RunNode {
   const content = unseal("node", nodeSchema, record);
   const { reference, ...node } = content.json;
   const arrays = new Arrays(content.arrays);
-  const predictions = arrays.take(Uint8Array, null, "predictions");
-  const perClass = arrays.take(Float32Array, null, "accuracies of the classes");
-  const points = readPoints(arrays.take(Float64Array, null, "measured points"));
+  const predictions = arrays.take(Uint8Array, null, { array: "predictions" });
+  const perClass = arrays.take(Float32Array, null, { array: "perClass" });
+  const points = readPoints(arrays.take(Float64Array, null, { array: "points" }));
   arrays.end();
   return { ...node, reference: { ...reference, predictions, perClass }, points };
 }
@@ -83,7 +84,7 @@ export const writePoints = (points: readonly TimelinePoint[]): Float64Array =>
 
 /** Throws `RecordFault` where they are not five each. */
 export function readPoints(numbers: Float64Array): TimelinePoint[] {
-  if (numbers.length % width > 0) throw new RecordFault("its measured points are cut short");
+  if (numbers.length % width > 0) throw new RecordFault({ id: "points-short" });
   return Array.from({ length: numbers.length / width }, (_, i) => {
     const [step, trainAccuracy, validationAccuracy, trainLoss, validationLoss] = numbers.subarray(width * i);
     return { step, trainAccuracy, validationAccuracy, trainLoss, validationLoss };

@@ -8,14 +8,17 @@ import type { RunNode } from "../recipe/node.ts";
 import { cutSettingsOf } from "../recipe/state.ts";
 import { RunTree } from "../recipe/tree.ts";
 import { defaultSetup } from "../setup/setup.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
+import { told, toldWhere } from "../text/faults/told.test.support.ts";
 import { anyNode, anyNodes, anyRun, anyState, ownTable } from "./anyRecord.test.support.ts";
 import { readState, writeState } from "./codec.ts";
 import type { Content, Numbers } from "./content.ts";
 import { crc32 } from "./crc32.ts";
-import { RecordFault, seal, unseal } from "./envelope.ts";
+import { seal, unseal } from "./envelope.ts";
 import { readGiven, writeGiven } from "./given.ts";
 import { readNode, writeNode } from "./nodes.ts";
 import { readRun, writeRun } from "./run.ts";
+import { RecordFault } from "./said.ts";
 import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
 import { readTree } from "./tree.ts";
 
@@ -148,9 +151,9 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY])("weights that are %s are never w
 
 it("what would not be read back is not written, and that is told", () => {
   const [node, state] = [fc.sample(anyNode, 1)[0], fc.sample(anyState, 1)[0]];
-  expect(() => writeNode({ ...node, accuracy: Number.NaN })).toThrow(/^accuracy: /);
+  expect(toldWhere(() => writeNode({ ...node, accuracy: Number.NaN }))).toMatch(/^accuracy: /);
   const { checkpoint } = state;
-  expect(() => writeState({ ...state, checkpoint: { ...checkpoint, step: 0.5 } })).toThrow(/^step: /);
+  expect(toldWhere(() => writeState({ ...state, checkpoint: { ...checkpoint, step: 0.5 } }))).toMatch(/^step: /);
 });
 
 /** What may become of bytes on a disk. */
@@ -236,7 +239,7 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
     const { any, read } = kinds[name];
     const { json, arrays } = unseal(name, v.unknown(), fc.sample<ArrayBuffer>(any, 1)[0]);
     const sealed = seal(name, v.unknown(), { json, arrays: [...arrays, arrays[0]] });
-    expect(() => read(sealed)).toThrow("1 of its arrays belong to nothing");
+    expect(toldWhere(() => read(sealed))).toBe("1 of its arrays belong to nothing");
   });
 
   it.each(kindNames)("a %s whose checksum is right and whose JSON is odd is a sound one, or told", (name) => {
@@ -248,7 +251,7 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
           read(seal(name, v.unknown(), { json: otherwise(json, at, value), arrays }));
         } catch (error) {
           expect(error).toBeInstanceOf(RecordFault);
-          expect((error as Error).message).toMatch(/^.{5,300}$/s);
+          expect(told(error)).toMatch(/^.{5,300}$/s);
         }
       }),
       { numRuns: 5 * each.numRuns },
@@ -269,8 +272,10 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
         const parents = new Map(isPlaced ? nodes.map(({ id, parent }) => [id, parent]) : []);
         const { tree, faults } = readTree(records, place, parents);
         expect(faults).toHaveLength(1 + cutOff.length);
-        for (const sentence of faults)
-          expect(sentence).toMatch(/^State \d+.* (cannot be read and is left out: .+|as long as its weights are)\.$/s);
+        for (const fault of faults)
+          expect(sentenceOf(fault)).toMatch(
+            /^State \d+.* (cannot be read and is left out: .+|as long as its weights are)\.$/s,
+          );
         if (!tree) {
           expect(others).toEqual([]);
           return;
@@ -313,7 +318,7 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
     const records = new Map(spoil(chain).map((one) => [one.id, writeNode(one)]));
     const { tree, faults } = readTree(records, null);
     expect(tree!.nodes.map(({ id }) => id)).toEqual([1]);
-    expect(faults[0]).toMatch(sentence);
+    expect(sentenceOf(faults[0])).toMatch(sentence);
   });
 
   it("a state is of the network that it was made from, however that was counted when it was kept", () => {
@@ -342,13 +347,13 @@ describe("200 torn or mutated records: none crashes, each is told", () => {
       [3, 1],
       [5, 3],
     ]);
-    expect(faults).toEqual([expect.stringMatching(/^State 3.*was made from what cannot be read/s)]);
+    expect(faults.map(sentenceOf)).toEqual([expect.stringMatching(/^State 3.*was made from what cannot be read/s)]);
   });
 
   it("a record that says it is another state is not that", () => {
     const [node] = fc.sample(anyNode, 1);
     const { tree, faults } = readTree(new Map([[node.id + 1, writeNode({ ...node, parent: null, step: null })]]), null);
     expect(tree).toBe(null);
-    expect(faults[0]).toContain(`it says that it is state ${node.id}`);
+    expect(sentenceOf(faults[0])).toContain(`it says that it is state ${node.id}`);
   });
 });

@@ -8,8 +8,9 @@ import { kindOfStep, type Step, stepSchema } from "../recipe/steps/registry.ts";
 import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
 import { contentOf, stateOf, stateSchema } from "./codec.ts";
 import type { Numbers } from "./content.ts";
-import { RecordFault, seal, unseal } from "./envelope.ts";
+import { seal, unseal } from "./envelope.ts";
 import { readPoints, writePoints } from "./nodes.ts";
+import { RecordFault } from "./said.ts";
 import { count, finite, share } from "./schemas.ts";
 
 /** What was last told of the test set. */
@@ -87,7 +88,7 @@ export function readRun(record: unknown): RunRecord {
   const { json, arrays } = unseal("run", runSchema, record);
   const { state: ofState, unfinished, ...run } = json;
   const [points, ...others] = arrays;
-  if (!(points instanceof Float64Array)) throw new RecordFault("its measured points are missing");
+  if (!(points instanceof Float64Array)) throw new RecordFault({ id: "points-missing" });
   const count = unfinished ? ofState.layers.reduce((sum, { parameters }) => sum + parameters, 0) : 0;
   const state = stateOf({ json: ofState, arrays: others.slice(count) });
   const { layers } = state.checkpoint;
@@ -109,11 +110,11 @@ function soundLayers(layers: readonly Layer[], arrays: readonly Numbers[]): read
     const own = arraysOf(layer).map(({ length }) => {
       const array = arrays[at++];
       if (!(array instanceof Float32Array) || array.length !== length)
-        throw new RecordFault("the weights that it falls back to do not fit");
+        throw new RecordFault({ id: "array-unfit", array: "fallback" });
       return array;
     });
     return withArrays(layer, own);
   });
-  if (!isFiniteNetwork(sound)) throw new RecordFault("the weights that it falls back to are not all finite");
+  if (!isFiniteNetwork(sound)) throw new RecordFault({ id: "array-infinite", array: "fallback" });
   return sound;
 }

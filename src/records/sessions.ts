@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { TreePlace } from "../recipe/tree.ts";
-import { NewerRecord, RecordFault, seal, unseal } from "./envelope.ts";
+import { seal, unseal } from "./envelope.ts";
 import { bytesOf, type Sized } from "./room.ts";
+import { NewerRecord, RecordFault, type RecordSaid } from "./said.ts";
 import { count, finite } from "./schemas.ts";
 import { placeSchema } from "./tree.ts";
 
@@ -57,7 +58,7 @@ const newer: SessionRecord = { ...unknown, name: "A session of a newer version" 
 
 interface ReadSession {
   readonly session: SessionRecord;
-  readonly fault: string | null;
+  readonly fault: RecordSaid | null;
   /** Whether a newer version of the page has kept it, which is to be left alone. */
   readonly isNewer: boolean;
 }
@@ -69,7 +70,7 @@ export function readSession(record: unknown): ReadSession {
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error;
     const isNewer = error instanceof NewerRecord;
-    return { session: isNewer ? newer : unknown, fault: error.message, isNewer };
+    return { session: isNewer ? newer : unknown, fault: error.said, isNewer };
   }
 }
 
@@ -87,7 +88,7 @@ export interface ListedSession extends Pick<SessionRecord, "name" | "created" | 
   /** Whether some tab has it open, this one included. */
   readonly isClaimed: boolean;
   /** Why its own record cannot be read: its states may be whole. */
-  readonly fault: string | null;
+  readonly fault: RecordSaid | null;
   /** Whether a newer version of the page has kept it: this one cannot go on with it. */
   readonly isNewer: boolean;
 }

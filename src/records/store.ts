@@ -8,6 +8,7 @@ import { readOr } from "./envelope.ts";
 import { readGiven } from "./given.ts";
 import { type KeptSession, keptSession, recordsOf } from "./keptSession.ts";
 import { allSizes, bytesOf } from "./room.ts";
+import type { RecordOf, RecordSaid } from "./said.ts";
 import { type ListedSession, listed, readSession, writeSession } from "./sessions.ts";
 import { SessionWriter, type WriterOptions } from "./writer.ts";
 
@@ -46,7 +47,7 @@ export class Store {
       if (!found) return null;
       const read = keptSession(id, found);
       if ("torn" in read) {
-        this.#tell({ kind: "torn", sentence: read.torn });
+        this.#tell({ kind: "torn", said: read.torn });
         return null;
       }
       await this.#keepWeights(id, read.tree.nodes);
@@ -66,12 +67,12 @@ export class Store {
 
   /** The weights of a state; null where they are not kept, or broken, which is told. */
   weights(session: string, node: number): Promise<NetworkState | null> {
-    return this.#read(session, "weights", node, readState, `The weights of state ${node}`);
+    return this.#read(session, "weights", node, readState, { record: "weights", id: node });
   }
 
   /** Data of a person's own; null where they are not kept, or broken, which is told. */
   data(session: string, source: string): Promise<GivenData | null> {
-    return this.#read(session, "data", source, readGiven, "The data that was opened from a file");
+    return this.#read(session, "data", source, readGiven, { record: "data", name: null });
   }
 
   /** For whoever has claimed a session. */
@@ -121,14 +122,14 @@ export class Store {
     this.#database.close();
   }
 
-  #read<T>(session: string, kind: Kind, id: number | string, read: (record: unknown) => T, what: string) {
+  #read<T>(session: string, kind: Kind, id: number | string, read: (record: unknown) => T, of: RecordOf) {
     return this.#try<T | null>(null, async () => {
       const key = [session, kind, id];
       const record = await this.#database.transact("readonly", ({ records }) => answer<unknown>(records.get(key)));
       if (record === undefined) return null;
-      const faults: string[] = [];
-      const value = readOr(read, record, what, faults);
-      if (value === null) this.#tell({ kind: "torn", sentence: faults.join(" ") });
+      const said: RecordSaid[] = [];
+      const value = readOr(read, record, of, said);
+      if (value === null) this.#tell({ kind: "torn", said });
       // Nobody waits for that, or misses it.
       else
         this.#database
@@ -142,7 +143,7 @@ export class Store {
     try {
       return await act();
     } catch (error) {
-      this.#tell({ kind: "failed", sentence: `What the browser has kept cannot be reached: ${reasonOf(error)}.` });
+      this.#tell({ kind: "failed", said: [{ id: "storage-unreachable", why: reasonOf(error) }] });
       return otherwise;
     }
   }

@@ -4,8 +4,8 @@ import { kindOfStep } from "../recipe/steps/registry.ts";
 import type { TreePlace, TreeRecord } from "../recipe/tree.ts";
 import { areAlike, fieldsOf } from "../setup/setup.ts";
 import type { RecordKey } from "./database.ts";
-import { RecordFault } from "./envelope.ts";
 import { readNode } from "./nodes.ts";
+import { RecordFault, type RecordSaid } from "./said.ts";
 import { count, nodeId } from "./schemas.ts";
 
 const pairs = v.array(v.tuple([nodeId, nodeId]));
@@ -19,11 +19,11 @@ export const placeSchema: v.GenericSchema<unknown, TreePlace> = v.object({
   ids: count,
 });
 
-/** A tree as it was read, and what of it was not to be used, a sentence each. */
+/** A tree as it was read, and what of it was not to be used. */
 export interface ReadTree {
   /** Null where no state is left. */
   readonly tree: TreeRecord<RunNode> | null;
-  readonly faults: readonly string[];
+  readonly faults: readonly RecordSaid[];
 }
 
 /** The tree that records make. What is broken is left out; what was made from that stands under the nearest state before, by a way that is
@@ -34,30 +34,29 @@ export function readTree(
   place: TreePlace | null,
   parents: ReadonlyMap<RecordKey[2], number | null> = new Map(),
 ): ReadTree {
-  const faults: string[] = [];
+  const faults: RecordSaid[] = [];
   const nodes = new Map<number, RunNode>();
   const read: RunNode[] = [];
   for (const [key, record] of records) {
     try {
       const node = readNode(record);
-      if (node.id !== key) throw new RecordFault(`it says that it is state ${node.id}`);
+      if (node.id !== key) throw new RecordFault({ id: "state-otherwise", state: node.id });
       read.push(node);
     } catch (error) {
       if (!(error instanceof RecordFault)) throw error;
-      faults.push(`State ${key} cannot be read and is left out: ${error.message}.`);
+      faults.push({ id: "state-left-out", state: key, why: error.said });
     }
   }
   // What something was made from was there before it.
   for (const one of read.toSorted((one, other) => one.id - other.id)) {
-    const told = `State ${one.id}, “${one.name || one.label}”,`;
+    const told = { state: one.id, name: one.name || one.label };
     const isCutOff = one.parent !== null && one.step !== null && !nodes.has(one.parent);
     const node = isCutOff ? cutOff(one, before(one, nodes, parents)) : one;
-    const why = whyNotThere(node);
-    if (why) faults.push(`${told} is left out: ${why}.`);
-    else if (isCutOff)
-      faults.push(`${told} was made from what cannot be read: it is there as long as its weights are.`);
+    const isThere = isSomewhere(node);
+    if (!isThere) faults.push({ id: "state-nowhere", ...told, from: node.parent });
+    else if (isCutOff) faults.push({ id: "state-cut-off", ...told });
     // Networks are counted anew by every page: a state is of the one that it was made from.
-    if (!why) nodes.set(node.id, { ...node, run: nodes.get(node.parent ?? 0)?.run ?? node.run });
+    if (isThere) nodes.set(node.id, { ...node, run: nodes.get(node.parent ?? 0)?.run ?? node.run });
   }
   return {
     tree: nodes.size > 0 ? { nodes: [...nodes.values()], ...placeIn(nodes, records, place) } : null,
@@ -65,11 +64,9 @@ export function readTree(
   };
 }
 
-function whyNotThere({ parent, step }: RunNode): string | null {
-  if (parent === null)
-    return step === null || step.kind === "lost" ? null : "the state that its step led from is not known";
-  return step === null ? `no step is known that led to it from state ${parent}` : null;
-}
+/** Whether it is known where a state comes from. */
+const isSomewhere = ({ parent, step }: RunNode): boolean =>
+  parent === null ? step === null || step.kind === "lost" : step !== null;
 
 /** A state that the way to is lost, under one before it or none. */
 const cutOff = (node: RunNode, parent: number | null): RunNode => ({

@@ -2,6 +2,7 @@ import { type Batch, batchOf, type Change, isRunAlone, recipesOf, type Whole } f
 import type { Claim } from "./claim.ts";
 import { answer, type Database, rangeOf, reasonOf, type Stores, type TellProblem } from "./database.ts";
 import { allSizes, bytesOf, drop, goingFirst } from "./room.ts";
+import type { RecordSaid } from "./said.ts";
 import { readSession, type SessionRecord, writeSession } from "./sessions.ts";
 
 /** What became of a change: all of it is kept; its recipes, but not all weights or data; or nothing. */
@@ -73,9 +74,9 @@ export class SessionWriter {
       batch = batchOf(this.#id, changes, this.#isBehind ? this.#options.whole() : null);
       const isWhole = await this.#keep(batch);
       this.#isBehind = false;
-      if (!isWhole) return this.#settle("some", "full", noRoom(true), batch);
-      if (batch.faults.length > 0) return this.#settle("some", "failed", batch.faults.join(" "));
-      if (this.#trouble !== null) this.#options.tell({ kind: "well", sentence: "What is done is kept again." });
+      if (!isWhole) return this.#settle("some", "full", [{ id: "storage-full", keepsRecipes: true }], batch);
+      if (batch.faults.length > 0) return this.#settle("some", "failed", batch.faults);
+      if (this.#trouble !== null) this.#options.tell({ kind: "well", said: [{ id: "storage-well" }] });
       this.#trouble = null;
       return "all";
     } catch (error) {
@@ -87,23 +88,25 @@ export class SessionWriter {
       }
       if (error instanceof Elsewhere) {
         this.#isOver = true;
-        return this.#settle(
-          "none",
-          "elsewhere",
-          "Another tab goes on with this session: what is done here is not kept.",
-        );
+        return this.#settle("none", "elsewhere", [{ id: "storage-elsewhere" }]);
       }
       this.#isBehind = true;
-      if (isFull(error)) return this.#settle("none", "full", noRoom(false), batch);
-      return this.#settle("none", "failed", `The browser could not keep what was done: ${reasonOf(error)}.`, batch);
+      if (isFull(error)) return this.#settle("none", "full", [{ id: "storage-full", keepsRecipes: false }], batch);
+      return this.#settle("none", "failed", [{ id: "storage-failed", why: reasonOf(error) }], batch);
     }
   }
 
   /** Tells of a trouble once, as long as it lasts; what nobody can work out again is tried once more with the next change. */
-  #settle(kept: KeptShare, kind: "full" | "failed" | "elsewhere", sentence: string, again?: Batch): KeptShare {
+  #settle(
+    kept: KeptShare,
+    kind: "full" | "failed" | "elsewhere",
+    said: readonly RecordSaid[],
+    again?: Batch,
+  ): KeptShare {
+    const trouble = JSON.stringify(said);
     if (again) this.#queue.unshift(again.irreplaceable);
-    if (this.#trouble !== sentence) this.#options.tell({ kind, sentence });
-    this.#trouble = sentence;
+    if (this.#trouble !== trouble) this.#options.tell({ kind, said });
+    this.#trouble = trouble;
     return kept;
   }
 
@@ -187,8 +190,3 @@ export class SessionWriter {
 }
 
 const isFull = (error: unknown) => error instanceof DOMException && error.name === "QuotaExceededError";
-
-const noRoom = (keepsRecipes: boolean) =>
-  keepsRecipes
-    ? "The browser has no room left: what was done is kept, but not all weights. They are worked out again when they are needed. Sessions that are deleted make room."
-    : "The browser has no room left: what is done from here on is lost with this tab. Sessions that are deleted make room.";

@@ -199,7 +199,7 @@ it("a new worker is asked for a network by the number that it knows it by, thoug
   const kept = () => sent.flatMap((command) => (command.type === "open" ? command.kept!.tree.nodes : []));
   for (let time = 1; time <= 2; time++) {
     sent.length = 0;
-    await replaceEngine("It was ended.");
+    await replaceEngine({ id: "worker-unanswering", seconds: 15 });
     expect(names()).toEqual([["open", get().asked]]);
     expect(kept().map(({ run }) => run)).toEqual([get().asked]);
   }
@@ -219,7 +219,7 @@ it("a new worker is handed all states that were told, though the page has not he
   const node = (id: number) =>
     ({ id, parent: id === 2 ? 1 : null, run: id === 3 ? 76 : 75, setup: defaultSetup }) as RunNode;
   useStore.setState({ nodes: new Map([1, 2, 3].map((id) => [id, node(id)])), place: null });
-  await replaceEngine("It was ended.");
+  await replaceEngine({ id: "worker-unanswering", seconds: 15 });
   expect(sent.flatMap((command) => (command.type === "open" ? [command.kept] : []))).toMatchObject([
     { tree: { nodes: [{ id: 1 }, { id: 2 }, { id: 3 }], current: 3, ids: 3 }, recorded: null },
   ]);
@@ -237,11 +237,11 @@ it("a new worker is asked for a link's network with what is to be done there, an
   const opened = () => sent.flatMap((command) => (command.type === "open" ? [command] : [])).at(-1)!;
   const { steps, end } = opened();
   expect([steps!.map(({ kind }) => kind), end]).toEqual([["train", "prune"], expect.anything()]);
-  await replaceEngine("It was ended.");
+  await replaceEngine({ id: "worker-unanswering", seconds: 15 });
   expect(opened()).toMatchObject({ setup: { seed: 3 }, steps, end, kept: { recorded: null, aside: recorded } });
   // What stands then has its own.
   useStore.setState({ run: get().asked, recorded });
-  await replaceEngine("It was ended.");
+  await replaceEngine({ id: "worker-unanswering", seconds: 15 });
   expect(opened()).toMatchObject({ steps: [], end: null, kept: { recorded, aside: null } });
 });
 
@@ -360,7 +360,7 @@ it("data of a person's own that nobody has any more are told, and others stand i
   load();
   const { asked } = get();
   useStore.setState({ setup: { ...defaultSetup, data: "file" }, run: 0 });
-  const problem = { kind: "file", detail: "They are gone." } as const;
+  const problem = { kind: "file", said: [{ id: "data-left" }] } as const;
   hear([{ type: "problem", problem, stands: 0, key: { run: asked, version: 0 } }]);
   expect(sent).toMatchObject([{ type: "open", setup: { data: "digits" } }]);
   const run = get().asked;
@@ -370,11 +370,11 @@ it("data of a person's own that nobody has any more are told, and others stand i
 });
 
 it("a lost graphics card is told once, by the message that stays", () => {
-  const backend = { name: "wasm", device: "", reason: "The graphics context was lost.", fallback: true } as const;
+  const backend = { name: "wasm", device: "", reason: { id: "engine-after-loss" }, fallback: true } as const;
   load({ type: "backend", backend });
   expect(get().notice).toBe(backend.reason);
   const { asked } = get();
-  const problem = { kind: "gpu-lost", detail: "" } as const;
+  const problem = { kind: "gpu-lost", said: [] } as const;
   hear([{ type: "problem", problem, stands: asked, key: { run: asked, version: 1 } }]);
   expect(get()).toMatchObject({ notice: null, problem });
 });

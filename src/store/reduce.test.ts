@@ -97,7 +97,7 @@ describe("events of the engine", () => {
       { ...progress, step: 99, running: "train" },
       opened(older, 2),
       moved(older, history(1, ["start", 0], ["prune", 0.8])),
-      { type: "problem", problem: { kind: "failed", detail: "" }, stands: 1, key: { run: 2, version: 0 } },
+      { type: "problem", problem: { kind: "failed", said: [] }, stands: 1, key: { run: 2, version: 0 } },
     );
     expect(late).toEqual(before);
     const newest = fold(late, opened(wanted, 3));
@@ -162,13 +162,19 @@ describe("events of the engine", () => {
 
   it("while another network takes its time nothing of the old one stands on the page, and it comes back where that one fails", () => {
     const other = { run: 2, version: 0 };
-    const preparing = (done: number): EngineEvent => ({ type: "preparing", what: "", done, total: 9, key: other });
+    const preparing = (done: number): EngineEvent => ({
+      type: "preparing",
+      what: "digits",
+      done,
+      total: 9,
+      key: other,
+    });
     const stands = { ...fold(state(), opened(defaultSetup, 1)), snapshot: snapshotOf(3) };
     const waiting = fold({ ...stands, asked: 2 }, preparing(0));
     expect([waiting.data, waiting.spec, waiting.snapshot]).toEqual([null, null, null]);
     const further = fold(waiting, preparing(3));
     expect(further.preparing?.done).toBe(3);
-    const failed = fold(further, { type: "problem", problem: { kind: "failed", detail: "" }, stands: 1, key: other }, {
+    const failed = fold(further, { type: "problem", problem: { kind: "failed", said: [] }, stands: 1, key: other }, {
       ...opened(defaultSetup, 1),
       resumed: true,
     } as EngineEvent);
@@ -178,7 +184,7 @@ describe("events of the engine", () => {
   it("a refused file leaves the network that stands, which is told anew, and the message beside it", () => {
     const standing = { ...defaultSetup, data: "xor", sparsity: 30 };
     const before = state({ asked: 2, setup: { ...defaultSetup, data: "file", theme: "dark" }, sparsity: 0 });
-    const refused: Answer = { type: "problem", problem: { kind: "file", detail: "" }, stands: 1 };
+    const refused: Answer = { type: "problem", problem: { kind: "file", said: [] }, stands: 1 };
     const now = fold(
       before,
       { ...refused, key: { run: 2, version: 0 } },
@@ -190,7 +196,7 @@ describe("events of the engine", () => {
   });
 
   it("a network that opens without the weights it was to have is the one on the page, and no other is on its way", () => {
-    const problem: Answer = { type: "problem", problem: { kind: "failed", detail: "" }, stands: 2 };
+    const problem: Answer = { type: "problem", problem: { kind: "failed", said: [] }, stands: 2 };
     const now = fold(state({ asked: 2 }), opened(defaultSetup, 2), { ...problem, key: { run: 2, version: 1 } });
     expect([now.asked, now.run, now.problem?.kind]).toEqual([2, 2, "failed"]);
   });
@@ -317,12 +323,12 @@ describe("events of the engine", () => {
         type: "compared",
         one,
         other,
-        outcome: { kind: "failed", sentence: "" },
+        outcome: { kind: "failed", said: { id: "state-deleted" } },
         key: { run: 1, version: 0 },
       }) as const;
     const asked = state({ asked: 2, compared: { one: 3, other: 4, outcome: null } });
     expect(fold(asked, told(4, 3), told(3, 5)).compared).toEqual(asked.compared);
-    expect(fold(asked, told(3, 4)).compared?.outcome).toEqual({ kind: "failed", sentence: "" });
+    expect(fold(asked, told(3, 4)).compared?.outcome).toEqual({ kind: "failed", said: { id: "state-deleted" } });
     expect(fold(state({ compared: null }), told(3, 4)).compared).toBeNull();
   });
 });

@@ -6,14 +6,14 @@ import type { Move } from "../pruning/move.ts";
 import { type ReadRecipeLink, readRecipeLink } from "../recipe/link.ts";
 import type { CurvePoint, Level, RunNode, TimelinePoint } from "../recipe/node.ts";
 import type { Removed, TreePlace } from "../recipe/tree.ts";
-import type { StorageProblem } from "../records/database.ts";
 import type { ListedSession } from "../records/sessions.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
 import type { Results } from "../worker/jobs/registry.ts";
 import type { DataSummary, Opened, Preparing } from "../worker/protocol/data.ts";
 import type { HistoryState } from "../worker/protocol/history.ts";
-import type { Problem } from "../worker/protocol/problem.ts";
+import type { KeepingProblem, Problem } from "../worker/protocol/problem.ts";
+import type { Activity, Said } from "../worker/protocol/said.ts";
 import type { KeptSessions } from "../worker/protocol/session.ts";
 import type {
   BackendReport,
@@ -117,7 +117,7 @@ export interface State {
   /** Networks whose states cannot be gone to, for their data is not here any more. */
   readonly lost: readonly number[];
   /** As what the browser keeps this session, and what is wrong with that. */
-  readonly keeping: { readonly session: string | null; readonly problem: StorageProblem | null };
+  readonly keeping: { readonly session: string | null; readonly problem: KeepingProblem | null };
   /** The states that are compared, and what came of it; null until somebody asks. */
   readonly compared: ComparedStates | null;
   /** All sessions that the browser keeps; null until somebody has asked. */
@@ -179,13 +179,13 @@ export interface State {
   readonly incoming: Incoming | null;
   readonly problem: Problem | null;
   /** What the engine is busy with, and how long that may take at most. */
-  readonly busy: { what: string; milliseconds: number } | null;
+  readonly busy: { what: Activity; milliseconds: number } | null;
   /** The engine does not answer. */
   readonly isSilent: boolean;
   /** What a new engine would go on from. */
   readonly recorded: Recorded | null;
   /** One-off message for everybody ("Link copied"). */
-  readonly notice: string | null;
+  readonly notice: string | Said | null;
 }
 
 /** What is known of a network that has just been opened: nothing yet. */
@@ -233,7 +233,7 @@ const store = createStore<State>(() => ({
   lost: [],
   opened: {},
   wishes: [],
-  preparing: { what: "Preparing the network", done: 0, total: 1 },
+  preparing: { what: "network", done: 0, total: 1 },
   data: null,
   spec: null,
   ...nothingYet,

@@ -5,6 +5,8 @@ export const failures = {
   unfetched: (name: string) =>
     `${name} could not be fetched; the connection may be gone. Nothing else is affected. If trying again does not help, reload the page: the link keeps the set-up, but not the trained weights.`,
   unfetchedChart: "This chart could not be fetched.",
+  /** In place of sentences that did not come. */
+  untold: "What happened cannot be told: the connection may be gone.",
   tryAgain: "Try again",
   tryAgainChart: "Try again to fetch this chart",
   undrawn: (name: string) => `${name} could not be drawn.`,

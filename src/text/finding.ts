@@ -1,3 +1,5 @@
+import type { Activity } from "../worker/protocol/said.ts";
+import { activities } from "./messages.ts";
 import { count, counted, percent, percentSign, points } from "./numbers.ts";
 import { capital, listed, plain, strong, type TextPart } from "./parts.ts";
 
@@ -39,7 +41,7 @@ const named = new Map([
 /** The finding, in one sentence: of figures alone, so that it can be told in any language. */
 export const findings = {
   preparing: "Preparing the network…",
-  making: (what: string) => `${what}…`,
+  making: (what: Activity) => `${activities[what]}…`,
   engineStands: "No network: the engine does not run.",
 
   /** At first sight: a share of the weights that can go, and what is right without it, where that is less than with it. */

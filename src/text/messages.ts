@@ -1,39 +1,56 @@
+import type { Activity, Said } from "../worker/protocol/said.ts";
 import { count } from "./numbers.ts";
 import { strong, type TextPart } from "./parts.ts";
+/** What goes on, where it takes a while. */
+export const activities: Readonly<Record<Activity, string>> = {
+  start: "Starting",
+  network: "Preparing the network",
+  digits: "Drawing digits",
+  engine: "Starting the engine",
+  accuracy: "Measuring accuracy",
+  ranking: "Ranking the weights",
+  step: "A training step",
+};
+
+/** Texts, and what is said by id and figures, one after the other. */
+export type Told = readonly (string | Said)[];
 
 /** What a message says: the finding, where it takes the place of the network's, and what that means. */
 export interface ToldMessage {
   readonly finding: readonly TextPart[] | null;
-  readonly detail: string;
+  readonly detail: Told;
 }
 
 const rough = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
 const finding = (first: string, rest = ""): readonly TextPart[] => [strong(first), ...(rest ? [{ text: rest }] : [])];
-const aside = (detail: string): ToldMessage => ({ finding: null, detail });
+const aside = (...detail: Told): ToldMessage => ({ finding: null, detail });
 
 export const messages = {
-  fileRefused: (detail: string): ToldMessage => ({
+  fileRefused: (detail: Told): ToldMessage => ({
     finding: finding("The file was not opened;", " everything is as it was."),
     detail,
   }),
-  graphicsLost: (detail: string): ToldMessage => ({
+  graphicsLost: (detail: Told): ToldMessage => ({
     finding: finding("The graphics context was lost;", " the processor goes on from the step recorded last."),
     detail,
   }),
   slowCard: (device: string, milliseconds: number): ToldMessage => ({
     finding: finding("The graphics card is slow."),
-    detail: `A step takes ${(milliseconds / 1000).toFixed(1)} s on ${device}; the processor may well be faster.`,
+    detail: [`A step takes ${(milliseconds / 1000).toFixed(1)} s on ${device}; the processor may well be faster.`],
   }),
-  engineFailed: (detail: string): ToldMessage => ({ finding: finding("The engine failed."), detail }),
-  engineReplaced: (detail: string): ToldMessage => ({ finding: finding("The engine was replaced."), detail }),
-  failed: (detail: string): ToldMessage => ({ finding: finding("Something failed."), detail }),
-  silent: (busy: string | null, isReplaced: boolean): ToldMessage => ({
+  engineFailed: (detail: Told): ToldMessage => ({ finding: finding("The engine failed."), detail }),
+  engineReplaced: (detail: Told): ToldMessage => ({ finding: finding("The engine was replaced."), detail }),
+  failed: (detail: Told): ToldMessage => ({ finding: finding("Something failed."), detail }),
+  silent: (busy: Activity | null, isReplaced: boolean): ToldMessage => ({
     finding: finding("The engine does not answer."),
-    detail: `${busy ? `${busy} takes longer than expected. ` : ""}${
-      isReplaced ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"
-    } on from the state recorded last.`,
+    detail: [
+      `${busy ? `${activities[busy]} takes longer than expected. ` : ""}${
+        isReplaced ? "If it stays silent, it is replaced in about ten seconds and goes" : "Restarted, it goes"
+      } on from the state recorded last.`,
+    ],
   }),
-  waiting: (what: string, milliseconds: number) => aside(`${what}: may take ${Math.ceil(milliseconds / 1000)} s`),
+  waiting: (what: Activity, milliseconds: number) =>
+    aside(`${activities[what]}: may take ${Math.ceil(milliseconds / 1000)} s`),
 
   diverged: (run: "train" | "finetune", step: number, fault: string): readonly TextPart[] => [
     strong(`${run === "train" ? "Training" : "Fine-tuning"} diverged at step ${count(step)}:`),
@@ -58,10 +75,10 @@ export const messages = {
   stepsOf: (done: number, total: number) => `${count(done)} of ${count(total)} steps`,
   repeating: (done: number, total: number, what: string): ToldMessage => ({
     finding: finding(`Repeating what the link tells, ${done + 1} of ${total}:`, ` ${what}`),
-    detail: "",
+    detail: [],
   }),
   verdict: aside,
-  keeping: aside,
+  keeping: (detail: Told): ToldMessage => ({ finding: null, detail }),
   notice: aside,
   /** "Where you were:" leads both of what one may go on with. */
   recipeLeft: (done: number, total: number) =>
@@ -78,7 +95,7 @@ export const messages = {
     aside(
       `${what === "link" ? "The link was corrected:" : "What does not go together was changed:"} ${sentences.join(" ")}`,
     ),
-  preparing: (what: string, isAlone: boolean): ToldMessage =>
-    isAlone ? { finding: [{ text: `${what}…` }], detail: "" } : aside(`${what}…`),
+  preparing: (what: Activity, isAlone: boolean): ToldMessage =>
+    isAlone ? { finding: [{ text: `${activities[what]}…` }], detail: [] } : aside(`${activities[what]}…`),
   preparedOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,
 } as const;

@@ -3,6 +3,7 @@ import type { Ran } from "../recipe/step.ts";
 import { firstOf, stepsOf, withMore } from "../recipe/steps/train.ts";
 import type { Batches } from "./batches.ts";
 import type { Engine } from "./engine.ts";
+import { EngineFault } from "./said.ts";
 
 /** Some steps, one after the other: how many, how long they took, and their mean loss (cross-entropy plus penalties). */
 export interface Slice {
@@ -31,7 +32,7 @@ export class Trainer {
 
   /** Without an engine nothing can be trained. */
   get engine(): Engine {
-    if (!this.#engine) throw new Error("No engine could be started for this network; choose another backend.");
+    if (!this.#engine) throw new EngineFault({ id: "no-engine" });
     return this.#engine;
   }
 

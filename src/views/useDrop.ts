@@ -7,7 +7,7 @@ const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Fil
 
 /** Takes files, or folders of them, that are dropped anywhere on the page, or says why they cannot be had; true while some hover
  *  over it. */
-export function useDrop(take: (files: readonly NamedBlob[]) => void, refuse: (why: string) => void): boolean {
+export function useDrop(take: (files: readonly NamedBlob[]) => void, refuse: (error: unknown) => void): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -22,7 +22,7 @@ export function useDrop(take: (files: readonly NamedBlob[]) => void, refuse: (wh
       if (!holdsFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       setHovering(false);
-      filesOf(event.dataTransfer).then(take, (error: Error) => refuse(error.message));
+      filesOf(event.dataTransfer).then(take, refuse);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);

@@ -9,6 +9,7 @@ import { Trainer } from "../training/trainer.ts";
 import { startEngine } from "./choose.ts";
 import { batchesFor } from "./opened.ts";
 import { type FetchBytes, pretrained } from "./pretrained/weights.ts";
+import { WorkerFault } from "./protocol/said.ts";
 import type { Training } from "./training.ts";
 
 interface Asking {
@@ -35,7 +36,7 @@ export function benchOf(training: Training, { fetch, isStopped, progress }: Aski
         await trainer.to(from.step + steps, async (slice) => {
           progress(slice.steps);
           await pause();
-          if (isStopped()) throw new Error("Working out the state again was stopped.");
+          if (isStopped()) throw new WorkerFault({ id: "rework-stopped" });
         });
         return await trainer.engine.checkpoint();
       } finally {

@@ -5,8 +5,9 @@ import type { Step } from "../recipe/steps/registry.ts";
 import type { Making } from "./making.ts";
 import { isTrainStep } from "./nodes.ts";
 import type { ReportProgress } from "./openData.ts";
+import { saidOf } from "./protocol/said.ts";
 import type { Recorded } from "./protocol.ts";
-import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import { dataIsGone, type SessionState } from "./sessionState.ts";
 import { areDataOf } from "./source.ts";
 import type { Work } from "./work.ts";
 
@@ -49,11 +50,11 @@ export async function setAside(
     session.emit({ type: "preparing", what, done, total, key: { run, version: 0 } });
   try {
     const data = given && areDataOf(given, current) ? given : await session.dataOf(current);
-    if (isGiven(current.setup.data) && !data) throw new Error(dataIsGone(current));
+    if (isGiven(current.setup.data) && !data) throw dataIsGone(current);
     const work = await making.makeAside(current.run, current.setup, data, progress);
     standIn(work, record);
     session.networks.keep(work);
   } catch (error) {
-    session.tellKeeping(null, { kind: "gone", sentence: `A run that was broken off is lost. ${messageOf(error)}` });
+    session.tellKeeping(null, { kind: "gone", said: [{ id: "run-lost" }, saidOf(error)] });
   }
 }

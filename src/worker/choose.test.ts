@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { engines } from "../engine/registry.ts";
 import { type BackendName, backendNames } from "../setup/backends.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
 import { batch, job } from "./choose.test.support.ts";
 import { chooseEngine } from "./choose.ts";
 
@@ -12,7 +13,7 @@ async function reportOf(choice: BackendName | "auto") {
   const { engine, report } = await chooseEngine(choice, job);
   await engine.train([batch]);
   engine.dispose();
-  return report;
+  return { ...report, reason: sentenceOf(report.reason) };
 }
 
 afterEach(() => {
@@ -50,7 +51,7 @@ describe("by itself the page", () => {
   });
 
   it("says why the processor's first engine does not train", async () => {
-    vi.spyOn(engines.wasm, "whyNot").mockReturnValue("the browser has no WebAssembly with SIMD");
+    vi.spyOn(engines.wasm, "whyNot").mockReturnValue({ id: "no-simd" });
     const reason = expect.stringMatching(/^The browser has no WebAssembly with SIMD: .* on plain JavaScript\.$/);
     expect(await reportOf("auto")).toMatchObject({ name: "cpu", fallback: true, reason });
   });

@@ -3,6 +3,7 @@ import { isSoftwareRenderer } from "../engine/renderer.ts";
 import { type BackendName, backends, backendsOn, isOnCard, onProcessor } from "../setup/backends.ts";
 import type { BackendChoice } from "../setup/setup.ts";
 import type { Engine, Job } from "../training/engine.ts";
+import { type Said, saidOf } from "./protocol/said.ts";
 import type { BackendReport } from "./protocol.ts";
 
 export interface Choice {
@@ -25,12 +26,12 @@ export async function startEngine(name: BackendName, job: Job): Promise<Engine> 
 
 /** Starts the first of some engines that can do the job, and says why those before it cannot; throws what the first of all threw where
  *  none can. */
-async function startFirst(names: readonly BackendName[], job: Job): Promise<{ engine: Engine; why: string | null }> {
+async function startFirst(names: readonly BackendName[], job: Job): Promise<{ engine: Engine; why: Said | null }> {
   const failures: unknown[] = [];
   for (const name of names)
     try {
       const engine = await startEngine(name, job);
-      return { engine, why: failures.length > 0 ? messageOf(failures[0]) : null };
+      return { engine, why: failures.length > 0 ? saidOf(failures[0]) : null };
     } catch (error) {
       failures.push(error);
     }
@@ -50,16 +51,11 @@ async function measure(engine: Engine, job: Job): Promise<number> {
   }
 }
 
-const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /** The engine on the processor: WebAssembly, or tfjs' JavaScript where that cannot run. */
 export function processor(): BackendName {
   const names = backendsOn("processor");
   return names.find((name) => engines[name].whyNot() === null) ?? onProcessor;
 }
-
-const titleOf = (name: BackendName) => backends[name].title;
 
 /** Starts the engine a choice asks for. "auto" trains small networks on the processor, image networks on the graphics card where
  *  there is one, unless it measures slower; a renderer in software counts as none. */
@@ -71,15 +67,13 @@ export async function chooseEngine(choice: BackendChoice, job: Job): Promise<Cho
     job,
   );
   const { backend: name, device } = engine;
-  const trains = `so ${titleOf(name)} trains`;
-  const software = isOnCard(name) && isSoftwareRenderer(device) ? "; here it is drawn in software" : "";
-  const chosen = (remark = "") => `You chose ${titleOf(choice)}${remark}${software}.`;
-  const reason =
+  const isSoftware = isOnCard(name) && isSoftwareRenderer(device);
+  const reason: Said =
     name === choice
-      ? chosen()
+      ? { id: "engine-chosen", backend: name, isSoftware }
       : isOnCard(name)
-        ? chosen(`; its own passes do not run here, ${trains}`)
-        : `${titleOf(choice)} is not to be had here (${why}), ${trains}.`;
+        ? { id: "engine-other-passes", chosen: choice, backend: name, isSoftware }
+        : { id: "engine-instead", chosen: choice, backend: name, why: why! };
   return { engine, report: { name, device, reason, fallback: name !== choice } };
 }
 
@@ -87,38 +81,34 @@ async function chooseByMeasure(job: Job): Promise<Choice> {
   const name = processor();
   const engine = await startEngine(name, job);
   const rate = await measure(engine, job);
-  const own = `${rounded(rate)} steps per second on ${titleOf(name)}`;
-  const keep = (why: string): Choice => {
-    const reason = engines[onProcessor].whyNot() ?? why;
-    const sentence = `${reason[0].toUpperCase()}${reason.slice(1)}: ${own}.`;
-    return { engine, report: { name, device: engine.device, reason: sentence, fallback: name !== onProcessor } };
+  const keep = (why: Said): Choice => {
+    const reason: Said = { id: "engine-kept", why: engines[onProcessor].whyNot() ?? why, backend: name, rate };
+    return { engine, report: { name, device: engine.device, reason, fallback: name !== onProcessor } };
   };
   const [height, width] = job.spec.input;
-  if (height * width === 1) return keep("A network this small is fastest on the processor");
+  if (height * width === 1) return keep({ id: "small-network" });
   const cards = backendsOn("card");
   const first = cards.findIndex((card) => engines[card].whyNot() === null);
-  if (first < 0) return keep(`${engines[cards[0]].whyNot()}, so the processor trains`);
+  if (first < 0) return keep({ id: "card-not-there", why: engines[cards[0]].whyNot()! });
   try {
     const { engine: card } = await startFirst(cards.slice(first), job);
     const onCard = await measure(card, job);
-    const figures = `${rounded(onCard)} steps per second on ${titleOf(card.backend)}, ${rounded(rate)} on ${titleOf(name)}`;
+    const measured = { rate, backend: name, onCard, card: card.backend };
     if (onCard < rate) {
       card.dispose();
-      return {
-        engine,
-        report: { name, device: engine.device, reason: `Measured faster here: ${figures}.`, fallback: false },
-      };
+      const reason: Said = { id: "engine-faster", ...measured };
+      return { engine, report: { name, device: engine.device, reason, fallback: false } };
     }
     engine.dispose();
     const report: BackendReport = {
       name: card.backend,
       device: card.device,
-      reason: `${titleOf(card.backend)} runs on the graphics card: ${figures}.`,
+      reason: { id: "engine-on-card", ...measured },
       fallback: false,
     };
     return { engine: card, report, processorRate: rate };
   } catch (error) {
-    return keep(`${titleOf(cards[first])} does not start here (${messageOf(error)}), so the processor trains`);
+    return keep({ id: "card-not-started", card: cards[first], why: saidOf(error) });
   }
 }
 
@@ -132,8 +122,7 @@ export async function chooseFaster(job: Job, card: BackendName, onCard: number):
     engine.dispose();
     return null;
   }
-  const reason =
-    `${titleOf(card)} slowed down to ${rounded(onCard)} steps per second, ${titleOf(name)} does ${rounded(rate)}: ` +
-    `it trains on from step ${job.checkpoint.step.toLocaleString("en")}.`;
+  const { step } = job.checkpoint;
+  const reason: Said = { id: "engine-slowed", card, onCard, backend: name, rate, step };
   return { engine, report: { name, device: engine.device, reason, fallback: false } };
 }

@@ -1,3 +1,4 @@
+import { type Said, saidOf } from "./protocol/said.ts";
 import type { Command, EngineEvent } from "./protocol.ts";
 import { Watch } from "./watch.ts";
 
@@ -14,7 +15,7 @@ export interface EngineListener {
   /** It does not answer (true), or does again. */
   silent(isSilent: boolean): void;
   /** It failed in a way that it could not tell itself, or could not start. */
-  failed(detail: string): void;
+  failed(said: Said): void;
   /** It has not answered for so long that nothing is to be expected of it any more. */
   lost(): void;
 }
@@ -27,10 +28,9 @@ export function startEngine(listener: EngineListener): EngineClient {
   try {
     worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "engine" });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const detail = `The browser starts no worker here (${why}). Open the page by its web address and in a window of its own, or in another browser.`;
+    const said: Said = { id: "worker-refused", why: saidOf(error) };
     // Whatever is asked for, this is the answer.
-    return { send: () => queueMicrotask(() => listener.failed(detail)), dispose: () => undefined };
+    return { send: () => queueMicrotask(() => listener.failed(said)), dispose: () => undefined };
   }
   const watch = new Watch();
   let isSilent = false;
@@ -45,7 +45,8 @@ export function startEngine(listener: EngineListener): EngineClient {
     tell(false);
     if (events.length > 0) listener.hear(events);
   };
-  worker.onerror = (event) => listener.failed(event.message || "Its script could not be loaded: check the connection.");
+  worker.onerror = ({ message }) =>
+    listener.failed(message ? { id: "unexpected", message } : { id: "worker-unloaded" });
   const timer = setInterval(() => {
     if (document.hidden) return;
     const state = watch.look();

@@ -4,6 +4,7 @@ import { denseLayers } from "../network/network.ts";
 import { alike, ofKept, overlap } from "../pruning/agreement.ts";
 import type { RunNode } from "../recipe/node.ts";
 import type { Setup } from "../setup/setup.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
 import type { Ask, EngineEvent } from "./protocol.ts";
 import { States } from "./states.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
@@ -24,14 +25,14 @@ async function outcomeOf(talk: Talk, one: number, other: number) {
 
 async function comparisonOf(talk: Talk, one: number, other: number) {
   const outcome = await outcomeOf(talk, one, other);
-  if (outcome.kind !== "done") throw new Error(outcome.sentence);
+  if (outcome.kind !== "done") throw new Error(sentenceOf(outcome.said));
   return outcome;
 }
 
 const figuresOf = ({ accuracy, kept, cost }: RunNode) => ({ accuracy, kept, cost });
 
 const waiting = (talk: Talk) =>
-  talk.all("compared").flatMap(({ outcome }) => (outcome.kind === "waits" ? [outcome.sentence] : []));
+  talk.all("compared").flatMap(({ outcome }) => (outcome.kind === "waits" ? [sentenceOf(outcome.said)] : []));
 
 /** To 80 % in one jump, then, gone back, in two rounds; each is fine-tuned. The states that they end with. */
 async function jumpAndRounds(talk: Talk): Promise<[jump: number, rounds: number]> {
@@ -121,7 +122,7 @@ describe("two states of one network", () => {
     const talk = await opened(setup);
     await talk.act({ type: "train", kind: "train" }, { type: "prune", sparsity: 0.6 });
     const { id } = talk.current;
-    expect(await outcomeOf(talk, id, 99)).toEqual({ kind: "failed", sentence: "One of the two states was deleted." });
+    expect(await outcomeOf(talk, id, 99)).toEqual({ kind: "failed", said: { id: "state-deleted" } });
     const count = talk.all("compared").length;
     talk.send({ type: "compare", one: 1, other: 2 }, { type: "compare", one: id, other: 1 });
     await talk.until(() => talk.all("compared").length > count);
@@ -196,7 +197,7 @@ describe("while a run goes on", () => {
     await talk.act({ type: "goTo", node: 1 });
     inItsMiddle({ type: "pause" });
     const stopped = outcomeOf(talk, trained, 1);
-    expect(await stopped).toEqual({ kind: "failed", sentence: "Working out the state again was stopped." });
+    expect(await stopped).toEqual({ kind: "failed", said: { id: "rework-stopped" } });
     expect(talk.all("problem")).toEqual([]);
   }, 30_000);
 });
@@ -266,10 +267,8 @@ describe("two states of different networks", () => {
     await first.act({ type: "train", kind: "train" });
     const talk = await successor(first, setup);
     const outcome = await outcomeOf(talk, 2, talk.current.id);
-    expect(outcome).toMatchObject({
-      kind: "failed",
-      sentence: expect.stringContaining("“own.csv”, is not here any more"),
-    });
+    expect(outcome.kind).toBe("failed");
+    expect(outcome.kind !== "done" && sentenceOf(outcome.said)).toContain("“own.csv”, is not here any more");
     expect(talk.all("problem")).toEqual([]);
   });
 });

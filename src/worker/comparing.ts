@@ -5,9 +5,10 @@ import type { RunNode } from "../recipe/node.ts";
 import type { Making } from "./making.ts";
 import { type Observer, rowsOf } from "./observer.ts";
 import type { DataSummary } from "./protocol/data.ts";
+import { saidOf, WorkerFault } from "./protocol/said.ts";
 import type { Ask, ComparisonOutcome, DifferingExamples } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
-import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import { dataIsGone, type SessionState } from "./sessionState.ts";
 import type { Training } from "./training.ts";
 import type { Work } from "./work.ts";
 
@@ -61,18 +62,18 @@ export class Comparing {
     const { tree } = this.#session;
     const [one, other] = [pair.one, pair.other].map((id) => (tree.has(id) ? tree.node(id) : null));
     if (isBusy && one && other && !(this.#isAtHand(one) && this.#isAtHand(other))) {
-      if (!this.#isWaitTold) this.#tell(pair, { kind: "waits", sentence: waitsForRun });
+      if (!this.#isWaitTold) this.#tell(pair, { kind: "waits", said: { id: "waits-for-run" } });
       this.#isWaitTold = true;
       return false;
     }
     this.#pair = null;
     try {
-      if (!one || !other) throw new Error("One of the two states was deleted.");
+      if (!one || !other) throw new WorkerFault({ id: "state-deleted" });
       this.#tell(pair, await this.#compare(one, other, pair));
     } catch (error) {
       // What comes first is done, then it is begun anew.
       if (this.#isAsked((type) => !aside.has(type) && type !== "pause")) this.#pair = pair;
-      else this.#tell(pair, { kind: "failed", sentence: messageOf(error) });
+      else this.#tell(pair, { kind: "failed", said: saidOf(error) });
     }
     return true;
   }
@@ -123,11 +124,10 @@ export class Comparing {
     if (ready) return ready;
     const { setup } = session.tree.rootOf(node.id);
     const given = await session.dataOf(node);
-    if (!given && isGiven(setup.data)) throw new Error(dataIsGone(node));
+    if (!given && isGiven(setup.data)) throw dataIsGone(node);
     const work = await this.#making.makeAside(node.run, setup, given, (what, done, total) => {
-      if (isStopped()) throw new Error("Making the network anew was stopped.");
-      const sentence = `${what}: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`;
-      this.#tell(pair, { kind: "waits", sentence });
+      if (isStopped()) throw new WorkerFault({ id: "making-stopped" });
+      this.#tell(pair, { kind: "waits", said: { id: "making-of", what, done, total } });
     });
     session.networks.keep(work);
     return work;
@@ -143,9 +143,6 @@ interface MeasuredState extends ComparedState {
   readonly figures: ReturnType<Observer["preview"]>;
   readonly summary: DataSummary;
 }
-
-const waitsForRun =
-  "Weights of these states were let go for room: they are worked out again as soon as the network has stopped training.";
 
 /** Whether two networks are validated on the same examples, in the same order. */
 function areSameExamples(one: DataSummary, other: DataSummary): boolean {

@@ -7,10 +7,11 @@ import type { KeptSession } from "../records/keptSession.ts";
 import { areAlike, fieldsOf, ofCut } from "../setup/setup.ts";
 import { setAside, standIn } from "./brokenOff.ts";
 import type { Making } from "./making.ts";
+import { saidOf } from "./protocol/said.ts";
 import type { Continued } from "./protocol/session.ts";
 import type { Ask } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
-import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import { dataIsGone, type SessionState } from "./sessionState.ts";
 import { areDataOf } from "./source.ts";
 import type { Work } from "./work.ts";
 
@@ -113,11 +114,11 @@ export class Continuing {
     const setup = { ...(isOfAsked ? asked : current.setup), ...ofCut(current.setup) };
     try {
       const own = await this.#dataOf(current, given);
-      if (isGiven(current.setup.data) && !own) throw new Error(dataIsGone(current));
+      if (isGiven(current.setup.data) && !own) throw dataIsGone(current);
       return await this.#making.make(run, setup, own);
     } catch (error) {
       if (run !== this.#session.asked) throw error;
-      this.#session.tellKeeping(null, { kind: "gone", sentence: messageOf(error) });
+      this.#session.tellKeeping(null, { kind: "gone", said: [saidOf(error)] });
       return null;
     }
   }

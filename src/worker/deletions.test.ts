@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Setup } from "../setup/setup.ts";
-import { networkIsDeleted } from "./deletions.ts";
+import { toldProblem } from "../text/faults/told.test.support.ts";
 import type { Ask } from "./protocol.ts";
 import { opened, small, type Talk } from "./talk.test.support.ts";
 
@@ -12,7 +12,7 @@ const prune = (sparsity: number): Ask => ({ type: "prune", sparsity });
 
 const ids = (talk: Talk) => talk.nodes.map(({ id }) => id).sort((a, b) => a - b);
 const removable = (talk: Talk) => talk.last("removed")?.removed ?? [];
-const refusals = (talk: Talk) => talk.all("problem").map(({ problem }) => "detail" in problem && problem.detail);
+const refusals = (talk: Talk) => talk.all("problem").map(({ problem }) => toldProblem(problem));
 
 /** Initial weights, trained, cut at 50 % and fine-tuned, cut at 80 % and fine-tuned: one is at the end of the second branch. */
 async function branched(): Promise<Talk> {
@@ -36,7 +36,7 @@ describe("deleting states", () => {
     await talk.act({ type: "remove", node: 1 });
     talk.receive({ type: "resume", to: "latest", key: { run: 1, version: 0 } });
     await talk.act();
-    expect(refusals(talk)).toEqual([networkIsDeleted]);
+    expect(refusals(talk)).toEqual(["This network was deleted: “Put back” under All runs brings it back."]);
     expect(talk.last("problem")!.stands).toBe(2);
     await talk.act({ type: "putBack" });
     await talk.resume(1);
@@ -141,7 +141,7 @@ describe("deleting states", () => {
           const { fingerprint } = talk.current;
           expect(nodes.get(current)!.fingerprint).toBe(fingerprint);
         }
-        expect(refusals(talk).filter((detail) => !/only network/.test(String(detail)))).toEqual([]);
+        expect(refusals(talk).filter((sentence) => !/only network/.test(sentence))).toEqual([]);
       }),
       { numRuns: process.env.LONG === "1" ? 100 : 6 },
     );

@@ -2,8 +2,6 @@ import type { RunNode } from "../recipe/node.ts";
 import type { Removed } from "../recipe/tree.ts";
 import type { Tree } from "./nodes.ts";
 
-export const networkIsDeleted = "This network was deleted: “Put back” under All runs brings it back.";
-
 /** What a person deleted, the latest last: put back in that order, so that what it was made from is always there. */
 export class Deletions {
   #removed: readonly Removed<RunNode>[];

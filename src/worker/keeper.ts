@@ -5,14 +5,16 @@ import type { NetworkState } from "../recipe/state.ts";
 import type { TreeRecord } from "../recipe/tree.ts";
 import type { Change } from "../records/change.ts";
 import { type Claim, claimSession } from "../records/claim.ts";
-import type { TellProblem } from "../records/database.ts";
 import type { KeptSession } from "../records/keptSession.ts";
 import { openStore } from "../records/openStore.ts";
 import { isPersistent } from "../records/room.ts";
 import type { RunRecord } from "../records/run.ts";
+import type { RecordSaid } from "../records/said.ts";
 import { newSessionId } from "../records/sessions.ts";
 import type { Store } from "../records/store.ts";
 import type { SessionWriter } from "../records/writer.ts";
+import type { KeepingProblem } from "./protocol/problem.ts";
+import type { Said } from "./protocol/said.ts";
 import type { KeptSessions } from "./protocol/session.ts";
 import type { EngineEvent } from "./protocol.ts";
 import { areDataOf, mayBeNameOf } from "./source.ts";
@@ -21,15 +23,13 @@ import { changeOf, isDoneSince, type KeptSource, summaryOf, wholeOf } from "./to
 /** How long a worker waits for one that it takes the place of to let go, in milliseconds. */
 const patienceMilliseconds = 5000;
 
-const isElsewhere = "This session is open in another tab: what is done here is a session of its own.";
-
 /** Keeps a session in the browser's store as it goes on, from the first step on. It listens to what the page is told: whatever a person
  *  sees as done is on its way to the disk. Where nothing can be kept, that is told, and costs nothing else. */
 export class Keeper {
   readonly #source: KeptSource;
-  readonly #tell: TellProblem;
+  readonly #tell: (problem: KeepingProblem) => void;
   readonly #named: (session: string) => void;
-  #store: Promise<Store | { readonly why: string }> | undefined;
+  #store: Promise<Store | { readonly why: RecordSaid }> | undefined;
   #isWhyTold = false;
   #claim: Claim | null = null;
   #writer: SessionWriter | null = null;
@@ -48,14 +48,14 @@ export class Keeper {
   #forgotten = 0;
 
   /** `named` is told which session is kept from now on. */
-  constructor(source: KeptSource, tell: TellProblem, named: (session: string) => void) {
+  constructor(source: KeptSource, tell: (problem: KeepingProblem) => void, named: (session: string) => void) {
     this.#source = source;
     this.#tell = tell;
     this.#named = named;
   }
 
   /** The store, or why there is none, which may be otherwise the next time. */
-  async #opened(): Promise<Store | { readonly why: string }> {
+  async #opened(): Promise<Store | { readonly why: RecordSaid }> {
     this.#store ??= openStore(this.#tell);
     const store = await this.#store;
     if ("why" in store) this.#store = undefined;
@@ -66,7 +66,7 @@ export class Keeper {
   async #needed(): Promise<Store | null> {
     const store = await this.#opened();
     if (!("why" in store)) return store;
-    if (!this.#isWhyTold) this.#tell({ kind: "failed", sentence: store.why });
+    if (!this.#isWhyTold) this.#tell({ kind: "failed", said: [store.why] });
     this.#isWhyTold = true;
     return null;
   }
@@ -85,8 +85,8 @@ export class Keeper {
     this.#session = id;
     for (const source of kept.sources) this.#sources.add(source);
     if (claim) this.#use(store, claim, kept.revision);
-    const sentences = [...kept.faults, ...(claim ? [] : [isElsewhere])];
-    if (sentences.length > 0) this.#tell({ kind: claim ? "torn" : "elsewhere", sentence: sentences.join(" ") });
+    const said: Said[] = [...kept.faults, ...(claim ? [] : [{ id: "session-elsewhere" } as const])];
+    if (said.length > 0) this.#tell({ kind: claim ? "torn" : "elsewhere", said });
     return kept;
   }
 
@@ -166,7 +166,7 @@ export class Keeper {
     const own = this.#claim?.session === session ? this.#claim : null;
     const claim = own ?? (await claimSession(session));
     if (!claim) {
-      this.#tell({ kind: "elsewhere", sentence: "This session is open in another tab: close it there first." });
+      this.#tell({ kind: "elsewhere", said: [{ id: "session-held" }] });
       return;
     }
     if (own) {

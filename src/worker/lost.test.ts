@@ -3,6 +3,7 @@ import type { GivenData } from "../data/dataset.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
+import { toldProblem } from "../text/faults/told.test.support.ts";
 import type { KeptTree } from "./protocol.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
@@ -28,8 +29,7 @@ const handed = (talk: Talk): KeptTree => ({
   removed: [],
 });
 
-const failures = (talk: Talk) =>
-  talk.all("problem").flatMap(({ problem }) => ("detail" in problem ? [problem.detail] : []));
+const failures = (talk: Talk) => talk.all("problem").map(({ problem }) => toldProblem(problem));
 
 it("states whose data is gone say so and are not gone to; once it is open again they are, bit for bit", async () => {
   const first = new Talk();

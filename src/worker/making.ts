@@ -1,11 +1,12 @@
 import type { GivenData } from "../data/dataset.ts";
 import { cutSettingsOf, untouched } from "../recipe/state.ts";
-import { backends, onProcessor } from "../setup/backends.ts";
+import { onProcessor } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { chooseEngine } from "./choose.ts";
 import { stepForecast } from "./forecast.ts";
 import type { ReportProgress } from "./openData.ts";
 import { prepare } from "./opened.ts";
+import { WorkerFault } from "./protocol/said.ts";
 import type { Rework } from "./rework.ts";
 import type { SessionState } from "./sessionState.ts";
 import { Training } from "./training.ts";
@@ -34,10 +35,10 @@ export class Making {
         const backend = named ?? setup.backend;
         const forecast = stepForecast(training.prepared.spec, batchSize, backend === "auto" ? onProcessor : backend);
         // Its first steps are timed.
-        training.shown.announce("Starting the engine", 2 * forecast);
+        training.shown.announce("engine", 2 * forecast);
         training.points.reach(checkpoint);
         const { report, ...choice } = await this.#choose(backend, training.jobAt(checkpoint));
-        const reason = `The recipe that is repeated was trained on ${backends[report.name].title} here.`;
+        const reason = { id: "engine-of-recipe", backend: report.name } as const;
         training.use({ ...choice, report: report.name === named ? { ...report, reason } : report });
       },
       bench: (training) => rework.bench(training),
@@ -50,7 +51,7 @@ export class Making {
   /** A network on its data, with its initial weights, which nobody sees yet. It is to take the place of the one that stands. */
   async make(run: number, setup: Setup, data: GivenData | undefined): Promise<Work> {
     const endIfLate = () => {
-      if (run !== this.#session.asked) throw new Error("Another network was asked for since.");
+      if (run !== this.#session.asked) throw new WorkerFault({ id: "asked-otherwise" });
     };
     const work = await this.makeAside(run, setup, data, (what, done, total, drawn) => {
       endIfLate();
@@ -83,7 +84,7 @@ export class Making {
   /** The network is seen before the engine has started, which may take a while. */
   async startEngine({ training, steps }: Work): Promise<void> {
     training.shown.viewer.answer();
-    training.tell({ type: "preparing", what: "Starting the engine", done: 0, total: 1 });
+    training.tell({ type: "preparing", what: "engine", done: 0, total: 1 });
     await this.#around.useEngine(steps, steps.state.checkpoint);
   }
 

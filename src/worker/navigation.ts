@@ -47,8 +47,8 @@ export class Navigation {
   async remove(work: Work, id: number): Promise<void> {
     const { tree, deletions } = this.#session;
     if (!tree.has(id)) return work.steps.tellHistory();
-    const detail = whyNotDeleted(tree.nodes, tree.current, tree.node(id));
-    if (detail) return work.steps.problem({ kind: "failed", detail });
+    const why = whyNotDeleted(tree.nodes, tree.current, tree.node(id));
+    if (why) return work.steps.problem({ kind: "failed", said: [why] });
     if (tree.path(tree.current.id).some((node) => node.id === id)) {
       work.replaying.end();
       await this.goTo(work, tree.node(id).parent!);

@@ -1,14 +1,15 @@
 import type { Dataset, GivenData, Split } from "../data/dataset.ts";
 import { generateDigits } from "../data/digits/generate.ts";
-import { DataFileError, fewestExamples } from "../data/files/fault.ts";
+import { fewestExamples } from "../data/files/fault.ts";
 import { datasetOf, isGiven } from "../data/registry.ts";
 import { generateSignals } from "../data/signals/generate.ts";
 import { mostValidation, splitStratified } from "../data/split.ts";
 import { standardised } from "../data/standardise.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { DrawnDigits } from "./protocol/data.ts";
+import { type Activity, WorkerFault } from "./protocol/said.ts";
 
-export type ReportProgress = (what: string, done: number, total: number, drawn?: DrawnDigits) => void;
+export type ReportProgress = (what: Activity, done: number, total: number, drawn?: DrawnDigits) => void;
 
 /** How many of the latest digits are shown while they are drawn. */
 const shownDrawn = 18;
@@ -23,7 +24,7 @@ const digits = { count: 6000, train: 4000, validation: 1000 } as const;
 let latest: { readonly seed: number; readonly difficulty: Setup["difficulty"]; readonly dataset: Dataset } | null =
   null;
 
-/** Makes or takes the data a setup asks for and splits it by the setup's seed; throws DataFileError for data that only a person can give. */
+/** Makes or takes the data a setup asks for and splits it by the setup's seed; throws WorkerFault for data that only a person can give. */
 export async function openData(
   setup: Setup,
   given: GivenData | undefined,
@@ -31,8 +32,7 @@ export async function openData(
 ): Promise<{ dataset: Dataset; split: Split }> {
   const { seed, noise, difficulty } = setup;
   if (given) return split(given, seed);
-  if (isGiven(setup.data))
-    throw new DataFileError("missing-file", "The data is not here any more; choose it again under Data.");
+  if (isGiven(setup.data)) throw new WorkerFault({ id: "data-left" });
   const entry = datasetOf(setup.data);
   if (entry.kind === "points") {
     const dataset = entry.generate({ count: points.count, noise, seed });
@@ -44,14 +44,13 @@ export async function openData(
   }
   if (latest?.seed === seed && latest.difficulty === difficulty)
     return { dataset: latest.dataset, split: splitStratified(latest.dataset.labels, digits, seed) };
-  const what = "Drawing digits";
-  progress(what, 0, digits.count);
+  progress("digits", 0, digits.count);
   const dataset = await generateDigits({
     count: digits.count,
     difficulty,
     seed,
     onProgress: (done, { inputs, labels }) =>
-      progress(what, done, digits.count, {
+      progress("digits", done, digits.count, {
         inputs: inputs.slice(0, shownDrawn * pixels),
         labels: labels.slice(0, shownDrawn),
       }),
@@ -64,10 +63,7 @@ export async function openData(
 function split({ dataset, validation, test }: GivenData, seed: number): { dataset: Dataset; split: Split } {
   const free = dataset.count - (validation?.length ?? 0) - (test?.length ?? 0);
   if (free < fewestExamples)
-    throw new DataFileError(
-      "missing-file",
-      `${dataset.label}: ${free} ${free === 1 ? "example" : "examples"} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
-    );
+    throw new WorkerFault({ id: "few-examples", label: dataset.label, count: free, least: fewestExamples });
   const share = Math.min(mostValidation, Math.floor(free / (validation || test ? 10 : 5)));
   const sizes = {
     train: free - (validation ? 0 : share) - (test ? 0 : share),

@@ -4,13 +4,14 @@ import { RunTree } from "../recipe/tree.ts";
 import type { Setup } from "../setup/setup.ts";
 import { setAside } from "./brokenOff.ts";
 import { Continuing } from "./continuing.ts";
-import { Deletions, networkIsDeleted } from "./deletions.ts";
+import { Deletions } from "./deletions.ts";
 import type { Making } from "./making.ts";
 import type { Navigation } from "./navigation.ts";
+import { type Said, saidOf, WorkerFault } from "./protocol/said.ts";
 import type { Continued } from "./protocol/session.ts";
 import type { Ask, KeptTree } from "./protocol.ts";
 import type { Rework } from "./rework.ts";
-import { dataIsGone, messageOf, type SessionState } from "./sessionState.ts";
+import { dataIsGone, type SessionState } from "./sessionState.ts";
 import type { Work } from "./work.ts";
 
 /** Opens networks, and goes back to those that others took the place of. */
@@ -94,12 +95,12 @@ export class Opening {
     const stood = kept?.tree.nodes.find(({ id }) => id === kept.tree.current);
     const isOfStood = stood?.setup.data === asked.data && (recorded || !own);
     const given = isOfStood ? await session.dataOf(stood) : own;
-    if (recorded && isOfStood && !given && isGiven(asked.data)) throw new Error(dataIsGone(stood));
+    if (recorded && isOfStood && !given && isGiven(asked.data)) throw dataIsGone(stood);
     const work = await this.#making.make(run, setup, given);
     this.#making.put(work);
     const { training } = work;
     training.tell({ ...this.#making.openedOf(work), resumed: false });
-    let failure: string | null = null;
+    let failure: Said | null = null;
     if (recorded) {
       work.steps.goOnFrom(recorded);
     } else {
@@ -111,7 +112,7 @@ export class Opening {
     training.sendSnapshot();
     work.steps.tellHistory(recorded ? session.tree.current.setup : null);
     if (work.steps.test) session.emit(work.steps.test);
-    if (failure) work.steps.problem({ kind: "failed", detail: failure });
+    if (failure) work.steps.problem({ kind: "failed", said: [failure] });
     if (keeps && own) session.keeper.keepData(own);
     await this.#making.startEngine(work);
     // As when the other worker came to an end.
@@ -141,7 +142,7 @@ export class Opening {
   }
 
   /** The weights that come with the page; why they are not to be had, else. */
-  async #load(work: Work): Promise<string | null> {
+  async #load(work: Work): Promise<Said | null> {
     const { steps, training } = work;
     try {
       await steps.load();
@@ -149,7 +150,7 @@ export class Opening {
     } catch (error) {
       steps.setup = { ...steps.setup, start: "untrained" };
       training.tell({ ...this.#making.openedOf(work), resumed: false });
-      return messageOf(error);
+      return saidOf(error);
     }
   }
 
@@ -157,7 +158,7 @@ export class Opening {
   async #resume(run: number, to: Extract<Ask, { type: "resume" }>["to"]): Promise<void> {
     const session = this.#session;
     const root = [...session.tree.nodes].find((node) => node.run === run && node.parent === null);
-    if (!root) throw new Error(session.deletions.hasNetwork(run) ? networkIsDeleted : "There is no such network.");
+    if (!root) throw new WorkerFault({ id: session.deletions.hasNetwork(run) ? "network-deleted" : "network-unknown" });
     if (session.work?.training.id !== run) await this.#bringBack(root, to);
     const work = session.work!;
     this.#making.tellAll(work);
@@ -171,7 +172,7 @@ export class Opening {
     const { run } = root;
     const ready = networks.get(run);
     const given = ready?.given ?? (await this.#session.dataOf(root));
-    if (!ready && !given && isGiven(root.setup.data)) throw new Error(dataIsGone(root));
+    if (!ready && !given && isGiven(root.setup.data)) throw dataIsGone(root);
     const work = ready ?? (await this.#making.make(run, root.setup, given));
     const isWanted = (node: RunNode | null) => node !== null && node.run === run;
     const [node, go] =

@@ -4,6 +4,7 @@ import type { GivenData } from "../data/dataset.ts";
 import { answer, Database, openDatabase, type RecordKey } from "../records/database.ts";
 import { MemoryDatabases, MemoryKeyRange } from "../records/memory.test.support.ts";
 import { readNode, writeNode } from "../records/nodes.ts";
+import { toldProblem } from "../text/faults/told.test.support.ts";
 import { nameOf } from "./source.ts";
 import { small, Talk } from "./talk.test.support.ts";
 
@@ -63,8 +64,7 @@ async function continued(id: string): Promise<Talk> {
   return talk;
 }
 
-const failures = (talk: Talk) =>
-  talk.all("problem").flatMap(({ problem }) => ("detail" in problem ? [problem.detail] : []));
+const failures = (talk: Talk) => talk.all("problem").map(({ problem }) => toldProblem(problem));
 
 it("two files of one name are kept as two, each once for all networks on it, and their states come back bit for bit", async () => {
   const before = new Talk();

@@ -12,7 +12,6 @@ import type { NetworkState } from "../recipe/state.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import type { Removed, TreePlace, TreeRecord } from "../recipe/tree.ts";
 import type { PlannedSteps, UnfinishedRun } from "../recipe/unfinished.ts";
-import type { StorageProblem } from "../records/database.ts";
 import type { BackendName } from "../setup/backends.ts";
 import type { Setup } from "../setup/setup.ts";
 import type { Rates, RunKind } from "../training/run.ts";
@@ -22,7 +21,8 @@ import type { FollowedExample } from "./jobs/look.ts";
 import type { Results } from "./jobs/registry.ts";
 import type { DataSummary, Opened, Preparing } from "./protocol/data.ts";
 import type { HistoryState } from "./protocol/history.ts";
-import type { Problem } from "./protocol/problem.ts";
+import type { KeepingProblem, Problem } from "./protocol/problem.ts";
+import type { Activity, Said } from "./protocol/said.ts";
 import type { Continued, KeptSessions } from "./protocol/session.ts";
 import type { About, Handle, StateKey } from "./stateKey.ts";
 
@@ -92,8 +92,8 @@ export type Ask =
 export interface BackendReport {
   readonly name: BackendName;
   readonly device: string;
-  /** Why this one runs, in a sentence; figures are measurements of this network on this machine. */
-  readonly reason: string;
+  /** Why this one runs; figures are measurements of this network on this machine. */
+  readonly reason: Said;
   /** True when the choice is a fall-back that deserves a badge. */
   readonly fallback: boolean;
 }
@@ -187,9 +187,9 @@ export interface DifferingExamples {
   readonly fields: readonly [one: Float32Array, other: Float32Array] | null;
 }
 
-/** What came of a question to compare two states: a sentence where it waits or cannot be answered. */
+/** What came of a question to compare two states, or why it waits or cannot be answered. */
 export type ComparisonOutcome =
-  | { readonly kind: "waits" | "failed"; readonly sentence: string }
+  | { readonly kind: "waits" | "failed"; readonly said: Said }
   | {
       readonly kind: "done";
       readonly comparison: StateComparison;
@@ -199,7 +199,7 @@ export type ComparisonOutcome =
 
 export type Answer =
   /** Something begins that may take so many milliseconds, and nothing is told meanwhile. */
-  | { type: "busy"; what: string; milliseconds: number }
+  | { type: "busy"; what: Activity; milliseconds: number }
   | { type: "recorded"; recorded: Recorded }
   | ({ type: "preparing" } & Preparing)
   /** `resumed` where one was gone back to, by `setup`. */
@@ -209,7 +209,7 @@ export type Answer =
   /** What can be put back, the latest last. */
   | { type: "removed"; removed: readonly Removed<RunNode>[] }
   /** What the browser keeps this session as; null before anything is kept, or where that is as it was. */
-  | { type: "keeping"; session: string | null; problem: StorageProblem | null }
+  | { type: "keeping"; session: string | null; problem: KeepingProblem | null }
   | ({ type: "sessions" } & KeptSessions)
   | { type: "compared"; one: number; other: number; outcome: ComparisonOutcome }
   /** Null at its end, with how many steps were left undone, and what it was to lead to if all were done. */

@@ -8,6 +8,7 @@ import { rank } from "../pruning/rank.ts";
 import type { Method, Ranking } from "../pruning/types.ts";
 import { areAlike, fieldsOf, protectedLayers, rankingOf, type Setup, sharesOf } from "../setup/setup.ts";
 import { rankingForecast } from "./forecast.ts";
+import type { Activity } from "./protocol/said.ts";
 import type { Handle, StateKey } from "./stateKey.ts";
 
 /** What weights are ranked for and by. */
@@ -20,7 +21,7 @@ export interface Task {
   /** What somebody decided about single weights. */
   readonly edits: ManualEdits;
   /** Called before a ranking that may take so many milliseconds. */
-  readonly announce: (what: string, milliseconds: number) => void;
+  readonly announce: (what: Activity, milliseconds: number) => void;
 }
 
 /** Weights of one step, before the slider's cut. They are ranked when somebody asks: most are only measured. */
@@ -57,7 +58,7 @@ export class Ranked {
   /** The same weights ranked by any method, all else being as it is set. */
   rankedBy({ criterion, granularity, scope }: Method): Ranking {
     const { spec, scoring, setup, edits, announce } = this.#task;
-    announce("Ranking the weights", rankingForecast(spec, criterion));
+    announce("ranking", rankingForecast(spec, criterion));
     const { groupSize, norm, lastUnit, seed, protect } = setup;
     const names = this.layers.map(({ name }) => name);
     const request = {

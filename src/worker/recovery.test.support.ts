@@ -20,6 +20,6 @@ export async function card(job: Job, before: (engine: Engine, steps: number) => 
 /** The engine as what was chosen; the processor does so many steps per second, where that is known. */
 export const chosen = (engine: Engine, processorRate?: number): Choice => ({
   engine,
-  report: { name: "webgl", device: "a card", reason: "", fallback: false },
+  report: { name: "webgl", device: "a card", reason: { id: "small-network" }, fallback: false },
   ...(processorRate === undefined ? {} : { processorRate }),
 });

@@ -3,6 +3,8 @@ import { EngineLostError } from "../engine/lost.ts";
 import { readSteps } from "../recipe/notation.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { Setup } from "../setup/setup.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
+import { toldProblem } from "../text/faults/told.test.support.ts";
 import type { Job } from "../training/engine.ts";
 import { chooseEngine } from "./choose.ts";
 import { card, chosen } from "./recovery.test.support.ts";
@@ -23,7 +25,7 @@ describe("a card that is slow, fails or is lost", () => {
     });
     await slow.train();
     expect(slow.all("backend").map(({ backend }) => backend.name)).toEqual(["webgl", "wasm"]);
-    expect(slow.last("backend")!.backend.reason).toMatch(
+    expect(sentenceOf(slow.last("backend")!.backend.reason)).toMatch(
       /^WebGL slowed down to [\d,.]+ steps per second, WebAssembly does [\d,.]+: it trains on from step [\d,]+\.$/,
     );
     expect(trained).toBeGreaterThan(10);
@@ -71,7 +73,8 @@ describe("a card that is slow, fails or is lost", () => {
     const cut = await talk.weights();
     fails = true;
     await talk.act({ type: "train", kind: "finetune" });
-    expect(talk.last("problem")!.problem).toMatchObject({ kind: "failed", detail: "It fails." });
+    const { problem } = talk.last("problem")!;
+    expect([problem.kind, toldProblem(problem)]).toEqual(["failed", "It fails."]);
     expect(talk.current.step?.kind).toBe("prune");
     expect(await talk.weights()).toEqual(cut);
     await talk.act({ type: "prune", sparsity: 0 });
@@ -88,7 +91,7 @@ describe("a card that is slow, fails or is lost", () => {
       const engine = await card(job, async (_, count) => {
         steps += count;
         isLost = steps > 75;
-        if (isLost) throw new EngineLostError("The context is gone.");
+        if (isLost) throw new EngineLostError({ id: "context-taken" });
         // Few steps a burst: some lie between the last point and the loss.
         await new Promise((resolve) => setTimeout(resolve, 12 * count));
       });
@@ -118,7 +121,7 @@ describe("a card that is slow, fails or is lost", () => {
       let steps = 0;
       const engine = await card(job, async (_, count) => {
         steps += count;
-        if (steps > 3) throw new EngineLostError("The context is gone.");
+        if (steps > 3) throw new EngineLostError({ id: "context-taken" });
         await new Promise((resolve) => setTimeout(resolve, 30));
       });
       return chosen(Object.assign(engine, { lost: () => steps > 3 }));

@@ -7,7 +7,7 @@ export async function recoverFromLoss(training: Training, choose: typeof chooseE
   const checkpoint = training.fallBack();
   training.inUse.leave();
   const { engine, report } = await choose(processor(), training.jobAt(checkpoint));
-  const reason = "The graphics context was lost; the processor goes on from the last recorded step.";
+  const reason = { id: "engine-after-loss" } as const;
   training.use({ engine, report: { ...report, reason, fallback: true } });
 }
 

@@ -55,7 +55,8 @@ export class Rework {
       const state = await states.at(path, () => untouched(bench.initial, cutSettingsOf(setup)), bench);
       const after = isNew ? fingerprint(state.checkpoint.layers, bench.maskOf(state)) : before;
       if (after !== before) {
-        const problem: Problem = { kind: "failed", detail: cameOutOtherwise(before, after) };
+        const said = { id: "came-out-otherwise", before, after } as const;
+        const problem: Problem = { kind: "failed", said: [said] };
         toldBy.tell({ type: "problem", problem, stands: toldBy.id });
       }
       return state;
@@ -88,6 +89,3 @@ export class Rework {
     }
   }
 }
-
-const cameOutOtherwise = (before: string, after: string) =>
-  `This state was worked out again and came out otherwise: its weights have the fingerprint ${after}, before ${before}. Another device or another version of the page computes other bits.`;

@@ -46,7 +46,7 @@ export class RunSlices {
       await sleep(pauseMilliseconds);
       return "goes on";
     }
-    this.#shown.announce("A training step", this.#forecast(run, count));
+    this.#shown.announce("step", this.#forecast(run, count));
     const { loss, milliseconds } = await trainer.slice(count);
     const trained = performance.now();
     run.did(count, milliseconds);

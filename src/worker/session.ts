@@ -7,10 +7,11 @@ import { Making } from "./making.ts";
 import { Navigation } from "./navigation.ts";
 import { Opening } from "./opening.ts";
 import { type FetchBytes, fetchBytes } from "./pretrained/weights.ts";
+import { saidOf } from "./protocol/said.ts";
 import type { Command, EngineEvent } from "./protocol.ts";
 import { leaveSlowCard, recoverFromLoss } from "./recovery.ts";
 import { Rework } from "./rework.ts";
-import { messageOf, SessionState } from "./sessionState.ts";
+import { SessionState } from "./sessionState.ts";
 import { States } from "./states.ts";
 import { Turns } from "./turns.ts";
 import type { Work } from "./work.ts";
@@ -145,7 +146,7 @@ export class Session {
         return this.#recover(another);
       }
       work.training.sendSnapshot();
-      return work.steps.problem({ kind: "gpu-lost", detail: messageOf(error) });
+      return work.steps.problem({ kind: "gpu-lost", said: [saidOf(error)] });
     }
     work?.abandon();
     this.#state.fail(error);

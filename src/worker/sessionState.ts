@@ -2,12 +2,12 @@ import type { GivenData } from "../data/dataset.ts";
 import { isGiven } from "../data/registry.ts";
 import type { RunNode } from "../recipe/node.ts";
 import { RunTree } from "../recipe/tree.ts";
-import type { StorageProblem } from "../records/database.ts";
 import { Deletions } from "./deletions.ts";
 import { Keeper } from "./keeper.ts";
 import { Networks } from "./networks.ts";
 import type { Opened } from "./protocol/data.ts";
-import type { Problem } from "./protocol/problem.ts";
+import type { KeepingProblem, Problem } from "./protocol/problem.ts";
+import { saidOf, WorkerFault } from "./protocol/said.ts";
 import type { Command, EngineEvent } from "./protocol.ts";
 import { areDataOf, nameOf } from "./source.ts";
 import type { States } from "./states.ts";
@@ -47,15 +47,16 @@ export class SessionState {
     };
   }
 
-  tellKeeping(session: string | null, problem: StorageProblem | null): void {
+  tellKeeping(session: string | null, problem: KeepingProblem | null): void {
     const key = this.work?.training.key ?? { run: this.asked, version: 0 };
     this.tellPage({ type: "keeping", session, problem, key });
   }
 
   /** Tells that something went wrong with a network, and which one is there then. */
   fail(error: unknown, run = this.work?.training.id ?? this.asked, stands = this.work?.training.id ?? 0): void {
-    const isFile = error instanceof Error && error.name === "DataFileError";
-    const problem: Problem = { kind: isFile ? "file" : "failed", detail: messageOf(error) };
+    const said = saidOf(error);
+    const isOfData = said.id === "data-left" || said.id === "few-examples";
+    const problem: Problem = { kind: isOfData ? "file" : "failed", said: [said] };
     if (stands === run) this.work?.steps.problem(problem);
     else this.emit({ type: "problem", problem, stands, key: { run, version: 0 } });
   }
@@ -127,7 +128,5 @@ export class SessionState {
   }
 }
 
-export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-export const dataIsGone = ({ data }: RunNode) =>
-  `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, unchanged, and they can be gone to.`;
+/** The data of a network are not to be had any more. */
+export const dataIsGone = ({ data }: RunNode) => new WorkerFault({ id: "data-gone", data });

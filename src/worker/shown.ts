@@ -9,6 +9,7 @@ import type { NetworkState } from "../recipe/state.ts";
 import type { Setup } from "../setup/setup.ts";
 import { announcedMilliseconds } from "./forecast.ts";
 import type { Prepared } from "./opened.ts";
+import type { Activity } from "./protocol/said.ts";
 import type { Answer, EngineEvent } from "./protocol.ts";
 import { Ranked, rankAlike, type Task } from "./ranked.ts";
 import type { StateKey } from "./stateKey.ts";
@@ -42,7 +43,7 @@ export class Shown {
     this.#setup = setup;
     this.#edits = noManualEdits(layers);
     this.viewer = new Viewer(prepared.observer, emit, wake);
-    prepared.observer.announceTo((milliseconds) => this.announce("Measuring accuracy", milliseconds));
+    prepared.observer.announceTo((milliseconds) => this.announce("accuracy", milliseconds));
     this.configure(setup);
     this.show(layers, step, mask);
   }
@@ -62,7 +63,7 @@ export class Shown {
   }
 
   /** Says what is about to take long; nothing is told while it goes on. */
-  announce(what: string, milliseconds: number): void {
+  announce(what: Activity, milliseconds: number): void {
     if (milliseconds < announcedMilliseconds) return;
     const key = { run: this.id, version: this.#version };
     this.#emit({ type: "busy", what, milliseconds: Math.round(milliseconds), key });
@@ -121,7 +122,7 @@ export class Shown {
   /** What weights are ranked for, as it is set. */
   get #task(): Task {
     const { spec, scoring } = this.#prepared;
-    const announce = (what: string, milliseconds: number) => this.announce(what, milliseconds);
+    const announce = (what: Activity, milliseconds: number) => this.announce(what, milliseconds);
     return { spec, scoring, setup: this.#setup, edits: this.#edits, announce };
   }
 }

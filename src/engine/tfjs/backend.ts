@@ -7,6 +7,7 @@ import {
   removeBackend,
   setBackend,
 } from "@tensorflow/tfjs-core";
+import { EngineFault } from "../../training/said.ts";
 import { openGraphics } from "../graphics.ts";
 import { EngineLostError } from "../lost.ts";
 import { rendererOf } from "../renderer.ts";
@@ -43,8 +44,7 @@ export async function startBackend(name: TfjsBackendName): Promise<Backend> {
 async function activate(name: TfjsBackendName): Promise<void> {
   const accepted = await setBackend(name);
   if (accepted) await ready();
-  if (!accepted || getBackend() !== name)
-    throw new Error(`The tfjs backend "${name}" does not start here; choose another one.`);
+  if (!accepted || getBackend() !== name) throw new EngineFault({ id: "tfjs-refused", backend: name });
 }
 
 // Setting a backend that is initialised already takes effect at once, before the promise settles.
@@ -69,8 +69,7 @@ async function startWebgl(): Promise<Backend> {
     registerBackend("webgl", () => new MathBackendWebGL());
   }
   await activate("webgl");
-  if (!env().getBool("WEBGL_RENDER_FLOAT32_CAPABLE"))
-    throw new Error("the graphics card draws 16-bit floats only, too coarse to train with");
+  if (!env().getBool("WEBGL_RENDER_FLOAT32_CAPABLE")) throw new EngineFault({ id: "half-floats" });
   env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", textureBytes);
   running = {
     name: "webgl",
@@ -78,7 +77,7 @@ async function startWebgl(): Promise<Backend> {
     lost: graphics.lost,
     settled: graphics.settled,
     use() {
-      if (graphics.lost()) throw new EngineLostError("The WebGL context of this engine is lost; start a new engine.");
+      if (graphics.lost()) throw new EngineLostError({ id: "context-lost" });
       switchTo("webgl");
     },
   };

@@ -207,7 +207,7 @@ class TfjsEngine implements Engine {
     const all = concat1d([...vectors, sentinel]);
     try {
       const values = (await this.#backend.settled(all.data())) as Float32Array;
-      if (values[values.length - 1] !== sentinelValue) throw new EngineLostError("The device returns zeros.");
+      if (values[values.length - 1] !== sentinelValue) throw new EngineLostError({ id: "card-zeros" });
       let end = 0;
       return vectors.map(({ size }) => {
         end += size;

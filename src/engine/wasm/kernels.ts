@@ -1,3 +1,4 @@
+import { EngineFault, type EngineSaid } from "../../training/said.ts";
 import bytes from "./assembly/index.ts?wasm";
 
 /** The compiled functions; assembly/ tells what they do. Addresses, strides and sizes are in bytes, counts in things. */
@@ -35,10 +36,10 @@ export type Kernels = Readonly<
 >;
 
 let compiled: WebAssembly.Module | undefined;
-let refused: string | null | undefined;
+let refused: EngineSaid | null | undefined;
 
 /** Why WebAssembly cannot run here, null where it can. A host's policy may forbid what the browser could do: only trying tells. */
-export function whyNoWasm(): string | null {
+export function whyNoWasm(): EngineSaid | null {
   if (refused === undefined) refused = compile();
   return refused;
 }
@@ -46,21 +47,20 @@ export function whyNoWasm(): string | null {
 /** Whether the kernels can run here. */
 export const isWasmOffered = (): boolean => whyNoWasm() === null;
 
-function compile(): string | null {
-  if (typeof WebAssembly !== "object" || !WebAssembly.validate(bytes))
-    return "the browser has no WebAssembly with SIMD";
+function compile(): EngineSaid | null {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(bytes)) return { id: "no-simd" };
   try {
     compiled = new WebAssembly.Module(bytes);
     return null;
   } catch {
-    return "this site's security policy forbids WebAssembly (script-src without 'wasm-unsafe-eval')";
+    return { id: "policy-forbids-wasm" };
   }
 }
 
 /** The kernels on a memory; throws an error that says why where they cannot run. */
 export function startKernels(memory: WebAssembly.Memory): Kernels {
   const reason = whyNoWasm();
-  if (reason) throw new Error(reason);
+  if (reason) throw new EngineFault(reason);
   const { exports } = new WebAssembly.Instance(compiled!, { env: { memory, abort } });
   return exports as unknown as Kernels;
 }

@@ -1,4 +1,5 @@
 import type { TrainingData } from "../../training/engine.ts";
+import { EngineFault } from "../../training/said.ts";
 import { quads } from "./maps.ts";
 import { rowsInLayer } from "./shaders/batch.ts";
 import type { Texture, Workspace } from "./workspace.ts";
@@ -8,7 +9,7 @@ const mostRows = 2 ** 24;
 
 /** Puts a data set on the card for good: a row of texels an example, four features a texel. Pixels stay bytes, read as value / 255. */
 export function createDataTexture(workspace: Workspace, { inputs, count, size }: TrainingData): Texture {
-  if (count > mostRows) throw new Error(`the data set has ${count} rows, WebGL takes ${mostRows}`);
+  if (count > mostRows) throw new EngineFault({ id: "data-rows", count, most: mostRows });
   const width = quads(size);
   const layers = Math.ceil(count / rowsInLayer);
   const format = inputs instanceof Uint8Array ? "bytes" : "floats";

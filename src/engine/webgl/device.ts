@@ -1,3 +1,4 @@
+import { EngineFault } from "../../training/said.ts";
 import { type GraphicsContext, openGraphics } from "../graphics.ts";
 import { rendererOf } from "../renderer.ts";
 
@@ -52,11 +53,9 @@ export class Device {
     this.lose = lose;
     this.settled = settled;
     this.renderer = rendererOf(gl);
-    if (!gl.getExtension("EXT_color_buffer_float"))
-      throw new Error("the graphics card draws no 32-bit floats, which training needs");
+    if (!gl.getExtension("EXT_color_buffer_float")) throw new EngineFault({ id: "no-float-targets" });
     const drawn = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number;
-    if (drawn < attachments)
-      throw new Error(`the graphics card draws to ${drawn} textures at once, training needs ${attachments}`);
+    if (drawn < attachments) throw new EngineFault({ id: "few-targets", drawn, needed: attachments });
     // Links in the background, several at a time.
     gl.getExtension("KHR_parallel_shader_compile");
     gl.disable(gl.DITHER);
@@ -94,7 +93,7 @@ export class Device {
     if (!gl.getProgramParameter(program.handle, gl.LINK_STATUS) && !gl.isContextLost()) {
       const shaders = gl.getAttachedShaders(program.handle) ?? [];
       const logs = [gl.getProgramInfoLog(program.handle), ...shaders.map((shader) => gl.getShaderInfoLog(shader))];
-      throw new Error(`A WebGL program does not compile here: ${logs.filter(Boolean).join(" ").trim()}`);
+      throw new EngineFault({ id: "shader-refused", log: logs.filter(Boolean).join(" ").trim() });
     }
     gl.useProgram(program.handle);
     samplers.forEach((name, unit) => {

@@ -5,6 +5,7 @@ import type { Layer, NetworkSpec } from "../../network/network.ts";
 import type { Hyperparameters } from "../../network/optimizer.ts";
 import { stagesOf } from "../../network/stages.ts";
 import type { Engine, TrainingData } from "../../training/engine.ts";
+import { EngineFault } from "../../training/said.ts";
 import { checkCheckpoint, checkFits, checkHyperparameters } from "../fits.ts";
 import { layersOf, layoutOf, type ParameterLayout, packCheckpoint, unpackCheckpoint } from "../layout.ts";
 import { EngineLostError } from "../lost.ts";
@@ -66,7 +67,8 @@ class WebglEngine implements Engine {
     this.#checkAlive();
     checkFits(spec, data, checkpoint);
     const unknown = stagesOf(spec).find((stage) => !isKnown(stage));
-    if (unknown) throw new Error(`its passes know no ${isParametric(unknown) ? "batch norm" : unknown.kind}`);
+    if (unknown)
+      throw new EngineFault({ id: "unknown-pass", kind: isParametric(unknown) ? "batchNorm" : unknown.kind });
     this.dispose();
     const resident = new Workspace(this.#device);
     try {
@@ -220,7 +222,7 @@ class WebglEngine implements Engine {
   }
 
   #checkAlive(): void {
-    if (this.#device.lost()) throw new EngineLostError("The WebGL context of this engine is lost; start a new engine.");
+    if (this.#device.lost()) throw new EngineLostError({ id: "context-lost" });
   }
 }
 

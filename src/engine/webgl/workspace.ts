@@ -1,4 +1,5 @@
 import { pause, sleep } from "../../training/pause.ts";
+import { EngineFault } from "../../training/said.ts";
 import type { Device, Program, ProgramText } from "./device.ts";
 
 /** Floats, bytes read as 0..1, whole numbers of 8 and 16 bits, by four; single 32-bit words. */
@@ -96,9 +97,7 @@ export class Workspace {
     const { gl } = this.device;
     const [side, depth] = [gl.MAX_TEXTURE_SIZE, gl.MAX_ARRAY_TEXTURE_LAYERS].map((limit) => gl.getParameter(limit));
     if (Math.max(width, height) > side || layers > depth)
-      throw new Error(
-        `the network needs a texture of ${width} x ${height} x ${layers}, the graphics card allows ${side}`,
-      );
+      throw new EngineFault({ id: "texture-size", size: [width, height, layers], most: side });
     const handle = gl.createTexture();
     this.#textures.push(handle);
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
@@ -135,7 +134,7 @@ export class Workspace {
     gl.drawBuffers(Array.from({ length: attachments }, (_, i) => gl.COLOR_ATTACHMENT0 + i));
     const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
     if (status !== gl.FRAMEBUFFER_COMPLETE && !gl.isContextLost())
-      throw new Error(`the graphics card cannot draw to ${attachments} textures of this kind at once`);
+      throw new EngineFault({ id: "no-such-target", attachments });
     return { handle, width: textures[0].width, height: textures[0].height, attachments };
   }
 
@@ -205,7 +204,7 @@ export class Workspace {
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, texels);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     gl.deleteBuffer(transfer);
-    if (texels[count] !== sentinel) this.device.lose("The graphics card is gone: it returns nothing.");
+    if (texels[count] !== sentinel) this.device.lose({ id: "card-empty" });
     return texels.subarray(0, count);
   }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { RecipeFault } from "../said.ts";
 import type { StepKind } from "../step.ts";
 
 /** What led from a state to this one cannot be read any more: it stands for itself, as long as its weights are kept. */
@@ -24,6 +25,6 @@ export const lost: StepKind<LostStep> = {
   toJson: (step) => step,
   schema: v.object({ kind: v.literal("lost"), last: v.string() }),
   perform() {
-    return Promise.reject(new Error(`This state is not to be had: ${whyNot}, and its weights are not kept.`));
+    return Promise.reject(new RecipeFault({ id: "way-lost" }));
   },
 };

@@ -148,7 +148,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
       else move({ step: "reading", title, what, done, total });
     } else if (event.type === "refused") {
       end();
-      refuseIncoming(event.detail);
+      refuseIncoming({ id: "unexpected", message: event.detail });
     } else if (event.type === "taken") {
       (open ?? ((given) => openGiven(given, get().setup, isToBeKept)))(event.data);
     } else if (open && event.preview.data) accept();
@@ -157,9 +157,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
   worker.onerror = (event) => {
     if (reader !== worker) return;
     end();
-    refuseIncoming(
-      event.message || "The part of the page that reads files could not start. Reload the page and try again.",
-    );
+    refuseIncoming(event.message ? { id: "unexpected", message: event.message } : { id: "reader-unstarted" });
   };
   post({ type: "read", files });
 }

@@ -4,6 +4,7 @@ import { isOnCard, onProcessor } from "../../setup/backends.ts";
 import { ofCut, percentOf, type Setup, settingsOf } from "../../setup/setup.ts";
 import type { EngineListener } from "../../worker/client.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import type { EngineEvent, Recorded } from "../../worker/protocol.ts";
 import { isSameHandle } from "../../worker/stateKey.ts";
 import { areComing, dataStands, keptData } from "../keptData.ts";
@@ -26,9 +27,9 @@ export const listener: EngineListener = {
   // While the handle moves, what is found out besides its figures is drawn with the next move.
   hear: (events) => telling.within(() => receive(events), get().dragging && events.every(isAside)),
   silent: (isSilent) => set({ isSilent }),
-  failed: (detail) => set({ problem: { kind: "engine", detail }, preparing: null }),
+  failed: (said) => set({ problem: { kind: "engine", said: [said] }, preparing: null }),
   lost: () => {
-    if (replacesItself()) void replaceEngine("It had not answered for 15 s.");
+    if (replacesItself()) void replaceEngine({ id: "worker-unanswering", seconds: 15 });
   },
 };
 
@@ -44,7 +45,7 @@ export const replacesItself = () => replaced < mostReplaced;
 let problemThen: Problem | null = null;
 
 /** Ends the worker; a new one goes on from the state recorded last, on the processor if a graphics card was in use. `why` is told. */
-export async function replaceEngine(why = ""): Promise<void> {
+export async function replaceEngine(why?: Said): Promise<void> {
   disconnect();
   replaced++;
   const { setup: wanted, recorded, backend, preparing, running, nodes, place, run } = get();
@@ -59,11 +60,11 @@ export async function replaceEngine(why = ""): Promise<void> {
   const settings = goesOn ? current?.setup : undefined;
   const own = settings && { ...settingsOf(settings, "data", "network"), ...ofCut(settings) };
   const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
-  const from = goesOn
-    ? `It goes on from step ${goesOn.state.checkpoint.step.toLocaleString("en")}, recorded last${since(goesOn, running !== null)}.`
-    : "The network is opened anew.";
-  const now = leavesCard ? "The processor trains now, for it was at work on the graphics card." : "";
-  problemThen = { kind: "replaced", detail: [why, from, now].filter(Boolean).join(" ") };
+  const from: Said = goesOn
+    ? { id: "goes-on-from", step: goesOn.state.checkpoint.step, since: since(goesOn, running !== null) }
+    : { id: "opened-anew" };
+  const now: readonly Said[] = leavesCard ? [{ id: "card-left" }] : [];
+  problemThen = { kind: "replaced", said: [...(why ? [why] : []), from, ...now] };
   awaited.looking = null;
   set({
     setup,
@@ -71,7 +72,7 @@ export async function replaceEngine(why = ""): Promise<void> {
     busy: null,
     isSilent: false,
     running: null,
-    preparing: preparing ?? { what: "Starting", done: 0, total: 1 },
+    preparing: preparing ?? { what: "start", done: 0, total: 1 },
   });
   // What is asked for in place of what stands has its data, unless its own are on their way.
   const content = goesOn || !areComing(setup.data) ? current?.content : undefined;
@@ -108,9 +109,9 @@ function rename(from: number, to: number): void {
 }
 
 /** What becomes of what went on since a state was recorded. */
-function since({ step, unfinished, goesOn }: Recorded, isRunning: boolean): string {
-  if (isRunning) return step && unfinished ? ", with the run" : ": training since then is lost";
-  return goesOn ? ", with what is left of the recipe" : "";
+function since({ step, unfinished, goesOn }: Recorded, isRunning: boolean): "run" | "lost" | "recipe" | null {
+  if (isRunning) return step && unfinished ? "run" : "lost";
+  return goesOn ? "recipe" : null;
 }
 
 const isAside = (event: EngineEvent) => event.type === "result" && event.id !== "preview";

@@ -1,5 +1,6 @@
 import type { NamedBlob } from "../../data/files/reading.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { saidOf } from "../../worker/protocol/said.ts";
 import { type Incoming, useStore } from "../store.ts";
 import { openingNote, refuseIncoming } from "./open.ts";
 
@@ -21,11 +22,8 @@ async function begin(incoming: Incoming): Promise<void> {
   // Somebody may have thought better of it.
   if (get().incoming !== incoming) return;
   if (work) await work.begin(incoming);
-  else refuseIncoming(unfetched);
+  else refuseIncoming({ id: "reader-unfetched" });
 }
-
-const unfetched =
-  "The part of the page that brings data in could not be fetched; the connection may be gone. Try it again when it is back.";
 
 function bringIn(incoming: Incoming): void {
   set({ incoming, problem: null, note: openingNote });
@@ -33,4 +31,4 @@ function bringIn(incoming: Incoming): void {
 }
 
 /** Files that cannot be had change nothing, whatever else is on its way in. */
-export const tellUnread = (detail: string) => set({ problem: { kind: "file", detail } });
+export const tellUnread = (error: unknown) => set({ problem: { kind: "file", said: [saidOf(error)] } });

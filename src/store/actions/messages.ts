@@ -1,4 +1,5 @@
 import { fitsLink } from "../../recipe/link.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
 import { linkTo } from "../tree.ts";
@@ -8,7 +9,7 @@ const { getState: get, setState: set } = useStore;
 
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
-export function announce(notice: string, milliseconds = 4000): void {
+export function announce(notice: string | Said, milliseconds = 4000): void {
   clearTimeout(noticeTimer);
   set({ notice });
   noticeTimer = setTimeout(() => set({ notice: null }), milliseconds);

@@ -8,6 +8,7 @@ import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { areAlike, defaultSetup, defaults, fieldsOf, ofView, type Setup } from "../../setup/setup.ts";
 import type { Opened } from "../../worker/protocol/data.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
 import type { Ask, KeptTree } from "../../worker/protocol.ts";
 import { keepData } from "../keptData.ts";
@@ -40,7 +41,7 @@ interface Known {
 }
 
 export function open(setup: Setup, known: Known = {}): void {
-  const preparing = { what: "Preparing the network", done: 0, total: 1 };
+  const preparing = { what: "network", done: 0, total: 1 } as const;
   awaited.returning = null;
   // A recipe is of the network and the data that its link tells of.
   const { linked } = get();
@@ -108,8 +109,8 @@ export function openStandIn(): void {
 }
 
 /** Gives up on data on its way in; all is as it was, the address too. */
-export function refuseIncoming(problem: string | null): void {
-  set({ ...nothingComesIn(), ...(problem ? { problem: { kind: "file", detail: problem } } : {}) });
+export function refuseIncoming(why: Said | null): void {
+  set({ ...nothingComesIn(), ...(why ? { problem: { kind: "file", said: [why] } } : {}) });
   openStandIn();
   writeHash(get().setup, false);
 }
@@ -126,7 +127,7 @@ export function resume(named: number, push: boolean, to: Extract<Ask, { type: "r
 export function awaitReturn(run: number, push: boolean): void {
   const { setup } = get();
   const wanted = latestIn(get(), run)?.setup;
-  const preparing = { what: "Preparing the network", done: 0, total: 1 };
+  const preparing = { what: "network", done: 0, total: 1 } as const;
   awaited.returning = run;
   set({
     preparing,

@@ -100,7 +100,7 @@ it("the way out of a problem is there while the problem is", () => {
   expect(open({ isSilent: true })).toEqual(["restart-engine"]);
   expect(open({ problem: diverged })).toEqual(["lower-rate", "close-problem"]);
   expect(open({ problem: { kind: "slow-card" } as Problem })).toEqual(["leave-card", "close-problem"]);
-  expect(open({ problem: { kind: "engine", detail: "" } })).toEqual(["restart-engine", "close-problem"]);
+  expect(open({ problem: { kind: "engine", said: [] } })).toEqual(["restart-engine", "close-problem"]);
   const corrected = (...sentences: string[]) => can("close-corrections", { corrections: { what: "link", sentences } });
   expect([corrected(), corrected("seed “-1” is not possible; 7 is used.")]).toEqual([false, true]);
   expect(label("lower-rate", { problem: diverged })).toBe("Fine-tune on at 0.003");

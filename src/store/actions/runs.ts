@@ -1,6 +1,7 @@
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
 import { whyNotDeleted } from "../../recipe/whyNotDeleted.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import { type State, useStore } from "../store.ts";
 import { subtreeOf } from "../tree.ts";
 import { ask } from "./engine.ts";
@@ -33,7 +34,7 @@ function describePile(nodes: readonly RunNode[]): string {
 }
 
 /** Why a state cannot be deleted; null where it can. */
-export function whyNot({ nodes, place }: Pick<State, "nodes" | "place">, id: number): string | null {
+export function whyNot({ nodes, place }: Pick<State, "nodes" | "place">, id: number): Said | null {
   const [node, stands] = [nodes.get(id), nodes.get(place?.current ?? 0)];
   return node && stands ? whyNotDeleted(nodes.values(), stands, node) : null;
 }

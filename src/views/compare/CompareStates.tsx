@@ -6,6 +6,7 @@ import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { pathTo } from "../../store/tree.ts";
 import { compareStatesText, type Which } from "../../text/compareStates.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { describeNetworks, describeState } from "../runs/describe.ts";
 import { ChangedExamples } from "./ChangedExamples.tsx";
 import styles from "./CompareStates.module.css";
@@ -105,11 +106,12 @@ function Chosen(props: { which: Which; node: RunNode | undefined; onChoose: (id:
 function Outcome({ nodes }: { nodes: readonly [RunNode, RunNode] }) {
   const outcome = useStore(({ compared }) => compared?.outcome ?? null);
   const { one, other } = useStore(({ compared }) => compared!);
-  if (!outcome || outcome.kind === "waits") return <p role="status">{outcome?.sentence ?? compareStatesText.waits}</p>;
+  if (!outcome || outcome.kind === "waits")
+    return <p role="status">{outcome ? sentenceOf(outcome.said) : compareStatesText.waits}</p>;
   if (outcome.kind !== "done")
     return (
       <div role="alert">
-        <p>{compareStatesText.impossible(outcome.sentence)}</p>
+        <p>{compareStatesText.impossible(sentenceOf(outcome.said))}</p>
         <button type="button" className="btn" onClick={() => compareStates(one, other)}>
           {compareStatesText.tryAgain}
         </button>

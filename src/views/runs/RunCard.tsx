@@ -12,6 +12,7 @@ import {
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { cardText } from "../../text/runCard.ts";
 import { factsOf } from "./describe.ts";
 import styles from "./RunCard.module.css";
@@ -87,7 +88,7 @@ export function RunCard(props: {
         </button>
       </div>
       {isLost ? <p>{cardText.lost(node.data)}</p> : null}
-      {reason ? <p>{reason}</p> : null}
+      {reason ? <p>{sentenceOf(reason)}</p> : null}
       <div className={styles.fields}>
         <label>
           {cardText.name}

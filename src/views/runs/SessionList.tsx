@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { longest } from "../../store/actions/runs.ts";
 import { continueSession, deleteSession, listSessions, renameSession } from "../../store/actions/session.ts";
 import { useStore } from "../../store/store.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes, count } from "../../text/numbers.ts";
 import { sessionsText } from "../../text/sessions.ts";
 import type { KeptSessions } from "../../worker/protocol/session.ts";
@@ -21,7 +22,7 @@ export function SessionList() {
   useEffect(listSessions, [running, states]);
   if (!kept) return null;
   const { sessions, weights, budget, isPersistent, why } = kept;
-  if (why !== null) return <p role="status">{why}</p>;
+  if (why !== null) return <p role="status">{sentenceOf(why)}</p>;
   const all = sessions.reduce((sum, session) => sum + session.bytes, 0);
   return (
     <>
@@ -67,7 +68,7 @@ function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: 
           maxLength={longest.name}
         />
         <Deeds session={session} isRunning={isRunning} />
-        {fault === null ? null : <small>{sessionsText.unreadable(fault, isNewer)}</small>}
+        {fault === null ? null : <small>{sessionsText.unreadable(sentenceOf(fault), isNewer)}</small>}
       </th>
       <td>{summary.data}</td>
       <td>{sessionsText.layers(summary.network)}</td>

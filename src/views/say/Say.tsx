@@ -4,6 +4,7 @@ import { useIsPending } from "../../store/cut.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { spokenText, type TextPart } from "../../text/parts.ts";
 import { ActionButton } from "../ActionButton.tsx";
+import { InWords, useSentences } from "../InWords.tsx";
 import { useSaid } from "../sentence/useSentence.ts";
 import { CostLink } from "./CostLink.tsx";
 import { type Message, messageFor } from "./messages.ts";
@@ -24,6 +25,7 @@ export function Say() {
   const { finding, soWhat, saves } = useSaid();
   const isPending = useIsPending();
   const message = useMessage();
+  useSentences();
   const isRunning = useStore((state) => state.running !== null);
   const line1 = message?.line1 ?? finding;
   const isWhole = message !== null && message.line1 !== null;
@@ -71,7 +73,11 @@ function Parts({ of }: { of: readonly TextPart[] }) {
 function Told({ line2, counts, actions }: Message) {
   return (
     <>
-      {line2 ? <span>{line2}</span> : null}
+      {line2.length > 0 ? (
+        <span>
+          <InWords of={line2} />
+        </span>
+      ) : null}
       {/* For the eye: a voice would count along. */}
       {counts ? <span aria-hidden>{counts}</span> : null}
       {actions.map((id, i) => (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionOf } from "../../store/actions/registry.ts";
 import { type State, useStore } from "../../store/store.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { type Message, messageFor } from "./messages.ts";
 
 const calm: State = { ...useStore.getState(), preparing: null, corrections: null };
@@ -26,7 +27,10 @@ const diverged = {
 } as const;
 
 const said = ({ line1, line2 }: Message) =>
-  [...(line1 ? [line1.map(({ text }) => text).join("")] : []), ...(line2 ? [line2] : [])].join(" | ");
+  [
+    ...(line1 ? [line1.map(({ text }) => text).join("")] : []),
+    ...(line2.length > 0 ? [line2.map((one) => (typeof one === "string" ? one : sentenceOf(one))).join(" ")] : []),
+  ].join(" | ");
 
 interface Row {
   readonly of: string;
@@ -55,7 +59,7 @@ const table: readonly Row[] = [
   },
   {
     of: "a file that is refused",
-    state: { problem: { kind: "file", detail: "a.xlsx is a spreadsheet." } },
+    state: { problem: { kind: "file", said: [{ id: "unexpected", message: "a.xlsx is a spreadsheet." }] } },
     says: "The file was not opened; everything is as it was. | a.xlsx is a spreadsheet.",
     role: "alert",
     does: ["Close"],
@@ -69,8 +73,8 @@ const table: readonly Row[] = [
   },
   {
     of: "an engine that failed",
-    state: { problem: { kind: "engine", detail: "Out of memory." } },
-    says: "The engine failed. | Out of memory.",
+    state: { problem: { kind: "engine", said: [{ id: "card-full" }] } },
+    says: "The engine failed. | The graphics card ran out of memory.",
     role: "alert",
     does: ["Restart the engine", "Close"],
   },
@@ -78,8 +82,8 @@ const table: readonly Row[] = [
     of: "an engine that does not answer, though it failed before",
     state: {
       isSilent: true,
-      busy: { what: "A training step", milliseconds: 10 },
-      problem: { kind: "engine", detail: "" },
+      busy: { what: "step", milliseconds: 10 },
+      problem: { kind: "engine", said: [] },
     },
     says: "The engine does not answer. | A training step takes longer than expected. If it stays silent, it is replaced in about ten seconds and goes on from the state recorded last.",
     role: "alert",
@@ -95,13 +99,13 @@ const table: readonly Row[] = [
   },
   {
     of: "what takes long",
-    state: { busy: { what: "Ranking the weights", milliseconds: 4200 } },
+    state: { busy: { what: "ranking", milliseconds: 4200 } },
     says: "Ranking the weights: may take 5 s",
     patience: waiting,
   },
   {
     of: "data that are made before anything stands",
-    state: { preparing: { what: "Drawing digits", done: 300, total: 2000 } },
+    state: { preparing: { what: "digits", done: 300, total: 2000 } },
     says: "Drawing digits…",
     counts: "300 of 2,000",
   },
@@ -126,8 +130,10 @@ const table: readonly Row[] = [
   },
   {
     of: "a full disk",
-    state: { keeping: { session: "s", problem: { kind: "full", sentence: "No room is left." } } },
-    says: "No room is left.",
+    state: {
+      keeping: { session: "s", problem: { kind: "full", said: [{ id: "storage-full", keepsRecipes: false }] } },
+    },
+    says: "The browser has no room left: what is done from here on is lost with this tab. Sessions that are deleted make room.",
     does: ["Close"],
   },
   {
@@ -163,7 +169,7 @@ const table: readonly Row[] = [
   { of: "what passes", state: { notice: "Link copied." }, says: "Link copied." },
   {
     of: "what passes beside what stays",
-    state: { notice: "Link copied.", problem: { kind: "failed", detail: "No." } },
+    state: { notice: "Link copied.", problem: { kind: "failed", said: [{ id: "unexpected", message: "No." }] } },
     says: "Something failed. | No. Link copied.",
     role: "alert",
     does: ["Close"],
@@ -220,6 +226,6 @@ describe("a message", () => {
 
   it("is none where nothing is to be told", () => {
     expect(messageFor(calm, patient)).toBeNull();
-    expect(messageFor({ ...calm, busy: { what: "A step", milliseconds: 9000 } }, patient)).toBeNull();
+    expect(messageFor({ ...calm, busy: { what: "step", milliseconds: 9000 } }, patient)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { layerNames } from "../../network/layerNames.ts";
 import type { ActionId } from "../../store/actions/registry.ts";
 import { isBrokenOff } from "../../store/actions/training.ts";
 import type { State } from "../../store/store.ts";
-import { messages, type ToldMessage } from "../../text/messages.ts";
+import { messages, type Told, type ToldMessage } from "../../text/messages.ts";
 import type { TextPart } from "../../text/parts.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
 
@@ -14,7 +14,7 @@ export interface Message {
   /** Stands in place of the finding; null where that stays. */
   readonly line1: readonly TextPart[] | null;
   /** What that means, or all of it. */
-  readonly line2: string;
+  readonly line2: Told;
   /** Counts along; for the eye, for a voice would not end. */
   readonly counts: string | null;
   /** The ways out, the one to take first. */
@@ -35,7 +35,7 @@ export function messageFor(state: State, patience: Patience): Message | null {
   for (const kind of kinds) {
     const found = kind(state, patience);
     // What passes hides nothing.
-    if (found) return notice ? { ...found, line2: `${found.line2} ${notice}`.trim() } : found;
+    if (found) return notice ? { ...found, line2: [...found.line2, notice] } : found;
   }
   return notice ? message("notice", messages.notice(notice)) : null;
 }
@@ -87,7 +87,7 @@ const kinds: readonly MessageKind[] = [
   ({ verdict }) =>
     verdict ? message("verdict", messages.verdict(verdict.sentence), { actions: ["close-verdict"] }) : null,
   ({ keeping: { problem } }) =>
-    problem ? message("keeping", messages.keeping(problem.sentence), { actions: ["close-keeping"] }) : null,
+    problem ? message("keeping", messages.keeping(problem.said), { actions: ["close-keeping"] }) : null,
   (state) =>
     isBrokenOff(state)
       ? message("unfinished", brokenOff(state.unfinished!), { actions: ["continue-run", "close-unfinished"] })
@@ -124,17 +124,17 @@ function toldOf(problem: Problem, { spec, setup }: Pick<State, "spec" | "setup">
     case "diverged":
       return toldOfDivergence(problem, { spec, setup });
     case "file":
-      return messages.fileRefused(problem.detail);
+      return messages.fileRefused(problem.said);
     case "gpu-lost":
-      return messages.graphicsLost(problem.detail);
+      return messages.graphicsLost(problem.said);
     case "slow-card":
       return messages.slowCard(problem.device, problem.milliseconds);
     case "engine":
-      return messages.engineFailed(problem.detail);
+      return messages.engineFailed(problem.said);
     case "replaced":
-      return messages.engineReplaced(problem.detail);
+      return messages.engineReplaced(problem.said);
     case "failed":
-      return messages.failed(problem.detail);
+      return messages.failed(problem.said);
   }
 }
 
@@ -152,7 +152,7 @@ function toldOfDivergence(
   const penalties = [l1 > 0 ? `l1 ${l1}` : "", l2 > 0 ? `l2 ${l2}` : ""].filter(Boolean).join(" and ");
   return {
     finding: messages.diverged(run, step, told),
-    detail: messages.keptAfter(learningRate, kept, learns, penalties),
+    detail: [messages.keptAfter(learningRate, kept, learns, penalties)],
   };
 }
 

@@ -541,10 +541,10 @@ describe("before there is a network", () => {
   const worded = (state: Partial<SentenceState>) =>
     sayFor(null, { ...useStore.getState(), references: noReferences, preparing: null, ...state })!.finding;
   it.each([
-    ["what is being made is named", { preparing: { what: "Drawing digits", done: 1, total: 9 } }, "Drawing digits…"],
+    ["what is being made is named", { preparing: { what: "digits", done: 1, total: 9 } }, "Drawing digits…"],
     [
       "an engine that does not run is no preparation",
-      { problem: { kind: "engine", detail: "" } },
+      { problem: { kind: "engine", said: [] } },
       "No network: the engine does not run.",
     ],
     ["else it is on its way", {}, "Preparing the network…"],

@@ -1,6 +1,7 @@
 import type { Layer } from "../../network/network.ts";
 import { writeLayers } from "../../network/notation.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { WorkerFault } from "../protocol/said.ts";
 import { fromHalves, toHalves } from "./float16.ts";
 
 type Named = Pick<Setup, "data" | "hidden">;
@@ -33,14 +34,9 @@ export async function pretrained(
   fetch: FetchBytes = fetchBytes,
 ): Promise<Layer[]> {
   const address = addresses[nameOf(of)];
-  if (!address) throw new Error("This network was not trained beforehand; train it here.");
+  if (!address) throw new WorkerFault({ id: "not-pretrained" });
   const bytes = await fetch(address).catch((error: unknown) => {
-    throw new Error(
-      "The trained weights could not be fetched; is the connection gone? Train the network here instead.",
-      {
-        cause: error,
-      },
-    );
+    throw new WorkerFault({ id: "weights-unfetched" }, { cause: error });
   });
   return unpacked(bytes, layers);
 }
@@ -55,9 +51,7 @@ export function packed(layers: readonly Layer[]): ArrayBuffer {
 export function unpacked(bytes: ArrayBuffer, layers: readonly Layer[]): Layer[] {
   const size = layers.reduce((sum, { weights, bias }) => sum + weights.length + bias.length, 0);
   if (bytes.byteLength !== 2 * size)
-    throw new Error(
-      `The trained weights are ${bytes.byteLength} bytes, the network needs ${2 * size}; make them anew.`,
-    );
+    throw new WorkerFault({ id: "weights-size", bytes: bytes.byteLength, needed: 2 * size });
   const values = fromHalves(new Uint16Array(bytes));
   let at = 0;
   const take = (count: number) => {

@@ -1,4 +1,5 @@
 import type { DataKind } from "../../data/dataset.ts";
+import type { Activity } from "./said.ts";
 
 /** What a person sees of the data; test examples stay in the worker. */
 export interface DataSummary {
@@ -37,7 +38,7 @@ export interface DrawnDigits {
 
 /** What is going on before a network stands, and how far it is. */
 export interface Preparing {
-  readonly what: string;
+  readonly what: Activity;
   readonly done: number;
   readonly total: number;
   /** Some of what was made so far. */

@@ -1,5 +1,7 @@
+import type { StorageProblem } from "../../records/database.ts";
 import type { Fault } from "../../training/divergence.ts";
 import type { RunKind } from "../../training/run.ts";
+import type { Said } from "./said.ts";
 
 export type Problem =
   | {
@@ -15,11 +17,13 @@ export type Problem =
       /** What diverged, and is to go on. */
       readonly run: RunKind;
     }
-  | { readonly kind: "gpu-lost"; readonly detail: string }
-  | { readonly kind: "engine"; readonly detail: string }
-  /** The worker was replaced: why, and what that means. */
-  | { readonly kind: "replaced"; readonly detail: string }
+  /** `replaced`: the worker was, why, and what that means. */
+  | { readonly kind: "gpu-lost" | "engine" | "replaced" | "file" | "failed"; readonly said: readonly Said[] }
   /** Steps on a graphics card that somebody chose take so many milliseconds. */
-  | { readonly kind: "slow-card"; readonly device: string; readonly milliseconds: number }
-  | { readonly kind: "file"; readonly detail: string }
-  | { readonly kind: "failed"; readonly detail: string };
+  | { readonly kind: "slow-card"; readonly device: string; readonly milliseconds: number };
+
+/** What goes wrong where a session is kept, as in `StorageProblem`, or what was kept cannot be gone on with. */
+export interface KeepingProblem {
+  readonly kind: StorageProblem["kind"];
+  readonly said: readonly Said[];
+}

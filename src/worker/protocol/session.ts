@@ -1,4 +1,5 @@
 import type { TreePlace } from "../../recipe/tree.ts";
+import type { RecordSaid } from "../../records/said.ts";
 import type { ListedSession } from "../../records/sessions.ts";
 
 /** A session that the browser has kept. */
@@ -22,5 +23,5 @@ export interface KeptSessions {
   /** Whether the browser has promised to clear nothing of it by itself; null where it does not say. */
   readonly isPersistent: boolean | null;
   /** Why nothing can be kept; null where it can. */
-  readonly why: string | null;
+  readonly why: RecordSaid | null;
 }

@@ -4,6 +4,7 @@ import { backendChoices, optimizers } from "../../../setup/fields.ts";
 import type { BackendChoice } from "../../../setup/setup.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
+import { sentenceOf } from "../../../text/faults/catalogue.ts";
 import { count } from "../../../text/numbers.ts";
 import { backendWord, epochs, optimizerLines, optimizerNames, trainPage } from "../../../text/training.ts";
 import { ActionButton, useAction } from "../../ActionButton.tsx";
@@ -104,7 +105,7 @@ function Engine() {
         options={backendChoices.map((value) => ({ value, label: backendWord(value, report?.name ?? null) }))}
         onChange={(value) => changeSetup({ backend: value as BackendChoice })}
       />
-      {report ? <p>{report.reason}</p> : null}
+      {report ? <p>{sentenceOf(report.reason)}</p> : null}
     </>
   );
 }

@@ -1,0 +1,15 @@
+import { Fault, type NoFigures, type SaidOf } from "../fault.ts";
+
+/** What cannot be had or done with states and their steps, by id. */
+export interface RecipeFigures {
+  "way-lost": NoFigures;
+  /** It stands, beside others that can be gone to or none, and is not deleted as a whole. */
+  "network-stands": { readonly hasOthers: boolean };
+}
+
+export type RecipeSaid = SaidOf<RecipeFigures>;
+
+/** A step that cannot be done. */
+export class RecipeFault extends Fault<RecipeSaid> {
+  override name = "RecipeFault";
+}

@@ -1,0 +1,18 @@
+import type { Said } from "../../worker/protocol/said.ts";
+import { engineTexts } from "./engines.ts";
+import { recipeTexts } from "./recipes.ts";
+import { recordTexts } from "./records.ts";
+import { workerTexts } from "./worker.ts";
+
+/** The sentences of every area. */
+export const areas = { workerTexts, recipeTexts, recordTexts, engineTexts } as const;
+
+const texts = Object.assign({}, ...Object.values(areas)) as Readonly<
+  Record<string, (figures: Said, tell: (said: Said) => string) => string>
+>;
+
+/** The sentence that is said. */
+export const sentenceOf = (said: Said): string => texts[said.id](said, sentenceOf);
+
+/** Sentences one after the other. */
+export const sentencesOf = (all: readonly Said[]): string => all.map(sentenceOf).join(" ");
