@@ -1,5 +1,6 @@
 import { createStore, type StoreApi, useStore as useSelected } from "zustand";
 import type { FilePreview, NamedBlob } from "../data/files/reading.ts";
+import type { FileSaid } from "../data/files/said.ts";
 import type { DownloadProgress } from "../data/named/download.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import type { Move } from "../pruning/move.ts";
@@ -41,7 +42,7 @@ export type Incoming =
   /** A data set by name, with the settings to open it with: it may have been downloaded before. */
   | { readonly step: "find"; readonly id: string; readonly setup: Setup }
   /** It may be downloaded; `failure` tells why it was not, the last time. */
-  | { readonly step: "ask"; readonly id: string; readonly setup: Setup; readonly failure: string | null }
+  | { readonly step: "ask"; readonly id: string; readonly setup: Setup; readonly failure: Said | null }
   | {
       readonly step: "download";
       readonly id: string;
@@ -52,7 +53,7 @@ export type Incoming =
   | {
       readonly step: "reading";
       readonly title: string;
-      readonly what: string;
+      readonly what: FileSaid;
       readonly done: number;
       readonly total: number;
     }
@@ -61,7 +62,7 @@ export type Incoming =
       readonly title: string;
       readonly preview: FilePreview;
       /** What is wished otherwise is worked out. */
-      readonly reading: { readonly what: string; readonly done: number; readonly total: number } | null;
+      readonly reading: { readonly what: FileSaid; readonly done: number; readonly total: number } | null;
     };
 
 /** What was measured at the handle on its way, of the weights of one version. */

@@ -101,3 +101,7 @@ export const tableText = {
   twins: "Words that differ in capitals or blanks alone are one",
   repeats: (rows: number) => `Repeated rows are left out (${count(rows)})`,
 } as const;
+
+/** "1.234,5 is 1234.5": which number it is, where that is not what it reads. */
+export const numberRead = ({ text, number }: { readonly text: string; readonly number: number }): string =>
+  `${text} is ${number}`;

@@ -1,3 +1,5 @@
+import type { FileSaid } from "./said.ts";
+
 /** Mean colour of classes further apart than so many spreads of their pictures, and so many levels, is a difference. */
 const spreads = 1.5;
 const levels = 24;
@@ -8,21 +10,18 @@ type Hue = readonly [blue: number, red: number];
 
 /** What should be known of colour, which networks here do not read: that there is some, and which classes differ by it. `hues` holds how far blue
  *  and red are from grey in every picture, 0 where it is grey. */
-export function describeColour(hues: readonly Hue[], labels: Uint8Array, classes: readonly string[]): string[] {
+export function describeColour(hues: readonly Hue[], labels: Uint8Array, classes: readonly string[]): FileSaid[] {
   if (hues.filter(([blue, red]) => blue !== 0 || red !== 0).length * 10 < hues.length) return [];
   const byClass = classes.map((_, c) => averages(hues.filter((_hue, i) => labels[i] === c)));
-  const pairs: string[] = [];
+  const pairs: [string, string][] = [];
   byClass.forEach((one, a) => {
     byClass.slice(a + 1).forEach((other, b) => {
       const distance = Math.hypot(one.mean[0] - other.mean[0], one.mean[1] - other.mean[1]);
       if (distance > levels && distance > spreads * (one.spread + other.spread))
-        pairs.push(`${classes[a]} and ${classes[a + 1 + b]}`);
+        pairs.push([classes[a], classes[a + 1 + b]]);
     });
   });
-  const sentence = "Colour is not read: pictures are turned to grey.";
-  if (pairs.length === 0) return [sentence];
-  const named = `${pairs.slice(0, mostPairs).join("; ")}${pairs.length > mostPairs ? "; …" : ""}`;
-  return [`${sentence} These classes differ in colour, and may be hard to tell apart without it: ${named}.`];
+  return [{ id: "colour-unread", pairs: pairs.slice(0, mostPairs), count: pairs.length }];
 }
 
 function averages(hues: readonly Hue[]): { mean: Hue; spread: number } {

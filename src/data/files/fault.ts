@@ -1,35 +1,20 @@
+import { Fault } from "../../fault.ts";
+import type { FileSaid } from "./said.ts";
+
 /** A file as the page hands it over. */
 export interface DataFileInput {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-export type DataFileFault =
-  | "truncated"
-  | "extra-bytes"
-  | "wrong-magic"
-  | "count-mismatch"
-  | "size-mismatch"
-  | "too-large"
-  | "too-many"
-  | "encrypted"
-  | "empty"
-  | "bad-label"
-  | "corrupt-gzip"
-  | "missing-file"
-  | "not-text"
-  | "ragged"
-  | "unreadable"
-  | "unknown-format";
-
-/** A data file that cannot be used; the message names the file, what is wrong and the way out. */
-export class DataFileError extends Error {
+/** A data file that cannot be used: what is wrong, in which file, and the way out. Notes tell more of why. */
+export class DataFileError extends Fault<FileSaid> {
   override name = "DataFileError";
-  readonly fault: DataFileFault;
+  readonly notes: readonly FileSaid[];
 
-  constructor(fault: DataFileFault, message: string) {
-    super(message);
-    this.fault = fault;
+  constructor(said: FileSaid, notes: readonly FileSaid[] = []) {
+    super(said);
+    this.notes = notes;
   }
 }
 
@@ -39,8 +24,8 @@ export const mostFiles = 25_000;
 export const maximumClasses = 64;
 export const fewestExamples = 10;
 
-export const tooLarge = (name: string) =>
-  new DataFileError("too-large", `${name}: larger than ${maximumBytes / 2 ** 20} MB. Open a smaller part of the data.`);
+export const tooLarge = (file: string | number) =>
+  new DataFileError({ id: "file-large", file, megabytes: maximumBytes / 2 ** 20 });
 
 /** Counts what archives hold before it is inflated; throws DataFileError at the caps. */
 export class Budget {
@@ -60,8 +45,4 @@ export class Budget {
   }
 }
 
-export const tooMany = (name: string) =>
-  new DataFileError(
-    "too-many",
-    `${name}: more than ${mostFiles.toLocaleString("en")} files. Open a smaller part of the data.`,
-  );
+export const tooMany = (file: string | number) => new DataFileError({ id: "files-many", file, most: mostFiles });

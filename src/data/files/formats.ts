@@ -1,5 +1,6 @@
 import type { DataFileInput } from "./fault.ts";
-import { brands, endings, type FileFormat, foreign, type Signature, signatures, texts, wayOut } from "./signatures.ts";
+import type { FileFigures } from "./said.ts";
+import { brands, endings, type FileFormat, foreign, type Signature, signatures, texts } from "./signatures.ts";
 import { utf16In } from "./table/encoding.ts";
 
 export interface FormedFile extends DataFileInput {
@@ -15,7 +16,7 @@ export function formatOf(bytes: Uint8Array): FileFormat {
   if (found) return found[0];
   if (stands(bytes, ["ftyp", 4])) {
     const brand = latin(bytes.subarray(8, 12));
-    return brands.find(([pattern]) => pattern.test(brand))?.[1] ?? foreign("MPEG-4 (film)", "film");
+    return brands.find(([pattern]) => pattern.test(brand))?.[1] ?? foreign("mpeg-4", "film");
   }
   if (isBmp(bytes)) return { kind: "picture" };
   // A program that unpacks itself is a zip at its end.
@@ -24,35 +25,37 @@ export function formatOf(bytes: Uint8Array): FileFormat {
   // IDX begins with two zeros and its type; a damaged one is still told as one, as is one with its bytes the other way round.
   if (bytes.length >= 4 && ((stands(bytes, ["\0\0"]) && idxTypes.has(bytes[2])) || isLittleEndianIdx(bytes)))
     return { kind: "idx" };
-  if (stands(bytes, ["TRUEVISION-XFILE.", bytes.length - 18])) return foreign("TGA", "picture");
+  if (stands(bytes, ["TRUEVISION-XFILE.", bytes.length - 18])) return foreign("tga", "picture");
   if (utf16In(bytes)) return { kind: "text" };
   const start = latin(bytes.subarray(0, looked)).replace(/^\xef\xbb\xbf/, "");
   const known = texts.find(([pattern]) => pattern.test(start))?.[1] ?? jsonIn(start, bytes);
   return known ?? { kind: start.includes("\0") ? "unknown" : "text" };
 }
 
-/** A sentence on files that cannot be read: what they are, and the way out. */
-export function describeForeign(files: readonly FormedFile[]): string {
+/** Formats of files that cannot be read: how many have each, up to three, and the ways out. */
+export function foreignOf(files: readonly FormedFile[]): FileFigures["files-foreign"] {
   const known = files.flatMap(({ format }) => (format.kind === "foreign" ? [format] : []));
-  const labels = [...new Set(known.map(({ label }) => label))];
-  const ways = [...new Set(known.map(({ family }) => wayOut[family]))].slice(0, 2).join(" ");
-  if (files.length === 1) return `${files[0].name}: the format is ${labels[0]}, which cannot be read here. ${ways}`;
-  const counted = labels.map((label) => `${known.filter((one) => one.label === label).length} ${label}`);
-  return `${counted.slice(0, 3).join(", ")} files (${files[0].name}, …): formats that cannot be read here. ${ways}`;
+  const names = [...new Set(known.map(({ name }) => name))];
+  return {
+    first: files[0].name,
+    count: files.length,
+    formats: names.slice(0, 3).map((name) => [name, known.filter((one) => one.name === name).length] as const),
+    families: [...new Set(known.map(({ family }) => family))].slice(0, 2),
+  };
 }
 
 /** What a zip is that is the inside of a document, by the names in it. */
 export function documentOf(names: readonly string[]): FileFormat | undefined {
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  if (has(/^xl\/workbook\./)) return foreign("Excel (xlsx)", "sheet");
-  if (has(/^word\/document\.xml$/)) return foreign("Word (docx)", "table");
-  if (has(/^ppt\/presentation\.xml$/)) return foreign("PowerPoint (pptx)", "text");
-  if (has(/^Index\/(Document|Tables\/)/)) return foreign("Numbers, Pages or Keynote", "sheet");
-  if (has(/^mimetype$/) && has(/^content\.xml$/)) return foreign("OpenDocument (ods, odt)", "sheet");
-  if (has(/^META-INF\/container\.xml$/)) return foreign("EPUB", "text");
-  if (names.length > 0 && names.every((name) => /\.npy$/i.test(name))) return foreign("NumPy (npz)", "array");
-  if (has(/^([^/]+\/)?data\.pkl$/)) return foreign("PyTorch (pt)", "array");
-  if (has(/^model\.weights\.h5$/)) return foreign("Keras (a network)", "array");
+  if (has(/^xl\/workbook\./)) return foreign("excel-xlsx", "sheet");
+  if (has(/^word\/document\.xml$/)) return foreign("word-docx", "table");
+  if (has(/^ppt\/presentation\.xml$/)) return foreign("powerpoint-pptx", "text");
+  if (has(/^Index\/(Document|Tables\/)/)) return foreign("iwork", "sheet");
+  if (has(/^mimetype$/) && has(/^content\.xml$/)) return foreign("opendocument", "sheet");
+  if (has(/^META-INF\/container\.xml$/)) return foreign("epub", "text");
+  if (names.length > 0 && names.every((name) => /\.npy$/i.test(name))) return foreign("numpy-npz", "array");
+  if (has(/^([^/]+\/)?data\.pkl$/)) return foreign("pytorch-pt", "array");
+  if (has(/^model\.weights\.h5$/)) return foreign("keras", "array");
   return undefined;
 }
 
@@ -101,7 +104,7 @@ function jsonIn(start: string, bytes: Uint8Array): FileFormat | undefined {
     parses(start.trim().split("\n")[0]) ||
     (bytes.length <= looked && parses(start));
   if (!isJson) return undefined;
-  return /"nbformat"|"cell_type"/.test(start) ? foreign("Jupyter (a notebook)", "table") : foreign("JSON", "table");
+  return /"nbformat"|"cell_type"/.test(start) ? foreign("jupyter", "table") : foreign("json", "table");
 }
 
 /** A file that is no text and of no known format, by its name. */

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { told } from "../../text/faults/told.test.support.ts";
 import { DataFileError, type DataFileInput } from "./fault.ts";
 import { readIdxFiles } from "./idx.ts";
 import { inflate } from "./inflate.ts";
@@ -33,7 +34,7 @@ const faultOf = async (files: readonly DataFileInput[]) => {
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  return error instanceof DataFileError ? error.fault : error;
+  return error instanceof DataFileError ? told(error) : error;
 };
 
 describe("IDX files", () => {
@@ -61,33 +62,48 @@ describe("IDX files", () => {
   });
 
   it.each([
-    ["wrong-magic", [file("images", images(12).with(3, 9)), good[1]]],
-    ["truncated", [file("images", images(12).subarray(0, 30)), good[1]]],
-    ["extra-bytes", [good[0], file("labels", Uint8Array.of(...labels(classes), 1))]],
-    ["count-mismatch", [good[0], file("labels", labels([0, 1]))]],
-    ["size-mismatch", [good[0], good[1], file("test-images", images(2, 5)), file("test-labels", labels([0, 1]))]],
-    ["empty", [file("images", new Uint8Array()), good[1]]],
-    ["bad-label", [good[0], file("labels", labels(Array(12).fill(0)))]],
-    ["bad-label", [good[0], file("labels", labels(classes.with(3, 200)))]],
-    ["corrupt-gzip", [file("images.gz", new Uint8Array(gzipSync(images(4))).subarray(0, 20)), good[1]]],
-    ["missing-file", [good[0]]],
-    ["missing-file", []],
-    ["too-large", [file("images", images(1, 3, 2 ** 32 - 1)), good[1]]],
-  ])("are refused as %s, by name", async (fault, files) => {
-    expect(await faultOf(files)).toBe(fault);
+    ["not an IDX file of images or labels", [file("images", images(12).with(3, 9)), good[1]]],
+    [
+      "cut short. It has 30 bytes, the header needs 124 for 12 examples.",
+      [file("images", images(12).subarray(0, 30)), good[1]],
+    ],
+    ["1 bytes more than its header announces", [good[0], file("labels", Uint8Array.of(...labels(classes), 1))]],
+    ["images has 12 images, labels has 2 labels.", [good[0], file("labels", labels([0, 1]))]],
+    [
+      "has images of another size than",
+      [good[0], good[1], file("test-images", images(2, 5)), file("test-labels", labels([0, 1]))],
+    ],
+    ["images: the file is empty.", [file("images", new Uint8Array()), good[1]]],
+    [
+      "Images of 1 class (0); 2 to 64 are needed, a label for each.",
+      [good[0], file("labels", labels(Array(12).fill(0)))],
+    ],
+    ["labels must be 0, 1, 2, … up to 64; example 4 has 200.", [good[0], file("labels", labels(classes.with(3, 200)))]],
+    [
+      "images.gz: the gzip data is damaged or cut short.",
+      [file("images.gz", new Uint8Array(gzipSync(images(4))).subarray(0, 20)), good[1]],
+    ],
+    ["Found 1 with images and 0 with labels.", [good[0]]],
+    ["Found 0 with images and 0 with labels.", []],
+    [
+      "images: larger than 256 MB. Open a smaller part of the data.",
+      [file("images", images(1, 3, 2 ** 32 - 1)), good[1]],
+    ],
+  ])("are refused, by name: %s", async (sentence, files) => {
+    expect(await faultOf(files)).toContain(sentence);
   });
 
   it("that inflate to more than a cap are given up on the way", async () => {
     const bomb = file("bomb.gz", new Uint8Array(gzipSync(new Uint8Array(2 ** 20))));
     await expect(inflate(bomb, 2 ** 20)).resolves.toHaveLength(2 ** 20);
-    await expect(inflate(bomb, 2 ** 20 - 1)).rejects.toMatchObject({ fault: "too-large" });
+    await expect(inflate(bomb, 2 ** 20 - 1)).rejects.toMatchObject({ said: { id: "file-large", file: "bomb.gz" } });
   });
 
   it("cut short or changed anywhere give data or a named fault, never anything else", async () => {
     const all = Uint8Array.of(...good[0].bytes);
     for (let length = 0; length < all.length; length++)
-      expect(await faultOf([file("images", all.subarray(0, length)), good[1]])).toBe(
-        length === 0 ? "empty" : "truncated",
+      expect(await faultOf([file("images", all.subarray(0, length)), good[1]])).toMatch(
+        length === 0 ? /the file is empty\.$/ : /cut short\. .* Download the file again\.$/,
       );
     await fc.assert(
       fc.asyncProperty(fc.nat(123), fc.nat(255), fc.boolean(), async (place, byte, zipped) => {

@@ -6,6 +6,7 @@ import { inflate } from "./inflate.ts";
 import { part } from "./parts.ts";
 import { asPixels } from "./pixels.ts";
 import type { ReadSource } from "./reading.ts";
+import type { FileSaid } from "./said.ts";
 
 const maximumSide = 64;
 /** Largest number of a class. */
@@ -13,7 +14,10 @@ const mostLabel = 64;
 
 /** Reads images and labels in MNIST's IDX format, plain or gzipped, in any order, paired by their names: one set, or several of training,
  *  validation and test. Images that lie on their side (EMNIST) can be turned. */
-export async function idxSource(files: readonly DataFileInput[], leftOut: readonly string[] = []): Promise<ReadSource> {
+export async function idxSource(
+  files: readonly DataFileInput[],
+  leftOut: readonly FileSaid[] = [],
+): Promise<ReadSource> {
   const parsed = await Promise.all(files.map(async (file) => parseIdx(file.name, await inflate(file))));
   const found = pairsOf(parsed);
   const pixels = asPixels(
@@ -24,7 +28,7 @@ export async function idxSource(files: readonly DataFileInput[], leftOut: readon
   const examples = found.pairs.flatMap((pair) =>
     classesIn(pair).map((label) => ({ part: pair.part, label: String(label) })),
   );
-  const { rows, classes, labels, validation, test, notes } = part(examples, "images", "a label for each");
+  const { rows, classes, labels, validation, test, notes } = part(examples, "images");
   const size = height * width;
   const inputs = rows.length === examples.length ? pixels.values : new Uint8Array(rows.length * size);
   if (inputs !== pixels.values)
@@ -79,17 +83,11 @@ function classesIn({ labels }: IdxPair): number[] {
     );
   const classes = isOneHot ? rows.map((row) => row.indexOf(1)) : rows.map(([first]) => first);
   const unknown = classes.filter((value) => (type === 8 && value === 255) || value === -1).length;
+  const most = mostLabel;
   if (unknown > 0)
-    throw new DataFileError(
-      "bad-label",
-      `${name}: ${unknown.toLocaleString("en")} of ${count.toLocaleString("en")} labels are ${type === 8 ? 255 : -1}, which often means “unknown”. Labels must be 0, 1, 2, … up to ${mostLabel}: leave such examples out of both files.`,
-    );
+    throw new DataFileError({ id: "idx-unknown", file: name, unknown, count, value: type === 8 ? 255 : -1, most });
   const odd = classes.findIndex((value) => !Number.isInteger(value) || value < 0 || value > mostLabel);
-  if (odd >= 0)
-    throw new DataFileError(
-      "bad-label",
-      `${name}: labels must be 0, 1, 2, … up to ${mostLabel}; example ${odd + 1} has ${classes[odd]}.`,
-    );
+  if (odd >= 0) throw new DataFileError({ id: "idx-label", file: name, example: odd + 1, value: classes[odd], most });
   return classes;
 }
 

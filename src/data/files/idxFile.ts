@@ -23,43 +23,27 @@ const types: Readonly<Record<number, readonly [bytes: number, read: (view: DataV
 
 /** Reads one IDX file of any element type and up to four dimensions; unsigned bytes are not copied. */
 export function parseIdx(name: string, bytes: Uint8Array): IdxFile {
-  if (bytes.length === 0) throw new DataFileError("empty", `${name}: the file is empty.`);
-  if (bytes.length < 8) throw truncated(name, bytes.length, "at least a header of 8");
+  const truncated = (needs: number, of: "start" | "header" | number) =>
+    new DataFileError({ id: "idx-short", file: name, bytes: bytes.length, needs, of });
+  if (bytes.length === 0) throw new DataFileError({ id: "file-empty", file: name });
+  if (bytes.length < 8) throw truncated(8, "start");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [type, dimensions] = [bytes[2], bytes[3]];
-  if (isLittleEndianIdx(bytes))
-    throw new DataFileError(
-      "wrong-magic",
-      `${name}: an IDX file whose bytes stand the other way round (little-endian). IDX is big-endian: write its header and numbers with the highest byte first (in Python: struct.pack(">I", n), array.astype(">f4")).`,
-    );
+  if (isLittleEndianIdx(bytes)) throw new DataFileError({ id: "idx-reversed", file: name });
   if (bytes[0] !== 0 || bytes[1] !== 0 || !idxTypes.has(type) || dimensions < 1 || dimensions > maximumDimensions)
-    throw new DataFileError(
-      "wrong-magic",
-      `${name}: not an IDX file of images or labels. It begins with 0x${view.getUint32(0).toString(16).padStart(8, "0")}; images begin with 0x00000803, labels with 0x00000801 (other numbers than bytes: 09, 0b, 0c, 0d, 0e for 08).`,
-    );
+    throw new DataFileError({ id: "idx-magic", file: name, magic: view.getUint32(0) });
   const header = 4 + 4 * dimensions;
-  if (bytes.length < header) throw truncated(name, bytes.length, `a header of ${header}`);
+  if (bytes.length < header) throw truncated(header, "header");
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
-  if (shape[0] === 0) throw new DataFileError("empty", `${name}: the header says 0 examples.`);
-  if (shape.includes(0)) throw new DataFileError("too-large", `${name}: images of ${shape.slice(1).join(" x ")}.`);
+  if (shape[0] === 0) throw new DataFileError({ id: "idx-none", file: name });
+  if (shape.includes(0)) throw new DataFileError({ id: "idx-sizeless", file: name, sides: shape.slice(1) });
   const [width, read] = types[type];
   const length = shape.reduce((product, side) => product * side, 1);
   const expected = header + length * width;
   if (expected > maximumBytes) throw tooLarge(name);
-  if (bytes.length < expected)
-    throw truncated(name, bytes.length, `${expected.toLocaleString("en")} for ${shape[0]} examples`);
-  if (bytes.length > expected)
-    throw new DataFileError(
-      "extra-bytes",
-      `${name}: ${bytes.length - expected} bytes more than its header announces. Is it another format?`,
-    );
+  if (bytes.length < expected) throw truncated(expected, shape[0]);
+  if (bytes.length > expected) throw new DataFileError({ id: "idx-long", file: name, extra: bytes.length - expected });
   const values =
     type === 8 ? bytes.subarray(header) : Float64Array.from({ length }, (_, i) => read(view, header + i * width));
   return { name, shape, type, values };
 }
-
-const truncated = (name: string, found: number, wanted: string) =>
-  new DataFileError(
-    "truncated",
-    `${name}: cut short. It has ${found.toLocaleString("en")} bytes, the header needs ${wanted}. Download the file again.`,
-  );

@@ -1,6 +1,7 @@
 import { DataFileError } from "./fault.ts";
 import type { IdxFile } from "./idxFile.ts";
 import { type DataPart, partOf, partOfFile, placesOf, wordsOf } from "./parts.ts";
+import type { FileSaid } from "./said.ts";
 
 /** Images and the labels that belong to them. */
 export interface IdxPair {
@@ -24,7 +25,7 @@ interface IdxNamed {
 
 /** Pairs images with labels by their names: the same words beside "images" and "labels". Where names do not tell, equal counts
  *  do; throws DataFileError where nothing does. */
-export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; notes: readonly string[] } {
+export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; notes: readonly FileSaid[] } {
   const folders = placesOf(files.map(({ name }) => name));
   const named = files.map((file, i) => ({
     file,
@@ -37,10 +38,7 @@ export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; n
   const images = different.filter(({ file }) => holdsImages(file));
   const labels = different.filter(({ file }) => !holdsImages(file));
   if (images.length === 0 || images.length !== labels.length)
-    throw new DataFileError(
-      "missing-file",
-      `Open images together with their labels (2 files), or training and test files of both (4). Found ${images.length} with images and ${labels.length} with labels.`,
-    );
+    throw new DataFileError({ id: "idx-unpaired", images: images.length, labels: labels.length });
   const free = [...labels];
   const found = images.map((image) => {
     const fitting = labelsOf(image, free, images.length);
@@ -50,16 +48,9 @@ export function pairs(files: readonly IdxFile[]): { pairs: readonly IdxPair[]; n
   const sets = [...new Set(images.map(({ set }) => set))];
   const parts = new Set(found.map(({ part }) => part));
   if (parts.size < found.length && sets.length > 1 && found.some(({ part }) => part !== undefined))
-    throw new DataFileError(
-      "unknown-format",
-      `Images of ${sets.length} sets (${sets.map((set) => set || "no name").join(", ")}). Open the files of one.`,
-    );
-  const notes =
-    parts.size < found.length
-      ? [
-          `${found.map((one) => one.images.name).join(" and ")}: not called train, validation or test; taken together as one set.`,
-        ]
-      : [];
+    throw new DataFileError({ id: "idx-sets", sets });
+  const notes: readonly FileSaid[] =
+    parts.size < found.length ? [{ id: "idx-together", files: found.map((one) => one.images.name) }] : [];
   const order: readonly (DataPart | undefined)[] = [undefined, "train", "validation", "test"];
   return { pairs: found.toSorted((a, b) => order.indexOf(a.part) - order.indexOf(b.part)), notes };
 }
@@ -92,18 +83,12 @@ function labelsOf(image: IdxNamed, free: readonly IdxNamed[], count: number): Id
     const fitting = free.filter(way);
     if (fitting.length === 1) return fitting[0];
   }
-  throw new DataFileError(
-    "missing-file",
-    `${image.file.name}: which labels belong to it? Give both the same name but for “images” and “labels”.`,
-  );
+  throw new DataFileError({ id: "idx-labels", file: image.file.name });
 }
 
 function pair({ file: images, part }: IdxNamed, { file: labels }: IdxNamed): IdxPair {
-  const [ofImages, ofLabels] = [images.shape[0], labels.shape[0]];
-  if (ofImages !== ofLabels)
-    throw new DataFileError(
-      "count-mismatch",
-      `${images.name} has ${ofImages.toLocaleString("en")} images, ${labels.name} has ${ofLabels.toLocaleString("en")} labels. Open files that belong together.`,
-    );
+  const [imageCount, labelCount] = [images.shape[0], labels.shape[0]];
+  if (imageCount !== labelCount)
+    throw new DataFileError({ id: "idx-counts", images: images.name, imageCount, labels: labels.name, labelCount });
   return { images, labels, part };
 }

@@ -25,10 +25,7 @@ export async function inflate({ name, bytes }: DataFileInput, most = maximumByte
   } catch (error) {
     await reader.cancel().catch(() => undefined);
     if (error instanceof DataFileError) throw error;
-    throw new DataFileError(
-      "corrupt-gzip",
-      `${name}: the gzip data is damaged or cut short. Download the file again, or unpack it and open the plain file.`,
-    );
+    throw new DataFileError({ id: "gzip-damaged", file: name });
   }
   const whole = new Uint8Array(length);
   let at = 0;

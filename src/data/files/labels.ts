@@ -1,7 +1,9 @@
 import { type DataFileInput, maximumClasses } from "./fault.ts";
 import { plainName } from "./names.ts";
 import { type DataPart, type ExamplePlace, partOf, partOfFile } from "./parts.ts";
+import type { FileFigures, LabelColumns } from "./said.ts";
 import { readRows } from "./table/rows.ts";
+import { namesOf } from "./told.ts";
 
 /** Columns that are likely to hold the classes of pictures. */
 const labelName = /^(label|labels|class|classes|class_?name|target|category|species|breed|diagnosis|dx|tag|y)$/i;
@@ -13,7 +15,7 @@ export interface PictureLabels {
   /** By place in the names given, with the part that the table gives; without a label where it does not have the file. */
   readonly places: readonly ExamplePlace[];
   /** Which tables and columns they come from. */
-  readonly description: string;
+  readonly tables: FileFigures["classes-by-table"]["tables"];
   /** Whether their columns are called so and name nearly all pictures. */
   readonly isSure: boolean;
 }
@@ -28,7 +30,7 @@ export function labelsFrom(
   parts: readonly (DataPart | undefined)[],
 ): PictureLabels | undefined {
   const found: ExamplePlace[] = names.map(() => ({ part: undefined, label: undefined }));
-  const used: string[] = [];
+  const tablesUsed: PictureLabels["tables"][number][] = [];
   let isNamed = true;
   for (const table of tables) {
     const own = partOfFile(table.name);
@@ -43,14 +45,14 @@ export function labelsFrom(
       for (const key of [...endsOf(names[i]), ...keysOf(names[i])]) if (!places.has(key)) places.set(key, i);
     const columns = columnsIn(rowsOf(table), places);
     if (!columns) continue;
-    used.push(`${table.name}, ${columns.chosen}`);
+    tablesUsed.push({ file: table.name, chosen: columns.chosen });
     isNamed &&= columns.isNamed;
     for (const [place, { label, part }] of columns.places)
       if (found[place].label === undefined) found[place] = { label, part: part ?? own };
   }
-  if (used.length === 0) return undefined;
+  if (tablesUsed.length === 0) return undefined;
   const isSure = isNamed && found.filter(({ label }) => label !== undefined).length >= nearlyAll * names.length;
-  return { places: found, description: `Classes come from ${used.join(" and ")}.`, isSure };
+  return { places: found, tables: tablesUsed, isSure };
 }
 
 /** A path from each of its folders on. */
@@ -77,7 +79,7 @@ function rowsOf({ name, bytes }: DataFileInput): readonly (readonly string[])[] 
 }
 
 interface FoundColumns {
-  readonly chosen: string;
+  readonly chosen: LabelColumns;
   readonly isNamed: boolean;
   readonly places: ReadonlyMap<number, ExamplePlace>;
 }
@@ -104,16 +106,16 @@ function columnsIn(
   const parts = others.find((c) => rows.every((row) => partOf(row[c]) !== undefined));
   const labels = (hasHeader ? oneHotOf(all[0], rows, others) : undefined) ?? labelOf(all[0], rows, others, hasHeader);
   if (!labels) return undefined;
-  const { description, isNamed, of } = labels;
+  const { chosen, isNamed, of } = labels;
   const found = rows.flatMap((row) => {
     const part = parts === undefined ? undefined : partOf(row[parts]);
     return of(row) === "" ? [] : [[placeOf(row[files])!, { label: of(row), part }] as const];
   });
-  return { chosen: description, isNamed, places: new Map(found) };
+  return { chosen, isNamed, places: new Map(found) };
 }
 
 interface Labels {
-  readonly description: string;
+  readonly chosen: LabelColumns;
   readonly isNamed: boolean;
   readonly of: (row: readonly string[]) => string;
 }
@@ -138,7 +140,7 @@ function labelOf(
   const label = named ?? fitting.at(-1);
   if (label === undefined) return undefined;
   return {
-    description: `column “${hasHeader ? head[label] : label + 1}”`,
+    chosen: { column: hasHeader ? head[label] : label + 1 },
     isNamed: named !== undefined,
     of: (row) => row[label],
   };
@@ -155,9 +157,8 @@ function oneHotOf(
     (c) => rows.every((row) => /^[01](\.0*)?$/.test(row[c])) && rows.some((row) => isSet(row[c])),
   );
   if (binary.length < 2 || !rows.every((row) => binary.filter((c) => isSet(row[c])).length === 1)) return undefined;
-  const names = binary.map((c) => `“${head[c]}”`);
   return {
-    description: `columns ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
+    chosen: { columns: namesOf(binary.map((c) => head[c])) },
     isNamed: true,
     of: (row) => head[binary.find((c) => isSet(row[c]))!],
   };

@@ -1,4 +1,6 @@
 import { DataFileError, fewestExamples, maximumClasses } from "./fault.ts";
+import type { FileSaid, Pictured } from "./said.ts";
+import { namesOf } from "./told.ts";
 
 /** What examples are for. */
 export type DataPart = "train" | "validation" | "test";
@@ -122,7 +124,7 @@ export interface Parted {
   /** Rows of those used. */
   readonly validation?: Uint32Array;
   readonly test?: Uint32Array;
-  readonly notes: readonly string[];
+  readonly notes: readonly FileSaid[];
 }
 
 /** Classes that are named one by one. */
@@ -130,9 +132,8 @@ const mostNamed = 5;
 /** With fewer, a class may have none that validates or tests. */
 const fewOfClass = 5;
 
-/** Puts labelled examples into classes and parts; throws DataFileError where nothing can be learned from them. `noun` says what they are, in the
- *  plural, `way` how classes are given. */
-export function part(examples: readonly ExamplePlace[], noun: string, way: string): Parted {
+/** Puts labelled examples into classes and parts; throws DataFileError where nothing can be learned from them. */
+export function part(examples: readonly ExamplePlace[], of: Pictured): Parted {
   const labelled = examples.flatMap(({ label, part: own }, row) =>
     label === undefined ? [] : [{ row, label, part: own }],
   );
@@ -146,35 +147,25 @@ export function part(examples: readonly ExamplePlace[], noun: string, way: strin
     if (!learned.has(example.label)) example.label = small.get(example.label.toLowerCase()) ?? example.label;
   const used = labelled.filter(({ label }) => learned.has(label));
   const classes = [...learned].sort(byNameOrNumber);
-  const named = (some: readonly string[]) =>
-    `${some.slice(0, mostNamed).join(", ")}${some.length > mostNamed ? ", …" : ""}`;
   if (classes.length < 2 || classes.length > maximumClasses)
-    throw new DataFileError(
-      "bad-label",
-      `${capital(noun)} of ${classes.length} ${classes.length === 1 ? "class" : "classes"} (${named(classes) || "none could be read"}); 2 to ${maximumClasses} are needed, ${way}.`,
-    );
+    throw new DataFileError({ id: "classes-count", of, ...namesOf(classes, mostNamed), most: maximumClasses });
   const rowsOf = (wanted: DataPart) => Uint32Array.from([...used.keys()].filter((i) => partIn(used[i]) === wanted));
   const [toLearn, validation, test] = [rowsOf("train"), rowsOf("validation"), rowsOf("test")];
   if (toLearn.length < fewestExamples)
-    throw new DataFileError(
-      "missing-file",
-      `${toLearn.length} ${noun} to learn from; at least ${fewestExamples} are needed to train and validate a network.`,
-    );
-  const notes: string[] = [];
+    throw new DataFileError({ id: "examples-few", of, count: toLearn.length, least: fewestExamples });
+  const notes: FileSaid[] = [];
   const strange = new Map<string, number>();
   for (const { label } of labelled) if (!learned.has(label)) strange.set(label, (strange.get(label) ?? 0) + 1);
   if (strange.size > 0)
-    notes.push(
-      `${named([...strange].map(([name, count]) => `${name} (${count})`))}: there is nothing to learn ${strange.size === 1 ? "this class" : "these classes"} from; left out.`,
-    );
+    notes.push({ id: "classes-strange", classes: [...strange].slice(0, mostNamed), count: strange.size });
   const perClass = new Map(classes.map((name) => [name, 0]));
   for (const row of toLearn) perClass.set(used[row].label, perClass.get(used[row].label)! + 1);
   const isGiven = validation.length > 0 && test.length > 0;
   const few = isGiven ? [] : classes.filter((name) => perClass.get(name)! < fewOfClass);
-  if (few.length > 0)
-    notes.push(
-      `Few ${noun} of ${named(few.map((name) => `${name} (${perClass.get(name)})`))}: a class needs ${fewOfClass} to be trained, validated and tested.`,
-    );
+  if (few.length > 0) {
+    const small = few.slice(0, mostNamed).map((name) => [name, perClass.get(name)!] as const);
+    notes.push({ id: "classes-small", of, classes: small, count: few.length, least: fewOfClass });
+  }
   return {
     rows: used.map(({ row }) => row),
     classes,
@@ -184,8 +175,6 @@ export function part(examples: readonly ExamplePlace[], noun: string, way: strin
     notes,
   };
 }
-
-const capital = (text: string) => text[0].toUpperCase() + text.slice(1);
 
 const byNameOrNumber = (a: string, b: string) => {
   const difference = Number(a) - Number(b);

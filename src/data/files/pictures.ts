@@ -2,12 +2,14 @@ import type { Dataset } from "../dataset.ts";
 import { describeColour } from "./colour.ts";
 import { type Decoded, drawSmall, inked, type PictureLook, picturePixels, pictureSide } from "./drawSmall.ts";
 import { DataFileError, type DataFileInput } from "./fault.ts";
-import { describeForeign, type FormedFile } from "./formats.ts";
+import { type FormedFile, foreignOf } from "./formats.ts";
 import { type ExamplePlace, part } from "./parts.ts";
-import { countedPictures, pictureClasses } from "./pictureClasses.ts";
+import { pictureClasses } from "./pictureClasses.ts";
 import { pictureSize } from "./pictureSize.ts";
 import type { ReadSource, Report } from "./reading.ts";
+import type { FileSaid } from "./said.ts";
 import { firstOfKind, repeatWarning } from "./table/warnings.ts";
+import { namesOf } from "./told.ts";
 
 /** Draws an encoded picture (PNG, JPEG, GIF, WebP, BMP, AVIF) so that its longer side has so many pixels; rejects what is none. */
 export type Decode = (bytes: Uint8Array, side: number) => Promise<Decoded>;
@@ -27,23 +29,20 @@ export async function picturesSource(
   report: Report,
 ): Promise<ReadSource> {
   if (pictures.length > mostPictures)
-    throw new DataFileError(
-      "too-many",
-      `${pictures.length.toLocaleString("en")} pictures; at most ${mostPictures.toLocaleString("en")} can be opened. Open a smaller part of the data.`,
-    );
+    throw new DataFileError({ id: "pictures-many", count: pictures.length, most: mostPictures });
   const { places, notes } = pictureClasses(
     pictures.map(({ name }) => name),
     tables,
   );
   // Notes in other formats are nothing that anybody misses.
   const missed = foreign.filter(({ format }) => format.kind === "foreign" && format.family === "picture");
-  if (missed.length > 0) notes.push(`Left out: ${describeForeign(missed)}`);
+  if (missed.length > 0) notes.push({ id: "foreign-left-out", ...foreignOf(missed) });
   const grey = new Uint8Array(pictures.length * picturePixels);
   const cover = new Uint8Array(pictures.length * picturePixels);
   const drawn: PlacedPicture[] = [];
-  const unread = new Map<string, string[]>();
+  const [large, unread]: [string[], string[]] = [[], []];
   for (const [i, { name, bytes }] of pictures.entries()) {
-    report("Drawing pictures small", i, pictures.length);
+    report({ id: "drawing-pictures" }, i, pictures.length);
     if (places[i].label === undefined) continue;
     try {
       const [width, height] = pictureSize(bytes) ?? [1, 1];
@@ -51,21 +50,12 @@ export async function picturesSource(
       const at = drawn.length * picturePixels;
       drawn.push({ ...places[i], ...drawSmall(await decode(bytes, pictureSide), grey, cover, at) });
     } catch (error) {
-      const reason =
-        error instanceof TooManyPixels
-          ? `more than ${mostMegapixels} million pixels; left out. Make it smaller.`
-          : "not a picture that this browser can read; left out.";
-      unread.set(reason, [...(unread.get(reason) ?? []), name]);
+      (error instanceof TooManyPixels ? large : unread).push(name);
     }
   }
-  for (const [reason, names] of unread) notes.push(`${some(names)}: ${reason}`);
-  const parted = withNotes(notes, () =>
-    part(
-      drawn,
-      "pictures",
-      "a folder for each, a table (labels.csv) of file names and classes, or names such as cat.1.jpg",
-    ),
-  );
+  for (const [names, megapixels] of [[large, mostMegapixels] as const, [unread, null] as const])
+    if (names.length > 0) notes.push({ id: "pictures-unread", ...namesOf(names, mostNamed), megapixels });
+  const parted = withNotes(notes, () => part(drawn, "pictures"));
   const { classes, labels, rows, validation, test } = parted;
   notes.push(
     ...parted.notes,
@@ -92,24 +82,20 @@ export async function picturesSource(
         labels: Uint8Array.from(labels),
         count: rows.length,
       };
-      return { data: { dataset, validation, test }, faults: [], notes, warnings: describeRepeats(dataset) };
+      return { data: { dataset, validation, test }, faults: [], notes, warnings: repeatsIn(dataset) };
     },
   };
 }
 
 /** Pictures that are the same as another of their class, and those that lie in two classes. */
-function describeRepeats({ inputs, labels, count }: Dataset): string[] {
+function repeatsIn({ inputs, labels, count }: Dataset): FileSaid[] {
   const [{ length: different }, { length: looks }] = [labels, new Uint8Array(count)].map((some) =>
     firstOfKind({ inputs, labels: some, count }),
   );
   const both = different - looks;
   return [
     ...repeatWarning(count - different, count, "pictures"),
-    ...(both > 0
-      ? [
-          `${countedPictures(both)} ${both === 1 ? "looks" : "look"} the same as one of another class: no network can tell them apart.`,
-        ]
-      : []),
+    ...(both > 0 ? [{ id: "pictures-in-two", count: both } as const] : []),
   ];
 }
 
@@ -117,15 +103,12 @@ class TooManyPixels extends Error {}
 
 type PlacedPicture = ExamplePlace & PictureLook;
 
-const some = (names: readonly string[]) =>
-  `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${(names.length - mostNamed).toLocaleString("en")} more` : ""}`;
-
 /** What was noted so far belongs to the reason for a refusal. */
-function withNotes<T>(notes: readonly string[], make: () => T): T {
+function withNotes<T>(notes: readonly FileSaid[], make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof DataFileError) throw new DataFileError(error.fault, [error.message, ...notes].join(" "));
+    if (error instanceof DataFileError) throw new DataFileError(error.said, notes);
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { DataFileError } from "./fault.ts";
 import type { IdxFile } from "./idxFile.ts";
+import type { FileSaid } from "./said.ts";
 
 /** Grey images of one size, a byte a pixel, one file after another. */
 export interface Pixels {
   readonly height: number;
   readonly width: number;
   readonly values: Uint8Array;
-  readonly notes: readonly string[];
+  readonly notes: readonly FileSaid[];
 }
 
 /** Most that pixels below a byte's range may reach before they are stretched. */
@@ -18,24 +19,19 @@ export function asPixels(files: readonly IdxFile[], maximumSide: number): Pixels
   const layouts = files.map((file) => layoutOf(file, maximumSide));
   const [{ height, width }] = layouts;
   const odd = layouts.findIndex((layout) => layout.height !== height || layout.width !== width);
-  if (odd >= 0)
-    throw new DataFileError(
-      "size-mismatch",
-      `${files[odd].name} has images of another size than ${files[0].name}. Open files that belong together.`,
-    );
+  if (odd >= 0) throw new DataFileError({ id: "images-sizes", file: files[odd].name, first: files[0].name });
   const size = height * width;
   const grey = files
     .map(unsigned)
     .map((file, i) => (layouts[i].channels === 1 ? file.values : greyOf(file, layouts[i])));
-  const notes = layouts.some(({ channels }) => channels > 1) ? ["Colour is not read: images are turned to grey."] : [];
+  const notes: FileSaid[] = layouts.some(({ channels }) => channels > 1) ? [{ id: "images-grey" }] : [];
   const [least, most] = rangeOf(files, grey, size);
   const [from, to] = rangeMeant(least, most);
   const isAsItIs = from === 0 && to === 255;
-  if (least === most) notes.push(`Every pixel is ${number(most)}: there is nothing to tell these images apart by.`);
+  if (least === most) notes.push({ id: "pixels-alike", value: most });
   else if (!isAsItIs && least >= 0 && most >= 1 && files.every(({ type }) => type === 8))
-    notes.push(`No pixel is over ${number(most)} of 255: they are stretched so that ${number(most)} is full ink.`);
-  else if (!isAsItIs)
-    notes.push(`Pixels from ${number(from)} to ${number(to)} are brought to 0 (ground) to 255 (full ink).`);
+    notes.push({ id: "pixels-faint", most });
+  else if (!isAsItIs) notes.push({ id: "pixels-scaled", from, to });
   const values = new Uint8Array(grey.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const some of grey) {
@@ -45,8 +41,6 @@ export function asPixels(files: readonly IdxFile[], maximumSide: number): Pixels
   }
   return { height, width, values, notes };
 }
-
-const number = (value: number) => String(Number(value.toPrecision(4)));
 
 interface PixelLayout {
   readonly height: number;
@@ -66,16 +60,9 @@ function layoutOf({ name, shape }: IdxFile, maximumSide: number): PixelLayout {
   else if (sides.length === 3 && isChannels(sides[2])) {
     [height, width, channels] = sides;
     isLast = true;
-  } else if (sides.length === 3)
-    throw new DataFileError(
-      "wrong-magic",
-      `${name}: examples of ${sides.join(" x ")}; images of one or three channels can be opened (1 x 28 x 28, or 28 x 28 x 3).`,
-    );
+  } else if (sides.length === 3) throw new DataFileError({ id: "images-channels", file: name, sides });
   if (height > maximumSide || width > maximumSide)
-    throw new DataFileError(
-      "too-large",
-      `${name}: images of ${height} x ${width}; sides from 1 to ${maximumSide} can be opened.`,
-    );
+    throw new DataFileError({ id: "images-large", file: name, height, width, most: maximumSide });
   const size = height * width;
   return {
     height,
@@ -109,10 +96,7 @@ function rangeOf(files: readonly IdxFile[], grey: readonly ArrayLike<number>[], 
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
       if (!Number.isFinite(value))
-        throw new DataFileError(
-          "unreadable",
-          `${files[f].name}: a pixel of image ${Math.floor(i / size) + 1} is ${value}. Pixels must be numbers.`,
-        );
+        throw new DataFileError({ id: "pixel-odd", file: files[f].name, image: Math.floor(i / size) + 1, value });
       if (value < least) least = value;
       if (value > most) most = value;
     }

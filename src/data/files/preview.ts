@@ -1,6 +1,7 @@
 import type { GivenData } from "../dataset.ts";
 import { mostValidation } from "../split.ts";
 import type { Built, FilePreview, ReadOptions, ReadSource } from "./reading.ts";
+import type { FileSaid } from "./said.ts";
 
 /** Images of the preview. */
 const shownImages = 24;
@@ -9,7 +10,7 @@ const shownImages = 24;
 export function preview(source: ReadSource, options: ReadOptions): { preview: FilePreview; built: Built } {
   const built = source.build(options);
   const { data, faults, warnings = [], repeats = 0 } = built;
-  const notes = [...built.notes, ...describeCut(data?.validation?.length ?? 0)];
+  const notes = [...built.notes, ...cutOf(data?.validation?.length ?? 0)];
   const table = source.table?.(options) ?? null;
   return {
     built,
@@ -17,12 +18,8 @@ export function preview(source: ReadSource, options: ReadOptions): { preview: Fi
   };
 }
 
-const describeCut = (count: number) =>
-  count > mostValidation
-    ? [
-        `Of the validation set ${mostValidation.toLocaleString("en")} of ${count.toLocaleString("en")} examples are used, drawn by the seed and class by class, so that the slider stays quick.`,
-      ]
-    : [];
+const cutOf = (count: number): readonly FileSaid[] =>
+  count > mostValidation ? [{ id: "validation-cut", used: mostValidation, count }] : [];
 
 function summary({ dataset, validation, test }: GivenData): FilePreview["data"] {
   const { label, kind, inputShape, classes, count, labels, inputs, columns } = dataset;

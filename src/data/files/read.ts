@@ -1,12 +1,14 @@
 import { Budget, DataFileError, type DataFileInput, maximumBytes, mostFiles, tooLarge, tooMany } from "./fault.ts";
-import { describeForeign, type FormedFile } from "./formats.ts";
+import { type FormedFile, foreignOf } from "./formats.ts";
 import { idxSource } from "./idx.ts";
 import { isLeftBehind, plainName, withoutEnding } from "./names.ts";
 import { type Decode, picturesSource } from "./pictures.ts";
 import type { NamedBlob, ReadSource, Report } from "./reading.ts";
+import type { FileSaid } from "./said.ts";
 import type { FileFormat } from "./signatures.ts";
 import { tableFiles } from "./table/roles.ts";
 import { tableSource } from "./table/source.ts";
+import { namesOf } from "./told.ts";
 import { unpack } from "./unpack.ts";
 
 /** From so many on, pictures beside a table are what is meant. */
@@ -26,32 +28,24 @@ export async function readFiles(blobs: readonly NamedBlob[], decode: Decode, rep
   const [pictures, idx, texts, foreign] = [of("picture"), of("idx"), of("text"), of("foreign")];
   const blank = texts.filter(({ name, bytes }) => bytes.length === 0 && pictureName.test(name));
   if (pictures.length === 0 && blank.length > 0 && blank.length === files.length)
-    throw new DataFileError("empty", `${named(blank)}: empty files, no pictures. Copy or download them again.`);
+    throw new DataFileError({ id: "files-blank", ...named(blank) });
   const tables = tablesAmong(texts);
   if (pictures.length >= someOfPictures || (pictures.length > 0 && tables.length === 0 && idx.length === 0))
     return picturesSource(files.filter(isMeantAsPicture), tables, foreign, decode, report);
   const leftOut = (used: readonly DataFileInput[]) =>
-    describeLeftOut(files.filter(({ bytes }) => !used.some((one) => one.bytes === bytes)));
+    leftOutOf(files.filter(({ bytes }) => !used.some((one) => one.bytes === bytes)));
   if (idx.length > 0) {
     const empty = files.find(({ bytes }) => bytes.length === 0);
-    if (empty) throw new DataFileError("empty", `${empty.name}: the file is empty.`);
+    if (empty) throw new DataFileError({ id: "file-empty", file: empty.name });
     return idxSource(idx, leftOut(idx));
   }
   if (tables.length > 0) {
     const parts = tableFiles(tables);
     return withNotes(tableSource(parts, report), leftOut(parts));
   }
-  if (foreign.length > 0) throw new DataFileError("unknown-format", describeForeign(foreign));
+  if (foreign.length > 0) throw new DataFileError({ id: "files-foreign", ...foreignOf(foreign) });
   const [only] = files;
-  if (tableName.test(only.name))
-    throw new DataFileError(
-      "not-text",
-      `${only.name}: holds zeros (NUL) between its letters, so it is damaged or no text. Save the table as CSV (UTF-8) once more and open that.`,
-    );
-  throw new DataFileError(
-    "unknown-format",
-    `${only.name}: neither a table (CSV), images with their labels (IDX), nor a picture. Open one of these, or a zip of them.`,
-  );
+  throw new DataFileError({ id: tableName.test(only.name) ? "file-zeros" : "file-unknown", file: only.name });
 }
 
 /** Pictures, and what is called one and is none: that will be told. */
@@ -64,21 +58,17 @@ async function bytesOf(blobs: readonly NamedBlob[], report: Report): Promise<For
     .map(({ name, blob }) => ({ name: plainName(name), blob }))
     .filter(({ name }) => !isLeftBehind(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const named = wanted.length === 1 ? wanted[0].name : `${wanted.length.toLocaleString("en")} files`;
+  const named = wanted.length === 1 ? wanted[0].name : wanted.length;
   if (wanted.length > mostFiles) throw tooMany(named);
   if (wanted.reduce((sum, { blob }) => sum + blob.size, 0) > maximumBytes) throw tooLarge(named);
   const budget = new Budget();
   const files: FormedFile[] = [];
   for (const [i, { name, blob }] of wanted.entries()) {
-    report("Reading files", i, wanted.length);
+    report({ id: "reading-files" }, i, wanted.length);
     const file = { name, bytes: await read(name, blob) };
     files.push(...(await unpack(file, wanted.length === 1 ? "" : `${withoutEnding(name)}/`, budget, report)));
   }
-  if (files.length === 0)
-    throw new DataFileError(
-      "missing-file",
-      "There is no file in it that can be read. Choose a table, images, or a folder of pictures.",
-    );
+  if (files.length === 0) throw new DataFileError({ id: "files-none" });
   return files;
 }
 
@@ -86,7 +76,7 @@ async function read(name: string, blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
-    throw new DataFileError("unreadable", `${name}: cannot be read; was it moved or changed? Choose it again.`);
+    throw new DataFileError({ id: "file-unreadable", file: name });
   }
 }
 
@@ -100,15 +90,15 @@ function tablesAmong(texts: readonly FormedFile[]): readonly FormedFile[] {
 }
 
 const named = (files: readonly DataFileInput[]) =>
-  `${files
-    .slice(0, mostNamed)
-    .map(({ name }) => name)
-    .join(", ")}${files.length > mostNamed ? ", …" : ""}`;
+  namesOf(
+    files.map(({ name }) => name),
+    mostNamed,
+  );
 
-const describeLeftOut = (files: readonly FormedFile[]) =>
-  files.length === 0 ? [] : [`${named(files)}: ${files.length === 1 ? "is" : "are"} left out.`];
+const leftOutOf = (files: readonly FormedFile[]): readonly FileSaid[] =>
+  files.length === 0 ? [] : [{ id: "files-left-out", ...named(files) }];
 
-function withNotes(source: ReadSource, notes: readonly string[]): ReadSource {
+function withNotes(source: ReadSource, notes: readonly FileSaid[]): ReadSource {
   if (notes.length === 0) return source;
   return {
     ...source,

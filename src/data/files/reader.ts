@@ -4,6 +4,7 @@ import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
 import { readFiles } from "./read.ts";
 import type { Built, FilePreview, NamedBlob, ReadOptions, ReadSource } from "./reading.ts";
+import type { FileSaid } from "./said.ts";
 import type { Dialect } from "./table/dialect.ts";
 
 /** What the page asks of the worker that reads files. */
@@ -17,9 +18,11 @@ export type ReaderCommand =
   | { type: "take" };
 
 export type ReaderEvent =
-  | { type: "reading"; what: string; done: number; total: number }
+  | { type: "reading"; what: FileSaid; done: number; total: number }
   | { type: "preview"; preview: FilePreview }
-  | { type: "refused"; detail: string }
+  /** `unexpected`: nobody foresaw it; in the words of whoever threw it. */
+  | { type: "refused"; said: readonly FileSaid[] }
+  | { type: "unexpected"; message: string }
   | { type: "taken"; data: GivenData };
 
 // The worker's own scope: the page's Window type would offer the wrong postMessage.
@@ -33,7 +36,7 @@ let last: FilePreview | undefined;
 let reported = 0;
 
 /** Not more often than a person can see, and not of what is over in a blink. */
-function report(what: string, done: number, total: number): void {
+function report(what: FileSaid, done: number, total: number): void {
   const now = performance.now();
   if (now - reported < 100) return;
   reported = now;
@@ -72,7 +75,7 @@ function reread(dialect: Partial<Dialect>): void {
     if (!(error instanceof DataFileError) || last?.options.kind !== "table") throw error;
     built = undefined;
     const options = { ...last.options, dialect: { ...last.options.dialect, ...dialect } };
-    last = { ...last, options, data: null, faults: [error.message], notes: [], warnings: [] };
+    last = { ...last, options, data: null, faults: [error.said, ...error.notes], notes: [], warnings: [] };
     tell({ type: "preview", preview: last });
   }
 }
@@ -94,13 +97,13 @@ async function obey(command: ReaderCommand): Promise<void> {
   }
 }
 
-function reasonOf(error: unknown): string {
+function refusal(error: unknown): ReaderEvent {
+  if (error instanceof DataFileError) return { type: "refused", said: [error.said, ...error.notes] };
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (name === "NotFoundError" || name === "NotReadableError")
-    return "A file cannot be read any more: it was moved, changed or deleted since it was chosen. Choose it once more.";
-  return message;
+  if (name === "NotFoundError" || name === "NotReadableError") return { type: "refused", said: [{ id: "file-moved" }] };
+  return { type: "unexpected", message };
 }
 
 scope.onmessage = ({ data }: MessageEvent<ReaderCommand>) => {
-  obey(data).catch((error: unknown) => tell({ type: "refused", detail: reasonOf(error) }));
+  obey(data).catch((error: unknown) => tell(refusal(error)));
 };

@@ -1,4 +1,5 @@
 import type { DataKind, GivenData } from "../dataset.ts";
+import type { FileSaid } from "./said.ts";
 import type { Dialect } from "./table/dialect.ts";
 
 /** A file as the page hands it over: read by the worker alone. */
@@ -58,8 +59,8 @@ export interface Column {
   readonly missing: number;
   /** How the first values read. */
   readonly examples: readonly string[];
-  /** What a number means, where that is not what it reads: "1.234,5 is 1234.5". */
-  readonly reads: string | null;
+  /** How one of its numbers reads, and which it is, where that is not what it reads: 1.234,5 is 1234.5. */
+  readonly reads: { readonly text: string; readonly number: number } | null;
 }
 
 /** What is to be seen of a table under some options, and chosen. */
@@ -87,11 +88,11 @@ export interface Built {
   /** Null where it cannot be taken so; `faults` tell why. */
   readonly data: GivenData | null;
   /** What is in the way, each with file, row and column, and the way out. */
-  readonly faults: readonly string[];
+  readonly faults: readonly FileSaid[];
   /** What should be known: rows left out, columns that are no use. */
-  readonly notes: readonly string[];
+  readonly notes: readonly FileSaid[];
   /** What may make its accuracy worth less than it seems. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly FileSaid[];
   /** Rows that are the same as one before. */
   readonly repeats?: number;
 }
@@ -131,4 +132,4 @@ export interface FilePreview extends Omit<Built, "data"> {
   readonly table: TablePreview | null;
 }
 
-export type Report = (what: string, done: number, total: number) => void;
+export type Report = (what: FileSaid, done: number, total: number) => void;

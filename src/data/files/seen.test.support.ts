@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { inflateSync } from "node:zlib";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
+import { told } from "../../text/faults/told.test.support.ts";
 import type { Decoded } from "./drawSmall.ts";
+import { DataFileError } from "./fault.ts";
 import { formatOf } from "./formats.ts";
 import type { Decode } from "./pictures.ts";
 import { preview } from "./preview.ts";
@@ -39,10 +42,13 @@ export async function seen(files: readonly NamedBlob[], change: Partial<ReadOpti
     const shown = preview(source, { ...source.options, ...change } as ReadOptions).preview;
     return {
       preview: shown,
-      text: [summary(shown.data), ...(shown.warnings ?? []), ...shown.notes, ...shown.faults].join("\n"),
+      text: [summary(shown.data), ...[...(shown.warnings ?? []), ...shown.notes, ...shown.faults].map(sentenceOf)].join(
+        "\n",
+      ),
     };
   } catch (error) {
-    return { preview: null, text: (error as Error).message };
+    const notes = error instanceof DataFileError ? error.notes : [];
+    return { preview: null, text: [told(error), ...notes.map(sentenceOf)].join(" ") };
   }
 }
 

@@ -5,11 +5,7 @@ const block = 512;
 /** The files of a tar (ustar, GNU, pax, and old ones), as parts of its bytes; links and devices are passed over. */
 export function untar(name: string, bytes: Uint8Array): DataFileInput[] {
   const files: DataFileInput[] = [];
-  const damaged = () =>
-    new DataFileError(
-      "unreadable",
-      `${name}: the tar is damaged or cut short. Download it again, or unpack it and open what is in it.`,
-    );
+  const damaged = () => new DataFileError({ id: "tar-damaged", file: name });
   let longName: string | undefined;
   let at = 0;
   while (at < bytes.length) {

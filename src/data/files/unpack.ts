@@ -27,11 +27,7 @@ export async function unpack(
   }
   if (format.kind === "unknown") return [withoutPadding(file)];
   if (format.kind !== "zip" && format.kind !== "tar") return [{ ...file, format }];
-  if (depth === deepest)
-    throw new DataFileError(
-      "unknown-format",
-      `${file.name}: an archive in an archive in an archive. Unpack it and open what is in it.`,
-    );
+  if (depth === deepest) throw new DataFileError({ id: "archive-deep", file: file.name });
   const inside = format.kind === "zip" ? inZip(file, budget, report) : inTar(file, budget);
   if (!inside) return [{ ...file, format: documentOf(zipEntries(file.name, file.bytes).map(({ name }) => name))! }];
   const found: FormedFile[] = [];
@@ -58,14 +54,10 @@ function inZip({ name, bytes }: DataFileInput, budget: Budget, report: Report): 
   const wanted = entries
     .map((entry) => ({ entry, path: plainName(entry.name) }))
     .filter(({ entry, path }) => !/[\\/]$/.test(entry.name) && path !== "" && !isLeftBehind(path));
-  if (wanted.some(({ entry }) => entry.isEncrypted))
-    throw new DataFileError(
-      "encrypted",
-      `${name}: the zip has a password. Unpack it with the password and open what is in it.`,
-    );
+  if (wanted.some(({ entry }) => entry.isEncrypted)) throw new DataFileError({ id: "zip-encrypted", file: name });
   for (const { entry } of wanted) budget.take(name, entry.size);
   return wanted.map(({ entry, path }, i) => {
-    report(`Unpacking ${name}`, i, wanted.length);
+    report({ id: "unpacking", file: name }, i, wanted.length);
     return { name: path, bytes: unzip(name, bytes, entry) };
   });
 }

@@ -15,26 +15,12 @@ export interface ZipEntry {
 }
 
 const marks = { end: 0x06054b50, end64: 0x06064b50, entry: 0x02014b50, local: 0x04034b50 } as const;
-/** Ways of packing by their number (APPNOTE 4.4.5), beside 0 (stored) and 8 (deflate). */
-const methods: Readonly<Record<number, string>> = {
-  9: "Deflate64",
-  12: "bzip2",
-  14: "LZMA",
-  93: "Zstandard",
-  95: "xz",
-  98: "PPMd",
-  99: "AES, with a password",
-};
 /** The upper half of the characters of DOS, in which old tools write names. */
 const dosCharacters =
   "ÇüéâäàåçêëèïîìíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const damaged = (name: string) =>
-  new DataFileError(
-    "unreadable",
-    `${name}: the zip is damaged or cut short. Download it again, or unpack it and open what is in it.`,
-  );
+const damaged = (name: string) => new DataFileError({ id: "zip-damaged", file: name });
 
 /** The files that a zip lists, zip64 ones too; nothing is unpacked. Throws DataFileError where the list is damaged. */
 export function zipEntries(name: string, bytes: Uint8Array): ZipEntry[] {
@@ -131,11 +117,7 @@ function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
 /** What one of the files holds; throws DataFileError where it is damaged, or packed in a way that cannot be read. */
 export function unzip(name: string, bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const { method, size, packed, offset } = entry;
-  if (method !== 0 && method !== 8)
-    throw new DataFileError(
-      "unreadable",
-      `${name}: packed by ${methods[method] ?? `method ${method}`}, which cannot be read here. Unpack it and open what is in it.`,
-    );
+  if (method !== 0 && method !== 8) throw new DataFileError({ id: "zip-method", file: name, method });
   try {
     const view = viewOf(bytes);
     if (view.getUint32(offset, true) !== marks.local || size > packed * maximumRatio + 64) throw damaged(name);
@@ -147,7 +129,7 @@ export function unzip(name: string, bytes: Uint8Array, entry: ZipEntry): Uint8Ar
   } catch (error) {
     throw error instanceof DataFileError
       ? error
-      : new DataFileError("unreadable", `${name}: “${entry.name}” in it is damaged. Download it again, or unpack it.`);
+      : new DataFileError({ id: "zip-entry", file: name, entry: entry.name });
   }
 }
 

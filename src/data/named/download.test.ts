@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { toldOf } from "../../text/faults/told.test.support.ts";
 import { type DownloadAccess, download, stored } from "./download.ts";
 import { type NamedData, namedData } from "./named.ts";
 
@@ -82,7 +83,7 @@ describe("a download", () => {
     expect((await download(data, around, never, () => undefined)).blobs).toHaveLength(2);
     expect(asked).toContain("https://two.example/a/images.gz");
     const hopeless = surroundings(bad, gone);
-    await expect(download(data, hopeless.around, never, () => undefined)).rejects.toThrow(
+    expect(await toldOf(download(data, hopeless.around, never, () => undefined))).toContain(
       `images.gz: one.example ${reason}; two.example answers 404.`,
     );
     expect(hopeless.kept.size).toBe(0);
@@ -114,7 +115,7 @@ describe("a download", () => {
 
   it("is refused where the page cannot check it, and works where it cannot be kept", async () => {
     const { around } = surroundings(good, gone);
-    await expect(download(data, { ...around, subtle: undefined }, never, () => undefined)).rejects.toThrow(
+    expect(await toldOf(download(data, { ...around, subtle: undefined }, never, () => undefined))).toContain(
       "over https",
     );
     expect((await download(data, { ...around, caches: undefined }, never, () => undefined)).isStored).toBe(false);

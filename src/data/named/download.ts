@@ -1,4 +1,5 @@
 import { type NamedData, type NamedFile, sizeOf } from "./named.ts";
+import { DownloadError, MirrorFault, type MirrorSaid } from "./said.ts";
 
 /** What a download needs of its surroundings. */
 export interface DownloadAccess {
@@ -20,11 +21,6 @@ export interface DownloadProgress {
 const cacheName = "pruning-playground-data-1";
 /** A mirror that sends nothing for so long is left, in milliseconds. */
 const longestSilence = 20_000;
-
-/** A download that failed; the message says why at every mirror, and the way out. */
-export class DownloadError extends Error {
-  override name = "DownloadError";
-}
 
 // One address a file whatever its mirror: it names what the bytes are.
 const keyOf = ({ sha256 }: NamedFile) => `https://data.invalid/${sha256}`;
@@ -57,10 +53,7 @@ export async function download(
   onProgress: (progress: DownloadProgress) => void,
 ): Promise<{ blobs: Blob[]; isStored: boolean }> {
   const { subtle } = around;
-  if (!subtle)
-    throw new DownloadError(
-      "This page was not opened over https, where browsers neither check nor keep downloads. Open it over https, or load the files.",
-    );
+  if (!subtle) throw new DownloadError({ id: "download-insecure" });
   const cache = await around.caches?.open(cacheName).catch(() => undefined);
   const total = sizeOf(data);
   const blobs: Blob[] = [];
@@ -92,22 +85,20 @@ async function fromMirrors(
   signal: AbortSignal,
   onBytes: (got: number, host: string) => void,
 ): Promise<ArrayBuffer> {
-  const reasons: string[] = [];
+  const failed: { host: string; why: MirrorSaid }[] = [];
   for (const mirror of mirrors) {
     const { host } = new URL(mirror);
     try {
       onBytes(0, host);
       const bytes = await fetchWhole(`${mirror}${file.name}`, file, around.fetch, signal, (got) => onBytes(got, host));
       if (await isWhole(bytes, file, around.subtle)) return bytes;
-      reasons.push(`${host} sent another file (its SHA-256 is not that of ${label})`);
+      failed.push({ host, why: { id: "mirror-other", label } });
     } catch (error) {
       signal.throwIfAborted();
-      reasons.push(`${host} ${error instanceof DownloadError ? error.message : "could not be reached"}`);
+      failed.push({ host, why: error instanceof MirrorFault ? error.said : { id: "mirror-gone" } });
     }
   }
-  throw new DownloadError(
-    `${file.name}: ${reasons.join("; ")}. What came before it is kept; try again later, or load the files.`,
-  );
+  throw new DownloadError({ id: "download-failed", file: file.name, mirrors: failed });
 }
 
 async function fetchWhole(
@@ -126,7 +117,7 @@ async function fetchWhole(
       referrerPolicy: "no-referrer",
       cache: "no-store",
     });
-    if (!response.ok || !response.body) throw new DownloadError(`answers ${response.status}`);
+    if (!response.ok || !response.body) throw new MirrorFault({ id: "mirror-answers", status: response.status });
     const whole = new Uint8Array(file.bytes);
     let got = 0;
     const reader = response.body.getReader();
@@ -137,16 +128,16 @@ async function fetchWhole(
       timer = setTimeout(() => silence.abort(), longestSilence);
       if (got + value.length > whole.length) {
         await reader.cancel();
-        throw new DownloadError("sent more than the file has");
+        throw new MirrorFault({ id: "mirror-more" });
       }
       whole.set(value, got);
       got += value.length;
       onBytes(got);
     }
-    if (got < whole.length) throw new DownloadError("broke off");
+    if (got < whole.length) throw new MirrorFault({ id: "mirror-less" });
     return whole.buffer;
   } catch (error) {
-    if (silence.signal.aborted) throw new DownloadError("went silent");
+    if (silence.signal.aborted) throw new MirrorFault({ id: "mirror-silent" });
     throw error;
   } finally {
     clearTimeout(timer);

@@ -2,9 +2,10 @@ import type { GivenData } from "../../data/dataset.ts";
 import type { ReaderCommand, ReaderEvent } from "../../data/files/reader.ts";
 import type { NamedBlob, ReadOptions } from "../../data/files/reading.ts";
 import type { Dialect } from "../../data/files/table/dialect.ts";
-import { type DownloadAccess, DownloadError, download, stored } from "../../data/named/download.ts";
+import { type DownloadAccess, download, stored } from "../../data/named/download.ts";
 import { namedDataOf } from "../../data/named/named.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { saidOf } from "../../worker/protocol/said.ts";
 import { type Incoming, useStore } from "../store.ts";
 import { openGiven, openStandIn, refuseIncoming } from "./open.ts";
 import { askToPersist } from "./persist.ts";
@@ -52,8 +53,7 @@ export async function startDownload(id: string, setup: Setup): Promise<void> {
     readNamed(id, setup, blobs);
   } catch (error) {
     if (controller.signal.aborted) return;
-    const failure = error instanceof DownloadError ? error.message : String(error);
-    move({ step: "ask", id, setup, failure });
+    move({ step: "ask", id, setup, failure: saidOf(error) });
   }
 }
 
@@ -135,7 +135,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
   // Others may be dropped on the page while it reads, or downloads.
   if (isReading || downloading) end();
   isReading = true;
-  move({ step: "reading", title, what: "Reading files", done: 0, total: files.length });
+  move({ step: "reading", title, what: { id: "reading-files" }, done: 0, total: files.length });
   const worker = startReader();
   worker.onmessage = ({ data: event }: MessageEvent<ReaderEvent>) => {
     // A message may be on its way when somebody gives up.
@@ -148,7 +148,10 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
       else move({ step: "reading", title, what, done, total });
     } else if (event.type === "refused") {
       end();
-      refuseIncoming({ id: "unexpected", message: event.detail });
+      refuseIncoming(event.said);
+    } else if (event.type === "unexpected") {
+      end();
+      refuseIncoming([{ id: "unexpected", message: event.message }]);
     } else if (event.type === "taken") {
       (open ?? ((given) => openGiven(given, get().setup, isToBeKept)))(event.data);
     } else if (open && event.preview.data) accept();
@@ -157,7 +160,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
   worker.onerror = (event) => {
     if (reader !== worker) return;
     end();
-    refuseIncoming(event.message ? { id: "unexpected", message: event.message } : { id: "reader-unstarted" });
+    refuseIncoming([event.message ? { id: "unexpected", message: event.message } : { id: "reader-unstarted" }]);
   };
   post({ type: "read", files });
 }

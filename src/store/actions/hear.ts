@@ -61,7 +61,7 @@ export async function replaceEngine(why?: Said): Promise<void> {
   const own = settings && { ...settingsOf(settings, "data", "network"), ...ofCut(settings) };
   const setup: Setup = { ...wanted, ...own, sparsity, ...(leavesCard ? { backend: onProcessor } : {}) };
   const from: Said = goesOn
-    ? { id: "goes-on-from", step: goesOn.state.checkpoint.step, since: since(goesOn, running !== null) }
+    ? { id: "goes-on-since", step: goesOn.state.checkpoint.step, since: since(goesOn, running !== null) }
     : { id: "opened-anew" };
   const now: readonly Said[] = leavesCard ? [{ id: "card-left" }] : [];
   problemThen = { kind: "replaced", said: [...(why ? [why] : []), from, ...now] };

@@ -22,7 +22,7 @@ async function begin(incoming: Incoming): Promise<void> {
   // Somebody may have thought better of it.
   if (get().incoming !== incoming) return;
   if (work) await work.begin(incoming);
-  else refuseIncoming({ id: "reader-unfetched" });
+  else refuseIncoming([{ id: "reader-unfetched" }]);
 }
 
 function bringIn(incoming: Incoming): void {

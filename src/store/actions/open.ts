@@ -109,8 +109,8 @@ export function openStandIn(): void {
 }
 
 /** Gives up on data on its way in; all is as it was, the address too. */
-export function refuseIncoming(why: Said | null): void {
-  set({ ...nothingComesIn(), ...(why ? { problem: { kind: "file", said: [why] } } : {}) });
+export function refuseIncoming(why: readonly Said[] | null): void {
+  set({ ...nothingComesIn(), ...(why ? { problem: { kind: "file", said: why } } : {}) });
   openStandIn();
   writeHash(get().setup, false);
 }

@@ -1,11 +1,22 @@
 import type { Said } from "../../worker/protocol/said.ts";
+import { downloadTexts } from "./downloads.ts";
 import { engineTexts } from "./engines.ts";
+import { fileTexts } from "./files.ts";
 import { recipeTexts } from "./recipes.ts";
 import { recordTexts } from "./records.ts";
+import { tableTexts } from "./tables.ts";
 import { workerTexts } from "./worker.ts";
 
 /** The sentences of every area. */
-export const areas = { workerTexts, recipeTexts, recordTexts, engineTexts } as const;
+export const areas = {
+  workerTexts,
+  fileTexts,
+  tableTexts,
+  downloadTexts,
+  recipeTexts,
+  recordTexts,
+  engineTexts,
+} as const;
 
 const texts = Object.assign({}, ...Object.values(areas)) as Readonly<
   Record<string, (figures: Said, tell: (said: Said) => string) => string>

@@ -66,7 +66,7 @@ export const workerTexts: Texts<WorkerFigures> = {
     `The browser starts no worker here (${tell(why)}). Open the page by its web address and in a window of its own, or in another browser.`,
   "worker-unloaded": () => "Its script could not be loaded: check the connection.",
   "worker-unanswering": ({ seconds }) => `It had not answered for ${seconds} s.`,
-  "goes-on-from": ({ step, since: what }) =>
+  "goes-on-since": ({ step, since: what }) =>
     `It goes on from step ${step.toLocaleString("en")}, recorded last${what === null ? "" : since[what]}.`,
   "opened-anew": () => "The network is opened anew.",
   "card-left": () => "The processor trains now, for it was at work on the graphics card.",

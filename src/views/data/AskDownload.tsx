@@ -2,6 +2,7 @@ import { namedDataOf, sizeOf } from "../../data/named/named.ts";
 import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn.ts";
 import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes } from "../../text/numbers.ts";
 import { downloadText } from "../../text/openData.ts";
 import { filled } from "../filled.ts";
@@ -34,7 +35,7 @@ export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: 
         <>
           {incoming.failure ? (
             <p role="alert">
-              <b>{downloadText.failed}</b> {incoming.failure}
+              <b>{downloadText.failed}</b> {sentenceOf(incoming.failure)}
             </p>
           ) : null}
           <p>{filled(downloadText.offer(<b>{bytes(sizeOf(data))}</b>, hosts))}</p>

@@ -2,7 +2,9 @@ import { useState } from "react";
 import { InkPicture } from "../../charts/learned/InkPicture.tsx";
 import pictures from "../../charts/learned/Samples.module.css";
 import type { FilePreview } from "../../data/files/reading.ts";
+import type { FileSaid } from "../../data/files/said.ts";
 import { accept, cancel, choose, reread } from "../../store/actions/bringIn.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { fileText } from "../../text/openData.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
@@ -14,7 +16,7 @@ import { ValueChoices } from "./ValueChoices.tsx";
 export function FileChoices(props: {
   title: string;
   preview: FilePreview;
-  reading: { readonly what: string; readonly done: number; readonly total: number } | null;
+  reading: { readonly what: FileSaid; readonly done: number; readonly total: number } | null;
 }) {
   const { title, preview, reading } = props;
   const [isKept, keep] = useState(false);
@@ -49,7 +51,7 @@ export function FileChoices(props: {
         <section className={styles.warnings} aria-label={fileText.warnings}>
           <b>{fileText.warningsLead}</b>
           <ul>
-            {warnings.map((warning) => (
+            {warnings.map(sentenceOf).map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
@@ -57,7 +59,7 @@ export function FileChoices(props: {
       ) : null}
       {notes.length > 0 ? (
         <ul className={styles.notes}>
-          {notes.map((note) => (
+          {notes.map(sentenceOf).map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
@@ -66,13 +68,15 @@ export function FileChoices(props: {
         <div role="alert" className={styles.faults}>
           <b>{fileText.faults}</b>
           <ul>
-            {faults.map((fault) => (
+            {faults.map(sentenceOf).map((fault) => (
               <li key={fault}>{fault}</li>
             ))}
           </ul>
         </div>
       ) : null}
-      {reading ? <progress aria-label={reading.what} value={reading.done} max={Math.max(1, reading.total)} /> : null}
+      {reading ? (
+        <progress aria-label={sentenceOf(reading.what)} value={reading.done} max={Math.max(1, reading.total)} />
+      ) : null}
       <Choice isChosen={isKept} onChoose={keep} name={fileText.keep} />
       <p className={styles.answers}>
         <button type="button" className="btn next" disabled={!data || reading !== null} onClick={() => accept(isKept)}>

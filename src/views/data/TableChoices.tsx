@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { columnKinds, tableText } from "../../text/openData.ts";
+import { columnKinds, numberRead, tableText } from "../../text/openData.ts";
 import { filled } from "../filled.ts";
 import styles from "./data.module.css";
 
@@ -55,7 +55,7 @@ export function TableChoices(props: {
                     </select>
                   )}
                   {columns[c].reads === null || lookOf(options, c) === styles.omitted ? null : (
-                    <small>{columns[c].reads}</small>
+                    <small>{numberRead(columns[c].reads)}</small>
                   )}
                 </th>
               ))}

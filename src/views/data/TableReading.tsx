@@ -1,5 +1,6 @@
 import type { TableOptions, TablePreview } from "../../data/files/reading.ts";
-import { type Dialect, encodings, mostAbove, separators } from "../../data/files/table/dialect.ts";
+import { type Dialect, mostAbove } from "../../data/files/table/dialect.ts";
+import { encodingNames, separatorNames } from "../../text/encodings.ts";
 import { tableText } from "../../text/openData.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./data.module.css";
@@ -18,7 +19,7 @@ export function TableReading(props: {
       <Menu
         name={tableText.separator}
         value={separator}
-        labels={separators}
+        labels={separatorNames}
         onChange={(value) => onReread({ encoding, separator: value })}
       />
       <Menu
@@ -30,7 +31,7 @@ export function TableReading(props: {
       <Menu
         name={tableText.encoding}
         value={encoding}
-        labels={encodings}
+        labels={encodingNames}
         onChange={(value) => onReread({ encoding: value })}
       />
       <label className={styles.check}>

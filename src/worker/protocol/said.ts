@@ -1,3 +1,5 @@
+import type { FileFigures } from "../../data/files/said.ts";
+import type { DownloadFigures } from "../../data/named/said.ts";
 import { Fault, type NoFigures, type SaidOf } from "../../fault.ts";
 import type { RecipeFigures } from "../../recipe/said.ts";
 import type { RecordFigures } from "../../records/said.ts";
@@ -60,7 +62,7 @@ export interface WorkerFigures {
   "worker-unloaded": NoFigures;
   "worker-unanswering": { readonly seconds: number };
   /** What becomes of what went on since that step was recorded; null where nothing did. */
-  "goes-on-from": { readonly step: number; readonly since: "run" | "lost" | "recipe" | null };
+  "goes-on-since": { readonly step: number; readonly since: "run" | "lost" | "recipe" | null };
   "opened-anew": NoFigures;
   "card-left": NoFigures;
   "reader-unfetched": NoFigures;
@@ -68,7 +70,9 @@ export interface WorkerFigures {
 }
 
 /** All that is told by id and figures, plain data; the sentences stand in `text/faults`. */
-export type Said = SaidOf<WorkerFigures & RecipeFigures & RecordFigures & EngineFigures>;
+export type Said = SaidOf<
+  WorkerFigures & FileFigures & DownloadFigures & RecipeFigures & RecordFigures & EngineFigures
+>;
 
 /** What a session cannot do. */
 export class WorkerFault extends Fault<SaidOf<WorkerFigures>> {

@@ -1,6 +1,8 @@
 import type { RawDataset } from "../../dataset.ts";
 import { fewestExamples } from "../fault.ts";
 import type { Built, Report, TableOptions } from "../reading.ts";
+import type { FileSaid } from "../said.ts";
+import { namesOf } from "../told.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { fillInputs, inputColumns } from "./fill.ts";
 import { choiceFaults, keptNotes, omitNotes, wrongFaults } from "./findings.ts";
@@ -8,7 +10,6 @@ import { type KeptRows, keepRows } from "./keep.ts";
 import { parseNumber } from "./numbers.ts";
 import type { PartRows } from "./parts.ts";
 import { fillPixels } from "./pixels.ts";
-import { english, named } from "./say.ts";
 import type { Table } from "./table.ts";
 import {
   classWarnings,
@@ -28,47 +29,38 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   const { columns, name } = table;
   const { label } = options;
   const used = options.columns.flatMap((kind, c) => (c !== label && (options.images || kind !== "omit") ? [c] : []));
-  const faults = [...table.faults, ...choiceFaults(table, options, used)];
+  const faults: FileSaid[] = [...table.faults, ...choiceFaults(table, options, used)];
   const lackingIn = (place: readonly number[]) => [label, ...used].find((c) => place[c] < 0);
   const parts = table.parts.filter(({ place }) => lackingIn(place) === undefined);
-  const partNotes = table.parts.flatMap(({ grid, place }) => {
+  const partNotes = table.parts.flatMap(({ grid, place }): FileSaid[] => {
     const lacking = lackingIn(place);
-    return lacking === undefined ? [] : [`${grid.name} has no column “${columns[lacking].name}” and is left out.`];
+    return lacking === undefined ? [] : [{ id: "part-lacks", file: grid.name, column: columns[lacking].name }];
   });
   const rowCount = parts.reduce((sum, { grid }) => sum + Math.max(0, grid.starts.length - table.firstRow), 0);
   if (rowCount < fewestExamples && table.faults.length === 0)
-    faults.splice(0, Infinity, tooFew(name, rowCount, rowCount));
+    faults.splice(0, Infinity, tooFew(name, rowCount, rowCount, false));
   if (faults.length > 0)
     return { data: null, faults, notes: [...table.notes, ...partNotes, ...omitNotes(table, options)] };
   const found = keepRows(table, parts, options, used, report);
   const trained = new Set(found.rows.flatMap(({ part, label: own }) => (part.role === "train" ? [own] : [])));
   const kept = { ...found, rows: found.rows.filter((row) => trained.has(row.label)) };
-  const notes = [...table.notes, ...partNotes, ...keptNotes(kept, options), ...omitNotes(table, options)];
+  const notes: FileSaid[] = [...table.notes, ...partNotes, ...keptNotes(kept, options), ...omitNotes(table, options)];
   faults.push(...wrongFaults(kept, columns));
   const learned = kept.rows.filter(({ part }) => part.role === "train").length;
   if (faults.length === 0 && learned < fewestExamples)
     faults.push(
-      `${tooFew(name, learned, kept.count)}${options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples ? " Fill missing values instead of leaving their rows out." : ""}`,
+      tooFew(name, learned, kept.count, options.missing === "omit" && kept.count - kept.unlabelled >= fewestExamples),
     );
   const classes = kept.classes.texts();
   const strange = classes.filter((_, i) => !trained.has(i));
   if (strange.length > 0)
-    notes.push(
-      `${english(found.rows.length - kept.rows.length)} ${found.rows.length - kept.rows.length === 1 ? "row is" : "rows are"} of ${strange.length === 1 ? "a class" : "classes"} that nothing is there to learn from (${named(strange)}); left out.`,
-    );
+    notes.push({ id: "rows-strange", ...namesOf(strange), rows: found.rows.length - kept.rows.length });
   if (faults.length === 0 && trained.size < 2)
-    faults.push(
-      `${name}, column “${columns[label].name}”: “${classes[[...trained][0]]}” is the only class of the rows that are kept. At least 2 are needed.`,
-    );
+    faults.push({ id: "class-alone", file: name, column: columns[label].name, name: classes[[...trained][0]] });
   const inputNames = options.images ? [] : inputColumns(kept, options, used, columns);
-  if (inputNames.length > mostInputs)
-    faults.push(
-      `${name}: ${english(inputNames.length)} inputs; at most ${mostInputs} can be opened. Leave columns out.`,
-    );
-  if (inputNames.length * kept.rows.length > mostNumbers)
-    faults.push(
-      `${name}: ${english(kept.rows.length)} rows of ${english(inputNames.length)} inputs; at most ${english(mostNumbers)} numbers can be opened. Leave columns out, or open fewer rows.`,
-    );
+  const [rows, inputs] = [kept.rows.length, inputNames.length];
+  if (inputs > mostInputs) faults.push({ id: "inputs-many", file: name, inputs, most: mostInputs });
+  if (inputs * rows > mostNumbers) faults.push({ id: "numbers-many", file: name, rows, inputs, most: mostNumbers });
   if (faults.length > 0) return { data: null, faults, notes };
   const order = classOrder(kept, columns[label]).filter((i) => trained.has(i));
   const labels = Uint8Array.from(kept.rows, (row) => order.indexOf(row.label));
@@ -100,7 +92,7 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
     ...missingWarnings(kept, columns, options),
     ...(options.repeats === "drop" ? [] : repeatWarning(repeats, whole.count)),
   ];
-  if (options.repeats === "drop" && repeats > 0) notes.push(`${english(repeats)} repeated rows are left out.`);
+  if (options.repeats === "drop" && repeats > 0) notes.push({ id: "repeats-dropped", count: repeats });
   const data = {
     dataset,
     ...(validation.length > 0 ? { validation } : {}),
@@ -109,8 +101,14 @@ export function build(table: Table, options: TableOptions, report: Report): Buil
   return { data, faults, notes, warnings, repeats };
 }
 
-const tooFew = (name: string, rows: number, all: number) =>
-  `${name}: ${english(rows)} ${rows === 1 ? "row" : "rows"} to learn from, of ${english(all)}; at least ${fewestExamples} are needed.`;
+const tooFew = (file: string, rows: number, all: number, mayFill: boolean): FileSaid => ({
+  id: "rows-few",
+  file,
+  rows,
+  all,
+  least: fewestExamples,
+  mayFill,
+});
 
 /** Numbers in their order, other classes by the alphabet: their places as they came, in that order. */
 function classOrder({ classes }: KeptRows, { format, words }: ColumnFacts): number[] {

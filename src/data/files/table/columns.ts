@@ -60,7 +60,7 @@ export function describeColumns(
 ): ColumnFacts[] {
   const tallies = names.map((_, c) => createTally(formats[c]));
   for (const part of parts)
-    visitRows(part, from, report, "Looking at", (scanner) => {
+    visitRows(part, from, report, "looking-at", (scanner) => {
       const { starts, ends, bytes } = scanner;
       for (let c = 0; c < tallies.length; c++) {
         const at = part.place[c];
@@ -99,7 +99,7 @@ function uniqueAmong(
   if (seen.size === 0) return unique;
   const readers = tallies.map(({ format }) => numberReader(format));
   for (const part of parts)
-    visitRows(part, from, report, "Looking at", (scanner) => {
+    visitRows(part, from, report, "looking-at", (scanner) => {
       for (const [c, numbers] of seen) {
         const number = part.place[c] < 0 ? Number.NaN : readers[c](scanner, part.place[c]);
         if (Number.isNaN(number)) continue;

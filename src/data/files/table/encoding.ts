@@ -84,5 +84,4 @@ export function toUtf8(name: string, bytes: Uint8Array, encoding: Encoding): Uin
 }
 
 /** What is no text at all. */
-export const notText = (name: string) =>
-  new DataFileError("not-text", `${name}: no text, so no table that can be read. Save the table as CSV and open that.`);
+export const notText = (name: string) => new DataFileError({ id: "file-not-text", file: name });

@@ -70,7 +70,7 @@ export function visitKept(
 ): void {
   const scanners = new Map<PartRows, Scanner>();
   rows.forEach(({ part, row }, i) => {
-    if (i % chunk === 0) report(`Taking ${part.grid.name}`, i, rows.length);
+    if (i % chunk === 0) report({ id: "taking", file: part.grid.name }, i, rows.length);
     const scanner = scanners.get(part) ?? scannerOf(part.grid);
     scanners.set(part, scanner);
     readRow(scanner, part.grid, row);

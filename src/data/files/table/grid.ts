@@ -1,9 +1,10 @@
 import { DataFileError } from "../fault.ts";
 import type { Report } from "../reading.ts";
+import type { FileSaid } from "../said.ts";
 import { below, isRule } from "./below.ts";
-import { type Dialect, encodings } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { toUtf8 } from "./encoding.ts";
-import { english } from "./say.ts";
+import type { RowNumbers } from "./said.ts";
 import { createScanner, type Scanner } from "./scan.ts";
 import { isComment, isEmptyRow, sampleOf, usualWidth } from "./separator.ts";
 
@@ -21,8 +22,8 @@ export interface Grid {
   /** The first rows after it. */
   readonly sample: readonly (readonly string[])[];
   /** What is in the way: rows of another length. */
-  readonly faults: readonly string[];
-  readonly notes: readonly string[];
+  readonly faults: readonly FileSaid[];
+  readonly notes: readonly FileSaid[];
 }
 
 /** Caps: rows, columns, and values of all. */
@@ -31,7 +32,6 @@ export const mostColumns = 5000;
 export const mostValues = 2 ** 26;
 /** Rows between two reports. */
 const chunk = 10_000;
-const counted = (n: number) => (n === 1 ? "1 value" : `${english(n)} values`);
 
 /** Finds the rows of a table; throws DataFileError where there are too many of anything. */
 export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, report: Report): Grid {
@@ -47,22 +47,14 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   let unclosed = 0;
   let number = 0;
   for (let at = 0; at < text.length; ) {
-    if (number % chunk === 0) report(`Reading ${name}`, at, text.length);
+    if (number % chunk === 0) report({ id: "reading-table", file: name }, at, text.length);
     const from = at;
     at = scanner.row(from);
     number++;
     if (number <= dialect.above || isBlankRow(scanner)) continue;
     const count = scanner.count();
-    if (count > mostColumns)
-      throw new DataFileError(
-        "too-large",
-        `${name}: ${english(count)} columns; at most ${english(mostColumns)} can be opened. Leave columns out, and open the smaller table.`,
-      );
-    if (starts.length > mostRows)
-      throw new DataFileError(
-        "too-large",
-        `${name}: more than ${english(mostRows)} rows. Open a smaller part of the data, such as ${english(mostRows)} rows drawn at random.`,
-      );
+    if (count > mostColumns) throw new DataFileError({ id: "table-columns", file: name, count, most: mostColumns });
+    if (starts.length > mostRows) throw new DataFileError({ id: "table-rows", file: name, most: mostRows });
     if (scanner.isUnclosed()) unclosed = number;
     // A comment in between; one of the table's own length is a row.
     if (starts.length > 0 && count !== widths[0] && isComment([scanner.text(0)])) comments.push(number);
@@ -75,10 +67,7 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   }
   if (starts.length === 0)
     throw new DataFileError(
-      "empty",
-      dialect.above > 0
-        ? `${name}: no row is left below the ${dialect.above} that are left out. Leave out fewer.`
-        : `${name}: the file is empty.`,
+      dialect.above > 0 ? { id: "table-above", file: name, above: dialect.above } : { id: "file-empty", file: name },
     );
   const usual = usualWidth(widths.length > 1 ? widths.slice(1) : widths).width;
   const table = sample.slice(dialect.above).filter((row) => !isEmptyRow(row));
@@ -90,22 +79,18 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
   const isShort = widths[0] === width - 1 && widths.length > 1 && isOfNames(body.map(([first]) => first));
   // As numpy writes names: "# a b", between blanks.
   const isMarked = widths[0] === width + 1 && table[0][0] === "#";
-  if (starts.length * width > mostValues)
-    throw new DataFileError(
-      "too-large",
-      `${name}: ${english(starts.length)} rows of ${english(width)} columns; at most ${english(mostValues)} values can be opened. Open fewer rows or columns.`,
-    );
+  if (starts.length * width > mostValues) {
+    const { length: rows } = starts;
+    throw new DataFileError({ id: "table-values", file: name, rows, columns: width, most: mostValues });
+  }
   const kept = starts.length - below({ scanner, starts, numbers, widths, filled, width, table });
-  const notes: string[] = [];
+  const notes: FileSaid[] = [];
   // What announces the separator is no title.
   const titles = sample.slice(0, dialect.above).filter((row) => !/^("?sep=|[-+=|]+$)/i.test(row.join("")));
-  if (titles.length > 0) notes.push(describeAbove(titles, dialect.separator));
-  if (!dialect.encoding.startsWith("utf"))
-    notes.push(
-      `It is not in UTF-8 and is read as ${encodings[dialect.encoding].replace(/ \(.*/, "")}: where letters look wrong, choose another encoding.`,
-    );
-  if (comments.length > 0) notes.push(`${describeRows(comments)} a comment (#) and left out.`);
-  if (kept < starts.length) notes.push(`${describeRows(numbers.slice(kept))} below the table and left out.`);
+  if (titles.length > 0) notes.push(saidAbove(titles, dialect.separator));
+  if (!dialect.encoding.startsWith("utf")) notes.push({ id: "encoding-old", encoding: dialect.encoding });
+  if (comments.length > 0) notes.push({ id: "rows-comments", ...rowNumbers(comments) });
+  if (kept < starts.length) notes.push({ id: "rows-below", ...rowNumbers(numbers.slice(kept)) });
   return {
     name,
     bytes: text,
@@ -116,7 +101,7 @@ export function readGrid(name: string, bytes: Uint8Array, dialect: Dialect, repo
     first: [...(isShort ? [""] : []), ...table[0].slice(isMarked ? 1 : 0)].slice(0, width),
     sample: table.slice(1),
     faults: [
-      ...(unclosed > 0 ? [`${name}, row ${unclosed}: a quotation mark that is never closed.`] : []),
+      ...(unclosed > 0 ? [{ id: "quote-open", file: name, row: unclosed } as const] : []),
       ...lengthFaults(name, numbers.slice(0, kept), widths, filled, width, isShort || isMarked),
     ],
     notes,
@@ -130,22 +115,24 @@ function lengthFaults(
   filled: readonly number[],
   width: number,
   isNamedOtherwise: boolean,
-): string[] {
-  if (width < 2) return [`${name}: one value a row. Choose what separates the values.`];
+): FileSaid[] {
+  if (width < 2) return [{ id: "row-single", file: name }];
   const isOdd = (i: number) => widths[i] !== width && filled[i] !== width && !(i === 0 && isNamedOtherwise);
   const odd = numbers.flatMap((number, i) => (isOdd(i) ? [{ number, count: widths[i] }] : []));
   if (odd.length === 0) return [];
   const [{ number, count }] = odd;
-  // As decimal commas divide numbers in a table that commas separate.
-  const hint =
-    number === numbers[0] && count < width
-      ? " Numbers with commas need quotation marks, or semicolons between them."
-      : "";
-  const others = odd.length > 1 ? ` So it is in ${english(odd.length)} rows.` : "";
-  const usual =
-    number === numbers[0] ? "the other rows have" : widths[0] === width ? `row ${numbers[0]} has` : "most rows have";
   return [
-    `${name}, row ${number}: ${counted(count)} where ${usual} ${english(width)}. Look for a missing separator or quotation mark.${hint}${others}`,
+    {
+      id: "row-length",
+      file: name,
+      row: number,
+      values: count,
+      width,
+      as: number === numbers[0] ? "others" : widths[0] === width ? numbers[0] : "most",
+      // As decimal commas divide numbers in a table that commas separate.
+      isShortHead: number === numbers[0] && count < width,
+      count: odd.length,
+    },
   ];
 }
 
@@ -167,19 +154,17 @@ function isBlankRow(scanner: Scanner): boolean {
 }
 
 /** Titles are quoted in short. */
-function describeAbove(rows: readonly (readonly string[])[], separator: string): string {
+function saidAbove(rows: readonly (readonly string[])[], separator: string): FileSaid {
   const texts = rows
     .filter((row) => !isEmptyRow(row))
     .map((row) =>
       row.slice(0, row.findLastIndex((value) => value !== "") + 1).join(separator === "," ? ", " : separator),
     );
-  const shown = texts.slice(0, 2).map((text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`);
-  return `${rows.length === 1 ? "The row" : `${rows.length} rows`} above the table ${rows.length === 1 ? "is" : "are"} left out${shown.length > 0 ? `: ${shown.join(", ")}${texts.length > 2 ? ", …" : ""}` : ""}.`;
+  return { id: "rows-above", rows: rows.length, titles: texts.slice(0, 2), count: texts.length };
 }
 
-/** "Rows 3, 5 and 7 are". */
-export function describeRows(numbers: readonly number[]): string {
-  if (numbers.length === 1) return `Row ${numbers[0]} is`;
-  const shown = numbers.slice(0, 3).join(", ");
-  return `Rows ${shown}${numbers.length > 3 ? ` and ${english(numbers.length - 3)} more` : ""} are`;
-}
+/** The first of them, and how many there are. */
+export const rowNumbers = (numbers: readonly number[]): RowNumbers => ({
+  rows: numbers.slice(0, 3),
+  count: numbers.length,
+});

@@ -3,6 +3,7 @@ import type { ColumnKind } from "../reading.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { isWord } from "./marks.ts";
 import type { Relation } from "./relations.ts";
+import type { OmitReason } from "./said.ts";
 
 /** Most values of a category, each of which becomes an input. */
 export const mostValues = 32;
@@ -69,31 +70,26 @@ export function guessLabel(columns: readonly ColumnFacts[], words: readonly stri
   return likely >= 0 ? likely : last;
 }
 
-/** Why a column is left out, in words that follow its name; null for no reason. */
+/** Why a column is left out; null for no reason. */
 export function reasonToOmit(
   column: ColumnFacts,
   words: readonly string[],
   relation: Relation | undefined,
-): string | null {
+): OmitReason | null {
   const { name, isNumeric, isWhole, isCounting, isUnique, least } = column;
   const known = knownOf(column);
   const distinct = distinctOf(column, words);
-  if (distinct === 0) return "is empty and left out";
-  if (distinct < 2)
-    return column.empty + column.marks.size > 0
-      ? "has but one value, in the rows that have any, and is left out"
-      : "is the same in every row and left out";
+  if (distinct === 0) return { what: "empty" };
+  if (distinct < 2) return { what: column.empty + column.marks.size > 0 ? "oneValue" : "same" };
   const isNamed = isIdName(name);
-  if (isNumeric && isWhole && known > 2 && isCounting && least <= 1)
-    return "numbers the rows and is left out: it would give away their order";
+  if (isNumeric && isWhole && known > 2 && isCounting && least <= 1) return { what: "numbersRows" };
   // Shuffled row numbers, and ids.
-  if (isNumeric && isWhole && isNamed && isUnique) return "tells the rows apart and is left out";
-  if (!isNumeric && known >= 10 && distinct === known) return "tells the rows apart and is left out";
-  if (relation === "part") return "is one of the columns of a one-hot label and left out";
-  if (relation === "copy") return "is the label by another name and left out";
-  if (relation === "follows") return "follows from the label and is left out: it would give it away";
-  if (!isNumeric && distinct > mostValues)
-    return `has more than ${mostValues} different values that are no numbers and is left out`;
+  if (isNumeric && isWhole && isNamed && isUnique) return { what: "tellsRows" };
+  if (!isNumeric && known >= 10 && distinct === known) return { what: "tellsRows" };
+  if (relation === "part") return { what: "oneHot" };
+  if (relation === "copy") return { what: "copy" };
+  if (relation === "follows") return { what: "follows" };
+  if (!isNumeric && distinct > mostValues) return { what: "many", most: mostValues };
   return null;
 }
 

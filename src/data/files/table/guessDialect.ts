@@ -9,13 +9,9 @@ export function guessDialect(name: string, bytes: Uint8Array, chosen: Partial<Di
   const encoding = chosen.encoding ?? guessEncoding(bytes);
   if (encoding === null) throw notText(name);
   const text = toUtf8(name, bytes.subarray(0, 2 ** 19), encoding);
-  if (new TextDecoder().decode(text).trim() === "") throw new DataFileError("empty", `${name}: the file is empty.`);
+  if (new TextDecoder().decode(text).trim() === "") throw new DataFileError({ id: "file-empty", file: name });
   const separator = chosen.separator ?? guessSeparator(text);
-  if (separator === null)
-    throw new DataFileError(
-      "ragged",
-      `${name}: row 1 has one value. A table has at least an input and a label, separated by commas, semicolons, tabs, bars or spaces, the same number in every row.`,
-    );
+  if (separator === null) throw new DataFileError({ id: "table-one-value", file: name });
   const above = chosen.above ?? guessAbove(sampleOf(text, separator), text);
   return { encoding, separator, decimal: chosen.decimal ?? null, above };
 }

@@ -77,7 +77,7 @@ export function keepRows(
     return classes.find(key) === undefined && classes.find(bare) !== undefined ? bare : key;
   };
   for (const part of parts)
-    visitRows(part, firstRow, report, "Reading", (scanner, row) => {
+    visitRows(part, firstRow, report, "reading-table", (scanner, row) => {
       count++;
       const labelText = scanner.text(part.place[label]);
       if (isMissing(labelText)) {

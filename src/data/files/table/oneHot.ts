@@ -58,7 +58,7 @@ function runOf(columns: readonly ColumnFacts[], order: readonly number[]): numbe
 function lengthIn(run: readonly number[], part: PartRows, from: number, report: Report): number {
   let open = run.map((_, i) => i + 1).filter((length) => length >= fewestClasses);
   if (open.length === 0) return 0;
-  visitRows(part, from, report, "Looking at", (scanner) => {
+  visitRows(part, from, report, "looking-at", (scanner) => {
     const sums: number[] = [];
     run.forEach((c, i) => {
       sums.push((sums[i - 1] ?? 0) + Number(isSet(scanner.text(c))));

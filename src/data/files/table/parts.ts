@@ -17,13 +17,13 @@ export function visitRows(
   { grid }: PartRows,
   from: number,
   report: Report,
-  what: string,
+  what: "reading-table" | "looking-at" | "comparing-columns",
   visit: (scanner: Scanner, row: number) => unknown,
 ): void {
   const scanner = scannerOf(grid);
   const { length } = grid.starts;
   for (let row = from; row < length; row++) {
-    if (row % chunk === 0) report(`${what} ${grid.name}`, row, length);
+    if (row % chunk === 0) report({ id: what, file: grid.name }, row, length);
     readRow(scanner, grid, row);
     if (visit(scanner, row) === false) return;
   }

@@ -51,7 +51,7 @@ export function relationsTo(
   );
   for (const part of parts) {
     if (part.place[label] < 0) continue;
-    visitRows(part, from, report, "Comparing columns of", (scanner) => {
+    visitRows(part, from, report, "comparing-columns", (scanner) => {
       const one = readers[label](scanner, part.place[label]);
       if (one === null) return true;
       let isOver = false;

@@ -1,6 +1,6 @@
 import { DataFileError, type DataFileInput } from "../fault.ts";
 import { partOfFile, placesOf } from "../parts.ts";
-import { english, named } from "./say.ts";
+import { namesOf } from "../told.ts";
 import type { TableFile } from "./table.ts";
 
 /** The files that make one table, the one to learn from first: a single one, or one for training and others for validation and test, by
@@ -18,15 +18,7 @@ export function tableFiles<File extends DataFileInput>(files: readonly File[]): 
     some.filter((file) => !toLearn.includes(file)),
   );
   if (toLearn.length !== 1 || validation.length > 1 || test.length > 1)
-    throw new DataFileError(
-      "unknown-format",
-      `${english(single.length)} tables (${named(single.map(({ name }) => name))
-        .replace(/[“”]/g, "")
-        .replace(
-          " and ",
-          ", ",
-        )}). Open one of them, or call them train.csv, validation.csv and test.csv where they are that.`,
-    );
+    throw new DataFileError({ id: "tables-many", ...namesOf(single.map(({ name }) => name)) });
   return [...toLearn, ...validation, ...test].map((file, i) => ({ ...file, role: i === 0 ? "train" : file.role! }));
 }
 

@@ -41,7 +41,7 @@ export const sampleOf = (bytes: Uint8Array, separator: Separator): readonly (rea
 export function announced(bytes: Uint8Array): Separator | null {
   const [line = ""] = new TextDecoder().decode(bytes.subarray(0, 20)).split(/[\r\n]/);
   const [, sign] = /^"?sep=(.)"?$/i.exec(line.trimStart()) ?? [];
-  return sign !== undefined && sign in separators ? (sign as Separator) : null;
+  return separators.find((one) => one === sign) ?? null;
 }
 
 /** The number of values that most rows have, and the share of rows that have it. */
@@ -82,9 +82,7 @@ function score(bytes: Uint8Array, separator: Separator): number {
 export function guessSeparator(bytes: Uint8Array): Separator | null {
   const said = announced(bytes);
   if (said) return said;
-  const scores = (Object.keys(separators) as Separator[]).map(
-    (separator) => [separator, score(bytes, separator)] as const,
-  );
+  const scores = separators.map((separator) => [separator, score(bytes, separator)] as const);
   const [best, points] = scores.reduce((high, one) => (one[1] > high[1] ? one : high));
   return points > 0 ? best : null;
 }

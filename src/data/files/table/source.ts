@@ -138,8 +138,8 @@ function preview({ hasUnits }: Grids, table: Table, { label, columns: kinds, wor
 }
 
 /** What a number of a column means, where that is not what it reads. */
-function readingOf({ values }: ColumnFacts): string | null {
+function readingOf({ values }: ColumnFacts): Column["reads"] {
   for (const [number, text] of values)
-    if (typeof number === "number" && !(Number(text) === number)) return `${text} is ${number}`;
+    if (typeof number === "number" && !(Number(text) === number)) return { text, number };
   return null;
 }

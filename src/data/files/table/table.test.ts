@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sentenceOf } from "../../../text/faults/catalogue.ts";
+import { toldWhere } from "../../../text/faults/told.test.support.ts";
 import { standardised } from "../../standardise.ts";
 import { DataFileError } from "../fault.ts";
 import type { ReadSource, TableOptions } from "../reading.ts";
@@ -10,13 +12,9 @@ import { tableSource } from "./source.ts";
 const source = (text: string, name = "t.csv"): ReadSource =>
   tableSource([{ name, bytes: new TextEncoder().encode(text), role: "train" }], () => undefined);
 const optionsOf = (of: ReadSource) => of.options as TableOptions;
-const built = (of: ReadSource, change: Partial<TableOptions> = {}) => of.build({ ...optionsOf(of), ...change });
-const faultOf = (text: string) => {
-  try {
-    source(text);
-  } catch (error) {
-    return error as DataFileError;
-  }
+const built = (of: ReadSource, change: Partial<TableOptions> = {}) => {
+  const { data, faults, notes } = of.build({ ...optionsOf(of), ...change });
+  return { data, faults: faults.map(sentenceOf), notes: notes.map(sentenceOf) };
 };
 
 /** Twelve rows of two numbers, a category and a class. */
@@ -107,12 +105,11 @@ describe("a table", () => {
   });
 
   it.each([
-    ["ragged", "just words\nand more\n", "t.csv: row 1 has one value."],
-    ["empty", "\n\n", "t.csv: the file is empty."],
-    ["not-text", "a\0b", "t.csv: no text"],
-  ])("is refused as %s", (fault, text, message) => {
-    expect(faultOf(text)?.fault).toBe(fault);
-    expect(faultOf(text)?.message).toContain(message);
+    ["just words\nand more\n", "t.csv: row 1 has one value."],
+    ["\n\n", "t.csv: the file is empty."],
+    ["a\0b", "t.csv: no text"],
+  ])("is refused where it is none: %#", (text, message) => {
+    expect(toldWhere(() => source(text))).toContain(message);
   });
 
   it("with a row of another length names it", () => {

@@ -1,8 +1,10 @@
 import type { DataFileInput } from "../fault.ts";
 import type { Report } from "../reading.ts";
+import type { FileSaid } from "../said.ts";
+import { namesOf } from "../told.ts";
 import { type ColumnFacts, describeColumns, guessFormats } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
-import { describeRows, type Grid, readGrid } from "./grid.ts";
+import { type Grid, readGrid, rowNumbers } from "./grid.ts";
 import { canBeLabel, guessLabel, guessWords } from "./guess.ts";
 import { columnNames, hasNames, withoutNames } from "./header.ts";
 import { markOf } from "./marks.ts";
@@ -10,7 +12,6 @@ import { type NumberFormat, parseNumber } from "./numbers.ts";
 import { type OneHot, oneHotIn, withLabel } from "./oneHot.ts";
 import { type PartRows, placesOf } from "./parts.ts";
 import { type Relation, relationsTo } from "./relations.ts";
-import { named } from "./say.ts";
 
 /** A file of a table and what its rows are for. */
 export interface TableFile extends DataFileInput {
@@ -26,8 +27,8 @@ export interface Table {
   readonly columns: readonly ColumnFacts[];
   /** The first rows as they stand. */
   readonly shown: readonly (readonly string[])[];
-  readonly faults: readonly string[];
-  readonly notes: readonly string[];
+  readonly faults: readonly FileSaid[];
+  readonly notes: readonly FileSaid[];
   /** Columns that are one label together, which the last column is. */
   readonly oneHot: readonly number[];
   readonly relationsTo: (label: number) => ReadonlyMap<number, Relation>;
@@ -113,21 +114,22 @@ function described(
   });
   const columns = describeColumns(parts, names, formats, firstRow, report);
   const relations = new Map<number, ReadonlyMap<number, Relation>>();
-  const roles = { train: "for training", validation: "for validation", test: "as the test set" } as const;
-  const partNotes =
-    others.length > 0 ? [`${grids.map(({ name, role }) => `${name} is taken ${roles[role]}`).join(", ")}.`] : [];
+  const tables = grids.map(({ name, role }) => ({ file: name, role }));
+  const partNotes: readonly FileSaid[] = others.length > 0 ? [{ id: "tables-taken", tables }] : [];
   const units = (main.sample[0] ?? []).flatMap((value, c) =>
     value === "" || markOf(value) ? [] : [`${names[c]}: ${value}`],
   );
   const isLine = main.sample[0]?.every((value) => /^[-:=\s]*$/.test(value));
-  const what = (main.sample[0] ?? []).every((value) => value.length < 20) ? "holds units" : "describes the columns";
-  const unitNotes =
-    firstRow === 2 && !isLine
-      ? [`Row ${main.numbers[1]} ${what} (${named(units).replace(/[“”]/g, "")}) and is left out.`]
-      : [];
-  const oneHotNotes = oneHot
+  const isLong = (main.sample[0] ?? []).some((value) => value.length >= 20);
+  const unitNotes: readonly FileSaid[] =
+    firstRow === 2 && !isLine ? [{ id: "units-row", ...namesOf(units), row: main.numbers[1], isLong }] : [];
+  const oneHotNotes: readonly FileSaid[] = oneHot
     ? [
-        `${named(oneHot.columns.map((c) => columns[c].name))} are read as one label, “${columns[columns.length - 1].name}”: one of them is set in every row (one-hot).`,
+        {
+          id: "one-hot-read",
+          ...namesOf(oneHot.columns.map((c) => columns[c].name)),
+          label: columns[columns.length - 1].name,
+        },
       ]
     : [];
   const table: Table = {
@@ -169,6 +171,6 @@ function withNamesOnce<Read extends Grid>(grid: Read): Read {
     starts: starts.filter((_, row) => isKept[row]),
     numbers: numbers.filter((_, row) => isKept[row]),
     sample: withoutNames(first, sample),
-    notes: [...notes, `${describeRows(again)} the names once more, and left out.`],
+    notes: [...notes, { id: "names-again", ...rowNumbers(again) }],
   };
 }

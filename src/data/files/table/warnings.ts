@@ -1,11 +1,14 @@
 import type { RawDataset } from "../../dataset.ts";
 import type { TableOptions } from "../reading.ts";
+import type { FileSaid } from "../said.ts";
+import { namesOf } from "../told.ts";
 import type { ColumnFacts } from "./columns.ts";
 import { isMeasure, reasonToOmit } from "./guess.ts";
 import type { KeptRows } from "./keep.ts";
 import { twins } from "./lexicon.ts";
 import type { Relation } from "./relations.ts";
-import { describeColumns, english, named, percent, type Remark } from "./say.ts";
+import type { Remark } from "./said.ts";
+import { type ColumnRemark, remarksOn } from "./say.ts";
 
 /** Shares from which the largest class, repeated rows and a column without values are worth a word. */
 const largeClass = 0.75;
@@ -23,23 +26,22 @@ export function columnWarnings(
   { columns: kinds, label, words }: TableOptions,
   relations: ReadonlyMap<number, Relation>,
   isSorted: boolean,
-): string[] {
-  const textOf = (column: ColumnFacts, c: number): string | null => {
+): FileSaid[] {
+  const remarkOn = (column: ColumnFacts, c: number): Remark | null => {
     const relation = relations.get(c);
     const reason = reasonToOmit(column, words, relation);
-    if (reason !== null && /row|label/.test(reason))
-      return `${reason.split(" and ")[0]}: what is learned from it is worth nothing`;
-    if (relation === "tells") return "alone tells the class of every row. Is it known before the label is?";
+    if (reason !== null && reason.what !== "empty" && reason.what !== "many")
+      return { what: "worthless", why: reason.what };
+    if (relation === "tells") return { what: "tells" };
     const { isNumeric, least, order } = column;
-    if (isNumeric && standIns.includes(least)) return `holds ${least}, which often stands for no value`;
-    if (isNumeric && order && isSorted)
-      return `${order} from row to row, and the rows are sorted by class: it may give the class away. Leave it out if it only numbers or dates the rows`;
-    return relation === "apart" ? "has a range of its own for every class. Was the label made from it?" : null;
+    if (isNumeric && standIns.includes(least)) return { what: "standIn", value: least };
+    if (isNumeric && order && isSorted) return { what: "order", order };
+    return relation === "apart" ? { what: "apart" } : null;
   };
-  return describeColumns(
-    columns.flatMap((column, c): Remark[] => {
-      const text = kinds[c] === "omit" || c === label ? null : textOf(column, c);
-      return text === null ? [] : [{ name: column.name, text }];
+  return remarksOn(
+    columns.flatMap((column, c): ColumnRemark[] => {
+      const remark = kinds[c] === "omit" || c === label ? null : remarkOn(column, c);
+      return remark === null ? [] : [{ name: column.name, remark }];
     }),
   );
 }
@@ -49,30 +51,20 @@ export function classWarnings(
   { classes, labels }: Pick<RawDataset, "classes" | "labels">,
   kept: KeptRows,
   label: ColumnFacts,
-): string[] {
+): FileSaid[] {
   const counts = classes.map(() => 0);
   for (const one of labels) counts[one]++;
-  const warnings: string[] = [];
-  for (const group of twins(classes))
-    warnings.push(`The classes ${named(group)} differ in capitals or blanks alone: are they one?`);
-  for (const group of kept.classes.spellings().slice(0, 3)) warnings.push(`${named(group)} are taken as one class.`);
+  const warnings: FileSaid[] = [];
+  for (const group of twins(classes)) warnings.push({ id: "classes-alike", ...namesOf(group) });
+  for (const group of kept.classes.spellings().slice(0, 3)) warnings.push({ id: "classes-merged", ...namesOf(group) });
   const single = classes.filter((_, i) => counts[i] === 1);
   const few = classes.filter((_, i) => counts[i] > 1 && counts[i] < fewestPerClass);
-  if (single.length > 0)
-    warnings.push(
-      `${single.length === 1 ? "Class" : "Classes"} ${named(single)} ${single.length === 1 ? "has" : "have"} one row: it can be learned or validated, not both.`,
-    );
-  if (few.length > 0)
-    warnings.push(
-      `${few.length === 1 ? "Class" : "Classes"} ${named(few)} ${few.length === 1 ? "has" : "have"} fewer than ${fewestPerClass} rows: what is said of ${few.length === 1 ? "it" : "them"} rests on one or two.`,
-    );
+  if (single.length > 0) warnings.push({ id: "classes-single", ...namesOf(single) });
+  if (few.length > 0) warnings.push({ id: "classes-rare", ...namesOf(few), least: fewestPerClass });
   const largest = Math.max(...counts);
   if (largest >= largeClass * labels.length)
-    warnings.push(
-      `${percent(largest / labels.length)} of the rows are “${classes[counts.indexOf(largest)]}”: to say so every time is right as often. That is the accuracy to beat.`,
-    );
-  if (isMeasure(label))
-    warnings.push(`The label “${label.name}” has ${english(classes.length)} different numbers. Is it a measurement?`);
+    warnings.push({ id: "class-large", share: largest / labels.length, name: classes[counts.indexOf(largest)] });
+  if (isMeasure(label)) warnings.push({ id: "label-numbers", label: label.name, count: classes.length });
   return warnings;
 }
 
@@ -108,21 +100,19 @@ export function firstOfKind({ inputs, labels, count }: Pick<RawDataset, "inputs"
   return Uint32Array.from(first);
 }
 
-export function repeatWarning(repeats: number, count: number, noun = "rows"): string[] {
-  if (repeats < manyRepeats * count) return [];
-  return [
-    `${english(repeats)} of ${english(count)} ${noun} are the same as another, label included: the same examples are learned and validated, and accuracy looks better than it is.`,
-  ];
-}
+export const repeatWarning = (repeats: number, count: number, of: "rows" | "pictures" = "rows"): FileSaid[] =>
+  repeats < manyRepeats * count ? [] : [{ id: "rows-repeated", repeats, count, of }];
 
 /** Columns that many rows lack, with what that costs. */
-export function missingWarnings(kept: KeptRows, columns: readonly ColumnFacts[], { missing }: TableOptions): string[] {
+export function missingWarnings(
+  kept: KeptRows,
+  columns: readonly ColumnFacts[],
+  { missing }: TableOptions,
+): FileSaid[] {
   const labelled = kept.count - kept.unlabelled;
-  return [...kept.lacking].flatMap(([c, count]) =>
-    count < manyMissing * labelled
+  return [...kept.lacking].flatMap(([c, rows]): FileSaid[] =>
+    rows < manyMissing * labelled
       ? []
-      : [
-          `“${columns[c].name}” alone lacks a value in ${english(count)} of ${english(labelled)} rows${missing === "omit" ? ": leave the column out, or fill missing values, to keep them." : ", which are filled: leave the column out if that says nothing."}`,
-        ],
+      : [{ id: "column-lacks", column: columns[c].name, rows, all: labelled, missing }],
   );
 }

@@ -4,6 +4,7 @@ import { cancel } from "../../../store/actions/bringIn.ts";
 import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { type Incoming, useStore } from "../../../store/store.ts";
+import { sentenceOf } from "../../../text/faults/catalogue.ts";
 import { bytes } from "../../../text/numbers.ts";
 import { openText } from "../../../text/pages.ts";
 import { AskDownload } from "../../data/AskDownload.tsx";
@@ -91,8 +92,8 @@ function Reading({ incoming }: { incoming: Extract<Incoming, { step: "find" | "f
       <h3>{reading?.title ?? openText.looking}</h3>
       {reading ? (
         <>
-          <progress aria-label={reading.what} value={reading.done} max={Math.max(1, reading.total)} />
-          <p role="status">{reading.what}…</p>
+          <progress aria-label={sentenceOf(reading.what)} value={reading.done} max={Math.max(1, reading.total)} />
+          <p role="status">{sentenceOf(reading.what)}…</p>
         </>
       ) : null}
       <p className={styles.answers}>
