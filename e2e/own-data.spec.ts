@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { zipSync } from "fflate";
 import {
@@ -23,6 +22,7 @@ import {
   value,
   weights,
 } from "./fixtures.ts";
+import { writePng } from "./png.ts";
 
 const tables = resolve("../shared/data/tabular");
 const images = resolve("../shared/data");
@@ -176,26 +176,9 @@ test("a network that cannot read the images gives way, and that is told", async 
 
 /** A grey PNG with a bar, upright or lying, dark on white, at a place of its own. */
 function barPicture(isUpright: boolean, at: number, width = 40, height = 30): Buffer {
-  const row = (y: number) => [
-    0,
-    ...Array.from({ length: width }, (_, x) => (Math.abs((isUpright ? x : y) - at) < 3 ? 20 : 250)),
-  ];
-  const raw = Buffer.from(Array.from({ length: height }, (_, y) => row(y)).flat());
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    check.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, check]);
-  };
-  const header = Buffer.from([0, 0, 0, width, 0, 0, 0, height, 8, 0, 0, 0, 0]);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
-  return Buffer.concat([
-    signature,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(raw)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  const row = (y: number) =>
+    Array.from({ length: width }, (_, x) => (Math.abs((isUpright ? x : y) - at) < 3 ? 20 : 250));
+  return writePng({ width, height, channels: 1, pixels: Array.from({ length: height }, (_, y) => row(y)).flat() });
 }
 
 const bars = Object.fromEntries(
