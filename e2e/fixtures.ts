@@ -65,6 +65,15 @@ export async function openBare(page: Page): Promise<void> {
 
 /** Waits until a network stands and has been evaluated. */
 export async function ready(page: Page): Promise<void> {
+  await soon(
+    page,
+    (names) =>
+      names.every((name) => {
+        const told = document.querySelector<HTMLElement>(`[data-metric="${name}"]`)?.dataset.value;
+        return told !== undefined && /^[\d.]+$/.test(told);
+      }),
+    ["total-weights", "validation-accuracy"],
+  );
   await expect(metric(page, "total-weights")).toHaveAttribute("data-value", /^\d+$/, { timeout: 30_000 });
   await expect(metric(page, "validation-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/, { timeout: 30_000 });
 }
@@ -81,6 +90,14 @@ export const button = (page: Page, name: string) => page.getByRole("button", { n
 export async function run(page: Page, name: "Train" | "Fine-tune"): Promise<void> {
   const before = (await done(page, /train|finetune/)).length;
   await button(page, name).click();
+  await soon(
+    page,
+    (count) => {
+      const { entries } = window.playground.history();
+      return entries.filter(({ kind }) => /train|finetune/.test(kind)).length === count;
+    },
+    before + 1,
+  );
   await expect.poll(async () => (await done(page, /train|finetune/)).length, { timeout: 150_000 }).toBe(before + 1);
   await expect(button(page, "Pause")).toBeHidden();
   await settled(page);
@@ -111,11 +128,26 @@ export async function score(page: Page): Promise<void> {
   await closeMargin(page);
 }
 
+/** Looks in every frame until something holds, where looking from outside would sleep up to a second too long. What is expected then says
+ *  itself what is missing. */
+const soon = <Argument>(page: Page, holds: (argument: Argument) => boolean, argument: Argument) =>
+  page.waitForFunction(holds as (argument: unknown) => boolean, argument, { timeout: 10_000 }).then(
+    (held) => held.dispose(),
+    () => undefined,
+  );
+
 /** Waits until the figures of the state on screen are measured, the slowest of them last. */
 export async function settled(page: Page): Promise<void> {
+  await soon(
+    page,
+    () =>
+      /^[\d.]+$/.test(document.querySelector<HTMLElement>('[data-metric="train-accuracy"]')?.dataset.value ?? "") &&
+      ![...document.querySelectorAll("tr")].some(({ textContent }) => /gzipped.*…/s.test(textContent)),
+    null,
+  );
   await expect(metric(page, "train-accuracy")).toHaveAttribute("data-value", /^[\d.]+$/);
   // Where sizes are told at all.
-  for (const row of await page.getByRole("row", { name: /gzipped/ }).all()) await expect(row).not.toContainText("…");
+  for (const row of await page.locator("tr", { hasText: /gzipped/ }).all()) await expect(row).not.toContainText("…");
 }
 
 /** Trained on the page, a network reaches what the same run reaches in the worked-out reference, to so many points. */
@@ -139,6 +171,14 @@ export async function slideTo(page: Page, percent: number): Promise<void> {
     }
   }, keys);
   await expect(slider).toHaveValue(String(percent));
+  await soon(
+    page,
+    () => {
+      const { entries, current } = window.playground.history();
+      return entries[current]?.kind.startsWith("prune") ?? false;
+    },
+    null,
+  );
   await expect(page.getByText("Not yet applied.")).toBeHidden();
   await expect.poll(() => page.evaluate(standing)).toMatch(/^prune/);
   await settled(page);

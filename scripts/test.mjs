@@ -1,75 +1,98 @@
-// Everything, in order: types, lint, unit, oracles, build, browser. Ends with "N passed, N failed" over all suites.
-import { spawnSync } from "node:child_process";
+// Everything: types, lint, build, sizes and worked cases beside unit tests and faults, which leave a core idle now and then; then the
+// browser. Ends with "N passed, N failed" over all suites, and before that what failed.
+import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 let passed = 0;
 let failed = 0;
+const failures = [];
 
 const isLong = process.env.LONG === "1";
 
-function run(title, command, args, env = {}) {
-  console.log(`\n== ${title}`);
+/** Runs a suite; where others run beside it, what it prints comes in one piece at its end. Gives what it printed and whether it ended well. */
+function run(title, command, args, { isBeside = false, env = {} } = {}) {
   const begun = Date.now();
-  const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
-  console.log(
-    `== ${title}: ${status === 0 ? "ok" : `FAILED (${status})`}, ${((Date.now() - begun) / 1000).toFixed(1)} s`,
-  );
-  return status === 0;
+  if (!isBeside) console.log(`\n== ${title}`);
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (some) => {
+      text += some;
+      if (!isBeside) process.stdout.write(some);
+    });
+  return new Promise((resolve) => {
+    const end = (status) => {
+      const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+      if (isBeside) console.log(`\n== ${title}\n${text.trimEnd()}`);
+      console.log(`== ${title}: ${status === 0 ? "ok" : `FAILED (${status})`}, ${seconds} s`);
+      resolve({ ok: status === 0, text });
+    };
+    child.on("error", ({ message }) => end(message));
+    child.on("close", (status, signal) => end(status ?? signal));
+  });
+}
+
+/** What a suite has come to; where it went wrong without a failed test, that is one failure. */
+function count(title, ok, counts) {
+  const missed = counts.failed || (ok && counts.passed > 0 ? 0 : 1);
+  passed += counts.passed;
+  failed += missed;
+  if (missed > 0) failures.push(title);
+  return missed === 0;
 }
 
 /** A suite without a count of its own counts as one. */
-function single(title, command, args) {
-  if (run(title, command, args)) passed++;
-  else failed++;
+async function single(title, command, args) {
+  const { ok } = await run(title, command, args, { isBeside: true });
+  return count(title, ok, { passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 }
 
-/** A suite that writes its counts to a JSON report; no report, or no test in it, is a failure. Gives whether all passed. */
-function counted(title, command, args, report, read, env) {
-  const before = failed;
+/** A suite that writes its counts to a JSON report; no report, or no test in it, is a failure. */
+async function counted(title, command, args, report, read, env) {
   rmSync(report, { force: true });
-  const ok = run(title, command, args, env);
+  const { ok } = await run(title, command, args, { env });
   try {
-    const counts = read(JSON.parse(readFileSync(report, "utf8")));
-    passed += counts.passed;
-    failed += counts.failed;
-    if (counts.passed + counts.failed === 0 || (!ok && counts.failed === 0)) failed++;
+    return count(title, ok, read(JSON.parse(readFileSync(report, "utf8"))));
   } catch {
-    failed++;
+    return count(title, false, { passed: 0, failed: 1 });
   }
-  return failed === before;
 }
 
 /** A suite whose last line says how many passed and failed, or were caught and survived. */
-function lastLine(title, command, args) {
-  console.log(`\n== ${title}`);
-  const { status, stdout } = spawnSync(command, args, { encoding: "utf8", stdio: ["inherit", "pipe", "inherit"] });
-  process.stdout.write(stdout);
-  const counts = /(\d+) (?:passed|caught), (\d+) (?:failed|survived)\s*$/.exec(stdout);
-  passed += Number(counts?.[1] ?? 0);
-  failed += Number(counts?.[2] ?? 0) || (status === 0 && counts ? 0 : 1);
+async function lastLine(title, command, args, isBeside) {
+  const { ok, text } = await run(title, command, args, { isBeside });
+  const counts = /(\d+) (?:passed|caught), (\d+) (?:failed|survived)\s*$/.exec(text);
+  return count(title, ok && counts !== null, { passed: Number(counts?.[1] ?? 0), failed: Number(counts?.[2] ?? 0) });
 }
 
 const unitReport = join(tmpdir(), `unit-${process.pid}.json`);
 const browserReport = join(tmpdir(), `browser-${process.pid}.json`);
 
-single("types", "npm", ["run", "-s", "types"]);
-single("lint", "npm", ["run", "-s", "lint"]);
-const unitPasses = counted(
-  "unit",
-  "npx",
-  ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
-  unitReport,
-  (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
-);
-// Faults are looked for where the tests pass without any.
-if (unitPasses) lastLine("mutants", "node", ["scripts/mutants.mjs", "--sound", ...(isLong ? [] : ["--tenth"])]);
-else console.log("\n== mutants: not tried, because unit tests fail without any fault");
-lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"]);
-single("build", "npm", ["run", "-s", "build"]);
-single("page script", "node", ["scripts/size.mjs"]);
-counted(
+async function unit() {
+  const passes = await counted(
+    "unit",
+    "npx",
+    ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
+    unitReport,
+    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+  );
+  // Faults are looked for where the tests pass without any.
+  if (passes) await lastLine("mutants", "node", ["scripts/mutants.mjs", "--sound", ...(isLong ? [] : ["--tenth"])]);
+  else console.log("\n== mutants: not tried, because unit tests fail without any fault");
+}
+
+async function beside() {
+  await single("types", "npm", ["run", "-s", "types"]);
+  await single("lint", "npm", ["run", "-s", "lint"]);
+  await single("build", "npm", ["run", "-s", "build"]);
+  await single("page script", "node", ["scripts/size.mjs"]);
+  await lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"], true);
+}
+
+await Promise.all([unit(), beside()]);
+await counted(
   "browser",
   "npx",
   ["playwright", "test"],
@@ -78,5 +101,6 @@ counted(
   { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 );
 
+if (failures.length > 0) console.log(`\nFAILED: ${failures.join(", ")}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
