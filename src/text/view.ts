@@ -14,6 +14,8 @@ export const viewPage = {
   projector: "projector",
   charts: "Pictures",
   chartNames: { drawn: "drawn", tables: "tables" },
+  axis: "Axis of the cut",
+  axisNames: { linear: "even", log: "sparse end stretched" },
   motion: "Motion",
   motionNames: { system: "as the system", none: "none" },
   flight: "Let the weights queue up again",

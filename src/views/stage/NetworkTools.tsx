@@ -2,10 +2,15 @@ import { Hand, ScanEye, SlidersHorizontal, Table2 } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { manual } from "../../pruning/manualEdits.ts";
 import { closeNote, openNote } from "../../store/actions/look.ts";
-import { useStore } from "../../store/store.ts";
+import { type State, useStore } from "../../store/store.ts";
 import { pageTitles } from "../../text/margin.ts";
 import { stage } from "../../text/stage.ts";
 import styles from "./NetworkTools.module.css";
+
+const readsImagesIn = ({ data }: State) => data?.kind === "images";
+
+/** How many tools stand over the picture. */
+export const toolCount = (state: State) => (readsImagesIn(state) ? 4 : 3);
 
 /** What leads on from the picture of the network: its layers, weights by number, its figures as a table. */
 export const NetworkTools = memo(function NetworkTools({
@@ -20,7 +25,7 @@ export const NetworkTools = memo(function NetworkTools({
     for (const one of snapshot?.edits.values() ?? []) for (const bit of one) if (bit !== manual.open) count++;
     return count;
   });
-  const readsImages = useStore((state) => state.data?.kind === "images");
+  const readsImages = useStore(readsImagesIn);
   return (
     <div className={`${styles.tools} ${asTable || decided > 0 ? styles.stays : ""}`}>
       <NoteButton note="network" label={stage.settings}>

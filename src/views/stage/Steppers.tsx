@@ -10,6 +10,7 @@ import { changeSetup } from "../../store/actions/settings.ts";
 import { useStore } from "../../store/store.ts";
 import { stage } from "../../text/stage.ts";
 import { useLayerNames } from "../useLayerNames.ts";
+import { toolCount } from "./NetworkTools.tsx";
 import styles from "./Steppers.module.css";
 import { isOfBlocks, stepperPlaces, widthsOf } from "./steppers.ts";
 
@@ -23,12 +24,13 @@ export const Steppers = memo(function Steppers(props: {
   const { spec, columns, width } = props;
   const hidden = useStore((state) => state.setup.hidden);
   const names = useLayerNames();
+  const tools = useStore(toolCount);
   // Where each stands among all hidden layers, pooling counted.
   const indexes = useMemo(() => spec.hidden.flatMap((layer, l) => (hasKernel(layer) ? [l] : [])), [spec]);
   const places = useMemo(() => {
     const [end, ...before] = columns.map(({ x }) => x).reverse();
-    return stepperPlaces(before.slice(0, indexes.length).reverse(), end, width);
-  }, [columns, indexes, width]);
+    return stepperPlaces(before.slice(0, indexes.length).reverse(), end, width, tools);
+  }, [columns, indexes, width, tools]);
   // Another network is on its way: what stands here is not about that.
   if (hidden.length !== spec.hidden.length) return null;
   const [least, most] = widthsOf(hidden);

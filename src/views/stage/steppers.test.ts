@@ -8,7 +8,7 @@ const evenly = (count: number, from: number, to: number) =>
 
 describe("what changes layers on the drawing", () => {
   it("stands over each layer where there is room, and one for all of many", () => {
-    expect(stepperPlaces([300, 600], 840, 946)).toMatchObject({
+    expect(stepperPlaces([300, 600], 840, 946, 3)).toMatchObject({
       layers: [
         { x: 300, layers: [0] },
         { x: 600, layers: [1] },
@@ -16,17 +16,21 @@ describe("what changes layers on the drawing", () => {
       another: 730,
       depth: null,
     });
-    const deep = stepperPlaces(evenly(10, 120, 800), 870, 946);
+    const deep = stepperPlaces(evenly(10, 120, 800), 870, 946, 3);
     expect(deep.layers).toEqual([{ x: 120, layers: [...Array(10).keys()] }]);
     expect(deep.depth).toBe(460);
-    expect(stepperPlaces(evenly(7, 80, 280), 310, 358)).toMatchObject({ layers: [], depth: null, words: 180 });
+    expect(stepperPlaces(evenly(7, 80, 240), 310, 358, 3)).toMatchObject({ layers: [], depth: null, words: 160 });
   });
 
   it("nothing of it lies over another, whatever the network and the window", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 16 }), fc.integer({ min: 260, max: 1400 }), (count, width) => {
         const xs = evenly(count, 90, width - 120);
-        const { layers, another, depth, words } = stepperPlaces(xs, width - 60, width);
+        const tools = 4;
+        const right = width - tools * 26;
+        const { layers, another, depth, words } = stepperPlaces(xs, width - 60, width, tools);
+        for (const { x } of layers) expect(x + 40).toBeLessThanOrEqual(right);
+        if (words !== null) expect(words + 60).toBeLessThanOrEqual(right);
         const halves = [
           ...layers.map(({ x }) => [x, 40] as const),
           ...(another === null ? [] : [[another, 30] as const]),

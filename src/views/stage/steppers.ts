@@ -17,20 +17,27 @@ export interface StepperPlaces {
 const stepperWidth = 84;
 const depthWidth = 190;
 const anotherWidth = 150;
+/** What leads on from the drawing stands at its right end: so wide is each of it. */
+const toolWidth = 26;
+/** Half of the words. */
+const halfOfWords = 66;
 /** Narrower drawings leave the layers to the page of the network. */
 const roomyWidth = 520;
 
-/** Places steppers over the columns of the hidden layers at `xs`, which outputs at `end` follow. */
-export function stepperPlaces(xs: readonly number[], end: number, width: number): StepperPlaces {
+/** Places steppers over the columns of the hidden layers at `xs`, which outputs at `end` follow, clear of so many tools. */
+export function stepperPlaces(xs: readonly number[], end: number, width: number, tools: number): StepperPlaces {
   const nothing: StepperPlaces = { layers: [], another: null, depth: null, words: null };
   if (xs.length === 0) return { ...nothing, another: width / 2 };
   const [first, last] = [xs[0], xs[xs.length - 1]];
-  if (xs.every((x, i) => i === 0 || x - xs[i - 1] >= stepperWidth)) {
+  const right = width - tools * toolWidth;
+  const isClear = last + stepperWidth / 2 <= right;
+  if (isClear && xs.every((x, i) => i === 0 || x - xs[i - 1] >= stepperWidth)) {
     const another = width > roomyWidth && end - last >= anotherWidth ? (last + end) / 2 + 10 : null;
     return { ...nothing, layers: xs.map((x, layer) => ({ x, layers: [layer] })), another };
   }
   const middle = (first + last) / 2;
-  if (middle - first < (stepperWidth + depthWidth) / 2 || width <= roomyWidth) return { ...nothing, words: middle };
+  if (middle - first < (stepperWidth + depthWidth) / 2 || width <= roomyWidth)
+    return { ...nothing, words: Math.min(middle, right - halfOfWords) };
   return { ...nothing, layers: [{ x: first, layers: [...xs.keys()] }], depth: middle };
 }
 

@@ -1,19 +1,23 @@
-import type { Theme } from "../../../setup/setup.ts";
+import type { Setup, Theme } from "../../../setup/setup.ts";
 import { prefer } from "../../../store/actions/look.ts";
 import { type Action, actions, labelOf } from "../../../store/actions/registry.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
+import { axisKindOf } from "../../../store/axisKind.ts";
 import { mayMove, type Preferences } from "../../../store/preferences.ts";
 import { useStore } from "../../../store/store.ts";
 import { otherKeys, themeNames, viewPage } from "../../../text/view.ts";
 import { replayFlight } from "../../stage/movement.ts";
 import { usePlaced } from "../../stage/placed.ts";
+import { useProjectorRoom } from "../../useProjector.ts";
 import { Segments } from "../Choices.tsx";
 import page from "../Page.module.css";
 import styles from "./ViewPage.module.css";
 
-/** Theme and size, the keys, and what this page is. */
+/** Theme and size, pictures and their axis, the keys, and what this page is. */
 export function ViewPage() {
   const { theme, projector } = useStore((state) => state.setup);
+  const isRoomy = useProjectorRoom();
+  const axis = useStore(axisKindOf);
   const preferences = useStore((state) => state.preferences);
   const { charts, motion, letterKeys } = preferences;
   // Weights that are drawn as connections can leave the network for their queue.
@@ -27,20 +31,28 @@ export function ViewPage() {
           options={named(themeNames)}
           onChange={(value) => changeSetup({ theme: value as Theme })}
         />
-        <Segments
-          name={viewPage.size}
-          value={projector ? "projector" : "desk"}
-          options={[
-            { value: "desk", label: viewPage.desk },
-            { value: "projector", label: viewPage.projector },
-          ]}
-          onChange={(value) => changeSetup({ projector: value === "projector" })}
-        />
+        {isRoomy ? (
+          <Segments
+            name={viewPage.size}
+            value={projector ? "projector" : "desk"}
+            options={[
+              { value: "desk", label: viewPage.desk },
+              { value: "projector", label: viewPage.projector },
+            ]}
+            onChange={(value) => changeSetup({ projector: value === "projector" })}
+          />
+        ) : null}
         <Segments
           name={viewPage.charts}
           value={charts}
           options={named(viewPage.chartNames)}
           onChange={(value) => prefer({ charts: value as Preferences["charts"] })}
+        />
+        <Segments
+          name={viewPage.axis}
+          value={axis}
+          options={named(viewPage.axisNames)}
+          onChange={(value) => changeSetup({ axis: value as Setup["axis"] })}
         />
         <Segments
           name={viewPage.motion}
