@@ -158,6 +158,16 @@ export function layoutFaults(): string[] {
     if (isSeen(control) && control.scrollWidth > control.clientWidth + 1 && !control.matches("button[title]"))
       found.push(`${nameOf(control)} is read in part, ${control.scrollWidth} on ${control.clientWidth} px`);
 
+  // What can be pressed is what lies there.
+  for (const control of document.querySelectorAll("button, select, input:not([type=range])")) {
+    const { left, top, right, bottom } = within(control, control.getBoundingClientRect());
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    if (!isSeen(control) || right - left < 2 || bottom - top < 2 || y < 0 || y > innerHeight) continue;
+    const hit = document.elementFromPoint(x, y);
+    const isHit = hit && (control.contains(hit) || hit.closest("label")?.contains(control));
+    if (!isHit) found.push(`${nameOf(control)} lies under ${hit ? hit.className || hit.tagName : "nothing"}`);
+  }
+
   // The chart that is the slider is there, large enough, and under the pointer.
   const slider = document.querySelector("input[type=range][aria-label=Sparsity]");
   const home = slider?.closest("section[aria-label]");

@@ -194,3 +194,34 @@ test("a tap on the network chooses, with its value; buttons that appear prune it
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "86");
   await expect(bar).toBeHidden();
 });
+
+test("every step shows its controls, and every word of them opens its page, by finger: with no page over chart and handle", async ({
+  page,
+}) => {
+  await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4&finetune=2");
+  await run(page, "Train");
+  await slideTo(page, 30);
+  const rail = page.getByRole("region", { name: "Workflow" });
+  for (const [width, height] of [
+    [390, 844],
+    [320, 568],
+    [768, 1024],
+  ]) {
+    await page.setViewportSize({ width, height });
+    for (const step of ["1, Train", "2, Prune", "3, Fine-tune"]) {
+      const opener = rail.getByRole("button", { name: `Show step ${step}` });
+      await opener.tap();
+      await expect(opener).toHaveAttribute("aria-expanded", "true");
+      const words = rail.getByRole("listitem").filter({ has: opener }).locator("button[aria-expanded][title]");
+      expect(await words.count()).toBeGreaterThan(0);
+      for (const word of await words.all()) {
+        await word.tap();
+        const note = (await page.getByRole("complementary").boundingBox())!;
+        const chart = (await page.getByRole("region", { name: "Trade-off" }).boundingBox())!;
+        expect(note.y + note.height).toBeLessThanOrEqual(chart.y + 1);
+        await page.getByRole("complementary").getByRole("button", { name: "Close", exact: true }).first().tap();
+        await expect(page.getByRole("complementary")).toBeHidden();
+      }
+    }
+  }
+});

@@ -3,7 +3,7 @@ import "./styles/tokens.css";
 import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/controls.css";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { playground } from "./scripting.ts";
@@ -16,10 +16,13 @@ allowTranslation(root);
 startApp();
 window.playground = playground;
 
-createRoot(root).render(
-  <StrictMode>
-    <Guarded name="The page">
-      <App />
-    </Guarded>
-  </StrictMode>,
+// In slices: a slow phone answers meanwhile.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <Guarded name="The page">
+        <App />
+      </Guarded>
+    </StrictMode>,
+  ),
 );

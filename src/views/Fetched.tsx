@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from "react";
 import { failures } from "../text/failures.ts";
 
 /** A component in a file of its own, fetched when it is needed. */
@@ -49,7 +49,8 @@ export function Fetched<Props extends object>(fetched: {
     let isGone = false;
     const end = (how: "came" | "failed") => () => {
       if (isGone) return;
-      setState(how);
+      // In slices: those that come together are many.
+      startTransition(() => setState(how));
       if (how === "came") for (const again of failed) again();
     };
     part.fetch().then(end("came"), end("failed"));

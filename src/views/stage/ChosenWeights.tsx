@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import { useCut } from "../../store/cut.ts";
@@ -23,7 +23,7 @@ export function ChosenWeights({ weights, box, onChoose }: Marked & { onChoose: (
       className={styles.chosen}
       role="dialog"
       aria-label={chosenText.region}
-      style={{ left: `clamp(0px, ${box.x0}px, calc(100% - 30rem))`, top: `min(${box.y1 + 6}px, calc(100% - 44px))` }}
+      style={{ "--from": `${box.x0}px`, "--under": `${box.y1 + 6}px` } as CSSProperties}
       ref={bar}
       onKeyDown={(event) => {
         if (event.key === "Escape") onChoose(null);

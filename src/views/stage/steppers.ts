@@ -9,7 +9,7 @@ export interface StepperPlaces {
   readonly another: number | null;
   /** Where the number of layers stands, for many of them. */
   readonly depth: number | null;
-  /** Where there is no room for controls: in words. */
+  /** Where there is no room for controls: in words; null where there is none for these either. */
   readonly words: number | null;
 }
 
@@ -19,8 +19,9 @@ const depthWidth = 190;
 const anotherWidth = 150;
 /** What leads on from the drawing stands at its right end: so wide is each of it. */
 const toolWidth = 26;
-/** Half of the words. */
+/** Half of the words, and the picture of the data at the left end. */
 const halfOfWords = 66;
+const thumb = 40;
 /** Narrower drawings leave the layers to the page of the network. */
 const roomyWidth = 520;
 
@@ -36,8 +37,10 @@ export function stepperPlaces(xs: readonly number[], end: number, width: number,
     return { ...nothing, layers: xs.map((x, layer) => ({ x, layers: [layer] })), another };
   }
   const middle = (first + last) / 2;
-  if (middle - first < (stepperWidth + depthWidth) / 2 || width <= roomyWidth)
-    return { ...nothing, words: Math.min(middle, right - halfOfWords) };
+  if (middle - first < (stepperWidth + depthWidth) / 2 || width <= roomyWidth) {
+    const words = Math.min(middle, right - halfOfWords);
+    return { ...nothing, words: words < thumb + halfOfWords ? null : words };
+  }
   return { ...nothing, layers: [{ x: first, layers: [...xs.keys()] }], depth: middle };
 }
 
