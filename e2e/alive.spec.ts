@@ -1,5 +1,20 @@
 import type { Page } from "@playwright/test";
-import { button, choose, expect, metric, open, ready, run, slideTo, test, value } from "./fixtures.ts";
+import {
+  button,
+  choose,
+  closeMargin,
+  expect,
+  metric,
+  open,
+  openBare,
+  openPage,
+  ready,
+  run,
+  settled,
+  slideTo,
+  test,
+  value,
+} from "./fixtures.ts";
 
 /** Translates as browsers do: every text gives way to an element of theirs; every other one is wrapped instead. New texts too. */
 function translate(page: Page) {
@@ -132,4 +147,48 @@ test("charts that cannot be fetched are told of aloud once, in a line each, keep
 
 test("the page says without scripts what it needs", async ({ request }) => {
   expect(await (await request.get("./")).text()).toMatch(/<noscript>.*it needs JavaScript.*<\/noscript>/s);
+});
+
+test("nothing shifts by itself: while the page comes, after a drag, a fine-tuning, the way back and a page of the margin", async ({
+  page,
+}) => {
+  interface Shift {
+    readonly value: number;
+    readonly hadRecentInput: boolean;
+    readonly sources: readonly { readonly node: Node | null }[];
+  }
+  await page.addInitScript(() => {
+    const shifts: [number, string][] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries() as unknown as Shift[])
+        if (!hadRecentInput) shifts.push([value, sources.map(({ node }) => node?.textContent?.slice(0, 40)).join()]);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const shifted = () => page.evaluate(() => (window as unknown as { shifts: [number, string][] }).shifts);
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.goto("about:blank");
+    await openBare(page);
+    const knob = (await page.locator("[data-handle]").boundingBox())!;
+    const [x, y] = [knob.x + knob.width / 2, knob.y + knob.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.45, y + 20, { steps: 6 });
+    await page.mouse.up();
+    await run(page, "Fine-tune");
+    await button(page, "Undo").click();
+    await settled(page);
+    await openPage(page, width < 720 ? /^Menu$/ : /^Criterion: /);
+    await closeMargin(page);
+    // What comes within half a second of a press is its answer.
+    await page.waitForTimeout(600);
+    const shifts = await shifted();
+    const sum = shifts.reduce((sum, [value]) => sum + value, 0);
+    // Other words in a sentence count as text that has moved.
+    expect(sum, `${width} x ${height}: ${shifts.join(" | ")}`).toBeLessThan(0.06);
+  }
 });

@@ -209,7 +209,7 @@ test("every step shows its controls, and every word of them opens its page, by f
   ]) {
     await page.setViewportSize({ width, height });
     for (const step of ["1, Train", "2, Prune", "3, Fine-tune"]) {
-      const opener = rail.getByRole("button", { name: `Show step ${step}` });
+      const opener = page.getByRole("button", { name: `Show step ${step}` });
       await opener.tap();
       await expect(opener).toHaveAttribute("aria-expanded", "true");
       const words = rail.getByRole("listitem").filter({ has: opener }).locator("button[aria-expanded][title]");

@@ -3,12 +3,6 @@ import { backends } from "../setup/backends.ts";
 import { bytes, count, percentSign } from "./numbers.ts";
 import { noLayers } from "./top.ts";
 
-/** "Fine-tune 40 epochs, 90.0 % pruned, accuracy 93.2 %": a state by the step that led to it. */
-export const stateText = (step: string, pruned: number, accuracy: number, name: string): string => {
-  const said = `${step}, ${percentSign(pruned)} pruned, accuracy ${percentSign(accuracy)}`;
-  return name ? `${name}: ${said}` : said;
-};
-
 /** "Moons, 16-16, seed 7"; the second file of one name says that it is another. */
 export const networkText = (data: string, file: number, layers: string, seed: number): string =>
   `${data}${file > 1 ? ` (another file, ${file})` : ""}, ${layers || noLayers}, seed ${seed}`;

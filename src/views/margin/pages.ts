@@ -1,6 +1,7 @@
 /** The pages of the margin: one file of the build, fetched as soon as somebody comes near the first word that opens one. */
 
 export { RunsOnFloor } from "../runs/RunsOnFloor.tsx";
+export { Seal } from "../stage/Seal.tsx";
 export { ByHandPage } from "./pages/ByHandPage.tsx";
 export { ComparePage } from "./pages/ComparePage.tsx";
 export { CostPage } from "./pages/CostPage.tsx";

@@ -3,7 +3,8 @@ import { denseLayers } from "../../network/network.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { asked } from "../../recipe/steps/train.ts";
 import { defaultSetup } from "../../setup/setup.ts";
-import { asMapState, describeNetworks, describeState, factsOf } from "./describe.ts";
+import { describeNetworks, factsOf } from "./describe.ts";
+import { asMapState, describeState } from "./mapState.ts";
 
 const setup = { ...defaultSetup, hidden: denseLayers([8, 4]), seed: 3 };
 const node = (change: Partial<RunNode> = {}): RunNode => ({

@@ -1,4 +1,3 @@
-import type { MapState, StateKind } from "../../charts/runs/forest.ts";
 import { writeLayers } from "../../network/notation.ts";
 import { valueBytes } from "../../pruning/cost.ts";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
@@ -6,37 +5,8 @@ import type { TotalCost } from "../../pruning/networkCost.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
-import { isCutState } from "../../store/slides.ts";
-import {
-  facts,
-  hyperTexts,
-  networkText,
-  numbered,
-  ranText,
-  settingsText,
-  stateText,
-  storageNames,
-} from "../../text/runCard.ts";
+import { facts, hyperTexts, networkText, numbered, ranText, settingsText, storageNames } from "../../text/runCard.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
-
-/** "Fine-tune 40 epochs, 90.0 % pruned, accuracy 93.2 %". */
-export const describeState = (node: RunNode): string =>
-  stateText(describeStep(node), node.pruned, node.accuracy, node.name);
-
-const kindOf = (node: RunNode): StateKind =>
-  isCutState(node) ? "cut" : node.step?.kind === "finetune" || node.reached !== null ? "tuned" : "trained";
-
-/** A state as chart, thread and list draw it; `placed` says where on the axis. */
-export const asMapState = (node: RunNode, placed: (node: RunNode) => number): MapState => ({
-  id: node.id,
-  parent: node.parent,
-  sparsity: placed(node),
-  accuracy: node.accuracy,
-  kind: kindOf(node),
-  isHidden: node.isHidden,
-  name: node.name,
-  description: describeState(node),
-});
 
 /** "Moons, 16-16, seed 7": a network by its data, hidden layers and seed, or by the name of its first state. */
 export const describeNetwork = ({ name, data, setup }: RunNode, file = 1): string =>

@@ -10,8 +10,9 @@ import { slideOfCut } from "../../store/slides.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { beforeOf, pathTo } from "../../store/tree.ts";
 import { counterpartOf } from "../compare/counterpart.ts";
-import { asMapState, describeNetworks } from "./describe.ts";
+import { describeNetworks } from "./describe.ts";
 import { look, useLooked } from "./looked.ts";
+import { asMapState } from "./mapState.ts";
 
 const hereIn = ({ place }: Pick<State, "place">) => place?.current ?? 0;
 const noLevels = [] as const;

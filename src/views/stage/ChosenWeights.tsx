@@ -23,7 +23,7 @@ export function ChosenWeights({ weights, box, onChoose }: Marked & { onChoose: (
       className={styles.chosen}
       role="dialog"
       aria-label={chosenText.region}
-      style={{ "--from": `${box.x0}px`, "--under": `${box.y1 + 6}px` } as CSSProperties}
+      style={{ "--beside": `${box.x0}px`, "--under": `${box.y1 + 6}px` } as CSSProperties}
       ref={bar}
       onKeyDown={(event) => {
         if (event.key === "Escape") onChoose(null);

@@ -4,10 +4,11 @@ import { useRef } from "react";
 import type { TwinTable } from "../../charts/TableTwin.tsx";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
+import { Fetched, partOf } from "../Fetched.tsx";
 import { PageLink } from "../margin/PageLink.tsx";
 import styles from "./LearnedFrame.module.css";
 import { Region } from "./Region.tsx";
-import { Seal } from "./Seal.tsx";
+import { useScore } from "./score.ts";
 import { Training } from "./Training.tsx";
 
 /** What stands in the frame: what the network does now, what it did before the cut, or the sizes of its weights. */
@@ -96,7 +97,7 @@ export function LearnedFrame(props: {
           >
             <div className={styles.square}>
               {children}
-              <Seal />
+              <SealPlace />
             </div>
           </Region>
         )}
@@ -123,4 +124,13 @@ export function LearnedFrame(props: {
       </div>
     </div>
   );
+}
+
+const seal = partOf(async () => (await import("../margin/pages.ts")).Seal);
+
+/** Where the seal of the test set is drawn: it comes with the page that asks whether to break it. */
+function SealPlace() {
+  const isAsked = useStore((state) => state.note === "seal");
+  const { score } = useScore();
+  return isAsked || score ? <Fetched part={seal} props={{}} missing={() => null} /> : null;
 }

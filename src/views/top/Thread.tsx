@@ -5,8 +5,8 @@ import { pageTitles } from "../../text/margin.ts";
 import { runsText } from "../../text/runs.ts";
 import { drawingOf } from "../drawn.tsx";
 import { pageOf } from "../margin/registry.ts";
-import { asMapState } from "../runs/describe.ts";
 import { stepBack } from "../runs/looked.ts";
+import { asMapState } from "../runs/mapState.ts";
 import styles from "./Thread.module.css";
 
 const ThreadLine = drawingOf("ThreadLine", styles.line);
