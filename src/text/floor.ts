@@ -7,6 +7,8 @@ export const floorWords = {
   reference: "as first trained",
   further: "and what comes here?",
   shortFurther: "and then?",
+  /** "the curve 20 steps ago": one of weights that training has left behind. */
+  age: (ago: string) => `the curve ${ago}`,
 };
 
 export const floorTitle = "Trade-off";

@@ -12,6 +12,8 @@ const looks = {
   cut: `${svg.halo} ${svg.accent}`,
 } as const;
 
+const shares = { start: 0, middle: 0.5, end: 1 } as const;
+
 /** Words in the chart. Where the handle or its cut stands they give way, and nothing else moves. */
 export const Labels = memo(function Labels(props: {
   labels: readonly Label[];
@@ -37,9 +39,15 @@ export const Labels = memo(function Labels(props: {
   }, [labels, axis, scale, layout, radius, live]);
   return (
     <g ref={group}>
-      {labels.map(({ text, box, look }, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: labels are their place
-        <text key={i} className={looks[look]} x={box.x} y={box.y + box.height * 0.76}>
+      {labels.map(({ text, box, look, anchor = "start" }, i) => (
+        <text
+          // biome-ignore lint/suspicious/noArrayIndexKey: labels are their place
+          key={i}
+          className={looks[look]}
+          textAnchor={anchor}
+          x={box.x + box.width * shares[anchor]}
+          y={box.y + box.height * 0.76}
+        >
           {text}
         </text>
       ))}

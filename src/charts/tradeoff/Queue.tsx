@@ -35,7 +35,7 @@ export const Queue = memo(function Queue(props: {
   const width = right - left;
   useEffect(() => {
     const step = width / Math.max(1, columns.length);
-    const bar = step > 3 ? step * 0.72 : Math.max(1, step - 0.5);
+    const bar = step > 3 ? Math.max(step * 0.72, step - 4) : Math.max(1, step - 0.5);
     const largest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 1e-12);
     const gone = columnsBefore(edges, locked);
     const standing = prepareCanvas(solid.current!, width, height);

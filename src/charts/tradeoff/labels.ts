@@ -1,7 +1,7 @@
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Label, TradeOffLayout } from "./layout.ts";
 import { type NamedPoint, placeNames, touch } from "./placeNames.ts";
-import type { Polyline, TextBox } from "./span.ts";
+import { type Polyline, span, type TextBox } from "./span.ts";
 
 /** How wide words are, about. */
 export const widthOf = (text: string, size: number) => text.length * size * 0.52;
@@ -21,6 +21,26 @@ export interface PlotNames {
   readonly taken: readonly TextBox[];
 }
 
+type Place = Pick<TextBox, "x" | "y"> & Pick<Label, "anchor">;
+
+/** Where the line of chance can be named: over or under either end of it, where the curve does not run. */
+export function chancePlaces(
+  { text, y }: NonNullable<PlotNames["chance"]>,
+  curve: Polyline,
+  { left, right }: TradeOffLayout["frame"],
+  size: number,
+): readonly Place[] {
+  const [width, height] = [widthOf(text, size), size * 1.35];
+  const places = [y - 2 - height, y + 2].flatMap((y): Place[] => [
+    { x: left + 6, y },
+    { x: right - 6 - width, y, anchor: "end" },
+  ]);
+  return places.filter((place) => {
+    const [highest, lowest] = span(curve, place.x, place.x + width) ?? [Infinity, Infinity];
+    return lowest < place.y || highest > place.y + height;
+  });
+}
+
 /** The words in the plot, each where it has room: what touches others is left out. */
 export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, theme: ThemeTokens): readonly Label[] {
   const size = theme["fs-tick"];
@@ -33,32 +53,26 @@ export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, 
     box.y + box.height <= bottom &&
     !named.taken.some((other) => touch(other, box)) &&
     !placed.some((other) => touch(other.box, box));
-  const put = (text: string, look: Label["look"], places: readonly Pick<TextBox, "x" | "y">[]) => {
+  const put = (text: string, look: Label["look"], places: readonly Place[]) => {
     const width = widthOf(text, size);
-    const box = places.map((place) => ({ ...place, width, height })).find(isFree);
-    if (box) placed.push({ text, box, look });
+    const boxes = places.map(({ anchor, ...place }) => ({ text, look, anchor, box: { ...place, width, height } }));
+    const label = boxes.find(({ box }) => isFree(box));
+    if (label) placed.push(label);
   };
   const { chance, locked } = named;
   if (locked && locked.x > left) {
     const width = widthOf(locked.text, size);
     const y = bottom - 4 - height;
     put(locked.text, "plain", [
-      { x: locked.x - 8 - width, y },
+      { x: locked.x - 8 - width, y, anchor: "end" },
       { x: locked.x + 8, y },
     ]);
   }
-  if (chance) {
-    const width = widthOf(chance.text, size);
-    const over = chance.y - 2 - height;
-    put(chance.text, "plain", [
-      { x: left + 6, y: over },
-      { x: right - 6 - width, y: over },
-    ]);
-  }
+  if (chance) put(chance.text, "plain", chancePlaces(chance, named.curve, frame, size));
   for (const { text, x, y } of named.rounds) {
     const width = widthOf(text, size);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
-    if (!isNarrow) put(text, "named", [{ x: at, y: Math.max(top - height - 4, y - 12 - height) }]);
+    if (!isNarrow) put(text, "named", [{ x: at, y: Math.max(top - height - 4, y - 12 - height), anchor: "middle" }]);
   }
   const lines: NamedPoint[] = named.lines.map(({ text, curve }) => ({
     curve,

@@ -33,9 +33,9 @@ describe("the floor", () => {
     );
   });
 
-  it("has words that do not touch, inside the plot, and leaves out what has no room", () => {
+  it("has words that do not touch, inside the plot, chance off the curve, and leaves out what has no room", () => {
     fc.assert(
-      fc.property(size, share, share, fc.array(share, { maxLength: 4 }), (room, chance, locked, rounds) => {
+      fc.property(size, share, share, share, fc.array(share, { maxLength: 4 }), (room, chance, at, locked, rounds) => {
         const layout = layoutOf(room, theme);
         const { left, right, top, bottom } = layout.frame;
         const [x, y] = [(at: number) => left + at * (right - left), (at: number) => bottom - at * (bottom - top)];
@@ -46,13 +46,14 @@ describe("the floor", () => {
             locked: { text: "gone in round 1", x: x(locked) },
             rounds: rounds.map((at, i) => ({ text: String(i + 1), x: x(at), y: y(0.9) })),
             lines: [{ text: "as first trained", curve: flat(chance / 2) }],
-            curve: flat(0.95),
+            curve: flat(at),
             taken: [],
           },
           layout,
           theme,
         );
-        labels.forEach(({ box }, i) => {
+        labels.forEach(({ text, box }, i) => {
+          if (text === "chance") expect(y(at) < box.y || y(at) > box.y + box.height).toBe(true);
           expect(box.x >= left && box.x + box.width <= right).toBe(true);
           expect(box.y >= top - 24 && box.y + box.height <= bottom + 1e-9).toBe(true);
           for (const other of labels.slice(0, i)) expect(touch(box, other.box)).toBe(false);

@@ -52,6 +52,8 @@ export interface Label {
   readonly text: string;
   readonly box: TextBox;
   readonly look: "plain" | "named" | "cut";
+  /** Which part of the box the text is set to: letters are seldom as wide as they are taken to be. Left out: its start. */
+  readonly anchor?: "start" | "middle" | "end" | undefined;
 }
 
 /** Whether the handle, its cut down to the foot, or its chip would cover a box: then the words there give way. */

@@ -30,6 +30,8 @@ export interface TradeOffWords {
   /** At the open end of a curve that nobody has walked further. */
   readonly further: string;
   readonly shortFurther: string;
+  /** Of the curve of weights that training has left behind, by how long ago that was. */
+  readonly age: (ago: string) => string;
 }
 
 export interface TradeOffProps {

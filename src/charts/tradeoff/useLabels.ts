@@ -2,10 +2,10 @@ import { useMemo } from "react";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { AccuracyScale } from "./accuracyScale.ts";
 import { type Axis, namedTicks } from "./axis.ts";
-import { labelsOf, widthOf } from "./labels.ts";
+import { chancePlaces, labelsOf, widthOf } from "./labels.ts";
 import type { Label, TradeOffLayout } from "./layout.ts";
 import type { TradeOffProps } from "./props.ts";
-import type { Polyline, TextBox } from "./span.ts";
+import { type Polyline, span, type TextBox } from "./span.ts";
 
 /** All words of the chart, where they stand. The curve gains a point with every move of the handle: its place in the layout is that of
  *  the curve that was worked out. */
@@ -24,32 +24,36 @@ export function useLabels(
   const { axis, scale, layout, theme, pixels, ghost, others } = drawn;
   const ticks = useMemo(() => tickLabels(axis, layout, theme, texts), [axis, layout, theme, texts]);
   const end = pixels.at(-1);
-  const ends = JSON.stringify([end, ghost || others.length > 0 ? pixels : 0]);
+  // The age of the curve stands over the highest place of it there.
+  const ageX = layout.frame.right - widthOf(texts.age(age ?? ""), theme["fs-tick"]);
+  const ageY = age ? (span(pixels, ageX, layout.frame.right)?.[0] ?? end?.[1]) : undefined;
+  const chanceLine = chance && {
+    text: layout.isNarrow ? chance.name.split(/[ :]/)[0] : chance.name,
+    y: scale.y(chance.share),
+  };
+  const overChance = chanceLine && chancePlaces(chanceLine, pixels, layout.frame, theme["fs-tick"]);
+  const ends = JSON.stringify([end, ageY, overChance, ghost || others.length > 0 ? pixels : 0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curve counts where names stand beside others
   return useMemo(() => {
     const size = theme["fs-tick"];
     const own: Label[] = [];
-    const beside = (text: string, look: Label["look"], place: Pick<TextBox, "x" | "y">) => {
-      own.push({ text, look, box: { ...place, width: widthOf(text, size), height: size * 1.35 } });
+    const beside = (text: string, look: Label["look"], place: Pick<TextBox, "x" | "y">, anchor?: Label["anchor"]) => {
+      own.push({ text, look, anchor, box: { ...place, width: widthOf(text, size), height: size * 1.35 } });
     };
     if (flip) {
       const x = axis.x(flip.sparsity);
       const width = widthOf(flip.name, size);
       const isLate = x + 12 + width > layout.frame.right;
-      beside(flip.name, "cut", { x: isLate ? x - 10 - width : x + 10, y: layout.frame.bottom - 10 - size });
+      const place = { x: isLate ? x - 10 - width : x + 10, y: layout.frame.bottom - 10 - size };
+      beside(flip.name, "cut", place, isLate ? "end" : undefined);
     }
     if (walked !== null && end)
       beside(layout.isNarrow ? texts.shortFurther : texts.further, "named", { x: end[0] + 10, y: end[1] + 6 });
-    if (age && end) {
-      const text = `the curve ${age}`;
-      beside(text, "named", { x: layout.frame.right - widthOf(text, size), y: end[1] - 10 - size });
-    }
+    if (age && ageY !== undefined)
+      beside(texts.age(age), "named", { x: ageX, y: Math.max(0, ageY - 10 - size) }, "end");
     const words = labelsOf(
       {
-        chance: chance && {
-          text: layout.isNarrow ? chance.name.split(/[ :]/)[0] : chance.name,
-          y: scale.y(chance.share),
-        },
+        chance: chanceLine,
         locked: locked > 0 ? { text: lockedName, x: axis.x(locked) } : null,
         rounds: reached.map(({ name, sparsity, accuracy }) => ({
           text: name,
@@ -100,10 +104,12 @@ function tickLabels(
     const text = tick === 0 ? (isNarrow ? "0" : zero) : tick === 1 ? all : String(Math.round(tick * 1000) / 10);
     const width = widthOf(text, size);
     const x = axis.x(tick);
-    const start = tick === 0 && !isNarrow ? x - 8 : tick === 1 ? x - width : x - width / 2;
+    const anchor = tick === 0 && !isNarrow ? undefined : tick === 1 ? "end" : "middle";
+    const start = anchor === "middle" ? x - width / 2 : anchor === "end" ? x - width : x - 8;
     return {
       text,
       look: "plain",
+      anchor,
       box: { x: start, y: frame.bottom + queue + lane - size * 1.57, width, height: size * 1.35 },
     };
   });
