@@ -77,9 +77,11 @@ export function Tide(props: TideProps) {
   }, [sources, isSigned, count]);
   const lineOf = (l: number) => {
     const { threshold } = layers[l];
-    return threshold === null ? null : tall * scale.height(threshold);
+    // Where nothing is cut the knob rests on the ground, whatever earlier rounds have pruned.
+    return threshold === null ? null : isCut ? tall * scale.height(threshold) : 0;
   };
-  const [start, end] = [spans[0]?.left ?? 0, spans.at(-1)?.right ?? width];
+  // The knob at the end of the line is wholly there.
+  const [start, end] = [spans[0]?.left ?? 0, Math.min(spans.at(-1)?.right ?? width, width - 9)];
   const cutLayers = layers.flatMap(({ threshold }, l) => (threshold === null ? [] : [l]));
   const pieces: (CutPiece & { layer: number })[] =
     cutLayers.length === 0

@@ -15,6 +15,7 @@ import { Voice } from "./Voice.tsx";
 
 /** Findings of more letters are set smaller, so that they stay on one line. */
 const sizes = [
+  { above: 104, className: styles.endless },
   { above: 90, className: styles.longest },
   { above: 76, className: styles.long },
   { above: 0, className: "" },
