@@ -61,6 +61,7 @@ function subscribe(changed: () => void): () => void {
   const queries = [
     "(prefers-color-scheme: dark)",
     "(forced-colors: active)",
+    "(prefers-contrast: more)",
     "print",
     "(max-width: 719px)",
     "(max-width: 1099px)",
