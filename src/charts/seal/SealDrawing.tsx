@@ -38,12 +38,11 @@ export function SealDrawing(props: {
     </>
   );
   return (
-    <div ref={ref} className={`${styles.seal} ${phases[phase]}`}>
+    <div ref={ref} className={`${styles.seal} ${phases[phase]}`} data-phase={phase}>
       <svg aria-hidden width={width} height={height}>
         {width === 0 ? null : phase === "stamped" ? (
           <g transform={`translate(${width - stamp - 8} ${height - stamp - 8}) rotate(-8)`}>
-            <circle className={styles.paper} r={stamp} />
-            <path className={styles.outline} d={scalloped(stamp, 30)} />
+            <path className={`${styles.paper} ${styles.outline}`} d={scalloped(stamp, 30)} />
             <circle className={styles.inner} r={stamp * 0.88} />
             <text className={styles.mark} y={-stamp * 0.38}>
               {of}
