@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useMemo } from "react";
+import type { RunNode } from "../../recipe/node.ts";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { useStore } from "../../store/store.ts";
 import { pageTitles } from "../../text/margin.ts";
@@ -16,7 +17,10 @@ export function Thread() {
   const nodes = useStore((state) => state.nodes);
   const here = useStore(({ place }) => place?.current ?? 0);
   const isOpen = useStore((state) => state.note === "runs");
-  const states = useMemo(() => [...nodes.values()].map((node) => asMapState(node, ({ pruned }) => pruned)), [nodes]);
+  const states = useMemo(
+    () => madeHere([...nodes.values()], here).map((node) => asMapState(node, ({ pruned }) => pruned)),
+    [nodes, here],
+  );
   const runs = useMemo(() => {
     const parents = new Set(states.map(({ parent }) => parent));
     return states.filter(({ id, isHidden }) => !isHidden && !parents.has(id)).length;
@@ -42,4 +46,16 @@ export function Thread() {
       <span>{runsText.runs(runs)}</span>
     </button>
   );
+}
+
+/** Without the initial weights of networks that came trained: nobody has been there, unless one is there or has gone on from them. */
+function madeHere(nodes: readonly RunNode[], here: number): readonly RunNode[] {
+  const came = new Map(nodes.flatMap((node) => (node.step?.kind === "load" ? [[node.parent, node.id]] : [])));
+  const goneOn = new Set(
+    nodes.flatMap(({ id, parent }) => (came.has(parent) && came.get(parent) !== id ? [parent] : [])),
+  );
+  const isLeftOut = (id: number | null) => came.has(id) && id !== here && !goneOn.has(id);
+  return nodes
+    .filter(({ id }) => !isLeftOut(id))
+    .map((node) => (isLeftOut(node.parent) ? { ...node, parent: null } : node));
 }
