@@ -6,7 +6,7 @@ export const railText = {
   region: "Workflow",
   steps: { train: "Train", prune: "Prune", finetune: "Fine-tune", repeat: "Repeat" },
   show: (number: number, name: string) => `Show step ${number}, ${name}`,
-  epoch: (epoch: number) => `epoch ${count(epoch)}`,
+  epochOf: (epoch: number, all: number) => `epoch ${count(epoch)} of ${count(all)}`,
   howToTrain: "How to train",
   /** What is pruned, by what, across what: words that are choices. */
   prune: <T>(what: T, by: (word: string) => T, criterion: T, across: T) => [what, by("by"), criterion, across],

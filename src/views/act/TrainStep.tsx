@@ -1,3 +1,4 @@
+import { runSoFar } from "../../store/runSoFar.ts";
 import { useStore } from "../../store/store.ts";
 import { railText } from "../../text/act.ts";
 import { epochs, epochsOn } from "../../text/training.ts";
@@ -18,9 +19,11 @@ export function TrainStep({ stage, isDue }: { stage: StepStage; isDue: boolean }
   );
 }
 
-/** "epoch 30": how far the run is. */
+/** "epoch 3 of 8": how far the run is. */
 function Epoch() {
-  const epoch = useStore((state) => Math.floor(state.progress.epoch));
-  const isRunning = useStore((state) => state.running !== null);
-  return isRunning ? railText.epoch(epoch) : null;
+  const said = useStore((state) => {
+    const run = runSoFar(state);
+    return run && railText.epochOf(Math.min(run.epochs, Math.floor(run.done) + 1), run.epochs);
+  });
+  return said;
 }
