@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { build, preview } from "vite";
 import { findBrowser } from "./browser.mjs";
-import { sizes, states } from "./pictures/states.mjs";
+import { sizes, states, themes } from "./pictures/states.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,12 +13,16 @@ const { values, positionals } = parseArgs({
     size: { type: "string", multiple: true },
     theme: { type: "string", multiple: true, default: ["light", "dark"] },
     built: { type: "boolean", default: false },
+    data: { type: "string", default: "../shared/data" },
     out: { type: "string", default: "pictures" },
     port: { type: "string", default: "4316" },
   },
 });
-const wanted = states.filter(({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
-const windows = sizes.filter(({ name }) => !values.size || values.size.includes(name));
+const isNamed = ({ name }) =>
+  positionals.length === 0 ||
+  positionals.some((part) => (part.startsWith("=") ? name === part.slice(1) : name.includes(part)));
+const windows = sizes.filter(({ name, usual }) => (values.size ? values.size.includes(name) : usual));
+const looks = values.theme.flatMap((theme) => windows.map((window) => ({ theme, window })));
 
 if (!values.built) await build({ logLevel: "error" });
 const server = await preview({ preview: { port: Number(values.port) }, logLevel: "error" });
@@ -28,9 +32,23 @@ const browser = await chromium.launch({
 });
 mkdirSync(values.out, { recursive: true });
 let complaints = 0;
-for (const { name, link, steps } of wanted) {
-  const context = await browser.newContext({ viewport: windows[0] });
+
+/** Gives a page the look and the window of a picture. */
+async function dress(page, { theme, window: { width, height, projector } }) {
+  await page.emulateMedia({ colorScheme: null, contrast: null, forcedColors: null });
+  await page.emulateMedia(themes[theme]);
+  await page.setViewportSize({ width, height });
+  const isProjector = await page.evaluate(() => document.documentElement.dataset.view === "projector");
+  if (isProjector !== Boolean(projector)) await page.evaluate(() => window.playground.run("projector"));
+}
+
+async function openedAt({ name, link, isEarly, isMoving }) {
+  const context = await browser.newContext({
+    viewport: windows[0],
+    reducedMotion: isMoving ? "no-preference" : "reduce",
+  });
   const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
   const complain = (text) => {
     if (text.includes("GPU stall due to ReadPixels")) return;
     complaints++;
@@ -38,26 +56,37 @@ for (const { name, link, steps } of wanted) {
   };
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complain(message.text()));
   page.on("pageerror", (error) => complain(String(error)));
+  await page.goto(`${server.resolvedUrls.local[0]}${link ? `#${link}` : ""}`);
+  if (!isEarly) await page.waitForFunction(() => window.playground?.curve(), null, { timeout: 60_000 });
+  return { page, complain, close: () => context.close() };
+}
+
+async function picturesOf(state, theirs) {
+  const { page, complain, close } = await openedAt(state);
   try {
-    await page.goto(`${server.resolvedUrls.local[0]}${link ? `#${link}` : ""}`);
-    await page.waitForFunction(() => window.playground?.curve(), null, { timeout: 60_000 });
-    await steps(page);
-    for (const theme of values.theme) {
-      await page.emulateMedia({ colorScheme: theme });
-      for (const { name: size, width, height, projector } of windows) {
-        await page.setViewportSize({ width, height });
-        const isProjector = await page.evaluate(() => document.documentElement.dataset.view === "projector");
-        if (isProjector !== Boolean(projector)) await page.evaluate(() => window.playground.run("projector"));
+    if (state.isFresh) await dress(page, theirs[0]);
+    await state.steps(page, state.files?.(values.data));
+    for (const look of theirs) {
+      if (!state.isFresh) {
+        await dress(page, look);
+        await page.mouse.move(0, 0);
         await page.waitForTimeout(400);
-        await page.screenshot({ path: `${values.out}/${name}-${size}-${theme}.png` });
       }
+      await state.last?.(page);
+      if (state.last) await page.waitForTimeout(300);
+      await page.screenshot({ path: `${values.out}/${state.name}-${look.window.name}-${look.theme}.png` });
     }
   } catch (error) {
     complain(String(error));
-    await page.screenshot({ path: `${values.out}/${name}-failed.png` });
+    await page.screenshot({ path: `${values.out}/${state.name}-failed.png` });
   }
-  await context.close();
+  await close();
 }
+
+const wanted = states.filter(isNamed).filter((state) => !state.files || state.files(values.data));
+for (const state of wanted)
+  if (state.isFresh) for (const look of looks) await picturesOf(state, [look]);
+  else await picturesOf(state, looks);
 await browser.close();
 await server.close();
 console.log(`${wanted.length} states, ${complaints} complaints`);
