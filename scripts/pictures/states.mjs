@@ -178,7 +178,6 @@ export const states = [
   from("filters", filters, cutAt(90)),
   from("filters-units", `${filters}&granularity=unit`, cutAt(40)),
   from("signals", "data=signals&epochs=2", trainedAt(60)),
-  from("signals-filters", "data=signals&hidden=c8x5-p2-c8x5-p2-32&epochs=2", trainedAt(60)),
   from(
     "compared",
     "data=spiral&epochs=100&against=random.weight.global,snip.weight.global,magnitude.weight.layerwise",

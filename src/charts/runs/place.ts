@@ -1,3 +1,4 @@
+import { type Polyline, span } from "../tradeoff/span.ts";
 import type { MapNode, MapState } from "./forest.ts";
 
 export interface Room {
@@ -58,13 +59,15 @@ export interface PlacedLabel extends LabelWish {
   readonly y: number;
 }
 
-/** Texts beside their marks, the first wishes first: one that would touch another or a mark is left out. */
+/** Texts beside their marks, the first wishes first: one that would touch another or a mark is left out, and each stands on as few `lines`
+ *  as can be. */
 export function placeLabels(
   wishes: readonly LabelWish[],
   marks: readonly Mark[],
   { left, right }: Pick<Room, "left" | "right">,
   letter: number,
   radius: number,
+  lines: readonly Polyline[] = [],
 ): readonly PlacedLabel[] {
   type Footprint = readonly [x: number, y: number, halfWidth: number, halfHeight: number];
   const touches = (a: Footprint, b: Footprint) =>
@@ -83,15 +86,24 @@ export function placeLabels(
       [-aside, 0],
     ];
     const places = ways.map(([dx, dy]): Footprint => [mark.x + dx, mark.y + dy, halfWidth, halfHeight]);
-    const found = places.find(
+    const free = places.filter(
       (box) => box[0] - box[2] >= left && box[0] + box[2] <= right && !taken.some((one) => touches(one, box)),
     );
+    const crossed = free.map(
+      ([x, y, w, h]) => lines.filter((line) => runsThrough(line, x - w, x + w, y - h, y + h)).length,
+    );
+    const found = free[crossed.indexOf(Math.min(...crossed))];
     if (!found) continue;
     taken.push(found);
     labels.push({ ...wish, x: found[0], y: found[1] });
   }
   return labels;
 }
+
+const runsThrough = (line: Polyline, left: number, right: number, top: number, bottom: number) => {
+  const [highest, lowest] = span(line, left, right) ?? [Infinity, -Infinity];
+  return lowest > top && highest < bottom;
+};
 
 /** Where a state of a node stands that is not the one shown. */
 export const placeOf = ({ sparsity, accuracy }: MapState, { x, y }: Scales) => [x(sparsity), y(accuracy)] as const;

@@ -189,6 +189,16 @@ describe("the map of runs", () => {
       ),
     );
   });
+
+  it("writes a name where no line runs, if there is such a place", () => {
+    const [node] = nodesOf(rowsOf([state(1, null)], 1), 1);
+    const marks = [{ node, x: 200, y: 100 }];
+    const placed = (...lines: [number, number][][]) =>
+      placeLabels([{ mark: marks[0], text: "undo" }], marks, { left: 0, right: 400 }, 6, 7, lines)[0];
+    expect(placed().x).toBeGreaterThan(200);
+    const falling: [number, number][] = [[200, 80], [230, 120]]; // biome-ignore format: a line reads on one line
+    expect(placed(falling)).toMatchObject({ x: 200, y: expect.toSatisfy((y: number) => y > 100) });
+  });
 });
 
 describe("the thread of a network", () => {

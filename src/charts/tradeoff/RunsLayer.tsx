@@ -6,6 +6,7 @@ import { useTheme } from "../useTheme.ts";
 import styles from "./RunsLayer.module.css";
 import { RunsTree } from "./RunsTree.tsx";
 import type { RunsShown } from "./runsShown.ts";
+import type { Polyline } from "./span.ts";
 
 /** The tree of all that was done on the chart's own axes: a cut slides down its curve, training lifts straight up. One state is selected, by
  *  arrow keys or a tap; Enter or another tap goes there. */
@@ -15,13 +16,14 @@ export function RunsLayer(props: {
   scales: Scales;
   width: number;
   height: number;
+  curves: readonly Polyline[];
   onSelect: (id: number) => void;
   onGo: (id: number) => void;
   /** Another state is chosen, to be compared with one: the first tap takes it, and the keys lead here. */
   isChoosing: boolean;
   onEscape: () => void;
 }) {
-  const { runs, scales, width, height, onSelect, onGo, isChoosing, onEscape } = props;
+  const { runs, scales, width, height, curves, onSelect, onGo, isChoosing, onEscape } = props;
   const { nodes, here, way } = runs;
   const layer = useRef<HTMLElement>(null);
   const radius = useTheme().mark * 1.35;
@@ -55,7 +57,7 @@ export function RunsLayer(props: {
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
     >
-      <RunsTree {...{ runs, marks, scales, selected, radius, width, height }} />
+      <RunsTree {...{ runs, marks, scales, selected, radius, width, height, curves }} />
       {marks.map(({ node: { state }, x, y }) => (
         <NodeButton
           key={state.id}

@@ -7,6 +7,7 @@ import { useTheme } from "../useTheme.ts";
 import styles from "./RunsLayer.module.css";
 import type { RunsShown } from "./runsShown.ts";
 import { slideOf } from "./slides.ts";
+import type { Polyline } from "./span.ts";
 
 const through = line();
 
@@ -19,12 +20,29 @@ export const RunsTree = memo(function RunsTree(props: {
   radius: number;
   width: number;
   height: number;
+  /** The curves of the chart. */
+  curves: readonly Polyline[];
 }) {
-  const { runs, marks, scales, selected, radius, width, height } = props;
+  const { runs, marks, scales, selected, radius, width, height, curves } = props;
   const { here, before, way, networks, compared, curveOf } = runs;
   const { "fs-tick": tick } = useTheme();
   const byId = useMemo(() => new Map(marks.map((mark) => [mark.node.state.id, mark])), [marks]);
   const own = byId.get(here)?.node.network ?? 0;
+  const edges = useMemo(() => {
+    const drawn = marks.flatMap(({ node, x, y }) => {
+      const from = node.parent === null ? undefined : byId.get(node.parent);
+      if (!from) return [];
+      // From where its cuts came to rest, if these went on.
+      const last = from.node.states.at(-1)!;
+      const start = last.id === from.node.state.id ? ([from.x, from.y] as const) : placeOf(last, scales);
+      const slides = node.state.kind === "cut" ? slideOf(last, node.state, curveOf(node.state.id)) : [];
+      const places = slides.slice(1, -1).map(({ sparsity, accuracy }) => [scales.x(sparsity), scales.y(accuracy)]);
+      const line = [start, ...places, [x, y]] as [number, number][];
+      return [{ id: node.state.id, line, isWay: node.states.some(({ id }) => way.has(id)) }];
+    });
+    // The way to where one is lies over the others.
+    return drawn.sort((a, b) => Number(a.isWay) - Number(b.isWay));
+  }, [marks, byId, scales, way, curveOf]);
   const labels = useMemo(() => {
     const wished = marks.map((mark) => {
       const { state, parent, network } = mark.node;
@@ -36,31 +54,17 @@ export const RunsTree = memo(function RunsTree(props: {
       return { mark, text, rank };
     });
     const wishes = wished.filter(({ text }) => text !== "").sort((a, b) => a.rank - b.rank);
-    return placeLabels(wishes, marks, { left: 0, right: width }, tick * 0.56, radius * 1.6);
-  }, [marks, networks, compared, before, here, width, tick, radius]);
-  const edges = useMemo(() => {
-    const drawn = marks.flatMap(({ node, x, y }) => {
-      const from = node.parent === null ? undefined : byId.get(node.parent);
-      if (!from) return [];
-      // From where its cuts came to rest, if these went on.
-      const last = from.node.states.at(-1)!;
-      const start = last.id === from.node.state.id ? ([from.x, from.y] as const) : placeOf(last, scales);
-      const slides = node.state.kind === "cut" ? slideOf(last, node.state, curveOf(node.state.id)) : [];
-      const places = slides.slice(1, -1).map(({ sparsity, accuracy }) => [scales.x(sparsity), scales.y(accuracy)]);
-      const d = through([start, ...places, [x, y]] as [number, number][]) ?? "";
-      return [{ id: node.state.id, d, isWay: node.states.some(({ id }) => way.has(id)) }];
-    });
-    // The way to where one is lies over the others.
-    return drawn.sort((a, b) => Number(a.isWay) - Number(b.isWay));
-  }, [marks, byId, scales, way, curveOf]);
+    const lines = [...curves, ...edges.map(({ line }) => line)];
+    return placeLabels(wishes, marks, { left: 0, right: width }, tick * 0.56, radius * 1.6, lines);
+  }, [marks, networks, compared, before, here, width, tick, radius, curves, edges]);
   const ring = (id: number | null, look: string, size: number) => {
     const mark = id === null ? undefined : byId.get(id);
     return mark ? <circle key={`${look} ${id}`} className={look} cx={mark.x} cy={mark.y} r={radius * size} /> : null;
   };
   return (
     <svg aria-hidden width={width} height={height}>
-      {edges.map(({ id, d, isWay }) => (
-        <path key={id} className={isWay ? `${styles.edge} ${styles.way}` : styles.edge} d={d} />
+      {edges.map(({ id, line, isWay }) => (
+        <path key={id} className={isWay ? `${styles.edge} ${styles.way}` : styles.edge} d={through(line) ?? ""} />
       ))}
       {marks.map(({ node, x, y }) =>
         node.states.length === 1 ? null : (

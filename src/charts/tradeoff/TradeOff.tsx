@@ -41,6 +41,7 @@ export function TradeOff(props: TradeOffProps) {
   );
   const ghost = useMemo(() => reference && toPixels(reference, axis, scale), [reference, axis, scale]);
   const others = useMemo(() => compared.map(({ marks }) => toPixels(marks, axis, scale)), [compared, axis, scale]);
+  const curves = useMemo(() => [pixels, ...(ghost ? [ghost] : []), ...others], [pixels, ghost, others]);
   const labels = useLabels(props, { axis, scale, layout, theme, pixels, ghost, others });
   const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
   const { before } = props;
@@ -95,7 +96,7 @@ export function TradeOff(props: TradeOffProps) {
             <Labels {...{ labels, axis, scale, layout, radius, live }} />
           </svg>
           {over ? (
-            over.draw({ scales: { x: axis.x, y: scale.y }, width, height })
+            over.draw({ scales: { x: axis.x, y: scale.y }, width, height, curves })
           ) : (
             <>
               <div className={styles.words}>{props.words}</div>

@@ -23,10 +23,11 @@ export interface PlotNames {
 
 type Place = Pick<TextBox, "x" | "y"> & Pick<Label, "anchor">;
 
-/** Where the line of chance can be named: over or under either end of it, where the curve does not run. */
+/** Where the line of chance can be named: over or under either end of it, where the first of the curves does not run; where none does, if
+ *  there is such a place. */
 export function chancePlaces(
   { text, y }: NonNullable<PlotNames["chance"]>,
-  curve: Polyline,
+  curves: readonly Polyline[],
   { left, right }: TradeOffLayout["frame"],
   size: number,
 ): readonly Place[] {
@@ -35,10 +36,12 @@ export function chancePlaces(
     { x: left + 6, y },
     { x: right - 6 - width, y, anchor: "end" },
   ]);
-  return places.filter((place) => {
+  const isOff = (place: Place, curve: Polyline) => {
     const [highest, lowest] = span(curve, place.x, place.x + width) ?? [Infinity, Infinity];
     return lowest < place.y || highest > place.y + height;
-  });
+  };
+  const clear = places.filter((place) => curves.every((curve) => isOff(place, curve)));
+  return clear.length > 0 ? clear : places.filter((place) => curves.slice(0, 1).every((curve) => isOff(place, curve)));
 }
 
 /** The words in the plot, each where it has room: what touches others is left out. */
@@ -68,7 +71,12 @@ export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, 
       { x: locked.x + 8, y },
     ]);
   }
-  if (chance) put(chance.text, "plain", chancePlaces(chance, named.curve, frame, size));
+  if (chance)
+    put(
+      chance.text,
+      "plain",
+      chancePlaces(chance, [named.curve, ...named.lines.map(({ curve }) => curve)], frame, size),
+    );
   for (const { text, x, y } of named.rounds) {
     const width = widthOf(text, size);
     const at = Math.min(right - width, Math.max(left, x - width / 2));

@@ -6,6 +6,7 @@ import type { AxisKind } from "./axis.ts";
 import type { CurveMark } from "./curves.ts";
 import type { HandlePlace } from "./Handle.tsx";
 import type { Lift } from "./Marks.tsx";
+import type { Polyline } from "./span.ts";
 
 /** The curve of another method. */
 export interface ComparedCurve {
@@ -17,7 +18,13 @@ export interface ComparedCurve {
 export interface Over {
   /** What it shows, 0..1: the axis holds all of it. */
   readonly accuracies: readonly number[];
-  readonly draw: (place: { scales: Scales; width: number; height: number }) => ReactNode;
+  readonly draw: (place: {
+    readonly scales: Scales;
+    readonly width: number;
+    readonly height: number;
+    /** Those of the chart, in its pixels. */
+    readonly curves: readonly Polyline[];
+  }) => ReactNode;
 }
 
 /** What the chart says besides figures. */

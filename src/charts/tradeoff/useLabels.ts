@@ -31,7 +31,9 @@ export function useLabels(
     text: layout.isNarrow ? chance.name.split(/[ :]/)[0] : chance.name,
     y: scale.y(chance.share),
   };
-  const overChance = chanceLine && chancePlaces(chanceLine, pixels, layout.frame, theme["fs-tick"]);
+  const overChance =
+    chanceLine &&
+    chancePlaces(chanceLine, [pixels, ...(ghost ? [ghost] : []), ...others], layout.frame, theme["fs-tick"]);
   const ends = JSON.stringify([end, ageY, overChance, ghost || others.length > 0 ? pixels : 0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curve counts where names stand beside others
   return useMemo(() => {
