@@ -97,8 +97,8 @@ const ownImages = (steps) => async (page, files) => {
 export const states = [
   bare("first", settled),
   from("untrained", spiral),
-  from("training", `${spiral}&epochs=2000`, running, { isMoving: true }),
-  from("training-cut", `${spiral}&epochs=2000&sparsity=40`, running, { isMoving: true }),
+  from("training", `${spiral}&epochs=2000&batch=1`, running, { isMoving: true }),
+  from("training-cut", `${spiral}&epochs=2000&batch=1&sparsity=40`, running, { isMoving: true }),
   bare("cut", cutAt(60)),
   bare("cut-90", cutAt(90)),
   bare("dragging", async (page) => {

@@ -58,10 +58,9 @@ export const messages = {
   ],
   faults: {
     infinite: "loss or weights became infinite",
-    weights: (times: number) =>
-      `weights grew to ${rough(times)} times what they were, and it answers no better than by guessing`,
+    weights: (times: number) => `weights grew to ${rough(times)} times what they were, and it only guesses`,
     loss: (times: number) => `the loss rose to ${rough(times)} times that of guessing`,
-    silent: (layer: string) => `all units of ${layer} answer 0 to every example, and nothing can be learned any more`,
+    silent: (layer: string) => `all of ${layer} answers 0 to everything, so nothing is learned any more`,
   },
   /** `penalties`: "l1 0.1 and l2 0.2", where there are any. */
   keptAfter: (learningRate: number, kept: number, learns: boolean, penalties: string) =>

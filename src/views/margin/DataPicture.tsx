@@ -15,6 +15,7 @@ const ofKind: Readonly<Record<DataKind, string>> = {
 
 const ofSet: Readonly<Record<string, string>> = {
   mnist: "M4 8h8c-3 5-5 9-6 15M27 9c-3-3-9-2-9 3 0 4 7 5 8 0 0 5-1 9-3 12",
+  "file images": "M4 6h24v20H4zM4 22l7-7 6 6 4-4 7 6M21 11.5h.1",
   "fashion-mnist": "M11 6c1 3 9 3 10 0l7 4-3 6-3-1v11H10V15l-3 1-3-6z",
 };
 
@@ -31,7 +32,7 @@ export function DataPicture({ id, kind }: { id: string; kind: DataKind }) {
       strokeLinejoin="round"
       aria-hidden
     >
-      {entry?.kind === "points" ? pointsOf(entry) : <path d={ofSet[id] ?? ofKind[kind]} />}
+      {entry?.kind === "points" ? pointsOf(entry) : <path d={ofSet[id] ?? ofSet[`${id} ${kind}`] ?? ofKind[kind]} />}
     </svg>
   );
 }
