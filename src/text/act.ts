@@ -8,8 +8,13 @@ export const railText = {
   show: (number: number, name: string) => `Show step ${number}, ${name}`,
   epochOf: (epoch: number, all: number) => `epoch ${count(epoch)} of ${count(all)}`,
   howToTrain: "How to train",
-  /** What is pruned, by what, across what: words that are choices. */
-  prune: <T>(what: T, by: (word: string) => T, criterion: T, across: T) => [what, by("by"), criterion, across],
+  /** What is pruned, by what (or at random), across what: words that are choices. */
+  prune: <T>(id: string, what: T, by: (word: string) => T, criterion: T, across: T) => [
+    what,
+    by(id === "random" ? "at" : "by"),
+    criterion,
+    across,
+  ],
   granularity: "Granularity",
   criterion: "Criterion",
   scope: "Scope",

@@ -23,7 +23,9 @@ export const comparedText = {
   granularity: (place: number) => `Granularity of comparison ${place}`,
   criterion: (place: number) => `Criterion of comparison ${place}`,
   scope: (place: number) => `Scope of comparison ${place}`,
-  sentence: <T>(what: T, by: T, across: T) => [what, " by ", by, " ", across],
+  /** "single weights by magnitude across all layers", "single weights at random, across all layers". */
+  sentence: <T>(criterion: string, what: T, by: T, across: T) =>
+    criterion === "random" ? [what, " at ", by, ", ", across] : [what, " by ", by, " ", across],
   alike: "Treated alike",
   shared: "Pruned ones shared",
   byChance: (share: number) => `by chance ${percentSign(share)}`,

@@ -8,5 +8,5 @@ export const mistakesText = {
   caption: "Confusion matrix of the validation set at this cut",
   firstOf: (shown: number) => ` The first ${shown} of the broken:`,
   picture: (is: string, read: string) => `a ${is} read as ${read}`,
-  reads: (is: string, read: string) => `${is} reads ${read}`,
+  reads: (is: string, read: string) => `${is} → ${read}`,
 } as const;

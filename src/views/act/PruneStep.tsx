@@ -22,6 +22,7 @@ export function PruneStep({ stage }: { stage: StepStage }) {
     <Step id="prune" name={railText.steps.prune} stage={stage}>
       {filled(
         railText.prune<ReactNode>(
+          setup.criterion,
           <Word page="what" name={railText.granularity} value={words.what} />,
           (by) => <span>{by}</span>,
           <Word page="criterion" name={railText.criterion} value={words.by} />,

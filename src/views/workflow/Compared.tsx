@@ -15,6 +15,7 @@ import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { comparedText } from "../../text/compared.ts";
+import { scopeWords } from "../../text/method.ts";
 import { percentSign } from "../../text/numbers.ts";
 import { filled } from "../filled.ts";
 import { Sentence } from "../margin/Sentence.tsx";
@@ -140,14 +141,14 @@ function MethodWords(props: {
         },
         across: {
           name: comparedText.scope(place),
-          says: labelIn(scopes, method.scope),
+          says: scopeWords[method.scope],
           value: method.scope,
           options: scopes,
           onChange: (value) => onChange({ scope: value as Scope }),
         },
       }}
     >
-      {(word) => filled(comparedText.sentence(word("what"), word("by"), word("across")))}
+      {(word) => filled(comparedText.sentence(method.criterion, word("what"), word("by"), word("across")))}
     </Sentence>
   );
 }
