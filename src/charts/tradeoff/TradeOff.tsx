@@ -88,7 +88,7 @@ export function TradeOff(props: TradeOffProps) {
             />
             <Ghosts reference={ghost} compared={others} />
             <Curve curve={pixels} isStale={age !== null} isFaint={over !== null} isOpen={walked !== null} />
-            <Marks {...{ reached, lift, axis, scale }} mark={theme.mark} reach={radius + halo} />
+            {over ? null : <Marks {...{ reached, lift, axis, scale }} mark={theme.mark} reach={radius + halo} />}
             {props.marked === null ? null : (
               <path className={svg.cut} d={`M${axis.x(props.marked)} ${bottom}V${foot}`} />
             )}

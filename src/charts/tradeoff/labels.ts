@@ -87,7 +87,12 @@ export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, 
     name: { width: widthOf(text, size), height },
   }));
   const taken = [...named.taken, ...placed.map(({ box }) => box)];
-  const boxes = placeNames(lines, [named.curve], taken, { x: left, y: top, width: right - left, height: bottom - top });
+  const boxes = placeNames(lines, [named.curve], taken, {
+    x: left + 8,
+    y: top,
+    width: right - left - 8,
+    height: bottom - top,
+  });
   named.lines.forEach(({ text }, i) => {
     const box = boxes[i];
     if (box) placed.push({ text, box, look: "named" });

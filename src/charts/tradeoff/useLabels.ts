@@ -10,7 +10,7 @@ import { type Polyline, span, type TextBox } from "./span.ts";
 /** All words of the chart, where they stand. The curve gains a point with every move of the handle: its place in the layout is that of
  *  the curve that was worked out. */
 export function useLabels(
-  { chance, lockedName, locked, reached, compared, flip, walked, age, texts }: TradeOffProps,
+  { chance, lockedName, locked, reached, compared, flip, walked, age, over, texts }: TradeOffProps,
   drawn: {
     readonly axis: Axis;
     readonly scale: AccuracyScale;
@@ -24,6 +24,7 @@ export function useLabels(
   const { axis, scale, layout, theme, pixels, ghost, others } = drawn;
   const ticks = useMemo(() => tickLabels(axis, layout, theme, texts), [axis, layout, theme, texts]);
   const end = pixels.at(-1);
+  const isUnder = over !== null;
   // The age of the curve stands over the highest place of it there.
   const ageX = layout.frame.right - widthOf(texts.age(age ?? ""), theme["fs-tick"]);
   const ageY = age ? (span(pixels, ageX, layout.frame.right)?.[0] ?? end?.[1]) : undefined;
@@ -56,8 +57,9 @@ export function useLabels(
     const words = labelsOf(
       {
         chance: chanceLine,
-        locked: locked > 0 ? { text: lockedName, x: axis.x(locked) } : null,
-        rounds: reached.map(({ name, sparsity, accuracy }) => ({
+        // What lies over the chart has names of its own for rounds.
+        locked: locked > 0 && !isUnder ? { text: lockedName, x: axis.x(locked) } : null,
+        rounds: (isUnder ? [] : reached).map(({ name, sparsity, accuracy }) => ({
           text: name,
           x: axis.x(sparsity),
           y: scale.y(accuracy),
@@ -86,6 +88,7 @@ export function useLabels(
     flip,
     walked,
     age,
+    isUnder,
     texts,
     axis,
     scale,
