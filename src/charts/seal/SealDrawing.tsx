@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useSize } from "../useSize.ts";
+import { useTheme } from "../useTheme.ts";
 import { scalloped, tear } from "./outline.ts";
 import styles from "./SealDrawing.module.css";
 
@@ -23,7 +24,9 @@ export function SealDrawing(props: {
   const side = Math.min(width, height);
   const [x, y] = [width / 2, height / 2];
   const radius = side * 0.15;
-  const stamp = Math.max(44, Math.min(84, side * 0.21));
+  // Two samples by two are under it, of five by four or of four by three.
+  const stamp = Math.min(84, side * (side < 260 ? 0.24 : 0.19));
+  const { "fs-s": least } = useTheme();
   const id = useId();
   const face = (
     <>
@@ -41,16 +44,16 @@ export function SealDrawing(props: {
     <div ref={ref} className={`${styles.seal} ${phases[phase]}`} data-phase={phase}>
       <svg aria-hidden width={width} height={height}>
         {width === 0 ? null : phase === "stamped" ? (
-          <g transform={`translate(${width - stamp - 8} ${height - stamp - 8}) rotate(-8)`}>
+          <g transform={`translate(${width - stamp - 3} ${height - stamp - 3}) rotate(-8)`}>
             <path className={`${styles.paper} ${styles.outline}`} d={scalloped(stamp, 30)} />
             <circle className={styles.inner} r={stamp * 0.88} />
-            <text className={styles.mark} y={-stamp * 0.38}>
+            <text className={styles.mark} y={-stamp * 0.4}>
               {of}
             </text>
-            <text className={styles.score} y={stamp * 0.14} style={{ fontSize: stamp * 0.44 }}>
+            <text className={styles.score} y={stamp * 0.14} style={{ fontSize: Math.max(least, stamp * 0.44) }}>
               {accuracy}
             </text>
-            <text className={styles.mark} y={stamp * 0.5}>
+            <text className={styles.mark} y={stamp * 0.58}>
               {look}
             </text>
           </g>
