@@ -76,6 +76,17 @@ describe("styles", () => {
     expect([...known].filter((word) => !new RegExp(`["\`} ]${word}["\` ]`).test(texts))).toEqual([]);
   });
 
+  it("what is written in the colour of the paper keeps it under forced colours, which would put paper behind it", () => {
+    const rules = sheets.flatMap((file) =>
+      [...read(file).matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, head, body]) => ({ file, head: head.trim(), body })),
+    );
+    const lost = rules.filter(
+      ({ body }) =>
+        /(?<![-\w])color: var\(--(paper|cut-ink)\)/.test(body) && !body.includes("forced-color-adjust: none"),
+    );
+    expect(lost.map(({ file, head }) => `${short(file)}: ${head}`)).toEqual([]);
+  });
+
   it("every token is used, and every property that is used has a value or a default", () => {
     const css = sheets
       .map(read)
