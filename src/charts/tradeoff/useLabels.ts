@@ -46,8 +46,9 @@ export function useLabels(
     if (flip) {
       const x = axis.x(flip.sparsity);
       const width = widthOf(flip.name, size);
-      const isLate = x + 12 + width > layout.frame.right;
-      const place = { x: isLate ? x - 10 - width : x + 10, y: layout.frame.bottom - 10 - size };
+      const apart = size * 0.8;
+      const isLate = x + apart + width > layout.frame.right;
+      const place = { x: isLate ? x - apart - width : x + apart, y: layout.frame.bottom - 10 - size };
       beside(flip.name, "cut", place, isLate ? "end" : undefined);
     }
     if (walked !== null && end)
