@@ -27,8 +27,9 @@ const named: readonly Size[] = [
   [1366, 768],
   [1536, 864],
   [1920, 1080],
-  // 1280 px enlarged four times.
+  // 1280 px enlarged four times, and twice.
   [320, 256],
+  [640, 512],
 ];
 const heights = [360, 390, 640, 720, 768, 900, 1080];
 const widths = Array.from({ length: 101 }, (_, i) => 320 + 16 * i);
