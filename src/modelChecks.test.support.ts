@@ -180,7 +180,7 @@ async function mustRest(page: Page, model: Model): Promise<void> {
   // The address tells the settings, and what was done where that is not too long.
   const link = linkTo(get(), setup);
   expect(readRecipeLink(page.hash, data), at).toEqual(readRecipeLink(fitsLink(link) ? link : writeLink(setup), data));
-  const told = readRecipeLink(link, data, true).corrections;
+  const told = readRecipeLink(link, data, true).corrections.map(sentenceOf);
   expect(
     told.filter((sentence) => /^(do|end)\b/.test(sentence)),
     at,

@@ -1,4 +1,5 @@
 import { type BackendName, backendNames } from "../setup/backends.ts";
+import { LinkFault } from "../setup/said.ts";
 import { clip } from "../setup/texts.ts";
 import type { Ran } from "./step.ts";
 
@@ -33,7 +34,7 @@ export function isAsPlanned(ran: readonly Ran[], plan: EnginePlan): boolean {
 export const writeEngines = (plan: EnginePlan): string =>
   plan.map(({ engine, steps }) => (steps === null ? engine : `${engine}*${steps}`)).join(",");
 
-/** Throws a sentence on what is no plan. */
+/** Throws a LinkFault on what is no plan. */
 export function readEngines(text: string): EnginePlan {
   const parts = text.split(",");
   return parts.map((part, i) => {
@@ -41,11 +42,9 @@ export function readEngines(text: string): EnginePlan {
     const engine = backendNames.find((one) => one === name);
     const isLast = i === parts.length - 1;
     if (name !== undefined && !engine)
-      throw new Error(`engine “${clip(name)}” is not possible: it takes ${backendNames.join(", ")}`);
+      throw new LinkFault({ id: "engine-name", name: clip(name), engines: backendNames });
     if (!engine || isLast === (times !== undefined))
-      throw new Error(
-        `engine “${clip(text)}” is not possible: each engine but the last has its optimizer steps behind it, as in ${writeEngines(example)}`,
-      );
+      throw new LinkFault({ id: "engine-turns", text: clip(text), example: writeEngines(example) });
     return { engine, steps: isLast ? null : Number(digits) };
   });
 }

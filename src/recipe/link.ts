@@ -1,8 +1,9 @@
 import type { Dataset } from "../data/dataset.ts";
 import { backendNames } from "../setup/backends.ts";
 import { longestLink, type ReadLink, readLink, writeLink } from "../setup/link.ts";
+import { LinkFault, type LinkSaid } from "../setup/said.ts";
 import { areAlike, fieldsOf, rows, type Setup } from "../setup/setup.ts";
-import { clip, readField } from "../setup/texts.ts";
+import { clip, parse } from "../setup/texts.ts";
 import { readSteps, writeSteps } from "./notation.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Around } from "./step.ts";
@@ -52,19 +53,18 @@ export function readRecipeLink(
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const done = parameters.get("do");
   if (!done || (!isPasted && !fitsLink(hash.replace(/^#/, "")))) return nothing;
-  const leaveOut = (why: string) => ({
+  const leaveOut = (why: LinkSaid) => ({
     ...nothing,
-    corrections: [...corrections, `do: ${why}. Nothing of it was done.`],
+    corrections: [...corrections, { id: "link-undone", why } as const],
   });
   // Done to other data, or to another network, it would be something else.
   const other = fieldsOf("data", "network").find((name) => !isAsSaid(setup, name, parameters.get(rows[name].key)));
-  if (other) return leaveOut(`${rows[other].key} is not as it was`);
+  if (other) return leaveOut({ id: "not-as-it-was", key: rows[other].key });
   try {
     const end = endOf(parameters.get("end"));
     const engine = backendNames.find((name) => name === end?.engine);
     const steps = readSteps(done, { setup: { ...setup, sparsity: 0 }, perEpoch: () => 1, engine });
-    const unread =
-      end === undefined ? [`end “${clip(parameters.get("end")!)}” is no fingerprint and was ignored.`] : [];
+    const unread = end === undefined ? [{ id: "link-end", text: clip(parameters.get("end")!) } as const] : [];
     return {
       setup: { ...setup, sparsity: 0 },
       corrections: [...corrections, ...unread],
@@ -73,14 +73,15 @@ export function readRecipeLink(
       done,
     };
   } catch (error) {
-    return leaveOut((error as Error).message.replace(/\.$/, ""));
+    if (!(error instanceof LinkFault)) throw error;
+    return leaveOut(error.said);
   }
 }
 
 /** Whether a setting is what a link says of it, if it says anything. */
 function isAsSaid(setup: Setup, name: keyof Setup, text: string | null): boolean {
-  const said = text === null ? {} : readField(rows[name].key, text);
-  return typeof said !== "string" && areAlike({ ...setup, ...said }, setup, [name]);
+  const said = text === null ? { value: setup[name] } : parse(name, text);
+  return said !== null && areAlike({ ...setup, [name]: said.value }, setup, [name]);
 }
 
 /** Undefined where the text is none. */

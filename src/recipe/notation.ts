@@ -1,4 +1,5 @@
 import type { BackendName } from "../setup/backends.ts";
+import { LinkFault } from "../setup/said.ts";
 import type { Setup } from "../setup/setup.ts";
 import { clip, readField, writeFields } from "../setup/texts.ts";
 import { planOf, readEngines, writeEngines } from "./engines.ts";
@@ -32,16 +33,17 @@ function writeStep(step: Step, around: Around, last: BackendName | undefined): s
 /** Lists in a setting keep their commas: those between steps stand outside of parentheses. */
 const escaped = (text: string) => text.replace(/[();]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 
-/** The steps that a text says; throws a sentence on the first that is none. */
+/** The steps that a text says; throws a LinkFault on the first that is none. */
 export function readSteps(text: string, around: Around): readonly Step[] {
   const parts = text.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
-  if (parts.join(",") !== text) throw new Error(`“${clip(text)}” does not read as steps`);
-  if (parts.length > mostSteps) throw new Error(`${parts.length} steps are more than ${mostSteps}`);
+  if (parts.join(",") !== text) throw new LinkFault({ id: "steps-none", text: clip(text) });
+  if (parts.length > mostSteps) throw new LinkFault({ id: "steps-many", count: parts.length, most: mostSteps });
   const steps = parts.map((part, i) => {
     try {
       return readStep(part, around);
     } catch (error) {
-      throw new Error(`step ${i + 1}, “${clip(part)}”, is not possible: ${(error as Error).message}`);
+      if (!(error instanceof LinkFault)) throw error;
+      throw new LinkFault({ id: "step-refused", step: i + 1, text: clip(part), why: error.said });
     }
   });
   const { engine } = around;
@@ -52,14 +54,14 @@ export function readSteps(text: string, around: Around): readonly Step[] {
 function readStep(text: string, around: Around): Step {
   const [, word, argument, settings = ""] = /^([a-z]+):([^(]*)(?:\(([^)]*)\))?$/.exec(text) ?? [];
   const kind = stepKinds.find((one) => one.word === word);
-  if (!kind) throw new Error(`it takes ${stepKinds.map((one) => one.word).join(", ")}`);
+  if (!kind) throw new LinkFault({ id: "step-words", words: stepKinds.map((one) => one.word) });
   const said = settings.split(";");
   const engines = said.findLast((setting) => setting.startsWith(engineIs));
   const others = said.filter((setting) => !setting.startsWith(engineIs));
   const setup: Setup = others.reduce((all, setting) => withSetting(all, setting), around.setup);
   const step = kind.read(argument, { ...around, setup });
   if (engines === undefined) return step;
-  if (!("ran" in step)) throw new Error("it trains nothing, and takes no engine");
+  if (!("ran" in step)) throw new LinkFault({ id: "step-engine" });
   return { ...step, engines: readEngines(engines.slice(engineIs.length)) };
 }
 
@@ -72,6 +74,5 @@ function withSetting(setup: Setup, setting: string): Setup {
     key,
     text.replace(/%(28|29|3b)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
   );
-  if (typeof read === "string") throw new Error(read);
   return { ...setup, ...read };
 }

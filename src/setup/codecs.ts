@@ -2,13 +2,14 @@ import * as v from "valibot";
 import type { LayerSpec } from "../network/network.ts";
 import { readLayers, writeLayers } from "../network/notation.ts";
 import { areOffered } from "./ranges.ts";
+import type { Takes } from "./said.ts";
 
 /** How values are written as the text of a link, and read from it. */
 export interface Codec<T> {
   readonly schema: v.GenericSchema<string, T>;
   write(value: T): string;
-  /** What text it reads, in words that follow "it takes". */
-  readonly takes: string;
+  /** What text it reads. */
+  readonly takes: Takes;
 }
 
 export type Limits = readonly [least: number, most: number];
@@ -35,7 +36,7 @@ const numeric = ([least, most]: Limits) =>
 export const number = (...range: Limits): NumberCodec => ({
   schema: numeric(range),
   write: String,
-  takes: `a number from ${range.join(" to ")}`,
+  takes: { takes: "number", range },
   range,
   isWhole: false,
 });
@@ -43,7 +44,7 @@ export const number = (...range: Limits): NumberCodec => ({
 export const whole = (...range: Limits): NumberCodec => ({
   schema: v.pipe(numeric(range), v.integer()),
   write: String,
-  takes: `a whole number from ${range.join(" to ")}`,
+  takes: { takes: "whole", range },
   range,
   isWhole: true,
 });
@@ -51,7 +52,7 @@ export const whole = (...range: Limits): NumberCodec => ({
 export const choice = <const T extends string>(options: readonly T[]): ChoiceCodec<T> => ({
   schema: v.picklist(options),
   write: String,
-  takes: `one of ${options.join(", ")}`,
+  takes: { takes: "choice", options },
   options,
 });
 
@@ -62,7 +63,7 @@ export const flag = (yes: string, no: string): Codec<boolean> => ({
     v.transform((text) => text === yes),
   ),
   write: (value) => (value ? yes : no),
-  takes: `${yes} or ${no}`,
+  takes: { takes: "either", options: [yes, no] },
 });
 
 /** Up to so many values with commas between them; `none` stands for no value. */
@@ -74,7 +75,7 @@ export const list = <T>(codec: Codec<T>, most: number, none: string): Codec<read
     v.maxLength(most),
   ),
   write: (values) => (values.length === 0 ? none : values.map((value) => codec.write(value)).join(",")),
-  takes: `up to ${most}, with commas between them, each ${codec.takes}`,
+  takes: { takes: "list", most, each: codec.takes },
 });
 
 /** Hidden layers that the page offers, in the notation of `writeLayers`. */
@@ -85,5 +86,5 @@ export const hiddenLayers: Codec<readonly LayerSpec[]> = {
     v.custom<LayerSpec[]>((layers) => layers !== null && areOffered(layers as LayerSpec[])),
   ),
   write: writeLayers,
-  takes: "layers like 16-16 or c8x3-p2-32, or none",
+  takes: { takes: "layers" },
 };

@@ -74,7 +74,7 @@ const method: Codec<Method> = {
     v.transform(([criterion, granularity, scope]) => ({ criterion, granularity, scope })),
   ),
   write: writeMethod,
-  takes: "a method like random.weight.global",
+  takes: { takes: "method" },
 };
 
 /** Every setting, in the order of links. All that is known of one stands in its row: the type `Setup`, limits, defaults, links, what makes a

@@ -17,11 +17,12 @@ export const settingsSchema = <Name extends keyof Setup>(
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const read: Partial<Setup> = {};
       for (const name of names) {
-        const { key, codec } = rows[name];
+        const { key } = rows[name];
         const text = dataset.value[key];
         const said = text === undefined ? { value: defaultSetup[name] } : parse(name, text);
         if (!said) {
-          addIssue({ message: `${key} is “${clip(text)}”, and takes ${codec.takes}` });
+          // The key and its text, as they stand.
+          addIssue({ message: `${key}=${clip(text)}` });
           return NEVER;
         }
         Object.assign(read, { [name]: said.value });

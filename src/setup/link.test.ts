@@ -5,6 +5,7 @@ import { whyUnfit } from "../network/check.ts";
 import { denseLayers, type LayerSpec } from "../network/network.ts";
 import { writeMethod } from "../pruning/method.ts";
 import { whyNotFor } from "../pruning/offer.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
 import { anySetup } from "./anySetup.test.support.ts";
 import { readLink, writeLink } from "./link.ts";
 import { onGroups } from "./onGroups.ts";
@@ -149,7 +150,7 @@ describe("a link", () => {
     [`data=${"x".repeat(3000)}`, /longer than 2000/],
   ])("that is wrong (%s) is corrected, and says so", (hash, message) => {
     const { setup, corrections } = readLink(hash);
-    expect(corrections.join("\n")).toMatch(message);
+    expect(corrections.map(sentenceOf).join("\n")).toMatch(message);
     expect(readLink(writeLink(setup)).corrections).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
@@ -162,7 +163,7 @@ describe("a link", () => {
       fc.assert(
         fc.property(fc.array(anyPair, { minLength: 1, maxLength: 12 }), (pairs) => {
           const { setup, corrections } = readLink(new URLSearchParams(pairs.map((pair) => [...pair])).toString());
-          const sentences = corrections.join("\n");
+          const sentences = corrections.map(sentenceOf).join("\n");
           const written = new URLSearchParams(writeLink({ ...setup }));
           const suits = new URLSearchParams(writeLink({ ...readLink(`data=${setup.data}`).setup }));
           for (const [key, value] of pairs) {
@@ -171,7 +172,8 @@ describe("a link", () => {
             const isVersion = key === "v" && value === "2";
             const isSame = isVersion || stands === null || stands === value || Number(stands) === Number(value);
             const alone = readLink(`data=${setup.data}&${key}=${value}`).corrections;
-            const isImpossible = key !== "layers" && alone.some((sentence) => sentence.startsWith(`${key} “`));
+            const isImpossible =
+              key !== "layers" && alone.some((correction) => sentenceOf(correction).startsWith(`${key} “`));
             if (isImpossible || !isSame) expect(`${key}=${value}: ${isNamed}`).toMatch(/true$/);
           }
           const names = pairs.map(([key]) => key);
@@ -203,7 +205,7 @@ describe("a link", () => {
     ],
   ])("%s: %s", (hash, sentence) => {
     const { setup, corrections } = readLink(hash);
-    expect(corrections.join("\n")).toContain(sentence);
+    expect(corrections.map(sentenceOf).join("\n")).toContain(sentence);
     expect(readLink(writeLink(setup))).toEqual({ setup, corrections: [] });
   });
 
@@ -215,7 +217,7 @@ describe("a link", () => {
   it("without a version is read, and that is told; nothing at all is no link", () => {
     expect(readLink("#data=xor&seed=3")).toMatchObject({
       setup: { data: "xor", seed: 3 },
-      corrections: ["The link does not say its version (v=1); it was read as version 1."],
+      corrections: [{ id: "link-versionless" }],
     });
     expect(readLink("").corrections).toEqual([]);
     expect(readLink("#").corrections).toEqual([]);
@@ -227,7 +229,7 @@ describe("a link", () => {
         const text = `${hasVersion ? "v=1&" : ""}${pairs.join("&")}`;
         const { setup, corrections } = readLink(`#${text}`);
         expect(readLink(writeLink(setup))).toEqual({ setup, corrections: [] });
-        const sentences = corrections.join("\n");
+        const sentences = corrections.map(sentenceOf).join("\n");
         expect(sentences.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
         if (!hasVersion && !sentences.includes("longer than")) expect(sentences).toMatch(/version/);
         if (sentences.includes("longer than")) return;

@@ -9,6 +9,7 @@ import { whyNotFor } from "../pruning/offer.ts";
 import type { Method } from "../pruning/types.ts";
 import { onGroups } from "./onGroups.ts";
 import { openingSetup, whyNotTrained } from "./pretrained.ts";
+import type { LinkSaid, Why } from "./said.ts";
 import { areAlike, defaultSetup, defaults, fieldNames, rows, type Setup, textOf, whyUnstable } from "./setup.ts";
 import { clip, nameOf, parse } from "./texts.ts";
 
@@ -37,8 +38,8 @@ export function writeLink(wanted: Setup, others: readonly (readonly [string, str
 
 export interface ReadLink {
   readonly setup: Setup;
-  /** What had to be corrected, one sentence each. */
-  readonly corrections: readonly string[];
+  /** What had to be corrected. */
+  readonly corrections: readonly LinkSaid[];
 }
 
 /** What a link needs to know of the data on the page. */
@@ -50,29 +51,25 @@ type Open = Pick<Dataset, "id" | "kind" | "inputShape" | "classes">;
 export function readLink(hash: string, open: Open | null = null, isPasted = false): ReadLink {
   const text = hash.replace(/^#/, "");
   const longest = isPasted ? longestText : longestLink;
-  if (text.length > longest)
-    return { setup: openingSetup, corrections: [`The link is longer than ${longest} characters and was ignored.`] };
+  if (text.length > longest) return { setup: openingSetup, corrections: [{ id: "link-long", most: longest }] };
   if (text === "") return { setup: openingSetup, corrections: [] };
   const parameters = new URLSearchParams(text);
-  const corrections: string[] = [];
+  const corrections: LinkSaid[] = [];
   const version = parameters.get("v");
-  if (version === null && parameters.size > 0)
-    corrections.push("The link does not say its version (v=1); it was read as version 1.");
+  if (version === null && parameters.size > 0) corrections.push({ id: "link-versionless" });
   else if (version !== null && !Object.values(linkVersion).map(String).includes(version))
-    corrections.push(`The link has version “${clip(version)}”; this page reads versions 1 and 2.`);
+    corrections.push({ id: "link-version", version: clip(version) });
   for (const key of new Set(parameters.keys())) {
     const isKnown = key === "v" || nameOf(key) !== undefined || (recipeKeys as readonly string[]).includes(key);
-    if (!isKnown) corrections.push(`“${clip(key)}” is no setting and was ignored.`);
+    if (!isKnown) corrections.push({ id: "link-key", key: clip(key) });
     else if (parameters.getAll(key).length > 1)
-      corrections.push(`“${key}” stands more than once; the first, “${clip(parameters.get(key)!)}”, counts.`);
+      corrections.push({ id: "link-twice", key, text: clip(parameters.get(key)!) });
   }
   const own = open?.id === "file" ? open : null;
   if (parameters.get("data") === "file" && !own) {
     const standIn = isOfImages(parameters.get("hidden")) ? "digits" : defaultSetup.data;
     parameters.set("data", standIn);
-    corrections.push(
-      `data “file” is a file of the link's author; ${standIn} is shown instead. Open your own file under Data.`,
-    );
+    corrections.push({ id: "link-file", standIn });
   }
   const base = baseFor(parameters.get("data") ?? defaultSetup.data);
   const read: Mutable<Setup> = { ...base };
@@ -83,19 +80,18 @@ export function readLink(hash: string, open: Open | null = null, isPasted = fals
     if (text === null) continue;
     const said = parse(name, text);
     if (said) take(name, said.value);
-    else corrections.push(`${key} “${clip(text)}” is not possible; ${textOrNone(base, name)} is used.`);
+    else corrections.push({ id: "link-value", key, text: clip(text), used: textOrNone(base, name) });
   }
   /** Puts back what suits the data, and says why. */
-  const refuse = (name: keyof Setup, reason: string) => {
+  const refuse = (name: keyof Setup, why: Why) => {
     const wanted = textOrNone(read, name);
     take(name, base[name]);
-    corrections.push(
-      `${rows[name].key} “${clip(wanted)}” is not possible: ${reason}; ${textOrNone(base, name)} is used.`,
-    );
+    const { key } = rows[name];
+    corrections.push({ id: "link-refused", key, text: clip(wanted), why, used: textOrNone(base, name) });
   };
   const shape = read.data === "file" && own ? { input: inputOf(own), outputs: own.classes.length } : null;
   const unfit = whyUnfit({ ...read, ...(shape ?? shapeOf[kindOf(read.data)]) });
-  if (unfit) refuse("hidden", unfit.replace(/\.$/, ""));
+  if (unfit) refuse("hidden", unfit);
   const unstable = whyUnstable(read);
   if (unstable) refuse("learningRate", unstable);
   const early = read.start === "trained" ? whyNotTrained(read) : null;
@@ -104,21 +100,17 @@ export function readLink(hash: string, open: Open | null = null, isPasted = fals
   if (clash) {
     const { criterion, granularity, scope } = base;
     Object.assign(read, { criterion, granularity, scope });
-    corrections.push(`${clash}; criterion “${criterion}”, granularity “${granularity}”, scope “${scope}” are used.`);
+    corrections.push({ id: "link-clash", why: clash, criterion, granularity, scope });
   }
   const kernels = kernelsOf(read);
   if (read.layerSparsity.length > kernels) {
-    corrections.push(
-      `layers “${clip(textOrNone(read, "layerSparsity"))}”: the network has ${kernels}, the others were ignored.`,
-    );
+    corrections.push({ id: "link-shares", text: clip(textOrNone(read, "layerSparsity")), kernels });
     read.layerSparsity = read.layerSparsity.slice(0, kernels);
   }
   const { sparsity } = onGroups(read);
   // A third may be written as 33.3.
   if (Math.abs(sparsity - read.sparsity) > 0.05)
-    corrections.push(
-      `sparsity “${read.sparsity}” is no level of groups of ${read.groupSize} weights; ${sparsity} is used.`,
-    );
+    corrections.push({ id: "link-level", sparsity: read.sparsity, groupSize: read.groupSize, used: sparsity });
   read.sparsity = sparsity;
   read.against = fitting(read, corrections);
   return { setup: read, corrections };
@@ -133,12 +125,13 @@ const isOfImages = (hidden: string | null) => readImages(readLayers(hidden ?? ""
 const kernelsOf = ({ hidden }: Pick<Setup, "hidden">) => hidden.filter(hasKernel).length + 1;
 
 /** The compared methods that suit the network, each once; the others are told. */
-function fitting(setup: Setup, corrections: string[]): readonly Method[] {
+function fitting(setup: Setup, corrections: LinkSaid[]): readonly Method[] {
   const names = setup.against.map(writeMethod);
   return setup.against.filter((one, i) => {
-    const reason = names.indexOf(names[i]) < i ? "it is compared already" : whyNotFor({ ...setup, ...one });
-    if (reason) corrections.push(`against “${clip(writeMethod(one))}” is not possible: ${reason}.`);
-    return reason === null;
+    const isAgain = names.indexOf(names[i]) < i;
+    const why: Why | null = isAgain ? { id: "compared-already" } : whyNotFor({ ...setup, ...one });
+    if (why) corrections.push({ id: "link-against", method: clip(writeMethod(one)), why });
+    return why === null;
   });
 }
 

@@ -1,6 +1,7 @@
 import { kindOf } from "../data/registry.ts";
 import { writeLayers } from "../network/notation.ts";
 import { networkPresets } from "./networks.ts";
+import type { LinkSaid } from "./said.ts";
 import { areAlike, defaultSetup, defaults, type Setup } from "./setup.ts";
 
 /** What the weights that come along were trained on, and by: the spiral's first network, and the presets on the handwritten digits. */
@@ -17,11 +18,9 @@ export const pretrainedOf = ({ data, hidden }: Pick<Setup, "data" | "hidden">): 
   pretrainedSetups.find((one) => one.data === data && writeLayers(one.hidden) === writeLayers(hidden));
 
 /** Why a network cannot open trained; null when it can: it must be one of them, on the very data and from the very weights. */
-export function whyNotTrained(setup: Setup): string | null {
+export function whyNotTrained(setup: Setup): LinkSaid | null {
   const trained = pretrainedOf(setup);
   const drawn = kindOf(setup.data) === "points" ? "noise" : "difficulty";
   const isSame = trained && areAlike(setup, trained, [drawn, "seed", "activation", "initialiser"]);
-  return isSame
-    ? null
-    : `Only the spiral’s 16-16 and the named networks on the handwritten digits come trained, on data of default noise and difficulty and seed ${defaultSetup.seed}`;
+  return isSame ? null : { id: "untrained-set", seed: defaultSetup.seed };
 }

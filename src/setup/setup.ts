@@ -2,6 +2,7 @@ import type { DataKind } from "../data/dataset.ts";
 import { counted } from "../pruning/method.ts";
 import type { Codec, Limits, NumberCodec } from "./codecs.ts";
 import { type Field, type FieldGroup, type FieldScope, fields, type ValueOf } from "./fields.ts";
+import type { LinkSaid } from "./said.ts";
 
 type Fields = typeof fields;
 
@@ -94,13 +95,11 @@ export function whyUnstable({
   l1,
   l2,
   scaleL1,
-}: Pick<Setup, "optimizer" | "learningRate" | "l1" | "l2" | "scaleL1">) {
+}: Pick<Setup, "optimizer" | "learningRate" | "l1" | "l2" | "scaleL1">): LinkSaid | null {
   if (optimizer === "adam") return null;
-  if (learningRate * l2 >= (optimizer === "sgd" ? 2 : 3.8))
-    return `with l2 ${l2} every step of ${optimizer} makes all weights larger`;
-  if (learningRate * l1 > 1) return `with l1 ${l1} every step of ${optimizer} moves all weights by more than 1`;
-  if (learningRate * scaleL1 > 1)
-    return `with slim ${scaleL1} every step of ${optimizer} moves all scales of batch norm by more than 1`;
+  if (learningRate * l2 >= (optimizer === "sgd" ? 2 : 3.8)) return { id: "unstable-l2", optimizer, l2 };
+  if (learningRate * l1 > 1) return { id: "unstable-l1", optimizer, l1 };
+  if (learningRate * scaleL1 > 1) return { id: "unstable-scales", optimizer, scaleL1 };
   return null;
 }
 

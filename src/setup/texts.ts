@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LinkFault } from "./said.ts";
 import { fieldNames, rows, type Setup, textOf } from "./setup.ts";
 
 const byKey: ReadonlyMap<string, keyof Setup> = new Map(fieldNames.map((name) => [rows[name].key, name]));
@@ -24,13 +25,13 @@ export function writeFields(
     .map((name) => [rows[name].key, textOf(said, name)]);
 }
 
-/** The setting that a key and its text say, or a sentence that tells why they say none. */
-export function readField(key: string, text: string): Partial<Setup> | string {
+/** The setting that a key and its text say; throws a LinkFault where they say none. */
+export function readField(key: string, text: string): Partial<Setup> {
   const name = nameOf(key);
-  if (name === undefined) return `“${clip(key)}” is no setting.`;
+  if (name === undefined) throw new LinkFault({ id: "text-key", key: clip(key) });
   const read = parse(name, text);
-  if (read) return { [name]: read.value };
-  return `${key} “${clip(text)}” is not possible: it takes ${rows[name].codec.takes}.`;
+  if (!read) throw new LinkFault({ id: "text-value", key, text: clip(text), takes: rows[name].codec.takes });
+  return { [name]: read.value };
 }
 
 /** As it is told: not too long, and without signs that are not seen or turn the others around. */

@@ -90,10 +90,8 @@ export const messages = {
     ),
   offer: (name: string, network: string, states: number, when: string) =>
     aside(`Where you were: ${name}, ${network || "no hidden layers"}, ${states} states, ${when}`),
-  corrected: (what: "link" | "settings", sentences: readonly string[]) =>
-    aside(
-      `${what === "link" ? "The link was corrected:" : "What does not go together was changed:"} ${sentences.join(" ")}`,
-    ),
+  corrected: (what: "link" | "settings", sentences: Told) =>
+    aside(what === "link" ? "The link was corrected:" : "What does not go together was changed:", ...sentences),
   preparing: (what: Activity, isAlone: boolean): ToldMessage =>
     isAlone ? { finding: [{ text: `${activities[what]}…` }], detail: [] } : aside(`${activities[what]}…`),
   preparedOf: (done: number, total: number) => `${count(done)} of ${count(total)}`,

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { edited, type ManualEdit, withRestored } from "../../pruning/manualEdits.ts";
+import { LinkFault } from "../../setup/said.ts";
+import { RecipeFault } from "../said.ts";
 import { regrown } from "../state.ts";
 import type { StepKind } from "../step.ts";
 
@@ -27,7 +29,8 @@ function indexesOf(text: string): number[] {
   return text.split(".").flatMap((part) => {
     const [, from, to = from] = /^(\d{1,8})(?:-(\d{1,8}))?$/.exec(part) ?? [];
     const length = Number(to) - Number(from) + 1;
-    if (from === undefined || length < 1 || length > mostWeights) throw new Error(`“${part}” names no weights`);
+    if (from === undefined || length < 1 || length > mostWeights)
+      throw new LinkFault({ id: "edit-weights", text: part });
     return Array.from({ length }, (_, i) => Number(from) + i);
   });
 }
@@ -45,11 +48,10 @@ const argumentOf = ({ action, weights }: EditStep): string =>
 
 function readArgument(argument: string): EditStep {
   const [action, ...rest] = argument.split("/");
-  if (action !== "prune" && action !== "restore" && action !== "release")
-    throw new Error("prune, restore or release, layers and weights are meant");
+  if (action !== "prune" && action !== "restore" && action !== "release") throw new LinkFault({ id: "edit-action" });
   const weights = new Map<string, readonly number[]>();
   for (let i = 0; i < rest.length; i += 2) weights.set(rest[i], indexesOf(rest[i + 1] ?? ""));
-  if (weights.size === 0) throw new Error("layers and weights are missing");
+  if (weights.size === 0) throw new LinkFault({ id: "edit-empty" });
   return { kind: "edit", action, weights };
 }
 
@@ -69,8 +71,8 @@ export const edit: StepKind<EditStep> = {
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       try {
         return readArgument(dataset.value.edit);
-      } catch (error) {
-        addIssue({ message: (error as Error).message });
+      } catch {
+        addIssue({ message: "edits by hand" });
         return NEVER;
       }
     }),
@@ -78,8 +80,9 @@ export const edit: StepKind<EditStep> = {
   async perform(state, step, { initial }) {
     for (const [name, indexes] of step.weights) {
       const size = state.edits.get(name)?.length;
-      if (size === undefined) throw new Error(`The network has no layer “${name}”.`);
-      if (indexes.some((index) => index >= size)) throw new Error(`Layer “${name}” has ${size} weights.`);
+      if (size === undefined) throw new RecipeFault({ id: "edit-elsewhere", layer: name, weights: null });
+      if (indexes.some((index) => index >= size))
+        throw new RecipeFault({ id: "edit-elsewhere", layer: name, weights: size });
     }
     const { checkpoint } = state;
     const unlocked = withRestored(checkpoint.mask, step);

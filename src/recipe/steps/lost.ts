@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { LinkFault } from "../../setup/said.ts";
 import { RecipeFault } from "../said.ts";
 import type { StepKind } from "../step.ts";
 
@@ -9,8 +10,6 @@ export interface LostStep {
   readonly last: string;
 }
 
-const whyNot = "the steps that led there cannot be read any more";
-
 export const lost: StepKind<LostStep> = {
   kind: "lost",
   word: "lost",
@@ -20,7 +19,7 @@ export const lost: StepKind<LostStep> = {
   argument: () => "steps",
   settings: () => ({}),
   read() {
-    throw new Error(whyNot);
+    throw new LinkFault({ id: "step-lost" });
   },
   toJson: (step) => step,
   schema: v.object({ kind: v.literal("lost"), last: v.string() }),

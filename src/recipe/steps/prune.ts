@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { whyNotFor } from "../../pruning/offer.ts";
 import { writeSettings } from "../../setup/keptSettings.ts";
+import { LinkFault } from "../../setup/said.ts";
 import { limits } from "../../setup/setup.ts";
 import { type CutSettings, cutSettingsOf, cutSettingsSchema } from "../state.ts";
 import type { StepKind } from "../step.ts";
@@ -30,9 +31,9 @@ export const prune: StepKind<PruneStep> = {
     const sparsity = Number(argument);
     const [least, most] = limits.sparsity;
     if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(argument) || sparsity < least || sparsity > most)
-      throw new Error(`${least} to ${most} % can be pruned`);
+      throw new LinkFault({ id: "share-range", least, most });
     const clash = whyNotFor(setup);
-    if (clash) throw new Error(clash);
+    if (clash) throw new LinkFault({ id: "step-clash", why: clash });
     return { kind: "prune", sparsity, settings: cutSettingsOf(setup) };
   },
   toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),

@@ -27,6 +27,5 @@ export function kindOfStep(step: Pick<Step, "kind">): StepKind<Step> {
 /** Reads the JSON of any step. */
 export const stepSchema: v.GenericSchema<unknown, Step> = v.lazy(
   (input) =>
-    stepKinds.find(({ kind }) => kind === (input as Partial<Step> | null)?.kind)?.schema ??
-    v.never("it is no step that is known"),
+    stepKinds.find(({ kind }) => kind === (input as Partial<Step> | null)?.kind)?.schema ?? v.never("kind of step"),
 );

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { fullMask } from "../../network/mask.ts";
 import { noManualEdits } from "../../pruning/manualEdits.ts";
+import { LinkFault } from "../../setup/said.ts";
 import { fresh, lostBy } from "../state.ts";
 import type { StepKind } from "../step.ts";
 
@@ -24,7 +25,7 @@ export const rewind: StepKind<RewindStep> = {
   settings: () => ({}),
   read(argument) {
     if (argument !== words.true && argument !== words.false)
-      throw new Error(`${words.true} (the mask is kept) or ${words.false} is meant`);
+      throw new LinkFault({ id: "step-rewind", kept: words.true, all: words.false });
     return { kind: "rewind", keepsMask: argument === words.true };
   },
   toJson: (step) => step,

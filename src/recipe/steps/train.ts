@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Hyperparameters } from "../../network/optimizer.ts";
 import { backendNames } from "../../setup/backends.ts";
 import { settingsSchema, writeSettings } from "../../setup/keptSettings.ts";
+import { LinkFault } from "../../setup/said.ts";
 import { fieldsOf, limits, type Setup, settingsOf, whyUnstable } from "../../setup/setup.ts";
 import type { EnginePlan } from "../engines.ts";
 import { fresh, locked } from "../state.ts";
@@ -65,10 +66,10 @@ function trainKind<Kind extends "train" | "finetune">(
       const [, digits, s, mark] = /^(\d{1,7})(s?)(!?)$/.exec(argument) ?? [];
       const count = Number(digits);
       const [least, most] = limits[epochs];
-      if (digits === undefined) throw new Error("epochs as a whole number, or steps, as in 350s, are meant");
-      if (!s && (count < least || count > most)) throw new Error(`${least} to ${most} epochs can be run`);
+      if (digits === undefined) throw new LinkFault({ id: "step-epochs" });
+      if (!s && (count < least || count > most)) throw new LinkFault({ id: "epochs-range", least, most });
       const unstable = whyUnstable(setup);
-      if (unstable) throw new Error(unstable);
+      if (unstable) throw new LinkFault(unstable);
       return {
         kind,
         hyper: settingsOf(setup, "hyper"),

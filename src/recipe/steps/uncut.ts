@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { writeSettings } from "../../setup/keptSettings.ts";
+import { LinkFault } from "../../setup/said.ts";
 import { type CutSettings, cutSettingsOf, cutSettingsSchema } from "../state.ts";
 import type { StepKind } from "../step.ts";
 
@@ -22,7 +23,7 @@ export const uncut: StepKind<UncutStep> = {
   settings: ({ settings }) => settings,
   read(argument, { setup }) {
     const rest = Number(argument);
-    if (argument === "" || !(rest >= 0 && rest <= 1)) throw new Error("a share from 0 to 1 is meant");
+    if (argument === "" || !(rest >= 0 && rest <= 1)) throw new LinkFault({ id: "step-share" });
     return { kind: "uncut", rest, settings: cutSettingsOf(setup) };
   },
   toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),

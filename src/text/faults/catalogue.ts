@@ -2,6 +2,7 @@ import type { Said } from "../../worker/protocol/said.ts";
 import { downloadTexts } from "./downloads.ts";
 import { engineTexts } from "./engines.ts";
 import { fileTexts } from "./files.ts";
+import { linkTexts } from "./links.ts";
 import { recipeTexts } from "./recipes.ts";
 import { recordTexts } from "./records.ts";
 import { tableTexts } from "./tables.ts";
@@ -13,6 +14,7 @@ export const areas = {
   fileTexts,
   tableTexts,
   downloadTexts,
+  linkTexts,
   recipeTexts,
   recordTexts,
   engineTexts,

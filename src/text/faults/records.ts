@@ -37,7 +37,11 @@ function nameOf(of: RecordOf): string {
 }
 
 /** What schemas of the page's own say; others speak for themselves. */
-const values: Readonly<Record<string, string>> = { "layer names": "two layers have one name" };
+const values: Readonly<Record<string, string>> = {
+  "layer names": "two layers have one name",
+  "kind of step": "it is no step that is known",
+  "edits by hand": "edits by hand that do not read as such",
+};
 
 const closed = (why: string) => `${why} All of the page works, but what is done is lost with this tab.`;
 const deletedMake = "Sessions that are deleted make room.";

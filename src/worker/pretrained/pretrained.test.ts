@@ -9,6 +9,7 @@ import { maskAt } from "../../pruning/cut.ts";
 import { rank } from "../../pruning/rank.ts";
 import { anyRequest } from "../../pruning/request.test.support.ts";
 import { openingSetup, pretrainedSetups, whyNotTrained } from "../../setup/pretrained.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { toldOf, toldWhere } from "../../text/faults/told.test.support.ts";
 import { type Prepared, prepare } from "../opened.ts";
 import { fromHalves, toHalves } from "./float16.ts";
@@ -76,9 +77,11 @@ describe("the weights that come along", () => {
 
   it("are of one seed, data as they are drawn by default and the named networks alone", () => {
     for (const change of [{ seed: 8 }, { difficulty: "hard" }, { data: "xor" }, { activation: "tanh" }] as const)
-      expect(whyNotTrained({ ...digits, ...change })).toContain("seed 7");
-    expect(whyNotTrained({ ...digits, hidden: [{ kind: "dense", units: 9 }] })).toContain("named networks");
-    expect(whyNotTrained({ ...spiral, noise: 0.2 })).toContain("default noise");
+      expect(sentenceOf(whyNotTrained({ ...digits, ...change })!)).toContain("seed 7");
+    expect(sentenceOf(whyNotTrained({ ...digits, hidden: [{ kind: "dense", units: 9 }] })!)).toContain(
+      "named networks",
+    );
+    expect(sentenceOf(whyNotTrained({ ...spiral, noise: 0.2 })!)).toContain("default noise");
     // What draws the other kind of data says nothing of these.
     expect(whyNotTrained({ ...spiral, difficulty: "hard" })).toBe(null);
     expect(whyNotTrained({ ...digits, noise: 0.2 })).toBe(null);

@@ -4,6 +4,7 @@ import { Fault, type NoFigures, type SaidOf } from "../../fault.ts";
 import type { RecipeFigures } from "../../recipe/said.ts";
 import type { RecordFigures } from "../../records/said.ts";
 import type { BackendName } from "../../setup/backends.ts";
+import type { LinkFigures } from "../../setup/said.ts";
 import type { EngineFigures } from "../../training/said.ts";
 
 /** What goes on and may take a while. */
@@ -71,7 +72,7 @@ export interface WorkerFigures {
 
 /** All that is told by id and figures, plain data; the sentences stand in `text/faults`. */
 export type Said = SaidOf<
-  WorkerFigures & FileFigures & DownloadFigures & RecipeFigures & RecordFigures & EngineFigures
+  WorkerFigures & FileFigures & DownloadFigures & LinkFigures & RecipeFigures & RecordFigures & EngineFigures
 >;
 
 /** What a session cannot do. */
