@@ -23,12 +23,14 @@ for (const { name, missing, start } of wanted) {
   }
   for (const [i, part] of chosen.entries()) {
     const { title } = part;
-    // WebKit's painter crashes now and then: a fresh browser for each part keeps the others apart.
-    const browser = await start();
-    if (i === 0) console.log(`\n${name} ${browser.version}`);
-    const page = new Page(browser, server.address);
     const begun = Date.now();
+    let browser;
+    let page;
     try {
+      // WebKit's painter crashes now and then: a fresh browser for each part keeps the others apart.
+      browser = await start(part.isCalm);
+      if (i === 0) console.log(`\n${name} ${browser.version}`);
+      page = new Page(browser, server.address);
       await part.run(page);
       const complaints = await page.complaints();
       if (complaints.length > 0) throw new Error(complaints.join("; "));
@@ -40,12 +42,12 @@ for (const { name, missing, start } of wanted) {
       mkdirSync("test-results", { recursive: true });
       const picture = `test-results/${name}-${i}.png`;
       await page
-        .screenshot()
+        ?.screenshot()
         .then((png) => writeFileSync(picture, png))
         .then(() => console.log(`          ${picture}`))
         .catch(() => {});
     }
-    await browser.close();
+    await browser?.close();
   }
 }
 await server.close();

@@ -17,24 +17,54 @@ export const untilMeasured = (page) =>
     return Math.abs(handle - measured) < 1e-9;
   });
 
-/** Trains to the end of the run and waits for the step in the history. */
-export async function run(page, name) {
-  const steps = (view) =>
-    view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length;
-  const before = await page.evaluate(steps);
-  await page.click("button", name);
-  await page.until(
-    `the end of ${name}`,
-    (view, count) =>
-      view.document.querySelectorAll('[aria-label^="Go to: Train"], [aria-label^="Go to: Fine-tune"]').length > count,
-    before,
+/** Kinds of the steps that led to the state that stands: "train", "prune", "finetune". */
+export const done = (page) =>
+  page.evaluate((view) =>
+    view.playground
+      .history()
+      .entries.map(({ kind }) => kind)
+      .filter((kind) => /^(train|prune|finetune)$/.test(kind)),
   );
+
+/** Waits until the page has more steps than so many. */
+const untilMore = (page, what, count) =>
+  page.until(
+    what,
+    (view, before) =>
+      view.playground.history().entries.filter(({ kind }) => /^(train|prune|finetune)$/.test(kind)).length > before,
+    count,
+  );
+
+/** Trains to the end of the run and waits for its step. */
+export async function run(page, name) {
+  const before = (await done(page)).length;
+  await page.click("button", name);
+  await untilMore(page, `the end of ${name}`, before);
 }
 
 /** Drags the handle from one share of its way to another, and waits for the step. */
 export async function cut(page, from, to) {
   await untilMeasured(page);
+  const before = (await done(page)).length;
   await page.drag("Sparsity", from, to);
-  await page.until("a step of the cut", (view) => view.document.querySelector('[aria-label^="Go to: Prune"]'));
+  await untilMore(page, "a step of the cut", before);
   await untilMeasured(page);
 }
+
+export const untilSays = (page, text) =>
+  page.until(`the page to say “${text}”`, (view, said) => view.document.body.textContent.includes(said), text);
+
+/** Opens the page of the margin that a word opens, by mouse or finger, and gives its title. */
+export async function openPage(page, word, press = "click") {
+  await page[press]("button", word);
+  return page.until(`the page of the margin that “${word}” opens`, (view) => {
+    const margin = find(view, "complementary", ".*");
+    // Its content comes on demand.
+    return margin?.children.length > 1 && margin.textContent.length > 40 ? margin.getAttribute("aria-label") : null;
+  });
+}
+
+export const closePage = async (page) => {
+  await page.press(keys.escape);
+  await page.until("the margin to close", (view) => !find(view, "complementary", ".*"));
+};

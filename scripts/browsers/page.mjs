@@ -9,8 +9,11 @@ function find(view, role, name) {
   const tags = {
     button: "button, summary",
     slider: "input[type=range]",
+    radio: "input[type=radio]",
+    spinbutton: "input[type=number]",
     combobox: "select",
-    dialog: "dialog",
+    complementary: "aside",
+    group: "fieldset",
     region: "section",
   };
   const wanted = new RegExp(`^${name}$`);
@@ -109,8 +112,8 @@ export class Page {
     );
   }
 
-  /** The middle of what has a role and a name, scrolled into view; `across` tells how far to the right, 0..1. */
-  #place(role, name, across) {
+  /** Where something with a role and a name is, scrolled into view: the middle, or so far to the right, 0..1. */
+  #place(role, name, across = 0.5) {
     return this.until(
       `the ${role} "${name}"`,
       (view, wanted, text, share) => {
@@ -134,7 +137,7 @@ export class Page {
   }
 
   async #press(pointerType, role, name) {
-    const [x, y] = await this.#place(role, name, 0.5);
+    const [x, y] = await this.#place(role, name);
     await this.#move(
       pointerType,
       { type: "pointerMove", x, y, duration: 0 },
@@ -154,6 +157,17 @@ export class Page {
 
   /** Drags a slider from one share of its way to another, 0..1; with "touch" by a finger. */
   async drag(name, from, to, pointerType = "mouse") {
+    await this.hold(name, from, to, pointerType);
+    await this.#move(pointerType, { type: "pointerUp", button: 0 });
+  }
+
+  /** Lets go of what is held by the mouse. */
+  release() {
+    return this.#move("mouse", { type: "pointerUp", button: 0 });
+  }
+
+  /** As `drag`, without letting go. */
+  async hold(name, from, to, pointerType = "mouse") {
     const [start, y] = await this.#place("slider", name, from);
     const [end] = await this.#place("slider", name, to);
     const stops = Array.from({ length: 10 }, (_, i) => Math.round(start + ((i + 1) / 10) * (end - start)));
@@ -162,7 +176,6 @@ export class Page {
       { type: "pointerMove", x: start, y, duration: 0 },
       { type: "pointerDown", button: 0 },
       ...stops.map((x) => ({ type: "pointerMove", x, y, duration: 30 })),
-      { type: "pointerUp", button: 0 },
     );
   }
 
@@ -177,6 +190,15 @@ export class Page {
   /** Errors, rejections and what went to the console since the page was opened. */
   complaints() {
     return this.evaluate((view) => view.complaints);
+  }
+
+  /** The page as it is printed, PDF; null where the browser's driver prints nothing. */
+  async print() {
+    const text = await this.#browser.command("print", { orientation: "landscape" }).catch((error) => {
+      if (/unknown|not (implemented|supported)|unsupported/i.test(error.message)) return null;
+      throw error;
+    });
+    return text && Buffer.from(text, "base64");
   }
 
   /** A picture of the window, PNG. */

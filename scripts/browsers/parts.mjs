@@ -1,7 +1,8 @@
 // The main job, part by part. A part opens the page itself and throws an error that says what was not as it should be.
 import { setTimeout as sleep } from "node:timers/promises";
-import { cut, expect, fingerprint, keys, run, untilMeasured } from "./deeds.mjs";
+import { cut, expect, fingerprint, keys, openPage, run, untilMeasured } from "./deeds.mjs";
 import { runParts } from "./runs.mjs";
+import { sights } from "./sights.mjs";
 
 /** Weights as the worker holds them: whether pruned ones are exactly 0, how many those are, whether all are finite. */
 const weights = (page) =>
@@ -130,11 +131,10 @@ export const parts = [
       await page.open("data=moons&hidden=8&epochs=2&backend=wasm");
       await run(page, "Train");
       const before = await fingerprint(page);
+      await openPage(page, "How to train: .*");
       for (const name of ["cpu", "webgl", "tfjs", "wasm"]) {
         await page.evaluate((view, to) => {
-          const select = find(view, "combobox", "Backend");
-          select.value = to;
-          select.dispatchEvent(new view.Event("change", { bubbles: true }));
+          find(view, "group", "Backend").querySelector(`input[value="${to}"]`).click();
         }, name);
         await page.untilMetric("backend", new RegExp(`^${name}$`));
         expect((await fingerprint(page)) === before, `The weights changed with ${name}.`);
@@ -172,8 +172,9 @@ export const parts = [
       await page.open("data=moons&hidden=8&epochs=4&backend=wasm");
       await drop(page, [{ name: "colours.csv", text: table }]);
       await page.click("button", "Open");
-      await page.until("the table's network", (view) => /2-\d+-2/.test(view.document.body.textContent));
-      await page.until("the end of the dialog", (view) => !view.document.querySelector("dialog[open]"));
+      await page.until("the table to open", (view) => view.playground.setup().data === "file");
+      await page.until("the end of its page", (view) => !find(view, "complementary", "Open data"));
+      await page.ready();
       await run(page, "Train");
       expect(Number(await page.metric("validation-accuracy")) > 0.6, "It did not learn the table.");
     },
@@ -230,10 +231,14 @@ export const parts = [
       await page.press(keys.pageUp, keys.right);
       await page.until(
         "a step of the keys",
-        (view, value) => view.document.querySelector(`[aria-label^="Go to: Prune ${value}.0"][aria-current=step]`),
+        (view, value) => {
+          const { handle, committed } = view.playground.cut();
+          return Math.abs(handle - value / 100) < 1e-9 && committed === handle;
+        },
         before + 11,
       );
     },
   },
   ...runParts,
+  ...sights,
 ];

@@ -1,5 +1,5 @@
 // What is kept of what one did: sessions, the map of all runs, two states compared, links that do it again. And colours, by theme.
-import { cut, expect, fingerprint, keys, run, untilMeasured } from "./deeds.mjs";
+import { cut, done, expect, fingerprint, keys, openPage, run, untilMeasured, untilSays } from "./deeds.mjs";
 
 const small = "data=moons&hidden=8&backend=wasm&epochs=4&finetune=2";
 
@@ -14,23 +14,17 @@ async function made(page, size) {
   return fingerprint(page);
 }
 
-const untilSays = (page, text) =>
-  page.until(`the page to say “${text}”`, (view, said) => view.document.body.textContent.includes(said), text);
-
 /** The page forgets what this tab had open, as another tab that knows nothing of it. */
 const forget = (page) => page.evaluate((view) => view.sessionStorage.clear());
 
-const sameSteps = (page) =>
-  page.until(
-    "three steps",
-    (view) =>
-      view.document.querySelectorAll(
-        '[aria-label^="Go to: "]:is([aria-label*="Train"], [aria-label*="Prune"], [aria-label*="Fine-tune"])',
-      ).length === 3,
-  );
+async function sameSteps(page) {
+  await page.ready();
+  const steps = (await done(page)).join(", ");
+  expect(steps === "train, prune, finetune", `The steps are: ${steps}.`);
+}
 
-async function openRuns(page) {
-  await page.click("button", "Timeline: all runs");
+async function openRuns(page, press) {
+  await openPage(page, "Runs: .*", press);
   await page.until("the map of all states", (view) => find(view, "region", "Map of \\d+ states.*"));
 }
 
@@ -139,9 +133,9 @@ export const runParts = [
       );
       await page.until("masks of a layer", (view) => find(view, "img", "Masks of .*"));
       await page.click("button", "Sessions kept");
-      await page.until("the session", (view) => find(view, "region", "All runs").textContent.includes("this one"));
+      await page.until("the session", (view) => find(view, "complementary", "Runs").textContent.includes("this one"));
       const [said, isAsked] = await page.evaluate(async (view) => [
-        find(view, "region", "All runs").textContent,
+        find(view, "complementary", "Runs").textContent,
         await Promise.resolve(view.navigator.storage?.persisted?.()).catch(() => undefined),
       ]);
       const promise =
@@ -153,7 +147,7 @@ export const runParts = [
     title: "goes on the map and compares by touch",
     async run(page) {
       await made(page, { width: 390, height: 844 });
-      await page.tap("button", "Timeline: all runs");
+      await openRuns(page, "tap");
       await page.tap("button", "Train 4 epochs,.*");
       expect(!(await standsAt(page)).startsWith("Train 4 epochs"), "The first tap went there at once.");
       await page.tap("button", "Train 4 epochs,.*");

@@ -1,6 +1,6 @@
 // Starts Firefox and WebKit under Xvfb with what drives them, Marionette and WebKitWebDriver. Both know WebDriver's commands.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ const commands = {
   perform: ["POST", "actions", "WebDriver:PerformActions"],
   resize: ["POST", "window/rect", "WebDriver:SetWindowRect"],
   screenshot: ["GET", "screenshot", "WebDriver:TakeScreenshot"],
+  print: ["POST", "print", "WebDriver:Print"],
 };
 const timeouts = { script: 120_000, pageLoad: 60_000 };
 
@@ -39,7 +40,7 @@ async function patiently(attempt) {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === 120) throw error;
+      if (tries === 360) throw error;
       await sleep(250);
     }
   }
@@ -95,10 +96,15 @@ function marionette(socket) {
     });
 }
 
-async function startFirefox() {
+async function startFirefox(isCalm) {
   const profile = mkdtempSync(join(tmpdir(), "firefox-"));
   const port = 20_000 + (process.pid % 10_000);
-  const wishes = { "marionette.port": port, "webgl.force-enabled": true, "browser.shell.checkDefaultBrowser": false };
+  const wishes = {
+    "marionette.port": port,
+    "webgl.force-enabled": true,
+    "browser.shell.checkDefaultBrowser": false,
+    "ui.prefersReducedMotion": isCalm ? 1 : 0,
+  };
   const lines = Object.entries(wishes).map(([name, value]) => `user_pref("${name}", ${value});\n`);
   writeFileSync(join(profile, "user.js"), lines.join(""));
   const path = pathOf("firefox-esr") || pathOf("firefox");
@@ -129,11 +135,25 @@ async function startFirefox() {
   };
 }
 
-async function startWebkit() {
+/** Has a pixel in the corner painted anew for some seconds. */
+const flicker = `const dot = document.createElement("i");
+  dot.style.cssText = "position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px";
+  document.documentElement.append(dot);
+  let colour = 0;
+  const timer = setInterval(() => { dot.style.background = colour++ % 2 ? "#fff" : "#fefefe"; }, 50);
+  setTimeout(() => { clearInterval(timer); dot.remove(); }, 20000);
+  arguments[0]();`;
+
+async function startWebkit(isCalm) {
   const screen = await startScreen();
   const port = 30_000 + (process.pid % 10_000);
+  // It asks GTK whether things move.
+  const settings = mkdtempSync(join(tmpdir(), "webkit-"));
+  mkdirSync(join(settings, "gtk-3.0"));
+  const lines = ["[Settings]", `gtk-enable-animations=${isCalm ? 0 : 1}`];
+  writeFileSync(join(settings, "gtk-3.0", "settings.ini"), lines.join("\n"));
   // Its painter crashes where it composes layers without a graphics card.
-  const env = { ...screen.env, WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
+  const env = { ...screen.env, XDG_CONFIG_HOME: settings, WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
   const driver = spawn("WebKitWebDriver", [`--port=${port}`], { env, stdio: "ignore" });
   const ask = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
@@ -151,14 +171,17 @@ async function startWebkit() {
   );
   return {
     version: capabilities.browserVersion,
-    command(name, parameters = {}) {
-      const [method, path] = commands[name];
-      return ask(method, `session/${sessionId}/${path}`, parameters);
+    async command(name, parameters = {}) {
+      const send = (one, what) => ask(commands[one][0], `session/${sessionId}/${commands[one][1]}`, what);
+      // It takes a picture of the next frame that is painted: on a page at rest there is none.
+      if (name === "screenshot") await send("execute", { script: flicker, args: [] });
+      return send(name, parameters);
     },
     async close() {
       await ask("DELETE", `session/${sessionId}`).catch(() => {});
       await end(driver);
       await screen.close();
+      rmSync(settings, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -173,7 +196,7 @@ function lacking(needed) {
 
 const screenNeeded = () => ["Xvfb", "xvfb", pathOf("Xvfb")];
 
-/** Browsers that this script can drive: what they lack here and how to get it, and how they start. */
+/** Browsers that this script can drive: what they lack here and how to get it, and how they start, asking for little motion or not. */
 export const browsers = [
   {
     name: "Firefox",
