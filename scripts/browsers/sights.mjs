@@ -227,8 +227,12 @@ export const sights = [
           view.moved++;
           return animate.apply(this, how);
         };
+        // What only waits, and then is at once, is no movement.
+        const lasts = ({ effect }) => effect.getComputedTiming().duration > 0;
         for (const kind of ["animationstart", "transitionrun"])
-          view.addEventListener(kind, () => view.moved++, { capture: true });
+          view.addEventListener(kind, ({ target }) => {
+            view.moved += target.getAnimations().filter(lasts).length;
+          });
       });
       await page.click("button", "Train");
       await page.until("the end of Train", (view) => view.playground.history().entries.at(-1)?.kind === "train");
