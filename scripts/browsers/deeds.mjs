@@ -1,4 +1,5 @@
 // What parts of the main job have in common.
+import { constants, inflateSync } from "node:zlib";
 
 /** Keys as WebDriver calls them. */
 export const keys = { left: "\uE012", right: "\uE014", pageUp: "\uE00E", enter: "\uE007", escape: "\uE00C" };
@@ -68,3 +69,14 @@ export const closePage = async (page) => {
   await page.press(keys.escape);
   await page.until("the margin to close", (view) => !find(view, "complementary", ".*"));
 };
+
+/** A PDF as text, with what is packed in it. */
+export function unpacked(pdf) {
+  const text = pdf.toString("latin1");
+  const parts = [...text.matchAll(/stream\r?\n([^]*?)endstream/g)].map(([, part]) => Buffer.from(part, "latin1"));
+  const { Z_SYNC_FLUSH: finishFlush } = constants;
+  return [
+    text,
+    ...parts.map((part) => (part[0] === 0x78 ? inflateSync(part, { finishFlush }).toString("latin1") : "")),
+  ].join("\n");
+}

@@ -1,6 +1,6 @@
 // What the page shows: its first sight, the words and their pages, images, what is followed, the seal, runs as they go, the projector,
 // paper, and little motion.
-import { closePage, cut, done, expect, keys, openPage, untilMeasured, untilSays } from "./deeds.mjs";
+import { closePage, cut, done, expect, keys, openPage, unpacked, untilMeasured, untilSays } from "./deeds.mjs";
 
 /** Weights that the sentence says are kept, and those that the figures say; once they agree. */
 const kept = (page) =>
@@ -209,7 +209,7 @@ export const sights = [
       await page.open("data=spiral&hidden=16-16&seed=7&start=trained&backend=wasm&sparsity=40&theme=dark");
       const pdf = await page.print();
       if (!pdf) return;
-      const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
+      const sheets = unpacked(pdf).match(/\/Type\s*\/Page\b/g)?.length;
       expect(sheets === 1, `It takes ${sheets} sheets.`);
     },
   },
