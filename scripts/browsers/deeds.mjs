@@ -73,7 +73,7 @@ export const closePage = async (page) => {
 /** A PDF as text, with what is packed in it. */
 export function unpacked(pdf) {
   const text = pdf.toString("latin1");
-  const parts = [...text.matchAll(/stream\r?\n([^]*?)endstream/g)].map(([, part]) => Buffer.from(part, "latin1"));
+  const parts = [...text.matchAll(/stream\r?\n(.*?)endstream/gs)].map(([, part]) => Buffer.from(part, "latin1"));
   const { Z_SYNC_FLUSH: finishFlush } = constants;
   return [
     text,
