@@ -10,6 +10,10 @@ export function packed([red, green, blue]: readonly [number, number, number]): n
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
+/** Pixels of colours between two, in so many steps. */
+export const shades = (from: string, to: string, steps: number): Uint32Array =>
+  Uint32Array.from({ length: steps + 1 }, (_, step) => packed(mix(from, to, step / steps)));
+
 /** The colour `share` of the way between two. */
 export function mix(from: string, to: string, share: number): [number, number, number] {
   const [a, b] = [channels(from), channels(to)];

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { keptCount, type Mask } from "../network/mask.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type GoneCount, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
@@ -82,9 +82,36 @@ type Measuring = Pick<State, "results" | "sparsity" | "setup" | "snapshot"> & Pa
 export const isMeasured = ({ results: { preview }, ...state }: Measuring) =>
   preview !== undefined && isRanked(state) && isSameHandle(preview.handle, handleOf(state));
 
+const isPending = (state: State) => state.results.preview !== undefined && !isMeasured(state);
+
 /** Whether the figures on the page are of another cut than the handle's, which are on their way. */
-export const useIsPending = (): boolean =>
-  useStore((state) => state.results.preview !== undefined && !isMeasured(state));
+export const useIsPending = (): boolean => useStore(isPending);
+
+/** How long figures are on their way before one sees that, in milliseconds; most come too soon. */
+const unseen = 150;
+
+/** Whether the figures at the handle are on their way for so long that those on the page are to be seen as another cut's. */
+export function useIsOverdue(): boolean {
+  const [isOverdue, tell] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (state: State) => {
+      if (isPending(state)) timer ??= setTimeout(tell, unseen, true);
+      else if (timer !== undefined) {
+        clearTimeout(timer);
+        timer = undefined;
+        tell(false);
+      }
+    };
+    look(useStore.getState());
+    const leave = useStore.subscribe(look);
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, []);
+  return isOverdue;
+}
 
 /** Where the handle was left last, 0..1: a cut that was made, or what earlier rounds pruned. */
 export const committedIn = ({ entries, current }: HistoryState): number => entries[current]?.sparsity ?? 0;

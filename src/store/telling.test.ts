@@ -61,10 +61,11 @@ describe("who draws", () => {
     );
   });
 
-  it("waits one frame more for what is on its way, and no longer; what comes is told as soon as it is there", () => {
+  it("waits two frames more for what is on its way, and no longer; what comes is told as soon as it is there", () => {
     const one = byHand();
     one.within(one.changed);
     one.hold();
+    one.frame();
     one.frame();
     expect(one.times()).toBe(0);
     one.within(one.changed);
@@ -74,10 +75,21 @@ describe("who draws", () => {
     one.hold();
     one.frame();
     one.frame();
+    one.frame();
     expect([one.times(), one.frames()]).toEqual([2, 0]);
     one.tell();
     one.hold();
     expect(one.times()).toBe(2);
+  });
+
+  it("is not kept waiting by what goes on changing", () => {
+    const one = byHand();
+    for (let frame = 0; frame < 9; frame++) {
+      one.within(one.changed);
+      one.hold();
+      one.frame();
+    }
+    expect(one.times()).toBe(3);
   });
 
   it("is told of what has time with what is told next, or after a while", () => {

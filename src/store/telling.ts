@@ -27,6 +27,9 @@ function later(call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** So many frames what is told may wait for what is on its way. */
+const mostHeld = 2;
+
 /** Tells who draws that something changed: at once, or once a frame of all that changed `within` since. */
 export interface Telling {
   readonly subscribe: (listener: () => void) => () => void;
@@ -34,7 +37,7 @@ export interface Telling {
   readonly changed: () => void;
   /** What changes meanwhile is told with the next frame, or, where it has time, with what is told next, within a tenth of a second. */
   readonly within: (change: () => void, hasTime?: boolean) => void;
-  /** What is to be told with the next frame may wait one more: the rest of it is on its way. */
+  /** What is to be told with the next frame may wait two more: the rest of it is on its way. */
   readonly hold: () => void;
   /** Tells now what waits for a frame. */
   readonly tell: () => void;
@@ -46,16 +49,18 @@ export function createTelling(soon = nextFrame, whenever = later): Telling {
   let way: "once" | "frame" | "whenever" = "once";
   let waits: "no" | "frame" | "whenever" = "no";
   let holds = false;
+  let held = 0;
   let cancel = () => undefined as unknown;
   const tell = () => {
     cancel();
     waits = "no";
     holds = false;
+    held = 0;
     for (const listener of listeners) listener();
   };
   const due = () => {
-    if (!holds) return tell();
-    holds = false;
+    if (!holds || held === mostHeld) return tell();
+    held++;
     wait("frame");
   };
   const wait = (how: "frame" | "whenever") => {

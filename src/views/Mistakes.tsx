@@ -3,7 +3,7 @@ import { brokenRows, confusionOf } from "../charts/learned/confusion.ts";
 import { ExamplePicture } from "../charts/learned/ExamplePicture.tsx";
 import samples from "../charts/learned/Samples.module.css";
 import { type Before, useBefore } from "../store/before.ts";
-import { type Cut, useCut, useIsPending } from "../store/cut.ts";
+import { type Cut, useCut, useIsOverdue } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import { mistakesText } from "../text/mistakes.ts";
@@ -21,10 +21,10 @@ export function Mistakes() {
   const preview = useResult("preview");
   const cut = useCut();
   const before = useBefore();
-  const isPending = useIsPending();
+  const isOverdue = useIsOverdue();
   if (!data || !preview || !cut || !before) return null;
   return (
-    <div className={isPending ? "awaiting" : undefined}>
+    <div className={isOverdue ? "awaiting" : undefined}>
       <Confusion data={data} predictions={preview.predictions} />
       <p>{mistakesText.key(data.labels.length, data.kind)}</p>
       <Broken data={data} cut={cut} before={before} now={preview.predictions} />

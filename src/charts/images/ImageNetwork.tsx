@@ -11,12 +11,12 @@ import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { chosenIn, hitAt, type PictureHit } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
+import { inksOf } from "./inks.ts";
 import { WrittenWords } from "./labels.ts";
 import { createPicturePace, type StrandsDrawn } from "./pace.ts";
 import { createPainted, type PictureFrame } from "./painted.ts";
 import { type PictureData, type PictureSetting, paintBehind, paintFront } from "./paintNetwork.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { inksOf } from "./sheet.ts";
 
 /** A picture of a network, and what can be done with it. */
 export interface ImageNetworkProps extends PictureSetting {

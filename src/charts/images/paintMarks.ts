@@ -1,8 +1,9 @@
 import { channels, packed } from "../colour.ts";
+import type { Sheet } from "../sheet.ts";
 import { fitted } from "./boxes.ts";
+import { type Inks, inInk } from "./inks.ts";
 import type { Paint } from "./paint.ts";
 import type { Box } from "./plan.ts";
-import { type Inks, inInk, type Sheet } from "./sheet.ts";
 
 export function frame(
   { context, theme }: Paint,

@@ -1,14 +1,15 @@
 import { isParametric, type Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
+import type { Sheet } from "../sheet.ts";
 import type { StandingUnits } from "./hits.ts";
+import type { Inks } from "./inks.ts";
 import { type Paint, paintArcs, paintEdges } from "./paint.ts";
 import { frame, paintInput, paintReads } from "./paintMarks.ts";
 import { paintAnswers, paintUnits } from "./paintUnits.ts";
 import { paintGroups, paintMaps, paintWall, type UnitWeights } from "./paintWeights.ts";
 import type { Plan } from "./plan.ts";
 import { type Bones, heightsOf, type RunningSignal, sceneOf, stillRead, strengthsOf } from "./scene.ts";
-import type { Inks, Sheet } from "./sheet.ts";
 
 /** A network that reads images or series, whatever it weighs. */
 export interface PictureSetting {

@@ -1,10 +1,11 @@
 import { channels, mix, packed } from "../colour.ts";
+import type { Sheet } from "../sheet.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import { fitted, squareAround } from "./boxes.ts";
+import { type Inks, inInk } from "./inks.ts";
 import type { Paint } from "./paint.ts";
 import { drawIn, frame, paintLattice } from "./paintMarks.ts";
 import { type Box, heightOf, type MapColumn, type Plan, tileBox, type Wall } from "./plan.ts";
-import { type Inks, inInk, type Sheet } from "./sheet.ts";
 
 /** Weights of some units of a layer, at a cut. */
 export interface UnitWeights {

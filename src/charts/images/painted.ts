@@ -1,10 +1,11 @@
 import { isParametric } from "../../network/layers/stage.ts";
 import type { Layer } from "../../network/network.ts";
+import { Sheet } from "../sheet.ts";
 import type { StandingUnits } from "./hits.ts";
+import { type Inks, weightColours } from "./inks.ts";
 import type { Painted, PictureData, PictureSetting } from "./paintNetwork.ts";
 import type { Plan } from "./plan.ts";
 import { bonesOf, unitsOf } from "./scene.ts";
-import { type Inks, Sheet, weightColours } from "./sheet.ts";
 import { fullNorm, strandsOf, strongestFirst } from "./strands.ts";
 
 /** Where a network is drawn, and how. */

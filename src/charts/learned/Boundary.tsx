@@ -1,7 +1,8 @@
 import { contours } from "d3-contour";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { prepareCanvas } from "../canvas.ts";
-import { mix } from "../colour.ts";
+import { shades } from "../colour.ts";
+import { Sheet } from "../sheet.ts";
 import { useSize } from "../useSize.ts";
 import { type ThemeTokens, useTheme } from "../useTheme.ts";
 import styles from "./Boundary.module.css";
@@ -29,16 +30,17 @@ export function Boundary(props: {
   const { field, points, labels, broken, summary, following } = props;
   const [ref, { width }] = useSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [sheet] = useState(() => new Sheet());
   const theme = useTheme();
   const places = useMemo(() => placesOf(points, width), [points, width]);
   const followed = following?.row ?? null;
   useLayoutEffect(() => {
     if (width === 0) return;
     const context = prepareCanvas(canvas.current!, width, width);
-    drawField(context, field, width, theme);
+    drawField(context, sheet, field, width, theme);
     drawPoints(context, { places, labels, broken, width }, theme);
     if (followed !== null && places[followed]) drawFollowed(context, places[followed], width, theme);
-  }, [field, places, labels, broken, followed, theme, width]);
+  }, [sheet, field, places, labels, broken, followed, theme, width]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys have a slider of their own
     <div
@@ -60,19 +62,20 @@ export function Boundary(props: {
 /** In how many tones the field is drawn. */
 const tones = 24;
 
-function drawField(context: CanvasRenderingContext2D, field: Float32Array, width: number, theme: ThemeTokens): void {
+function drawField(
+  context: CanvasRenderingContext2D,
+  sheet: Sheet,
+  field: Float32Array,
+  width: number,
+  theme: ThemeTokens,
+): void {
   const side = Math.sqrt(field.length);
-  const picture = new ImageData(side, side);
-  const ramp = Array.from({ length: tones + 1 }, (_, i) => mix(theme["class-b"], theme["class-a"], i / tones));
-  for (let i = 0; i < field.length; i++) {
-    const [r, g, b] = ramp[Math.round(field[i] * tones)] ?? ramp[0];
-    picture.data.set([r, g, b, 255], 4 * i);
-  }
-  const small = new OffscreenCanvas(side, side);
-  small.getContext("2d")!.putImageData(picture, 0, 0);
+  const ramp = shades(theme["class-b"], theme["class-a"], tones);
+  sheet.size(side, side);
+  for (let i = 0; i < field.length; i++) sheet.pixels[i] = ramp[Math.round(field[i] * tones)] ?? ramp[0];
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
-  context.drawImage(small, 0, 0, width, width);
+  context.drawImage(sheet.done(), 0, 0, width, width);
   const scale = width / side;
   // Contours take a plain array.
   const [boundary] = contours().size([side, side]).thresholds([0.5])([...field]);

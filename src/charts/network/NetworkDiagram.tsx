@@ -5,6 +5,7 @@ import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
+import { Sheet } from "../sheet.ts";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useFeed } from "../useFeed.ts";
 import type { Size } from "../useSize.ts";
@@ -63,6 +64,7 @@ export function NetworkDiagram(props: DiagramProps) {
   const pen = useMemo<Pen>(() => ({ theme, geometry, size }), [theme, geometry, size]);
   const painter = useMemo(createEdgePainter, []);
   const strata = useMemo(createStrata, []);
+  const [sheet] = useState(() => new Sheet());
 
   const pace = useRef(createPace());
   useEffect(() => pace.current.stop, []);
@@ -70,7 +72,7 @@ export function NetworkDiagram(props: DiagramProps) {
     const all = [...box.current!.querySelectorAll("canvas")];
     const looks = looksOf(data, geometry.spread);
     painter(all.slice(0, -2), strata(data), looks, pen, inHaste);
-    paintUnits(prepareCanvas(all.at(-2)!, size.width, size.height), data, pen, props.bars);
+    paintUnits(prepareCanvas(all.at(-2)!, size.width, size.height), sheet, data, pen, props.bars);
     if (box.current!.ariaLabel !== data.summary) box.current!.ariaLabel = data.summary;
   };
   const latest = useRef(draw);

@@ -1,4 +1,5 @@
-import { channels } from "../colour.ts";
+import { shades } from "../colour.ts";
+import type { Sheet } from "../sheet.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Arc, LayerColumn } from "./geometry.ts";
 import type { Signal } from "./looks.ts";
@@ -25,15 +26,22 @@ export interface Bars {
 }
 
 /** Squares with what the units respond to, arcs of shortcuts, and what the followed example makes of them. */
-export function paintUnits(context: CanvasRenderingContext2D, units: DrawnUnits, pen: Pen, bars: Bars | null): void {
+export function paintUnits(
+  context: CanvasRenderingContext2D,
+  sheet: Sheet,
+  units: DrawnUnits,
+  pen: Pen,
+  bars: Bars | null,
+): void {
   const { geometry, theme } = pen;
   const last = geometry.columns.length - 1;
+  const tiles = units.fields ? tilesOf(sheet, units.fields, geometry.columns.slice(1), theme) : null;
   for (const arc of geometry.arcs) paintArc(context, arc, units.lost[arc.kernel], theme);
   geometry.columns.forEach((column, c) => {
     const isPlane = units.fields !== undefined;
     if (c === 0) paintInputs(context, column, units, isPlane, theme);
     else if (c === last && !isPlane) paintDots(context, column, new Uint8Array(column.ys.length).fill(1), theme);
-    else paintColumn(context, column, units, c, c === last, theme);
+    else paintColumn(context, column, units, { column: c, isOutput: c === last }, tiles, theme);
   });
   if (units.signal) paintAnswers(context, geometry.columns[last], units.signal, bars, pen);
 }
@@ -42,12 +50,10 @@ function paintColumn(
   context: CanvasRenderingContext2D,
   { x, ys, side }: LayerColumn,
   { dead, fields, signal }: DrawnUnits,
-  column: number,
-  isOutput: boolean,
+  { column, isOutput }: { column: number; isOutput: boolean },
+  tiles: Tiles | null,
   theme: ThemeTokens,
 ): void {
-  const values = fields?.[column - 1];
-  const atlas = values && side >= 5 ? tilesOf(values, ys.length, theme) : null;
   const active = isOutput ? undefined : signal?.values[column];
   const most = Math.max(1e-9, ...(active ?? []));
   ys.forEach((y, unit) => {
@@ -55,9 +61,9 @@ function paintColumn(
     const [left, top] = [x - side / 2, y - side / 2];
     const share = active ? Math.max(0, active[unit] / most) : 0;
     clearUnder(context, left, top, side, theme);
-    if (!isDead && atlas) {
-      const across = atlas.height;
-      context.drawImage(atlas, unit * across, 0, across, across, left, top, side, side);
+    if (!isDead && tiles && side >= leastTile) {
+      const { picture, across } = tiles;
+      context.drawImage(picture, unit * across, (column - 1) * across, across, across, left, top, side, side);
     } else if (!isDead && !fields) {
       context.fillStyle = theme["paper-2"];
       context.fillRect(left, top, side, side);
@@ -157,31 +163,47 @@ function paintArc(
   context.stroke();
 }
 
-/** Squares of all units of a layer beside each other, cell by cell; the strongest response in ink. */
-function tilesOf(values: Float32Array, units: number, theme: ThemeTokens): OffscreenCanvas {
-  const cells = values.length / units;
-  const across = Math.round(Math.sqrt(cells));
-  const atlas = new OffscreenCanvas(across * units, across);
-  const context = atlas.getContext("2d")!;
-  const image = context.createImageData(across * units, across);
-  const [paper, ink] = [channels(theme.paper), channels(theme.ink)];
-  for (let unit = 0; unit < units; unit++) {
-    const own = values.subarray(unit * cells, (unit + 1) * cells);
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of own) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+/** Smaller squares, in pixels, have no picture. */
+const leastTile = 5;
+
+interface Tiles {
+  /** A row a column of the network, in it the squares of its units. */
+  readonly picture: OffscreenCanvas;
+  /** Pixels of a square. */
+  readonly across: number;
+}
+
+const levels = 255;
+
+/** Squares of all units, cell by cell; the strongest response in ink. `fields` as units x cells. */
+function tilesOf(
+  sheet: Sheet,
+  fields: readonly Float32Array[],
+  columns: readonly LayerColumn[],
+  theme: ThemeTokens,
+): Tiles {
+  const across = Math.round(Math.sqrt(fields[0].length / columns[0].ys.length));
+  const wide = across * Math.max(...columns.map(({ ys }) => ys.length));
+  const cells = across * across;
+  const ramp = shades(theme.paper, theme.ink, levels);
+  sheet.size(wide, across * columns.length);
+  columns.forEach(({ ys, side }, c) => {
+    if (side < leastTile) return;
+    for (let unit = 0; unit < ys.length; unit++) {
+      const own = fields[c].subarray(unit * cells, (unit + 1) * cells);
+      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (const value of own) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+      const scale = (0.86 * levels) / (most - least || 1);
+      for (let i = 0; i < cells; i++) {
+        const at = (c * across + Math.floor(i / across)) * wide + unit * across + (i % across);
+        sheet.pixels[at] = ramp[Math.round((own[i] - least) * scale)];
+      }
     }
-    const range = most - least || 1;
-    for (let i = 0; i < own.length; i++) {
-      const share = (0.86 * (own[i] - least)) / range;
-      const at = 4 * (Math.floor(i / across) * across * units + unit * across + (i % across));
-      for (let part = 0; part < 3; part++) image.data[at + part] = paper[part] + (ink[part] - paper[part]) * share;
-      image.data[at + 3] = 255;
-    }
-  }
-  context.putImageData(image, 0, 0);
-  return atlas;
+  });
+  return { picture: sheet.done(), across };
 }
 
 /** How sure the network is of each class: bars after the names, or under them. */

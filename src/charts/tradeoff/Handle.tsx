@@ -24,7 +24,7 @@ export const pixelOf = (
 export const chipText = (sparsity: number) => `${percent(sparsity).replace(/\.0$/, "")}%`;
 
 /** What is dragged, with the cut through plot and queue, and the chip on the axis. They are moved by hand, in the moment of the move:
- *  whatever else a move takes, the handle stays under the finger. */
+ *  whatever else a move takes, the handle stays under the finger. What the chip says is laid out with the rest. */
 export const Handle = memo(function Handle(props: {
   live: Live<HandlePlace>;
   axis: Axis;
@@ -45,22 +45,27 @@ export const Handle = memo(function Handle(props: {
   const chip = useRef<HTMLButtonElement>(null);
   const { frame, queue } = layout;
   useLayoutEffect(() => {
-    let text = "";
     const move = () => {
-      const place = live.get();
-      const { x, y } = pixelOf(place, axis, scale, layout);
+      const { x, y } = pixelOf(live.get(), axis, scale, layout);
       hand.current!.style.transform = `translate(${x}px, ${y}px)`;
       cut.current!.style.transform = `translate(${x}px, ${y}px)`;
       chip.current!.style.transform = `translateX(${chipAt(x, layout)}px)`;
-      const now = chipText(place.sparsity);
+    };
+    move();
+    return live.subscribe(move);
+  }, [live, axis, scale, layout]);
+  useLayoutEffect(() => {
+    let text = "";
+    const write = () => {
+      const now = chipText(live.get().sparsity);
       if (now === text) return;
       text = now;
       chip.current!.firstElementChild!.textContent = now;
       chip.current!.ariaLabel = `${chipName}: ${now}`;
     };
-    move();
-    return live.subscribe(move);
-  }, [live, axis, scale, layout, chipName]);
+    write();
+    return live.subscribeDrawn(write);
+  }, [live, chipName]);
   const size = 2 * (radius + halo);
   const wing = radius * 0.36;
   return (

@@ -116,10 +116,12 @@ function since({ step, unfinished, goesOn }: Recorded, isRunning: boolean): "run
 
 const isAside = (event: EngineEvent) => event.type === "result" && event.id !== "preview";
 
+/** What a link is written of. */
+const linkParts = ["setup", "nodes", "place", "asked", "run", "data"] as const;
+
 /** Events that came together change the page once. */
 function receive(events: readonly EngineEvent[]): void {
   const before = get();
-  const linkBefore = linkTo(before, before.setup);
   const next = { ...get() };
   next.busy = null;
   for (const event of events) Object.assign(next, reduce(next, event));
@@ -166,6 +168,10 @@ function receive(events: readonly EngineEvent[]): void {
   // What was chosen for a network that is back was not known when its address was written.
   const isBack =
     !isOpening() && events.some((event) => event.type === "opened" && event.resumed && event.key.run === run);
-  if (linkTo(get(), setup) !== linkBefore || ((before.replay !== null || isBack) && !tellsAll()))
+  const mayDiffer = linkParts.some((part) => before[part] !== get()[part]);
+  if (
+    (mayDiffer && linkTo(get(), setup) !== linkTo(before, before.setup)) ||
+    ((before.replay !== null || isBack) && !tellsAll())
+  )
     writeHash(setup, false);
 }

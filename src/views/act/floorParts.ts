@@ -11,12 +11,12 @@ import type { Cut } from "../../store/cut.ts";
 import { liftOn, reachedOn, referenceOn } from "../../store/earlier.ts";
 import { pathIn, useReached, useReferenceCurve } from "../../store/references.ts";
 import { useResult } from "../../store/results.ts";
-import { useStore } from "../../store/store.ts";
+import { telling, useStore } from "../../store/store.ts";
 import { chanceName, goneName, roundName } from "../../text/floor.ts";
 import { percent } from "../../text/numbers.ts";
 import { methodName } from "../workflow/choices.ts";
 
-/** Where the handle stands, told in the moment that it moves: the rest of the page is told once a frame. */
+/** Where the handle stands, told in the moment that it moves; the rest of the page is told once a frame. */
 export const handlePlace: Live<HandlePlace> = {
   get: () => placeOf(useStore.getState()),
   subscribe: (tell) => {
@@ -28,6 +28,7 @@ export const handlePlace: Live<HandlePlace> = {
       tell();
     });
   },
+  subscribeDrawn: telling.subscribe,
 };
 
 const noValues = new Float32Array();

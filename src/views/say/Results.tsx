@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { isMeasured, isRanked, useCut, useIsPending } from "../../store/cut.ts";
+import { isMeasured, isRanked, useCut, useIsOverdue } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { resultsText as text } from "../../text/results.ts";
@@ -15,8 +15,8 @@ export function Results() {
   const validationCount = useStore((state) => state.data?.validationCount);
   const cut = useCut();
   const running = useStore((state) => state.running !== null);
-  const isPending = useIsPending();
-  const of = useStore(ofOther);
+  const isOverdue = useIsOverdue();
+  const of = useStore(isOverdue ? ofOther : whenOf);
   // The handle counts these then.
   const isOfWholes = useStore((state) => wholes(state.setup) !== null);
   // While training these follow more slowly than the others.
@@ -39,7 +39,7 @@ export function Results() {
           >
             {preview ? text.share(preview.accuracy) : text.unknown}
           </span>
-          <span className={isPending ? "of-other" : undefined}>{of}</span>
+          <span>{of}</span>
         </dd>
         <dt title={train ? text.measuredOn(train.count) : undefined}>{text.training}</dt>
         <dd data-metric="train-accuracy" data-value={current?.accuracy ?? ""}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { replacesItself } from "../../store/actions/hear.ts";
-import { useIsPending } from "../../store/cut.ts";
+import { useIsOverdue } from "../../store/cut.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { spokenText, type TextPart } from "../../text/parts.ts";
 import { ActionButton } from "../ActionButton.tsx";
@@ -24,7 +24,7 @@ const sizes = [
 /** What the page has to say: the finding in one sentence, and what follows from it; a message in their place, where there is one. */
 export function Say() {
   const { finding, soWhat, saves } = useSaid();
-  const isPending = useIsPending();
+  const isOverdue = useIsOverdue();
   const message = useMessage();
   useSentences();
   const isRunning = useStore((state) => state.running !== null);
@@ -35,7 +35,7 @@ export function Say() {
   return (
     <div className={message ? `${styles.say} ${styles.told}` : styles.say}>
       <div className={styles.lines} role={isWhole ? message.role : undefined}>
-        <h2 className={`${styles.sentence} ${size} ${isPending && !isWhole ? "awaiting" : ""}`}>
+        <h2 className={`${styles.sentence} ${size} ${isOverdue && !isWhole ? "awaiting" : ""}`}>
           <Parts of={line1} />
         </h2>{" "}
         <p className={styles.so} role={message && !isWhole ? message.role : undefined}>

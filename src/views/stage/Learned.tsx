@@ -2,7 +2,7 @@ import { useContext, useMemo, useState } from "react";
 import { examplesPerClass, knownPerClass } from "../../data/classes.ts";
 import { kindOf } from "../../data/registry.ts";
 import { useBefore } from "../../store/before.ts";
-import { useIsPending } from "../../store/cut.ts";
+import { useIsOverdue } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
@@ -28,7 +28,7 @@ export function Learned() {
   const kind = useStore((state) => kindOf(state.setup.data, state.data));
   const preview = useResult("preview");
   const before = useBefore();
-  const isPending = useIsPending();
+  const isOverdue = useIsOverdue();
   const isDragging = useStore((state) => state.dragging);
   const [chosen, choose] = useState<LearnedView>("now");
   // Who moves the handle wants to see what that does.
@@ -69,7 +69,7 @@ export function Learned() {
       weights={hasTide ? null : <Tide isApart />}
       foot={data && preview ? footOf(data) : null}
       isBroken={count > 0 && shown !== "before"}
-      isPending={isPending}
+      isOverdue={isOverdue}
       table={table}
     >
       {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}

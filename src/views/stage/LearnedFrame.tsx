@@ -34,12 +34,12 @@ export function LearnedFrame(props: {
   readonly weights: ReactNode;
   readonly foot: FootNote | null;
   readonly isBroken: boolean;
-  /** Figures of another place of the handle. */
-  readonly isPending: boolean;
+  /** Figures of another place of the handle, for longer than a moment. */
+  readonly isOverdue: boolean;
   readonly table: () => TwinTable;
   readonly children: ReactNode;
 }) {
-  const { title, shown, onShow, hasBefore, weights, foot, isBroken, isPending, table, children } = props;
+  const { title, shown, onShow, hasBefore, weights, foot, isBroken, isOverdue, table, children } = props;
   const isWeights = shown === "weights" && weights !== null;
   const times = useStore((state) => (state.data ? (state.opened[state.data.source] ?? 0) : 0));
   const held = useRef(0);
@@ -92,7 +92,7 @@ export function LearnedFrame(props: {
         ) : (
           <Region
             title={learned.region}
-            className={`${styles.picture} ${isPending ? styles.pending : ""}`}
+            className={`${styles.picture} ${isOverdue ? styles.overdue : ""}`}
             table={table}
           >
             <div className={styles.square}>
@@ -102,7 +102,7 @@ export function LearnedFrame(props: {
           </Region>
         )}
         <footer className={styles.foot}>
-          <p className={isPending ? `${styles.note} awaiting` : styles.note}>
+          <p className={isOverdue ? `${styles.note} awaiting` : styles.note}>
             {foot === null ? null : (
               <PageLink
                 page="mistakes"

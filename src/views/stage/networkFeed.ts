@@ -8,7 +8,7 @@ import { isOfWeights } from "../../pruning/order.ts";
 import type { Ranking } from "../../pruning/types.ts";
 import { differenceOf } from "../../store/compare.ts";
 import { type Cut, cutOf } from "../../store/cut.ts";
-import { type State, useStore } from "../../store/store.ts";
+import { type State, telling, useStore } from "../../store/store.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { describeCut, readInputs } from "./describeNetwork.ts";
 
@@ -44,13 +44,11 @@ function read(): NetworkData | null {
   return data;
 }
 
-/** The network on the page as it is drawn, told without rendering anything. */
-export const networkFeed: Feed<NetworkData> = { read, subscribe: (changed) => useStore.subscribe(changed) };
-
-/** The same as long as it is that network: another takes its place before the page has drawn it. */
+/** The network on the page as it is drawn, told without rendering anything, once a frame, and as long as it is that network: another
+ *  takes its place before the page has drawn it. */
 export const networkFeedOf = (run: number): Feed<NetworkData> => ({
   read: () => (useStore.getState().snapshot?.key.run === run ? read() : null),
-  subscribe: networkFeed.subscribe,
+  subscribe: telling.subscribe,
 });
 
 let lastPlaces: { readonly snapshot: Snapshot; readonly places: Float32Array | null } | null = null;

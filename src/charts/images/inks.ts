@@ -1,31 +1,8 @@
-import { channels, mix, packed } from "../colour.ts";
+import { channels, packed, shades } from "../colour.ts";
 import { ramp } from "../network/tiles.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 
 const levels = 24;
-
-/** Small pictures are put together here, pixel by pixel, and drawn at their size from it. */
-export class Sheet {
-  readonly canvas = new OffscreenCanvas(1, 1);
-  readonly #context = this.canvas.getContext("2d")!;
-  #image = new ImageData(1, 1);
-  pixels = new Uint32Array(this.#image.data.buffer);
-
-  /** Makes room for a picture; what stood there is gone. */
-  size(width: number, height: number): void {
-    if (this.#image.width !== width || this.#image.height !== height) {
-      this.#image = new ImageData(width, height);
-      this.pixels = new Uint32Array(this.#image.data.buffer);
-      this.canvas.width = width;
-      this.canvas.height = height;
-    }
-  }
-
-  done(): OffscreenCanvas {
-    this.#context.putImageData(this.#image, 0, 0);
-    return this.canvas;
-  }
-}
 
 /** Colours of a theme as pixels, by strength. */
 export interface Inks {
@@ -38,7 +15,7 @@ export interface Inks {
 
 export const inksOf = (theme: ThemeTokens): Inks => ({
   blank: packed(channels(theme.paper)),
-  ink: Uint32Array.from({ length: 256 }, (_, level) => packed(mix(theme["paper-2"], theme.ink, level / 255))),
+  ink: shades(theme["paper-2"], theme.ink, 255),
   positive: ramp(theme.paper, theme.pos, levels),
   negative: ramp(theme.paper, theme.neg, levels),
 });
