@@ -11,12 +11,16 @@ export function packed([red, green, blue]: readonly [number, number, number]): n
 }
 
 /** Pixels of colours between two, in so many steps. */
-export const shades = (from: string, to: string, steps: number): Uint32Array =>
-  Uint32Array.from({ length: steps + 1 }, (_, step) => packed(mix(from, to, step / steps)));
+export function shades(from: string, to: string, steps: number): Uint32Array {
+  const between = mixer(from, to);
+  return Uint32Array.from({ length: steps + 1 }, (_, step) => packed(between(step / steps)));
+}
 
 /** The colour `share` of the way between two. */
-export function mix(from: string, to: string, share: number): [number, number, number] {
+export const mix = (from: string, to: string, share: number) => mixer(from, to)(share);
+
+function mixer(from: string, to: string): (share: number) => [number, number, number] {
   const [a, b] = [channels(from), channels(to)];
-  const part = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * share);
-  return [part(0), part(1), part(2)];
+  const part = (i: 0 | 1 | 2, share: number) => Math.round(a[i] + (b[i] - a[i]) * share);
+  return (share) => [part(0, share), part(1, share), part(2, share)];
 }

@@ -72,9 +72,13 @@ export const cutIn = ({ snapshot, sparsity, setup }: Pick<State, "snapshot" | "s
 export const handleOf = ({ sparsity, setup, snapshot }: Pick<State, "sparsity" | "setup" | "snapshot">): Handle =>
   setup.scope === "hand" && snapshot ? { sparsity, shares: sharesOf(setup, snapshot.layers.length) } : { sparsity };
 
+let asked: { readonly setup: Setup; readonly by: string } | undefined;
+
 /** Whether the weights on the page are ranked as the settings ask. */
-export const isRanked = ({ rankedBy, setup }: Pick<State, "setup"> & Partial<Pick<State, "rankedBy">>): boolean =>
-  !rankedBy || rankedBy === rankingOf(setup);
+export function isRanked({ rankedBy, setup }: Pick<State, "setup"> & Partial<Pick<State, "rankedBy">>): boolean {
+  if (asked?.setup !== setup) asked = { setup, by: rankingOf(setup) };
+  return !rankedBy || rankedBy === asked.by;
+}
 
 type Measuring = Pick<State, "results" | "sparsity" | "setup" | "snapshot"> & Partial<Pick<State, "rankedBy">>;
 

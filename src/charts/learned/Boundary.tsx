@@ -29,18 +29,26 @@ export function Boundary(props: {
 }) {
   const { field, points, labels, broken, summary, following } = props;
   const [ref, { width }] = useSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const ground = useRef<HTMLCanvasElement>(null);
+  const dots = useRef<HTMLCanvasElement>(null);
+  const rings = useRef<HTMLCanvasElement>(null);
   const [sheet] = useState(() => new Sheet());
   const theme = useTheme();
   const places = useMemo(() => placesOf(points, width), [points, width]);
   const followed = following?.row ?? null;
+  // Each over the other: what a move changes is drawn, and nothing else.
+  useLayoutEffect(() => {
+    if (width > 0) drawField(prepareCanvas(ground.current!, width, width), sheet, field, width, theme);
+  }, [sheet, field, theme, width]);
+  useLayoutEffect(() => {
+    if (width > 0) drawPoints(prepareCanvas(dots.current!, width, width), places, labels, width, theme);
+  }, [places, labels, theme, width]);
   useLayoutEffect(() => {
     if (width === 0) return;
-    const context = prepareCanvas(canvas.current!, width, width);
-    drawField(context, sheet, field, width, theme);
-    drawPoints(context, { places, labels, broken, width }, theme);
+    const context = prepareCanvas(rings.current!, width, width);
+    drawBroken(context, places, broken, width, theme);
     if (followed !== null && places[followed]) drawFollowed(context, places[followed], width, theme);
-  }, [sheet, field, places, labels, broken, followed, theme, width]);
+  }, [places, broken, followed, theme, width]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys have a slider of their own
     <div
@@ -53,7 +61,9 @@ export function Boundary(props: {
         following.onFollow(row === followed ? null : row);
       }}
     >
-      <canvas ref={canvas} role="img" aria-label={summary} />
+      <canvas ref={ground} role="img" aria-label={summary} />
+      <canvas ref={dots} aria-hidden />
+      <canvas ref={rings} aria-hidden />
       {following ? <FollowPoint {...following} places={places} /> : null}
     </div>
   );
@@ -72,7 +82,8 @@ function drawField(
   const side = Math.sqrt(field.length);
   const ramp = shades(theme["class-b"], theme["class-a"], tones);
   sheet.size(side, side);
-  for (let i = 0; i < field.length; i++) sheet.pixels[i] = ramp[Math.round(field[i] * tones)] ?? ramp[0];
+  const { pixels } = sheet;
+  for (let i = 0; i < field.length; i++) pixels[i] = ramp[Math.round(field[i] * tones)] ?? ramp[0];
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   context.drawImage(sheet.done(), 0, 0, width, width);
@@ -96,30 +107,41 @@ function drawField(
 
 function drawPoints(
   context: CanvasRenderingContext2D,
-  drawn: { places: readonly PointPlace[]; labels: Uint8Array; broken: Uint8Array; width: number },
+  places: readonly PointPlace[],
+  labels: Uint8Array,
+  width: number,
   theme: ThemeTokens,
 ): void {
-  const { places, labels, broken, width } = drawn;
-  const radius = radiusIn(width);
-  const circle = (row: number, size: number) => {
-    const { x, y } = places[row];
-    context.moveTo(x + size, y);
-    context.arc(x, y, size, 0, 2 * Math.PI);
-  };
   for (const label of [0, 1]) {
     context.beginPath();
-    for (let row = 0; row < labels.length; row++) if (labels[row] === label) circle(row, radius);
+    for (let row = 0; row < labels.length; row++)
+      if (labels[row] === label) addCircle(context, places[row], radiusIn(width));
     context.fillStyle = label === 1 ? theme["class-line"] : theme["class-b"];
     context.fill();
     context.strokeStyle = label === 1 ? theme["class-b"] : theme["class-line"];
     context.lineWidth = label === 1 ? 0.5 : 1.1;
     context.stroke();
   }
+}
+
+function drawBroken(
+  context: CanvasRenderingContext2D,
+  places: readonly PointPlace[],
+  broken: Uint8Array,
+  width: number,
+  theme: ThemeTokens,
+): void {
   context.beginPath();
-  for (let row = 0; row < labels.length; row++) if (broken[row]) circle(row, radius + (width < 220 ? 2 : 3));
+  for (let row = 0; row < broken.length; row++)
+    if (broken[row]) addCircle(context, places[row], radiusIn(width) + (width < 220 ? 2 : 3));
   context.strokeStyle = theme.cut;
   context.lineWidth = width < 220 ? 1.4 : 1.9;
   context.stroke();
+}
+
+function addCircle(context: CanvasRenderingContext2D, { x, y }: PointPlace, radius: number): void {
+  context.moveTo(x + radius, y);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 const radiusIn = (width: number) => Math.max(1.9, Math.min(4.6, width / 125));

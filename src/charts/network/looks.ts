@@ -104,7 +104,7 @@ export interface Strata {
 }
 
 /** Layers of so many connections are drawn in about a millisecond or two. */
-const stratumSize = 80;
+const stratumSize = 40;
 const mostStrata = 10;
 
 export const strataFor = (connections: number): number =>

@@ -187,6 +187,7 @@ function tilesOf(
   const cells = across * across;
   const ramp = shades(theme.paper, theme.ink, levels);
   sheet.size(wide, across * columns.length);
+  const { pixels } = sheet;
   columns.forEach(({ ys, side }, c) => {
     if (side < leastTile) return;
     for (let unit = 0; unit < ys.length; unit++) {
@@ -199,7 +200,7 @@ function tilesOf(
       const scale = (0.86 * levels) / (most - least || 1);
       for (let i = 0; i < cells; i++) {
         const at = (c * across + Math.floor(i / across)) * wide + unit * across + (i % across);
-        sheet.pixels[at] = ramp[Math.round((own[i] - least) * scale)];
+        pixels[at] = ramp[Math.round((own[i] - least) * scale)];
       }
     }
   });
