@@ -3,6 +3,7 @@ import styles from "./App.module.css";
 import { kindOf } from "./data/registry.ts";
 import { offerFiles, tellUnread } from "./store/actions/incoming.ts";
 import { useStore } from "./store/store.ts";
+import { topText } from "./text/top.ts";
 import { Margin } from "./views/margin/Margin.tsx";
 import { Panels } from "./views/panels.tsx";
 import { skipToSlider } from "./views/skipToSlider.ts";
@@ -37,7 +38,7 @@ export function App() {
   return (
     <div className={isOpen ? `${styles.page} ${styles.open}` : styles.page}>
       <button type="button" className={styles.skip} onClick={skipToSlider}>
-        Skip to the sparsity slider
+        {topText.skip}
       </button>
       <Panels at="top" />
       <main className={styles.main}>
@@ -51,7 +52,7 @@ export function App() {
       <Flight />
       {hovering ? (
         <div className={styles.droppable}>
-          <p>Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class</p>
+          <p>{topText.drop}</p>
         </div>
       ) : null}
     </div>

@@ -2,13 +2,13 @@ import { count } from "./numbers.ts";
 import { accent, plain, type TextPart } from "./parts.ts";
 
 /** By what examples are broken that were right before. */
-export type Breaker = "cut" | "rewinding" | "earlier cut";
+export type Breaker = "cut" | "rewinding" | "earlierCut";
 
 /** "broken by this cut": rewinding breaks more than the cut whose mask it keeps. */
 export const brokenBy: Readonly<Record<Breaker, string>> = {
   cut: "broken by this cut",
   rewinding: "broken by cut and rewinding",
-  "earlier cut": "still broken by the cut",
+  earlierCut: "still broken by the cut",
 };
 
 /** Which examples a cut broke: beside what, and since when; `by` null where nothing is pruned. */

@@ -9,8 +9,8 @@ export const inShort = (summary: string): string => /^.*?\.(?= |$)/.exec(summary
 
 /** Whether what goes leaves the shape of the network as it is. */
 export const granularityHeadings = {
-  unstructured: { name: "Unstructured", line: "any weight may go; it needs a sparse format to pay" },
-  structured: { name: "Structured", line: "whole parts go; the network really gets smaller" },
+  unstructured: { name: "Unstructured", line: ": any weight may go; it needs a sparse format to pay" },
+  structured: { name: "Structured", line: ": whole parts go; the network really gets smaller" },
 } as const;
 
 /** What one entry of a cut is, in a line. */

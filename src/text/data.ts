@@ -26,6 +26,8 @@ export const dataPage = {
   ownLine: "Tables (CSV), images with labels (IDX), pictures in folders or a zip. They stay on this computer.",
   file: "From files…",
   folder: "From a folder of pictures…",
+  /** Names the hidden input, for tools that fill it. */
+  folderInput: "Data folder",
   made: "How it is made",
   yourFile: "Your file",
   note: "Other data start a new network; this one is kept.",

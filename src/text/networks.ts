@@ -1,6 +1,7 @@
 import { layerKind, readImages } from "../network/layers/registry.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import type { NetworkPreset } from "../setup/networks.ts";
+import { count } from "./numbers.ts";
 
 /** Characters of a name that a line has room for. */
 const longestName = 40;
@@ -20,9 +21,9 @@ export function networkName(
 }
 
 /** "Two hidden layers". */
-export function hiddenLayers(count: number): string {
+function hiddenLayers(n: number): string {
   const words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-  return `${words[count] ?? count} hidden layer${count === 1 ? "" : "s"}`;
+  return `${words[n] ?? n} hidden layer${n === 1 ? "" : "s"}`;
 }
 
 /** What a layer of a kind does, in a line. */
@@ -32,9 +33,21 @@ export const layerLines: Readonly<Record<LayerSpec["kind"], string>> = {
   pool: "the largest of each square, after a convolution",
 };
 
-export const weightsIn = (count: string): string => `${count} weights`;
+/** Below the name of a network on offer: its widths, where the name does not say them, and its weights, where they are known. */
+export const presetLine = (widths: string | null, weights: number | null): string =>
+  [widths, weights === null ? null : `${count(weights)} weights`].filter((part) => part !== null).join(", ");
 
 export const networkPage = {
+  /** How deep it is, by which activation, and how its first values come: the last three are choices. */
+  lead: <T>(layers: number, activation: T, initialiser: T, seed: T) => [
+    `${hiddenLayers(layers)}, `,
+    activation,
+    ", first values by ",
+    initialiser,
+    ", seed ",
+    seed,
+    ".",
+  ],
   putIn: "Put in a layer",
   size: "How large it may be",
   from: "Or start from",

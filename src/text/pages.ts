@@ -7,6 +7,12 @@ export const costText = {
   work: "What is left to do",
   workCaption: "Weights and work at this cut",
   layers: "Layer by layer",
+  title: "Cost",
+  table: {
+    /** `speeds`: how fast measured runs were, in words. */
+    caption: (speeds: readonly string[]) => `Cost by layer, biases included${speeds.join("")}`,
+    columns: ["Layer", "Sparsity", "Density", "Biases", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"],
+  },
 } as const;
 
 export const shareText = {
@@ -33,6 +39,7 @@ export const openText = {
   ],
   choose: "Choose files",
   folder: "A folder of pictures",
+  folderInput: "Data folder",
   drop: "Or drop them anywhere on the page.",
   more: "More to try",
   looking: "Looking for the data",

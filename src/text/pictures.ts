@@ -13,6 +13,11 @@ export const pictures = {
       .join(", "),
   draw: "Draw a digit: yours",
   yours: "yours",
+  showAll: (all: number, shown: number) => `+${all - shown}: show all ${all} units`,
+  fewer: "fewer",
+  /** How weights are drawn, and what is read; shorter where there is little room. */
+  inGroups: (size: number) => ({ text: `weights in ${size}s`, short: `in ${size}s` }),
+  reads: (read: number, all: number) => ({ text: `reads ${read} of ${all}`, short: `reads ${read}` }),
   weight: (layer: string | undefined, filter: number, value: number, isKept: boolean) =>
     `${layer}, filter ${filter}: w = ${value.toFixed(3).replace("-", "−")}, ${isKept ? "kept" : "pruned"}`,
   unit: (layer: string | undefined, isFilter: boolean, number: number, kept: number, all: number) =>

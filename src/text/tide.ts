@@ -20,6 +20,7 @@ export const tideText = {
   stair: (layer: string) => `Cut by size, ${layer}`,
   table: {
     caption: "Weights by layer at this cut",
-    columns: (noun: string) => ["Layer", `${noun} kept`, "Of", "Cut below", "Largest"],
+    columns: (isOfUnits: boolean) => ["Layer", isOfUnits ? "Units kept" : "Weights kept", "Of", "Cut below", "Largest"],
+    size: (size: number | null) => size?.toPrecision(3) ?? "–",
   },
 } as const;

@@ -6,6 +6,9 @@ export const noLayers = "no hidden layers";
 /** The bar at the top. */
 export const topText = {
   wordmark: "Pruning Playground",
+  skip: "Skip to the sparsity slider",
+  /** While files hover over the page. */
+  drop: "Drop a table (CSV), images with labels (IDX), or a folder or zip of pictures by class",
   tools: "Tools",
   setUp: "Set-up",
   data: "Data",

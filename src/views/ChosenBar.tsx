@@ -1,3 +1,4 @@
+import { filled } from "../charts/filled.ts";
 import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions/training.ts";
@@ -5,7 +6,6 @@ import type { Cut } from "../store/cut.ts";
 import { chosenText } from "../text/byHand.ts";
 import { count } from "../text/numbers.ts";
 import styles from "./ChosenBar.module.css";
-import { filled } from "./filled.ts";
 import { useLayerNames } from "./useLayerNames.ts";
 import { valuesOf } from "./weightValues.ts";
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { filled } from "../charts/filled.ts";
 import type { Method } from "../pruning/types.ts";
 import { showDifference } from "../store/actions/look.ts";
 import type { OtherCut } from "../store/compare.ts";
 import { useStore } from "../store/store.ts";
 import { differenceKey } from "../text/differenceKey.ts";
 import { count } from "../text/numbers.ts";
-import { filled } from "./filled.ts";
 import { methodName } from "./workflow/choices.ts";
 
 /** Which colour is which where the network shows how two cuts differ. */

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useMemo, useState } from "react";
+import { filled } from "../charts/filled.ts";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import { drawStrokes } from "../data/digits/draw.ts";
 import { writeDigit } from "../data/digits/generate.ts";
@@ -11,7 +12,6 @@ import { useStore } from "../store/store.ts";
 import { drawingText } from "../text/drawing.ts";
 import { Blank } from "./Blank.tsx";
 import styles from "./DrawDigit.module.css";
-import { filled } from "./filled.ts";
 
 type PenStroke = readonly (readonly [x: number, y: number])[];
 

@@ -1,5 +1,6 @@
 import { Minus, Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { filled } from "../charts/filled.ts";
 import { whyUnfit } from "../network/check.ts";
 import { countParameters, countWeights } from "../network/count.ts";
 import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "../network/edits.ts";
@@ -9,7 +10,6 @@ import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
 import { editorText } from "../text/networkEditor.ts";
 import { layerLines, networkPage } from "../text/networks.ts";
-import { filled } from "./filled.ts";
 import { numbers } from "./margin/Choices.tsx";
 import { PageLine } from "./margin/PageLine.tsx";
 import { layerPictures } from "./margin/pictures.tsx";

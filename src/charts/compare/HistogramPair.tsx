@@ -1,7 +1,7 @@
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
-import { count } from "../../text/numbers.ts";
+import { comparedCharts } from "../../text/comparedCharts.ts";
 import { shortest } from "../shortest.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
@@ -38,7 +38,7 @@ export function HistogramPair(props: {
           <path className={styles.second} d={outline(other)} />
           <path className={styles.axis} d={`M0 ${bottom}H${width}`} />
           <text x={0} y={tick}>
-            ↑ {count(most)} {most === 1 ? "weight" : "weights"}
+            {comparedCharts.highest(most)}
           </text>
           <text x={0} y={height - 2}>
             −{shortest(limit)}

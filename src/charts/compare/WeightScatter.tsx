@@ -2,6 +2,7 @@ import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { useEffect, useRef } from "react";
 import type { WeightPairs } from "../../pruning/weightPairs.ts";
+import { comparedCharts } from "../../text/comparedCharts.ts";
 import { prepareCanvas } from "../canvas.ts";
 import { mix } from "../colour.ts";
 import { shortest } from "../shortest.ts";
@@ -107,7 +108,7 @@ export function WeightScatter({ pairs, summary }: { pairs: WeightPairs; summary:
           <>
             <rect className={styles.frame} x={left} y={top} width={side} height={side} />
             <text x={left} y={tick}>
-              ↑ in the second
+              {comparedCharts.inSecond}
             </text>
             <text className={styles.end} x={left + side} y={tick}>
               {shortest(limit)}
@@ -122,7 +123,7 @@ export function WeightScatter({ pairs, summary }: { pairs: WeightPairs; summary:
               {shortest(limit)}
             </text>
             <text className={styles.end} x={left + side} y={top + side + 2.5 * tick}>
-              weight in the first →
+              {comparedCharts.inFirst}
             </text>
           </>
         ) : null}

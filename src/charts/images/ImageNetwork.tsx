@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Stage } from "../../network/layers/stage.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
+import { pictures } from "../../text/pictures.ts";
 import { BrushBox } from "../BrushBox.tsx";
 import { prepareCanvas } from "../canvas.ts";
 import type { Feed } from "../feed.ts";
@@ -147,7 +148,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
           type="button"
           className={styles.more}
           style={{ ...more, top: Math.min(more.top, height - leastTarget) }}
-          aria-label={`+${plan.columns[0].count - plan.wall!.shown}: show all ${plan.columns[0].count} units`}
+          aria-label={pictures.showAll(plan.columns[0].count, plan.wall!.shown)}
           onClick={() => showAll(stages)}
         >
           +{plan.columns[0].count - plan.wall!.shown}
@@ -160,7 +161,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
           style={{ left: plan.wall.left, top: plan.wall.top + plan.wall.height, width: plan.wall.width }}
           onClick={() => showAll(null)}
         >
-          fewer
+          {pictures.fewer}
         </button>
       ) : null}
       {brush.box ? <BrushBox box={brush.box} /> : null}

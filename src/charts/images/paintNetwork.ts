@@ -1,6 +1,7 @@
 import { isParametric, type Stage } from "../../network/layers/stage.ts";
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
+import { pictures } from "../../text/pictures.ts";
 import type { Sheet } from "../sheet.ts";
 import type { StandingUnits } from "./hits.ts";
 import type { Inks } from "./inks.ts";
@@ -157,8 +158,8 @@ function paintUnder(
   if (inGroups) paintGroups(brush, box, shown[2] ?? shown[0], groupSize, first);
   else paintReads(brush, sheet, inks, box, read, shape);
   const room = input.width + 2 * Math.min(14, input.left);
-  const whole = inGroups ? `weights in ${groupSize}s` : `reads ${count} of ${norms.length}`;
-  const text = labels.width(whole, 400) <= room ? whole : inGroups ? `in ${groupSize}s` : `reads ${count}`;
+  const said = inGroups ? pictures.inGroups(groupSize) : pictures.reads(count, norms.length);
+  const text = labels.width(said.text, 400) <= room ? said.text : said.short;
   const look = { weight: 400, colour: theme["ink-3"], align: "center", room } as const;
   labels.draw(context, text, box.left + box.width / 2, box.top + box.height + labels.size * 0.85, look);
 }

@@ -1,3 +1,4 @@
+import { pointsText } from "../../text/charts.ts";
 import styles from "./Boundary.module.css";
 import { nextPoint, type PointPlace } from "./points.ts";
 
@@ -20,8 +21,8 @@ export function FollowPoint(props: {
     <input
       type="range"
       className={styles.follow}
-      aria-label="Follow a point"
-      aria-valuetext={row === null ? "none" : tell(row)}
+      aria-label={pointsText.follow}
+      aria-valuetext={row === null ? pointsText.none : tell(row)}
       min={0}
       max={Math.max(0, places.length - 1)}
       value={row ?? 0}

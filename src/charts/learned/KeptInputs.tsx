@@ -1,5 +1,7 @@
 import { useMemo } from "react";
 import { keptIn } from "../../network/mask.ts";
+import { inputsText } from "../../text/charts.ts";
+import { filled } from "../filled.ts";
 import styles from "./KeptInputs.module.css";
 
 /** Kept weights per input of the first layer's mask, [in, out] flat. */
@@ -18,9 +20,7 @@ export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly 
   const more = names.length - mostNamed;
   return (
     <figure className={styles.inputs}>
-      <figcaption>
-        <Read kept={kept} />
-      </figcaption>
+      <figcaption>{filled(inputsText.read(<b>{readOf(kept)}</b>, kept.length))}</figcaption>
       <ul>
         {names.slice(0, mostNamed).map((name, i) => (
           <li key={name} className={kept[i] === 0 ? styles.unread : undefined} title={name}>
@@ -28,23 +28,13 @@ export function KeptInputs({ bits, names }: { bits: Uint8Array; names: readonly 
             <span className={styles.bar} aria-hidden>
               <span style={{ width: `${(100 * kept[i]) / units}%` }} />
             </span>
-            <span className={styles.of}>
-              {kept[i]} of {units}
-            </span>
+            <span className={styles.of}>{inputsText.of(kept[i], units)}</span>
           </li>
         ))}
       </ul>
-      {more > 0 ? <p className="hint">and {more} more</p> : null}
+      {more > 0 ? <p className="hint">{inputsText.more(more)}</p> : null}
     </figure>
   );
 }
 
 const readOf = (kept: Uint32Array) => kept.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0);
-
-function Read({ kept }: { kept: Uint32Array }) {
-  return (
-    <>
-      <b>{readOf(kept)}</b> of {kept.length} inputs still read
-    </>
-  );
-}

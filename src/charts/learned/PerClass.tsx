@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { percent } from "../../text/numbers.ts";
+import { perClassText } from "../../text/charts.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
@@ -46,10 +46,7 @@ export function PerClass({
     return Math.max(half, Math.min(x(c), width - half));
   };
   const worst = worstClass(before, now);
-  const summary =
-    worst === null
-      ? "No class pays"
-      : `Class ${classes[worst]} pays most: from ${percent(before[worst])} to ${percent(now[worst])}\u202f%`;
+  const summary = worst === null ? perClassText.none : perClassText.worst(classes[worst], before[worst], now[worst]);
   return (
     <div ref={ref} className={styles.classes} role="img" aria-label={summary}>
       {width > 0 ? (

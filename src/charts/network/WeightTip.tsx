@@ -1,6 +1,8 @@
 import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
+import { weightTip } from "../../text/charts.ts";
+import { weightText } from "../../text/stage.ts";
 import type { Hit } from "./hits.ts";
 import styles from "./WeightTip.module.css";
 
@@ -30,10 +32,10 @@ export function WeightTip(props: {
     hit.x > width / 2 ? { right: width - hit.x + 12, top: hit.y - 14 } : { left: hit.x + 12, top: hit.y - 14 };
   return (
     <div className={styles.tip} style={style}>
-      <b>w = {weight.toFixed(3).replace("-", "−")}</b>, {kept ? "kept" : "pruned"}
-      {isByHand ? " by hand" : ""}
+      <b>{weightTip.value(weightText(weight))}</b>
+      {weightTip.fate(kept, isByHand)}
       <br />
-      {name}: {input ?? from + 1} → {to}, {weight < 0 ? "orange subtracts" : "blue adds"}
+      {weightTip.place(name, input ?? from + 1, to, weight)}
       {told ? (
         <>
           <br />

@@ -1,4 +1,5 @@
 import type { Move } from "../../pruning/move.ts";
+import { cutAt } from "../../text/charts.ts";
 import { moveOf } from "../tradeoff/SparsityInput.tsx";
 import { useSettled } from "../useSettled.ts";
 import type { CutPiece } from "./draw.ts";
@@ -39,7 +40,7 @@ export function TideSlider(
           max={1000}
           value={Math.round(props.height * 1000)}
           aria-label={props.name}
-          aria-valuetext={`cut at ${props.text}`}
+          aria-valuetext={cutAt(props.text)}
           aria-orientation="vertical"
           onChange={(event) => onMove(layer, { by: Number(event.target.value) / 1000 - props.height }, true)}
           onKeyDown={(event) => {

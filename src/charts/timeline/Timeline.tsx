@@ -1,8 +1,9 @@
 import { max, min, ticks } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { useMemo } from "react";
-import { percent } from "../../text/numbers.ts";
+import { type ReactNode, useMemo } from "react";
+import { curvesText } from "../../text/charts.ts";
+import { filled } from "../filled.ts";
 import plot from "../plot.module.css";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
@@ -99,7 +100,7 @@ export function Timeline(props: {
   }, [points, places, width, height, low, highest]);
   let named = Number.NEGATIVE_INFINITY;
   const steps = ticks(0, end, width > 500 ? 5 : 3).filter((value) => {
-    const half = tick * (value === 0 ? 3.4 : 0.3 * value.toLocaleString("en").length + 0.4);
+    const half = tick * (value === 0 ? 3.4 : 0.3 * curvesText.step(value).length + 0.4);
     const [place] = places.at(value);
     if (!Number.isInteger(value) || place - half < named) return false;
     named = place + half;
@@ -107,10 +108,10 @@ export function Timeline(props: {
   });
   const newest = points.at(-1);
   const summary = newest
-    ? `Accuracy and loss over ${newest.step.toLocaleString("en")} training steps: validation accuracy ${percent(newest.validationAccuracy)}\u202f%, training accuracy ${percent(newest.trainAccuracy)}\u202f%`
-    : "Accuracy and loss over training steps: not trained yet";
+    ? curvesText.summary(newest.step, newest.validationAccuracy, newest.trainAccuracy)
+    : curvesText.untrained;
   const placed = visible.map(({ kind, caption }, i) => ({ kind, caption, place: places.marks[i] }));
-  if (pending) placed.push({ kind: "prune", caption: `${pending.cut}?`, place: next });
+  if (pending) placed.push({ kind: "prune", caption: curvesText.pending(pending.cut), place: next });
   const captions = placeCaptions(placed, tick * 0.56, [left, width]);
   const isDrawn = points.length > 1;
   const stands = [1, (1 + low) / 2, low].filter((value) => value !== (1 + low) / 2 || y(low) - y(1) > tick * 2.6);
@@ -149,7 +150,7 @@ export function Timeline(props: {
                     y={split - gap - 6}
                     textAnchor="middle"
                   >
-                    <tspan className={svg.strong}>validation</tspan> and training, thin
+                    {filled(curvesText.key<ReactNode>((name) => <tspan className={svg.strong}>{name}</tspan>))}
                   </text>
                 ) : null}
                 <text
@@ -158,12 +159,12 @@ export function Timeline(props: {
                   y={(split + bottom) / 2 + 6}
                   textAnchor="middle"
                 >
-                  loss
+                  {curvesText.loss}
                 </text>
               </>
             ) : (
               <text className={svg.lab} x={left} y={(split + bottom) / 2 + tick * 0.4}>
-                drawn while the network trains
+                {curvesText.empty}
               </text>
             )}
             {visible.map((mark, i) =>
@@ -189,7 +190,7 @@ export function Timeline(props: {
             ) : null}
             {steps.map((value) => (
               <text key={value} x={places.at(value)[0]} y={height - 2} textAnchor={value === 0 ? "start" : "middle"}>
-                {value === 0 ? "step 0" : value.toLocaleString("en")}
+                {curvesText.step(value)}
               </text>
             ))}
           </svg>
@@ -199,9 +200,9 @@ export function Timeline(props: {
               type="button"
               className={`${plot.point} ${styles.stop} ${mark.kind === "prune" ? styles.prune : ""} ${mark.current ? styles.current : ""}`}
               style={{ left: places.marks[i], top: y(Math.max(low, mark.accuracy)) }}
-              aria-label={`Go to: ${mark.label}, step ${mark.step.toLocaleString("en")}, ${percent(mark.accuracy)}\u202f% accuracy`}
+              aria-label={curvesText.goTo(mark.label, mark.step, mark.accuracy)}
               aria-current={mark.current ? "step" : undefined}
-              title={`${mark.label}: ${percent(mark.accuracy)}\u202f% accuracy`}
+              title={curvesText.mark(mark.label, mark.accuracy)}
               onClick={() => onGoTo(mark.id)}
             />
           ))}

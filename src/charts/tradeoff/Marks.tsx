@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { percent } from "../../text/numbers.ts";
+import { cutChartText } from "../../text/charts.ts";
 import svg from "../svg.module.css";
 import type { AccuracyScale } from "./accuracyScale.ts";
 import type { Axis } from "./axis.ts";
@@ -33,7 +33,7 @@ export const Marks = memo(function Marks(props: {
           className={svg.reached}
           d={`M${axis.x(sparsity)} ${scale.y(accuracy) - side}l${side} ${side}l${-side} ${side}l${-side} ${-side}z`}
         >
-          <title>{`${percent(accuracy)}\u202f% after fine-tuning at ${percent(sparsity)}\u202f%`}</title>
+          <title>{cutChartText.reached(accuracy, sparsity)}</title>
         </path>
       ))}
       {lift ? (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
+import { cutChartText } from "../../text/charts.ts";
 import { neighbour } from "../runs/forest.ts";
 import { NodeButton } from "../runs/NodeButton.tsx";
 import { placeNodes, type Scales } from "../runs/place.ts";
@@ -53,7 +54,7 @@ export function RunsLayer(props: {
     <section
       ref={layer}
       className={styles.layer}
-      aria-label={`Map of ${nodes.length} states: arrow keys go along the steps, Enter goes there`}
+      aria-label={cutChartText.map(nodes.length)}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
     >

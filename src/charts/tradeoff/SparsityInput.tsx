@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import type { Move } from "../../pruning/move.ts";
+import { cutChartText } from "../../text/charts.ts";
 import { useSettled } from "../useSettled.ts";
 import styles from "./TradeOff.module.css";
 
@@ -42,7 +43,7 @@ export function SparsityInput(props: {
       max={100}
       step={0.1}
       value={Math.round(sparsity * 1000) / 10}
-      aria-label="Sparsity"
+      aria-label={cutChartText.slider}
       aria-valuetext={props.text}
       onChange={(event) => onMove({ to: Number(event.target.value) / 100 }, true)}
       onKeyDown={(event) => {

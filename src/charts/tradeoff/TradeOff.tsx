@@ -1,5 +1,5 @@
 import { type PointerEvent, useMemo } from "react";
-import { percent } from "../../text/numbers.ts";
+import { cutChartText } from "../../text/charts.ts";
 import plot from "../plot.module.css";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
@@ -43,12 +43,12 @@ export function TradeOff(props: TradeOffProps) {
   const others = useMemo(() => compared.map(({ marks }) => toPixels(marks, axis, scale)), [compared, axis, scale]);
   const curves = useMemo(() => [pixels, ...(ghost ? [ghost] : []), ...others], [pixels, ghost, others]);
   const labels = useLabels(props, { axis, scale, layout, theme, pixels, ghost, others });
-  const place = `${percent(sparsity)}\u202f%${shareOf === null ? "" : ` of ${shareOf}`}`;
+  const place = cutChartText.place(sparsity, shareOf);
   const { before } = props;
   const summary =
     before === null || accuracy === null || isPending
-      ? "Validation accuracy by sparsity"
-      : `Validation accuracy by sparsity: ${before.name} ${percent(before.accuracy)}\u202f%, now ${percent(accuracy)}\u202f% at ${place}`;
+      ? cutChartText.waiting
+      : cutChartText.summary(before.name, before.accuracy, accuracy, place);
 
   /** The handle goes without steps: by tenths of a percent, and where those are too far apart, by hundredths. */
   const at = (place: number, event: PointerEvent<HTMLElement>) => {
@@ -66,7 +66,7 @@ export function TradeOff(props: TradeOffProps) {
     <div ref={ref} className={`${plot.plot} ${plot.drag} ${styles.floor}`} {...slide}>
       <SparsityInput
         sparsity={sparsity}
-        text={`${place}${accuracy === null || isPending ? "" : `, ${percent(accuracy)}\u202f% accuracy`}${props.description === null ? "" : `, ${props.description}`}`}
+        text={cutChartText.value(place, isPending ? null : accuracy, props.description)}
         onMove={onMove}
         onCommit={props.onCommit}
       />

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from "react";
+import { filled } from "../../charts/filled.ts";
 import { useStore } from "../../store/store.ts";
 import { railText } from "../../text/act.ts";
 import { scopeWords } from "../../text/method.ts";
-import { filled } from "../filled.ts";
 import { Word } from "../margin/Word.tsx";
 import { criterionOptions, granularityOptions, labelIn } from "../workflow/choices.ts";
 import { Step, type StepStage } from "./Step.tsx";

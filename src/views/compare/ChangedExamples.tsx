@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { filled } from "../../charts/filled.ts";
 import { Boundary } from "../../charts/learned/Boundary.tsx";
 import { ExamplePicture } from "../../charts/learned/ExamplePicture.tsx";
 import { TableToggle, TableTwin } from "../../charts/TableTwin.tsx";
@@ -6,7 +7,6 @@ import type { ChangedExamples as Changed, StateComparison } from "../../recipe/c
 import { changedText, which as names, type Which } from "../../text/compareStates.ts";
 import { count } from "../../text/numbers.ts";
 import type { DifferingExamples } from "../../worker/protocol.ts";
-import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 
 /** Examples in the table at most. */

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { HistogramPair, merged } from "../../charts/compare/HistogramPair.tsx";
 import { MaskPicture } from "../../charts/compare/MaskPicture.tsx";
 import { WeightScatter } from "../../charts/compare/WeightScatter.tsx";
+import { filled } from "../../charts/filled.ts";
 import { shortest } from "../../charts/shortest.ts";
 import { TableToggle, TableTwin, type TwinTable } from "../../charts/TableTwin.tsx";
 import { type Agreement, alike, ofKept, overlap, overlapByChance, sumOf } from "../../pruning/agreement.ts";
@@ -9,7 +10,6 @@ import { histogramsOf, type WeightPairs } from "../../pruning/weightPairs.ts";
 import type { LayerComparison } from "../../recipe/compareStates.ts";
 import { layerPairsText, range, type Which, which } from "../../text/compareStates.ts";
 import { count, percentSign } from "../../text/numbers.ts";
-import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 import { TableAside } from "./TableAside.tsx";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { ClassPair } from "../../charts/compare/ClassPair.tsx";
+import { filled } from "../../charts/filled.ts";
 import type { StateComparison } from "../../recipe/compareStates.ts";
 import { compareStatesText, which } from "../../text/compareStates.ts";
 import { percentSign } from "../../text/numbers.ts";
-import { filled } from "../filled.ts";
 import styles from "./CompareStates.module.css";
 import { haveSameClasses } from "./describe.ts";
 import { TableAside } from "./TableAside.tsx";

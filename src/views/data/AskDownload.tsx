@@ -1,3 +1,4 @@
+import { filled } from "../../charts/filled.ts";
 import { namedDataOf, sizeOf } from "../../data/named/named.ts";
 import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn.ts";
 import { offerFiles } from "../../store/actions/incoming.ts";
@@ -5,7 +6,6 @@ import type { Incoming } from "../../store/store.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes } from "../../text/numbers.ts";
 import { downloadText } from "../../text/openData.ts";
-import { filled } from "../filled.ts";
 import styles from "./data.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 

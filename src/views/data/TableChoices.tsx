@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { filled } from "../../charts/filled.ts";
 import type { ColumnKind, TableOptions, TablePreview } from "../../data/files/reading.ts";
 import { columnKinds, numberRead, tableText } from "../../text/openData.ts";
-import { filled } from "../filled.ts";
 import styles from "./data.module.css";
 
 /** Columns that are shown at a time. */

@@ -35,7 +35,7 @@ export interface ChoiceProps {
 export function Choices(props: ChoiceProps & { isCompact?: boolean }) {
   const { name, value, options, onChange, startsOver = false, isCompact = false } = props;
   const id = useId();
-  const choice = useChoice(value, onChange, startsOver ? "decided" : "at once");
+  const choice = useChoice(value, onChange, startsOver ? "decided" : "pressed");
   return (
     <fieldset className={`${styles.choices} ${isCompact ? styles.compact : ""}`} aria-label={name} {...choice.handlers}>
       {options.map((option, place) => (
@@ -100,7 +100,7 @@ function Row(props: {
 export function Segments(props: ChoiceProps & { note?: string }) {
   const { name, note, value, options, onChange, startsOver = false } = props;
   const id = useId();
-  const choice = useChoice(value, onChange, startsOver ? "decided" : "at once");
+  const choice = useChoice(value, onChange, startsOver ? "decided" : "pressed");
   return (
     <fieldset className={styles.line} aria-label={name} {...choice.handlers}>
       <span className={styles.name} aria-hidden>

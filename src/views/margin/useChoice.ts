@@ -9,7 +9,7 @@ import {
 } from "react";
 
 /** When a choice counts: at once; where keys have passed to it, with Enter; where a slider is held, when it is let go. */
-type Taken = "at once" | "decided" | "let go";
+type Taken = "pressed" | "decided" | "released";
 
 /** Keys that pass through the options of a group, or the stops of a slider. */
 const isPassing = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent) =>
@@ -31,7 +31,7 @@ export function useChoice(value: string, take: (value: string) => void, counts: 
     /** Whether something is chosen that does not count yet. */
     waits,
     onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
-      if (counts !== "at once" && (byKey.current || isHeld.current)) pass(target.value);
+      if (counts !== "pressed" && (byKey.current || isHeld.current)) pass(target.value);
       else {
         pass(null);
         take(target.value);
@@ -50,7 +50,7 @@ export function useChoice(value: string, take: (value: string) => void, counts: 
       },
       onPointerDown: ({ currentTarget, pointerId }: PointerEvent) => {
         byKey.current = false;
-        isHeld.current = counts === "let go";
+        isHeld.current = counts === "released";
         if (isHeld.current) currentTarget.setPointerCapture(pointerId);
       },
       onPointerUp: () => {
@@ -63,7 +63,7 @@ export function useChoice(value: string, take: (value: string) => void, counts: 
       },
       onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
         if (currentTarget.contains(relatedTarget)) return;
-        if (counts === "let go") decide();
+        if (counts === "released") decide();
         else pass(null);
       },
     },

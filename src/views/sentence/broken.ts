@@ -6,7 +6,7 @@ import type { TextPart } from "../../text/parts.ts";
 /** By what examples are broken that were right before. */
 export function breakerOf(cut: Cut): Breaker {
   if (isOpen(cut)) return "cut";
-  return cut.snapshot.step === 0 ? "rewinding" : "earlier cut";
+  return cut.snapshot.step === 0 ? "rewinding" : "earlierCut";
 }
 
 /** Which examples a cut broke: beside what, and since when. */

@@ -40,15 +40,13 @@ export function Tide({ isApart = false }: { isApart?: boolean }) {
   const isByHand = cut?.ranking.scope === "hand";
   const table = () => ({
     caption: tide.table.caption,
-    columns: tide.table.columns(cut && isOfUnits(cut.ranking.granularity) ? "Units" : "Weights"),
+    columns: tide.table.columns(cut !== null && isOfUnits(cut.ranking.granularity)),
     rows: layers.map(({ kept, threshold }, l) => [
       names.kernels[l],
       count(kept.reduce((sum, one) => sum + one, 0)),
       count(kept.length),
-      threshold?.toPrecision(3) ?? "–",
-      Array.from(sources[l].values)
-        .reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-        .toPrecision(3),
+      tide.table.size(threshold),
+      tide.table.size(Array.from(sources[l].values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)),
     ]),
   });
   return (

@@ -1,5 +1,6 @@
 import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { filled } from "../../charts/filled.ts";
 import svg from "../../charts/svg.module.css";
 import { dashes } from "../../charts/tradeoff/curves.ts";
 import { alike, overlap, overlapByChance } from "../../pruning/agreement.ts";
@@ -17,7 +18,6 @@ import { useStore } from "../../store/store.ts";
 import { comparedText } from "../../text/compared.ts";
 import { scopeWords } from "../../text/method.ts";
 import { percentSign } from "../../text/numbers.ts";
-import { filled } from "../filled.ts";
 import { Sentence } from "../margin/Sentence.tsx";
 import styles from "./Compared.module.css";
 import { criterionOptions, granularityOptions, labelIn, methodName, scopeOptions } from "./choices.ts";

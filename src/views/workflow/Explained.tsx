@@ -4,7 +4,7 @@ import { granularityExplained, scopeExplained } from "../../pruning/explain.ts";
 import type { Explanation } from "../../pruning/types.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../../store/store.ts";
-import { count } from "../../text/numbers.ts";
+import { explainedText } from "../../text/explained.ts";
 import { Formula } from "../Formula.tsx";
 import styles from "./Explained.module.css";
 
@@ -15,9 +15,7 @@ export function Explained({ setup, granularity, scope }: { setup: Setup; granula
   return (
     <dl className={styles.explained}>
       <Entry name={criterion.label} of={criterion}>
-        {criterion.needs?.includes("batch") && data ? (
-          <> Here on {count(data.scoringCount)} training examples drawn by the seed, the same for every step.</>
-        ) : null}
+        {criterion.needs?.includes("batch") && data ? explainedText.batch(data.scoringCount) : null}
       </Entry>
       <Entry name={granularity} of={granularityExplained[setup.granularity]} />
       <Entry name={scope} of={scopeExplained[setup.scope]} />

@@ -29,7 +29,7 @@ export function CostPage() {
     zipped && preview && isSameHandle(zipped.handle, preview.handle) && zipped.key.version === preview.key.version;
   const group = granularity === "group" ? { size: groupSize, sparsity } : null;
   return (
-    <section className={styles.cost} aria-label="Cost">
+    <section className={styles.cost} aria-label={costText.title}>
       <p>{costText.lead}</p>
       <h3>{costText.work}</h3>
       <CostTable rows={[...countRows(costs), stepRow(speeds)]} caption={costText.workCaption} isSpare={false} />
@@ -41,12 +41,12 @@ export function CostPage() {
       />
       <div className={styles.layers}>
         <h3>{costText.layers}</h3>
-        <TableToggle name="Cost" pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+        <TableToggle name={costText.title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
       </div>
       {asTable ? (
         <TableTwin
-          caption={`Cost by layer, biases included${speeds.map(describeSpeed).join("")}`}
-          columns={["Layer", "Sparsity", "Density", "Biases", "Multiply-adds", "Dense", "Bitmask", "CSR", "Ratio"]}
+          caption={costText.table.caption(speeds.map(describeSpeed))}
+          columns={costText.table.columns}
           rows={costTable(costs, names.layers)}
         />
       ) : null}

@@ -2,6 +2,7 @@ import { criteria } from "../../../pruning/criteria/registry.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { criterionNeeds, criterionPage, inShort } from "../../../text/choices.ts";
+import { settingNames } from "../../../text/settings.ts";
 import { useTrained } from "../../useTrained.ts";
 import { criterionOptions } from "../../workflow/choices.ts";
 import { Accuracy } from "../Accuracy.tsx";
@@ -20,7 +21,7 @@ export function CriterionPage() {
     <div className={page.page}>
       <p>{criterionPage.lead}</p>
       <Choices
-        name="Criterion"
+        name={settingNames.criterion}
         value={setup.criterion}
         options={criteria.map((criterion, place) => {
           const { id, label, summary, formula, source, needs = [] } = criterion;

@@ -7,6 +7,7 @@ import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { dataHeadings, dataLines, dataPage, examples } from "../../../text/data.ts";
 import { count, examplesOf, percentSign } from "../../../text/numbers.ts";
+import { difficultyNames, settingNames } from "../../../text/settings.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { FilePicker } from "../../data/FilePicker.tsx";
 import { Choices, Segments, Waits } from "../Choices.tsx";
@@ -35,7 +36,7 @@ export function DataPage() {
   return (
     <div className={page.page}>
       <Choices
-        name="Data"
+        name={settingNames.data}
         value={chosen}
         options={[...inOrder, ...own].map((entry, i, all) => ({
           value: entry.id,
@@ -63,7 +64,7 @@ export function DataPage() {
             </button>
           )}
         </FilePicker>
-        <FilePicker name="Data folder" isFolder onPick={offerFiles}>
+        <FilePicker name={dataPage.folderInput} isFolder onPick={offerFiles}>
           {(pick) => (
             <button type="button" className="btn" onClick={pick}>
               {dataPage.folder}
@@ -75,14 +76,14 @@ export function DataPage() {
       {kind === "points" ? <NoiseSlider noise={noise} /> : null}
       {chosen === "digits" || chosen === "signals" ? (
         <Segments
-          name="Difficulty"
+          name={settingNames.difficulty}
           value={difficulty}
-          options={difficulties.map((value) => ({ value, label: value }))}
+          options={difficulties.map((value) => ({ value, label: difficultyNames[value] }))}
           startsOver
           onChange={(value) => changeSetup({ difficulty: value as Difficulty })}
         />
       ) : null}
-      <PageLine name="Seed">
+      <PageLine name={settingNames.seed}>
         <SeedInput seed={seed} />
         <ActionButton id="new-seed" className="link" />
       </PageLine>
@@ -95,14 +96,14 @@ export function DataPage() {
 function NoiseSlider({ noise }: { noise: number }) {
   const [low, high] = limits.noise;
   const take = (value: string) => changeSetup({ noise: Number(value) / 100 });
-  const { shown, waits, onChange, handlers } = useChoice(String(Math.round(noise * 100)), take, "let go");
+  const { shown, waits, onChange, handlers } = useChoice(String(Math.round(noise * 100)), take, "released");
   const says = percentSign(Number(shown) / 100);
   return (
-    <PageLine name="Noise">
+    <PageLine name={settingNames.noise}>
       <input
         type="range"
         className="mini"
-        aria-label="Noise"
+        aria-label={settingNames.noise}
         min={100 * low}
         max={100 * high}
         step={5}

@@ -1,5 +1,6 @@
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
+import { settingNames } from "../../../text/settings.ts";
 import { fineTunePage } from "../../../text/training.ts";
 import { numbers, Segments } from "../Choices.tsx";
 import { More } from "../More.tsx";
@@ -12,7 +13,7 @@ export function FineTunePage() {
     <div className={page.page}>
       <p>{fineTunePage.note}</p>
       <Segments
-        name="Fine-tune epochs"
+        name={settingNames.fineTuneEpochs}
         value={String(fineTuneEpochs)}
         options={numbers([1, 2, 5, 10, 20, 40, 100], fineTuneEpochs)}
         onChange={(value) => changeSetup({ fineTuneEpochs: Number(value) })}

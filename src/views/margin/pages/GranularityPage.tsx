@@ -4,6 +4,7 @@ import { limits, type Setup } from "../../../setup/setup.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { granularityHeadings, granularityLines, lastUnits, whatPage } from "../../../text/choices.ts";
+import { normNames, settingNames } from "../../../text/settings.ts";
 import { granularityOptions, unitsOf } from "../../workflow/choices.ts";
 import { Accuracy } from "../Accuracy.tsx";
 import { Choices, numbers, Segments } from "../Choices.tsx";
@@ -22,7 +23,7 @@ export function GranularityPage() {
     <div className={page.page}>
       <CutNote />
       <Choices
-        name="Granularity"
+        name={settingNames.granularity}
         value={setup.granularity}
         options={granularityOptions(setup).map((option) => {
           const value = option.value as Granularity;
@@ -39,7 +40,8 @@ export function GranularityPage() {
             picture: granularityPictures[value],
             under: heading ? (
               <>
-                <b>{heading.name}</b>: {heading.line}
+                <b>{heading.name}</b>
+                {heading.line}
               </>
             ) : null,
             aside: (
@@ -62,13 +64,10 @@ export function GranularityPage() {
         onChange={(size) => changeSetup({ groupSize: Number(size) })}
       />
       <Segments
-        name="Norm"
+        name={settingNames.norm}
         note={whatPage.normNote(unitsOf(setup))}
         value={setup.norm}
-        options={[
-          { value: "l2", label: "L2" },
-          { value: "l1", label: "L1" },
-        ]}
+        options={Object.entries(normNames).map(([value, label]) => ({ value, label }))}
         onChange={(value) => changeSetup({ norm: value as Norm })}
       />
       <Segments

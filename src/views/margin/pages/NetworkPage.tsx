@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { filled } from "../../../charts/filled.ts";
 import { kindOf } from "../../../data/registry.ts";
 import { countWeights } from "../../../network/count.ts";
 import type { Activation, Initialiser } from "../../../network/network.ts";
@@ -6,8 +8,8 @@ import { activations, initialisers } from "../../../setup/fields.ts";
 import { networkPresets } from "../../../setup/networks.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
-import { hiddenLayers, networkName, networkPage, weightsIn } from "../../../text/networks.ts";
-import { count } from "../../../text/numbers.ts";
+import { networkName, networkPage, presetLine } from "../../../text/networks.ts";
+import { settingNames } from "../../../text/settings.ts";
 import { activationLines, activationNames, initialiserLines, initialiserNames } from "../../../text/training.ts";
 import { NetworkEditor } from "../../NetworkEditor.tsx";
 import { useEnds } from "../../useEnds.ts";
@@ -31,7 +33,7 @@ export function NetworkPage() {
       <Sentence
         blanks={{
           activation: {
-            name: "Activation",
+            name: settingNames.activation,
             says: activationNames[activation],
             value: activation,
             options: activations.map((value) => ({
@@ -43,7 +45,7 @@ export function NetworkPage() {
             onChange: (value) => changeSetup({ activation: value as Activation }),
           },
           initialiser: {
-            name: "Initialisation",
+            name: settingNames.initialiser,
             says: initialiserNames[initialiser],
             value: initialiser,
             options: initialisers.map((value) => ({
@@ -56,25 +58,29 @@ export function NetworkPage() {
           },
         }}
       >
-        {(word) => (
-          <>
-            {hiddenLayers(hidden.length)}, {word("activation")}, first values by {word("initialiser")}, seed{" "}
-            <SeedInput seed={seed} />.
-          </>
-        )}
+        {(word) =>
+          filled(
+            networkPage.lead<ReactNode>(
+              hidden.length,
+              word("activation"),
+              word("initialiser"),
+              <SeedInput seed={seed} />,
+            ),
+          )
+        }
       </Sentence>
       <NetworkEditor spec={spec} />
       <h3>{networkPage.from}</h3>
       <Choices
-        name="Network"
+        name={settingNames.hidden}
         value={current}
         options={[...(isKnown ? [] : [{ hidden }]), ...presets].map((preset) => ({
           value: writeLayers(preset.hidden),
           label: networkName(preset, ends),
-          line: [
-            ...("name" in preset ? [networkName({ hidden: preset.hidden }, ends)] : []),
-            ...(ends ? [weightsIn(count(countWeights({ ...spec, hidden: preset.hidden })))] : []),
-          ].join(", "),
+          line: presetLine(
+            "name" in preset ? networkName({ hidden: preset.hidden }, ends) : null,
+            ends ? countWeights({ ...spec, hidden: preset.hidden }) : null,
+          ),
         }))}
         startsOver
         onChange={(value) => changeSetup({ hidden: readLayers(value) ?? [] })}

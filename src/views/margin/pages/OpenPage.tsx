@@ -47,7 +47,7 @@ function Offers() {
             </button>
           )}
         </FilePicker>
-        <FilePicker name="Data folder" isFolder onPick={offerFiles}>
+        <FilePicker name={openText.folderInput} isFolder onPick={offerFiles}>
           {(pick) => (
             <button type="button" className="btn" onClick={pick}>
               {openText.folder}

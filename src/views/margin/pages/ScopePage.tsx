@@ -3,6 +3,7 @@ import type { Scope } from "../../../pruning/types.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { scopeLines, scopeNames, scopePage } from "../../../text/choices.ts";
+import { settingNames } from "../../../text/settings.ts";
 import { scopeOptions } from "../../workflow/choices.ts";
 import { Accuracy } from "../Accuracy.tsx";
 import { Choices } from "../Choices.tsx";
@@ -18,7 +19,7 @@ export function ScopePage() {
     <div className={page.page}>
       <p>{scopePage.lead}</p>
       <Choices
-        name="Scope"
+        name={settingNames.scope}
         value={setup.scope}
         options={scopeOptions(setup).map((option) => {
           const value = option.value as Scope;
