@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "worker/protocol",
     "worker/stateKey",
     "worker/jobs",
+    "text",
   ],
   charts: ["network", "pruning", "motion", "text"],
   motion: [],

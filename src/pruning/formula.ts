@@ -6,7 +6,8 @@ export type MathTag = "mi" | "mn" | "mo" | "mtext" | "mrow" | "mfrac" | "msub" |
 export const name = (text: string): Formula => ["mi", text];
 export const number = (text: string): Formula => ["mn", text];
 export const sign = (text: string): Formula => ["mo", text];
-export const words = (text: string): Formula => ["mtext", text];
+/** A word, by what it does: `text/explained.ts` says it. */
+export const words = (text: "round" | "min" | "kept"): Formula => ["mtext", text];
 export const row = (...parts: Formula[]): Formula => ["mrow", ...parts];
 export const below = (base: Formula, index: Formula): Formula => ["msub", base, index];
 export const power = (base: Formula, exponent: Formula): Formula => ["msup", base, exponent];

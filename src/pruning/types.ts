@@ -24,19 +24,11 @@ export interface ScoreContext {
   readonly statistics: LayerStatistics;
 }
 
-/** What a choice explains of itself to people. */
-export interface Explanation {
-  /** A sentence or two. */
-  readonly summary: string;
-  readonly formula: Formula;
-  /** The paper it comes from. */
-  readonly source: string;
-}
-
 /** Gives every weight of a layer an importance; the lowest are pruned first (PRUNING.md). */
-export interface Criterion extends Explanation {
+export interface Criterion {
   readonly id: string;
   readonly label: string;
+  readonly formula: Formula;
   /** Whether its scores of weights mean something within a group of them (N:M). */
   readonly ranksGroups?: boolean;
   /** Whether its scores are compared among the weights of one unit only. */

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { keptCount } from "../network/mask.ts";
 import type { Reference } from "../recipe/node.ts";
 import type { References } from "../recipe/references.ts";
+import { beforeNames } from "../text/before.ts";
 import type { Preview } from "../worker/jobs/preview.ts";
 import { type Cut, useCut } from "./cut.ts";
 import { useReferences } from "./references.ts";
@@ -28,16 +29,13 @@ export function beforeOf(
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
   if (isLocked && !isOpen(cut)) {
     const { before } = references;
-    return before && { ...before, ...(before.sparsity > 0 ? beforeRound : whole(before)) };
+    return before && { ...before, ...(before.sparsity > 0 ? beforeNames.round : whole(before)) };
   }
   if (!beforeCut) return null;
-  return { ...beforeCut, ...(isLocked ? sameRound : whole({ isTrained: cut.snapshot.step > 0 })) };
+  return { ...beforeCut, ...(isLocked ? beforeNames.cut : whole({ isTrained: cut.snapshot.step > 0 })) };
 }
 
-const beforeRound = { name: "the network before this round’s cut", short: "before" };
-const sameRound = { name: "the network before this cut", short: "before" };
-const whole = ({ isTrained }: Pick<Reference, "isTrained">) =>
-  isTrained ? { name: "the dense network", short: "dense" } : { name: "the untrained network", short: "untrained" };
+const whole = ({ isTrained }: Pick<Reference, "isTrained">) => (isTrained ? beforeNames.dense : beforeNames.untrained);
 
 export function useBefore(): Before | null {
   const cut = useCut();

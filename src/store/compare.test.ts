@@ -6,6 +6,7 @@ import { noManualEdits } from "../pruning/manualEdits.ts";
 import { rank } from "../pruning/rank.ts";
 import type { Granularity, Method } from "../pruning/types.ts";
 import type { Level } from "../recipe/node.ts";
+import { comparedText } from "../text/compared.ts";
 import type { Comparison } from "../worker/jobs/comparison.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import { accuracyAt, between, onAxisOf, otherCutOf, whyNotCompared } from "./compare.ts";
@@ -109,13 +110,14 @@ describe("the cut of a compared method", () => {
 
   it("compares nothing where the one in use takes nothing, and says why: before any cut, and at what earlier rounds pruned", () => {
     const open = snapshotOf(method("weight"));
-    expect(whyNotCompared(cutOf(open, 0))).toMatch(/^Nothing is cut yet/);
+    expect(whyNotCompared(cutOf(open, 0))).toBe("nothing");
+    expect(comparedText.idle.nothing).toMatch(/^Nothing is cut yet/);
     expect(whyNotCompared(cutOf(open, 0.5))).toBeNull();
     const { mask } = cutOf(open, 0.5);
     const again = { ...request, ...method("weight") };
     const locked: Snapshot = { ...open, locked: mask, ranking: rank(layers, again, mask) };
-    for (const sparsity of [0, 0.3, 0.5])
-      expect(whyNotCompared(cutOf(locked, sparsity))).toMatch(/what earlier rounds pruned.*undo/);
+    for (const sparsity of [0, 0.3, 0.5]) expect(whyNotCompared(cutOf(locked, sparsity))).toBe("earlier");
+    expect(comparedText.idle.earlier).toMatch(/what earlier rounds pruned.*undo/);
     expect(whyNotCompared(cutOf(locked, 0.6))).toBeNull();
   });
 

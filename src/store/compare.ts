@@ -91,13 +91,12 @@ export function otherCutOf(comparison: Comparison, cut: Cut, sparsity: number): 
   return other;
 }
 
-/** Why cuts are not compared at the handle's place: the one in use takes nothing there that was not gone; null where it does. */
-export function whyNotCompared({ kept, snapshot }: Cut): string | null {
+/** Why cuts are not compared at the handle's place: the one in use takes nothing there that was not gone in earlier rounds, or nothing
+ *  at all; null where it does. */
+export function whyNotCompared({ kept, snapshot }: Cut): "earlier" | "nothing" | null {
   const { locked, ranking } = snapshot;
   if (kept < keptCount(ranking.maskBefore)) return null;
-  return sparsityOf(locked) > 0
-    ? "At this place nothing is cut but what earlier rounds pruned, and that is the same for every method. Move the slider up to compare what each would take next, or undo to the cut before it was trained."
-    : "Nothing is cut yet: move the slider to compare what each method takes.";
+  return sparsityOf(locked) > 0 ? "earlier" : "nothing";
 }
 
 const nothing: Results = {};

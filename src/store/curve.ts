@@ -1,5 +1,6 @@
 import { withShares } from "../pruning/cut.ts";
 import type { CurvePoint, Level } from "../recipe/node.ts";
+import { curveAges } from "../text/before.ts";
 import type { Preview } from "../worker/jobs/preview.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import type { StateKey } from "../worker/stateKey.ts";
@@ -43,11 +44,7 @@ export function drawnCurve(
   isRanked: boolean,
 ): DrawnCurve {
   if (!curve) return { points: [], age: null };
-  const age = !isRanked
-    ? "by the choice before"
-    : curve.key.version !== snapshot?.key.version
-      ? "some steps ago"
-      : null;
+  const age = !isRanked ? curveAges.choice : curve.key.version !== snapshot?.key.version ? curveAges.steps : null;
   return {
     points: measured?.version === curve.key.version ? together(curve.points, measured.points) : curve.points,
     age,

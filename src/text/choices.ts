@@ -69,6 +69,7 @@ export const whatPage = {
 
 export const criterionPage = {
   lead: "A score for each weight or unit; the lowest go first.",
+  inUse: <T>(summary: string, source: T, needs: string) => [`${summary} `, source, `; ${needs}.`],
 } as const;
 
 export const scopePage = {

@@ -11,6 +11,12 @@ export const comparedText = {
     ".",
   ],
   unknown: "–",
+  /** Why cuts are not compared at a place. */
+  idle: {
+    earlier:
+      "At this place nothing is cut but what earlier rounds pruned, and that is the same for every method. Move the slider up to compare what each would take next, or undo to the cut before it was trained.",
+    nothing: "Nothing is cut yet: move the slider to compare what each method takes.",
+  },
   region: (place: number) => `Comparison ${place}`,
   remove: (place: number) => `Remove comparison ${place}`,
   removeShort: "Remove",

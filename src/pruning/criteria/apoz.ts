@@ -4,8 +4,6 @@ import type { Criterion } from "../types.ts";
 export const apoz: Criterion = {
   id: "apoz",
   label: "APoZ",
-  summary:
-    "Neurons and filters that are silent most often go first: the average percentage of zeros among their activations a.",
   formula: row(
     name("s"),
     sign("="),
@@ -13,7 +11,6 @@ export const apoz: Criterion = {
     sign("−"),
     over(row(sign("#"), sign("{"), below(name("a"), name("n")), sign("="), number("0"), sign("}")), name("N")),
   ),
-  source: "Hu et al. 2016, Network trimming",
   needs: ["batch", "zeros"],
   scoreUnits: (_layer, { statistics }) => statistics.zeroShare().map((share) => 1 - share),
 };

@@ -7,14 +7,11 @@ const j = name("j");
 export const fpgm: Criterion = {
   id: "fpgm",
   label: "FPGM",
-  summary:
-    "A neuron or filter that resembles the others can be replaced by them: those nearest to the middle of their layer go first.",
   formula: row(
     below(name("s"), j),
     sign("="),
     all("∑", name("k"), absolute(absolute(row(below(name("w"), j), sign("−"), below(name("w"), name("k")))))),
   ),
-  source: "He et al. 2019, Filter pruning via geometric median",
   /** Sum of Euclidean distances between a unit's incoming kernel and each other unit's that the layer has left. */
   scoreUnits: ({ weights, shape }, { left }) => {
     const units = unitCount({ shape });

@@ -5,8 +5,6 @@ import type { Criterion } from "../types.ts";
 export const lamp: Criterion = {
   id: "lamp",
   label: "LAMP",
-  summary:
-    "A weight counts for its share of what its layer would keep: layers shrink in balance without being told how much.",
   formula: row(
     name("s"),
     sign("="),
@@ -15,7 +13,6 @@ export const lamp: Criterion = {
       all("∑", row(absolute(name("v")), sign("≥"), absolute(name("w"))), power(name("v"), number("2"))),
     ),
   ),
-  source: "Lee et al. 2021, Layer-adaptive sparsity for the magnitude-based pruning",
   /** w^2 / sum of v^2 over the weights that rank at or above w in the layer; 0 / 0 is 0. */
   score: ({ weights }) => {
     const squares = Float64Array.from(weights, (weight) => weight * weight);

@@ -5,9 +5,7 @@ import type { Criterion } from "../types.ts";
 export const magnitude: Criterion = {
   id: "magnitude",
   label: "magnitude",
-  summary: "Small weights matter least: the smallest |w| go first.",
   formula: row(name("s"), sign("="), absolute(name("w"))),
-  source: "Han et al. 2015, Learning both weights and connections for efficient neural networks",
   ranksGroups: true,
   // By index, not map: a million weights are scored between two snapshots of training.
   score: ({ weights }) => {

@@ -6,9 +6,7 @@ import type { Criterion, ScoreContext } from "../types.ts";
 export const random: Criterion = {
   id: "random",
   label: "random",
-  summary: "Every weight is as likely to go as any other: the baseline each criterion must beat.",
   formula: row(name("s"), sign("∼"), name("U"), sign("("), number("0"), sign(","), number("1"), sign(")")),
-  source: "the baseline of every comparison",
   ranksGroups: true,
   score: ({ weights }, context) => {
     const stream = streamOf(context);

@@ -13,8 +13,8 @@ import { synflow } from "./synflow.ts";
 import { taylor } from "./taylor.ts";
 import { wanda } from "./wanda.ts";
 
-/** Every criterion on offer; a new one is a file beside these and a line here. */
-export const criteria: readonly Criterion[] = [
+/** Every criterion on offer, by its id; a new one is a file beside these and a line here. */
+const byId = {
   magnitude,
   lamp,
   taylor,
@@ -28,7 +28,10 @@ export const criteria: readonly Criterion[] = [
   grasp,
   synflow,
   random,
-];
+} satisfies Readonly<Record<string, Criterion>>;
+
+export type CriterionId = keyof typeof byId;
+export const criteria: readonly Criterion[] = Object.values(byId);
 
 export function criterionOf(id: string): Criterion {
   const found = criteria.find((criterion) => criterion.id === id);

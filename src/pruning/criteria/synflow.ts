@@ -13,14 +13,11 @@ const roundsPerTenth = 100;
 export const synflow: Criterion = {
   id: "synflow",
   label: "SynFlow",
-  summary:
-    "Made for an untrained network, and without data: how much of the flow R = 1ᵀ|W|…|W|1 from the inputs to the outputs goes through a weight. Worked out anew after every small cut, 100 times for each tenfold, so that no layer runs dry.",
   formula: row(
     name("s"),
     sign("="),
     absolute(row(over(row(sign("∂"), name("R")), row(sign("∂"), name("w"))), name("w"))),
   ),
-  source: "Tanaka et al. 2020, Pruning neural networks without any data by iteratively conserving synaptic flow",
   /** A weight's score is its rank: how many go before it. */
   scoreAll: (layers, maskBefore, open, statistics) => {
     // What is protected or kept by hand does not count.

@@ -8,14 +8,11 @@ const loss = row(sign("∂"), name("L"));
 export const taylor: Criterion = {
   id: "taylor",
   label: "Taylor",
-  summary:
-    "What the loss would change by if the weight were 0, to first order: gradient times weight, squared. A neuron or filter counts as the sum of its weights.",
   formula: row(
     name("s"),
     sign("="),
     power(row(sign("("), over(loss, row(sign("∂"), name("w"))), name("w"), sign(")")), number("2")),
   ),
-  source: "Molchanov et al. 2019, Importance estimation for neural network pruning",
   needs: ["batch", "minimum"],
   ranksGroups: true,
   score: ({ weights }, { statistics }) => squares(weights, statistics),

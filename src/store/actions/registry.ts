@@ -1,4 +1,5 @@
 import { whyNotTrained } from "../../setup/pretrained.ts";
+import { actionTexts, keyTexts, withKey } from "../../text/actions.ts";
 import { axisKindOf } from "../axisKind.ts";
 import { type Cut, cutIn } from "../cut.ts";
 import { type State, useStore } from "../store.ts";
@@ -59,66 +60,68 @@ const action = <const Id extends string>(entry: Action<Id>): Action<Id> => entry
 export const actions = [
   action({
     id: "train",
-    label: ({ running }) => (running === "train" ? "Pause" : "Train"),
-    keys: [{ key: " ", ctrl: false, shown: "Space" }],
+    label: ({ running }) => (running === "train" ? actionTexts.pause : actionTexts.train),
+    keys: [{ key: " ", ctrl: false, shown: keyTexts.space }],
     canRun: always,
     run: train,
   }),
   action({
     id: "fine-tune",
-    label: ({ running }) => (running === "finetune" ? "Pause" : "Fine-tune"),
+    label: ({ running }) => (running === "finetune" ? actionTexts.pause : actionTexts.fineTune),
     canRun: (state, cut) => state.running === "finetune" || isPruned(state, cut),
     run: fineTune,
   }),
   action({
     id: "step",
-    label: "Step",
-    title: "One training step",
+    ...actionTexts.step,
     canRun: ({ running }) => running === null,
     run: stepOnce,
   }),
   action({
     id: "rewind",
-    label: "Rewind",
-    title: "Back to the same initial weights, nothing pruned",
+    ...actionTexts.rewind,
     canRun: always,
     run: () => rewind(false),
   }),
   action({
     id: "rewind-keep-mask",
-    label: "Rewind, keep mask",
-    title: "The same initial weights, with the mask kept: is the mask alone a winning ticket?",
+    ...actionTexts.rewindKeepMask,
     canRun: isPruned,
     run: () => rewind(true),
   }),
   action({
     id: "open-trained",
-    label: "Open trained",
+    label: actionTexts.openTrained,
     canRun: (state) => isFresh(state) && whyNotTrained(state.setup) === null,
     run: () => openTrained(true),
   }),
   action({
     id: "open-untrained",
-    label: "train it yourself",
+    label: actionTexts.openUntrained,
     canRun: ({ history, running }) => history.entries[history.current]?.kind === "load" && running === null,
     run: () => openTrained(false),
   }),
   action({
     id: "hurry-repeating",
-    label: "Jump to the end",
+    label: actionTexts.hurry,
     canRun: ({ replay }) => replay !== null,
     run: hurryRepeating,
   }),
   action({
     id: "stop-repeating",
-    label: "Stop",
+    label: actionTexts.stop,
     canRun: ({ replay, rework }) => replay !== null || rework !== null,
     run: stopRepeating,
   }),
-  action({ id: "close-keeping", label: "Close", canRun: ({ keeping }) => keeping.problem !== null, run: closeKeeping }),
+  action({
+    id: "close-keeping",
+    label: actionTexts.close,
+    canRun: ({ keeping }) => keeping.problem !== null,
+    run: closeKeeping,
+  }),
   action({
     id: "continue-session",
-    label: "Continue",
+    label: actionTexts.continueSession,
     canRun: ({ offer }) => offer !== null,
     run: () => {
       const { offer } = useStore.getState();
@@ -127,86 +130,92 @@ export const actions = [
   }),
   action({
     id: "continue-run",
-    label: ({ unfinished }) => (unfinished?.run === null ? "Go on with the recipe" : "Go on with the run"),
+    label: ({ unfinished }) => (unfinished?.run === null ? actionTexts.continueRecipe : actionTexts.continueRun),
     canRun: isBrokenOff,
     run: continueRun,
   }),
-  action({ id: "close-unfinished", label: "Close", canRun: isBrokenOff, run: closeUnfinished }),
-  action({ id: "close-offer", label: "Close", canRun: ({ offer }) => offer !== null, run: closeOffer }),
-  action({ id: "close-verdict", label: "Close", canRun: ({ verdict }) => verdict !== null, run: closeVerdict }),
+  action({ id: "close-unfinished", label: actionTexts.close, canRun: isBrokenOff, run: closeUnfinished }),
+  action({ id: "close-offer", label: actionTexts.close, canRun: ({ offer }) => offer !== null, run: closeOffer }),
+  action({
+    id: "close-verdict",
+    label: actionTexts.close,
+    canRun: ({ verdict }) => verdict !== null,
+    run: closeVerdict,
+  }),
   action({
     id: "undo",
-    label: "Undo",
-    keys: [{ key: "z", ctrl: true, shift: false, shown: "Ctrl Z" }],
+    label: actionTexts.undo,
+    keys: [{ key: "z", ctrl: true, shift: false, shown: keyTexts.undo }],
     canRun: canUndo,
     run: undo,
   }),
   action({
     id: "redo",
-    label: "Redo",
+    label: actionTexts.redo,
     keys: [
-      { key: "y", ctrl: true, shown: "Ctrl Y" },
-      { key: "z", ctrl: true, shift: true, shown: "Ctrl Shift Z" },
+      { key: "y", ctrl: true, shown: keyTexts.redo },
+      { key: "z", ctrl: true, shift: true, shown: keyTexts.redoToo },
     ],
     canRun: canRedo,
     run: redo,
   }),
   action({ id: "put-back", label: putBackLabel, canRun: canPutBack, run: putBack }),
-  action({ id: "new-seed", label: "New seed", canRun: always, run: newSeed }),
-  action({ id: "score-test", label: "Score on test", canRun: always, run: scoreTest }),
+  action({ id: "new-seed", label: actionTexts.newSeed, canRun: always, run: newSeed }),
+  action({ id: "score-test", label: actionTexts.scoreTest, canRun: always, run: scoreTest }),
   action({
     id: "share",
-    label: "Share",
-    title: "Take it with you",
+    ...actionTexts.share,
     canRun: always,
     run: () => toggleNote("share"),
   }),
   action({
     id: "copy-link",
-    label: "Copy link",
-    title: "Copy a link to this set-up",
+    ...actionTexts.copyLink,
     canRun: always,
     run: () => void share(),
   }),
   action({
     id: "projector",
-    label: "Projector view",
-    keys: [{ key: "p", ctrl: false, shown: "P" }],
+    label: actionTexts.projector,
+    keys: [{ key: "p", ctrl: false, shown: keyTexts.projector }],
     canRun: always,
     run: toggleProjector,
   }),
   action({
     id: "axis",
-    label: (state) => (axisKindOf(state) === "log" ? "even axis" : "stretched axis"),
-    title: "Gives the sparse end of the axis more room, or all the same",
+    label: (state) => (axisKindOf(state) === "log" ? actionTexts.axis.even : actionTexts.axis.stretched),
+    title: actionTexts.axis.title,
     canRun: always,
     run: toggleAxis,
   }),
   action({
     id: "lower-rate",
     label: ({ problem }) =>
-      problem?.kind === "diverged"
-        ? `${problem.run === "train" ? "Train" : "Fine-tune"} on at ${problem.suggestion}`
-        : "Train on at a lower rate",
+      problem?.kind === "diverged" ? actionTexts.lowerRate(problem.run, problem.suggestion) : actionTexts.anyLowerRate,
     canRun: ({ problem }) => problem?.kind === "diverged",
     run: lowerRate,
   }),
   action({
     id: "leave-card",
-    label: "Train on the processor",
+    label: actionTexts.leaveCard,
     canRun: ({ problem }) => problem?.kind === "slow-card",
     run: leaveCard,
   }),
   action({
     id: "restart-engine",
-    label: "Restart the engine",
+    label: actionTexts.restart,
     canRun: ({ problem, isSilent }) => isSilent || problem?.kind === "engine",
     run: () => void replaceEngine(),
   }),
-  action({ id: "close-problem", label: "Close", canRun: ({ problem }) => problem !== null, run: dismissProblem }),
+  action({
+    id: "close-problem",
+    label: actionTexts.close,
+    canRun: ({ problem }) => problem !== null,
+    run: dismissProblem,
+  }),
   action({
     id: "close-corrections",
-    label: "Close",
+    label: actionTexts.close,
     canRun: ({ corrections }) => corrections !== null && corrections.sentences.length > 0,
     run: dismissCorrections,
   }),
@@ -227,7 +236,7 @@ export const labelOf = ({ label }: Action, state: State): string => (typeof labe
 export const hintOf = (one: Action, state: State): string => {
   const [key] = one.keys ?? [];
   const what = one.title ?? labelOf(one, state);
-  return key ? `${what}  ${key.shown}` : what;
+  return key ? withKey(what, key.shown) : what;
 };
 
 /** The action that a key does. */

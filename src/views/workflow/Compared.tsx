@@ -51,7 +51,7 @@ export function Compared() {
           ),
         )}
       </p>
-      {idle && against.length > 0 ? <p role="note">{idle}</p> : null}
+      {idle && against.length > 0 ? <p role="note">{comparedText.idle[idle]}</p> : null}
       {against.map((method, index) => (
         <section
           // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is its place

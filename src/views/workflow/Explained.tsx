@@ -1,10 +1,16 @@
 import type { ReactNode } from "react";
 import { criterionOf } from "../../pruning/criteria/registry.ts";
-import { granularityExplained, scopeExplained } from "../../pruning/explain.ts";
-import type { Explanation } from "../../pruning/types.ts";
+import { granularityFormulas, scopeFormulas } from "../../pruning/explain.ts";
+import type { Formula as Tree } from "../../pruning/formula.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { useStore } from "../../store/store.ts";
-import { explainedText } from "../../text/explained.ts";
+import {
+  criterionExplained,
+  type Explanation,
+  granularityExplained,
+  scopeExplained,
+  scoredOn,
+} from "../../text/explained.ts";
 import { Formula } from "../Formula.tsx";
 import styles from "./Explained.module.css";
 
@@ -14,18 +20,22 @@ export function Explained({ setup, granularity, scope }: { setup: Setup; granula
   const data = useStore((state) => state.data);
   return (
     <dl className={styles.explained}>
-      <Entry name={criterion.label} of={criterion}>
-        {criterion.needs?.includes("batch") && data ? explainedText.batch(data.scoringCount) : null}
+      <Entry name={criterion.label} of={criterionExplained(criterion.id)} formula={criterion.formula}>
+        {criterion.needs?.includes("batch") && data ? scoredOn(data.scoringCount) : null}
       </Entry>
-      <Entry name={granularity} of={granularityExplained[setup.granularity]} />
-      <Entry name={scope} of={scopeExplained[setup.scope]} />
+      <Entry
+        name={granularity}
+        of={granularityExplained[setup.granularity]}
+        formula={granularityFormulas[setup.granularity]}
+      />
+      <Entry name={scope} of={scopeExplained[setup.scope]} formula={scopeFormulas[setup.scope]} />
     </dl>
   );
 }
 
-function Entry(props: { name: string; of: Explanation; children?: ReactNode }) {
-  const { name, of, children } = props;
-  const { summary, formula, source } = of;
+function Entry(props: { name: string; of: Explanation; formula: Tree; children?: ReactNode }) {
+  const { name, of, formula, children } = props;
+  const { summary, source } = of;
   return (
     <>
       <dt>{name}</dt>

@@ -1,7 +1,9 @@
+import { filled } from "../../../charts/filled.ts";
 import { criteria } from "../../../pruning/criteria/registry.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { criterionNeeds, criterionPage, inShort } from "../../../text/choices.ts";
+import { criterionExplained } from "../../../text/explained.ts";
 import { settingNames } from "../../../text/settings.ts";
 import { useTrained } from "../../useTrained.ts";
 import { criterionOptions } from "../../workflow/choices.ts";
@@ -24,17 +26,14 @@ export function CriterionPage() {
         name={settingNames.criterion}
         value={setup.criterion}
         options={criteria.map((criterion, place) => {
-          const { id, label, summary, formula, source, needs = [] } = criterion;
+          const { id, label, formula, needs = [] } = criterion;
+          const { summary, source } = criterionExplained(id);
           const isInUse = id === setup.criterion;
           return {
             ...options[place],
-            line: isInUse ? (
-              <>
-                {summary} <cite>{source}</cite>; {criterionNeeds(needs, examples)}.
-              </>
-            ) : (
-              inShort(summary)
-            ),
+            line: isInUse
+              ? filled(criterionPage.inUse(summary, <cite>{source}</cite>, criterionNeeds(needs, examples)))
+              : inShort(summary),
             formula,
             picture: criterionPicture(id),
             aside: (

@@ -1,4 +1,4 @@
-import { granularityExplained } from "../../../pruning/explain.ts";
+import { granularityFormulas } from "../../../pruning/explain.ts";
 import type { Granularity, Norm } from "../../../pruning/types.ts";
 import { limits, type Setup } from "../../../setup/setup.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
@@ -36,7 +36,7 @@ export function GranularityPage() {
           return {
             ...option,
             line: granularityLines[value],
-            formula: granularityExplained[value].formula,
+            formula: granularityFormulas[value],
             picture: granularityPictures[value],
             under: heading ? (
               <>

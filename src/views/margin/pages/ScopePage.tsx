@@ -1,4 +1,4 @@
-import { scopeExplained } from "../../../pruning/explain.ts";
+import { scopeFormulas } from "../../../pruning/explain.ts";
 import type { Scope } from "../../../pruning/types.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
@@ -27,7 +27,7 @@ export function ScopePage() {
             ...option,
             label: scopeNames[value],
             line: scopeLines[value],
-            formula: scopeExplained[value].formula,
+            formula: scopeFormulas[value],
             picture: scopePictures[value],
             // What is set by hand for one method is no method that another is compared with.
             aside:
