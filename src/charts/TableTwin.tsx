@@ -1,6 +1,6 @@
 import { Table2 } from "lucide-react";
 import { memo } from "react";
-import { chartText } from "../text/charts.ts";
+import { asTable } from "../text/table.ts";
 import styles from "./TableTwin.module.css";
 
 /** A chart's numbers as a table. */
@@ -16,8 +16,8 @@ export const TableToggle = memo(function TableToggle(props: { name: string; pres
     <button
       type="button"
       className={`icon ${styles.toggle}`}
-      aria-label={chartText.asTable(name)}
-      title={chartText.asTable(name)}
+      aria-label={asTable(name)}
+      title={asTable(name)}
       aria-pressed={pressed}
       onClick={onToggle}
     >

@@ -1,9 +1,4 @@
-import { count, percent, percentSign } from "./numbers.ts";
-
-/** Of any chart. */
-export const chartText = {
-  asTable: (name: string) => `${name} as a table`,
-} as const;
+import { count, figure, percent, percentSign } from "./numbers.ts";
 
 /** The chart of the cut. */
 export const cutChartText = {
@@ -65,4 +60,13 @@ export const curvesText = {
   goTo: (label: string, step: number, accuracy: number) =>
     `Go to: ${label}, step ${count(step)}, ${percentSign(accuracy)} accuracy`,
   mark: (label: string, accuracy: number) => `${label}: ${percentSign(accuracy)} accuracy`,
+} as const;
+
+/** The score that decides about a weight, and when it goes. */
+export const scoreText = {
+  never: "goes at no sparsity",
+  order: (rank: number, of: number) => `number ${count(rank)} of ${count(of)} to go`,
+  /** `criterion`: its name, null for magnitude, whose score is |w|. */
+  score: (criterion: string | null, score: number, order: string) =>
+    `${criterion === null ? "s = |w|" : `${criterion} s`} = ${figure(score)}, ${order}`,
 } as const;

@@ -1,4 +1,4 @@
-import { count, figure, percentSign } from "./numbers.ts";
+import { count, percentSign } from "./numbers.ts";
 
 /** Its figures at a cut, in words that stand after each other. */
 export const networkWords = {
@@ -18,15 +18,6 @@ export const layerTable = {
   kept: (kept: number, total: number) => `${count(kept)} of ${count(total)}`,
   sparsity: percentSign,
   dead: (units: number | null) => (units === null ? "–" : count(units)),
-} as const;
-
-/** The score that decides about a weight, and when it goes. */
-export const scoreText = {
-  never: "goes at no sparsity",
-  order: (rank: number, of: number) => `number ${count(rank)} of ${count(of)} to go`,
-  /** `criterion`: its name, null for magnitude, whose score is |w|. */
-  score: (criterion: string | null, score: number, order: string) =>
-    `${criterion === null ? "s = |w|" : `${criterion} s`} = ${figure(score)}, ${order}`,
 } as const;
 
 /** A weight by its value, with a minus that is one. */

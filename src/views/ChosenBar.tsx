@@ -3,7 +3,7 @@ import { type Chosen, countChosen } from "../pruning/chosen.ts";
 import type { ManualEdit } from "../pruning/manualEdits.ts";
 import { editByHand } from "../store/actions/training.ts";
 import type { Cut } from "../store/cut.ts";
-import { chosenText } from "../text/byHand.ts";
+import { chosenText } from "../text/chosen.ts";
 import { count } from "../text/numbers.ts";
 import styles from "./ChosenBar.module.css";
 import { useLayerNames } from "./useLayerNames.ts";

@@ -11,7 +11,8 @@ import {
   way,
 } from "../../text/compareStates.ts";
 import { bytes, count, figure, percentSign, points } from "../../text/numbers.ts";
-import { costSizes, describeNetwork } from "../runs/describe.ts";
+import { describeNetwork } from "../runs/describe.ts";
+import { costSizes } from "../runs/facts.ts";
 
 /** "+3", "−3", "0": how much more the second is than the first. */
 function signed(difference: number, told: (size: number) => string): string {

@@ -14,7 +14,7 @@ import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { cardText } from "../../text/runCard.ts";
-import { factsOf } from "./describe.ts";
+import { factsOf } from "./facts.ts";
 import styles from "./RunCard.module.css";
 import { useKeptText } from "./useKeptText.ts";
 

@@ -3,7 +3,8 @@ import { denseLayers } from "../../network/network.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { asked } from "../../recipe/steps/train.ts";
 import { defaultSetup } from "../../setup/setup.ts";
-import { describeNetworks, factsOf } from "./describe.ts";
+import { describeNetworks } from "./describe.ts";
+import { factsOf } from "./facts.ts";
 import { asMapState, describeState } from "./mapState.ts";
 
 const setup = { ...defaultSetup, hidden: denseLayers([8, 4]), seed: 3 };

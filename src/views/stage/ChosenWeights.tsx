@@ -3,7 +3,7 @@ import { type CSSProperties, useEffect, useRef } from "react";
 import type { Layer } from "../../network/network.ts";
 import { type Chosen, weightsOfUnits } from "../../pruning/chosen.ts";
 import { useCut } from "../../store/cut.ts";
-import { chosenText } from "../../text/byHand.ts";
+import { chosenText } from "../../text/chosen.ts";
 import { ChosenBar } from "../ChosenBar.tsx";
 import styles from "./ChosenWeights.module.css";
 import type { Marked } from "./marked.ts";

@@ -3,7 +3,7 @@ import { SealDrawing, type SealPhase } from "../../charts/seal/SealDrawing.tsx";
 import { mayMove } from "../../store/preferences.ts";
 import { useStore } from "../../store/store.ts";
 import { count, percentSign } from "../../text/numbers.ts";
-import { sealText } from "../../text/pages.ts";
+import { sealText } from "../../text/seal.ts";
 import { useScore } from "./score.ts";
 
 /** So long the seal takes to break. */

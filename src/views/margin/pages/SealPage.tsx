@@ -1,7 +1,7 @@
 import { useCut } from "../../../store/cut.ts";
 import { useStore } from "../../../store/store.ts";
 import { count, examplesOf, percent } from "../../../text/numbers.ts";
-import { sealText } from "../../../text/pages.ts";
+import { sealText } from "../../../text/seal.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { useScore } from "../../stage/score.ts";
 import styles from "./SealPage.module.css";
