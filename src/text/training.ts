@@ -37,6 +37,19 @@ export function backendWord(choice: BackendChoice, chosen: BackendName | null): 
 }
 
 export const trainPage = {
+  /** How it is trained, each a choice. */
+  lead: <T>(choices: Readonly<Record<"optimizer" | "rate" | "batch" | "epochs" | "seed", T>>, isSingle: boolean) => [
+    choices.optimizer,
+    " at a rate of ",
+    choices.rate,
+    ", ",
+    choices.batch,
+    ` ${isSingle ? "sample" : "samples"} at a time, for `,
+    choices.epochs,
+    ", from seed ",
+    choices.seed,
+    ".",
+  ],
   rarely: "Rarely needed",
   l1: "L1",
   l1Note: "pulls weights to 0",

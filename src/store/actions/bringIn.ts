@@ -5,6 +5,7 @@ import type { Dialect } from "../../data/files/table/dialect.ts";
 import { type DownloadAccess, download, stored } from "../../data/named/download.ts";
 import { namedDataOf } from "../../data/named/named.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { filesTitle } from "../../text/notices.ts";
 import { saidOf } from "../../worker/protocol/said.ts";
 import { type Incoming, useStore } from "../store.ts";
 import { openGiven, openStandIn, refuseIncoming } from "./open.ts";
@@ -117,7 +118,7 @@ const titleOf = (files: readonly NamedBlob[]) => {
   const folder = files.length > 1 ? files[0].name.split("/")[0] : "";
   const isFolder = folder !== "" && files.every(({ name }) => name.startsWith(`${folder}/`));
   if (isFolder) return folder;
-  return files.length <= 4 ? files.map(({ name }) => name).join(", ") : `${files.length} files`;
+  return files.length <= 4 ? files.map(({ name }) => name).join(", ") : filesTitle(files.length);
 };
 
 function readNamed(id: string, setup: Setup, blobs: readonly Blob[]): void {

@@ -1,4 +1,5 @@
 import { fitsLink } from "../../recipe/link.ts";
+import { notices } from "../../text/notices.ts";
 import type { Said } from "../../worker/protocol/said.ts";
 import type { BackendReport } from "../../worker/protocol.ts";
 import { useStore } from "../store.ts";
@@ -33,20 +34,12 @@ export async function share(): Promise<void> {
   const address = location.href.replace(/#.*$/, "");
   try {
     await navigator.clipboard.writeText(fits ? location.href : `${address}#${link}`);
-    if (fits) announce("Link copied.");
-    else announce(`${tooLong(link)}: it was copied as text. Pasted into the page, it is done again.`, 10_000);
+    if (fits) announce(notices.copied);
+    else announce(notices.copiedText(link.length), 10_000);
   } catch {
-    announce(
-      fits
-        ? "Copying was refused; the link is in the address bar."
-        : `${tooLong(link)}, and copying was refused; the link in the address bar opens the network alone.`,
-      8000,
-    );
+    announce(fits ? notices.refused : notices.refusedText(link.length), 8000);
   }
 }
-
-const tooLong = (link: string) =>
-  `What was done takes ${link.length.toLocaleString("en")} characters, too many for a link`;
 
 export const dismissProblem = () => set({ problem: null });
 

@@ -7,6 +7,7 @@ import type { End } from "../../recipe/link.ts";
 import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
 import { areAlike, defaultSetup, defaults, fieldsOf, ofView, type Setup } from "../../setup/setup.ts";
+import { notices } from "../../text/notices.ts";
 import type { Opened } from "../../worker/protocol/data.ts";
 import type { Said } from "../../worker/protocol/said.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
@@ -80,8 +81,8 @@ export function openGiven(given: GivenData, wanted: Setup, keeps = false): void 
   const setup = { ...wanted, ...(isOther ? defaults[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
   const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
   const hidden = reason ? defaults[dataset.kind].hidden : setup.hidden;
-  const sentence = `The network cannot read these ${dataset.kind}: ${reason} ${writeLayers(hidden)} is used.`;
-  set({ corrections: reason ? { what: "settings", sentences: [sentence] } : null });
+  const corrected = reason && notices.unreadable(dataset.kind, reason, writeLayers(hidden));
+  set({ corrections: corrected ? { what: "settings", sentences: [corrected] } : null });
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, ...nothingComesIn(), problem: null });
   keepData(given);
@@ -94,7 +95,7 @@ export function offered(asked: Setup): Setup {
   const wanted: Setup = asked.start === "trained" && whyNotTrained(asked) ? { ...asked, start: "untrained" } : asked;
   const reason = whyNotFor(wanted);
   if (!reason) return wanted;
-  const sentence = `${reason}: back to single weights by magnitude, one list of all layers.`;
+  const sentence = notices.unsuited(reason);
   set({ corrections: { what: "settings", sentences: [...(get().corrections?.sentences ?? []), sentence] } });
   const { criterion, granularity, scope } = defaultSetup;
   return { ...wanted, criterion, granularity, scope };

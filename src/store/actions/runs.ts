@@ -1,6 +1,7 @@
 import type { RunNode } from "../../recipe/node.ts";
 import { kindOfStep } from "../../recipe/steps/registry.ts";
 import { whyNotDeleted } from "../../recipe/whyNotDeleted.ts";
+import { initialWeights, notices, pile, putBackText } from "../../text/notices.ts";
 import type { Said } from "../../worker/protocol/said.ts";
 import { type State, useStore } from "../store.ts";
 import { subtreeOf } from "../tree.ts";
@@ -23,14 +24,13 @@ export const hideState = (id: number, isHidden: boolean) => annotate(id, { isHid
 
 /** "Fine-tune 40 epochs": what led to a state. */
 export const describeStep = ({ step }: Pick<RunNode, "step">): string =>
-  step ? kindOfStep(step).describe(step) : "Initial weights";
+  step ? kindOfStep(step).describe(step) : initialWeights;
 
 const titleOf = (node: RunNode) => node.name || describeStep(node);
 
 /** "“Prune 60 %” and the 3 made from it". */
 function describePile(nodes: readonly RunNode[]): string {
-  const title = `“${titleOf(nodes[0])}”`;
-  return nodes.length === 1 ? title : `${title} and the ${nodes.length - 1} made from it`;
+  return pile(titleOf(nodes[0]), nodes.length - 1);
 }
 
 /** Why a state cannot be deleted; null where it can. */
@@ -45,7 +45,7 @@ export function removeState(id: number): void {
   const node = nodes.get(id);
   if (!node || whyNot(get(), id)) return;
   ask({ type: "remove", node: id });
-  announce(`${describePile(subtreeOf(nodes, id))} deleted: “Put back” under All runs brings it back.`, 6000);
+  announce(notices.deleted(describePile(subtreeOf(nodes, id))), 6000);
 }
 
 export const canPutBack = ({ removed }: State) => removed.length > 0;
@@ -56,4 +56,4 @@ export function putBack(): void {
 
 /** What would come back. */
 export const putBackLabel = ({ removed }: State): string =>
-  removed.length > 0 ? `Put back ${describePile(removed.at(-1)!.nodes)}` : "Put back";
+  putBackText(removed.length > 0 ? describePile(removed.at(-1)!.nodes) : null);

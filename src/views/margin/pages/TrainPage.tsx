@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { filled } from "../../../charts/filled.ts";
 import { hasKernel } from "../../../network/layers/registry.ts";
 import type { Optimizer } from "../../../network/optimizer.ts";
 import { backendChoices, optimizers } from "../../../setup/fields.ts";
@@ -6,6 +8,7 @@ import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { sentenceOf } from "../../../text/faults/catalogue.ts";
 import { count } from "../../../text/numbers.ts";
+import { settingNames } from "../../../text/settings.ts";
 import { backendWord, epochs, optimizerLines, optimizerNames, trainPage } from "../../../text/training.ts";
 import { ActionButton, useAction } from "../../ActionButton.tsx";
 import { TimelinePanel } from "../../TimelinePanel.tsx";
@@ -41,7 +44,7 @@ export function TrainPage() {
       <Sentence
         blanks={{
           optimizer: {
-            name: "Optimizer",
+            name: settingNames.optimizer,
             says: optimizerNames[optimizer],
             value: optimizer,
             options: optimizers.map((value) => ({
@@ -52,22 +55,37 @@ export function TrainPage() {
             onChange: (value) => changeSetup({ optimizer: value as Optimizer }),
           },
           rate: {
-            ...number("Learning rate", "learningRate", [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]),
+            ...number(
+              settingNames.learningRate,
+              "learningRate",
+              [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
+            ),
             says: String(learningRate),
           },
-          batch: { ...number("Batch size", "batchSize", [1, 10, 16, 32, 64, 128, 256]), says: String(batchSize) },
+          batch: {
+            ...number(settingNames.batchSize, "batchSize", [1, 10, 16, 32, 64, 128, 256]),
+            says: String(batchSize),
+          },
           epochs: {
-            ...number("Epochs a run", "trainEpochs", [1, 2, 4, 8, 16, 50, 100, 200, 400, 1000]),
+            ...number(settingNames.trainEpochs, "trainEpochs", [1, 2, 4, 8, 16, 50, 100, 200, 400, 1000]),
             says: epochs(trainEpochs),
           },
         }}
       >
-        {(word) => (
-          <>
-            {word("optimizer")} at a rate of {word("rate")}, {word("batch")} {batchSize === 1 ? "sample" : "samples"} at
-            a time, for {word("epochs")}, from seed <SeedInput seed={seed} />.
-          </>
-        )}
+        {(word) =>
+          filled(
+            trainPage.lead<ReactNode>(
+              {
+                optimizer: word("optimizer"),
+                rate: word("rate"),
+                batch: word("batch"),
+                epochs: word("epochs"),
+                seed: <SeedInput seed={seed} />,
+              },
+              batchSize === 1,
+            ),
+          )
+        }
       </Sentence>
       {batchSize === 1 && hasDenseNorm ? <p role="alert">{trainPage.tooSmall}</p> : null}
       <div className={page.acts}>
@@ -100,7 +118,7 @@ function Engine() {
   return (
     <>
       <Segments
-        name="Backend"
+        name={settingNames.backend}
         value={choice}
         options={backendChoices.map((value) => ({ value, label: backendWord(value, report?.name ?? null) }))}
         onChange={(value) => changeSetup({ backend: value as BackendChoice })}
