@@ -4,25 +4,33 @@ import type { Reached, Reference, RunNode } from "./node.ts";
 export interface References {
   /** The last state of this run with nothing pruned. */
   readonly dense: Reference | null;
-  /** The state that the latest cut was made on which training has locked since; null where nothing is locked. */
+  /** The state that the latest cut was made on which training has locked since, and its id; null where nothing is locked. */
   readonly before: Reference | null;
+  readonly at: number | null;
   /** Accuracy right after that cut, before anything was trained under its mask. */
   readonly afterCut: number | null;
 }
 
-export const noReferences: References = { dense: null, before: null, afterCut: null };
+export const noReferences: References = { dense: null, before: null, at: null, afterCut: null };
 
 /** What the last state of a path is compared with; `locks` where training has locked its cut, and goes on. */
 export function referencesOf(path: readonly RunNode[], locks = false): References {
-  const last = path.at(-1);
-  if (!last) return noReferences;
   const dense = path.findLast(({ reference }) => reference.sparsity === 0)?.reference ?? null;
-  if (locks) return { dense, before: last.reference, afterCut: last.accuracy };
+  const before = beforeLocking(path, locks);
+  return { dense, before: before?.reference ?? null, at: before?.id ?? null, afterCut: before?.accuracy ?? null };
+}
+
+/** The state on a path with the latest cut that training has locked, before it did; null where none is. */
+export function beforeLocking(path: readonly RunNode[], locks: boolean): RunNode | null {
+  if (locks) return path.at(-1) ?? null;
   const since = path.findLastIndex(({ reference }) => reference.sparsity === 0);
   const locking = path.findLastIndex((node, i) => i > since && isLocking(node, path[i - 1]));
-  const before = locking > 0 ? path[locking - 1] : null;
-  return { dense, before: before?.reference ?? null, afterCut: before?.accuracy ?? null };
+  return locking > 0 ? path[locking - 1] : null;
 }
+
+/** Whether training has locked the cut of the last state of a path, of so many pruned weights, 0..1, and goes on. */
+export const isLockedSince = (path: readonly RunNode[], locked: number): boolean =>
+  path.length > 0 && locked > path.at(-1)!.reference.sparsity;
 
 /** Whether a step has locked a cut: more is pruned for good than before. */
 const isLocking = ({ reference }: RunNode, before: RunNode | undefined): boolean =>

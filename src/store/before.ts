@@ -14,6 +14,8 @@ export interface Before extends Pick<Reference, "accuracy" | "predictions" | "pe
   readonly name: string;
   /** The same where there is room for a word: "dense". */
   readonly short: string;
+  /** The state it is of; null for the weights that stand, before the cut. */
+  readonly node: number | null;
 }
 
 /** Whether the mask prunes more than training has locked: a cut that nothing was trained under. */
@@ -28,11 +30,11 @@ export function beforeOf(
   if (!cut) return null;
   const isLocked = keptCount(cut.snapshot.locked) < cut.total;
   if (isLocked && !isOpen(cut)) {
-    const { before } = references;
-    return before && { ...before, ...(before.sparsity > 0 ? beforeNames.round : whole(before)) };
+    const { before, at: node } = references;
+    return before && { ...before, node, ...(before.sparsity > 0 ? beforeNames.round : whole(before)) };
   }
   if (!beforeCut) return null;
-  return { ...beforeCut, ...(isLocked ? beforeNames.cut : whole({ isTrained: cut.snapshot.step > 0 })) };
+  return { ...beforeCut, node: null, ...(isLocked ? beforeNames.cut : whole({ isTrained: cut.snapshot.step > 0 })) };
 }
 
 const whole = ({ isTrained }: Pick<Reference, "isTrained">) => (isTrained ? beforeNames.dense : beforeNames.untrained);

@@ -4,7 +4,7 @@ import type { StateKey } from "../worker/stateKey.ts";
 import { withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
 import { withResult } from "./results.ts";
-import { withCurve } from "./slides.ts";
+import { withCurve, withCurveOf } from "./slides.ts";
 import { nothingYet, type State, type Wish } from "./store.ts";
 
 /** What is told of a network before it stands. */
@@ -78,7 +78,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const { id, result, outlives } = event;
       const results = withResult(state.results, id, result, outlives);
       if (id === "preview") return { results, measured: withMeasured(state.measured, result, state.snapshot) };
-      return id === "curve" ? { results, curves: withCurve(state, result) } : { results };
+      if (id === "curve") return { results, curves: withCurve(state, result) };
+      return "by" in result ? { results, curves: withCurveOf(state, Number(id.split(" ")[2]), result) } : { results };
     }
     case "unfinished":
       return { unfinished: event.unfinished };

@@ -1,7 +1,14 @@
 import { useMemo } from "react";
 import { sparsityOf } from "../network/mask.ts";
 import type { CurvePoint, Level, Reached, RunNode } from "../recipe/node.ts";
-import { beforeFineTuning, noReferences, type References, reachedBy, referencesOf } from "../recipe/references.ts";
+import {
+  beforeFineTuning,
+  isLockedSince,
+  noReferences,
+  type References,
+  reachedBy,
+  referencesOf,
+} from "../recipe/references.ts";
 import { axisOf, rankingOf } from "../setup/setup.ts";
 import type { ReferenceCurve } from "../worker/jobs/reference.ts";
 import { together } from "./curve.ts";
@@ -33,9 +40,8 @@ const usePath = (): readonly RunNode[] => useStore(pathIn);
 /** What the cut on the page is compared with. While training goes on under a cut that it has locked, the state that stands is that
  *  before. */
 export function referencesFor(path: readonly RunNode[], snapshot: State["snapshot"]): References {
-  const last = path.at(-1);
-  if (!last || !snapshot) return noReferences;
-  return referencesOf(path, sparsityOf(snapshot.locked) > last.reference.sparsity);
+  if (path.length === 0 || !snapshot) return noReferences;
+  return referencesOf(path, isLockedSince(path, sparsityOf(snapshot.locked)));
 }
 
 export function useReferences(): References {

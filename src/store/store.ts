@@ -79,13 +79,6 @@ export interface ComparedStates {
   readonly outcome: ComparisonOutcome | null;
 }
 
-/** The curve of a state, and how its weights were ranked (`rankingOf`). */
-export interface NodeCurve {
-  readonly by: string;
-  /** By sparsity. */
-  readonly points: readonly Level[];
-}
-
 /** Settings that were chosen for a network, and the command that tells them. */
 export interface Wish {
   readonly run: number;
@@ -111,8 +104,8 @@ export interface State {
   /** All states of this session, by id, of all networks, and where one is among them. */
   readonly nodes: ReadonlyMap<number, RunNode>;
   readonly place: TreePlace | null;
-  /** Curves of trained states that were seen: what cuts of these slid down. */
-  readonly curves: ReadonlyMap<number, NodeCurve>;
+  /** Curves of states that are known, by sparsity: what cuts slid down (`slides.ts`). */
+  readonly curves: ReadonlyMap<string, readonly Level[]>;
   /** What was deleted and can be put back, the latest last. */
   readonly removed: readonly Removed<RunNode>[];
   /** Networks whose states cannot be gone to, for their data is not here any more. */

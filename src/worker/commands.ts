@@ -42,6 +42,8 @@ export async function doCommand(
       return runs.stepOnce();
     case "rewind":
       return work.rewind(command.keepMask);
+    case "drawCurves":
+      return steps.lookBack(command.of);
     case "prune":
       return cuts.prune(command.sparsity, command.layerSparsity, command.moves);
     case "edit":

@@ -65,6 +65,8 @@ export type Ask =
   | { type: "preview"; handle: Handle }
   /** The example that is followed through the network from now on; null for none. */
   | { type: "follow"; example: FollowedExample | null }
+  /** The states of which curves are drawn: those that nobody has measured are worked out when nothing else is to be done. */
+  | { type: "drawCurves"; of: readonly number[] }
   /** Applies a cut as one undoable step; with other shares of the layers, in percent, where those are set by hand. `moves` lead there from
    *  where the handle stands then: the page does not know yet what is counted. */
   | { type: "prune"; sparsity: number; layerSparsity?: readonly number[]; moves?: readonly Move[] }

@@ -62,6 +62,80 @@ describe("the curve of the state before fine-tuning", () => {
   }, 30_000);
 });
 
+describe("curves that the page draws", () => {
+  it("are told of cuts that were left behind, ranked as these were, once each; those of other networks and none at all are not", async () => {
+    const talk = await opened(small);
+    await talk.train();
+    const trained = talk.current.id;
+    await talk.act({ type: "prune", sparsity: 0.5 });
+    const cut = talk.current.id;
+    await talk.act(
+      { type: "goTo", node: trained },
+      { type: "configure", change: { criterion: "random" } },
+      { type: "prune", sparsity: 0.25 },
+    );
+    const other = talk.current.id;
+    await talk.act({ type: "train", kind: "train" });
+    const told = () =>
+      talk
+        .all("result")
+        .flatMap(({ id, result }) => (id.startsWith("curve of") && "by" in result ? [{ id, ...result }] : []));
+    const before = told().length;
+    talk.send({ type: "drawCurves", of: [cut, other, 999] });
+    await talk.until(() => told().length >= before + 2);
+    await talk.act();
+    const [first, second] = told().slice(before);
+    expect([first.id, second.id]).toEqual([`curve of ${cut}`, `curve of ${other}`]);
+    // They lead through what was measured there.
+    for (const [{ points }, node] of [
+      [first, cut],
+      [second, other],
+    ] as const) {
+      const { cut: at, accuracy } = talk.nodes.find(({ id }) => id === node)!;
+      expect(points.find(({ sparsity }) => sparsity === at)?.accuracy).toBe(accuracy);
+    }
+    talk.send({ type: "drawCurves", of: [] }, { type: "drawCurves", of: [cut] });
+    await talk.act();
+    expect(told()).toHaveLength(before + 2);
+  }, 30_000);
+});
+
+describe("the decision field before the cut that training has locked", () => {
+  it("is told while training goes on and after, of the very weights; after a reload where these are at hand, else never", async () => {
+    const setup: Setup = { ...small, backend: "wasm" };
+    const talk = await opened(setup);
+    await talk.train();
+    talk.send({ type: "preview", handle: { sparsity: 0.75 } });
+    await talk.act({ type: "prune", sparsity: 0.75 });
+    const { id: cut, parent } = talk.current;
+    await talk.until(() => talk.result("preview")!.beforeCut.field !== undefined);
+    const { field } = talk.result("preview")!.beforeCut;
+    const fieldOf = (one: Talk) => one.result(`field of ${cut}`)?.field;
+    expect(fieldOf(talk)).toBeUndefined();
+    await talk.act({ type: "train", kind: "finetune" });
+    await talk.until(() => fieldOf(talk) !== undefined);
+    expect(fieldOf(talk)).toEqual(field);
+    expect(talk.result("preview")!.field).not.toEqual(field);
+
+    const place = talk.last("history")!.place;
+    const { recorded } = talk.last("recorded")!;
+    const next = new Talk(undefined, undefined, new States());
+    next.send({
+      type: "open",
+      setup: { ...setup, sparsity: 75 },
+      kept: { tree: { nodes: talk.nodes, ...place }, recorded, removed: [] },
+    });
+    await next.until(() => next.last("backend") !== undefined);
+    await next.until(() => next.result("curve") !== undefined);
+    await next.act();
+    expect(fieldOf(next)).toBeUndefined();
+    // Gone to, its weights are worked out.
+    await next.act({ type: "goTo", node: parent! }, { type: "undo" });
+    await next.until(() => fieldOf(next) !== undefined);
+    expect(fieldOf(next)).toEqual(field);
+  }, 30_000);
+});
+
 describe("what a cut is compared with", () => {
   const at = (talk: Talk) => {
     const { dense, before, afterCut } = talk.references;

@@ -23,6 +23,8 @@ export class Standing {
   #at = 0;
   /** What was broken off at a node. */
   #brokenOff: { readonly at: number; readonly what: Broken } | null = null;
+  /** States of which the page draws the curves. */
+  #drawn: readonly number[] = [];
   readonly #left: () => PlannedSteps | null;
 
   /** `left` says what comes of the recipe that is repeated after the step that is done now; null where none is. */
@@ -137,8 +139,10 @@ export class Standing {
     this.training.tell({ type: "unfinished", unfinished: told });
   }
 
-  lookBack(): void {
-    lookBack(this.training, this.around);
+  /** What is looked back to follows from where the network stands, and from what the page draws. */
+  lookBack(drawn = this.#drawn): void {
+    this.#drawn = drawn;
+    lookBack(this.training, this.around, drawn);
   }
 
   /** The state that stands, for a worker that takes this one's place. */

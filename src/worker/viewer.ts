@@ -1,6 +1,6 @@
 import type { Method } from "../pruning/types.ts";
 import { Jobs } from "./jobs/jobs.ts";
-import type { FollowedExample, Look, LookBack } from "./jobs/look.ts";
+import type { FollowedExample, Look, LooksBack } from "./jobs/look.ts";
 import { NodeCurves } from "./jobs/nodeCurves.ts";
 import { jobKinds, type Result } from "./jobs/registry.ts";
 import type { Observer } from "./observer.ts";
@@ -8,12 +8,14 @@ import type { EngineEvent } from "./protocol.ts";
 import type { Ranked } from "./ranked.ts";
 import type { Handle } from "./stateKey.ts";
 
+const nowhere: LooksBack = { curves: [], field: null };
+
 /** Keeps what one network's page shows up to date: what is looked at, and the jobs that follow from it. */
 export class Viewer {
   readonly #jobs: Jobs<Look, Result>;
   readonly #curves = new NodeCurves();
   #ranked: Ranked | undefined;
-  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [], followed: null, back: null };
+  #asked: Omit<Look, "ranked"> = { handle: { sparsity: 0 }, times: 0, against: [], followed: null, back: nowhere };
   #timesFollowed = 0;
 
   /** `wake` is called when there is something to answer again after `answerAtRest` said that there was not. */
@@ -38,8 +40,8 @@ export class Viewer {
     this.#ask({ against });
   }
 
-  /** The state of which the curve is wanted, too. */
-  lookBack(back: LookBack | null): void {
+  /** States of which something is wanted, too. */
+  lookBack(back: LooksBack): void {
     this.#ask({ back });
   }
 

@@ -1,6 +1,7 @@
 import { axisKindOf } from "../axisKind.ts";
 import { followedRow } from "../followed.ts";
 import { keepPreferences, type Preferences } from "../preferences.ts";
+import { unknownSlides } from "../slides.ts";
 import { type State, useStore } from "../store.ts";
 import { ask } from "./engine.ts";
 import { changeSetup } from "./settings.ts";
@@ -26,6 +27,9 @@ export function tellFollowed(): void {
   const { followedOwn } = get();
   ask({ type: "follow", example: followedOwn ?? followedRow(get()) });
 }
+
+/** Cuts that are drawn, by id: curves that they slid down and nobody has seen are worked out. */
+export const drawSlides = (cuts: readonly number[]) => ask({ type: "drawCurves", of: unknownSlides(get(), cuts) });
 
 /** Opens a page of the margin, in place of the one that is open. */
 export const openNote = (note: string) => set({ note });

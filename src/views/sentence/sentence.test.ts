@@ -114,6 +114,7 @@ function stage(scene: Scene) {
     references: {
       dense: reference(scene.dense),
       before: reference(scene.before, scene.beforeSparsity),
+      at: scene.before === undefined ? null : 1,
       afterCut: typeof scene.afterCut === "number" ? scene.afterCut / examples : null,
     },
     running: scene.running ?? null,

@@ -9,6 +9,7 @@ import { learnedText as learned } from "../../text/learned.ts";
 import { examplesOf, percent, percentOrNone } from "../../text/numbers.ts";
 import { capital } from "../../text/parts.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
+import { useFieldBefore } from "./fieldBefore.ts";
 import { DrawnSoFar, ImagesPicture } from "./ImagesPicture.tsx";
 import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
 import { MapPicture } from "./MapPicture.tsx";
@@ -29,10 +30,13 @@ export function Learned() {
   const preview = useResult("preview");
   const before = useBefore();
   const isOverdue = useIsOverdue();
+  const hasMapBefore = useFieldBefore(before) !== null;
+  // A map without its field would say something false.
+  const hasBefore = before !== null && (kind !== "points" || hasMapBefore);
   const isDragging = useStore((state) => state.dragging);
   const [chosen, choose] = useState<LearnedView>("now");
   // Who moves the handle wants to see what that does.
-  const shown = chosen === "before" && (isDragging || !before) ? "now" : chosen;
+  const shown = chosen === "before" && (isDragging || !hasBefore) ? "now" : chosen;
   const { broken, count } = useMemo(() => {
     if (!data || !preview || !before) return { broken: none, count: 0 };
     const { labels } = data;
@@ -65,7 +69,7 @@ export function Learned() {
       title={learned.titles[kind]}
       shown={shown}
       onShow={choose}
-      hasBefore={before !== null}
+      hasBefore={hasBefore}
       weights={hasTide ? null : <Tide isApart />}
       foot={data && preview ? footOf(data) : null}
       isBroken={count > 0 && shown !== "before"}

@@ -21,7 +21,7 @@ export function MapPicture(props: { data: DataSummary; broken: Uint8Array; shows
   const row = useStore((state) => state.followed);
   if (!preview?.field) return <div className={boundary.boundary} />;
   const points = data.shown as Float32Array;
-  const isBefore = showsBefore && before !== null;
+  const isBefore = showsBefore && before !== null && fieldBefore !== null;
   const { predictions, accuracy } = isBefore ? before : preview;
   const tell = (row: number) =>
     learned.point(
@@ -33,7 +33,7 @@ export function MapPicture(props: { data: DataSummary; broken: Uint8Array; shows
     );
   return (
     <Boundary
-      field={(isBefore ? fieldBefore : null) ?? preview.field}
+      field={isBefore ? fieldBefore : preview.field}
       points={points}
       labels={data.labels}
       broken={isBefore ? noneBroken : broken}

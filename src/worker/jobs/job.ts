@@ -15,7 +15,7 @@ export interface Slices<Answer> {
 }
 
 /** A job that is done in one slice. */
-export const inOne = <Answer>(find: () => Answer | Promise<Answer>): Slices<Answer> => ({
+export const inOne = <Answer>(find: () => Answer | null | Promise<Answer | null>): Slices<Answer> => ({
   next: async () => ({ done: true, value: await find() }),
 });
 

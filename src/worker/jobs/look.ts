@@ -14,6 +14,12 @@ export interface LookBack {
   readonly find: () => Promise<Ranked | null>;
 }
 
+/** States that are looked back to, for their curves, and of points for the decision field before the cut. */
+export interface LooksBack {
+  readonly curves: readonly LookBack[];
+  readonly field: LookBack | null;
+}
+
 /** A row of the validation examples, or what a person made: a picture of as many values. */
 export type FollowedExample = number | Uint8Array;
 
@@ -27,8 +33,8 @@ export interface Look {
   readonly against: readonly Method[];
   /** The example that is followed through the network, and how often that was said; null for none. */
   readonly followed: { readonly example: FollowedExample; readonly times: number } | null;
-  /** The state of which the curve is drawn beside that of the weights that stand. */
-  readonly back: LookBack | null;
+  /** States that are looked back to. */
+  readonly back: LooksBack;
 }
 
 /** Kinds of job by the ids of their questions and what they find out; a question may say more. */

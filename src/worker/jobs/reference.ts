@@ -2,7 +2,7 @@ import type { Level } from "../../recipe/node.ts";
 import type { Observer } from "../observer.ts";
 import type { StateKey } from "../stateKey.ts";
 import { levelsOf } from "./curve.ts";
-import type { Sliced } from "./look.ts";
+import type { LookBack, Sliced } from "./look.ts";
 import type { NodeCurves } from "./nodeCurves.ts";
 
 /** The curve of a state that was left behind. */
@@ -16,19 +16,21 @@ export interface ReferenceCurve {
 
 type ReferenceId = `curve of ${number}`;
 
-/** The curve of the state that one looks back to: as it was measured there, else worked out from its weights, if they are at hand. */
-export const reference = (observer: Observer, known: NodeCurves): Sliced<ReferenceId, ReferenceCurve> => ({
+/** Curves of states that one looks back to: as they were measured there, else worked out from their weights, if these are at hand. */
+export const reference = (
+  observer: Observer,
+  known: NodeCurves,
+): Sliced<ReferenceId, ReferenceCurve, { back: LookBack }> => ({
   priority: 0,
   when: "while training",
   share: 0.05,
   outlives: true,
-  questions({ back }) {
-    if (!back) return [];
-    const { node, by, missing } = back;
-    return [{ id: `curve of ${node}`, of: known.of(node, by) ? `${by}, known` : `${by}, ${missing} missing` }];
-  },
-  async *work({ ranked: { key }, back }) {
-    const { node, by, find } = back!;
+  questions: ({ back: { curves } }) =>
+    curves.map((back) => {
+      const { node, by, missing } = back;
+      return { id: `curve of ${node}`, of: known.of(node, by) ? `${by}, known` : `${by}, ${missing} missing`, back };
+    }),
+  async *work({ ranked: { key } }, { back: { node, by, find } }) {
     const points = known.of(node, by);
     if (points) return { key, by, points };
     const ranked = await find();

@@ -8,6 +8,7 @@ import type { Slices } from "./job.ts";
 import type { NodeCurves } from "./nodeCurves.ts";
 import { preview } from "./preview.ts";
 import { reference } from "./reference.ts";
+import { referenceField } from "./referenceField.ts";
 import { trainFigures } from "./trainFigures.ts";
 
 /** All that is worked out for the page beside training, of one network. */
@@ -15,6 +16,7 @@ export const jobKinds = (observer: Observer, known: NodeCurves) => [
   preview(observer),
   follow(observer),
   trainFigures(observer),
+  referenceField(observer),
   curve(observer, known),
   gzip(),
   comparison(observer),

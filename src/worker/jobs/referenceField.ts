@@ -1,0 +1,27 @@
+import type { Observer } from "../observer.ts";
+import type { StateKey } from "../stateKey.ts";
+import { inOne } from "./job.ts";
+import type { Sliced } from "./look.ts";
+
+/** Of points: the decision field of a state that was left behind, before its cut. */
+export interface ReferenceField {
+  readonly key: StateKey;
+  /** As `UnitFields` have it. */
+  readonly field: Float32Array;
+}
+
+/** The field of the state that the cut on the page is compared with; none where its weights are not at hand. */
+export const referenceField = (observer: Observer): Sliced<`field of ${number}`, ReferenceField> => ({
+  // It is one picture, which somebody may be looking at.
+  priority: 70,
+  when: "while training",
+  share: 0.05,
+  outlives: true,
+  questions: ({ back: { field } }) => (field ? [{ id: `field of ${field.node}`, of: `${field.missing} missing` }] : []),
+  work: ({ ranked: { key }, back }) =>
+    inOne(async () => {
+      const before = await back.field!.find();
+      const { field } = before ? observer.field(before.layers, before.locked) : {};
+      return field ? { key, field } : null;
+    }),
+});
