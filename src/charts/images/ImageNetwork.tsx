@@ -17,6 +17,7 @@ import { WrittenWords } from "./labels.ts";
 import { createPicturePace, type StrandsDrawn } from "./pace.ts";
 import { createPainted, type PictureFrame } from "./painted.ts";
 import { type PictureData, type PictureSetting, paintBehind, paintFront } from "./paintNetwork.ts";
+import { type DrawnPlaces, placesOf } from "./places.ts";
 import { type Plan, planOf } from "./plan.ts";
 
 /** A picture of a network, and what can be done with it. */
@@ -28,7 +29,8 @@ export interface ImageNetworkProps extends PictureSetting {
   readonly top: number;
   /** What stands over the picture, by its places. */
   readonly overlay: (plan: Plan) => ReactNode;
-  readonly onPlan: (plan: Plan) => void;
+  /** Where it stands, and, as long as it has weights, where these are drawn. */
+  readonly onPlan: (plan: Plan, places: () => DrawnPlaces | null) => void;
   /** A unit is pressed; where nothing more is known of it, it is chosen. */
   readonly onUnit: ((layer: number, unit: number) => void) | undefined;
   readonly onToggle: (chosen: Chosen) => void;
@@ -67,7 +69,11 @@ export function ImageNetwork(props: ImageNetworkProps) {
     [plan, inks, all, stages, inputShape, classes, answerTitle, isWhole],
   );
   useEffect(() => {
-    if (plan) onPlan(plan);
+    if (!plan) return;
+    onPlan(plan, () => {
+      const standing = latest.current.standingNow();
+      return standing ? placesOf(plan, standing) : null;
+    });
   }, [plan, onPlan]);
   const drawn = useRef<{ frame: PictureFrame | null; data: PictureData | null }>({ frame: null, data: null });
   const draw = (data: PictureData, strands: StrandsDrawn) => {
@@ -83,21 +89,21 @@ export function ImageNetwork(props: ImageNetworkProps) {
     drawn.current = { frame, data };
     if (picture.current!.ariaLabel !== summary) picture.current!.ariaLabel = summary;
   };
-  const latest = useRef(draw);
-  latest.current = draw;
+  const standingNow = () => {
+    const data = feed.read();
+    return frame && data && painted.at(frame, data).standing;
+  };
+  const latest = useRef({ draw, standingNow });
+  latest.current = { draw, standingNow };
   useEffect(() => pace.stop, [pace]);
   useFeed(feed, (data) => {
     if (!frame || (drawn.current.frame === frame && drawn.current.data === data)) return;
     if (drawn.current.frame !== frame) drawn.current = { frame: null, data: null };
     pace.run(frame, data.weights?.layers, (strands) => {
       const now = feed.read();
-      if (now && picture.current) latest.current(now, strands);
+      if (now && picture.current) latest.current.draw(now, strands);
     });
   });
-  const standingNow = () => {
-    const data = feed.read();
-    return frame && data && painted.at(frame, data).standing;
-  };
   const brush = useBrush(
     (x, y, event) => {
       const standing = standingNow();
@@ -122,6 +128,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
     <div
       ref={ref}
       className={`${styles.network} ${plot.pick}`}
+      data-place="network"
       {...brush.handlers}
       onPointerMove={(event) => {
         brush.handlers.onPointerMove(event);
@@ -139,7 +146,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
       }}
     >
       <div ref={picture} className={styles.picture} role="img" aria-label={feed.read()?.summary}>
-        <canvas style={{ width, height }} />
+        <canvas style={{ width, height }} data-place="connections" />
         <canvas style={{ width, height }} />
       </div>
       {overlaid}

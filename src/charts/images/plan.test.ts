@@ -4,6 +4,7 @@ import type { NetworkSpec } from "../../network/network.ts";
 import { readLayers } from "../../network/notation.ts";
 import { stagesOf } from "../../network/stages.ts";
 import { chosenIn, hitAt, type StandingUnits } from "./hits.ts";
+import { placesOf } from "./places.ts";
 import { edgesOf, heightOf, type Plan, planOf, spansOf, tileBox } from "./plan.ts";
 import { unitsOf } from "./scene.ts";
 
@@ -147,5 +148,42 @@ describe("what stands under the pointer", () => {
     const unit = chosenIn(plan, standing, { x0: ticks.x, y0: y, x1: ticks.x, y1: y });
     expect(unit.get("dense2")).toHaveLength(128);
     expect(unit.get("output")).toHaveLength(10);
+  });
+});
+
+describe("where weights and units are drawn", () => {
+  it("is where they are pressed: weights of filters, units as tiles, maps and ticks", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...networks),
+        room,
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (hidden, at, share) => {
+          const plan = planOf(stagesOf(specOf(hidden)), at)!;
+          const standing = standingOf(plan, hidden);
+          const places = placesOf(plan, standing);
+          plan.columns.forEach((column, layer) => {
+            const unit = Math.floor(share * column.count);
+            const [x0, y0, x1, y1] = places.unit(layer, unit);
+            // Ticks closer than a pixel are not told apart.
+            if (column.kind !== "answers" && column.count <= plan.bottom - plan.top)
+              expect(hitAt(plan, standing, (x0 + x1) / 2, (y0 + y1) / 2)).toMatchObject({ layer, unit });
+            const weights = standing.layers[layer].shape.reduce((product, side) => product * side, 1);
+            const [left, top, right, bottom] = places.weight(layer, Math.floor(share * weights));
+            expect(left).toBeLessThan(right);
+            expect(Math.min(left, plan.width - right)).toBeGreaterThanOrEqual(0);
+            expect(Math.min(top, bottom)).toBeGreaterThanOrEqual(0);
+            expect(Math.max(top, bottom)).toBeLessThanOrEqual(plan.height);
+          });
+          const [first] = plan.columns;
+          if (first.kind !== "maps" || !first.kernels) return;
+          const index = Math.floor(share * 9 * first.count);
+          const [x0, y0, x1, y1] = places.weight(0, index);
+          expect(hitAt(plan, standing, (x0 + x1) / 2, (y0 + y1) / 2)).toMatchObject(
+            hidden.startsWith("c8x3") ? { what: "weight", index } : { layer: 0 },
+          );
+        },
+      ),
+    );
   });
 });

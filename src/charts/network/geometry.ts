@@ -113,6 +113,18 @@ export function edgeEnds({ columns }: Pick<NetworkGeometry, "columns">, kernel: 
   ];
 }
 
+/** Where weights, by kernel and flat index, and units of hidden layers are drawn, from left to right; null of one that is not. */
+export const placesOf = ({ columns }: Pick<NetworkGeometry, "columns">) => ({
+  weight: (kernel: number, index: number): EdgeEnds | null => {
+    const ends = columns.length > kernel + 1 ? edgeEnds({ columns }, kernel, index) : null;
+    return ends?.[1] === undefined ? null : ends;
+  },
+  unit: (layer: number, unit: number): EdgeEnds | null => {
+    const { x, ys, side } = columns[layer + 1] ?? { ys: [] };
+    return ys[unit] === undefined ? null : [x - side / 2, ys[unit], x + side / 2, ys[unit]];
+  },
+});
+
 /** Point of a connection at t in [0, 1]. */
 export function pointOnEdge([x0, y0, x1, y1]: EdgeEnds, t: number): readonly [number, number] {
   const c = (x1 - x0) * bend;

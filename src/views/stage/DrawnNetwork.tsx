@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { widthOf } from "../../charts/fitted.ts";
 import { roomFor } from "../../charts/network/frame.ts";
-import { networkGeometry } from "../../charts/network/geometry.ts";
+import { networkGeometry, placesOf } from "../../charts/network/geometry.ts";
 import { NetworkDiagram } from "../../charts/network/NetworkDiagram.tsx";
 import { NetworkLabels } from "../../charts/network/NetworkLabels.tsx";
 import { useMarks } from "../../charts/network/useMarks.ts";
@@ -65,7 +65,7 @@ export function DrawnNetwork(props: {
   }, [spec, data, size, theme, isNarrow, isProjector, isPlane, spread]);
   const { unread, answer } = useMarks(feed);
   useEffect(() => {
-    if (size.width > 0) place({ ...size, spans: geometry.spans, drawn: geometry });
+    if (size.width > 0) place({ ...size, spans: geometry.spans, places: () => placesOf(geometry) });
   }, [size, geometry]);
   return (
     <div className={styles.drawn} ref={ref} data-place="network">

@@ -33,8 +33,8 @@ export function ImagePicture(props: {
   const names = useLayerNames();
   const stages = useMemo(() => stagesOf(spec), [spec]);
   const feed = useMemo(() => imageFeedOf(spec), [spec]);
-  const onPlan = useCallback(
-    (plan: Plan) => place({ width: plan.width, height: plan.height, spans: spansOf(plan) }),
+  const onPlan = useCallback<ImageNetworkProps["onPlan"]>(
+    (plan, places) => place({ width: plan.width, height: plan.height, spans: spansOf(plan), places }),
     [],
   );
   const tell = useCallback<ImageNetworkProps["tell"]>((hit) => tellHit(names.layers, hit), [names]);

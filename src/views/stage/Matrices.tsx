@@ -1,17 +1,20 @@
 import { useEffect, useMemo } from "react";
 import { WeightMatrices } from "../../charts/network/WeightMatrices.tsx";
 import { useSize } from "../../charts/useSize.ts";
-import type { NetworkSpec } from "../../network/network.ts";
+import type { Connection } from "../../motion/motion.ts";
+import type { Layer, NetworkSpec } from "../../network/network.ts";
+import { unitCount } from "../../network/wiring.ts";
 import { type Chosen, toggled } from "../../pruning/chosen.ts";
 import { editByHand } from "../../store/actions/training.ts";
 import { useDifference } from "../../store/compare.ts";
 import { useCut } from "../../store/cut.ts";
+import { useStore } from "../../store/store.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { useMedia } from "../useMedia.ts";
 import { describeCut } from "./describeNetwork.ts";
 import type { Marked } from "./marked.ts";
 import styles from "./NetworkPicture.module.css";
-import { place } from "./placed.ts";
+import { type PlacesInNetwork, place } from "./placed.ts";
 import { Steppers } from "./Steppers.tsx";
 import { narrow, thumbsRoom } from "./Thumbs.tsx";
 
@@ -36,11 +39,12 @@ export function Matrices(props: { spec: NetworkSpec; chosen: Chosen | null; onCh
     });
   }, [size, left, kernels]);
   useEffect(() => {
-    if (size.width > 0) place({ ...size, spans });
-  }, [size, spans]);
+    const places = () => ref.current && cellsOf(ref.current, useStore.getState().snapshot?.layers ?? []);
+    if (size.width > 0) place({ ...size, spans, places });
+  }, [ref, size, spans]);
   if (!cut) return null;
   return (
-    <div ref={ref} className={styles.matrices} style={{ paddingLeft: left }}>
+    <div ref={ref} className={styles.matrices} style={{ paddingLeft: left }} data-place="network">
       <WeightMatrices
         layers={cut.snapshot.layers}
         mask={cut.mask}
@@ -56,4 +60,24 @@ export function Matrices(props: { spec: NetworkSpec; chosen: Chosen | null; onCh
       <Steppers spec={spec} columns={spans.map(({ right }) => ({ x: right + apart / 2 }))} width={size.width} />
     </div>
   );
+}
+
+/** Where weights are drawn: as cells of the pictures of their layers, a row an input, a column a unit. */
+function cellsOf(network: HTMLElement, layers: readonly Layer[]): PlacesInNetwork {
+  const { left, top } = network.getBoundingClientRect();
+  const frames = Array.from(network.querySelectorAll("canvas"), (canvas) => canvas.getBoundingClientRect());
+  const cell = (layer: number, unit: number, from: number, rows: number): Connection | null => {
+    const frame = frames[layer];
+    if (!frame || !layers[layer]) return null;
+    const wide = frame.width / unitCount(layers[layer]);
+    const [x, y] = [frame.left - left + unit * wide, frame.top - top + (frame.height * from) / rows];
+    return [x, y, x + wide, y];
+  };
+  return {
+    weight: (layer, index) => {
+      const units = unitCount(layers[layer]);
+      return cell(layer, index % units, Math.floor(index / units) + 0.5, layers[layer].weights.length / units);
+    },
+    unit: (layer, unit) => cell(layer, unit, 0.5, 1),
+  };
 }

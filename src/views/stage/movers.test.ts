@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { placesOf } from "../../charts/network/geometry.ts";
 import { initialise } from "../../network/initialise.ts";
 import { fullMask } from "../../network/mask.ts";
 import { denseNetwork } from "../../network/network.ts";
@@ -35,7 +36,7 @@ function queue(scope: Scope, from = 0, to = 1) {
     axis: "linear",
     queue: { left: 90, top: 700, width: 1200, height: 50 },
     network: { left: 30, top: 100, width: 300, height: 200 },
-    placed: { width: 300, height: 200, spans: [], drawn: { columns } },
+    placed: { width: 300, height: 200, spans: [], places: () => placesOf({ columns }) },
     from,
     to,
   });

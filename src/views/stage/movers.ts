@@ -1,4 +1,3 @@
-import { edgeEnds } from "../../charts/network/geometry.ts";
 import { type AxisKind, createAxis } from "../../charts/tradeoff/axis.ts";
 import type { Connection, QueuedBar } from "../../motion/motion.ts";
 import { inPruningOrder, isOfWeights, pruningOrder } from "../../pruning/order.ts";
@@ -6,6 +5,7 @@ import type { Ranking } from "../../pruning/types.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { endsOf } from "../thresholds.ts";
 import type { PlacedNetwork } from "./placed.ts";
+import { isOfUnits } from "./tideLayers.ts";
 
 /** A box on the page, in CSS pixels. */
 export interface PageBox {
@@ -22,7 +22,7 @@ export interface QueuedEntry {
   readonly rank: number;
   readonly value: number;
   readonly isSigned: boolean;
-  /** The weight it is, and its connection in the network; null of what is no single weight, or of one that is not drawn. */
+  /** Where it is drawn in the network; null where it is not. */
   readonly connection: Connection | null;
 }
 
@@ -46,20 +46,23 @@ export function queueOf(
   const order = pruningOrder(ranking);
   const values = inPruningOrder(ranking, layers, order);
   const largest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 1e-12);
-  const count = Math.min(values.length, mostBars, Math.floor(queue.width / 2));
-  const { x } = createAxis(axis, queue.left, queue.left + queue.width);
+  const room = Math.min(mostBars, Math.floor(queue.width / 2));
+  const count = axis === "linear" ? Math.min(values.length, room) : room;
+  const { sparsity } = createAxis(axis, queue.left, queue.left + queue.width);
   const isSigned = isOfWeights(ranking);
-  const connections = isSigned ? connectionsIn(ranking, order, place) : null;
+  const connections = connectionsIn(ranking, order, place);
+  const step = queue.width / Math.max(1, count);
   const entries: QueuedEntry[] = [];
   for (let c = 0; c < count; c++) {
-    const rank = (c + 0.5) / count;
+    // The one in its middle stands for what hangs in a column.
+    const x = queue.left + c * step;
+    const rank = (sparsity(x) + sparsity(x + step)) / 2;
     if (rank < from || rank >= to) continue;
-    const at = Math.floor(rank * values.length);
-    const [left, right] = [x(c / count), x((c + 1) / count)];
+    const at = Math.min(values.length - 1, Math.floor(rank * values.length + 1e-6));
     const bar = {
-      x: left,
+      x,
       y: queue.top,
-      width: Math.max(1, (right - left) * 0.72),
+      width: Math.max(1, step * 0.72),
       height: Math.max(2, Math.sqrt(Math.abs(values[at]) / largest) * (queue.height - 6)),
     };
     entries.push({ bar, rank, value: values[at] / largest, isSigned, connection: connections?.(at) ?? null });
@@ -67,14 +70,17 @@ export function queueOf(
   return entries;
 }
 
-/** The connection on the page of what stands at a place of the queue; null where the network is not drawn as connections. */
+/** Where on the page what stands at a place of the queue is drawn in the network; null where it is not drawn. */
 function connectionsIn(
   ranking: Ranking,
   order: Uint32Array,
-  { network, placed: { drawn } }: { readonly network: PageBox | null; readonly placed: PlacedNetwork },
+  { network, placed }: { readonly network: PageBox | null; readonly placed: PlacedNetwork },
 ): ((at: number) => Connection | null) | null {
-  if (!network || !drawn || drawn.columns.length !== ranking.layers.length + 1) return null;
+  const places = placed.places?.();
+  if (!network || !places) return null;
   const ends = endsOf(ranking);
+  const placeOf = isOfWeights(ranking) ? places.weight : isOfUnits(ranking.granularity) ? places.unit : null;
+  if (!placeOf) return null;
   const entries = new Uint32Array(order.length);
   let start = 0;
   for (const list of ranking.lists) {
@@ -84,8 +90,9 @@ function connectionsIn(
   return (at) => {
     const entry = entries[order[at]];
     const layer = ends.findIndex((end) => entry < end);
-    const index = entry - (ends[layer - 1] ?? 0);
-    const [x0, y0, x1, y1] = edgeEnds(drawn, layer, index);
-    return y0 === undefined ? null : [network.left + x0, network.top + y0, network.left + x1, network.top + y1];
+    const found = placeOf(layer, entry - (ends[layer - 1] ?? 0));
+    if (!found) return null;
+    const [x0, y0, x1, y1] = found;
+    return [network.left + x0, network.top + y0, network.left + x1, network.top + y1];
   };
 }

@@ -20,8 +20,8 @@ export function ViewPage() {
   const axis = useStore(axisKindOf);
   const preferences = useStore((state) => state.preferences);
   const { charts, motion, letterKeys } = preferences;
-  // Weights that are drawn as connections can leave the network for their queue.
-  const canFly = usePlaced((placed) => placed.drawn !== undefined) && mayMove(preferences);
+  // Weights that are drawn can leave the network for their queue.
+  const canFly = usePlaced((placed) => placed.places !== undefined) && mayMove(preferences);
   return (
     <div className={page.page}>
       <div className={styles.looks}>
