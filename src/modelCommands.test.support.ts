@@ -16,11 +16,11 @@ import {
   lastUnits,
   norms,
   optimizers,
-  protections,
   scopes,
   starts,
   themes,
 } from "./setup/fields.ts";
+import { protections } from "./setup/protection.ts";
 import { fieldNames, type Setup } from "./setup/setup.ts";
 import { cancelMove, commitMove, moveHandle, moveLayer, moveSparsity } from "./store/actions/handle.ts";
 import { replaceEngine } from "./store/actions/hear.ts";
@@ -108,7 +108,7 @@ const values: { readonly [Name in keyof Setup]: fc.Arbitrary<Setup[Name]> } = {
   lastUnit: fc.constantFrom(...lastUnits),
   scope: fc.constantFrom(...scopes),
   layerSparsity: fc.array(percent, { maxLength: 3 }),
-  protect: fc.constantFrom(...protections),
+  protect: fc.constantFrom(...protections, "2" as const),
   against: fc.constantFrom([], [{ criterion: "random", granularity: "weight", scope: "global" }]),
   sparsity: percent,
   seed: fc.nat(1000),

@@ -98,8 +98,8 @@ export const sessions = [
   {
     name: "states are compared with the one that training under the cut led to",
     file: "src/recipe/references.ts",
-    before: "const before = locking > 0 ? path[locking - 1] : null;",
-    after: "const before = locking > 0 ? path[locking] : null;",
+    before: "return locking > 0 ? path[locking - 1] : null;",
+    after: "return locking > 0 ? path[locking] : null;",
     tests: ["src/store/references.test.ts", "src/worker/references.test.ts"],
   },
   {

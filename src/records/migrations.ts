@@ -24,6 +24,8 @@ const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
   {},
   // 4: what is left of a recipe is kept between its steps too.
   { run: withPlan },
+  // 5: any layers may be protected, which earlier pages cannot read.
+  {},
 ];
 
 /** Of the records that this page writes. */

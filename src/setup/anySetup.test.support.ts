@@ -3,6 +3,7 @@ import type { LayerSpec } from "../network/network.ts";
 import { criteria } from "../pruning/criteria/registry.ts";
 import type { ChoiceCodec, Codec, NumberCodec } from "./codecs.ts";
 import { granularities, mostCompared, scopes } from "./fields.ts";
+import { protections } from "./protection.ts";
 import { ranges } from "./ranges.ts";
 import { fieldNames, rows, type Setup } from "./setup.ts";
 
@@ -33,6 +34,10 @@ const special: Partial<Record<keyof Setup, fc.Arbitrary<unknown>>> = {
   hidden: fc.array(layer, { maxLength: ranges.advanced.layers }),
   layerSparsity: fc.array(real(0, 100), { maxLength: ranges.advanced.layers + 1 }),
   against: fc.array(method, { maxLength: mostCompared }),
+  protect: fc.oneof(
+    fc.constantFrom(...protections),
+    fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 5 }).map((layers) => layers.join(".")),
+  ),
   projector: fc.boolean(),
 };
 

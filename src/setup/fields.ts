@@ -8,6 +8,7 @@ import { writeMethod } from "../pruning/method.ts";
 import type { Granularity, Method, Norm, Scope } from "../pruning/types.ts";
 import { backendNames } from "./backends.ts";
 import { type Codec, choice, flag, hiddenLayers, list, number, whole } from "./codecs.ts";
+import { type Protection, protections } from "./protection.ts";
 import { ranges } from "./ranges.ts";
 
 export const difficulties = ["easy", "default", "medium", "hard", "extreme"] as const;
@@ -22,7 +23,6 @@ export const lastUnits = ["stays", "goes"] as const;
 export const norms = ["l1", "l2"] as const satisfies readonly Norm[];
 export const starts = ["untrained", "trained"] as const;
 export const axes = ["auto", "linear", "log"] as const;
-export const protections = ["none", "first", "output", "both"] as const;
 
 /** At most so many methods are compared: more curves cannot be told apart. */
 export const mostCompared = 3;
@@ -75,6 +75,20 @@ const method: Codec<Method> = {
   ),
   write: writeMethod,
   takes: { takes: "method" },
+};
+
+const protection: Codec<Protection> = {
+  schema: v.union([
+    v.picklist(protections),
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d?(\.[1-9]\d?)*$/),
+      v.maxLength(80),
+      v.transform((text) => text as `${number}`),
+    ),
+  ]),
+  write: String,
+  takes: `one of ${protections.join(", ")}, or numbers of layers like 2.3`,
 };
 
 /** Every setting, in the order of links. All that is known of one stands in its row: the type `Setup`, limits, defaults, links, what makes a
@@ -172,7 +186,7 @@ export const fields = {
     scope: "shares",
     default: [],
   }),
-  protect: field({ key: "protect", codec: choice(protections), scope: "ranking", groups: ["spread"], default: "none" }),
+  protect: field({ key: "protect", codec: protection, scope: "ranking", groups: ["spread"], default: "none" }),
   /** Other methods whose curves and masks are compared with this one's. */
   against: field({ key: "against", codec: list(method, mostCompared, "none"), scope: "compare", default: [] }),
   /** What is cut, in percent: share of prunable weights, or of hidden units. 0 where the slider rests at what earlier rounds pruned, in

@@ -12,7 +12,6 @@ export type Setup = { readonly [Name in keyof Fields]: ValueOf<Fields[Name]["cod
 export type BackendChoice = Setup["backend"];
 export type Difficulty = Setup["difficulty"];
 export type Theme = Setup["theme"];
-export type Protection = Setup["protect"];
 
 /** All that is known of each. */
 export const rows: Readonly<Record<keyof Setup, Field<Codec<unknown>, FieldScope, FieldGroup>>> = fields;
@@ -119,10 +118,3 @@ export const percentOf = (share: number): number => Math.round(share * 1e7) / 1e
 /** The shares by hand, 0..1, of so many layers. */
 export const sharesOf = ({ layerSparsity }: Pick<Setup, "layerSparsity">, layers: number): number[] =>
   Array.from({ length: layers }, (_, l) => (layerSparsity[l] ?? 0) / 100);
-
-/** Names of the layers a protection choice covers, given the names in network order. */
-export function protectedLayers(protect: Protection, names: readonly string[]): string[] {
-  const first = protect === "first" || protect === "both" ? names.slice(0, 1) : [];
-  const last = protect === "output" || protect === "both" ? names.slice(-1) : [];
-  return [...first, ...last];
-}

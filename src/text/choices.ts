@@ -1,5 +1,7 @@
 import type { Granularity, Scope } from "../pruning/types.ts";
+import type { protections as names } from "../setup/protection.ts";
 import type { Setup } from "../setup/setup.ts";
+import { listed } from "./parts.ts";
 
 /** Beside a choice that keys have passed to and that would start over. */
 export const enterTakesIt = "Enter takes it";
@@ -48,7 +50,7 @@ export function criterionNeeds(needs: readonly string[], examples: number | null
   return parts.length > 0 ? parts.join("; ") : "looks at the weights alone";
 }
 
-export const protections: Readonly<Record<Setup["protect"], string>> = {
+export const protections: Readonly<Record<(typeof names)[number], string>> = {
   none: "none",
   output: "output",
   first: "first",
@@ -76,6 +78,7 @@ export const scopePage = {
   lead: "One line for all layers, or one for each? Look at the cut under the network.",
   whole: "Keep layers whole",
   protected: "Protected layers",
+  locked: (layers: readonly string[]) => listed(layers),
   exactly: "Exactly",
 } as const;
 

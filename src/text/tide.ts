@@ -17,6 +17,7 @@ export const tideText = {
   layer: (layer: string, kept: number, all: number, noun: string, cut: string | null) =>
     `${layer}: ${count(kept)} of ${count(all)} ${noun} kept${cut === null ? "" : `, cut at ${cut}`}`,
   line: "Cut by size, all layers",
+  lock: (layer: string) => `Protect ${layer}`,
   stair: (layer: string) => `Cut by size, ${layer}`,
   table: {
     caption: "Weights by layer at this cut",

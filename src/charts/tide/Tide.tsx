@@ -1,3 +1,4 @@
+import { Lock, LockOpen } from "lucide-react";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { prepareCanvas } from "../canvas.ts";
 import { shortest } from "../shortest.ts";
@@ -5,8 +6,8 @@ import { useSize } from "../useSize.ts";
 import { useSlide } from "../useSlide.ts";
 import { useTheme } from "../useTheme.ts";
 import { binSizes, evenScale, keptCounter, rangeOf, rootScale } from "./bins.ts";
-import { type CutPiece, drawBars, drawCut } from "./draw.ts";
-import { barsOf, evenSpans, type Span } from "./place.ts";
+import { drawBars, drawCut } from "./draw.ts";
+import { barsOf, cutPieces, evenSpans, type Span } from "./place.ts";
 import styles from "./Tide.module.css";
 import { type TideMoves, TideSlider } from "./TideSlider.tsx";
 
@@ -28,6 +29,8 @@ export interface TideLayer {
   readonly rest: string;
   /** The size below which all goes; null where the cut goes by something else. */
   readonly threshold: number | null;
+  /** What locks it, so that nothing of it goes, and whether it is locked; null where nothing of it can go anyway. */
+  readonly lock: { readonly name: string; readonly isOn: boolean } | null;
 }
 
 export interface TideProps extends TideMoves {
@@ -47,7 +50,11 @@ export interface TideProps extends TideMoves {
   readonly lineName: (layer: number) => string;
   readonly onThreshold: (layer: number, threshold: number, final: boolean) => void;
   readonly onCancel: () => void;
+  readonly onLock: (layer: number) => void;
 }
+
+/** A lock stands in the corner of a layer of this width, in pixels. */
+const lockable = 72;
 
 /** Under the tallest bar and the cut at its top. */
 const headroom = 8;
@@ -82,18 +89,14 @@ export function Tide(props: TideProps) {
   };
   // The knob at the end of the line is wholly there.
   const [start, end] = [spans[0]?.left ?? 0, Math.min(spans.at(-1)?.right ?? width, width - 9)];
-  const cutLayers = layers.flatMap(({ threshold }, l) => (threshold === null ? [] : [l]));
-  const pieces: (CutPiece & { layer: number })[] =
-    cutLayers.length === 0
-      ? []
-      : cutBy === "line"
-        ? [{ layer: cutLayers[0], left: start - 4, right: end, y: ground - lineOf(cutLayers[0])! }]
-        : cutLayers.map((l) => ({
-            layer: l,
-            left: spans[l].left + 6,
-            right: spans[l].right - 6,
-            y: ground - lineOf(l)!,
-          }));
+  const pieces = cutPieces(
+    layers.map((_, l) => {
+      const line = lineOf(l);
+      return line === null ? null : ground - line;
+    }),
+    spans,
+    cutBy,
+  ).map((piece) => ({ ...piece, right: Math.min(piece.right, end) }));
   const shown = cutBy === "line" && isCut ? pieces[0] : undefined;
   const sizes = scale.ticks((tick * 1.2) / tall);
   // The threshold stands in the place of sizes near it.
@@ -169,17 +172,32 @@ export function Tide(props: TideProps) {
               {shown ? shortest(layers[shown.layer].threshold!) : ""}
             </b>
           </div>
-          {layers.map(({ name, figure, rest }, l) => {
+          {layers.map(({ name, figure, rest, lock }, l) => {
             const { left, right } = spans[l];
             const room = (right - left) / (tick * 0.5);
             const fits = figure.length + rest.length < room;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: layers are their place
-              <div key={l} role="img" aria-label={name} className={styles.layer} style={{ left, width: right - left }}>
-                <p aria-hidden>
-                  <b>{fits || figure.length < room ? figure : ""}</b>
-                  {fits ? rest : ""}
-                </p>
+              <div key={l} className={styles.layer} style={{ left, width: right - left }}>
+                <div role="img" aria-label={name}>
+                  <p aria-hidden>
+                    <b>{fits || figure.length < room ? figure : ""}</b>
+                    {fits ? rest : ""}
+                  </p>
+                </div>
+                {lock && right - left >= lockable ? (
+                  <button
+                    type="button"
+                    className={styles.lock}
+                    aria-label={lock.name}
+                    aria-pressed={lock.isOn}
+                    title={lock.name}
+                    onPointerDown={(event) => event.stopPropagation()}
+                    onClick={() => props.onLock(l)}
+                  >
+                    {lock.isOn ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+                  </button>
+                ) : null}
               </div>
             );
           })}

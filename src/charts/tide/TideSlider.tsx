@@ -2,7 +2,7 @@ import type { Move } from "../../pruning/move.ts";
 import { cutAt } from "../../text/charts.ts";
 import { moveOf } from "../tradeoff/SparsityInput.tsx";
 import { useSettled } from "../useSettled.ts";
-import type { CutPiece } from "./draw.ts";
+import type { CutPiece } from "./place.ts";
 import styles from "./Tide.module.css";
 
 /** What keys do with a line. */
@@ -21,7 +21,7 @@ export function TideSlider(
     /** How far up it stands, 0..1, and the size that is. */
     height: number;
     text: string;
-    place: CutPiece;
+    place: Omit<CutPiece, "layer">;
     isKeyed: boolean;
   },
 ) {

@@ -1,5 +1,5 @@
 import type { ThemeTokens } from "../useTheme.ts";
-import type { Bar } from "./place.ts";
+import type { Bar, CutPiece } from "./place.ts";
 
 const colours = { negative: "neg", positive: "pos", plain: "ink" } as const;
 
@@ -19,13 +19,6 @@ export function drawBars(context: CanvasRenderingContext2D, bars: readonly Bar[]
     if (tone === "gone") context.rect(x + 0.4, y + 0.4, Math.max(0.4, width - 0.8), Math.max(0.4, height - 0.8));
   context.stroke();
   context.setLineDash([]);
-}
-
-/** A piece of the cut line: over one layer, or over all. */
-export interface CutPiece {
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
 }
 
 /** The cut: one line with a knob at its right end, or stairs. */

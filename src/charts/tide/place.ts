@@ -75,3 +75,32 @@ export const evenSpans = (count: number, left: number, right: number): Span[] =>
     left: left + ((right - left) * i) / count,
     right: left + ((right - left) * (i + 1)) / count,
   }));
+
+/** A piece of the cut line: over one layer, over some that stand beside each other, or over all. */
+export interface CutPiece {
+  /** Whose place it tells. */
+  readonly layer: number;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+/** The cut at the height of each layer (null where nothing of it can go): one line across all layers that can be cut, or stairs. */
+export function cutPieces(
+  heights: readonly (number | null)[],
+  spans: readonly Span[],
+  by: "line" | "stairs",
+): CutPiece[] {
+  const last = heights.length - 1;
+  const pieces: CutPiece[] = [];
+  heights.forEach((y, layer) => {
+    if (y === null) return;
+    const isWhole = by === "line" && heights.every((one) => one !== null);
+    const left = by === "line" && layer === 0 ? spans[0].left - 4 : spans[layer].left + 6;
+    const right = isWhole || (by === "line" && layer === last) ? spans[layer].right : spans[layer].right - 6;
+    const before = pieces.at(-1);
+    if (by === "line" && before && heights[layer - 1] !== null) pieces[pieces.length - 1] = { ...before, right };
+    else pieces.push({ layer, left, right, y });
+  });
+  return pieces;
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binSizes, evenScale, keptCounter, rangeOf, rootScale } from "./bins.ts";
-import { barsOf, evenSpans } from "./place.ts";
+import { barsOf, cutPieces, evenSpans } from "./place.ts";
 
 const floats = fc
   .array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 }), { minLength: 1, maxLength: 200 })
@@ -97,5 +97,22 @@ describe("the tide", () => {
     const spans = evenSpans(4, 60, 460);
     expect(spans.map(({ right }) => right)).toEqual([160, 260, 360, 460]);
     expect(spans[0].left).toBe(60);
+  });
+
+  it("is cut by one line, parted where a layer stays whole, or by a stair a layer", () => {
+    const spans = evenSpans(4, 60, 460);
+    const over = (...pieces: ReturnType<typeof cutPieces>) =>
+      pieces.map(({ layer, left, right }) => [layer, left, right]);
+    expect(over(...cutPieces([30, 30, 30, 30], spans, "line"))).toEqual([[0, 56, 460]]);
+    expect(over(...cutPieces([30, null, 30, 30], spans, "line"))).toEqual([
+      [0, 56, 154],
+      [2, 266, 460],
+    ]);
+    expect(over(...cutPieces([null, 30, 30, null], spans, "line"))).toEqual([[1, 166, 354]]);
+    expect(cutPieces([null, 30, 20, null], spans, "stairs")).toEqual([
+      { layer: 1, left: 166, right: 254, y: 30 },
+      { layer: 2, left: 266, right: 354, y: 20 },
+    ]);
+    expect(cutPieces([null, null, null, null], spans, "line")).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { useContext, useMemo } from "react";
 import tideStyles from "../../charts/tide/Tide.module.css";
+import { toggledProtection } from "../../setup/protection.ts";
 import {
   cancelMove,
   commitMove,
@@ -8,6 +9,7 @@ import {
   moveLayerBy,
   moveSparsity,
 } from "../../store/actions/handle.ts";
+import { changeSetup } from "../../store/actions/settings.ts";
 import { useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
 import { count } from "../../text/numbers.ts";
@@ -32,11 +34,12 @@ export function Tide({ isApart = false }: { isApart?: boolean }) {
   const cut = useCut();
   const sparsity = useStore((state) => state.sparsity);
   const criterion = useStore((state) => state.setup.criterion);
+  const protect = useStore((state) => state.setup.protect);
   const names = useLayerNames();
   const placed = usePlaced((state) => state.spans);
   const snapshot = cut?.snapshot;
   const sources = useMemo(() => (snapshot ? sourcesOf(snapshot) : []), [snapshot]);
-  const layers = cut ? tideLayers(cut, sources, { sparsity, criterion, names }) : [];
+  const layers = cut ? tideLayers(cut, sources, { sparsity, criterion, protect, names }) : [];
   const isByHand = cut?.ranking.scope === "hand";
   const table = () => ({
     caption: tide.table.caption,
@@ -67,6 +70,7 @@ export function Tide({ isApart = false }: { isApart?: boolean }) {
             else moveSparsity(sparsityAt(cut, l, threshold), final);
           }}
           onCancel={cancelMove}
+          onLock={(l) => changeSetup({ protect: toggledProtection(protect, l, layers.length) })}
           onMove={(l, move, final) => {
             if (isByHand) moveLayerBy(l, move, final);
             else moveHandle(move, final);

@@ -5,6 +5,7 @@ import { keptIn } from "../../network/mask.ts";
 import { unitCount } from "../../network/wiring.ts";
 import { keptUnitsAt } from "../../pruning/cut.ts";
 import type { Granularity } from "../../pruning/types.ts";
+import { isProtected, type Protection } from "../../setup/protection.ts";
 import type { Cut } from "../../store/cut.ts";
 import { tideText as tide } from "../../text/tide.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
@@ -52,8 +53,14 @@ const goesByHeight = (granularity: Granularity, criterion: string) =>
 export function tideLayers(
   cut: Cut,
   sources: readonly CutSource[],
-  { sparsity, criterion, names }: { readonly sparsity: number; readonly criterion: string; readonly names: LayerNames },
+  of: {
+    readonly sparsity: number;
+    readonly criterion: string;
+    readonly protect: Protection;
+    readonly names: LayerNames;
+  },
 ): TideLayer[] {
+  const { sparsity, criterion, protect, names } = of;
   const { granularity } = cut.ranking;
   const thresholds = goesByHeight(granularity, criterion) ? layerThresholds(cut, sparsity) : null;
   const kept = keptOf(cut, sparsity);
@@ -69,6 +76,10 @@ export function tideLayers(
       figure: isWhole || values.length === 0 ? "" : tide.kept(left, all),
       rest: values.length === 0 ? tide.stay(all, noun) : isWhole ? tide.whole(all, noun) : tide.ofKept(all),
       threshold,
+      lock:
+        values.length > 0 && granularity !== "layer"
+          ? { name: tide.lock(names.layers[l] ?? ""), isOn: isProtected(protect, l, sources.length) }
+          : null,
     };
   });
 }
