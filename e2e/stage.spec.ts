@@ -161,3 +161,37 @@ test("where histograms have no room one press puts them, cut line included, in t
   await button(page, "map").click();
   await expect(learned(page).getByRole("img").first()).toBeVisible();
 });
+
+test("a layer is locked under the network, by mouse and keys: nothing of it goes, the line leaves it out, and the page of layers says so", async ({
+  page,
+}) => {
+  await open(page, "data=moons&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await slideTo(page, 60);
+  const lock = weightsRegion(page).getByRole("button", { name: "Protect hidden 2" });
+  await expect(lock).toHaveCSS("opacity", "0");
+  await weightsRegion(page)
+    .getByRole("img")
+    .nth(1)
+    .hover({ position: { x: 6, y: 6 } });
+  await expect(lock).toHaveCSS("opacity", "1");
+  await lock.click();
+  await expect(lock).toHaveAttribute("aria-pressed", "true");
+  await expect(weightsRegion(page).getByRole("img").nth(1)).toHaveAccessibleName(
+    /^hidden 1 to hidden 2: 256 of 256 weights kept$/,
+  );
+  await expect(page).toHaveURL(/[#&]protect=2/);
+  const kept = async () => (await page.evaluate(() => window.playground.weights()))[1].mask.filter(Boolean).length;
+  await slideTo(page, 100);
+  expect(await kept()).toBe(256);
+  await page.evaluate(() => window.playground.run("undo"));
+  await page.getByRole("button", { name: /^Scope: / }).click();
+  await expect(
+    page.getByRole("group", { name: "Protected layers" }).getByRole("radio", { name: "hidden 2" }),
+  ).toBeChecked();
+  await page.keyboard.press("Escape");
+  await lock.focus();
+  await page.keyboard.press("Enter");
+  await expect(lock).toHaveAttribute("aria-pressed", "false");
+  await expect(page).not.toHaveURL(/protect/);
+});
