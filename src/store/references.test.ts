@@ -86,5 +86,5 @@ it("while another network stands on the page, the way to a state of this one is 
   expect(at(6)).toBe(at(6));
   expect(pathIn({ nodes, place: { ...place, current: 6 }, run: 2 })).toEqual([]);
   expect(pathIn({ nodes, place: null, run: 1 })).toEqual([]);
-  expect(referencesFor([], snapshot(0))).toEqual({ dense: null, before: null, afterCut: null });
+  expect(referencesFor([], snapshot(0))).toEqual({ dense: null, before: null, at: null, afterCut: null });
 });
