@@ -6,6 +6,8 @@ export interface InputColumn {
   readonly name: string;
   /** A number, to be standardised; NaN where it is missing. Else one value of a category, 0 or 1. */
   readonly isNumber: boolean;
+  /** Where it was standardised: its mean and standard deviation before. */
+  readonly scale?: { readonly mean: number; readonly deviation: number };
 }
 
 /** A labelled data set in memory. */

@@ -5,6 +5,10 @@ const farthest = 10;
 /** Relative to the values themselves: a smaller deviation is rounding. */
 const rounding = 1e-12;
 
+/** A value as it stood in the table, from the one that the network reads. */
+export const asInTable = (value: number, { scale }: InputColumn): number =>
+  scale ? value * scale.deviation + scale.mean : value;
+
 /** A table's numbers, from float64, with mean 0 and standard deviation 1 on the given rows (of the training set: the others must not be
  *  looked at); a missing one gets the mean, and a column that is the same in all of them is 0 throughout, for nothing can be learned
  *  from it. Categories, and data that is no table, stay as they are. */
@@ -15,10 +19,10 @@ export function standardised(dataset: RawDataset, rows: Uint32Array): Dataset {
     return { ...dataset, inputs };
   }
   const scaled = Float32Array.from(inputs);
-  columns.forEach((column, c) => {
-    if (column.isNumber) scale(scaled, inputs, columns, c, rows);
-  });
-  return { ...dataset, inputs: scaled };
+  const known = columns.map((column, c) =>
+    column.isNumber ? { ...column, scale: scale(scaled, inputs, columns, c, rows) } : column,
+  );
+  return { ...dataset, inputs: scaled, columns: known };
 }
 
 function scale(
@@ -27,7 +31,7 @@ function scale(
   { length: size }: readonly InputColumn[],
   c: number,
   rows: Uint32Array,
-): void {
+): NonNullable<InputColumn["scale"]> {
   const known = Float64Array.from(rows, (row) => inputs[row * size + c]).filter((value) => !Number.isNaN(value));
   // Sums of distances from one of the values keep the digits of large ones.
   const origin = known[0] ?? 0;
@@ -39,4 +43,5 @@ function scale(
   const isConstant = !(deviation > rounding * Math.max(Math.abs(mean), Number.MIN_VALUE));
   for (let i = c; i < to.length; i += size)
     to[i] = isConstant || Number.isNaN(inputs[i]) ? 0 : (Math.min(most, Math.max(least, inputs[i])) - mean) / deviation;
+  return { mean, deviation: isConstant ? 0 : deviation };
 }

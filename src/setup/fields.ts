@@ -88,7 +88,7 @@ const protection: Codec<Protection> = {
     ),
   ]),
   write: String,
-  takes: `one of ${protections.join(", ")}, or numbers of layers like 2.3`,
+  takes: { takes: "protection", options: protections },
 };
 
 /** Every setting, in the order of links. All that is known of one stands in its row: the type `Setup`, limits, defaults, links, what makes a

@@ -3,7 +3,7 @@ import { Fault, type NoFigures, type SaidOf } from "../fault.ts";
 /** What text a setting takes. */
 export type Takes =
   | { readonly takes: "number" | "whole"; readonly range: readonly [least: number, most: number] }
-  | { readonly takes: "choice" | "either"; readonly options: readonly string[] }
+  | { readonly takes: "choice" | "either" | "protection"; readonly options: readonly string[] }
   | { readonly takes: "list"; readonly most: number; readonly each: Takes }
   | { readonly takes: "layers" | "method" };
 

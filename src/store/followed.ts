@@ -1,12 +1,12 @@
 import type { State } from "./store.ts";
 
-/** Of pictures and signals one is always followed: this sample, until a person chooses another. */
+/** Of pictures, signals and rows one is always followed: this sample, until a person chooses another. */
 const firstFollowed = 7;
 
 /** The row of the example that is followed; null where none is, or a picture of a person's own. */
 export function followedRow({ followed, followedOwn, data }: Pick<State, "followed" | "followedOwn" | "data">) {
   if (followedOwn || !data) return null;
-  if (followed !== null || data.kind === "points" || data.kind === "table") return followed;
+  if (followed !== null || data.kind === "points") return followed;
   return data.shownRows[Math.min(firstFollowed, data.shownRows.length - 1)];
 }
 

@@ -61,6 +61,7 @@ export async function prepare(setup: Setup, given: GivenData | undefined, progre
       content: given && contentOf(given),
       inputShape: dataset.inputShape,
       inputNames: dataset.columns?.map(({ name }) => name) ?? [],
+      columns: dataset.columns,
       classes: dataset.classes,
       trainCount: split.train.length,
       scoringCount: scoring.labels.length,

@@ -10,6 +10,8 @@ function taken(takes: Takes): string {
       return `a whole number from ${takes.range.join(" to ")}`;
     case "choice":
       return `one of ${takes.options.join(", ")}`;
+    case "protection":
+      return `one of ${takes.options.join(", ")}, or numbers of layers like 2.3`;
     case "either":
       return takes.options.join(" or ");
     case "list":

@@ -15,6 +15,7 @@ import { criterionOf } from "../../pruning/criteria/registry.ts";
 import { rankOf } from "../../pruning/order.ts";
 import { setMarked } from "../../store/actions/look.ts";
 import { editByHand } from "../../store/actions/training.ts";
+import { followedRow } from "../../store/followed.ts";
 import { useStore } from "../../store/store.ts";
 import { scoreText } from "../../text/charts.ts";
 import { stage } from "../../text/stage.ts";
@@ -26,6 +27,7 @@ import styles from "./DrawnNetwork.module.css";
 import type { Marked } from "./marked.ts";
 import { networkFeedOf } from "./networkFeed.ts";
 import { place } from "./placed.ts";
+import { rowValues } from "./rowValues.ts";
 import { Steppers } from "./Steppers.tsx";
 import { narrow, thumbsRoom } from "./Thumbs.tsx";
 
@@ -51,7 +53,7 @@ export function DrawnNetwork(props: {
     const inputs = isPlane ? stage.planeInputs : data.inputNames;
     const room = roomFor(
       size,
-      { inputs, outputs: data.classes },
+      { inputs, outputs: data.classes, hasValues: data.kind === "table" },
       {
         thumbs: isNarrow || isProjector ? 0 : thumbsRoom,
         above: isProjector ? 8 : 30,
@@ -64,6 +66,8 @@ export function DrawnNetwork(props: {
     return { room, geometry: networkGeometry(counts, room.frame, { shortcuts, spread, dots: !isPlane }) };
   }, [spec, data, size, theme, isNarrow, isProjector, isPlane, spread]);
   const { unread, answer } = useMarks(feed);
+  const row = useStore(followedRow);
+  const values = useMemo(() => (data.kind === "table" && row !== null ? rowValues(data, row) : null), [data, row]);
   useEffect(() => {
     if (size.width > 0) place({ ...size, spans: geometry.spans, places: () => placesOf(geometry) });
   }, [size, geometry]);
@@ -89,7 +93,14 @@ export function DrawnNetwork(props: {
             onChoose={(weights, box) => onChoose({ weights, box })}
             chosen={chosen}
           />
-          <NetworkLabels geometry={geometry} room={room} unread={unread} answer={answer} theme={theme} />
+          <NetworkLabels
+            geometry={geometry}
+            room={room}
+            unread={unread}
+            answer={answer}
+            values={values}
+            theme={theme}
+          />
           <Steppers spec={spec} columns={geometry.columns} width={size.width} />
           {geometry.isCrowded ? (
             <input

@@ -9,15 +9,17 @@ import { learnedText as learned } from "../../text/learned.ts";
 import { examplesOf, percent, percentOrNone } from "../../text/numbers.ts";
 import { capital } from "../../text/parts.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
+import { imageDrawingOf } from "../drawn.tsx";
 import { useFieldBefore } from "./fieldBefore.ts";
 import { DrawnSoFar, ImagesPicture } from "./ImagesPicture.tsx";
 import { type FootNote, LearnedFrame, type LearnedView } from "./LearnedFrame.tsx";
 import { MapPicture } from "./MapPicture.tsx";
 import { TideRoom } from "./room.ts";
-import { TablePicture } from "./TablePicture.tsx";
+import styles from "./TablePicture.module.css";
 import { Tide } from "./Tide.tsx";
 
 const nouns = { ...examplesOf, points: "points" };
+const TablePicture = imageDrawingOf("TablePicture", styles.table);
 const none = new Uint8Array();
 
 /** What the network makes of the validation set, now or before the cut. The sizes of its weights take its place on demand where
@@ -77,7 +79,7 @@ export function Learned() {
       table={table}
     >
       {data?.kind === "points" ? <MapPicture data={data} broken={broken} showsBefore={shown === "before"} /> : null}
-      {data?.kind === "table" ? <TablePicture data={data} /> : null}
+      {data?.kind === "table" ? <TablePicture data={data} showsBefore={shown === "before"} /> : null}
       {data?.kind === "images" || data?.kind === "signals" ? (
         <ImagesPicture data={data} showsBefore={shown === "before"} />
       ) : null}

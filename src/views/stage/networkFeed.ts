@@ -8,13 +8,23 @@ import { isOfWeights } from "../../pruning/order.ts";
 import type { Ranking } from "../../pruning/types.ts";
 import { differenceOf } from "../../store/compare.ts";
 import { type Cut, cutOf } from "../../store/cut.ts";
+import { followedRow } from "../../store/followed.ts";
 import { type State, telling, useStore } from "../../store/store.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { describeCut, readInputs } from "./describeNetwork.ts";
 
 /** All that the picture of the network depends on. */
-const partsOf = ({ snapshot, sparsity, setup, results, followed, differsFrom }: State) =>
-  [snapshot, sparsity, setup, results.preview, followed, differsFrom, differsFrom === null ? null : results] as const;
+const partsOf = ({ snapshot, sparsity, setup, results, followed, data, differsFrom }: State) =>
+  [
+    snapshot,
+    sparsity,
+    setup,
+    results.preview,
+    followed,
+    data,
+    differsFrom,
+    differsFrom === null ? null : results,
+  ] as const;
 
 let last: { readonly parts: ReturnType<typeof partsOf>; readonly data: NetworkData } | null = null;
 
@@ -70,7 +80,9 @@ function placesOf(ranking: Ranking): Float32Array | null {
 }
 
 /** The followed example on its way through the cut network. */
-function signalOf({ followed, data, spec }: State, { snapshot: { layers }, mask }: Cut): Signal | null {
+function signalOf(state: State, { snapshot: { layers }, mask }: Cut): Signal | null {
+  const { data, spec } = state;
+  const followed = followedRow(state);
   if (followed === null || !data || !spec || data.shown instanceof Uint8Array) return null;
   const size = layers[0].shape[0];
   const inputs = data.shown.slice(followed * size, (followed + 1) * size);

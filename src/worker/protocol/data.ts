@@ -1,4 +1,4 @@
-import type { DataKind } from "../../data/dataset.ts";
+import type { DataKind, InputColumn } from "../../data/dataset.ts";
 import type { Activity } from "./said.ts";
 
 /** What a person sees of the data; test examples stay in the worker. */
@@ -13,6 +13,8 @@ export interface DataSummary {
   readonly inputShape: readonly number[];
   /** Names of the inputs of a table, in order. */
   readonly inputNames: readonly string[];
+  /** All that is known of these. */
+  readonly columns?: readonly InputColumn[] | undefined;
   readonly classes: readonly string[];
   readonly trainCount: number;
   /** Training examples that criteria look at. */
