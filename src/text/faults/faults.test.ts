@@ -57,7 +57,7 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
     /^(Trained beforehand|Cut taken back|Way lost|Rewind, mask kept|Trained weights.*|.*by hand|.*after steps.*)$/,
     "labels of steps, kept with states",
   ],
-  [/^worker\/jobs\//, /^(at once|while training|at rest|rested|curve of .*)/, "ids and times of jobs"],
+  [/^worker\/jobs\//, /^(at once|while training|at rest|rested|curve of .*|field of .*)/, "ids and times of jobs"],
   [/^worker\//, /^goes on$/, "what became of a run, for the session"],
   [/^worker\/pretrained\/weights\.ts$/, /^# for #$/, "the cause of what is told, for the console"],
 ];
