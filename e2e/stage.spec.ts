@@ -184,7 +184,6 @@ test("a layer is locked under the network, by mouse and keys: nothing of it goes
   const kept = async () => (await page.evaluate(() => window.playground.weights()))[1].mask.filter(Boolean).length;
   await slideTo(page, 100);
   expect(await kept()).toBe(256);
-  await page.evaluate(() => window.playground.run("undo"));
   await page.getByRole("button", { name: /^Scope: / }).click();
   await expect(
     page.getByRole("group", { name: "Protected layers" }).getByRole("radio", { name: "hidden 2" }),
