@@ -11,7 +11,7 @@ interface SyntaxNode {
 }
 
 /** Where a text stands: in an attribute or under a key that is told to people, among what an element shows, or in an error. */
-interface Around {
+interface TextPlace {
   readonly attribute: string | null;
   readonly key: string | null;
   readonly isShown: boolean;
@@ -34,7 +34,7 @@ const besideFigure = new RegExp(`${hole}[,;:]? \\p{L}{2,}|\\p{L}{2,}[,:]? ${hole
 /** Texts that a file says by itself, as far as people read or hear them. */
 function said(file: string, text: string): readonly string[] {
   const found: string[] = [];
-  const visit = (value: unknown, around: Around, parent: SyntaxNode | null): void => {
+  const visit = (value: unknown, around: TextPlace, parent: SyntaxNode | null): void => {
     if (Array.isArray(value)) for (const one of value) visit(one, around, parent);
     if (!isNode(value)) return;
     const { type } = value;
@@ -59,7 +59,7 @@ function literalOf(node: SyntaxNode): string | null {
   return (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join(hole);
 }
 
-function isSaid(literal: string, { attribute, key, isShown, isThrown }: Around): boolean {
+function isSaid(literal: string, { attribute, key, isShown, isThrown }: TextPlace): boolean {
   const words = literal.replace(/\b(px|rem|translate)\b/g, "");
   if (!/\p{L}/u.test(words) || isThrown || (attribute !== null && code.test(attribute))) return false;
   const isTold = (attribute !== null && toldTo.test(attribute)) || (key !== null && toldTo.test(key));
@@ -67,7 +67,7 @@ function isSaid(literal: string, { attribute, key, isShown, isThrown }: Around):
 }
 
 /** What is around a part of a node. */
-function within(node: SyntaxNode, part: string, around: Around, parent: SyntaxNode | null): Around {
+function within(node: SyntaxNode, part: string, around: TextPlace, parent: SyntaxNode | null): TextPlace {
   const isCode = around.attribute !== null && code.test(around.attribute);
   if (isCode) return around;
   const nothing = { ...around, attribute: null, key: null, isShown: false };

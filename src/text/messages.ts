@@ -13,24 +13,24 @@ export const activities: Readonly<Record<Activity, string>> = {
 };
 
 /** Texts, and what is said by id and figures, one after the other. */
-export type Told = readonly (string | Said)[];
+export type Passage = readonly (string | Said)[];
 
 /** What a message says: the finding, where it takes the place of the network's, and what that means. */
 export interface ToldMessage {
   readonly finding: readonly TextPart[] | null;
-  readonly detail: Told;
+  readonly detail: Passage;
 }
 
 const rough = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
 const finding = (first: string, rest = ""): readonly TextPart[] => [strong(first), ...(rest ? [{ text: rest }] : [])];
-const aside = (...detail: Told): ToldMessage => ({ finding: null, detail });
+const aside = (...detail: Passage): ToldMessage => ({ finding: null, detail });
 
 export const messages = {
-  fileRefused: (detail: Told): ToldMessage => ({
+  fileRefused: (detail: Passage): ToldMessage => ({
     finding: finding("The file was not opened;", " everything is as it was."),
     detail,
   }),
-  graphicsLost: (detail: Told): ToldMessage => ({
+  graphicsLost: (detail: Passage): ToldMessage => ({
     finding: finding("The graphics context was lost;", " the processor goes on from the step recorded last."),
     detail,
   }),
@@ -38,9 +38,9 @@ export const messages = {
     finding: finding("The graphics card is slow."),
     detail: [`A step takes ${(milliseconds / 1000).toFixed(1)} s on ${device}; the processor may well be faster.`],
   }),
-  engineFailed: (detail: Told): ToldMessage => ({ finding: finding("The engine failed."), detail }),
-  engineReplaced: (detail: Told): ToldMessage => ({ finding: finding("The engine was replaced."), detail }),
-  failed: (detail: Told): ToldMessage => ({ finding: finding("Something failed."), detail }),
+  engineFailed: (detail: Passage): ToldMessage => ({ finding: finding("The engine failed."), detail }),
+  engineReplaced: (detail: Passage): ToldMessage => ({ finding: finding("The engine was replaced."), detail }),
+  failed: (detail: Passage): ToldMessage => ({ finding: finding("Something failed."), detail }),
   silent: (busy: Activity | null, isReplaced: boolean): ToldMessage => ({
     finding: finding("The engine does not answer."),
     detail: [
@@ -77,7 +77,7 @@ export const messages = {
     detail: [],
   }),
   verdict: aside,
-  keeping: (detail: Told): ToldMessage => ({ finding: null, detail }),
+  keeping: (detail: Passage): ToldMessage => ({ finding: null, detail }),
   notice: aside,
   /** "Where you were:" leads both of what one may go on with. */
   recipeLeft: (done: number, total: number) =>
@@ -90,7 +90,7 @@ export const messages = {
     ),
   offer: (name: string, network: string, states: number, when: string) =>
     aside(`Where you were: ${name}, ${network || "no hidden layers"}, ${states} states, ${when}`),
-  corrected: (what: "link" | "settings", sentences: Told) =>
+  corrected: (what: "link" | "settings", sentences: Passage) =>
     aside(what === "link" ? "The link was corrected:" : "What does not go together was changed:", ...sentences),
   preparing: (what: Activity, isAlone: boolean): ToldMessage =>
     isAlone ? { finding: [{ text: `${activities[what]}…` }], detail: [] } : aside(`${activities[what]}…`),

@@ -10,7 +10,7 @@ type InTurn = readonly { readonly engine: BackendName }[];
 const inTurn = (engines: InTurn) => engines.map(({ engine }) => backends[engine].title).join(", then ");
 
 /** What a recipe led to, its engine and its accuracy in percent. */
-interface End {
+interface LinkEnd {
   readonly engine: string;
   readonly accuracy: number | string;
 }
@@ -20,8 +20,8 @@ export const verdictText = {
   same: (accuracy: number | string) => `The same weights as in the link, bit for bit: accuracy ${accuracy}\u202f%.`,
   /** `others`: steps that were done by other engines there than here. */
   other: (
-    there: End,
-    here: End,
+    there: LinkEnd,
+    here: LinkEnd,
     others: readonly { readonly step: string; readonly there: InTurn; readonly here: InTurn }[],
   ) =>
     [

@@ -3,7 +3,7 @@ import type { Judged } from "../recipe/unfinished.ts";
 
 /** How training ran away: to infinite numbers; to weights of so many times what they were, while nothing was learned; to a loss of so
  *  many times that of guessing; to a layer (by its place) that answers 0 to every example. */
-export type Fault =
+export type RanAway =
   | { readonly kind: "infinite" }
   | { readonly kind: "weights" | "loss"; readonly times: number }
   | { readonly kind: "silent"; readonly layer: number };
@@ -96,7 +96,7 @@ export class Divergence {
   }
 
   /** What is wrong at a point of the timeline, null if nothing is known to be; `ends` at the last of a run. */
-  saw({ layers, loss, silent }: LossPoint, ends: boolean): Fault | null {
+  saw({ layers, loss, silent }: LossPoint, ends: boolean): RanAway | null {
     const grown = Math.max(...layers.map((layer, l) => largest(layer) / this.#base[l]));
     const risen = loss / this.#begun;
     const isUnlearned = loss >= unlearned * this.guessing;

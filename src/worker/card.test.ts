@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { batchesFrom, fresh } from "../engine/agreement.ts";
 import { initialise } from "../network/initialise.ts";
 import type { NetworkSpec } from "../network/network.ts";
+import { sentenceOf } from "../text/faults/catalogue.ts";
 import { job, spec } from "./choose.test.support.ts";
 import { chooseEngine } from "./choose.ts";
 
@@ -16,7 +17,8 @@ async function trained(asked = job) {
     engine.dispose();
   }
   expect(Math.abs(losses[0] / losses[1] - 1)).toBeLessThan(1e-5);
-  return choices[0].report;
+  const { reason, ...report } = choices[0].report;
+  return { ...report, reason: reason && sentenceOf(reason) };
 }
 
 const instead = {

@@ -1,6 +1,6 @@
 import { isFiniteNetwork } from "../network/finite.ts";
 import { isOnCard } from "../setup/backends.ts";
-import type { Fault } from "../training/divergence.ts";
+import type { RanAway } from "../training/divergence.ts";
 import { sleep } from "../training/pause.ts";
 import type { Run } from "../training/run.ts";
 import { Share } from "../training/share.ts";
@@ -37,7 +37,7 @@ export class RunSlices {
   }
 
   /** Some steps of the run, so many at most; how training ran away, if it did. `watch` sees how long they took. */
-  async next(run: Run, most: number, watch: Slowdown | undefined): Promise<"goes on" | "ended" | Fault> {
+  async next(run: Run, most: number, watch: Slowdown | undefined): Promise<"goes on" | "ended" | RanAway> {
     const trainer = this.#trainer;
     // A recipe may tell of a run that was ended before its first step: all that it did was to lock a cut.
     if (run.isOver(trainer.step)) return "ended";
@@ -70,7 +70,7 @@ export class RunSlices {
   }
 
   /** Reads the weights, to be looked at or measured as a point of the timeline; tells how training ran away, if it did. */
-  async #read(run: Run, isLookedAt: boolean): Promise<Fault | null> {
+  async #read(run: Run, isLookedAt: boolean): Promise<RanAway | null> {
     const { engine, step } = this.#trainer;
     const isPoint = run.isPoint(step);
     // A graphics card can go away: the whole state is kept, so that another engine takes over without losing a step.

@@ -2,7 +2,7 @@ import type { Checkpoint } from "../network/checkpoint.ts";
 import type { Layer } from "../network/network.ts";
 import { silentLayer } from "../network/silent.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
-import { Divergence, type Fault } from "../training/divergence.ts";
+import { Divergence, type RanAway } from "../training/divergence.ts";
 import { Timeline } from "../training/timeline.ts";
 import type { Prepared } from "./opened.ts";
 
@@ -74,7 +74,7 @@ export class TimelinePoints {
   }
 
   /** Training has come to a point, the last one where the run `ends`; tells how it ran away, if it did. */
-  saw(reached: Checkpoint, ends: boolean): Fault | null {
+  saw(reached: Checkpoint, ends: boolean): RanAway | null {
     this.#safe = reached;
     this.add();
     const fault = this.#divergence.saw(this.#judged(reached.layers), ends);

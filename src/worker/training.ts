@@ -4,7 +4,7 @@ import type { Ran } from "../recipe/step.ts";
 import type { TrainStep } from "../recipe/steps/train.ts";
 import type { UnfinishedRun } from "../recipe/unfinished.ts";
 import { type Setup, settingsOf } from "../setup/setup.ts";
-import type { Fault } from "../training/divergence.ts";
+import type { RanAway } from "../training/divergence.ts";
 import type { Engine, Job } from "../training/engine.ts";
 import { type Offer, rateThatWorks } from "../training/rates.ts";
 import { Run, stepsBetweenPoints } from "../training/run.ts";
@@ -28,7 +28,7 @@ export class Training {
   readonly speeds: Speeds;
   readonly inUse: EngineInUse;
   /** How the latest burst ran away. */
-  fault: Fault | null = null;
+  fault: RanAway | null = null;
   readonly #trainer: Trainer;
   readonly #progress: RunProgress;
   readonly #slices: RunSlices;

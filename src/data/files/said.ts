@@ -18,7 +18,7 @@ export type Pictured = "images" | "pictures";
 export type LabelColumns = { readonly column: string | number } | { readonly columns: Names };
 
 /** What reading files tells, by id: what is in the way, what should be known, how far it is. */
-interface OfFiles {
+interface OwnFileFigures {
   "reading-files": NoFigures;
   unpacking: OfFile;
   "drawing-pictures": NoFigures;
@@ -109,6 +109,6 @@ interface OfFiles {
   "validation-cut": { readonly used: number; readonly count: number };
 }
 
-export interface FileFigures extends OfFiles, TableFigures {}
+export interface FileFigures extends OwnFileFigures, TableFigures {}
 
 export type FileSaid = SaidOf<FileFigures>;

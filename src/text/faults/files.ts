@@ -6,7 +6,7 @@ import { begun, english } from "./filesSay.ts";
 import { describeForeign } from "./formats.ts";
 import type { Texts } from "./texts.ts";
 
-type OfFiles = Omit<FileFigures, keyof TableFigures>;
+type ToldOfFiles = Omit<FileFigures, keyof TableFigures>;
 
 const nameOf = ({ file }: OfFile) => (typeof file === "number" ? `${english(file)} files` : file);
 const damaged = (kind: "zip" | "tar") => (of: OfFile) =>
@@ -38,7 +38,7 @@ const columnsOf = (chosen: LabelColumns) =>
     : `column “${chosen.column}”`;
 const pixel = (value: number) => String(Number(value.toPrecision(4)));
 
-export const fileTexts: Texts<OfFiles> = {
+export const fileTexts: Texts<ToldOfFiles> = {
   "reading-files": () => "Reading files",
   unpacking: ({ file }) => `Unpacking ${file}`,
   "drawing-pictures": () => "Drawing pictures small",

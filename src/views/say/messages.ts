@@ -2,7 +2,7 @@ import { layerNames } from "../../network/layerNames.ts";
 import type { ActionId } from "../../store/actions/registry.ts";
 import { isBrokenOff } from "../../store/actions/training.ts";
 import type { State } from "../../store/store.ts";
-import { messages, type Told, type ToldMessage } from "../../text/messages.ts";
+import { messages, type Passage, type ToldMessage } from "../../text/messages.ts";
 import type { TextPart } from "../../text/parts.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
 
@@ -14,7 +14,7 @@ export interface Message {
   /** Stands in place of the finding; null where that stays. */
   readonly line1: readonly TextPart[] | null;
   /** What that means, or all of it. */
-  readonly line2: Told;
+  readonly line2: Passage;
   /** Counts along; for the eye, for a voice would not end. */
   readonly counts: string | null;
   /** The ways out, the one to take first. */

@@ -12,7 +12,7 @@ import { amountOf } from "../amount.ts";
 import type { SentenceState } from "./parts.ts";
 
 /** What the page says of a state. */
-export interface Said {
+export interface Headline {
   readonly finding: readonly TextPart[];
   /** What it means, and what to do next. */
   readonly soWhat: readonly TextPart[];
@@ -20,14 +20,14 @@ export interface Said {
   readonly saves: boolean;
 }
 
-const said = (finding: readonly TextPart[], soWhat: readonly TextPart[] = [], saves = false): Said => ({
+const said = (finding: readonly TextPart[], soWhat: readonly TextPart[] = [], saves = false): Headline => ({
   finding,
   soWhat,
   saves,
 });
 
 /** The finding and what follows from it, for the state the page is in; null while it is not known yet. */
-export function sayFor(cut: Cut | null, state: SentenceState): Said | null {
+export function sayFor(cut: Cut | null, state: SentenceState): Headline | null {
   const { spec, running, references, data } = state;
   const { preview } = state.results;
   if (!cut || !preview || !spec) return said([plain(beforeThereIsOne(state))]);
@@ -97,7 +97,7 @@ function collapsed(
   names: readonly string[],
   examples: string,
   accuracy: number,
-): Said {
+): Headline {
   const named = (name: string) => names[layers.findIndex((layer) => layer.name === name)];
   if (collapse.kind === "cutOff")
     return said(findings.noPath(kept, accuracy), soWhats.noPath(named(collapse.layer), examples), true);

@@ -3,7 +3,7 @@ import { useShallow } from "zustand/react/shallow";
 import { type Cut, isMeasured, useCut } from "../../store/cut.ts";
 import { useReferences } from "../../store/references.ts";
 import { type State, useStore } from "../../store/store.ts";
-import { type Said, sayFor } from "./headline.ts";
+import { type Headline, sayFor } from "./headline.ts";
 
 /** Whether the figures are of the weights and the cut on screen. New weights may be drawn a frame after their figures are known, a
  *  cut before its own are. */
@@ -30,12 +30,12 @@ const seen = (state: State) => ({
   curve: state.results.curve,
 });
 
-export function useSaid(): Said {
+export function useSaid(): Headline {
   const cut = useCut();
   const { preview, curve, ...state } = useStore(useShallow(seen));
   const references = useReferences();
   const results = useMemo(() => ({ ...(preview && { preview }), ...(curve && { curve }) }), [preview, curve]);
-  const last = useRef<Said>({ finding: [], soWhat: [], saves: false });
+  const last = useRef<Headline>({ finding: [], soWhat: [], saves: false });
   // Until the figures are those of the cut, what was said stands.
   const isKnown = !cut || !preview || areOfCut(cut, { ...state, results });
   if (isKnown) last.current = sayFor(cut, { ...state, results, references }) ?? last.current;

@@ -1,12 +1,12 @@
 import type { StorageProblem } from "../../records/database.ts";
-import type { Fault } from "../../training/divergence.ts";
+import type { RanAway } from "../../training/divergence.ts";
 import type { RunKind } from "../../training/run.ts";
 import type { Said } from "./said.ts";
 
 export type Problem =
   | {
       readonly kind: "diverged";
-      readonly fault: Fault;
+      readonly fault: RanAway;
       readonly step: number;
       /** Step of the weights that are kept. */
       readonly kept: number;

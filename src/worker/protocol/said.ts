@@ -11,7 +11,7 @@ import type { EngineFigures } from "../../training/said.ts";
 export type Activity = "start" | "network" | "digits" | "engine" | "accuracy" | "ranking" | "step";
 
 /** Steps per second on two engines, to be compared. */
-interface Measured {
+interface TwoRates {
   readonly rate: number;
   readonly backend: BackendName;
   readonly onCard: number;
@@ -53,9 +53,9 @@ export interface WorkerFigures {
   "small-network": NoFigures;
   "card-not-there": { readonly why: Said };
   "card-not-started": { readonly card: BackendName; readonly why: Said };
-  "engine-faster": Measured;
-  "engine-on-card": Measured;
-  "engine-slowed": Measured & { readonly step: number };
+  "engine-faster": TwoRates;
+  "engine-on-card": TwoRates;
+  "engine-slowed": TwoRates & { readonly step: number };
   "engine-of-recipe": { readonly backend: BackendName };
   "engine-after-loss": NoFigures;
 
