@@ -29,11 +29,12 @@ export function RunCard(props: {
   onCompare: (other?: number) => void;
 }) {
   const { node, isHere, network, first, onCompare } = props;
-  const here = useStore(({ place }) => place?.current);
+  const place = useStore((state) => state.place);
+  const here = place?.current;
   const isAlone = useStore((state) => state.nodes.size < 2);
   const nodes = useStore((state) => state.nodes);
   const isOpening = useStore(({ asked, run }) => asked !== run);
-  const reason = useStore((state) => whyNot(state, node.id));
+  const reason = whyNot({ nodes, place }, node.id);
   const isLost = useStore(({ lost }) => lost.includes(node.run));
   const name = useKeptText(node.name, (text) => nameState(node.id, text));
   const note = useKeptText(node.note, (text) => noteState(node.id, text));
