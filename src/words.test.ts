@@ -136,8 +136,12 @@ const clean = [
   "charts/",
   "motion/",
   "store/",
+  "random/",
+  "network/kernelPlaces.ts",
   "pruning/explain.ts",
   "pruning/formula.ts",
+  "setup/backends.ts",
+  "recipe/compareStates.ts",
 ];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(

@@ -54,9 +54,9 @@ describe("two states", () => {
         cost: { multiplyAdds: { masked: side === "one" ? 10 : 9, dense: 12 } },
       });
     }
-    expect(layers.map(({ name, shape }) => [name, shape])).toEqual([
-      ["inputs to hidden 1", [2, 3]],
-      ["hidden 1 to output", [3, 2]],
+    expect(layers.map(({ place, shape }) => [place, shape])).toEqual([
+      [{ reads: 0, feeds: 1 }, [2, 3]],
+      [{ reads: 1, feeds: "output" }, [3, 2]],
     ]);
     expect(layers[0].agreement).toEqual({ bothKeep: 2, bothPrune: 1, onlyOne: 1, onlyOther: 2 });
     expect(layers[1].agreement).toEqual({ bothKeep: 6, bothPrune: 0, onlyOne: 0, onlyOther: 0 });
@@ -67,12 +67,15 @@ describe("two states", () => {
     expect(compareStates(one, other, false).examples).toBeNull();
   });
 
-  it("that have other shapes are compared by what both have, and the rest is named", () => {
+  it("that have other shapes are compared by what both have, and the rest is told", () => {
     const { layers, unpaired, examples } = compareStates(stateOf([3, 4], 1), stateOf([3], 1), true);
-    expect(layers.map(({ name }) => name)).toEqual(["inputs to hidden 1"]);
+    expect(layers.map(({ place }) => place)).toEqual([{ reads: 0, feeds: 1 }]);
     expect(unpaired).toEqual({
-      one: ["hidden 1 to hidden 2, 3\u202f×\u202f4", "hidden 2 to output, 4\u202f×\u202f2"],
-      other: ["hidden 1 to output, 3\u202f×\u202f2"],
+      one: [
+        { place: { reads: 1, feeds: 2 }, shape: [3, 4] },
+        { place: { reads: 2, feeds: "output" }, shape: [4, 2] },
+      ],
+      other: [{ place: { reads: 1, feeds: "output" }, shape: [3, 2] }],
     });
     expect(examples).not.toBeNull();
   });

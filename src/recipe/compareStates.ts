@@ -1,5 +1,5 @@
 import type { Evaluation } from "../network/evaluator.ts";
-import { layerNames } from "../network/layerNames.ts";
+import { type KernelPlace, kernelPlaces } from "../network/kernelPlaces.ts";
 import type { Mask } from "../network/mask.ts";
 import type { Layer, NetworkSpec } from "../network/network.ts";
 import { type Agreement, agreementIn } from "../pruning/agreement.ts";
@@ -46,14 +46,20 @@ export interface ChangedExamples {
 
 /** A layer that both networks have. */
 export interface LayerComparison {
-  /** "inputs to hidden 1". */
-  readonly name: string;
+  /** In the first of the two. */
+  readonly place: KernelPlace;
   readonly shape: readonly number[];
   /** [height, width] of the image whose pixels a dense layer reads; null for any other. */
   readonly image: readonly [height: number, width: number] | null;
   readonly masks: readonly [one: Uint8Array, other: Uint8Array];
   readonly agreement: Agreement;
   readonly weights: WeightPairs;
+}
+
+/** A layer that only one of two networks has, or has in this shape. */
+export interface UnpairedLayer {
+  readonly place: KernelPlace;
+  readonly shape: readonly number[];
 }
 
 /** All that can be said of two states side by side. */
@@ -63,14 +69,13 @@ export interface StateComparison {
   /** Null where they were not measured on the same examples. */
   readonly examples: ChangedExamples | null;
   readonly layers: readonly LayerComparison[];
-  /** Layers that only one of the networks has, or has in this shape: "hidden 2 to output, 8 x 2". */
-  readonly unpaired: { readonly one: readonly string[]; readonly other: readonly string[] };
+  readonly unpaired: { readonly one: readonly UnpairedLayer[]; readonly other: readonly UnpairedLayer[] };
 }
 
 /** Compares what both have; examples one by one where they are the `same`. Nothing is written to. */
 export function compareStates(one: ComparedState, other: ComparedState, same: boolean): StateComparison {
   const { pairs, onlyOne, onlyOther } = layerPairs(one.layers, other.layers);
-  const { kernels } = layerNames(one.spec);
+  const places = kernelPlaces(one.spec);
   const [height, width, channels] = one.spec.input;
   return {
     one: figuresOf(one),
@@ -80,7 +85,7 @@ export function compareStates(one: ComparedState, other: ComparedState, same: bo
       const [mine, theirs] = [one.layers[l], other.layers[m]];
       const masks = [one.mask.get(mine.name)!, other.mask.get(theirs.name)!] as const;
       return {
-        name: kernels[l],
+        place: places[l],
         shape: mine.shape,
         image: l === 0 && mine.shape.length === 2 && channels === 1 && height > 1 ? [height, width] : null,
         masks,
@@ -88,13 +93,13 @@ export function compareStates(one: ComparedState, other: ComparedState, same: bo
         weights: weightPairs([mine.weights, masks[0]], [theirs.weights, masks[1]]),
       };
     }),
-    unpaired: { one: namesOf(one, onlyOne), other: namesOf(other, onlyOther) },
+    unpaired: { one: unpaired(one, onlyOne), other: unpaired(other, onlyOther) },
   };
 }
 
-function namesOf({ spec, layers }: ComparedState, which: readonly number[]): string[] {
-  const { kernels } = layerNames(spec);
-  return which.map((l) => `${kernels[l]}, ${layers[l].shape.join("\u202f×\u202f")}`);
+function unpaired({ spec, layers }: ComparedState, which: readonly number[]): UnpairedLayer[] {
+  const places = kernelPlaces(spec);
+  return which.map((l) => ({ place: places[l], shape: layers[l].shape }));
 }
 
 function figuresOf({ spec, layers, mask, figures, labels, classes }: ComparedState): StateFigures {

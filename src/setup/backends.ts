@@ -1,9 +1,5 @@
 /** What the page knows of an engine. */
 interface BackendFacts {
-  /** In menus and lists. */
-  readonly label: string;
-  /** In sentences. */
-  readonly title: string;
   /** Where it computes; a graphics card can go away. */
   readonly place: "processor" | "card";
   /** Multiply-adds of a training step that it does in a millisecond on slow machines. */
@@ -13,10 +9,10 @@ interface BackendFacts {
 /** The engines, by what links and records call them; how they start stands in `engine/registry.ts`. Of those in one place the earlier
  *  ones are taken first. */
 export const backends = {
-  wasm: { label: "WASM", title: "WebAssembly", place: "processor", speed: 1e6 },
-  webgl: { label: "WebGL", title: "WebGL", place: "card", speed: 2e4 },
-  tfjs: { label: "TensorFlow.js", title: "TensorFlow.js on WebGL", place: "card", speed: 1e4 },
-  cpu: { label: "CPU", title: "plain JavaScript", place: "processor", speed: 1e4 },
+  wasm: { place: "processor", speed: 1e6 },
+  webgl: { place: "card", speed: 2e4 },
+  tfjs: { place: "card", speed: 1e4 },
+  cpu: { place: "processor", speed: 1e4 },
 } as const satisfies Readonly<Record<string, BackendFacts>>;
 
 export type BackendName = keyof typeof backends;

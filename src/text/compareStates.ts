@@ -1,4 +1,6 @@
 import type { DataKind } from "../data/dataset.ts";
+import type { UnpairedLayer } from "../recipe/compareStates.ts";
+import { kernelName } from "./layerNames.ts";
 import { count, examplesOf, percent, percentSign, points } from "./numbers.ts";
 
 /** Which of the two that are compared. */
@@ -193,8 +195,10 @@ export const incomparable = {
     "Example by example nothing is compared: the seed, or settings of the data, chose other validation examples.",
   classes: (one: readonly string[], other: readonly string[]) =>
     `Their classes are others: ${one.join(", ")}; and ${other.join(", ")}.`,
-  layers: (one: Which, layers: readonly string[]) =>
-    `Only the ${which[one]} has the layer${layers.length > 1 ? "s" : ""} ${layers.join("; ")}.`,
+  layers: (one: Which, layers: readonly UnpairedLayer[]) => {
+    const named = layers.map(({ place, shape }) => `${kernelName(place)}, ${shape.join("\u202f×\u202f")}`);
+    return `Only the ${which[one]} has the layer${layers.length > 1 ? "s" : ""} ${named.join("; ")}.`;
+  },
   start:
     "Their initial weights are others, so a unit of one has nothing to do with the same unit of the other: expect masks that agree by chance, and weights that do not correlate.",
 } as const;

@@ -1,5 +1,5 @@
 import type { BackendName } from "../setup/backends.ts";
-import { backends } from "../setup/backends.ts";
+import { engineNames } from "./engines.ts";
 import { bytes, count, percentSign } from "./numbers.ts";
 
 /** Of a method or the settings of a training. */
@@ -18,8 +18,8 @@ export const hyperTexts = {
 /** "WASM", or "WebGL 300 steps, then WASM 100 steps". */
 export const ranText = (ran: readonly { readonly engine: BackendName; readonly steps: number }[]): string =>
   ran.length === 1
-    ? backends[ran[0].engine].label
-    : ran.map(({ engine, steps }) => `${backends[engine].label} ${count(steps)} steps`).join(", then ");
+    ? engineNames[ran[0].engine]
+    : ran.map(({ engine, steps }) => `${engineNames[engine]} ${count(steps)} steps`).join(", then ");
 
 const took = (milliseconds: number) =>
   milliseconds < 1000

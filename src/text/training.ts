@@ -1,7 +1,8 @@
 import type { Activation, Initialiser } from "../network/network.ts";
 import type { Optimizer } from "../network/optimizer.ts";
-import { type BackendName, backends } from "../setup/backends.ts";
+import type { BackendName } from "../setup/backends.ts";
 import type { BackendChoice } from "../setup/setup.ts";
+import { engineNames } from "./engines.ts";
 import { counted } from "./numbers.ts";
 
 export const optimizerNames: Readonly<Record<Optimizer, string>> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
@@ -27,13 +28,12 @@ export const initialiserLines: Readonly<Record<Initialiser, string>> = {
 export const epochs = (count: number): string => counted(count, "epoch");
 
 /** "100 epochs on CPU", where that is not the engine that was meant. */
-export const epochsOn = (count: number, backend: BackendName): string =>
-  `${epochs(count)} on ${backends[backend].label}`;
+export const epochsOn = (count: number, backend: BackendName): string => `${epochs(count)} on ${engineNames[backend]}`;
 
 /** An engine as a choice; "auto" names what it chose. */
 export function backendWord(choice: BackendChoice, chosen: BackendName | null): string {
-  if (choice !== "auto") return backends[choice].label;
-  return chosen ? `auto: ${backends[chosen].label}` : "auto";
+  if (choice !== "auto") return engineNames[choice];
+  return chosen ? `auto: ${engineNames[chosen]}` : "auto";
 }
 
 export const trainPage = {

@@ -1,13 +1,14 @@
-import { type BackendName, backends } from "../setup/backends.ts";
+import type { BackendName } from "../setup/backends.ts";
+import { engineTitles } from "./engines.ts";
 
-const titles: Readonly<Record<string, { readonly title: string } | undefined>> = backends;
+const titles: Readonly<Record<string, string | undefined>> = engineTitles;
 
 /** How an end was trained: by an engine, of whatever page wrote the link, or not at all. */
-const by = (engine: string) => (engine ? `on ${titles[engine]?.title ?? engine}` : "without training");
+const by = (engine: string) => (engine ? `on ${titles[engine] ?? engine}` : "without training");
 
 type InTurn = readonly { readonly engine: BackendName }[];
 
-const inTurn = (engines: InTurn) => engines.map(({ engine }) => backends[engine].title).join(", then ");
+const inTurn = (engines: InTurn) => engines.map(({ engine }) => engineTitles[engine]).join(", then ");
 
 /** What a recipe led to, its engine and its accuracy in percent. */
 interface LinkEnd {

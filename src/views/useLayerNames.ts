@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { type LayerNames, layerNames } from "../network/layerNames.ts";
 import { useStore } from "../store/store.ts";
+import { type LayerNames, layerNames } from "../text/layerNames.ts";
 
 /** Names of the layers and kernels of the network on the page; none before there is one. */
 export function useLayerNames(): LayerNames {

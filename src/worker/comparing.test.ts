@@ -73,7 +73,10 @@ describe("two states of one network", () => {
     const { onlyOne, onlyOther, bothRight, bothWrong } = comparison.examples!;
     expect(onlyOne.length + onlyOther.length + bothRight + bothWrong).toBe(250);
     expect(onlyOne.length - onlyOther.length).toBe(one.correct - other.correct);
-    expect(layers.map(({ name }) => name)).toEqual(["inputs to hidden 1", "hidden 1 to output"]);
+    expect(layers.map(({ place }) => place)).toEqual([
+      { reads: 0, feeds: 1 },
+      { reads: 1, feeds: "output" },
+    ]);
     expect(unpaired).toEqual({ one: [], other: [] });
     expect(examples!.fields![0]).toHaveLength(64 * 64);
     expect(examples!.fields![0]).not.toEqual(examples!.fields![1]);
@@ -211,8 +214,8 @@ describe("two states of different networks", () => {
     await talk.until(() => talk.last("backend")!.key.run === 2);
     await talk.act({ type: "train", kind: "train" });
     const { comparison } = await comparisonOf(talk, first.id, talk.current.id);
-    expect(comparison.layers.map(({ name }) => name)).toEqual(["inputs to hidden 1"]);
-    expect(comparison.unpaired.one).toEqual(["hidden 1 to output, 8\u202f×\u202f2"]);
+    expect(comparison.layers.map(({ place }) => place)).toEqual([{ reads: 0, feeds: 1 }]);
+    expect(comparison.unpaired.one).toEqual([{ place: { reads: 1, feeds: "output" }, shape: [8, 2] }]);
     expect(comparison.unpaired.other).toHaveLength(2);
     expect(comparison.examples).not.toBeNull();
     expect(comparison.one.accuracy).toBe(first.accuracy);

@@ -1,14 +1,13 @@
-import { type BackendName, backends } from "../../setup/backends.ts";
 import type { WorkerFigures } from "../../worker/protocol/said.ts";
+import { engineTitles as title } from "../engines.ts";
 import { activities } from "../messages.ts";
 import { capital } from "../parts.ts";
 import type { Texts } from "./texts.ts";
 
-const title = (name: BackendName) => backends[name].title;
 const rounded = (rate: number) => Number(rate.toPrecision(2)).toLocaleString("en");
 const inSoftware = (isSoftware: boolean) => (isSoftware ? "; here it is drawn in software" : "");
 const figures = ({ rate, backend, onCard, card }: WorkerFigures["engine-faster"]) =>
-  `${rounded(onCard)} steps per second on ${title(card)}, ${rounded(rate)} on ${title(backend)}`;
+  `${rounded(onCard)} steps per second on ${title[card]}, ${rounded(rate)} on ${title[backend]}`;
 
 const since = {
   run: ", with the run",
@@ -44,22 +43,22 @@ export const workerTexts: Texts<WorkerFigures> = {
   "session-elsewhere": () => "This session is open in another tab: what is done here is a session of its own.",
   "session-held": () => "This session is open in another tab: close it there first.",
 
-  "engine-chosen": ({ backend, isSoftware }) => `You chose ${title(backend)}${inSoftware(isSoftware)}.`,
+  "engine-chosen": ({ backend, isSoftware }) => `You chose ${title[backend]}${inSoftware(isSoftware)}.`,
   "engine-other-passes": ({ chosen, backend, isSoftware }) =>
-    `You chose ${title(chosen)}; its own passes do not run here, so ${title(backend)} trains${inSoftware(isSoftware)}.`,
+    `You chose ${title[chosen]}; its own passes do not run here, so ${title[backend]} trains${inSoftware(isSoftware)}.`,
   "engine-instead": ({ chosen, backend, why }, tell) =>
-    `${title(chosen)} is not to be had here (${tell(why)}), so ${title(backend)} trains.`,
+    `${title[chosen]} is not to be had here (${tell(why)}), so ${title[backend]} trains.`,
   "engine-kept": ({ why, backend, rate }, tell) =>
-    `${capital(tell(why))}: ${rounded(rate)} steps per second on ${title(backend)}.`,
+    `${capital(tell(why))}: ${rounded(rate)} steps per second on ${title[backend]}.`,
   "small-network": () => "A network this small is fastest on the processor",
   "card-not-there": ({ why }, tell) => `${tell(why)}, so the processor trains`,
   "card-not-started": ({ card, why }, tell) =>
-    `${title(card)} does not start here (${tell(why)}), so the processor trains`,
+    `${title[card]} does not start here (${tell(why)}), so the processor trains`,
   "engine-faster": (measured) => `Measured faster here: ${figures(measured)}.`,
-  "engine-on-card": (measured) => `${title(measured.card)} runs on the graphics card: ${figures(measured)}.`,
+  "engine-on-card": (measured) => `${title[measured.card]} runs on the graphics card: ${figures(measured)}.`,
   "engine-slowed": ({ card, onCard, backend, rate, step }) =>
-    `${title(card)} slowed down to ${rounded(onCard)} steps per second, ${title(backend)} does ${rounded(rate)}: it trains on from step ${step.toLocaleString("en")}.`,
-  "engine-of-recipe": ({ backend }) => `The recipe that is repeated was trained on ${title(backend)} here.`,
+    `${title[card]} slowed down to ${rounded(onCard)} steps per second, ${title[backend]} does ${rounded(rate)}: it trains on from step ${step.toLocaleString("en")}.`,
+  "engine-of-recipe": ({ backend }) => `The recipe that is repeated was trained on ${title[backend]} here.`,
   "engine-after-loss": () => "The graphics context was lost; the processor goes on from the last recorded step.",
 
   "worker-refused": ({ why }, tell) =>

@@ -9,6 +9,7 @@ import { type Agreement, alike, ofKept, overlap, overlapByChance, sumOf } from "
 import { histogramsOf, type WeightPairs } from "../../pruning/weightPairs.ts";
 import type { LayerComparison } from "../../recipe/compareStates.ts";
 import { layerPairsText, range, type Which, which } from "../../text/compareStates.ts";
+import { kernelName } from "../../text/layerNames.ts";
 import { count, percentSign } from "../../text/numbers.ts";
 import styles from "./CompareStates.module.css";
 import { TableAside } from "./TableAside.tsx";
@@ -24,15 +25,15 @@ const [first, second] = (["first", "second"] as const).map((one: Which) => (
 export function LayerPairs({ layers }: { layers: readonly LayerComparison[] }) {
   const [chosen, choose] = useState(() => fullest(layers));
   const layer = layers[Math.min(chosen, layers.length - 1)];
-  const rows = layers.map(({ name, agreement, weights }, l) => [
+  const rows = layers.map(({ place, agreement, weights }, l) => [
     <button
-      key={name}
+      key={place.reads}
       type="button"
       className={styles.layer}
       aria-pressed={layers[l] === layer}
       onClick={() => choose(l)}
     >
-      {name}
+      {kernelName(place)}
     </button>,
     ...cells(agreement),
     weights.correlation === null ? layerPairsText.none : layerPairsText.correlation(weights.correlation),
@@ -49,7 +50,7 @@ export function LayerPairs({ layers }: { layers: readonly LayerComparison[] }) {
         rows={layers.length > 1 ? [...rows, [layerPairsText.all, ...cells(whole), ""]] : rows}
       />
       <p>{layerPairsText.note}</p>
-      <Drawn key={layer.name} layer={layer} />
+      <Drawn key={layer.place.reads} layer={layer} />
     </section>
   );
 }
@@ -71,7 +72,8 @@ const cells = (agreement: Agreement): string[] => {
   ];
 };
 
-function Drawn({ layer: { name, shape, image, masks, agreement, weights } }: { layer: LayerComparison }) {
+function Drawn({ layer: { place, shape, image, masks, agreement, weights } }: { layer: LayerComparison }) {
+  const name = kernelName(place);
   const { one, other } = useMemo(() => histogramsOf(weights), [weights]);
   const { bothKeep, onlyOne, onlyOther, bothPrune } = agreement;
   return (

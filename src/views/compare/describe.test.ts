@@ -63,8 +63,11 @@ describe("two states, in words", () => {
       examples: null,
       other: figures({ classes: ["left", "right"] }),
       unpaired: {
-        one: ["hidden 1 to output, 8 × 2"],
-        other: ["hidden 1 to hidden 2, 8 × 4", "hidden 2 to output, 4 × 2"],
+        one: [{ place: { reads: 1, feeds: "output" }, shape: [8, 2] }],
+        other: [
+          { place: { reads: 1, feeds: 2 }, shape: [8, 4] },
+          { place: { reads: 2, feeds: "output" }, shape: [4, 2] },
+        ],
       },
     });
     const circles = node(
@@ -78,8 +81,8 @@ describe("two states, in words", () => {
     expect(describeRest(apart, [node(), circles])).toEqual([
       "Example by example nothing is compared, for they were validated on other data: “Moons” and “Circles”.",
       "Their classes are others: ring, dot; and left, right.",
-      "Only the first has the layer hidden 1 to output, 8 × 2.",
-      "Only the second has the layers hidden 1 to hidden 2, 8 × 4; hidden 2 to output, 4 × 2.",
+      "Only the first has the layer hidden 1 to output, 8\u202f×\u202f2.",
+      "Only the second has the layers hidden 1 to hidden 2, 8\u202f×\u202f4; hidden 2 to output, 4\u202f×\u202f2.",
     ]);
     expect(describeRest(comparison(), [node(), other])).toEqual([]);
     expect(describeRest(comparison({ examples: null }), [node(), other])).toEqual([

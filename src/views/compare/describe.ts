@@ -1,4 +1,4 @@
-import type { StateComparison, StateFigures } from "../../recipe/compareStates.ts";
+import type { StateComparison, StateFigures, UnpairedLayer } from "../../recipe/compareStates.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { describeStep } from "../../store/actions/runs.ts";
 import {
@@ -118,8 +118,8 @@ export function describeRest(
           : incomparable.otherSplit,
     );
   if (!haveSameClasses(one, other)) sentences.push(incomparable.classes(one.classes, other.classes));
-  const alone = (which: Which, names: readonly string[]) =>
-    names.length > 0 ? [incomparable.layers(which, names)] : [];
+  const alone = (which: Which, unpaired: readonly UnpairedLayer[]) =>
+    unpaired.length > 0 ? [incomparable.layers(which, unpaired)] : [];
   sentences.push(...alone("first", unpaired.one), ...alone("second", unpaired.other));
   const isOtherStart = first.setup.seed !== second.setup.seed || first.setup.initialiser !== second.setup.initialiser;
   if (isOtherStart && layers.length > 0) sentences.push(incomparable.start);

@@ -1,7 +1,7 @@
-import { layerNames } from "../../network/layerNames.ts";
 import type { ActionId } from "../../store/actions/registry.ts";
 import { isBrokenOff } from "../../store/actions/training.ts";
 import type { State } from "../../store/store.ts";
+import { layerNames } from "../../text/layerNames.ts";
 import { messages, type Passage, type ToldMessage } from "../../text/messages.ts";
 import type { TextPart } from "../../text/parts.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";

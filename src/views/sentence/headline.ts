@@ -1,9 +1,9 @@
-import { layerNames } from "../../network/layerNames.ts";
 import { type Collapse, collapseOf } from "../../pruning/collapse.ts";
 import { isOpen } from "../../store/before.ts";
 import { type Cut, committedIn, stepBehind } from "../../store/cut.ts";
 import { firstGift, isFirstSight } from "../../store/firstSight.ts";
 import { findings, type Win } from "../../text/finding.ts";
+import { layerNames } from "../../text/layerNames.ts";
 import { examplesOf } from "../../text/numbers.ts";
 import { plain, type TextPart } from "../../text/parts.ts";
 import { soWhats } from "../../text/soWhat.ts";

@@ -1,12 +1,12 @@
 import { shortest } from "../../charts/shortest.ts";
 import type { TideLayer, TideSource } from "../../charts/tide/Tide.tsx";
-import type { LayerNames } from "../../network/layerNames.ts";
 import { keptIn } from "../../network/mask.ts";
 import { unitCount } from "../../network/wiring.ts";
 import { keptUnitsAt } from "../../pruning/cut.ts";
 import type { Granularity } from "../../pruning/types.ts";
 import { isProtected, type Protection } from "../../setup/protection.ts";
 import type { Cut } from "../../store/cut.ts";
+import type { LayerNames } from "../../text/layerNames.ts";
 import { tideText as tide } from "../../text/tide.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { endsOf, layerThresholds } from "../thresholds.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readLayers } from "../network/notation.ts";
 import { layerNames } from "./layerNames.ts";
-import { readLayers } from "./notation.ts";
 
 const named = (hidden: string) => layerNames({ hidden: readLayers(hidden)! });
 
