@@ -1,6 +1,6 @@
-// What the page shows: its first sight, the words and their pages, images, what is followed, the seal, runs as they go, the projector,
-// paper, and little motion.
-import { closePage, cut, done, expect, keys, openPage, unpacked, untilMeasured, untilSays } from "./deeds.mjs";
+// What the page shows: its first sight, the words and their pages, images, what is followed, the seal, runs as they go,
+// and little motion.
+import { closePage, cut, done, expect, keys, openPage, untilMeasured, untilSays } from "./deeds.mjs";
 
 /** Weights that the sentence says are kept, and those that the figures say; once they agree. */
 const kept = (page) =>
@@ -177,40 +177,6 @@ export const sights = [
       await page.until("the curves of the run", (view, name) => find(view, "img", name)?.querySelector("path"), chart);
       await page.click("button", "Pause");
       await page.until("no curves at rest", (view, name) => !find(view, "img", name), chart);
-    },
-  },
-  {
-    title: "is shown on a projector by P, and back",
-    async run(page) {
-      await page.open("data=spiral&hidden=16-16&seed=7&start=trained&backend=wasm");
-      const size = () =>
-        page.evaluate((view) => parseFloat(view.getComputedStyle(view.document.querySelector("h2")).fontSize));
-      const desk = await size();
-      await page.press("p");
-      await page.until("the projector view", (view) => view.playground.setup().projector);
-      expect((await size()) > desk, `The sentence has ${await size()} px, and ${desk} px at the desk.`);
-      const small = await page.evaluate((view) =>
-        [...view.document.querySelectorAll("main :is(p, button, text, span, b), header button")]
-          .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-          .filter(
-            (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest(".vh"),
-          )
-          .filter((one) => parseFloat(view.getComputedStyle(one).fontSize) < 19.9)
-          .map((one) => one.textContent.trim()),
-      );
-      expect(small.length === 0, `Smaller than 20 px: ${small.slice(0, 6).join(", ")}.`);
-      await page.press("p");
-      await page.until("the page as at a desk", (view) => !view.playground.setup().projector);
-    },
-  },
-  {
-    title: "is printed on one page, on light paper",
-    async run(page) {
-      await page.open("data=spiral&hidden=16-16&seed=7&start=trained&backend=wasm&sparsity=40&theme=dark");
-      const pdf = await page.print();
-      if (!pdf) return;
-      const sheets = unpacked(pdf).match(/\/Type\s*\/Page\b/g)?.length;
-      expect(sheets === 1, `It takes ${sheets} sheets.`);
     },
   },
   {
