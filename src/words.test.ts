@@ -141,6 +141,7 @@ const clean = [
   "pruning/explain.ts",
   "pruning/formula.ts",
   "setup/backends.ts",
+  "setup/networks.ts",
   "recipe/compareStates.ts",
 ];
 

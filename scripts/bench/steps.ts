@@ -19,7 +19,7 @@ import { biasMasks } from "../../src/network/wiring.ts";
 import { maskAt } from "../../src/pruning/cut.ts";
 import { rank } from "../../src/pruning/rank.ts";
 import type { PruneRequest } from "../../src/pruning/types.ts";
-import { networkPresets } from "../../src/setup/networks.ts";
+import { networkPresets, type PresetId } from "../../src/setup/networks.ts";
 import type { Engine, TrainingData } from "../../src/training/engine.ts";
 
 // Runs in a page of its own (scripts/bench.mjs): every engine and the stock tfjs trainer take turns on the same problems.
@@ -44,8 +44,8 @@ const image = (hidden: NetworkSpec["hidden"]): NetworkSpec => ({
   initialiser: "glorot",
 });
 const lenet300 = image(denseLayers([300, 100]));
-const preset = (called: string) => image(networkPresets.images.find(({ name }) => name === called)!.hidden);
-const cnn = preset("small CNN");
+const preset = (called: PresetId) => image(networkPresets.images.find(({ id }) => id === called)!.hidden);
+const cnn = preset("small-cnn");
 
 const problems: Readonly<Record<string, Problem>> = {
   "MLP SGD": { spec: lenet300, optimizer: "sgd", batch: 64, steps: { stock: 8, tfjs: 8, webgl: 12, wasm: 40 } },
@@ -212,7 +212,7 @@ async function measure(rounds: number) {
   }
   const sparse = await timeSparse(rounds, problems["MLP Adam"], images);
   const sparseCnn = await timeSparse(rounds, { ...problems.CNN, optimizer: "adam" }, images);
-  const lenet5: Problem = { ...problems.CNN, spec: preset("LeNet-5"), optimizer: "adam" };
+  const lenet5: Problem = { ...problems.CNN, spec: preset("lenet-5"), optimizer: "adam" };
   return { results, sparse, sparseCnn, sparseLenet: await timeSparse(rounds, lenet5, images) };
 }
 

@@ -1,9 +1,11 @@
 import type { DataKind } from "../data/dataset.ts";
 import { denseLayers, type LayerSpec } from "../network/network.ts";
 
-/** Hidden layers on offer; a dense network is called by its widths. */
+export type PresetId = "residual-mlp" | "residual-cnn" | "small-cnn" | "lenet-5" | "6x100";
+
+/** Hidden layers on offer; without an id they are called by their widths. */
 export interface NetworkPreset {
-  readonly name?: string;
+  readonly id?: PresetId;
   readonly hidden: readonly LayerSpec[];
 }
 
@@ -25,26 +27,26 @@ export const networkPresets: Readonly<Record<DataKind, readonly NetworkPreset[]>
     { hidden: denseLayers([16, 16]) },
     { hidden: denseLayers([8, 8]) },
     { hidden: denseLayers([32, 32]) },
-    { name: "residual MLP", hidden: residual(16, 4) },
+    { id: "residual-mlp", hidden: residual(16, 4) },
   ],
   table: [
     { hidden: denseLayers([16, 8]) },
     { hidden: denseLayers([32, 16]) },
     { hidden: denseLayers([64, 64]) },
-    { name: "residual MLP", hidden: residual(16, 4) },
+    { id: "residual-mlp", hidden: residual(16, 4) },
   ],
   signals: [
     { hidden: denseLayers([100, 100]) },
     // Deep enough for layers to collapse when it is pruned untrained.
-    { name: "6 × 100", hidden: denseLayers([100, 100, 100, 100, 100, 100]) },
-    { name: "residual MLP", hidden: residual(100, 4) },
+    { id: "6x100", hidden: denseLayers([100, 100, 100, 100, 100, 100]) },
+    { id: "residual-mlp", hidden: residual(100, 4) },
   ],
   images: [
     { hidden: denseLayers([128, 64]) },
     { hidden: denseLayers([300, 100]) },
-    { name: "residual MLP", hidden: residual(64, 4) },
+    { id: "residual-mlp", hidden: residual(64, 4) },
     {
-      name: "residual CNN",
+      id: "residual-cnn",
       hidden: [
         conv(8, 3, "same"),
         pool,
@@ -54,8 +56,8 @@ export const networkPresets: Readonly<Record<DataKind, readonly NetworkPreset[]>
         ...denseLayers([32]),
       ],
     },
-    { name: "small CNN", hidden: [conv(8, 3, "same"), pool, conv(16, 3, "same"), pool, ...denseLayers([64])] },
+    { id: "small-cnn", hidden: [conv(8, 3, "same"), pool, conv(16, 3, "same"), pool, ...denseLayers([64])] },
     // LeCun et al. 1998 with max-pooling and one activation throughout, as libraries' examples have it.
-    { name: "LeNet-5", hidden: [conv(6, 5, "same"), pool, conv(16, 5, "valid"), pool, ...denseLayers([120, 84])] },
+    { id: "lenet-5", hidden: [conv(6, 5, "same"), pool, conv(16, 5, "valid"), pool, ...denseLayers([120, 84])] },
   ],
 };

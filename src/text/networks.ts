@@ -1,17 +1,25 @@
 import { layerKind, readImages } from "../network/layers/registry.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
-import type { NetworkPreset } from "../setup/networks.ts";
+import type { NetworkPreset, PresetId } from "../setup/networks.ts";
 import { count } from "./numbers.ts";
+
+const presetNames: Readonly<Record<PresetId, string>> = {
+  "residual-mlp": "residual MLP",
+  "residual-cnn": "residual CNN",
+  "small-cnn": "small CNN",
+  "lenet-5": "LeNet-5",
+  "6x100": "6 × 100",
+};
 
 /** Characters of a name that a line has room for. */
 const longestName = 40;
 
 /** A preset's name, or the widths of a dense network, or what a convolutional one is made of; `ends` are not known while it is on its way. */
 export function networkName(
-  { name, hidden }: Pick<NetworkPreset, "hidden"> & Partial<NetworkPreset>,
+  { id, hidden }: NetworkPreset,
   ends: Pick<NetworkSpec, "input" | "outputs"> | null,
 ): string {
-  if (name) return name;
+  if (id) return presetNames[id];
   const units = hidden.map((layer) => layerKind(layer).short(layer));
   if (!ends) return units.join("-");
   const [height, width, channels] = ends.input;

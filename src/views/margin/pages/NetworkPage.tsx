@@ -78,7 +78,7 @@ export function NetworkPage() {
           value: writeLayers(preset.hidden),
           label: networkName(preset, ends),
           line: presetLine(
-            "name" in preset ? networkName({ hidden: preset.hidden }, ends) : null,
+            "id" in preset ? networkName({ hidden: preset.hidden }, ends) : null,
             ends ? countWeights({ ...spec, hidden: preset.hidden }) : null,
           ),
         }))}
