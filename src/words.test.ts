@@ -138,11 +138,17 @@ const clean = [
   "store/",
   "random/",
   "network/kernelPlaces.ts",
+  "network/check.ts",
+  "network/edits.ts",
+  "network/layers/conv.ts",
+  "network/layers/limits.ts",
   "pruning/explain.ts",
   "pruning/formula.ts",
   "setup/backends.ts",
   "setup/networks.ts",
   "recipe/compareStates.ts",
+  "pruning/offer.ts",
+  "setup/ranges.ts",
 ];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(

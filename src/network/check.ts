@@ -2,6 +2,7 @@ import { weightsOf } from "./count.ts";
 import { checkWhole } from "./layers/limits.ts";
 import { hasKernel, layerKind } from "./layers/registry.ts";
 import { type NetworkSpec, type Shape, sizeOf } from "./network.ts";
+import { NetworkFault, type NetworkSaid } from "./said.ts";
 
 /** Most kernel weights of a network: beyond, one step or one slider move takes seconds. */
 export const maximumWeights = 2 ** 22;
@@ -13,52 +14,43 @@ export const maximumFeatures = 2 ** 19;
 /** Labels are bytes. */
 const maximumOutputs = 256;
 
-/** Throws a RangeError that names what is wrong with a network specification and what is allowed. */
+/** Throws a NetworkFault of what is wrong with a network specification and what is allowed. */
 export function checkSpec({ input, hidden, outputs, activation }: NetworkSpec): void {
   for (const side of input) checkWhole("inputs", side);
   checkWhole("outputs", outputs);
   if (outputs < 2 || outputs > maximumOutputs)
-    throw new RangeError(`Number of outputs is ${outputs}; a classifier has 2 to ${maximumOutputs}.`);
-  let weights = 0;
-  let multiplyAdds = 0;
-  let features = 0;
+    throw new NetworkFault({ id: "outputs-range", outputs, most: maximumOutputs });
+  const found = { weights: 0, multiplyAdds: 0, features: 0 };
   let from: Shape = input;
   hidden.forEach((layer, l) => {
-    const name = `hidden layer ${l + 1}`;
     const kind = layerKind(layer);
-    kind.check(layer, from, name);
-    const stage = kind.stage(layer, from, name, activation);
-    if (hasKernel(layer) && layer.residual && from.join() !== stage.to.join())
-      throw new RangeError(
-        `${name} adds its input of ${from.join(" x ")} to ${stage.to.join(" x ")}; they must be alike.`,
-      );
+    kind.check(layer, from, l);
+    const stage = kind.stage(layer, from, layer.kind, activation);
+    const { to } = stage;
+    if (hasKernel(layer) && layer.residual && from.join() !== to.join())
+      throw new NetworkFault({ id: "shortcut-unlike", layer: l, from, to });
     const kernel = weightsOf(stage);
-    weights += kernel;
-    if (kind.readsImages) multiplyAdds += kernel * stage.to[0] * stage.to[1];
-    features += sizeOf(stage.to);
-    from = stage.to;
+    found.weights += kernel;
+    if (kind.readsImages) found.multiplyAdds += kernel * to[0] * to[1];
+    found.features += sizeOf(to);
+    from = to;
   });
-  weights += sizeOf(from) * outputs;
-  const refuseMore = (found: number, what: string, most: number, remedy: string) => {
-    if (found > most)
-      throw new RangeError(
-        `The network has ${grouped(found)} ${what}; at most ${grouped(most)} are allowed, ${remedy}.`,
-      );
+  found.weights += sizeOf(from) * outputs;
+  const refuseMore = (what: keyof typeof found, most: number) => {
+    if (found[what] > most) throw new NetworkFault({ id: "network-large", what, found: found[what], most });
   };
-  refuseMore(weights, "weights", maximumWeights, "make a layer narrower");
-  const smaller = "take fewer filters or pool earlier";
-  refuseMore(multiplyAdds, "multiply-adds an image in its convolutions", maximumMultiplyAdds, smaller);
-  refuseMore(features, "numbers an example between its layers", maximumFeatures, smaller);
+  refuseMore("weights", maximumWeights);
+  refuseMore("multiplyAdds", maximumMultiplyAdds);
+  refuseMore("features", maximumFeatures);
 }
 
-const grouped = (n: number) => n.toLocaleString("en");
-
 /** What is wrong with a network specification; null when nothing is. */
-export function whyUnfit(spec: NetworkSpec): string | null {
+export function whyUnfit(spec: NetworkSpec): NetworkSaid | null {
   try {
     checkSpec(spec);
     return null;
   } catch (error) {
-    return (error as RangeError).message;
+    if (!(error instanceof NetworkFault)) throw error;
+    return error.said;
   }
 }

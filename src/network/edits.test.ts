@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { networkSentence } from "../text/faults/networks.ts";
 import { resized, whyNotWithout, withAnother, withBatchNorm, withSide } from "./edits.ts";
 import { readLayers, writeLayers } from "./notation.ts";
 
@@ -35,7 +36,9 @@ describe("hidden layers", () => {
 
   it("stay while a shortcut reads them", () => {
     const residual = layers("c8x3-p2-c8x3r-p2-16");
-    expect(whyNotWithout(residual, 0)).toMatch(/shortcut of hidden layer 3 .* remove layer 3 first/);
+    expect(networkSentence(whyNotWithout(residual, 0)!)).toBe(
+      "A shortcut of hidden layer 3 adds what hidden layer 1 gives; remove layer 3 first.",
+    );
     for (const index of [1, 2, 3, 4]) expect(whyNotWithout(residual, index)).toBe(null);
   });
 });

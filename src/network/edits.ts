@@ -1,6 +1,7 @@
 import { chainOf } from "./chain.ts";
 import { hasKernel, kinds, layerKind } from "./layers/registry.ts";
 import type { LayerSpec } from "./network.ts";
+import type { NetworkSaid } from "./said.ts";
 
 /** The hidden layers with other units or filters in one of them, and in those that share its width. */
 export function resized(hidden: readonly LayerSpec[], index: number, width: number): LayerSpec[] {
@@ -23,12 +24,11 @@ export function withBatchNorm(hidden: readonly LayerSpec[], index: number, isOn:
 }
 
 /** Why a layer must stay; null if it can go. A residual layer goes with its shortcut. */
-export function whyNotWithout(hidden: readonly LayerSpec[], index: number): string | null {
+export function whyNotWithout(hidden: readonly LayerSpec[], index: number): NetworkSaid | null {
   const layer = hidden[index];
   if (!hasKernel(layer) || layer.residual) return null;
   const reader = chainOf(hidden, index)[1];
-  if (reader === undefined) return null;
-  return `A shortcut of hidden layer ${reader + 1} adds what hidden layer ${index + 1} gives; remove layer ${reader + 1} first.`;
+  return reader === undefined ? null : { id: "layer-read", layer: index, reader };
 }
 
 /** The hidden layers and one more: behind the last of its kind, and as wide. What reads images comes before what is dense. */

@@ -3,6 +3,7 @@ import type { Layer } from "../network/network.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import { ranksInGroups } from "./groups.ts";
 import { whyNot } from "./offer.ts";
+import { MethodFault } from "./said.ts";
 import { sortByScore } from "./sortByScore.ts";
 import type { PruneRequest, RankedList, Ranking, RankingSources } from "./types.ts";
 
@@ -15,7 +16,7 @@ export function rank(
   sources: RankingSources = {},
 ): Ranking {
   const reason = whyNot(request);
-  if (reason) throw new Error(`These do not go together: ${reason}.`);
+  if (reason) throw new MethodFault({ id: "method-apart", why: reason });
   const { granularity, scope, groupSize, shares = [], keepOneUnit } = request;
   const layers = zeroed(given, maskBefore);
   const candidates = candidatesOf[granularity](layers, request, maskBefore, sources);

@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import { backendNames } from "../setup/backends.ts";
 import { longestLink, type ReadLink, readLink, writeLink } from "../setup/link.ts";
-import { LinkFault, type LinkSaid } from "../setup/said.ts";
+import { LinkFault, type Why } from "../setup/said.ts";
 import { areAlike, fieldsOf, rows, type Setup } from "../setup/setup.ts";
 import { clip, parse } from "../setup/texts.ts";
 import { readSteps, writeSteps } from "./notation.ts";
@@ -53,7 +53,7 @@ export function readRecipeLink(
   const parameters = new URLSearchParams(hash.replace(/^#/, ""));
   const done = parameters.get("do");
   if (!done || (!isPasted && !fitsLink(hash.replace(/^#/, "")))) return nothing;
-  const leaveOut = (why: LinkSaid) => ({
+  const leaveOut = (why: Why) => ({
     ...nothing,
     corrections: [...corrections, { id: "link-undone", why } as const],
   });

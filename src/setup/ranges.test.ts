@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LayerSpec } from "../network/network.ts";
 import { readLayers } from "../network/notation.ts";
+import { networkSentence } from "../text/faults/networks.ts";
 import { networkPresets } from "./networks.ts";
 import { areOffered, ranges, whyBeyond } from "./ranges.ts";
 
@@ -24,13 +25,13 @@ describe.each(["normal", "advanced"] as const)("the %s range", (name) => {
     [layers("p1"), "squares of 2 to 4 pixels"],
     [[{ kind: "dense", units: Number.NaN }] as const, "Hidden layer 1 has 1 to"],
   ])("says what goes beyond it (%#)", (hidden, message) => {
-    expect(whyBeyond(hidden, range)).toContain(message);
+    expect(networkSentence(whyBeyond(hidden, range)!)).toContain(message);
     expect(areOffered(hidden)).toBe(whyBeyond(hidden, ranges.advanced) === null);
   });
 });
 
 it("the normal range tells of the advanced one", () => {
-  expect(whyBeyond(layers("513"), ranges.normal)).toBe(
+  expect(networkSentence(whyBeyond(layers("513"), ranges.normal)!)).toBe(
     "Hidden layer 1 has 1 to 512 units, in the advanced range 2048.",
   );
   expect(areOffered(layers("513"))).toBe(true);

@@ -1,4 +1,7 @@
+import type { DataKind } from "../data/dataset.ts";
 import { Fault, type NoFigures, type SaidOf } from "../fault.ts";
+import type { NetworkSaid } from "../network/said.ts";
+import type { OfferSaid } from "../pruning/said.ts";
 
 /** What text a setting takes. */
 export type Takes =
@@ -7,8 +10,8 @@ export type Takes =
   | { readonly takes: "list"; readonly most: number; readonly each: Takes }
   | { readonly takes: "layers" | "method" };
 
-/** Why something is not possible: by id, or in words where what refuses it has only these. */
-export type Why = LinkSaid | string;
+/** Why something is not possible. */
+export type Why = LinkSaid | NetworkSaid | OfferSaid;
 
 /** A setting by its key in links, and the text of it. */
 interface OfText {
@@ -62,13 +65,31 @@ export interface LinkFigures {
   "edit-weights": { readonly text: string };
   "edit-empty": NoFigures;
   "step-lost": NoFigures;
-  /** In words, of what has only these. */
-  "step-clash": { readonly why: string };
+
+  /** Settings that a person chose, and that others rule out. */
+  "network-unread": { readonly kind: DataKind; readonly why: Why; readonly layers: string };
+  "method-unsuited": { readonly why: OfferSaid };
 }
+
+/** Most of something in the range that is in use, and in the advanced one. */
+interface UpTo {
+  readonly what: "layers" | "units" | "filters";
+  readonly most: number;
+  readonly advanced: number;
+}
+
+/** How far networks may be edited; hidden layers are counted from 0. */
+export interface RangeFigures {
+  "layers-many": UpTo;
+  "side-range": { readonly layer: number; readonly least: number; readonly most: number };
+  "width-range": UpTo & { readonly layer: number };
+}
+
+export type RangeSaid = SaidOf<RangeFigures>;
 
 export type LinkSaid = SaidOf<LinkFigures>;
 
 /** A text that says no settings or steps. */
-export class LinkFault extends Fault<LinkSaid> {
+export class LinkFault extends Fault<Why> {
   override name = "LinkFault";
 }

@@ -92,7 +92,7 @@ export interface Wish {
 export interface State {
   readonly setup: Setup;
   /** What was asked for and could not be had: by the link, or by settings that other settings rule out. */
-  readonly corrections: { readonly what: "link" | "settings"; readonly sentences: readonly (string | Said)[] } | null;
+  readonly corrections: { readonly what: "link" | "settings"; readonly sentences: readonly Said[] } | null;
   /** What the link that was opened says is to be done, with its network; null once that was asked for. */
   readonly linked: Pick<ReadRecipeLink, "setup" | "steps" | "end"> | null;
   /** The network asked for last (`StateKey.run`); what older ones tell comes late. */

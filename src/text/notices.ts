@@ -11,9 +11,6 @@ export const notices = {
   refusedText: (characters: number) =>
     `${tooLong(characters)}, and copying was refused; the link in the address bar opens the network alone.`,
   deleted: (states: string) => `${states} deleted: “Put back” under All runs brings it back.`,
-  unreadable: (kind: string, why: string, layers: string) =>
-    `The network cannot read these ${kind}: ${why} ${layers} is used.`,
-  unsuited: (why: string) => `${why}: back to single weights by magnitude, one list of all layers.`,
 } as const;
 
 /** What a state is called that nothing was done to. */

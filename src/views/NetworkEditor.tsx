@@ -8,6 +8,7 @@ import { hasKernel, kindNames, kinds, layerKind } from "../network/layers/regist
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import { type Range, ranges, whyBeyond } from "../setup/ranges.ts";
 import { changeSetup } from "../store/actions/settings.ts";
+import { networkSentence } from "../text/faults/networks.ts";
 import { editorText } from "../text/networkEditor.ts";
 import { layerLines, networkPage } from "../text/networks.ts";
 import { numbers } from "./margin/Choices.tsx";
@@ -26,13 +27,13 @@ export function NetworkEditor({ spec }: { spec: NetworkSpec }) {
   const range = isBeyond || isWished ? ranges.advanced : ranges.normal;
   const whyNot = (next: readonly LayerSpec[]) => whyBeyond(next, range) ?? whyUnfit({ ...spec, hidden: next });
   const edit = (next: readonly LayerSpec[], reason = whyNot(next)) => {
-    setRefused(reason && editorText.refused(reason));
+    setRefused(reason && editorText.refused(networkSentence(reason)));
     if (reason === null) changeSetup({ hidden: next });
     return reason === null;
   };
   const editButton = (label: string, next: readonly LayerSpec[], reason = whyNot(next)) => ({
     label,
-    reason: reason && editorText.refused(reason),
+    reason: reason && editorText.refused(networkSentence(reason)),
     onClick: () => edit(next, reason),
   });
   const weights = countWeights(spec);

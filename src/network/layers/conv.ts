@@ -1,4 +1,5 @@
 import type { ConvSpec } from "../network.ts";
+import { NetworkFault } from "../said.ts";
 import { kernelKind, readExtras, writeExtras } from "./kernelKind.ts";
 import { checkImage, checkSquares, checkWhole } from "./limits.ts";
 
@@ -24,13 +25,12 @@ export const conv = kernelKind<ConvSpec>({
   },
   width: ({ filters }) => filters,
   withWidth: (layer, filters) => ({ ...layer, filters }),
-  check({ filters, side, padding }, from, name) {
-    checkWhole(`pixels along a side of ${name}`, side);
-    checkImage(from, name);
-    checkWhole(`filters of ${name}`, filters);
-    if (padding === "same" && side % 2 === 0)
-      throw new RangeError(`The kernel of ${name} is ${side} pixels wide; with padding it must be odd.`);
-    checkSquares(side, from, name);
+  check({ filters, side, padding }, from, place) {
+    checkWhole("side", side, place);
+    checkImage(from, place);
+    checkWhole("filters", filters, place);
+    if (padding === "same" && side % 2 === 0) throw new NetworkFault({ id: "side-even", layer: place, side });
+    checkSquares(side, from, place);
   },
   shapes({ filters, side, padding: kind }, [height, width, channels]) {
     const padding = kind === "same" ? (side - 1) / 2 : 0;

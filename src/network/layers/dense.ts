@@ -21,6 +21,6 @@ export const dense = kernelKind<DenseSpec>({
   },
   width: ({ units }) => units,
   withWidth: (layer, units) => ({ ...layer, units }),
-  check: ({ units }, _from, name) => checkWhole(`units of ${name}`, units),
+  check: ({ units }, _from, place) => checkWhole("units", units, place),
   shapes: ({ units }, from) => ({ kernel: [sizeOf(from), units], to: [1, 1, units], padding: 0 }),
 });

@@ -29,8 +29,8 @@ export interface LayerKind<Spec extends LayerSpec = LayerSpec, Worked extends St
   width(layer: Spec): number | null;
   withWidth(layer: Spec, width: number): Spec;
 
-  /** Throws a RangeError that names the layer ("hidden layer 2") and what is wrong with it behind what it reads. */
-  check(layer: Spec, from: Shape, name: string): void;
+  /** Throws a NetworkFault of what is wrong with the layer behind what it reads; `place` is that among the hidden layers, from 0. */
+  check(layer: Spec, from: Shape, place: number): void;
   /** Works out a layer that `check` lets pass. */
   stage(layer: Spec, from: Shape, name: string, activation: Activation | null): Worked;
   /** In the order in which engines and checkpoints hold them. */

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toldWhere } from "../../text/faults/told.test.support.ts";
 import { countParameters, countWeights } from "../count.ts";
 import { forward } from "../forward.ts";
 import { initialise } from "../initialise.ts";
 import { fullMask } from "../mask.ts";
 import { type Layer, type NetworkSpec, sizeOf } from "../network.ts";
 import { readLayers } from "../notation.ts";
+import { NetworkFault } from "../said.ts";
 import { stagesOf } from "../stages.ts";
 import { hasKernel, kindNames, kinds, layerKind } from "./registry.ts";
 import { isParametric } from "./stage.ts";
@@ -24,7 +26,7 @@ describe.each(kindNames)("a layer of kind %s", (name) => {
 
   it("is of that kind, passes its own check and is read by no other kind", () => {
     expect(layer.kind).toBe(name);
-    expect(() => kind.check(layer, [9, 9, 3], "hidden layer 1")).not.toThrow();
+    expect(() => kind.check(layer, [9, 9, 3], 0)).not.toThrow();
     const readers = kindNames.filter((one) => kinds[one].read(kind.write(layer)) !== null);
     expect(readers).toEqual([name]);
     expect(kind.read(kind.write(layer))).toEqual(layer);
@@ -40,8 +42,8 @@ describe.each(kindNames)("a layer of kind %s", (name) => {
 
   it("names itself where it does not fit what it reads", () => {
     if (!kind.readsImages) return;
-    expect(() => kind.check(layer, [1, 1, 8], "hidden layer 7")).toThrow(/hidden layer 7 needs an image/);
-    expect(() => kind.check(layer, [1, 9, 8], "hidden layer 7")).toThrow(/hidden layer 7 takes squares/);
+    expect(toldWhere(() => kind.check(layer, [1, 1, 8], 6))).toContain("hidden layer 7 needs an image");
+    expect(toldWhere(() => kind.check(layer, [1, 9, 8], 6))).toContain("hidden layer 7 takes squares");
   });
 });
 
@@ -54,7 +56,7 @@ it("parameters are those that initial weights have, in every network", () => {
       try {
         layers = initialise(spec, 3);
       } catch (error) {
-        expect(error).toBeInstanceOf(RangeError);
+        expect(error).toBeInstanceOf(NetworkFault);
         return;
       }
       const stages = stagesOf(spec).filter(isParametric);

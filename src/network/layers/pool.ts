@@ -19,10 +19,10 @@ export const pool: LayerKind<PoolSpec, Pooling> = {
   another: () => ({ kind: "pool", side: 2 }),
   width: () => null,
   withWidth: (layer) => layer,
-  check({ side }, from, name) {
-    checkWhole(`pixels along a side of ${name}`, side);
-    checkImage(from, name);
-    checkSquares(side, from, name);
+  check({ side }, from, place) {
+    checkWhole("side", side, place);
+    checkImage(from, place);
+    checkSquares(side, from, place);
   },
   stage: ({ side }, from) => ({
     kind: "pool",

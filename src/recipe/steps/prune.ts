@@ -33,7 +33,7 @@ export const prune: StepKind<PruneStep> = {
     if (!/^\d+(\.\d+)?(e-?\d+)?$/i.test(argument) || sparsity < least || sparsity > most)
       throw new LinkFault({ id: "share-range", least, most });
     const clash = whyNotFor(setup);
-    if (clash) throw new LinkFault({ id: "step-clash", why: clash });
+    if (clash) throw new LinkFault(clash);
     return { kind: "prune", sparsity, settings: cutSettingsOf(setup) };
   },
   toJson: (step) => ({ ...step, settings: writeSettings(step.settings) }),

@@ -6,8 +6,8 @@ import { whyNotFor } from "../../pruning/offer.ts";
 import type { End } from "../../recipe/link.ts";
 import type { Step } from "../../recipe/steps/registry.ts";
 import { whyNotTrained } from "../../setup/pretrained.ts";
+import type { Why } from "../../setup/said.ts";
 import { areAlike, defaultSetup, defaults, fieldsOf, ofView, type Setup } from "../../setup/setup.ts";
-import { notices } from "../../text/notices.ts";
 import type { Opened } from "../../worker/protocol/data.ts";
 import type { Said } from "../../worker/protocol/said.ts";
 import type { Continued } from "../../worker/protocol/session.ts";
@@ -81,8 +81,13 @@ export function openGiven(given: GivenData, wanted: Setup, keeps = false): void 
   const setup = { ...wanted, ...(isOther ? defaults[dataset.kind] : {}), data: dataset.id, sparsity: 0 };
   const reason = whyUnfit({ ...setup, input: inputOf(dataset), outputs: dataset.classes.length });
   const hidden = reason ? defaults[dataset.kind].hidden : setup.hidden;
-  const corrected = reason && notices.unreadable(dataset.kind, reason, writeLayers(hidden));
-  set({ corrections: corrected ? { what: "settings", sentences: [corrected] } : null });
+  const corrected = (why: Why): Said => ({
+    id: "network-unread",
+    kind: dataset.kind,
+    why,
+    layers: writeLayers(hidden),
+  });
+  set({ corrections: reason ? { what: "settings", sentences: [corrected(reason)] } : null });
   const fitting = offered({ ...setup, hidden });
   set({ setup: fitting, ...nothingComesIn(), problem: null });
   keepData(given);
@@ -93,9 +98,9 @@ export function openGiven(given: GivenData, wanted: Setup, keeps = false): void 
 /** Another network may have no use for what was pruned by: that is told. One that was not trained beforehand opens untrained. */
 export function offered(asked: Setup): Setup {
   const wanted: Setup = asked.start === "trained" && whyNotTrained(asked) ? { ...asked, start: "untrained" } : asked;
-  const reason = whyNotFor(wanted);
-  if (!reason) return wanted;
-  const sentence = notices.unsuited(reason);
+  const why = whyNotFor(wanted);
+  if (!why) return wanted;
+  const sentence: Said = { id: "method-unsuited", why };
   set({ corrections: { what: "settings", sentences: [...(get().corrections?.sentences ?? []), sentence] } });
   const { criterion, granularity, scope } = defaultSetup;
   return { ...wanted, criterion, granularity, scope };

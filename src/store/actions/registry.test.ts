@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { pretrainedSetups } from "../../setup/pretrained.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import type { Cut } from "../cut.ts";
 import { nothingYet, type State, useStore } from "../store.ts";
 import { type ActionId, actionFor, actionOf, actions, canRun, hintOf, labelOf } from "./registry.ts";
@@ -101,8 +102,8 @@ it("the way out of a problem is there while the problem is", () => {
   expect(open({ problem: diverged })).toEqual(["lower-rate", "close-problem"]);
   expect(open({ problem: { kind: "slow-card" } as Problem })).toEqual(["leave-card", "close-problem"]);
   expect(open({ problem: { kind: "engine", said: [] } })).toEqual(["restart-engine", "close-problem"]);
-  const corrected = (...sentences: string[]) => can("close-corrections", { corrections: { what: "link", sentences } });
-  expect([corrected(), corrected("seed “-1” is not possible; 7 is used.")]).toEqual([false, true]);
+  const corrected = (...sentences: Said[]) => can("close-corrections", { corrections: { what: "link", sentences } });
+  expect([corrected(), corrected({ id: "link-versionless" })]).toEqual([false, true]);
   expect(label("lower-rate", { problem: diverged })).toBe("Fine-tune on at 0.003");
 });
 

@@ -3,6 +3,8 @@ import { downloadTexts } from "./downloads.ts";
 import { engineTexts } from "./engines.ts";
 import { fileTexts } from "./files.ts";
 import { linkTexts } from "./links.ts";
+import { networkTexts } from "./networks.ts";
+import { offerTexts } from "./offers.ts";
 import { recipeTexts } from "./recipes.ts";
 import { recordTexts } from "./records.ts";
 import { tableTexts } from "./tables.ts";
@@ -15,6 +17,8 @@ export const areas = {
   tableTexts,
   downloadTexts,
   linkTexts,
+  networkTexts,
+  offerTexts,
   recipeTexts,
   recordTexts,
   engineTexts,

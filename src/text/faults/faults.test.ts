@@ -22,7 +22,7 @@ it("whatever has a sentence can be told: some place outside the catalogue says s
 
 /** Where nothing is to be said in words. */
 const told =
-  /^(worker|records|engine|training|data\/files|data\/named|recipe\/(said|link|notation|engines|whyNotDeleted)|recipe\/steps|setup\/(link|texts|codecs|keptSettings|pretrained|setup|said))/;
+  /^(worker|records|engine|training|network|pruning|data\/files|data\/named|recipe\/(said|link|notation|engines|whyNotDeleted)|recipe\/steps|setup\/(?!backends|networks))/;
 
 /** Words that stay, by file, and why nobody reads them as they are. */
 const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = [
@@ -50,6 +50,21 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
   [/^data\/files\/table\/numbers\.ts$/, /bare/, "an expression with quotation marks in it"],
   [/^worker\/nodes\.ts$/, /^Initial weights$/, "the label of a state, kept with it"],
   [/^setup\/setup\.ts$/, /^groups of #$/, "a key of what is ranked alike"],
+  [
+    /^network\/(evaluator|forward|keptWeights|pass|layers\/kernelPasses)\.ts$/,
+    /do not make|call setWeights|The mask has|has no layer/,
+    "passes are given what fits, whatever a person does",
+  ],
+  [
+    /^pruning\/(channelStatistics|criteria\/slimming)\.ts$/,
+    /without any|has no batch norm/,
+    "offers are of what the network has, and rankings of what criteria need",
+  ],
+  [
+    /^pruning\/(criteria\/registry|cut)\.ts$/,
+    /unknown criterion|invalid sparsity/,
+    "settings are read by their codecs",
+  ],
   [/^recipe\/engines\.ts$/, /last engine of a plan/, "plans are checked when they are read"],
   [/^recipe\/steps\/registry\.ts$/, /No kind of step/, "steps are checked when they are read"],
   [

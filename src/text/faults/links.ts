@@ -1,4 +1,4 @@
-import type { LinkFigures, LinkSaid, Takes, Why } from "../../setup/said.ts";
+import type { LinkFigures, Takes, Why } from "../../setup/said.ts";
 import type { Texts } from "./texts.ts";
 
 /** What a setting takes, to follow "it takes". */
@@ -24,8 +24,7 @@ function taken(takes: Takes): string {
 }
 
 /** A clause, which goes on or ends with a full stop of its own. */
-const because = (why: Why, tell: (said: LinkSaid) => string) =>
-  (typeof why === "string" ? why : tell(why)).replace(/\.$/, "");
+const because = (why: Why, tell: (said: Why) => string) => tell(why).replace(/\.$/, "");
 
 export const linkTexts: Texts<LinkFigures> = {
   "link-long": ({ most }) => `The link is longer than ${most} characters and was ignored.`,
@@ -59,8 +58,7 @@ export const linkTexts: Texts<LinkFigures> = {
   "text-value": ({ key, text, takes }) => `${key} “${text}” is not possible: it takes ${taken(takes)}.`,
   "steps-none": ({ text }) => `“${text}” does not read as steps`,
   "steps-many": ({ count, most }) => `${count} steps are more than ${most}`,
-  "step-refused": ({ step, text, why }, tell) =>
-    `step ${step}, “${text}”, is not possible: ${typeof why === "string" ? why : tell(why)}`,
+  "step-refused": ({ step, text, why }, tell) => `step ${step}, “${text}”, is not possible: ${tell(why)}`,
   "step-words": ({ words }) => `it takes ${words.join(", ")}`,
   "step-engine": () => "it trains nothing, and takes no engine",
   "engine-name": ({ name, engines }) => `engine “${name}” is not possible: it takes ${engines.join(", ")}`,
@@ -75,5 +73,8 @@ export const linkTexts: Texts<LinkFigures> = {
   "edit-weights": ({ text }) => `“${text}” names no weights`,
   "edit-empty": () => "layers and weights are missing",
   "step-lost": () => "the steps that led there cannot be read any more",
-  "step-clash": ({ why }) => why,
+
+  "network-unread": ({ kind, why, layers }, tell) =>
+    `The network cannot read these ${kind}: ${tell(why)} ${layers} is used.`,
+  "method-unsuited": ({ why }, tell) => `${tell(why)}: back to single weights by magnitude, one list of all layers.`,
 };

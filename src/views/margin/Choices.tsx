@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from "react";
 import type { Formula as Tree } from "../../pruning/formula.ts";
 import { enterTakesIt } from "../../text/choices.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
+import type { Said } from "../../worker/protocol/said.ts";
 import { Formula } from "../Formula.tsx";
 import styles from "./Choices.module.css";
 import { useChoice } from "./useChoice.ts";
@@ -10,7 +12,7 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   /** Why it cannot be chosen now: stands in place of its line. */
-  readonly reason?: string | null;
+  readonly reason?: Said | null;
   /** What it is, in a line. */
   readonly line?: ReactNode;
   readonly picture?: ReactNode;
@@ -86,7 +88,7 @@ function Row(props: {
           ) : null}
           <span className={styles.words}>
             <b id={`${id}n`}>{label}</b>
-            {hasLine ? <span id={`${id}l`}>{isOut ? reason : line}</span> : null}
+            {hasLine ? <span id={`${id}l`}>{isOut ? sentenceOf(reason) : line}</span> : null}
             {formula && !isOut ? <Formula of={formula} /> : null}
           </span>
         </label>
@@ -109,7 +111,12 @@ export function Segments(props: ChoiceProps & { note?: string }) {
       </span>
       <span className={styles.segments}>
         {options.map(({ value: one, label, reason = null }) => (
-          <label key={one} className={styles.segment} data-label={label} title={reason ?? undefined}>
+          <label
+            key={one}
+            className={styles.segment}
+            data-label={label}
+            title={reason ? sentenceOf(reason) : undefined}
+          >
             <input
               type="radio"
               name={id}

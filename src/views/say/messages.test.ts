@@ -156,14 +156,14 @@ const table: readonly Row[] = [
   },
   {
     of: "what a link asked for and cannot have",
-    state: { corrections: { what: "link", sentences: ["Seed 0 is 1.", "No such data."] } },
-    says: "The link was corrected: Seed 0 is 1. No such data.",
+    state: { corrections: { what: "link", sentences: [{ id: "link-versionless" }, { id: "link-end", text: "0" }] } },
+    says: "The link was corrected: The link does not say its version (v=1); it was read as version 1. end “0” is no fingerprint and was ignored.",
     does: ["Close"],
   },
   {
     of: "what does not go together",
-    state: { corrections: { what: "settings", sentences: ["Back to single weights."] } },
-    says: "What does not go together was changed: Back to single weights.",
+    state: { corrections: { what: "settings", sentences: [{ id: "method-unsuited", why: { id: "units-shared" } }] } },
+    says: "What does not go together was changed: residual layers share their units: back to single weights by magnitude, one list of all layers.",
     does: ["Close"],
   },
   { of: "what passes", state: { notice: "Link copied." }, says: "Link copied." },

@@ -4,10 +4,12 @@ import { whyUnfit } from "../../network/check.ts";
 import { resized, whyNotWithout, withAnother } from "../../network/edits.ts";
 import { hasKernel, layerKind } from "../../network/layers/registry.ts";
 import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
+import type { NetworkSaid } from "../../network/said.ts";
 import { ranges, whyBeyond } from "../../setup/ranges.ts";
 import { openNote } from "../../store/actions/look.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
 import { useStore } from "../../store/store.ts";
+import { networkSentence } from "../../text/faults/networks.ts";
 import { stage } from "../../text/stage.ts";
 import { useLayerNames } from "../useLayerNames.ts";
 import { toolCount } from "./NetworkTools.tsx";
@@ -38,7 +40,12 @@ export const Steppers = memo(function Steppers(props: {
     layers.length === 1
       ? resized(hidden, indexes[layers[0]], unitsOf(hidden[indexes[layers[0]]]) + by)
       : hidden.map((layer) => (hasKernel(layer) ? layerKind(layer).withWidth(layer, unitsOf(layer) + by) : layer));
-  const button = (label: string, next: readonly LayerSpec[], children: ReactNode, refusal: string | null = null) => (
+  const button = (
+    label: string,
+    next: readonly LayerSpec[],
+    children: ReactNode,
+    refusal: NetworkSaid | null = null,
+  ) => (
     <EditButton label={label} next={next} spec={spec} refusal={refusal}>
       {children}
     </EditButton>
@@ -93,7 +100,7 @@ function EditButton(props: {
   label: string;
   next: readonly LayerSpec[];
   spec: NetworkSpec;
-  refusal: string | null;
+  refusal: NetworkSaid | null;
   children: ReactNode;
 }) {
   const { label, next, spec, refusal, children } = props;
@@ -105,7 +112,7 @@ function EditButton(props: {
       type="button"
       aria-label={children === label ? undefined : label}
       aria-disabled={reason !== null}
-      title={reason ?? (children === label ? undefined : label)}
+      title={reason ? networkSentence(reason) : children === label ? undefined : label}
       onClick={() => (reason === null ? changeSetup({ hidden: next }) : openNote("network"))}
     >
       {children}

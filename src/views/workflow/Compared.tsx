@@ -16,6 +16,7 @@ import { useCut } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { comparedText } from "../../text/compared.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { scopeWords } from "../../text/method.ts";
 import { percentSign } from "../../text/numbers.ts";
 import { Sentence } from "../margin/Sentence.tsx";
@@ -77,7 +78,7 @@ export function Compared() {
           <Figures
             other={others[index] ?? null}
             compares={!idle}
-            waits={whyNotFor({ ...setup, ...method }) ?? (running ? comparedText.waitsForTraining : comparedText.waits)}
+            waits={refused(setup, method) ?? (running ? comparedText.waitsForTraining : comparedText.waits)}
           >
             <button
               type="button"
@@ -151,6 +152,12 @@ function MethodWords(props: {
       {(word) => filled(comparedText.sentence(method.criterion, word("what"), word("by"), word("across")))}
     </Sentence>
   );
+}
+
+/** Why a method does not suit what is set; null where it does. */
+function refused(setup: Setup, method: Method): string | null {
+  const reason = whyNotFor({ ...setup, ...method });
+  return reason && sentenceOf(reason);
 }
 
 /** How far two cuts agree, or why that is not known. */

@@ -6,6 +6,7 @@ import { cancelMove, commitMove, moveLayer, moveLayerBy } from "../../store/acti
 import { changeSetup } from "../../store/actions/settings.ts";
 import { sharesNow, useCut } from "../../store/cut.ts";
 import { useStore } from "../../store/store.ts";
+import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { layersText } from "../../text/layers.ts";
 import { percentSign } from "../../text/numbers.ts";
 import { useLayerNames } from "../useLayerNames.ts";
@@ -46,7 +47,7 @@ export function LayerSliders() {
         <p>{layersText.together(cut.sparsity)}</p>
       ) : (
         <>
-          <p>{reason ?? layersText.offer}</p>
+          <p>{reason ? sentenceOf(reason) : layersText.offer}</p>
           <p>
             <button
               type="button"

@@ -1,10 +1,12 @@
 import type { FileFigures } from "../../data/files/said.ts";
 import type { DownloadFigures } from "../../data/named/said.ts";
 import { Fault, type NoFigures, type SaidOf } from "../../fault.ts";
+import type { NetworkFigures } from "../../network/said.ts";
+import type { OfferFigures, RankFigures } from "../../pruning/said.ts";
 import type { RecipeFigures } from "../../recipe/said.ts";
 import type { RecordFigures } from "../../records/said.ts";
 import type { BackendName } from "../../setup/backends.ts";
-import type { LinkFigures } from "../../setup/said.ts";
+import type { LinkFigures, RangeFigures } from "../../setup/said.ts";
 import type { EngineFigures } from "../../training/said.ts";
 
 /** What goes on and may take a while. */
@@ -72,7 +74,17 @@ export interface WorkerFigures {
 
 /** All that is told by id and figures, plain data; the sentences stand in `text/faults`. */
 export type Said = SaidOf<
-  WorkerFigures & FileFigures & DownloadFigures & LinkFigures & RecipeFigures & RecordFigures & EngineFigures
+  WorkerFigures &
+    FileFigures &
+    DownloadFigures &
+    LinkFigures &
+    RangeFigures &
+    NetworkFigures &
+    OfferFigures &
+    RankFigures &
+    RecipeFigures &
+    RecordFigures &
+    EngineFigures
 >;
 
 /** What a session cannot do. */
