@@ -101,6 +101,42 @@ test("a part that cannot be drawn says so, the others go on, and it is drawn aga
   await page.close();
 });
 
+test("so does one whose full drawing fails that comes after a move", async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } });
+  const uncaught: string[] = [];
+  page.on("pageerror", (error) => uncaught.push(error.message));
+  await page.addInitScript(() => {
+    const { setTimeout: plain, CanvasRenderingContext2D: Context } = window;
+    const bezier = Context.prototype.bezierCurveTo;
+    let isLate = false;
+    // Sooner ones stand in for frames.
+    const later = (call: () => void, milliseconds = 0) =>
+      plain(() => {
+        isLate = milliseconds > 100;
+        try {
+          call();
+        } finally {
+          isLate = false;
+        }
+      }, milliseconds);
+    Object.assign(window, { setTimeout: later });
+    Context.prototype.bezierCurveTo = function (...ends) {
+      if (isLate && document.title.includes("breaks")) throw new Error("no curves");
+      bezier.apply(this, ends);
+    };
+  });
+  await open(page, "data=moons&hidden=28-28&backend=wasm&epochs=4");
+  await run(page, "Train");
+  await page.evaluate(() => {
+    document.title += " breaks";
+  });
+  await slideTo(page, 50);
+  const network = page.getByRole("region", { name: "Network", exact: true });
+  await expect(network.getByRole("alert")).toContainText("Network could not be drawn.");
+  expect(uncaught).toEqual([]);
+  await page.close();
+});
+
 test("charts that cannot be fetched are told of aloud once, in a line each, keep their room, and come when tried again, the slider to who skipped there", async ({
   browser,
   baseURL,

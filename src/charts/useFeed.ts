@@ -1,13 +1,25 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Feed } from "./feed.ts";
 
-/** Draws what a feed tells: whenever the component renders, and what comes later without rendering it. What fails then fails as if in
- *  rendering: the part says so in its place, and whoever else listens goes on. */
+/** Does something that draws later, out of rendering. What fails then fails as if in rendering: the part says so in its place. */
+export function useTried(): (draw: () => void) => void {
+  const [failure, fail] = useState<{ readonly error: unknown } | null>(null);
+  if (failure) throw failure.error;
+  return useCallback((draw) => {
+    try {
+      draw();
+    } catch (error) {
+      fail({ error });
+    }
+  }, []);
+}
+
+/** Draws what a feed tells: whenever the component renders, and what comes later without rendering it. Where that
+ *  fails, whoever else listens goes on. */
 export function useFeed<Data>(feed: Feed<Data>, draw: (data: Data) => void): void {
   const latest = useRef(draw);
   const drawn = useRef<Data | null>(null);
-  const [failure, fail] = useState<{ readonly error: unknown } | null>(null);
-  if (failure) throw failure.error;
+  const tried = useTried();
   useLayoutEffect(() => {
     latest.current = draw;
     drawn.current = feed.read();
@@ -19,12 +31,8 @@ export function useFeed<Data>(feed: Feed<Data>, draw: (data: Data) => void): voi
         const data = feed.read();
         if (data === null || data === drawn.current) return;
         drawn.current = data;
-        try {
-          latest.current(data);
-        } catch (error) {
-          fail({ error });
-        }
+        tried(() => latest.current(data));
       }),
-    [feed],
+    [feed, tried],
   );
 }

@@ -7,7 +7,7 @@ import { prepareCanvas } from "../canvas.ts";
 import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
-import { useFeed } from "../useFeed.ts";
+import { useFeed, useTried } from "../useFeed.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { chosenIn, hitAt, type PictureHit } from "./hits.ts";
@@ -96,12 +96,13 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const latest = useRef({ draw, standingNow });
   latest.current = { draw, standingNow };
   useEffect(() => pace.stop, [pace]);
+  const tried = useTried();
   useFeed(feed, (data) => {
     if (!frame || (drawn.current.frame === frame && drawn.current.data === data)) return;
     if (drawn.current.frame !== frame) drawn.current = { frame: null, data: null };
     pace.run(frame, data.weights?.layers, (strands) => {
       const now = feed.read();
-      if (now && picture.current) latest.current.draw(now, strands);
+      if (now && picture.current) tried(() => latest.current.draw(now, strands));
     });
   });
   const brush = useBrush(

@@ -7,7 +7,7 @@ import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
 import { Sheet } from "../sheet.ts";
 import { type BrushedBox, useBrush } from "../useBrush.ts";
-import { useFeed } from "../useFeed.ts";
+import { useFeed, useTried } from "../useFeed.ts";
 import type { Size } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
 import { edgeEnds, kernelAt, type NetworkGeometry } from "./geometry.ts";
@@ -77,10 +77,11 @@ export function NetworkDiagram(props: DiagramProps) {
   };
   const latest = useRef(draw);
   latest.current = draw;
+  const tried = useTried();
   useFeed(feed, (data) =>
     pace.current.run(props.connections, data.layers, (inHaste) => {
       const now = feed.read();
-      if (now && box.current) latest.current(now, inHaste);
+      if (now && box.current) tried(() => latest.current(now, inHaste));
     }),
   );
   useEffect(() => {
