@@ -1,7 +1,6 @@
-import type { DataKind } from "../data/dataset.ts";
 import type { UnpairedLayer } from "../recipe/compareStates.ts";
 import { kernelName } from "./layerNames.ts";
-import { count, examplesOf, percent, percentSign, points } from "./numbers.ts";
+import { count, percent, percentSign, points } from "./numbers.ts";
 
 /** Which of the two that are compared. */
 export type Which = "first" | "second";
@@ -54,10 +53,10 @@ export const changedText = {
   title: "Examples that changed",
   summary: (
     all: number,
-    kind: DataKind,
+    noun: string,
     found: { changed: number; bothRight: number; bothWrong: number; wrongOtherwise: number },
   ) =>
-    `${found.changed === 0 ? "None" : count(found.changed)} of ${count(all)} validation ${examplesOf[kind]}: ${count(found.bothRight)} are right in both, ${count(found.bothWrong)} in neither${
+    `${found.changed === 0 ? "None" : count(found.changed)} of ${count(all)} validation ${noun}: ${count(found.bothRight)} are right in both, ${count(found.bothWrong)} in neither${
       found.wrongOtherwise > 0 ? `, ${count(found.wrongOtherwise)} of these as different classes` : ""
     }.`,
   table: (listed: number, all: number) => ({

@@ -36,6 +36,10 @@ export const figure = (n: number): string => (Number.isFinite(n) ? Number(n.toPr
 /** "1 epoch", "150 epochs"; `many` where more than an s is added. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
+/** What the examples of a data set are called: digits where each class is one. */
+export const nounOf = ({ kind, classes }: { readonly kind: DataKind; readonly classes: readonly string[] }): string =>
+  kind === "images" && classes.every((name) => /^\d$/.test(name)) ? "digits" : examplesOf[kind];
+
 /** What examples of a kind are called. */
 export const examplesOf: Readonly<Record<DataKind, string>> = {
   points: "points",

@@ -7,7 +7,7 @@ import { type Cut, useCut, useIsOverdue } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import { mistakesText } from "../text/mistakes.ts";
-import { count } from "../text/numbers.ts";
+import { count, nounOf } from "../text/numbers.ts";
 import type { DataSummary } from "../worker/protocol/data.ts";
 import styles from "./Mistakes.module.css";
 import { brokenFor } from "./sentence/broken.ts";
@@ -26,7 +26,7 @@ export function Mistakes() {
   return (
     <div className={isOverdue ? "awaiting" : undefined}>
       <Confusion data={data} predictions={preview.predictions} />
-      <p>{mistakesText.key(data.labels.length, data.kind)}</p>
+      <p>{mistakesText.key(data.labels.length, nounOf(data))}</p>
       <Broken data={data} cut={cut} before={before} now={preview.predictions} />
     </div>
   );

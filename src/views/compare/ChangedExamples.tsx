@@ -5,7 +5,7 @@ import { ExamplePicture } from "../../charts/learned/ExamplePicture.tsx";
 import { TableToggle, TableTwin } from "../../charts/TableTwin.tsx";
 import type { ChangedExamples as Changed, StateComparison } from "../../recipe/compareStates.ts";
 import { changedText, which as names, type Which } from "../../text/compareStates.ts";
-import { count } from "../../text/numbers.ts";
+import { count, nounOf } from "../../text/numbers.ts";
 import type { DifferingExamples } from "../../worker/protocol.ts";
 import styles from "./CompareStates.module.css";
 
@@ -36,7 +36,14 @@ export function ChangedExamples(props: {
           <TableToggle name={changedText.title} pressed={asTable} onToggle={() => setAsTable(!asTable)} />
         ) : null}
       </div>
-      <p>{changedText.summary(labels.length, kind, { changed: rows.length, bothRight, bothWrong, wrongOtherwise })}</p>
+      <p>
+        {changedText.summary(labels.length, nounOf({ kind, classes: one.classes }), {
+          changed: rows.length,
+          bothRight,
+          bothWrong,
+          wrongOtherwise,
+        })}
+      </p>
       {asTable ? (
         <TableTwin {...changedText.table(listed.length, rows.length)} rows={listed} />
       ) : (

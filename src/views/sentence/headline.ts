@@ -4,7 +4,7 @@ import { type Cut, committedIn, stepBehind } from "../../store/cut.ts";
 import { firstGift, isFirstSight } from "../../store/firstSight.ts";
 import { findings, type Win } from "../../text/finding.ts";
 import { layerNames } from "../../text/layerNames.ts";
-import { examplesOf } from "../../text/numbers.ts";
+import { nounOf } from "../../text/numbers.ts";
 import { plain, type TextPart } from "../../text/parts.ts";
 import { soWhats } from "../../text/soWhat.ts";
 import type { HistoryState } from "../../worker/protocol/history.ts";
@@ -35,7 +35,7 @@ export function sayFor(cut: Cut | null, state: SentenceState): Headline | null {
   const kept = amountOf(cut, state);
   const { layers, step, epoch } = cut.snapshot;
   const names = layerNames(spec).layers;
-  const examples = data ? examplesOf[data.kind] : "examples";
+  const examples = data ? nounOf(data) : "examples";
   const collapse = collapseOf(layers, cut.mask, preview.predictions);
   if (collapse && collapse.kind !== "constant") return collapsed(collapse, cut, names, examples, accuracy);
   const isUntrained = step === 0 && !running;

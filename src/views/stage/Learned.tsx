@@ -6,7 +6,7 @@ import { useIsOverdue } from "../../store/cut.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
-import { examplesOf, percent, percentOrNone } from "../../text/numbers.ts";
+import { nounOf, percent, percentOrNone } from "../../text/numbers.ts";
 import { capital } from "../../text/parts.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { imageDrawingOf } from "../drawn.tsx";
@@ -18,7 +18,6 @@ import { TideRoom } from "./room.ts";
 import styles from "./TablePicture.module.css";
 import { Tide } from "./Tide.tsx";
 
-const nouns = { ...examplesOf, points: "points" };
 const TablePicture = imageDrawingOf("TablePicture", styles.table);
 const none = new Uint8Array();
 
@@ -61,10 +60,11 @@ export function Learned() {
     };
   };
   const isCut = useStore((state) => state.sparsity > 0);
-  const footOf = ({ labels, kind }: DataSummary): FootNote => {
+  const footOf = (data: DataSummary): FootNote => {
+    const { labels } = data;
     if (shown === "before" && before) return learned.rightBefore(percent(before.accuracy), before.short);
-    if (count > 0) return learned.broken(count, labels.length, nouns[kind]);
-    return isCut ? learned.noneBroken(labels.length, nouns[kind]) : learned.unseen(labels.length, nouns[kind]);
+    if (count > 0) return learned.broken(count, labels.length, nounOf(data));
+    return isCut ? learned.noneBroken(labels.length, nounOf(data)) : learned.unseen(labels.length, nounOf(data));
   };
   return (
     <LearnedFrame

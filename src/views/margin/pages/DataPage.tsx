@@ -6,7 +6,7 @@ import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { dataHeadings, dataLines, dataPage, examples } from "../../../text/data.ts";
-import { count, examplesOf, percentSign } from "../../../text/numbers.ts";
+import { count, nounOf, percentSign } from "../../../text/numbers.ts";
 import { difficultyNames, settingNames } from "../../../text/settings.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { FilePicker } from "../../data/FilePicker.tsx";
@@ -30,9 +30,7 @@ export function DataPage() {
     chosen === "file"
       ? [{ id: "file", label: data?.id === "file" ? data.label : dataPage.yourFile, kind: data?.kind ?? "table" }]
       : [];
-  const size = data
-    ? examples(count(data.trainCount + data.validationCount + data.testCount), examplesOf[data.kind])
-    : null;
+  const size = data ? examples(count(data.trainCount + data.validationCount + data.testCount), nounOf(data)) : null;
   return (
     <div className={page.page}>
       <Choices

@@ -1,12 +1,10 @@
 import { useCut } from "../../../store/cut.ts";
 import { useStore } from "../../../store/store.ts";
-import { count, examplesOf, percent } from "../../../text/numbers.ts";
+import { count, nounOf, percent } from "../../../text/numbers.ts";
 import { sealText } from "../../../text/seal.ts";
 import { ActionButton } from "../../ActionButton.tsx";
 import { useScore } from "../../stage/score.ts";
 import styles from "./SealPage.module.css";
-
-const nouns = { ...examplesOf, points: "points" };
 
 /** What it means to look at the test set, and the one button that does. */
 export function SealPage() {
@@ -18,7 +16,7 @@ export function SealPage() {
   const isPruned = cut !== null && cut.kept < cut.total;
   return (
     <div className={styles.seal}>
-      <p className={styles.lead}>{sealText.lead(count(data.testCount), nouns[data.kind])}</p>
+      <p className={styles.lead}>{sealText.lead(count(data.testCount), nounOf(data))}</p>
       <ul>
         <li data-is="done">{isPruned ? sealText.settled(percent(cut.sparsity)) : sealText.whole}</li>
         {isPruned ? <li data-is={isTuned ? "done" : "open"}>{isTuned ? sealText.tuned : sealText.notTuned}</li> : null}
