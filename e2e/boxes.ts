@@ -21,11 +21,16 @@ export function layoutFaults(): string[] {
       if (/auto|scroll/.test(getComputedStyle(e).overflowX + getComputedStyle(e).overflowY)) return e;
     return null;
   };
+  /** Cuts off what sticks out of it. */
+  const clips = (element: Element) => {
+    const { overflowX, contain } = getComputedStyle(element);
+    return overflowX !== "visible" || /strict|content|paint/.test(contain);
+  };
   /** What an element's ancestors leave of a box in it. */
   const within = (element: Element, box: Box): Box => {
     let { left, top, right, bottom } = box;
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
-      if (getComputedStyle(e).overflowX === "visible" || e instanceof SVGElement) continue;
+      if (!clips(e) || e instanceof SVGElement) continue;
       const frame = e.getBoundingClientRect();
       left = Math.max(left, frame.left);
       top = Math.max(top, frame.top);
@@ -132,7 +137,7 @@ export function layoutFaults(): string[] {
   for (const element of new Set(things.filter(({ isText }) => isText).map(({ element }) => element)))
     for (let e: Element | null = element; e && e !== document.body; e = e.parentElement) {
       const style = getComputedStyle(e);
-      if (!/hidden|clip/.test(style.overflowX) || e instanceof SVGElement) continue;
+      if (/auto|scroll/.test(style.overflowX) || !clips(e) || e instanceof SVGElement) continue;
       const isTold = style.textOverflow === "ellipsis" && e.matches(named) && e.closest("[title]") !== null;
       if ((e.scrollWidth > e.clientWidth + 1 && !isTold) || e.scrollHeight > e.clientHeight + 3)
         found.push(
