@@ -106,8 +106,9 @@ test("so does one whose full drawing fails that comes after a move", async ({ br
   const uncaught: string[] = [];
   page.on("pageerror", (error) => uncaught.push(error.message));
   await page.addInitScript(() => {
-    const { setTimeout: plain, CanvasRenderingContext2D: Context } = window;
-    const bezier = Context.prototype.bezierCurveTo;
+    const plain = window.setTimeout.bind(window);
+    const { prototype } = CanvasRenderingContext2D;
+    const whole = Object.getOwnPropertyDescriptor(prototype, "bezierCurveTo")!;
     let isLate = false;
     // Sooner ones stand in for frames.
     const later = (call: () => void, milliseconds = 0) =>
@@ -120,9 +121,9 @@ test("so does one whose full drawing fails that comes after a move", async ({ br
         }
       }, milliseconds);
     Object.assign(window, { setTimeout: later });
-    Context.prototype.bezierCurveTo = function (...ends) {
+    prototype.bezierCurveTo = function (...ends) {
       if (isLate && document.title.includes("breaks")) throw new Error("no curves");
-      bezier.apply(this, ends);
+      Reflect.apply(whole.value as (...ends: number[]) => void, this, ends);
     };
   });
   await open(page, "data=moons&hidden=28-28&backend=wasm&epochs=4");
