@@ -18,11 +18,11 @@ const weights = (page) =>
   });
 
 /** Trains, drags the handle, fine-tunes. */
-async function mainJob(page) {
+async function mainJob(page, [least, most]) {
   await run(page, "Train");
   await cut(page, 0, 0.6);
   const sparsity = Number(await page.metric("sparsity"));
-  expect(sparsity > 0.4 && sparsity < 0.8, `The handle was dragged to 0.6 and stands at ${sparsity}.`);
+  expect(sparsity > least && sparsity < most, `The handle was dragged to 0.6 and stands at ${sparsity}.`);
   await run(page, "Fine-tune");
   await untilMeasured(page);
   const { pruned, zero, finite } = await weights(page);
@@ -36,7 +36,8 @@ const engine = (backend, link) => ({
     await page.open(`${link}&backend=${backend}`);
     const names = { auto: /^(wasm|webgl|tfjs)$/, webgl: /^webgl$/, tfjs: /^tfjs$/, cpu: /^cpu$/, wasm: /^wasm$/ };
     await page.untilMetric("backend", names[backend]);
-    await mainJob(page);
+    // The axis of a large network is stretched at its sparse end.
+    await mainJob(page, link.startsWith("data=digits") ? [0.9, 0.99] : [0.4, 0.8]);
   },
 });
 
