@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { layoutFaults } from "./boxes.ts";
-import { accept, expect, file, isLong, open, pick, run, settled, slideTo, test } from "./fixtures.ts";
+import { accept, expect, file, isLong, open, openBare, pick, run, settled, slideTo, test } from "./fixtures.ts";
 
 type Size = readonly [width: number, height: number];
 
@@ -174,6 +174,15 @@ test("at rest at most 28 controls are in sight, a group of radios counts as one"
     const found = await controls();
     expect(found.length, found.join(" | ")).toBeLessThanOrEqual(28);
   }
+});
+
+test("at first sight, beside a page of the margin too, no words lie over others", async ({ page }) => {
+  await openBare(page);
+  const sizes = named.filter(([width, height]) => width >= 900 || height === 844);
+  expect(await faultsAt(page, sizes)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("button", { name: /^Criterion:/ }).click();
+  expect(await faultsAt(page, [...sizes.filter(([width]) => width >= 900), [1440, 900]])).toEqual([]);
 });
 
 test("a page of the margin covers nothing: the stage makes room; on phones it lies over the stage, never over the chart", async ({

@@ -16,7 +16,7 @@ const colours = [
   "class-b",
   "class-line",
 ] as const;
-const lengths = ["edge-max", "line", "line-thin", "handle", "mark", "lane", "fs-tick", "fs-s", "fs-l"] as const;
+const lengths = ["edge-max", "line", "line-thin", "handle", "mark", "lane", "fs-tick", "fs-s", "fs-m", "fs-l"] as const;
 
 /** The tokens of styles/tokens.css that drawing needs, resolved for the current theme; lengths in CSS pixels. */
 export type ThemeTokens = Readonly<Record<(typeof colours)[number], string> & Record<(typeof lengths)[number], number>>;

@@ -4,13 +4,14 @@ import type { AccuracyScale } from "./accuracyScale.ts";
 import { type Axis, namedTicks } from "./axis.ts";
 import { chancePlaces, labelsOf, widthOf } from "./labels.ts";
 import type { Label, TradeOffLayout } from "./layout.ts";
+import { touch } from "./placeNames.ts";
 import type { TradeOffProps } from "./props.ts";
 import { type Polyline, span, type TextBox } from "./span.ts";
 
 /** All words of the chart, where they stand. The curve gains a point with every move of the handle: its place in the layout is that of
  *  the curve that was worked out. */
 export function useLabels(
-  { chance, lockedName, locked, reached, compared, flip, walked, age, over, texts }: TradeOffProps,
+  { chance, lockedName, locked, reached, compared, flip, walked, age, over, hint, texts }: TradeOffProps,
   drawn: {
     readonly axis: Axis;
     readonly scale: AccuracyScale;
@@ -23,6 +24,7 @@ export function useLabels(
 ): readonly Label[] {
   const { axis, scale, layout, theme, pixels, ghost, others } = drawn;
   const ticks = useMemo(() => tickLabels(axis, layout, theme, texts), [axis, layout, theme, texts]);
+  const [start] = pixels;
   const end = pixels.at(-1);
   const isUnder = over !== null;
   // The age of the curve stands over the highest place of it there.
@@ -35,7 +37,7 @@ export function useLabels(
   const overChance =
     chanceLine &&
     chancePlaces(chanceLine, [pixels, ...(ghost ? [ghost] : []), ...others], layout.frame, theme["fs-tick"]);
-  const ends = JSON.stringify([end, ageY, overChance, ghost || others.length > 0 ? pixels : 0]);
+  const ends = JSON.stringify([start, end, ageY, overChance, ghost || others.length > 0 ? pixels : 0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curve counts where names stand beside others
   return useMemo(() => {
     const size = theme["fs-tick"];
@@ -51,8 +53,14 @@ export function useLabels(
       const place = { x: isLate ? x - apart - width : x + apart, y: layout.frame.bottom - 10 - size };
       beside(flip.name, "cut", place, isLate ? "end" : undefined);
     }
-    if (walked !== null && end)
-      beside(layout.isNarrow ? texts.shortFurther : texts.further, "named", { x: end[0] + 10, y: end[1] + 6 });
+    const hinted = hint === null || !start ? [] : [hintBox(hint, start, theme)];
+    if (walked !== null && end) {
+      const text = layout.isNarrow ? texts.shortFurther : texts.further;
+      const box = { x: end[0] + 10, y: end[1] + 6, width: widthOf(text, size), height: size * 1.35 };
+      const [asked] = hinted.filter((one) => touch(one, box));
+      const x = asked ? asked.x + asked.width + size : box.x;
+      if (x + box.width <= layout.frame.right) beside(text, "named", { x, y: box.y });
+    }
     if (age && ageY !== undefined)
       beside(texts.age(age), "named", { x: ageX, y: Math.max(0, ageY - 10 - size) }, "end");
     const words = labelsOf(
@@ -72,7 +80,7 @@ export function useLabels(
               ...compared.map(({ name }, i) => ({ text: name, curve: others[i] })),
             ],
         curve: pixels,
-        taken: own.map(({ box }) => box),
+        taken: [...hinted, ...own.map(({ box }) => box)],
       },
       layout,
       theme,
@@ -90,12 +98,19 @@ export function useLabels(
     walked,
     age,
     isUnder,
+    hint,
     texts,
     axis,
     scale,
     layout,
     theme,
   ]);
+}
+
+/** Where the words beside the handle stand, that ask to move it from the start of the curve. */
+function hintBox(hint: string, [x, y]: readonly [number, number], theme: ThemeTokens): TextBox {
+  const size = theme["fs-m"] + 1;
+  return { x: x + theme.handle + 14, y: y + theme.handle + 2, width: widthOf(hint, size), height: size * 1.3 };
 }
 
 /** Sparsity along the axis. */
