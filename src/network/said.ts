@@ -12,12 +12,12 @@ interface OfSquares extends OfLayer {
 }
 
 /** What there is a whole number of, at least 1; in a layer it is units, filters or the pixels along a side. */
-export type Counted = "inputs" | "outputs" | "units" | "filters" | "side";
+export type NumberOf = "inputs" | "outputs" | "units" | "filters" | "side";
 
 /** What networks cannot be, by id. */
 export interface NetworkFigures {
   /** Of inputs and outputs the layer is null. */
-  "not-whole": { readonly what: Counted; readonly layer: number | null; readonly value: number };
+  "not-whole": { readonly what: NumberOf; readonly layer: number | null; readonly value: number };
   "outputs-range": { readonly outputs: number; readonly most: number };
   "side-even": OfSquares;
   "side-beyond": OfSquares & { readonly height: number; readonly width: number };

@@ -1,7 +1,7 @@
-import { type Counted, NetworkFault } from "../said.ts";
+import { NetworkFault, type NumberOf } from "../said.ts";
 
 /** Throws a NetworkFault unless there is a whole number of something, at least 1; `layer` is the hidden layer that it is of. */
-export function checkWhole(what: Counted, value: number, layer: number | null = null): void {
+export function checkWhole(what: NumberOf, value: number, layer: number | null = null): void {
   if (!Number.isInteger(value) || value < 1) throw new NetworkFault({ id: "not-whole", what, layer, value });
 }
 

@@ -1,4 +1,4 @@
-import type { Counted, NetworkFigures, NetworkSaid } from "../../network/said.ts";
+import type { NetworkFigures, NetworkSaid, NumberOf } from "../../network/said.ts";
 import type { RangeFigures, RangeSaid } from "../../setup/said.ts";
 import { capital } from "../parts.ts";
 import type { Texts } from "./texts.ts";
@@ -8,7 +8,7 @@ type Figures = NetworkFigures & RangeFigures;
 const hidden = (layer: number) => `hidden layer ${layer + 1}`;
 const grouped = (n: number) => n.toLocaleString("en");
 
-const counted: Readonly<Record<Counted, string>> = {
+const counted: Readonly<Record<NumberOf, string>> = {
   inputs: "inputs",
   outputs: "outputs",
   units: "units",
