@@ -14,6 +14,7 @@ import {
   slideTo,
   test,
   value,
+  variant,
 } from "./fixtures.ts";
 
 /** Translates as browsers do: every text gives way to an element of theirs; every other one is wrapped instead. New texts too. */
@@ -101,7 +102,7 @@ test("a part that cannot be drawn says so, the others go on, and it is drawn aga
   await page.close();
 });
 
-test("so does one whose full drawing fails that comes after a move", async ({ browser, baseURL }) => {
+variant("so does one whose full drawing fails that comes after a move", async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 1440, height: 900 } });
   const uncaught: string[] = [];
   page.on("pageerror", (error) => uncaught.push(error.message));

@@ -13,10 +13,11 @@ import {
   slideTo,
   test,
   value,
+  variant,
   weights,
 } from "./fixtures.ts";
 
-test("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
+variant("filters and neurons go as a whole, in LeNet-5", async ({ page }) => {
   await open(page, "data=digits&hidden=c6x5-p2-v16x5-p2-120-84&backend=wasm&granularity=unit&scope=layerwise");
   await expect(page.getByRole("button", { name: "Network: LeNet-5" })).toBeVisible();
   await slideTo(page, 50);

@@ -85,7 +85,22 @@ const refused = [
 ] as const;
 
 /** How they are packed, and what is refused by its bytes, `field.test.ts` sees for all of them: here one of each kind will do. */
-const packed = ["p08", "p10", "p12", "p15", "p17", "p28", "p02", "p21", "i02", "i11", "p07", "p18", "p19", "p29"];
+const packed = [
+  "p08",
+  "p10",
+  "p12",
+  "p13",
+  "p15",
+  "p17",
+  "p23",
+  "p28",
+  "p02",
+  "p21",
+  "i02",
+  "i12",
+  "i05",
+  "i11",
+].concat(["p07", "p11", "p18", "p19", "p29"]);
 const isTried = ([name]: readonly [string, ...unknown[]]) => isLong || !packed.some((one) => name.startsWith(one));
 
 test("pictures as people have them show their ink, or are refused with the way out, and nothing is lost", async ({

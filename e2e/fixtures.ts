@@ -49,6 +49,9 @@ export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
   },
 });
 
+/** A test of a variant of what another one sees, for the long run alone. */
+export const variant = isLong ? test : test.skip;
+
 export { expect };
 
 /** Opens the page at a link and waits until the network stands; untrained, unless the link says otherwise. */

@@ -16,10 +16,8 @@ import {
 
 test("the whole set-up is in the link and comes back from it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await open(page, "data=circles&noise=0.2&hidden=8-8&seed=21&backend=cpu");
+  await open(page, "data=circles&noise=0.2&hidden=8-8&seed=21&backend=cpu&granularity=unit&scope=layerwise");
   await choose(page, "Criterion", "random");
-  await choose(page, "Granularity", "unit");
-  await choose(page, "Scope", "layerwise");
   await choose(page, "Optimizer", "momentum");
   await slideTo(page, 50);
   await button(page, "Share").click();

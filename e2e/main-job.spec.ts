@@ -11,6 +11,7 @@ import {
   slideTo,
   test,
   value,
+  variant,
   weights,
   wholeCurve,
 } from "./fixtures.ts";
@@ -109,7 +110,7 @@ test(`digits train (${backend}), lose accuracy at 90 % and win it back by fine-t
   await expect(page.getByRole("region", { name: "Network", exact: true })).toContainText(/\d+ of 784/);
 });
 
-test("the same link gives the same mask and the same curve twice", async ({ page }) => {
+variant("the same link gives the same mask and the same curve twice", async ({ page }) => {
   const outcomes = [];
   for (let time = 0; time < 2; time++) {
     await page.goto("about:blank");

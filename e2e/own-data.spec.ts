@@ -20,6 +20,7 @@ import {
   slideTo,
   test,
   value,
+  variant,
   weights,
 } from "./fixtures.ts";
 import { writePng } from "./png.ts";
@@ -202,7 +203,8 @@ test("a zip of pictures by class opens, their ink on nothing, and trains a CNN",
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.9);
 });
 
-test("a folder of pictures opens too", async ({ page }, info) => {
+// `field.spec.ts` opens one in every run.
+variant("a folder of pictures opens too", async ({ page }, info) => {
   const folder = info.outputPath("bars");
   for (const [name, bytes] of Object.entries(bars)) {
     const path = resolve(folder, "..", name);
@@ -259,22 +261,22 @@ test("how a table was read is shown and can be set otherwise; numbers of 13 digi
   expect(await value(page, "validation-accuracy")).toBeGreaterThan(0.9);
 });
 
-test("a table of too many rows (a million with LONG=1), and one of 100,000 columns, are refused with the limit, and the page goes on", async ({
-  page,
-}) => {
-  await open(page, "data=xor&backend=wasm");
-  const before = await fingerprint(page);
-  // Sent to the browser, a million rows take five seconds; the page looks at none beyond its limit.
-  const rows = `a,b,kind\n${"1,2,x\n2,3,y\n".repeat(isLong ? 500_000 : 100_001)}`;
-  const columns = `${Array.from({ length: 100_000 }, (_, i) => i % 7).join(",")}\n`.repeat(20);
-  for (const [text, limit] of [
-    [rows, "large.csv: more than 200,000 rows."],
-    [columns, "large.csv: 100,000 columns; at most 5,000 can be opened."],
-  ]) {
-    await pick(page, [file("large.csv", Buffer.from(text))]);
-    const alert = page.getByRole("alert");
-    await expect(alert).toContainText(limit);
-    await alert.getByRole("button", { name: "Close" }).click();
-    expect(await fingerprint(page)).toBe(before);
-  }
-});
+variant(
+  "a table of a million rows, and one of 100,000 columns, are refused with the limit, and the page goes on",
+  async ({ page }) => {
+    await open(page, "data=xor&backend=wasm");
+    const before = await fingerprint(page);
+    const rows = `a,b,kind\n${"1,2,x\n2,3,y\n".repeat(500_000)}`;
+    const columns = `${Array.from({ length: 100_000 }, (_, i) => i % 7).join(",")}\n`.repeat(20);
+    for (const [text, limit] of [
+      [rows, "large.csv: more than 200,000 rows."],
+      [columns, "large.csv: 100,000 columns; at most 5,000 can be opened."],
+    ]) {
+      await pick(page, [file("large.csv", Buffer.from(text))]);
+      const alert = page.getByRole("alert");
+      await expect(alert).toContainText(limit);
+      await alert.getByRole("button", { name: "Close" }).click();
+      expect(await fingerprint(page)).toBe(before);
+    }
+  },
+);
