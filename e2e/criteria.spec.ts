@@ -35,7 +35,7 @@ const singles = (
     ["Wanda", "layerwise", "Sun et al. 2023"],
   ] as const
 )
-// One that reads weights alone, and one that looks at examples, within layers.
+  // One that reads weights alone, and one that looks at examples, within layers.
   .filter(([name]) => isLong || ["LAMP", "Wanda"].includes(name));
 
 test("criteria prune single weights of a trained network, exactly as many as asked for, and explain themselves", async ({
