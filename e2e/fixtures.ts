@@ -50,7 +50,7 @@ export const test = base.extend<{ page: Page; mirrors: readonly string[] }>({
 });
 
 /** A test of a variant of what another one sees, for the long run alone. */
-export const variant = isLong ? test : test.skip;
+export const variant = isLong ? test : test.skip.bind(test);
 
 export { expect };
 
