@@ -30,7 +30,7 @@ test("a digit drawn with the mouse is read by the network, and the answer follow
 
   // Without a mouse the page writes one; it stays when the sheet is closed, and the cut changes what it is taken for.
   const said = sheet.getByText(/^Reads/);
-  await sheet.getByRole("combobox", { name: "Write a digit" }).selectOption("0");
+  await sheet.getByRole("group", { name: "Write a digit" }).getByRole("button", { name: "0", exact: true }).click();
   await expect(said).toContainText("Reads 0");
   const sure = await said.textContent();
   // The sheet stays open beside the slider.
@@ -103,7 +103,10 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await page.getByRole("button", { name: /^What units see/ }).click();
   const sheet = page.getByRole("complementary", { name: "What units see" });
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 9 weights kept$/ })).toHaveCount(8);
-  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 3, 16 filters of 3 × 3");
+  const layer = (is: string) => sheet.getByRole("button", { name: `Layer: ${is}`, exact: true });
+  const layers = sheet.getByRole("group", { name: "Layer" });
+  await layer("hidden 1, 8 filters of 3 × 3").click();
+  await layers.getByRole("radio", { name: "hidden 3, 16 filters of 3 × 3" }).check();
   await expect(sheet.getByRole("button", { name: /^Filter \d+, 72 weights kept$/ })).toHaveCount(16);
   await expect(sheet).toContainText("all 16 alive");
   await sheet.getByRole("radio", { name: "Sample 4, a 3" }).check();
@@ -122,9 +125,12 @@ test("what units see is shown filter by filter, and goes with the slider", async
   await slideTo(page, 50);
   await expect(sheet.getByRole("button", { name: /^Filter \d+, pruned or dead$/ })).toHaveCount(8);
   await expect(sheet).toContainText("8 of 16 pruned or dead");
-  await sheet.getByRole("combobox", { name: "Layer" }).selectOption("hidden 5, 64 units");
+  await layers.getByRole("radio", { name: "hidden 5, 64 units" }).check();
   await expect(sheet.getByRole("button", { name: /^Unit \d+, pruned or dead$/ })).toHaveCount(32);
-  await sheet.getByRole("combobox", { name: "Layer" }).focus();
+  // The choice folds first, then the page.
+  await page.keyboard.press("Escape");
+  await expect(layers).toBeHidden();
+  await layer("hidden 5, 64 units").focus();
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
 });

@@ -71,6 +71,26 @@ for (const { name, told, weightCount, classes, least } of [
     await page.getByRole("button", { name: /^Mistakes: / }).click();
     for (const one of classes)
       await expect(page.getByRole("table").getByRole("rowheader", { name: one, exact: true })).toBeVisible();
+
+    // The rows stand by two of their columns, one can be followed; on phones the columns are chosen on that page.
+    const learned = page.getByRole("region", { name: "What it learned" });
+    const scatter = learned.getByRole("img", { name: /^\d+ validation rows by / });
+    const [across, up] = (await scatter.getAttribute("aria-label"))!.match(/(?<= by | and )\S+(?= and |,)/g)!;
+    await learned.getByRole("slider", { name: "Follow a point" }).press("ArrowRight");
+    await expect(learned.getByRole("slider")).toHaveAttribute("aria-valuetext", new RegExp(`^row \\d+, .*${across} `));
+    await page.setViewportSize({ width: 390, height: 844 });
+    const margin = page.getByRole("complementary", { name: "Mistakes" });
+    await margin.getByRole("button", { name: `Across: ${across}`, exact: true }).click();
+    await margin.getByRole("group", { name: "Across" }).getByRole("radio", { name: up, exact: true }).check();
+    // The page lies over the picture, and goes with Escape, once its choice has folded.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(scatter).toHaveAccessibleName(new RegExp(`by ${up} and ${across},`));
+    await page.getByRole("button", { name: /^Mistakes: / }).click();
+    await margin.getByRole("radio", { name: "by class" }).check();
+    await page.keyboard.press("Escape");
+    await expect(learned).toBeVisible();
+    await expect(scatter).toHaveCount(0);
   });
 
 /** Units of the hidden layers: "16-8". */

@@ -13,5 +13,4 @@ export const drawingText = {
   clear: "Clear",
   write: "Write a digit",
   writeMe: "Write me a",
-  none: "…",
 } as const;

@@ -7,12 +7,6 @@ const figure = (value: number): string => Number(value.toPrecision(4)).toLocaleS
 export const rowsText = {
   /** A value of a row; of a category whether the row is of it. */
   value: (value: number, isNumber: boolean): string => (isNumber ? figure(value) : value > 0.5 ? "yes" : "no"),
-  across: "Across",
-  up: "Up",
-  acrossWord: "→",
-  upWord: "↑",
-  rows: "rows",
-  classes: "by class",
   summary: (rows: number, across: string, up: string, wrong: number) =>
     `${count(rows)} validation rows by ${across} and ${up}, ${count(wrong)} of them answered wrongly`,
   row: (row: number, label: string, at: readonly (readonly [name: string, value: string])[], answer: string | null) =>

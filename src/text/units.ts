@@ -11,6 +11,7 @@ export const unitsText = {
   /** "hidden 1, 8 filters of 3 × 3". */
   layerName: (name: string, units: number, kernel: readonly number[] | null) =>
     kernel === null ? `${name}, ${units} units` : `${name}, ${units} filters of ${kernel[0]} × ${kernel[1]}`,
+  of: <T>(layer: T, gone: T) => [layer, ": ", gone],
   gone: (gone: number, all: number) =>
     gone > 0 ? `${count(gone)} of ${count(all)} pruned or dead` : `all ${count(all)} alive`,
   samples: "Sample",

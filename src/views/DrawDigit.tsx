@@ -10,7 +10,6 @@ import { follow, followOwn } from "../store/actions/look.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { drawingText } from "../text/drawing.ts";
-import { Blank } from "./Blank.tsx";
 import styles from "./DrawDigit.module.css";
 
 type PenStroke = readonly (readonly [x: number, y: number])[];
@@ -123,16 +122,14 @@ export function DrawDigit({ drawing, onDraw }: { drawing: Drawing; onDraw: (draw
         >
           {drawingText.clear}
         </button>
-        <Blank
-          label={drawingText.write}
-          text={drawingText.writeMe}
-          value=""
-          options={[
-            { value: "", label: drawingText.none, disabled: true },
-            ...classes.map((name, c) => ({ value: String(c), label: name })),
-          ]}
-          onChange={(value) => write(Number(value))}
-        />
+        <fieldset className={styles.write} aria-label={drawingText.write}>
+          <span aria-hidden>{drawingText.writeMe}</span>
+          {classes.map((name, c) => (
+            <button key={name} type="button" className="link" onClick={() => write(c)}>
+              {name}
+            </button>
+          ))}
+        </fieldset>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { filled } from "../charts/filled.ts";
 import { InkPicture } from "../charts/learned/InkPicture.tsx";
 import { SignedPicture } from "../charts/learned/SignedPicture.tsx";
 import { isParametric, type Parametric } from "../network/layers/stage.ts";
@@ -8,7 +9,7 @@ import { stagesOf } from "../network/stages.ts";
 import { type Cut, useCut } from "../store/cut.ts";
 import { useStore } from "../store/store.ts";
 import { type UnitName, unitsText } from "../text/units.ts";
-import { Blank } from "./Blank.tsx";
+import { Sentence } from "./margin/Sentence.tsx";
 import styles from "./Units.module.css";
 import { inkOf, mostUnits, type UnitPicture, unitsOf } from "./unitPictures.ts";
 import { useLayerNames } from "./useLayerNames.ts";
@@ -43,16 +44,20 @@ export function Units({ view, onView }: { view: UnitsView; onView: (view: UnitsV
   const gone = units.filter(({ isDead }) => isDead).length;
   return (
     <div className={styles.units}>
-      <p className={styles.choices}>
-        <Blank
-          label={unitsText.layer}
-          text={unitsText.layer}
-          value={String(layer)}
-          options={hidden.map((one, l) => ({ value: String(l), label: nameOf(layers[l], one) }))}
-          onChange={(value) => onView({ ...view, layer: Number(value), unit: 0 })}
-        />
-        <span role="status">{unitsText.gone(gone, stage.to[2])}</span>
-      </p>
+      <Sentence
+        isSmall
+        blanks={{
+          layer: {
+            name: unitsText.layer,
+            says: nameOf(layers[layer], stage),
+            value: String(layer),
+            options: hidden.map((one, l) => ({ value: String(l), label: nameOf(layers[l], one) })),
+            onChange: (value) => onView({ ...view, layer: Number(value), unit: 0 }),
+          },
+        }}
+      >
+        {(word) => filled(unitsText.of(word("layer"), <span role="status">{unitsText.gone(gone, stage.to[2])}</span>))}
+      </Sentence>
       <fieldset className={styles.strip}>
         <legend className="vh">{unitsText.samples}</legend>
         {Array.from(data.shownRows, (row, i) => {

@@ -29,6 +29,7 @@ export function Sentence<Key extends string>(props: {
         type="button"
         className={word.word}
         aria-label={`${name}: ${says}`}
+        title={says}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => unfold(isOpen ? null : key)}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { KeptInputs } from "../../charts/learned/KeptInputs.tsx";
 import { PerClass } from "../../charts/learned/PerClass.tsx";
 import { Scatter } from "../../charts/learned/Scatter.tsx";
@@ -9,10 +9,12 @@ import { useCut } from "../../store/cut.ts";
 import { followedRow } from "../../store/followed.ts";
 import { useResult } from "../../store/results.ts";
 import { useStore } from "../../store/store.ts";
-import { rowsText as text } from "../../text/rows.ts";
+import { rowsText } from "../../text/rows.ts";
+import { rowsByText as text } from "../../text/rowsBy.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
-import { Blank } from "../Blank.tsx";
-import { columnValues, numbersOf, rowValues } from "./rowValues.ts";
+import { Word } from "../margin/Word.tsx";
+import { showRows, useRowsBy } from "./rowsBy.ts";
+import { columnValues, rowValues } from "./rowValues.ts";
 import styles from "./TablePicture.module.css";
 
 /** Classes that can be told apart side by side. */
@@ -20,40 +22,32 @@ const mostClasses = 20;
 
 /** Rows by two of their numbers, and one press away which classes pay for the cut and what is still read. */
 export function TablePicture({ data, showsBefore }: { data: DataSummary; showsBefore: boolean }) {
-  const numbers = useMemo(() => numbersOf(data), [data]);
-  const [byClass, setByClass] = useState(false);
-  const [chosen, choose] = useState<readonly [number, number] | null>(null);
-  const [across, up] = chosen?.every((c) => numbers.includes(c)) ? chosen : numbers;
-  const hasRows = up !== undefined;
-  const options = numbers.map((c) => ({ value: String(c), label: data.inputNames[c] }));
+  const by = useRowsBy(data);
+  if (by === null)
+    return (
+      <div className={styles.table}>
+        <Classes data={data} />
+      </div>
+    );
+  const { across, up, isByClass } = by;
   return (
     <div className={styles.table}>
-      {hasRows && !byClass ? <Rows {...{ data, across, up, showsBefore }} /> : <Classes data={data} />}
-      {hasRows ? (
-        <p className={styles.line}>
-          {byClass ? null : (
-            <>
-              <Blank
-                label={text.across}
-                text={text.acrossWord}
-                value={String(across)}
-                options={options}
-                onChange={(value) => choose([Number(value), up])}
-              />
-              <Blank
-                label={text.up}
-                text={text.upWord}
-                value={String(up)}
-                options={options}
-                onChange={(value) => choose([across, Number(value)])}
-              />
-            </>
-          )}
-          <button type="button" className={`link ${styles.turn}`} onClick={() => setByClass(!byClass)}>
-            {byClass ? text.rows : text.classes}
-          </button>
-        </p>
-      ) : null}
+      {isByClass ? <Classes data={data} /> : <Rows {...{ data, across, up, showsBefore }} />}
+      <p className={styles.line}>
+        {isByClass ? null : (
+          <>
+            <span className={styles.column}>
+              {text.acrossWord} <Word page="mistakes" name={text.across} value={data.inputNames[across]} />
+            </span>
+            <span className={styles.column}>
+              {text.upWord} <Word page="mistakes" name={text.up} value={data.inputNames[up]} />
+            </span>
+          </>
+        )}
+        <button type="button" className={`link ${styles.turn}`} onClick={() => showRows({ isByClass: !isByClass })}>
+          {isByClass ? text.rows : text.classes}
+        </button>
+      </p>
     </div>
   );
 }
@@ -78,7 +72,7 @@ function Rows(props: { data: DataSummary; across: number; up: number; showsBefor
   const tell = (one: number) => {
     const values = rowValues(data, one);
     const at = [across, up].map((c) => [inputNames[c], values[c]] as const);
-    return text.row(one, classes[labels[one]], at, predictions ? (classes[predictions[one]] ?? null) : null);
+    return rowsText.row(one, classes[labels[one]], at, predictions ? (classes[predictions[one]] ?? null) : null);
   };
   const count = wrong.reduce((sum, how) => sum + Number(how > 0), 0);
   return (
@@ -87,7 +81,7 @@ function Rows(props: { data: DataSummary; across: number; up: number; showsBefor
       up={places[1]}
       labels={labels}
       wrong={wrong}
-      summary={text.summary(labels.length, inputNames[across], inputNames[up], count)}
+      summary={rowsText.summary(labels.length, inputNames[across], inputNames[up], count)}
       row={row}
       tell={tell}
       onFollow={follow}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { standardised } from "../../data/standardise.ts";
-import { columnValues, numbersOf, rowValues } from "./rowValues.ts";
+import { numbersOf } from "./rowsBy.ts";
+import { columnValues, rowValues } from "./rowValues.ts";
 
 /** Three rows of a number, a number that is the same in all of them, and a category. */
 const inputs = Float64Array.from([3550, 7, 1, 5200.5, 7, 0, 4100, 7, 1]);

@@ -13,10 +13,6 @@ export const rowValues = (table: Rows, row: number): string[] =>
     return rowsText.value(asInTable(table.shown[row * table.inputNames.length + c], column), column.isNumber);
   });
 
-/** The inputs of a table that are numbers, by their places. */
-export const numbersOf = (table: Rows): number[] =>
-  [...table.inputNames.keys()].filter((c) => columnOf(table, c).isNumber);
-
 /** An input of all rows, as it stands in the table. */
 export const columnValues = (table: Rows, c: number): Float32Array => {
   const size = table.inputNames.length;
