@@ -142,12 +142,10 @@ const clean = [
   "network/edits.ts",
   "network/layers/conv.ts",
   "network/layers/limits.ts",
-  "pruning/explain.ts",
-  "pruning/formula.ts",
+  "pruning/",
   "setup/backends.ts",
   "setup/networks.ts",
   "recipe/compareStates.ts",
-  "pruning/offer.ts",
   "setup/ranges.ts",
 ];
 

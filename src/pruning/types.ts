@@ -27,7 +27,6 @@ export interface ScoreContext {
 /** Gives every weight of a layer an importance; the lowest are pruned first (PRUNING.md). */
 export interface Criterion {
   readonly id: string;
-  readonly label: string;
   readonly formula: Formula;
   /** Whether its scores of weights mean something within a group of them (N:M). */
   readonly ranksGroups?: boolean;

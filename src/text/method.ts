@@ -1,4 +1,24 @@
+import type { CriterionId } from "../pruning/criteria/registry.ts";
 import type { Granularity, Scope } from "../pruning/types.ts";
+
+const criterionNames: Readonly<Record<CriterionId, string>> = {
+  magnitude: "magnitude",
+  lamp: "LAMP",
+  taylor: "Taylor",
+  obd: "OBD",
+  wanda: "Wanda",
+  apoz: "APoZ",
+  activation: "activation",
+  fpgm: "FPGM",
+  slimming: "slimming",
+  snip: "SNIP",
+  grasp: "GraSP",
+  synflow: "SynFlow",
+  random: "random",
+};
+
+/** What weights are scored by, as a choice and within sentences. */
+export const criterionName = (id: string): string => criterionNames[id as CriterionId];
 
 /** What the units of a network are called as a choice; one with filters has some neurons too. */
 export const wholeUnits = { neurons: "whole neurons", filters: "whole filters" } as const;

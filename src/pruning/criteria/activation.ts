@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const activation: Criterion = {
   id: "activation",
-  label: "activation",
   formula: row(
     name("s"),
     sign("="),

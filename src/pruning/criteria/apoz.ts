@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const apoz: Criterion = {
   id: "apoz",
-  label: "APoZ",
   formula: row(
     name("s"),
     sign("="),

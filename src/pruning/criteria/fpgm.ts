@@ -6,7 +6,6 @@ const j = name("j");
 
 export const fpgm: Criterion = {
   id: "fpgm",
-  label: "FPGM",
   formula: row(
     below(name("s"), j),
     sign("="),

@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const grasp: Criterion = {
   id: "grasp",
-  label: "GraSP",
   formula: row(name("s"), sign("="), name("w"), below(row(sign("("), name("H"), name("g"), sign(")")), name("w"))),
   needs: ["batch"],
   score: ({ weights }, { statistics }) => statistics.hessianGradient().map((product, i) => weights[i] * product),

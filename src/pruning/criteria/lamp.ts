@@ -4,7 +4,6 @@ import type { Criterion } from "../types.ts";
 
 export const lamp: Criterion = {
   id: "lamp",
-  label: "LAMP",
   formula: row(
     name("s"),
     sign("="),

@@ -4,7 +4,6 @@ import type { Criterion } from "../types.ts";
 
 export const magnitude: Criterion = {
   id: "magnitude",
-  label: "magnitude",
   formula: row(name("s"), sign("="), absolute(name("w"))),
   ranksGroups: true,
   // By index, not map: a million weights are scored between two snapshots of training.

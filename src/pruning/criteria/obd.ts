@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const obd: Criterion = {
   id: "obd",
-  label: "OBD",
   formula: row(
     name("s"),
     sign("="),

@@ -5,7 +5,6 @@ import type { Criterion, ScoreContext } from "../types.ts";
 
 export const random: Criterion = {
   id: "random",
-  label: "random",
   formula: row(name("s"), sign("∼"), name("U"), sign("("), number("0"), sign(","), number("1"), sign(")")),
   ranksGroups: true,
   score: ({ weights }, context) => {

@@ -5,7 +5,6 @@ const j = name("j");
 
 export const slimming: Criterion = {
   id: "slimming",
-  label: "slimming",
   formula: row(below(name("s"), j), sign("="), absolute(below(name("γ"), j))),
   needs: ["minimum", "batchNorm"],
   /** |scale| of every unit. */

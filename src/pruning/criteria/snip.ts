@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const snip: Criterion = {
   id: "snip",
-  label: "SNIP",
   formula: row(
     name("s"),
     sign("="),

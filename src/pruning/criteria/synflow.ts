@@ -12,7 +12,6 @@ const roundsPerTenth = 100;
 
 export const synflow: Criterion = {
   id: "synflow",
-  label: "SynFlow",
   formula: row(
     name("s"),
     sign("="),

@@ -7,7 +7,6 @@ const loss = row(sign("∂"), name("L"));
 
 export const taylor: Criterion = {
   id: "taylor",
-  label: "Taylor",
   formula: row(
     name("s"),
     sign("="),

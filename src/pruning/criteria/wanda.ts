@@ -3,7 +3,6 @@ import type { Criterion } from "../types.ts";
 
 export const wanda: Criterion = {
   id: "wanda",
-  label: "Wanda",
   formula: row(name("s"), sign("="), absolute(name("w")), below(absolute(absolute(name("x"))), number("2"))),
   needs: ["batch"],
   ranksGroups: true,

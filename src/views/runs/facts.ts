@@ -1,15 +1,15 @@
 import { valueBytes } from "../../pruning/cost.ts";
-import { criterionOf } from "../../pruning/criteria/registry.ts";
 import type { TotalCost } from "../../pruning/networkCost.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import type { Setup } from "../../setup/setup.ts";
 import { describeStep } from "../../store/actions/runs.ts";
+import { criterionName } from "../../text/method.ts";
 import { facts, hyperTexts, ranText, settingsText, storageNames } from "../../text/runCard.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
 const describeMethod = (setup: Setup) =>
   settingsText([
-    criterionOf(setup.criterion).label,
+    criterionName(setup.criterion),
     labelIn(granularityOptions(setup), setup.granularity),
     labelIn(scopeOptions(setup), setup.scope),
   ]);

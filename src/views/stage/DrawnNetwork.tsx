@@ -18,6 +18,7 @@ import { editByHand } from "../../store/actions/training.ts";
 import { followedRow } from "../../store/followed.ts";
 import { useStore } from "../../store/store.ts";
 import { scoreText } from "../../text/charts.ts";
+import { criterionName } from "../../text/method.ts";
 import { stage } from "../../text/stage.ts";
 import type { DataSummary } from "../../worker/protocol/data.ts";
 import { useLayerNames } from "../useLayerNames.ts";
@@ -129,7 +130,7 @@ function describeScore({ layer, index }: { layer: number; index: number }): stri
   if (found.score === Number.POSITIVE_INFINITY) return scoreText.never;
   const order = scoreText.order(found.rank + 1, found.of);
   // Of these a rank is known, no score.
-  const { ranksPerUnit, scoreAll, label } = criterionOf(setup.criterion);
+  const { ranksPerUnit, scoreAll } = criterionOf(setup.criterion);
   if (!Number.isFinite(found.score) || ranksPerUnit || scoreAll) return order;
-  return scoreText.score(setup.criterion === "magnitude" ? null : label, found.score, order);
+  return scoreText.score(setup.criterion === "magnitude" ? null : criterionName(setup.criterion), found.score, order);
 }

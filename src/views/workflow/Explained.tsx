@@ -11,6 +11,7 @@ import {
   scopeExplained,
   scoredOn,
 } from "../../text/explained.ts";
+import { criterionName } from "../../text/method.ts";
 import { Formula } from "../Formula.tsx";
 import styles from "./Explained.module.css";
 
@@ -20,7 +21,7 @@ export function Explained({ setup, granularity, scope }: { setup: Setup; granula
   const data = useStore((state) => state.data);
   return (
     <dl className={styles.explained}>
-      <Entry name={criterion.label} of={criterionExplained(criterion.id)} formula={criterion.formula}>
+      <Entry name={criterionName(criterion.id)} of={criterionExplained(criterion.id)} formula={criterion.formula}>
         {criterion.needs?.includes("batch") && data ? scoredOn(data.scoringCount) : null}
       </Entry>
       <Entry

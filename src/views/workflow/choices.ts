@@ -1,10 +1,10 @@
 import { layerKind } from "../../network/layers/registry.ts";
-import { criteria, criterionOf } from "../../pruning/criteria/registry.ts";
+import { criteria } from "../../pruning/criteria/registry.ts";
 import { whyNotFor, whyNotYet } from "../../pruning/offer.ts";
 import type { Method } from "../../pruning/types.ts";
 import { granularities, scopes } from "../../setup/fields.ts";
 import type { Setup } from "../../setup/setup.ts";
-import { apart, granularityNames, scopeLabels, wholeUnits } from "../../text/method.ts";
+import { apart, criterionName, granularityNames, scopeLabels, wholeUnits } from "../../text/method.ts";
 import type { Option } from "../margin/Choices.tsx";
 
 /** What the units of a network are called; a network with filters has some neurons too. */
@@ -13,9 +13,9 @@ export const unitsOf = ({ hidden }: Pick<Setup, "hidden">) =>
 
 /** Criteria on offer, with the reason where one cannot be chosen. */
 export const criterionOptions = (setup: Setup, trained: boolean): readonly Option[] =>
-  criteria.map(({ id, label }) => ({
+  criteria.map(({ id }) => ({
     value: id,
-    label,
+    label: criterionName(id),
     reason: whyNotFor({ ...setup, criterion: id }) ?? whyNotYet(id, trained),
   }));
 
@@ -32,7 +32,7 @@ export const scopeOptions = (setup: Setup): readonly Option[] =>
 /** What sets a method apart from the one in use: "random, layerwise". */
 export function methodName(method: Method, setup: Setup): string {
   const parts = [
-    method.criterion !== setup.criterion && criterionOf(method.criterion).label,
+    method.criterion !== setup.criterion && criterionName(method.criterion),
     method.granularity !== setup.granularity && labelIn(granularityOptions(setup), method.granularity),
     method.scope !== setup.scope && labelIn(scopeOptions(setup), method.scope),
   ].filter((part) => part !== false);

@@ -26,7 +26,7 @@ export function CriterionPage() {
         name={settingNames.criterion}
         value={setup.criterion}
         options={criteria.map((criterion, place) => {
-          const { id, label, formula, needs = [] } = criterion;
+          const { id, formula, needs = [] } = criterion;
           const { summary, source } = criterionExplained(id);
           const isInUse = id === setup.criterion;
           return {
@@ -37,7 +37,10 @@ export function CriterionPage() {
             formula,
             picture: criterionPicture(id),
             aside: (
-              <Accuracy method={{ criterion: id, granularity: setup.granularity, scope: setup.scope }} name={label} />
+              <Accuracy
+                method={{ criterion: id, granularity: setup.granularity, scope: setup.scope }}
+                name={options[place].label}
+              />
             ),
           };
         })}
