@@ -95,8 +95,8 @@ test("what a network cannot be pruned by is offered disabled, with the reason", 
     expect(await refusal(page, "Criterion", "OBD")).toBe("made for a trained network");
     expect(await refusal(page, "Criterion", "Wanda")).toBe("Wanda compares within a layer");
     expect(await refusal(page, "Granularity", "whole layers")).toBe("only a residual network can lose a layer");
+    expect(await refusal(page, "Criterion", "SNIP")).toBeNull();
   }
-  if (isLong) expect(await refusal(page, "Criterion", "SNIP")).toBeNull();
   await run(page, "Train");
   expect(await refusal(page, "Criterion", "Taylor")).toBeNull();
   await choose(page, "Granularity", "whole neurons");

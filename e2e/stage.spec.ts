@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, expect, isLong, open, run, slideTo, test, value } from "./fixtures.ts";
+import { button, expect, open, run, slideTo, test, value } from "./fixtures.ts";
 
 const weightsRegion = (page: Page) => page.getByRole("region", { name: "Weights" });
 const learned = (page: Page) => page.getByRole("region", { name: "What it learned" });
@@ -104,8 +104,8 @@ test.describe("a run that is watched", () => {
 
   for (const viewport of [
     { width: 1440, height: 900 },
+    { width: 390, height: 844 },
     { width: 844, height: 390 },
-    ...(isLong ? [{ width: 390, height: 844 }] : []),
   ])
     test(`draws accuracy and loss as it goes, at ${viewport.width} x ${viewport.height}, and moves nothing for that`, async ({
       page,
