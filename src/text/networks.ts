@@ -1,4 +1,4 @@
-import { layerKind, readImages } from "../network/layers/registry.ts";
+import { readImages } from "../network/layers/registry.ts";
 import type { LayerSpec, NetworkSpec } from "../network/network.ts";
 import type { NetworkPreset, PresetId } from "../setup/networks.ts";
 import { count } from "./numbers.ts";
@@ -11,6 +11,18 @@ const presetNames: Readonly<Record<PresetId, string>> = {
   "6x100": "6 × 100",
 };
 
+/** A hidden layer in a few signs: "64", "8@3×3", "pool 2". */
+function inSigns(layer: LayerSpec): string {
+  switch (layer.kind) {
+    case "dense":
+      return `${layer.units}${layer.batchNorm ? "bn" : ""}`;
+    case "conv":
+      return `${layer.filters}@${layer.side}×${layer.side}${layer.batchNorm ? "bn" : ""}`;
+    case "pool":
+      return `pool ${layer.side}`;
+  }
+}
+
 /** Characters of a name that a line has room for. */
 const longestName = 40;
 
@@ -20,7 +32,7 @@ export function networkName(
   ends: Pick<NetworkSpec, "input" | "outputs"> | null,
 ): string {
   if (id) return presetNames[id];
-  const units = hidden.map((layer) => layerKind(layer).short(layer));
+  const units = hidden.map(inSigns);
   if (!ends) return units.join("-");
   const [height, width, channels] = ends.input;
   const inputs = readImages(hidden) ? `${height}×${width}` : String(height * width * channels);

@@ -18,7 +18,6 @@ export const conv = kernelKind<ConvSpec>({
     const [filters, side] = [Number(match[2]), Number(match[3])];
     return { kind: "conv", filters, side, padding, ...readExtras(match[4], match[5]) };
   },
-  short: ({ filters, side, batchNorm }) => `${filters}@${side}×${side}${batchNorm ? "bn" : ""}`,
   another(hidden) {
     const filters = hidden.findLast((layer) => layer.kind === "conv")?.filters ?? 8;
     return { kind: "conv", filters, side: 3, padding: "same" };

@@ -14,7 +14,6 @@ export const dense = kernelKind<DenseSpec>({
     const match = notation.exec(text);
     return match && { kind: "dense", units: Number(match[1]), ...readExtras(match[2], match[3]) };
   },
-  short: ({ units, batchNorm }) => `${units}${batchNorm ? "bn" : ""}`,
   another(hidden) {
     const last = hidden.at(-1);
     return last?.kind === "dense" ? last : { kind: "dense", units: 8 };

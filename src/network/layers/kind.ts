@@ -21,8 +21,6 @@ export interface LayerKind<Spec extends LayerSpec = LayerSpec, Worked extends St
   /** The layer as links write it; `read` gives null for the text of another kind. */
   write(layer: Spec): string;
   read(text: string): Spec | null;
-  /** The layer in a few signs, for people: "8@3×3". */
-  short(layer: Spec): string;
   /** One more behind `hidden`, as the editor adds it. */
   another(hidden: readonly LayerSpec[]): Spec;
   /** Units or filters, and the layer with so many; null and the same layer where it has none of its own. */

@@ -15,7 +15,6 @@ export const pool: LayerKind<PoolSpec, Pooling> = {
     const match = notation.exec(text);
     return match && { kind: "pool", side: Number(match[1]) };
   },
-  short: ({ side }) => `pool ${side}`,
   another: () => ({ kind: "pool", side: 2 }),
   width: () => null,
   withWidth: (layer) => layer,
