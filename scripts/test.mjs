@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 let passed = 0;
 let failed = 0;
@@ -49,12 +49,15 @@ async function single(title, command, args) {
   return count(title, ok, { passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 }
 
-/** A suite that writes its counts to a JSON report; no report, or no test in it, is a failure. */
+/** A suite that writes its counts, and what failed, to a JSON report; no report, or no test in it, is a failure. */
 async function counted(title, command, args, report, read, env) {
   rmSync(report, { force: true });
   const { ok } = await run(title, command, args, { env });
   try {
-    return count(title, ok, read(JSON.parse(readFileSync(report, "utf8"))));
+    const { names, ...counts } = read(JSON.parse(readFileSync(report, "utf8")));
+    const passes = count(title, ok, counts);
+    failures.push(...names.map((name) => `  ${name}`));
+    return passes;
   } catch {
     return count(title, false, { passed: 0, failed: 1 });
   }
@@ -76,7 +79,18 @@ async function unit() {
     "npx",
     ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
     unitReport,
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+    ({ numPassedTests, numFailedTests, testResults }) => ({
+      passed: numPassedTests,
+      failed: numFailedTests,
+      names: testResults.flatMap(({ name, status, message, assertionResults }) => {
+        const file = relative(".", name);
+        const tests = assertionResults.filter((test) => test.status === "failed");
+        if (status === "failed" && tests.length === 0) return [`${file}: ${message}`];
+        return tests.map(
+          ({ fullName, failureMessages }) => `${file} ${fullName}: ${failureMessages[0]?.split("\n    at ")[0].slice(0, 600)}`,
+        );
+      }),
+    }),
   );
   // Faults are looked for where the tests pass without any.
   if (passes) await lastLine("mutants", "node", ["scripts/mutants.mjs", "--sound", ...(isLong ? [] : ["--tenth"])]);
@@ -91,16 +105,27 @@ async function beside() {
   await lastLine("oracles", "npm", ["run", "-s", "oracles", "--", "src/pruning/fixtures"], true);
 }
 
+/** The browser tests of a suite, and of those in it, that failed at both tries. */
+function unexpected({ file, specs = [], suites = [] }) {
+  const failing = specs.filter(({ ok }) => !ok).map(({ title, line }) => `${file}:${line} ${title}`);
+  return [...failing, ...suites.flatMap(unexpected)];
+}
+
 await Promise.all([unit(), beside()]);
 await counted(
   "browser",
   "npx",
   ["playwright", "test"],
   browserReport,
-  (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }),
+  ({ stats, suites }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    names: suites.flatMap(unexpected),
+  }),
   { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 );
 
-if (failures.length > 0) console.log(`\nFAILED: ${failures.join(", ")}`);
+// Last, for of a long output often the end alone is seen.
+if (failures.length > 0) console.log(`\nFAILED:\n${failures.join("\n")}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
