@@ -87,7 +87,8 @@ async function unit() {
         const tests = assertionResults.filter((test) => test.status === "failed");
         if (status === "failed" && tests.length === 0) return [`${file}: ${message}`];
         return tests.map(
-          ({ fullName, failureMessages }) => `${file} ${fullName}: ${failureMessages[0]?.split("\n    at ")[0].slice(0, 600)}`,
+          ({ fullName, failureMessages }) =>
+            `${file} ${fullName}: ${failureMessages[0]?.split("\n    at ")[0].slice(0, 600)}`,
         );
       }),
     }),
