@@ -2,6 +2,7 @@ import { type ActionId, actionOf, actions, canRun, labelOf } from "./store/actio
 import { readWeights } from "./store/actions/weights.ts";
 import { committedIn } from "./store/cut.ts";
 import { useStore } from "./store/store.ts";
+import { stepLabel } from "./text/steps.ts";
 
 /** What scripts and tests may read besides the screen, as `window.playground`. Nothing but `run` changes the page. */
 export const playground = {
@@ -47,8 +48,12 @@ export const playground = {
   },
   /** What was done on the way to the state that stands, and which of it that is. */
   history() {
-    const { entries, current } = useStore.getState().history;
-    return { entries: entries.map(({ kind, label }) => ({ kind, label })), current };
+    const { nodes, history } = useStore.getState();
+    const { entries, current } = history;
+    return {
+      entries: entries.map(({ kind, id }) => ({ kind, label: stepLabel(nodes.get(id)?.step ?? null) })),
+      current,
+    };
   },
   /** What buttons and keys do: how they are named now, by which keys they are done, and whether they can be. */
   actions: () =>

@@ -141,7 +141,7 @@ const clean = [
   "pruning/",
   "setup/backends.ts",
   "setup/networks.ts",
-  "recipe/compareStates.ts",
+  "recipe/",
   "setup/ranges.ts",
 ];
 

@@ -6,6 +6,7 @@ import { readLink, writeLink } from "../setup/link.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
 import { sentenceOf } from "../text/faults/catalogue.ts";
 import { told, toldWhere } from "../text/faults/told.test.support.ts";
+import { describeStep } from "../text/steps.ts";
 import { isAsPlanned, planOf, readEngines, writeEngines } from "./engines.ts";
 import { fitsLink, readRecipeLink, writeRecipeLink } from "./link.ts";
 import { lastEngine, readSteps, writeSteps } from "./notation.ts";
@@ -166,7 +167,7 @@ describe("steps as links write them", () => {
     ["prune:50(scope=hand;layers=10,90,20),edit:prune/dense1/0-3.7", ["Prune 50 %", "Prune 5 weights by hand"]],
   ])("%s reads aloud", (text, sentences) => {
     const steps = readSteps(text, around);
-    expect(steps.map((one) => kindOfStep(one).describe(one))).toEqual(sentences);
+    expect(steps.map(describeStep)).toEqual(sentences);
     expect(writeSteps(steps, around)).toBe(text);
   });
 

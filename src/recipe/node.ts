@@ -46,7 +46,6 @@ export interface RunNode extends Placed {
   readonly run: number;
   /** What led here; null for the initial weights. */
   readonly step: Step | null;
-  readonly label: string;
   /** All settings when it was made; those of its cut come back with it. */
   readonly setup: Setup;
   /** What the data is called. */

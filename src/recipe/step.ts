@@ -35,15 +35,11 @@ export interface Around {
   readonly engine?: BackendName | undefined;
 }
 
-/** One kind of step: how it is told, written and performed. */
+/** One kind of step: how it is written, kept and performed. How it is told stands in the catalogue. */
 export interface StepKind<S extends { readonly kind: string }> {
   readonly kind: S["kind"];
   /** Whether it is a cut: one after the other, the last of them counts. */
   readonly isCut: boolean;
-  /** "Fine-tune": where there is room for a word or two. */
-  label(step: S): string;
-  /** "Fine-tune 40 epochs". */
-  describe(step: S): string;
   /** As a link has it: the word before the colon, and the argument behind it; settings are written for it. */
   readonly word: string;
   argument(step: S, around: Around): string;

@@ -119,7 +119,6 @@ export const anyNode: fc.Arbitrary<RunNode> = fc.record({
   parent: fc.option(fc.integer({ min: 1, max: 1000 })),
   run: fc.integer(),
   step: fc.option(anyStep),
-  label: text,
   setup: anySetup(),
   data: text,
   content: fc.option(fc.stringMatching(/^[0-9a-f]{32}$/), { nil: undefined }),

@@ -25,7 +25,7 @@ export const stateSchema = v.object({
       }),
     ),
     v.minLength(1),
-    v.check((layers) => new Set(layers.map(({ name }) => name)).size === layers.length, "layer names"),
+    v.check((layers) => new Set(layers.map(({ name }) => name)).size === layers.length, "layer-names"),
   ),
   /** Of a parameter: none for a fresh optimizer and SGD, one for momentum, two for Adam. */
   moments: v.picklist([0, 1, 2]),

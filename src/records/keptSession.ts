@@ -63,7 +63,7 @@ export function keptSession(id: string, found: SessionRecords): KeptSession | { 
   if (fault && isNewer) return { torn: [{ id: "session-unreadable", why: fault }] };
   const { tree, faults } = readTree(found.nodes, session.place, found.parents);
   const said: RecordSaid[] = [...(fault ? [{ id: "session-nameless", why: fault } as const] : []), ...faults];
-  if (!tree) return { torn: [{ id: "session-torn", name: session.name }, ...said] };
+  if (!tree) return { torn: [{ id: "session-torn", name: fault ? null : session.name }, ...said] };
   const { name, revision, opened, place } = session;
   const run =
     tree.current === place?.current ? readOr(readRun, found.run, { record: "run", isOver: true }, said) : null;

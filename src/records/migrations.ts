@@ -1,6 +1,6 @@
 import type { Content } from "./content.ts";
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** Makes what a kind of record said in one version what it says in the next. */
 type Migration = (content: Content<Json>) => Content<Json>;
@@ -15,6 +15,11 @@ const withPlan: Migration = ({ json, arrays }) => {
   return { json: plan ? { ...json, plan } : json, arrays };
 };
 
+/** What is not kept any more. */
+const without =
+  (key: string): Migration =>
+  ({ json, arrays }) => ({ json: Object.fromEntries(Object.entries(json).filter(([one]) => one !== key)), arrays });
+
 /** One entry a version, of the kinds that it changed: the first makes records of version 1 ones of version 2. What is kept in browsers is of
  *  all of them, so entries are added and never changed; `fixtures` holds records of every version. */
 const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
@@ -26,6 +31,8 @@ const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
   { run: withPlan },
   // 5: any layers may be protected, which earlier pages cannot read.
   {},
+  // 6: how a step is told is not kept any more, and the last of steps that are lost is a step.
+  { node: without("label") },
 ];
 
 /** Of the records that this page writes. */

@@ -21,7 +21,6 @@ const nodeSchema = v.object({
   /** Below 0 where the page that counts them has read it back. */
   run: v.pipe(v.number(), v.safeInteger()),
   step: v.nullable(stepSchema),
-  label: v.string(),
   setup: settingsSchema(fieldNames),
   data: v.string(),
   content: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),

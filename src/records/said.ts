@@ -1,4 +1,5 @@
 import { Fault, type NoFigures, type SaidOf } from "../fault.ts";
+import type { Step } from "../recipe/steps/registry.ts";
 
 /** Arrays of a record; those of a layer with its name. */
 export interface ArrayName {
@@ -60,11 +61,17 @@ export interface RecordFigures {
   "record-unkept": { readonly of: RecordOf; readonly why: RecordSaid };
   "state-left-out": { readonly state: number | string; readonly why: RecordSaid };
   /** `from`: the state that it was made from, by no known step; null where it has a step from no known state. */
-  "state-nowhere": { readonly state: number; readonly name: string; readonly from: number | null };
-  "state-cut-off": { readonly state: number; readonly name: string };
+  "state-nowhere": {
+    readonly state: number;
+    readonly name: string;
+    readonly step: Step | null;
+    readonly from: number | null;
+  };
+  "state-cut-off": { readonly state: number; readonly name: string; readonly step: Step | null };
   "session-unreadable": { readonly why: RecordSaid };
   "session-nameless": { readonly why: RecordSaid };
-  "session-torn": { readonly name: string };
+  /** Its name is null where that cannot be read either. */
+  "session-torn": { readonly name: string | null };
 
   "storage-silent": NoFigures;
   "storage-blocked": NoFigures;

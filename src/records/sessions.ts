@@ -42,9 +42,9 @@ const sessionSchema = v.object({
 export const writeSession = (session: SessionRecord): ArrayBuffer =>
   seal("session", sessionSchema, { json: session, arrays: [] });
 
-/** Stands for a session whose own record is broken: its states may be whole. */
+/** Stands for a session whose own record is broken, its states may be whole; or one that a newer version has kept. */
 const unknown: SessionRecord = {
-  name: "A session found again",
+  name: "",
   created: 0,
   updated: 0,
   revision: 0,
@@ -52,9 +52,6 @@ const unknown: SessionRecord = {
   opened: {},
   summary: { data: "", network: "", states: 0 },
 };
-
-/** Stands for one that a newer version has kept. */
-const newer: SessionRecord = { ...unknown, name: "A session of a newer version" };
 
 interface ReadSession {
   readonly session: SessionRecord;
@@ -69,8 +66,7 @@ export function readSession(record: unknown): ReadSession {
     return { session: unseal("session", sessionSchema, record).json, fault: null, isNewer: false };
   } catch (error) {
     if (!(error instanceof RecordFault)) throw error;
-    const isNewer = error instanceof NewerRecord;
-    return { session: isNewer ? newer : unknown, fault: error.said, isNewer };
+    return { session: unknown, fault: error.said, isNewer: error instanceof NewerRecord };
   }
 }
 

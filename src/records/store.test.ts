@@ -253,7 +253,7 @@ describe("a session in the browser's storage", () => {
     const later = seal("session", v.unknown(), { json: { later: true }, arrays: [] }, recordVersion + 1);
     const database = new Database(name, await openDatabase(name));
     await database.transact("readwrite", async ({ sessions }) => sessions.put(later, "one"));
-    expect(await store.list()).toMatchObject([{ id: "one", isNewer: true, name: "A session of a newer version" }]);
+    expect(await store.list()).toMatchObject([{ id: "one", isNewer: true, name: "" }]);
     expect(await store.read("one")).toBe(null);
     expect(problems.map(({ said }) => sentencesOf(said))).toEqual([
       expect.stringMatching(/^The session that was here cannot be read: a newer version of this page has kept it/),

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { RunNode } from "../recipe/node.ts";
-import { kindOfStep } from "../recipe/steps/registry.ts";
 import type { TreePlace, TreeRecord } from "../recipe/tree.ts";
 import { areAlike, fieldsOf } from "../setup/setup.ts";
 import type { RecordKey } from "./database.ts";
@@ -49,7 +48,7 @@ export function readTree(
   }
   // What something was made from was there before it.
   for (const one of read.toSorted((one, other) => one.id - other.id)) {
-    const told = { state: one.id, name: one.name || one.label };
+    const told = { state: one.id, name: one.name, step: one.step };
     const isCutOff = one.parent !== null && one.step !== null && !nodes.has(one.parent);
     const node = isCutOff ? cutOff(one, before(one, nodes, parents)) : one;
     const isThere = isSomewhere(node);
@@ -72,7 +71,7 @@ const isSomewhere = ({ parent, step }: RunNode): boolean =>
 const cutOff = (node: RunNode, parent: number | null): RunNode => ({
   ...node,
   parent,
-  step: { kind: "lost", last: node.step ? kindOfStep(node.step).describe(node.step) : node.label },
+  step: node.step && node.step.kind !== "lost" ? { kind: "lost", last: node.step } : node.step,
 });
 
 /** The nearest state before one that can be read; where that is not known, the first one of its network, if it is there. */

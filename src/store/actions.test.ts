@@ -268,7 +268,7 @@ describe("what a reload goes on with", () => {
   it("is the state that stands, as soon as that is told", () => {
     hear([{ ...rested(0.5, 1, get().setup), key: { run: get().run, version: 1 } } as EngineEvent]);
     expect(JSON.parse(remembered.at(-1)!)).toMatchObject({ root: 5, hash: bar.hash, place: { current: 1, ids: 1 } });
-    useStore.setState({ replay: { what: "Train", done: 0, total: 1 } });
+    useStore.setState({ replay: { what: null, done: 0, total: 1 } });
     remembered.length = 0;
     hear([{ ...rested(0.5, 1, get().setup), key: { run: get().run, version: 1 } } as EngineEvent]);
     expect(JSON.parse(remembered.at(-1)!)).toEqual({ session: "own", hash: bar.hash, root: 5 });
@@ -293,7 +293,7 @@ it("once a recipe is repeated the address tells what stands; a link that tells i
   load();
   const ends = (hash: string) => {
     bar.hash = hash;
-    useStore.setState({ replay: { what: "", done: 1, total: 1 } });
+    useStore.setState({ replay: { what: null, done: 1, total: 1 } });
     hear([{ type: "replay", replay: null, left: 0, end: null, key: { run: get().asked, version: 1 } }]);
     return bar.hash;
   };

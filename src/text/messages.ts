@@ -72,8 +72,8 @@ export const messages = {
 
   reworking: aside("Working this state out again from what was done…"),
   stepsOf: (done: number, total: number) => `${count(done)} of ${count(total)} steps`,
-  repeating: (done: number, total: number, what: string): ToldMessage => ({
-    finding: finding(`Repeating what the link tells, ${done + 1} of ${total}:`, ` ${what}`),
+  repeating: (done: number, total: number, what: string | null): ToldMessage => ({
+    finding: finding(`Repeating what the link tells, ${done + 1} of ${total}:`, ` ${what ?? ""}`),
     detail: [],
   }),
   verdict: aside,

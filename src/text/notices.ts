@@ -13,9 +13,6 @@ export const notices = {
   deleted: (states: string) => `${states} deleted: “Put back” under All runs brings it back.`,
 } as const;
 
-/** What a state is called that nothing was done to. */
-export const initialWeights = "Initial weights";
-
 /** "“Prune 60 %” and the 3 made from it". */
 export const pile = (title: string, below: number): string =>
   below > 0 ? `“${title}” and the ${below} made from it` : `“${title}”`;

@@ -5,6 +5,7 @@ import { committedIn } from "../store/cut.ts";
 import { useResult } from "../store/results.ts";
 import { useStore } from "../store/store.ts";
 import { count, figure, percentSign } from "../text/numbers.ts";
+import { stepLabel } from "../text/steps.ts";
 import { timelineText } from "../text/timeline.ts";
 import { describeShare } from "./amount.ts";
 import { Panel } from "./Panel.tsx";
@@ -14,6 +15,7 @@ import styles from "./TimelinePanel.module.css";
 export function TimelinePanel() {
   const points = useStore((state) => state.timeline);
   const history = useStore((state) => state.history);
+  const nodes = useStore((state) => state.nodes);
   const preview = useResult("preview");
   const sparsity = useStore((state) => state.sparsity);
   const { granularity, hidden } = useStore((state) => state.setup);
@@ -21,8 +23,9 @@ export function TimelinePanel() {
   const pending = preview && points.length > 0 && Math.abs(committed - sparsity) > 1e-9;
   const marks = useMemo(
     () =>
-      history.entries.map(({ id, kind, label, clock, sparsity, granularity, accuracy }, i) => {
+      history.entries.map(({ id, kind, clock, sparsity, granularity, accuracy }, i) => {
         const cut = kind === "prune" ? describeShare(sparsity, { granularity, hidden }) : null;
+        const label = stepLabel(nodes.get(id)?.step ?? null);
         return {
           id,
           step: clock,
@@ -33,7 +36,7 @@ export function TimelinePanel() {
           current: i === history.current,
         };
       }),
-    [history, hidden],
+    [history, nodes, hidden],
   );
   const table = () => ({
     caption: timelineText.caption,

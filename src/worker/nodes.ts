@@ -2,7 +2,7 @@ import { keptCount, sparsityOf } from "../network/mask.ts";
 import { costsOf, totalCost } from "../pruning/networkCost.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { fingerprint, type NetworkState } from "../recipe/state.ts";
-import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import type { Step } from "../recipe/steps/registry.ts";
 import { stepsOf, type TrainStep } from "../recipe/steps/train.ts";
 import type { RunTree } from "../recipe/tree.ts";
 import { axisOf, type Setup } from "../setup/setup.ts";
@@ -44,7 +44,6 @@ export function nodeOf(
     parent: parent?.id ?? null,
     run: training.id,
     step,
-    label: step ? kindOfStep(step).label(step) : "Initial weights",
     setup,
     data: summary.label,
     content: summary.content,
@@ -81,10 +80,9 @@ export function historyOf(tree: Tree): HistoryState {
   const { current, before, after, elsewhere } = tree;
   const path = tree.path(current.id);
   return {
-    entries: [...path, ...tree.ahead(current.id)].map(({ id, step, label, clock, cut, accuracy, setup }) => ({
+    entries: [...path, ...tree.ahead(current.id)].map(({ id, step, clock, cut, accuracy, setup }) => ({
       id,
       kind: step?.kind ?? "start",
-      label,
       clock,
       sparsity: cut,
       granularity: setup.granularity,

@@ -75,7 +75,7 @@ describe("a network that opens trained", () => {
     talk.send({ type: "open", setup });
     await talk.until(() => talk.last("backend") !== undefined);
     const { history } = talk.last("history")!;
-    expect(history.entries.map(({ kind, label }) => [kind, label])).toEqual([
+    expect(history.entries.map(({ kind }, i) => [kind, talk.labels[i]])).toEqual([
       ["start", "Initial weights"],
       ["load", "Trained beforehand"],
     ]);

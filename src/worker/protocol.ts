@@ -160,7 +160,8 @@ export interface KeptTree {
 
 /** How far a recipe was repeated: steps done of all, and what is done now. */
 export interface Replay {
-  readonly what: string;
+  /** Null where none is done. */
+  readonly what: Step | null;
   readonly done: number;
   readonly total: number;
 }

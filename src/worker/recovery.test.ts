@@ -33,7 +33,7 @@ describe("a card that is slow, fails or is lost", () => {
     expect(slow.all("problem")).toEqual([]);
     expect(slow.timeline).toEqual(plain.timeline);
     expect(await slow.weights()).toEqual(await plain.weights());
-    expect(slow.last("history")!.history.entries.map(({ label }) => label)).toEqual(["Initial weights", "Train"]);
+    expect(slow.labels).toEqual(["Initial weights", "Train"]);
   }, 30_000);
 
   it("stays with a slow card that a person chose, and with any while the page is in the background", async () => {

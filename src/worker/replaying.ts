@@ -1,5 +1,5 @@
 import type { End } from "../recipe/link.ts";
-import { kindOfStep, type Step } from "../recipe/steps/registry.ts";
+import type { Step } from "../recipe/steps/registry.ts";
 import { plannedSteps } from "../recipe/steps/train.ts";
 import type { PlannedSteps } from "../recipe/unfinished.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -99,8 +99,7 @@ export class Replaying {
 
   #tell(step: Step | undefined = this.#plan[0]): void {
     const done = this.#planned - this.#plan.length - (this.#plan[0] === step ? 0 : 1);
-    const what = step ? kindOfStep(step).describe(step) : "";
-    const replay = { what, done, total: this.#planned };
+    const replay = { what: step ?? null, done, total: this.#planned };
     this.#steps.training.tell({ type: "replay", replay, left: this.#plan.length, end: null });
   }
 }

@@ -3,6 +3,7 @@ import { denseLayers } from "../network/network.ts";
 import type { RunNode, TimelinePoint } from "../recipe/node.ts";
 import { type References, referencesOf } from "../recipe/references.ts";
 import { defaultSetup, type Setup } from "../setup/setup.ts";
+import { stepLabel } from "../text/steps.ts";
 import { chooseEngine } from "./choose.ts";
 import type { Comparison } from "./jobs/comparison.ts";
 import type { Results } from "./jobs/registry.ts";
@@ -101,6 +102,12 @@ export class Talk {
   /** The node of a place in the history. */
   node(entry: number): number {
     return this.last("history")!.history.entries[entry].id;
+  }
+
+  /** How the steps on the way to the state that stands, and on from it, are told in a word or two. */
+  get labels(): string[] {
+    const nodes = new Map(this.nodes.map((node) => [node.id, node]));
+    return this.last("history")!.history.entries.map(({ id }) => stepLabel(nodes.get(id)!.step));
   }
 
   /** All states that the page knows. */

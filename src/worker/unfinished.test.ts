@@ -74,7 +74,7 @@ async function rested(talk: Talk): Promise<void> {
 /** All that must be the same, however a run came to its end. */
 const outcome = async (talk: Talk) => {
   await rested(talk);
-  const what = ({ id, parent, step, fingerprint, accuracy, clock, points, trained, label }: RunNode) => ({
+  const what = ({ id, parent, step, fingerprint, accuracy, clock, points, trained }: RunNode) => ({
     id,
     parent,
     step,
@@ -83,7 +83,6 @@ const outcome = async (talk: Talk) => {
     clock,
     points,
     trained,
-    label,
   });
   return { nodes: talk.nodes.map(what), weights: await talk.weights(), timeline: talk.timeline };
 };

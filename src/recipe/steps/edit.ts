@@ -10,9 +10,6 @@ export interface EditStep extends ManualEdit {
   readonly kind: "edit";
 }
 
-const countOf = ({ weights }: ManualEdit) => [...weights.values()].reduce((sum, indexes) => sum + indexes.length, 0);
-const verbs = { prune: "Prune", restore: "Restore", release: "Release" } as const;
-
 /** Whole numbers in ascending order, runs of them as "3-17". */
 function spans(indexes: readonly number[]): string {
   const sorted = [...new Set(indexes)].sort((a, b) => a - b);
@@ -37,11 +34,6 @@ function indexesOf(text: string): number[] {
 
 const mostWeights = 1 << 23;
 
-function labelOf(step: EditStep): string {
-  const count = countOf(step);
-  return `${verbs[step.action]} ${count} ${count === 1 ? "weight" : "weights"} by hand`;
-}
-
 /** "prune/dense1/3-17.20/output/4": the action, then layers and places in their kernels. */
 const argumentOf = ({ action, weights }: EditStep): string =>
   [action, ...[...weights].flatMap(([name, indexes]) => (indexes.length > 0 ? [name, spans(indexes)] : []))].join("/");
@@ -59,8 +51,6 @@ export const edit: StepKind<EditStep> = {
   kind: "edit",
   word: "edit",
   isCut: false,
-  label: labelOf,
-  describe: labelOf,
   argument: argumentOf,
   settings: () => ({}),
   read: readArgument,
@@ -72,7 +62,7 @@ export const edit: StepKind<EditStep> = {
       try {
         return readArgument(dataset.value.edit);
       } catch {
-        addIssue({ message: "edits by hand" });
+        addIssue({ message: "edits-by-hand" });
         return NEVER;
       }
     }),

@@ -12,8 +12,6 @@ export const load: StepKind<LoadStep> = {
   kind: "load",
   word: "load",
   isCut: false,
-  label: () => "Trained beforehand",
-  describe: () => "Trained beforehand",
   argument: () => "trained",
   settings: () => ({}),
   read: () => ({ kind: "load" }),

@@ -4,26 +4,28 @@ import { RecipeFault } from "../said.ts";
 import type { StepKind } from "../step.ts";
 
 /** What led from a state to this one cannot be read any more: it stands for itself, as long as its weights are kept. */
-export interface LostStep {
+export interface LostStep<Known> {
   readonly kind: "lost";
-  /** The last of the steps: "Fine-tune 40 epochs". */
-  readonly last: string;
+  /** The last of the steps; in words as earlier versions of the page have kept it. */
+  readonly last: Known | string;
 }
 
-export const lost: StepKind<LostStep> = {
+/** The kind, where the last step is of kinds that are written and read so. */
+export const lostOf = <Known>(
+  write: (step: Known) => object,
+  schema: v.GenericSchema<unknown, Known>,
+): StepKind<LostStep<Known>> => ({
   kind: "lost",
   word: "lost",
   isCut: false,
-  label: () => "Way lost",
-  describe: ({ last }) => `${last}, after steps that cannot be read`,
   argument: () => "steps",
   settings: () => ({}),
   read() {
     throw new LinkFault({ id: "step-lost" });
   },
-  toJson: (step) => step,
-  schema: v.object({ kind: v.literal("lost"), last: v.string() }),
+  toJson: ({ kind, last }) => ({ kind, last: typeof last === "string" ? last : write(last) }),
+  schema: v.object({ kind: v.literal("lost"), last: v.union([v.string(), schema]) }),
   perform() {
     return Promise.reject(new RecipeFault({ id: "way-lost" }));
   },
-};
+});

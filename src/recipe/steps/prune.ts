@@ -23,8 +23,6 @@ export const prune: StepKind<PruneStep> = {
   kind: "prune",
   word: "prune",
   isCut: true,
-  label: () => "Prune",
-  describe: ({ sparsity }) => `Prune ${Number(sparsity.toFixed(2))} %`,
   argument: ({ sparsity }) => String(sparsity),
   settings: ({ settings }) => sharesIfUsed(settings),
   read(argument, { setup }) {

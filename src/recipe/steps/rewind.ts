@@ -13,14 +13,10 @@ export interface RewindStep {
 
 const words = { true: "mask", false: "all" } as const;
 
-const labelOf = ({ keepsMask }: RewindStep) => (keepsMask ? "Rewind, mask kept" : "Rewind");
-
 export const rewind: StepKind<RewindStep> = {
   kind: "rewind",
   word: "rewind",
   isCut: false,
-  label: labelOf,
-  describe: labelOf,
   argument: ({ keepsMask }) => words[`${keepsMask}`],
   settings: () => ({}),
   read(argument) {

@@ -45,21 +45,14 @@ export function withMore(ran: readonly Ran[], { engine, steps }: Ran): readonly 
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const counted = (count: number, what: string) => `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
-
 function trainKind<Kind extends "train" | "finetune">(
   kind: Kind,
-  { word, verb, epochs }: { word: string; verb: string; epochs: "trainEpochs" | "fineTuneEpochs" },
+  { word, epochs }: { word: string; epochs: "trainEpochs" | "fineTuneEpochs" },
 ): StepKind<TrainStep<Kind>> {
   return {
     kind,
     word,
     isCut: false,
-    label: ({ diverged }) => `${verb}${diverged ? ", diverged" : ""}`,
-    describe: (step) => {
-      const length = step.steps === null ? counted(step.epochs, "epoch") : counted(step.steps, "step");
-      return `${verb} ${length}${step.diverged ? ", diverged" : ""}`;
-    },
     argument: ({ epochs, steps, diverged }) => (steps === null ? `${epochs}` : `${steps}s`) + (diverged ? "!" : ""),
     settings: ({ hyper }) => hyper,
     read(argument, { setup }) {
@@ -106,8 +99,8 @@ function trainKind<Kind extends "train" | "finetune">(
   };
 }
 
-export const train = trainKind("train", { word: "train", verb: "Train", epochs: "trainEpochs" });
-export const finetune = trainKind("finetune", { word: "tune", verb: "Fine-tune", epochs: "fineTuneEpochs" });
+export const train = trainKind("train", { word: "train", epochs: "trainEpochs" });
+export const finetune = trainKind("finetune", { word: "tune", epochs: "fineTuneEpochs" });
 
 /** How many optimizer steps a step is to run. */
 export const plannedSteps = (

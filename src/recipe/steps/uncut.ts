@@ -17,8 +17,6 @@ export const uncut: StepKind<UncutStep> = {
   kind: "uncut",
   word: "uncut",
   isCut: true,
-  label: () => "Cut taken back",
-  describe: () => "Cut taken back",
   argument: ({ rest }) => String(rest),
   settings: ({ settings }) => settings,
   read(argument, { setup }) {

@@ -1,6 +1,6 @@
 import type { End } from "../../recipe/link.ts";
 import type { RunNode } from "../../recipe/node.ts";
-import { kindOfStep } from "../../recipe/steps/registry.ts";
+import { describeStep } from "../../text/steps.ts";
 import { verdictText } from "../../text/verdict.ts";
 import type { EngineEvent } from "../../worker/protocol.ts";
 import { type State, useStore } from "../store.ts";
@@ -37,6 +37,6 @@ export function verdictOn(expected: End, path: readonly RunNode[]): NonNullable<
   const { accuracy } = here;
   if (expected.fingerprint === here.fingerprint) return { isSame: true, sentence: verdictText.same(accuracy) };
   const others = path.flatMap(({ step }) => (step && "engines" in step && step.engines ? [step] : []));
-  const told = others.map((step) => ({ step: kindOfStep(step).describe(step), there: step.engines!, here: step.ran }));
+  const told = others.map((step) => ({ step: describeStep(step), there: step.engines!, here: step.ran }));
   return { isSame: false, sentence: verdictText.other(expected, here, told) };
 }

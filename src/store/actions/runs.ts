@@ -1,7 +1,7 @@
 import type { RunNode } from "../../recipe/node.ts";
-import { kindOfStep } from "../../recipe/steps/registry.ts";
 import { whyNotDeleted } from "../../recipe/whyNotDeleted.ts";
-import { initialWeights, notices, pile, putBackText } from "../../text/notices.ts";
+import { notices, pile, putBackText } from "../../text/notices.ts";
+import { describeStep } from "../../text/steps.ts";
 import type { Said } from "../../worker/protocol/said.ts";
 import { type State, useStore } from "../store.ts";
 import { subtreeOf } from "../tree.ts";
@@ -22,11 +22,7 @@ export const noteState = (id: number, note: string) => annotate(id, { note: note
 /** Leaves a state out of the map, with all that was made from it; or no longer. */
 export const hideState = (id: number, isHidden: boolean) => annotate(id, { isHidden });
 
-/** "Fine-tune 40 epochs": what led to a state. */
-export const describeStep = ({ step }: Pick<RunNode, "step">): string =>
-  step ? kindOfStep(step).describe(step) : initialWeights;
-
-const titleOf = (node: RunNode) => node.name || describeStep(node);
+const titleOf = ({ name, step }: RunNode) => name || describeStep(step);
 
 /** "“Prune 60 %” and the 3 made from it". */
 function describePile(nodes: readonly RunNode[]): string {

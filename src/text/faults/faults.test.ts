@@ -39,16 +39,12 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
   [/^data\/files\/table\/oneHot\.ts$/, /one-hot class/, "the name of a column, kept with the data"],
   [/^data\/files\/signatures\.ts$/, /./, "bytes that are looked for"],
   [/^data\/named\/named\.ts$/, /./, "names and sources of data sets"],
-  [/^records\/sessions\.ts$/, /^A session (found again|of a newer version)$/, "names of sessions, kept with them"],
   [
     /^records\/(database|claim)\.ts$/,
     /was broken off|pruning-playground session/,
     "of the browser's own kinds of error and lock",
   ],
-  [/^records\/codec\.ts$/, /^layer names$/, "keys of sentences of the catalogue"],
-  [/^recipe\/steps\/(edit|registry)\.ts$/, /^(edits by hand|kind of step)$/, "keys of sentences of the catalogue"],
   [/^data\/files\/table\/numbers\.ts$/, /bare/, "an expression with quotation marks in it"],
-  [/^worker\/nodes\.ts$/, /^Initial weights$/, "the label of a state, kept with it"],
   [/^setup\/setup\.ts$/, /^groups of #$/, "a key of what is ranked alike"],
   [
     /^network\/(evaluator|forward|keptWeights|pass|layers\/kernelPasses)\.ts$/,
@@ -67,11 +63,6 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
   ],
   [/^recipe\/engines\.ts$/, /last engine of a plan/, "plans are checked when they are read"],
   [/^recipe\/steps\/registry\.ts$/, /No kind of step/, "steps are checked when they are read"],
-  [
-    /^recipe\/steps\//,
-    /^(Trained beforehand|Cut taken back|Way lost|Rewind, mask kept|Trained weights.*|.*by hand|.*after steps.*)$/,
-    "labels of steps, kept with states",
-  ],
   [/^worker\/jobs\//, /^(at once|while training|at rest|rested|curve of .*|field of .*)/, "ids and times of jobs"],
   [/^worker\//, /^goes on$/, "what became of a run, for the session"],
   [/^worker\/pretrained\/weights\.ts$/, /^# for #$/, "the cause of what is told, for the console"],

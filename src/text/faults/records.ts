@@ -1,4 +1,6 @@
 import type { ArrayName, RecordFigures, RecordOf } from "../../records/said.ts";
+import { foundAgain } from "../sessionNames.ts";
+import { stepLabel } from "../steps.ts";
 import type { Texts } from "./texts.ts";
 
 const arrays: Readonly<Record<ArrayName["array"], string>> = {
@@ -38,9 +40,9 @@ function nameOf(of: RecordOf): string {
 
 /** What schemas of the page's own say; others speak for themselves. */
 const values: Readonly<Record<string, string>> = {
-  "layer names": "two layers have one name",
-  "kind of step": "it is no step that is known",
-  "edits by hand": "edits by hand that do not read as such",
+  "layer-names": "two layers have one name",
+  "kind-of-step": "it is no step that is known",
+  "edits-by-hand": "edits by hand that do not read as such",
 };
 
 const closed = (why: string) => `${why} All of the page works, but what is done is lost with this tab.`;
@@ -77,18 +79,18 @@ export const recordTexts: Texts<RecordFigures> = {
   "record-unreadable": ({ of, why }, tell) => `${nameOf(of)} cannot be read: ${tell(why)}.`,
   "record-unkept": ({ of, why }, tell) => `${nameOf(of)} cannot be kept: ${tell(why)}.`,
   "state-left-out": ({ state, why }, tell) => `State ${state} cannot be read and is left out: ${tell(why)}.`,
-  "state-nowhere": ({ state, name, from }) =>
-    `State ${state}, “${name}”, is left out: ${
+  "state-nowhere": ({ state, name, step, from }) =>
+    `State ${state}, “${name || stepLabel(step)}”, is left out: ${
       from === null
         ? "the state that its step led from is not known"
         : `no step is known that led to it from state ${from}`
     }.`,
-  "state-cut-off": ({ state, name }) =>
-    `State ${state}, “${name}”, was made from what cannot be read: it is there as long as its weights are.`,
+  "state-cut-off": ({ state, name, step }) =>
+    `State ${state}, “${name || stepLabel(step)}”, was made from what cannot be read: it is there as long as its weights are.`,
   "session-unreadable": ({ why }, tell) => `The session that was here cannot be read: ${tell(why)}.`,
   "session-nameless": ({ why }, tell) =>
     `Its name, where one was, and how often test sets were opened are lost: ${tell(why)}.`,
-  "session-torn": ({ name }) => `“${name}” cannot be read.`,
+  "session-torn": ({ name }) => `“${name ?? foundAgain}” cannot be read.`,
 
   "storage-silent": () => "it does not answer",
   "storage-blocked": () => "another version of the page is open in another tab",

@@ -1,6 +1,5 @@
 import type { StateComparison, StateFigures, UnpairedLayer } from "../../recipe/compareStates.ts";
 import type { RunNode } from "../../recipe/node.ts";
-import { describeStep } from "../../store/actions/runs.ts";
 import {
   differenceText,
   figureNames,
@@ -11,6 +10,7 @@ import {
   way,
 } from "../../text/compareStates.ts";
 import { bytes, count, figure, percentSign, points } from "../../text/numbers.ts";
+import { describeStep } from "../../text/steps.ts";
 import { describeNetwork } from "../runs/describe.ts";
 import { costSizes } from "../runs/facts.ts";
 
@@ -80,7 +80,7 @@ const mostSteps = 8;
 /** What led to a state: "Moons, 8, seed 7: Train 4 epochs → Prune 80 % → Fine-tune 2 epochs". Of cuts in a row only the last matters. */
 export function describeWay([root, ...steps]: readonly RunNode[]): string {
   const told = steps.filter(({ step }, i) => step?.kind !== "prune" || steps[i + 1]?.step?.kind !== "prune");
-  const shown = told.slice(-mostSteps).map(describeStep);
+  const shown = told.slice(-mostSteps).map(({ step }) => describeStep(step));
   return way(describeNetwork(root), shown, told.length > shown.length);
 }
 

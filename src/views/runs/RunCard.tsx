@@ -1,19 +1,12 @@
 import { ArrowLeftRight, Play } from "lucide-react";
 import type { RunNode } from "../../recipe/node.ts";
-import {
-  describeStep,
-  hideState,
-  longest,
-  nameState,
-  noteState,
-  removeState,
-  whyNot,
-} from "../../store/actions/runs.ts";
+import { hideState, longest, nameState, noteState, removeState, whyNot } from "../../store/actions/runs.ts";
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { cardText } from "../../text/runCard.ts";
+import { describeStep } from "../../text/steps.ts";
 import { factsOf } from "./facts.ts";
 import styles from "./RunCard.module.css";
 import { useKeptText } from "./useKeptText.ts";
@@ -41,7 +34,7 @@ export function RunCard(props: {
   const below = subtreeOf(nodes, node.id).length - 1;
   return (
     <section className={styles.card} aria-label={cardText.region}>
-      <h3>{node.name || describeStep(node)}</h3>
+      <h3>{node.name || describeStep(node.step)}</h3>
       <div className={styles.deeds}>
         {isHere ? (
           <span>{cardText.here}</span>
@@ -60,7 +53,7 @@ export function RunCard(props: {
         {first && first.id !== node.id ? (
           <button type="button" className="btn" onClick={() => onCompare(first.id)}>
             <ArrowLeftRight aria-hidden />
-            {cardText.compareWith(first.name || describeStep(first))}
+            {cardText.compareWith(first.name || describeStep(first.step))}
           </button>
         ) : (
           <button

@@ -1,11 +1,11 @@
 import type { ForestRow } from "../../charts/runs/forest.ts";
 import { StateMark } from "../../charts/runs/StateMark.tsx";
 import type { RunNode } from "../../recipe/node.ts";
-import { describeStep } from "../../store/actions/runs.ts";
 import { isCutState } from "../../store/slides.ts";
 import { pathTo } from "../../store/tree.ts";
 import { count, percent, percentSign } from "../../text/numbers.ts";
 import { runsText } from "../../text/runs.ts";
+import { describeStep } from "../../text/steps.ts";
 import styles from "./RunEnds.module.css";
 
 /** The ends of all runs: what they pruned, what it took and what they reached. */
@@ -49,7 +49,7 @@ export function RunEnds(props: {
                   <StateMark kind={kind} radius={5} isHere={node.id === here} />
                 </svg>
                 <span>
-                  {node.name || describeStep(node)}
+                  {node.name || describeStep(node.step)}
                   <small>
                     {runsText.cuts(cutsTo(nodes, node.id))}
                     {network ? `; ${network}` : null}

@@ -2,9 +2,9 @@ import { type KeyboardEvent, useRef } from "react";
 import type { ForestRow } from "../../charts/runs/forest.ts";
 import { StateMark } from "../../charts/runs/StateMark.tsx";
 import type { RunNode } from "../../recipe/node.ts";
-import { describeStep } from "../../store/actions/runs.ts";
 import { count, percentSign } from "../../text/numbers.ts";
 import { stateListText } from "../../text/runCard.ts";
+import { describeStep } from "../../text/steps.ts";
 import styles from "./RunList.module.css";
 
 /** Where Up, Down, Home and End lead from a line. */
@@ -83,7 +83,7 @@ export function RunList(props: {
                       }
                     >
                       {node.name ? <b>{node.name} </b> : null}
-                      {node.parent === null ? networks[network] : describeStep(node)}
+                      {node.parent === null ? networks[network] : describeStep(node.step)}
                       {node.note ? <small> {shortened(node.note)}</small> : null}
                       {lost.includes(node.run) ? <small> {stateListText.lost}</small> : null}
                       {isHere ? (

@@ -4,6 +4,7 @@ import { continueSession, deleteSession, listSessions, renameSession } from "../
 import { useStore } from "../../store/store.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes, count } from "../../text/numbers.ts";
+import { sessionName } from "../../text/sessionNames.ts";
 import { sessionsText } from "../../text/sessions.ts";
 import type { KeptSessions } from "../../worker/protocol/session.ts";
 import { useLevel } from "../useLevel.ts";
@@ -56,7 +57,7 @@ export function SessionList() {
 
 function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: boolean }) {
   const { id, summary, updated, fault, isNewer } = session;
-  const name = useKeptText(session.name, (text) => renameSession(id, text.trim()));
+  const name = useKeptText(sessionName(session), (text) => renameSession(id, text.trim()));
   const used = sessionsText.used(updated);
   return (
     <tr data-here={isRunning ? "" : undefined} aria-current={isRunning ? "true" : undefined}>

@@ -13,7 +13,6 @@ const node = (change: Partial<RunNode> = {}): RunNode => ({
   parent: null,
   run: 1,
   step: null,
-  label: "Initial weights",
   setup,
   data: "Moons",
   trained: 0,

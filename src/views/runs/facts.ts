@@ -2,9 +2,9 @@ import { valueBytes } from "../../pruning/cost.ts";
 import type { TotalCost } from "../../pruning/networkCost.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import type { Setup } from "../../setup/setup.ts";
-import { describeStep } from "../../store/actions/runs.ts";
 import { criterionName } from "../../text/method.ts";
 import { facts, hyperTexts, ranText, settingsText, storageNames } from "../../text/runCard.ts";
+import { describeStep } from "../../text/steps.ts";
 import { granularityOptions, labelIn, scopeOptions } from "../workflow/choices.ts";
 
 const describeMethod = (setup: Setup) =>
@@ -54,7 +54,7 @@ export function factsOf(node: RunNode, network: string): readonly (readonly [wha
   const ran = step && "ran" in step ? step.ran.reduce((sum, { steps }) => sum + steps, 0) : 0;
   const all: (readonly [string, string | null])[] = [
     facts.network(network),
-    facts.step(describeStep(node)),
+    facts.step(describeStep(node.step)),
     facts.settings(describeSettings(node)),
     facts.pruned(pruned, kept),
     facts.accuracy(accuracy, reference.predictions.length),

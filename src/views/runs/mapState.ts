@@ -1,12 +1,12 @@
 import type { MapState, StateKind } from "../../charts/runs/forest.ts";
 import type { RunNode } from "../../recipe/node.ts";
-import { describeStep } from "../../store/actions/runs.ts";
 import { isCutState } from "../../store/slides.ts";
 import { stateText } from "../../text/runs.ts";
+import { describeStep } from "../../text/steps.ts";
 
 /** "Fine-tune 40 epochs, 90.0 % pruned, accuracy 93.2 %". */
 export const describeState = (node: RunNode): string =>
-  stateText(describeStep(node), node.pruned, node.accuracy, node.name);
+  stateText(describeStep(node.step), node.pruned, node.accuracy, node.name);
 
 const kindOf = (node: RunNode): StateKind =>
   isCutState(node) ? "cut" : node.step?.kind === "finetune" || node.reached !== null ? "tuned" : "trained";

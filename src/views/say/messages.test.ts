@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { asked } from "../../recipe/steps/train.ts";
+import { defaultSetup } from "../../setup/setup.ts";
 import { actionOf } from "../../store/actions/registry.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
@@ -118,7 +120,9 @@ const table: readonly Row[] = [
   },
   {
     of: "a recipe that is repeated",
-    state: { replay: { done: 0, total: 3, what: "Train 40 epochs" } as State["replay"] },
+    state: {
+      replay: { done: 0, total: 3, what: { ...asked("train", { ...defaultSetup, trainEpochs: 40 }), kind: "train" } },
+    },
     says: "Repeating what the link tells, 1 of 3: Train 40 epochs",
     does: ["Jump to the end", "Stop"],
   },

@@ -4,6 +4,7 @@ import type { State } from "../../store/store.ts";
 import { layerNames } from "../../text/layerNames.ts";
 import { messages, type Passage, type ToldMessage } from "../../text/messages.ts";
 import type { TextPart } from "../../text/parts.ts";
+import { describeStep } from "../../text/steps.ts";
 import type { Problem } from "../../worker/protocol/problem.ts";
 
 /** What the page has to say beside the finding: one at a time, in the sentence and the line under it. */
@@ -79,7 +80,7 @@ const kinds: readonly MessageKind[] = [
       : null,
   ({ replay }) =>
     replay
-      ? message("replay", messages.repeating(replay.done, replay.total, replay.what), {
+      ? message("replay", messages.repeating(replay.done, replay.total, replay.what && describeStep(replay.what)), {
           actions: ["hurry-repeating", "stop-repeating"],
         })
       : null,

@@ -8,7 +8,6 @@ export interface HistoryEntry {
   /** Of the node. */
   readonly id: number;
   readonly kind: EntryKind;
-  readonly label: string;
   /** Training steps since the page opened, for the x-axis of the timeline. */
   readonly clock: number;
   /** Committed sparsity, 0..1, of what the granularity counts. */

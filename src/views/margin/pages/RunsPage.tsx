@@ -1,8 +1,9 @@
 import { Undo2 } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { canPutBack, describeStep } from "../../../store/actions/runs.ts";
+import { canPutBack } from "../../../store/actions/runs.ts";
 import { useStore } from "../../../store/store.ts";
 import { runsText } from "../../../text/runs.ts";
+import { describeStep } from "../../../text/steps.ts";
 import { ActionButton, useAction } from "../../ActionButton.tsx";
 import { CompareStates } from "../../compare/CompareStates.tsx";
 import { look, useLooked } from "../../runs/looked.ts";
@@ -54,7 +55,7 @@ export function RunsPage() {
       </div>
       {first ? (
         <p role="status">
-          {runsText.choose(first.name || describeStep(first))}{" "}
+          {runsText.choose(first.name || describeStep(first.step))}{" "}
           <button type="button" className="link" onClick={() => look({ first: null })}>
             {runsText.cancel}
           </button>
