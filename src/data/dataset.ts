@@ -13,10 +13,12 @@ export interface InputColumn {
 /** A labelled data set in memory. */
 export interface Dataset {
   readonly id: string;
+  /** What a person's own data came as: a file; empty where they have no name together. Of all other the id, by which the catalogue knows them. */
   readonly label: string;
   readonly kind: DataKind;
   /** Shape of one example: [height, width] for grey images, else [inputs]. */
   readonly inputShape: readonly number[];
+  /** Of a person's own data as they call them, else ids of the catalogue. */
   readonly classes: readonly string[];
   /** `count` examples, one after another. Uint8 pixels mean value / 255. */
   readonly inputs: Float32Array | Uint8Array;

@@ -6,28 +6,39 @@ import type { PointsRequest } from "./points/points.ts";
 import { spiral } from "./points/spiral.ts";
 import { xor } from "./points/xor.ts";
 
+/** Data sets on offer, by which links, records and their names in the catalogue know them. */
+export type DatasetId =
+  | "spiral"
+  | "circles"
+  | "xor"
+  | "gaussians"
+  | "moons"
+  | "digits"
+  | "signals"
+  | "mnist"
+  | "fashion-mnist";
+
 /** A data set on offer. Points are made at once, digits with progress; what is downloaded is asked for first. */
 export type DatasetEntry =
   | {
-      readonly id: string;
-      readonly label: string;
+      readonly id: DatasetId;
       readonly kind: "points";
       readonly generate: (request: PointsRequest) => Dataset;
     }
-  | { readonly id: string; readonly label: string; readonly kind: "signals" }
-  | { readonly id: string; readonly label: string; readonly kind: "images"; readonly isDownloaded?: true };
+  | { readonly id: DatasetId; readonly kind: "signals" }
+  | { readonly id: DatasetId; readonly kind: "images"; readonly isDownloaded?: true };
 
-/** Every data set by name; a new 2-D set is a file beside these and a line here. */
+/** Every data set by its id; a new 2-D set is a file beside these and a line here. */
 export const datasets: readonly DatasetEntry[] = [
-  { id: "spiral", label: "Spiral", kind: "points", generate: spiral },
-  { id: "circles", label: "Circles", kind: "points", generate: circles },
-  { id: "xor", label: "XOR", kind: "points", generate: xor },
-  { id: "gaussians", label: "Gaussians", kind: "points", generate: gaussians },
-  { id: "moons", label: "Moons", kind: "points", generate: moons },
-  { id: "digits", label: "Handwritten digits", kind: "images" },
-  { id: "signals", label: "1-D digits", kind: "signals" },
-  { id: "mnist", label: "MNIST", kind: "images", isDownloaded: true },
-  { id: "fashion-mnist", label: "Fashion-MNIST", kind: "images", isDownloaded: true },
+  { id: "spiral", kind: "points", generate: spiral },
+  { id: "circles", kind: "points", generate: circles },
+  { id: "xor", kind: "points", generate: xor },
+  { id: "gaussians", kind: "points", generate: gaussians },
+  { id: "moons", kind: "points", generate: moons },
+  { id: "digits", kind: "images" },
+  { id: "signals", kind: "signals" },
+  { id: "mnist", kind: "images", isDownloaded: true },
+  { id: "fashion-mnist", kind: "images", isDownloaded: true },
 ];
 
 /** Whether the page must be given the data: it is downloaded, or comes from a person's files. */

@@ -2,13 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { contentOf } from "../data/content.ts";
+import type { GivenData } from "../data/dataset.ts";
 import { denseLayers } from "../network/network.ts";
 import type { KnownStep } from "../recipe/steps/registry.ts";
 import { writeSettings } from "../setup/keptSettings.ts";
+import type { Setup } from "../setup/setup.ts";
+import { dataName } from "../text/dataNames.ts";
 import { sentenceOf } from "../text/faults/catalogue.ts";
 import { toldWhere } from "../text/faults/told.test.support.ts";
 import { sessionName } from "../text/sessionNames.ts";
 import { describeStep } from "../text/steps.ts";
+import { nameOf } from "../worker/source.ts";
 import { opened, small } from "../worker/talk.test.support.ts";
 import { ownTable } from "./anyRecord.test.support.ts";
 import { readState, writeState } from "./codec.ts";
@@ -41,7 +45,7 @@ async function today(): Promise<Fixture> {
   await talk.act({ type: "train", kind: "finetune" });
   const { place } = talk.last("history")!;
   const { recorded } = talk.last("recorded")!;
-  const summary = { data: "Moons", network: "2", states: 5 };
+  const summary = { set: "moons", data: "moons", network: "2", states: 5 };
   const plan = {
     left: [talk.current.step!],
     total: 3,
@@ -70,6 +74,7 @@ if (process.env.FIXTURE === "1")
 /** What records say otherwise since a version, where that is not what their fixtures tell. */
 const since: readonly (readonly [version: number, kind: keyof Fixture, says: (before: Json) => Json])[] = [
   [6, "node", (says) => Object.fromEntries(Object.entries(says).filter(([key]) => key !== "label"))],
+  [7, "node", (says) => ({ ...says, data: (says.setup as Json).data })],
 ];
 
 const laterSays = (kind: keyof Fixture, version: number, says: Json): Json =>
@@ -86,6 +91,37 @@ describe("records that older versions of the page have kept", () => {
       expect(new DataView(record).getUint32(4, true), kind).toBe(version);
       expect(plain(readers[kind](record)), kind).toEqual(says);
     }
+  });
+
+  const kept = (json: object, version: number) =>
+    readSession(seal("session", v.unknown(), { json, arrays: [] }, version)).session;
+
+  it("call data by their sets, and by what they were called where those are not known", () => {
+    const { says } = JSON.parse(readFileSync(pathOf(6), "utf8")).node as Fixture["node"];
+    const { setup } = says as { setup: Setup };
+    expect(dataName(setup.data, "Moons")).toBe("Moons");
+    const session = (JSON.parse(readFileSync(pathOf(6), "utf8")) as Fixture).session.says as Json;
+    const { summary } = kept({ ...session, summary: { data: "Moons", network: "2", states: 5 } }, 6);
+    expect(dataName(summary.set, summary.data)).toBe("Moons");
+  });
+
+  it("count test sets of what was downloaded as today, and those of a person's own as before", () => {
+    const session = (JSON.parse(readFileSync(pathOf(6), "utf8")) as Fixture).session.says as Json;
+    const opened = {
+      "moons,0.1,7": 2,
+      "mnist,MNIST,70000,99": 3,
+      "file,a.csv,40,7": 4,
+      "66a68dbc1c5afb5fe1cd89ff6b4718fa": 5,
+    };
+    expect(kept({ ...session, opened }, 6).opened).toEqual({
+      "moons,0.1,7": 2,
+      "mnist,mnist,70000,99": 3,
+      "file,a.csv,40,7": 4,
+      "66a68dbc1c5afb5fe1cd89ff6b4718fa": 5,
+    });
+    expect(nameOf({ dataset: { id: "mnist", label: "mnist", labels: new Uint8Array() } } as GivenData)).toMatch(
+      /^mnist,mnist,0,/,
+    );
   });
 
   it("tell the last of steps that are lost in the words they have kept, as those of today do", () => {

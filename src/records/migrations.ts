@@ -20,6 +20,23 @@ const without =
   (key: string): Migration =>
   ({ json, arrays }) => ({ json: Object.fromEntries(Object.entries(json).filter(([one]) => one !== key)), arrays });
 
+const ofFiles = "file";
+
+/** Data sets of the page are called by their ids. */
+const dataById: Migration = ({ json, arrays }) => {
+  const { data } = json.setup as Json;
+  return { json: { ...json, data: data === ofFiles ? json.data : data }, arrays };
+};
+
+/** Test sets are counted by the data: what was downloaded was told as id, name, examples and a figure of its labels. */
+const countedById: Migration = ({ json, arrays }) => {
+  const opened = Object.entries(json.opened as Json).map(([source, times]) => {
+    const [id, , ...rest] = source.split(",");
+    return [rest.length === 2 && id !== ofFiles ? [id, id, ...rest].join() : source, times];
+  });
+  return { json: { ...json, opened: Object.fromEntries(opened) }, arrays };
+};
+
 /** One entry a version, of the kinds that it changed: the first makes records of version 1 ones of version 2. What is kept in browsers is of
  *  all of them, so entries are added and never changed; `fixtures` holds records of every version. */
 const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
@@ -33,6 +50,8 @@ const migrations: readonly Readonly<Partial<Record<string, Migration>>>[] = [
   {},
   // 6: how a step is told is not kept any more, and the last of steps that are lost is a step.
   { node: without("label") },
+  // 7: data sets of the page go by their ids.
+  { node: dataById, session: countedById },
 ];
 
 /** Of the records that this page writes. */

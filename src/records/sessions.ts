@@ -8,7 +8,8 @@ import { placeSchema } from "./tree.ts";
 
 /** What a list says of a session. */
 export interface Summary {
-  /** What the data is called, and the network, of the state that stands. */
+  /** Of the state that stands: which data set, not known of sessions of earlier versions, what the data are called, and the network. */
+  readonly set?: string | undefined;
   readonly data: string;
   readonly network: string;
   readonly states: number;
@@ -36,7 +37,7 @@ const sessionSchema = v.object({
   revision: count,
   place: v.nullable(placeSchema),
   opened: v.record(v.string(), count),
-  summary: v.object({ data: v.string(), network: v.string(), states: count }),
+  summary: v.object({ set: v.optional(v.string()), data: v.string(), network: v.string(), states: count }),
 });
 
 export const writeSession = (session: SessionRecord): ArrayBuffer =>

@@ -96,7 +96,7 @@ const protection: Codec<Protection> = {
 export const fields = {
   data: field({
     key: "data",
-    codec: choice([...datasets.map(({ id }) => id), "file"]),
+    codec: choice<string>([...datasets.map(({ id }) => id), "file"]),
     scope: "data",
     default: "spiral",
     isAlwaysWritten: true,

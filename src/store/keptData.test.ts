@@ -30,7 +30,7 @@ it("of two files of one name each is found by what it is, once a network stood o
   expect(areComing("file")).toBe(true);
   expect([await inputOf(), await inputOf("one")]).toEqual([2, 1]);
   // Somebody went back meanwhile.
-  dataStands({ id: "moons", label: "Moons" });
+  dataStands({ id: "moons", label: "moons" });
   expect(areComing("file")).toBe(false);
   expect(await inputOf()).toBe(1);
   keepData(table(3));

@@ -1,5 +1,7 @@
+import type { StateFigures } from "../recipe/compareStates.ts";
 import { ofCut, ofView, type Setup } from "../setup/setup.ts";
-import type { EngineEvent, Speed } from "../worker/protocol.ts";
+import { classNames } from "../text/dataNames.ts";
+import type { ComparisonOutcome, EngineEvent, Speed } from "../worker/protocol.ts";
 import type { StateKey } from "../worker/stateKey.ts";
 import { withMeasured } from "./curve.ts";
 import { committedIn } from "./cut.ts";
@@ -38,7 +40,8 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       // Of another network nothing is known yet; where it cannot be had, the session tells anew what stands.
       return { ...(event.key.run === state.run ? {} : { ...nothingYet, data: null, spec: null }), preparing: event };
     case "opened": {
-      const { spec, data, key, resumed, timesTested } = event;
+      const { spec, key, resumed, timesTested } = event;
+      const data = { ...event.data, classes: classNames(event.data.id, event.data.classes) };
       // The page knows best what it asked for, but for weights that could not be had; not what it goes back to.
       const setup = resumed
         ? { ...event.setup, ...ofView(state.setup), ...chosenIn(wishesFor(state, key)) }
@@ -117,7 +120,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       return { problem, preparing: null, asked: stands };
     }
     case "compared":
-      return { compared: event };
+      return { compared: { ...event, outcome: withClassNames(event, state.nodes) } };
     case "sessions":
       return { sessions: event };
     case "keeping":
@@ -130,6 +133,23 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
 }
 
 /** A score that is told again, for its network came back, counts once. */
+/** The classes of what was compared as they are called. */
+function withClassNames(
+  { one, other, outcome }: Extract<EngineEvent, { type: "compared" }>,
+  nodes: State["nodes"],
+): ComparisonOutcome {
+  if (outcome.kind !== "done") return outcome;
+  const named = (id: number, figures: StateFigures) => ({
+    ...figures,
+    classes: classNames(nodes.get(id)?.setup.data ?? "file", figures.classes),
+  });
+  const { comparison } = outcome;
+  return {
+    ...outcome,
+    comparison: { ...comparison, one: named(one, comparison.one), other: named(other, comparison.other) },
+  };
+}
+
 function withOpened({ data, opened }: State, count: number): State["opened"] {
   return data && count > 0 ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
 }

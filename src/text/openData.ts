@@ -1,5 +1,6 @@
 import type { DataKind } from "../data/dataset.ts";
 import type { ColumnKind, TableOptions } from "../data/files/reading.ts";
+import type { NamedId } from "../data/named/named.ts";
 import { bytes, count, counted, examplesOf } from "./numbers.ts";
 
 const onTheirSide = "Images lie on their side, as EMNIST’s do: rows and columns change places";
@@ -7,7 +8,12 @@ const onTheirSide = "Images lie on their side, as EMNIST’s do: rows and column
 /** What is asked before anything is downloaded, and told meanwhile. */
 export const downloadText = {
   region: "Download data",
-  about: (about: string, licence: string) => `${about} Licence: ${licence}.`,
+  about: {
+    mnist:
+      "70,000 handwritten digits of 28 × 28 pixels (LeCun, Cortes and Burges), 10,000 of them the official test set. Licence: CC BY-SA 3.0.",
+    "fashion-mnist":
+      "70,000 pictures of clothes of 28 × 28 pixels (Xiao, Rasul and Vollgraf 2017), 10,000 of them the official test set. Licence: MIT.",
+  } satisfies Readonly<Record<NamedId, string>>,
   downloading: (name: string) => `Downloading ${name}`,
   progress: (done: number, total: number, host: string) => `${bytes(done)} of ${bytes(total)} from ${host}`,
   asking: "Asking for the first file…",

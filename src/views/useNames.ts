@@ -1,17 +1,15 @@
-import { datasets, kindOf } from "../data/registry.ts";
+import { kindOf } from "../data/registry.ts";
 import { writeLayers } from "../network/notation.ts";
 import { networkPresets } from "../setup/networks.ts";
 import { useStore } from "../store/store.ts";
 import { dataPage } from "../text/data.ts";
+import { dataName } from "../text/dataNames.ts";
 import { networkName } from "../text/networks.ts";
 import { useEnds } from "./useEnds.ts";
 
 /** What the data set is called; a person's own by its file. */
 export const useDataName = (): string =>
-  useStore(
-    ({ setup, data }) =>
-      datasets.find(({ id }) => id === setup.data)?.label ?? (data?.id === "file" ? data.label : dataPage.yourFile),
-  );
+  useStore(({ setup, data }) => dataName(setup.data, data?.id === "file" ? data.label : dataPage.yourFile));
 
 /** What the network is called: by its preset, else by what it is made of. */
 export function useNetworkName(): string {

@@ -63,7 +63,13 @@ export async function openData(
 function split({ dataset, validation, test }: GivenData, seed: number): { dataset: Dataset; split: Split } {
   const free = dataset.count - (validation?.length ?? 0) - (test?.length ?? 0);
   if (free < fewestExamples)
-    throw new WorkerFault({ id: "few-examples", label: dataset.label, count: free, least: fewestExamples });
+    throw new WorkerFault({
+      id: "few-examples",
+      set: dataset.id,
+      label: dataset.label,
+      count: free,
+      least: fewestExamples,
+    });
   const share = Math.min(mostValidation, Math.floor(free / (validation || test ? 10 : 5)));
   const sizes = {
     train: free - (validation ? 0 : share) - (test ? 0 : share),

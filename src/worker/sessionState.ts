@@ -129,4 +129,4 @@ export class SessionState {
 }
 
 /** The data of a network are not to be had any more. */
-export const dataIsGone = ({ data }: RunNode) => new WorkerFault({ id: "data-gone", data });
+export const dataIsGone = ({ setup, data }: RunNode) => new WorkerFault({ id: "data-gone", set: setup.data, data });

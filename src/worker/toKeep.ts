@@ -66,7 +66,8 @@ function weightsOf(source: KeptSource, nodes: readonly RunNode[]): WeightsRecord
 
 export function summaryOf({ tree }: KeptSource): Summary {
   const { current, size } = tree();
-  return { data: current.data, network: writeLayers(current.setup.hidden), states: size };
+  const { setup, data } = current;
+  return { set: setup.data, data, network: writeLayers(setup.hidden), states: size };
 }
 
 /** Whether anything was done since a state: who only looks around leaves nothing behind. */

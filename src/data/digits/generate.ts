@@ -43,7 +43,7 @@ export async function generateDigits(request: {
   }
   return {
     id: "digits",
-    label: "Handwritten digits",
+    label: "digits",
     kind: "images",
     inputShape: [side, side],
     classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],

@@ -74,7 +74,7 @@ export async function picturesSource(
       if (options.kind !== "pictures") throw new Error(`pictures cannot be read as ${options.kind}`);
       const dataset: Dataset = {
         id: "file",
-        label: `${rows.length.toLocaleString("en")} pictures`,
+        label: "",
         kind: "images",
         inputShape: [pictureSide, pictureSide],
         classes,

@@ -11,10 +11,7 @@ const contents: Record<string, Uint8Array<ArrayBuffer>> = {
   "labels.gz": Uint8Array.from({ length: 50 }, (_, i) => i % 3),
 };
 const data: NamedData = {
-  id: "test",
-  label: "Test",
-  about: "",
-  licence: "",
+  id: "mnist",
   files: Object.entries(contents).map(([name, bytes]) => ({
     name,
     bytes: bytes.length,
@@ -70,7 +67,7 @@ describe("a download", () => {
   const wrong: Served = (name) => new Response(contents[name].map((byte) => byte ^ 1));
   it.each([
     ["is not there", gone, "answers 404"],
-    ["sends another file", wrong, "sent another file (its SHA-256 is not that of Test)"],
+    ["sends another file", wrong, "sent another file (its SHA-256 is not that of MNIST)"],
     ["breaks off", ((name) => new Response(contents[name].subarray(1))) as Served, "broke off"],
     [
       "sends too much",

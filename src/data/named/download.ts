@@ -79,7 +79,7 @@ export async function download(
 }
 
 async function fromMirrors(
-  { label, mirrors }: NamedData,
+  { id, mirrors }: NamedData,
   file: NamedFile,
   around: DownloadAccess & { readonly subtle: SubtleCrypto },
   signal: AbortSignal,
@@ -92,7 +92,7 @@ async function fromMirrors(
       onBytes(0, host);
       const bytes = await fetchWhole(`${mirror}${file.name}`, file, around.fetch, signal, (got) => onBytes(got, host));
       if (await isWhole(bytes, file, around.subtle)) return bytes;
-      failed.push({ host, why: { id: "mirror-other", label } });
+      failed.push({ host, why: { id: "mirror-other", data: id } });
     } catch (error) {
       signal.throwIfAborted();
       failed.push({ host, why: error instanceof MirrorFault ? error.said : { id: "mirror-gone" } });

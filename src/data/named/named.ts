@@ -5,13 +5,13 @@ export interface NamedFile {
   readonly sha256: string;
 }
 
+/** Of those that there are. */
+export type NamedId = "mnist" | "fashion-mnist";
+
 /** A data set that is downloaded when somebody asks for it. */
 export interface NamedData {
   readonly id: string;
-  readonly label: string;
-  /** What it is, in a sentence. */
-  readonly about: string;
-  readonly licence: string;
+  /** Where labels are no digits: ids of the catalogue. */
   readonly classes?: readonly string[];
   readonly files: readonly NamedFile[];
   /** Folders that hold the files, tried in order; all of them let pages of other origins read. */
@@ -26,13 +26,11 @@ const files = (...of: readonly (readonly [bytes: number, sha256: string])[]): re
     "t10k-labels-idx1-ubyte.gz",
   ].map((name, i) => ({ name, bytes: of[i][0], sha256: of[i][1] }));
 
-export const namedData: readonly NamedData[] = [
+type NamedSet = NamedData & { readonly id: NamedId };
+
+export const namedData: readonly NamedSet[] = [
   {
     id: "mnist",
-    label: "MNIST",
-    about:
-      "70,000 handwritten digits of 28 × 28 pixels (LeCun, Cortes and Burges), 10,000 of them the official test set.",
-    licence: "CC BY-SA 3.0",
     files: files(
       [9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"],
       [28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"],
@@ -47,11 +45,7 @@ export const namedData: readonly NamedData[] = [
   },
   {
     id: "fashion-mnist",
-    label: "Fashion-MNIST",
-    about:
-      "70,000 pictures of clothes of 28 × 28 pixels (Xiao, Rasul and Vollgraf 2017), 10,000 of them the official test set.",
-    licence: "MIT",
-    classes: ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Boot"],
+    classes: ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"],
     files: files(
       [26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"],
       [29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"],
@@ -70,7 +64,7 @@ export const downloadOrigins: readonly string[] = [
   ...new Set(namedData.flatMap(({ mirrors }) => mirrors.map((mirror) => new URL(mirror).origin))),
 ];
 
-export function namedDataOf(id: string): NamedData {
+export function namedDataOf(id: string): NamedSet {
   const found = namedData.find((one) => one.id === id);
   if (!found) throw new Error(`no data set "${id}" is downloaded by name`);
   return found;

@@ -7,7 +7,8 @@ export interface MirrorFigures {
   "mirror-less": NoFigures;
   "mirror-silent": NoFigures;
   "mirror-gone": NoFigures;
-  "mirror-other": { readonly label: string };
+  /** A file of which data set it is not. */
+  "mirror-other": { readonly data: string };
 }
 
 export type MirrorSaid = SaidOf<MirrorFigures>;

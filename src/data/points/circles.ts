@@ -5,7 +5,6 @@ import { between, makePoints, type PointsRequest } from "./points.ts";
 export function circles(request: PointsRequest): Dataset {
   return makePoints(
     "circles",
-    "Circles",
     (label, _i, _n, random) => {
       const r = label === 1 ? between(random, 0, 2.5) : between(random, 3.5, 5);
       const t = between(random, 0, 2 * Math.PI);

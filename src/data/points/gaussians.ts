@@ -6,7 +6,6 @@ export function gaussians(request: PointsRequest): Dataset {
   const deviation = Math.sqrt(0.5 + 7 * request.noise);
   return makePoints(
     "gaussians",
-    "Gaussians",
     (label, _i, _n, random) => {
       const centre = label === 1 ? 2 : -2;
       return [centre + deviation * random.gaussian(), centre + deviation * random.gaussian()];

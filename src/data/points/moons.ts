@@ -6,7 +6,6 @@ export function moons(request: PointsRequest): Dataset {
   const scale = 3;
   return makePoints(
     "moons",
-    "Moons",
     (label, _i, _n, random) => {
       const t = between(random, 0, Math.PI);
       const x = label === 1 ? Math.cos(t) : 1 - Math.cos(t);

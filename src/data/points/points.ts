@@ -12,7 +12,7 @@ export interface PointsRequest {
 export type PlacePoint = (label: 0 | 1, i: number, n: number, random: Random) => readonly [number, number];
 
 /** A two-class set of points in [-6, 6]^2, classes alternating; coordinates are not rescaled. */
-export function makePoints(id: string, label: string, place: PlacePoint, { count, seed }: PointsRequest): Dataset {
+export function makePoints(id: string, place: PlacePoint, { count, seed }: PointsRequest): Dataset {
   const random = createRandom(seed);
   const inputs = new Float32Array(2 * count);
   const labels = new Uint8Array(count);
@@ -22,7 +22,7 @@ export function makePoints(id: string, label: string, place: PlacePoint, { count
     inputs.set(place(of, n >> 1, half, random), 2 * n);
     labels[n] = of;
   }
-  return { id, label, kind: "points", inputShape: [2], classes: ["ring", "dot"], inputs, labels, count };
+  return { id, label: id, kind: "points", inputShape: [2], classes: ["ring", "dot"], inputs, labels, count };
 }
 
 /** Uniform in [low, high). */

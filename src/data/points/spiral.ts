@@ -5,7 +5,6 @@ import { between, makePoints, type PointsRequest } from "./points.ts";
 export function spiral(request: PointsRequest): Dataset {
   return makePoints(
     "spiral",
-    "Spiral",
     (label, i, n, random) => {
       const r = (i / n) * 5;
       const t = ((1.75 * i) / n) * 2 * Math.PI + label * Math.PI;

@@ -5,7 +5,6 @@ import { between, makePoints, type PointsRequest } from "./points.ts";
 export function xor(request: PointsRequest): Dataset {
   return makePoints(
     "xor",
-    "XOR",
     (label, _i, _n, random) => {
       const x = between(random, 0.3, 5.3) * (random.next() < 0.5 ? -1 : 1);
       const y = between(random, 0.3, 5.3) * Math.sign(x) * (label === 1 ? 1 : -1);

@@ -33,7 +33,7 @@ export function generateSignals(request: {
   const classes = Array.from(templates, (_, digit) => String(digit));
   return {
     id: "signals",
-    label: "1-D digits",
+    label: "signals",
     kind: "signals",
     inputShape: [signalLength],
     classes,

@@ -5,6 +5,7 @@ import type { Dialect } from "../../data/files/table/dialect.ts";
 import { type DownloadAccess, download, stored } from "../../data/named/download.ts";
 import { namedDataOf } from "../../data/named/named.ts";
 import type { Setup } from "../../setup/setup.ts";
+import { dataName, picturesName } from "../../text/dataNames.ts";
 import { filesTitle } from "../../text/notices.ts";
 import { saidOf } from "../../worker/protocol/said.ts";
 import { type Incoming, useStore } from "../store.ts";
@@ -121,12 +122,18 @@ const titleOf = (files: readonly NamedBlob[]) => {
   return files.length <= 4 ? files.map(({ name }) => name).join(", ") : filesTitle(files.length);
 };
 
+/** What is in pictures has no name of its own. */
+const calledSomething = ({ dataset, ...given }: GivenData): GivenData => ({
+  ...given,
+  dataset: { ...dataset, label: dataset.label || picturesName(dataset.count) },
+});
+
 function readNamed(id: string, setup: Setup, blobs: readonly Blob[]): void {
   const data = namedDataOf(id);
   const files = data.files.map(({ name }, i) => ({ name, blob: blobs[i] }));
-  read(files, data.label, (given) => {
+  read(files, dataName(id, id), (given) => {
     const { dataset } = given;
-    const named = { ...dataset, id, label: data.label, classes: data.classes ?? dataset.classes };
+    const named = { ...dataset, id, label: id, classes: data.classes ?? dataset.classes };
     openGiven({ ...given, dataset: named }, setup);
   });
 }
@@ -154,7 +161,7 @@ function read(files: readonly NamedBlob[], title: string, open: ((given: GivenDa
       end();
       refuseIncoming([{ id: "unexpected", message: event.message }]);
     } else if (event.type === "taken") {
-      (open ?? ((given) => openGiven(given, get().setup, isToBeKept)))(event.data);
+      (open ?? ((given) => openGiven(calledSomething(given), get().setup, isToBeKept)))(event.data);
     } else if (open && event.preview.data) accept();
     else move({ step: "preview", title, preview: event.preview, reading: null });
   };

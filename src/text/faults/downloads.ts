@@ -1,4 +1,5 @@
 import type { DownloadFigures } from "../../data/named/said.ts";
+import { dataName } from "../dataNames.ts";
 import type { Texts } from "./texts.ts";
 
 /** What mirrors do follows their names. */
@@ -8,7 +9,7 @@ export const downloadTexts: Texts<DownloadFigures> = {
   "mirror-less": () => "broke off",
   "mirror-silent": () => "went silent",
   "mirror-gone": () => "could not be reached",
-  "mirror-other": ({ label }) => `sent another file (its SHA-256 is not that of ${label})`,
+  "mirror-other": ({ data }) => `sent another file (its SHA-256 is not that of ${dataName(data, data)})`,
   "download-insecure": () =>
     "This page was not opened over https, where browsers neither check nor keep downloads. Open it over https, or load the files.",
   "download-failed": ({ file, mirrors }, tell) =>

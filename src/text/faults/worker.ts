@@ -1,4 +1,5 @@
 import type { WorkerFigures } from "../../worker/protocol/said.ts";
+import { dataName } from "../dataNames.ts";
 import { engineTitles as title } from "../engines.ts";
 import { activities } from "../messages.ts";
 import { capital } from "../parts.ts";
@@ -17,11 +18,11 @@ const since = {
 
 export const workerTexts: Texts<WorkerFigures> = {
   unexpected: ({ message }) => message,
-  "data-gone": ({ data }) =>
-    `The data of this network, “${data}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, unchanged, and they can be gone to.`,
+  "data-gone": ({ set, data }) =>
+    `The data of this network, “${dataName(set, data)}”, is not here any more, so that its states cannot be worked out again. Open it anew under Data, unchanged, and they can be gone to.`,
   "data-left": () => "The data is not here any more; choose it again under Data.",
-  "few-examples": ({ label, count, least }) =>
-    `${label}: ${count} ${count === 1 ? "example" : "examples"} to learn from; at least ${least} are needed to train and validate a network.`,
+  "few-examples": ({ set, label, count, least }) =>
+    `${dataName(set, label)}: ${count} ${count === 1 ? "example" : "examples"} to learn from; at least ${least} are needed to train and validate a network.`,
   "network-deleted": () => "This network was deleted: “Put back” under All runs brings it back.",
   "network-unknown": () => "There is no such network.",
   "state-deleted": () => "One of the two states was deleted.",

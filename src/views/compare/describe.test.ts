@@ -34,7 +34,13 @@ const comparison = (change: Partial<StateComparison> = {}): StateComparison => (
   ...change,
 });
 const node = (change: Partial<RunNode> = {}, setup: Partial<Setup> = {}): RunNode =>
-  ({ setup: { ...defaultSetup, ...setup }, data: "Moons", clock: 300, fingerprint: "00000001", ...change }) as RunNode;
+  ({
+    setup: { ...defaultSetup, data: "moons", ...setup },
+    data: "moons",
+    clock: 300,
+    fingerprint: "00000001",
+    ...change,
+  }) as RunNode;
 const other = node({ clock: 400, fingerprint: "00000002" });
 
 describe("two states, in words", () => {
@@ -71,7 +77,7 @@ describe("two states, in words", () => {
       },
     });
     const circles = node(
-      { data: "Circles", fingerprint: "3" },
+      { data: "circles", fingerprint: "3" },
       { data: "circles", hidden: denseLayers([8, 4]), seed: 8 },
     );
     expect(describeDifference(apart, [node(), circles])).toEqual([

@@ -9,6 +9,7 @@ import {
   type Which,
   way,
 } from "../../text/compareStates.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { bytes, count, figure, percentSign, points } from "../../text/numbers.ts";
 import { describeStep } from "../../text/steps.ts";
 import { describeNetwork } from "../runs/describe.ts";
@@ -84,6 +85,8 @@ export function describeWay([root, ...steps]: readonly RunNode[]): string {
   return way(describeNetwork(root), shown, told.length > shown.length);
 }
 
+const nameOf = ({ setup, data }: RunNode) => dataName(setup.data, data);
+
 /** What the difference in accuracy comes to; no winner, for each is one figure of one seed. */
 export function describeDifference(
   { one, other, examples }: StateComparison,
@@ -95,7 +98,7 @@ export function describeDifference(
     sentences.push(differenceText.same);
   else if (examples)
     sentences.push(differenceText.more([one, other], examples.onlyOne.length, examples.onlyOther.length));
-  else sentences.push(differenceText.apart({ ...one, data: first.data }, { ...other, data: second.data }));
+  else sentences.push(differenceText.apart({ ...one, data: nameOf(first) }, { ...other, data: nameOf(second) }));
   if (first.clock !== second.clock) sentences.push(differenceText.steps(first.clock, second.clock));
   sentences.push(differenceText.seeds(first.setup.seed, second.setup.seed));
   return sentences;
@@ -112,9 +115,9 @@ export function describeRest(
   if (!examples)
     sentences.push(
       isOtherName
-        ? incomparable.otherName(first.data, second.data)
+        ? incomparable.otherName(nameOf(first), nameOf(second))
         : isOtherData
-          ? incomparable.otherContent(first.data)
+          ? incomparable.otherContent(nameOf(first))
           : incomparable.otherSplit,
     );
   if (!haveSameClasses(one, other)) sentences.push(incomparable.classes(one.classes, other.classes));

@@ -3,6 +3,7 @@ import { namedDataOf, sizeOf } from "../../data/named/named.ts";
 import { cancel, startDownload, stopDownload } from "../../store/actions/bringIn.ts";
 import { offerFiles } from "../../store/actions/incoming.ts";
 import type { Incoming } from "../../store/store.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes } from "../../text/numbers.ts";
 import { downloadText } from "../../text/openData.ts";
@@ -13,15 +14,16 @@ import { FilePicker } from "./FilePicker.tsx";
 export function AskDownload({ incoming }: { incoming: Extract<Incoming, { step: "ask" | "download" }> }) {
   const { id, setup } = incoming;
   const data = namedDataOf(id);
+  const name = dataName(id, id);
   const hosts = data.mirrors.map((mirror) => new URL(mirror).host);
   const progress = incoming.step === "download" ? incoming.progress : null;
   return (
     <section aria-label={downloadText.region}>
-      <h3>{data.label}</h3>
-      <p>{downloadText.about(data.about, data.licence)}</p>
+      <h3>{name}</h3>
+      <p>{downloadText.about[data.id]}</p>
       {incoming.step === "download" ? (
         <>
-          <progress aria-label={downloadText.downloading(data.label)} value={progress?.done ?? 0} max={sizeOf(data)} />
+          <progress aria-label={downloadText.downloading(name)} value={progress?.done ?? 0} max={sizeOf(data)} />
           <p role="status">
             {progress ? downloadText.progress(progress.done, progress.total, progress.host) : downloadText.asking}
           </p>

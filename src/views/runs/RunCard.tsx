@@ -4,6 +4,7 @@ import { hideState, longest, nameState, noteState, removeState, whyNot } from ".
 import { goTo } from "../../store/actions/training.ts";
 import { useStore } from "../../store/store.ts";
 import { subtreeOf } from "../../store/tree.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { cardText } from "../../text/runCard.ts";
 import { describeStep } from "../../text/steps.ts";
@@ -81,7 +82,7 @@ export function RunCard(props: {
           {cardText.delete(below)}
         </button>
       </div>
-      {isLost ? <p>{cardText.lost(node.data)}</p> : null}
+      {isLost ? <p>{cardText.lost(dataName(node.setup.data, node.data))}</p> : null}
       {reason ? <p>{sentenceOf(reason)}</p> : null}
       <div className={styles.fields}>
         <label>

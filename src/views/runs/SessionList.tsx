@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { longest } from "../../store/actions/runs.ts";
 import { continueSession, deleteSession, listSessions, renameSession } from "../../store/actions/session.ts";
 import { useStore } from "../../store/store.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { sentenceOf } from "../../text/faults/catalogue.ts";
 import { bytes, count } from "../../text/numbers.ts";
 import { sessionName } from "../../text/sessionNames.ts";
@@ -71,7 +72,7 @@ function SessionRow({ session, isRunning }: { session: SessionEntry; isRunning: 
         <Deeds session={session} isRunning={isRunning} />
         {fault === null ? null : <small>{sessionsText.unreadable(sentenceOf(fault), isNewer)}</small>}
       </th>
-      <td>{summary.data}</td>
+      <td>{dataName(summary.set, summary.data)}</td>
       <td>{sessionsText.layers(summary.network)}</td>
       <td>{count(summary.states)}</td>
       <td>{used}</td>

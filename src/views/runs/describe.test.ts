@@ -7,14 +7,14 @@ import { describeNetworks } from "./describe.ts";
 import { factsOf } from "./facts.ts";
 import { asMapState, describeState } from "./mapState.ts";
 
-const setup = { ...defaultSetup, hidden: denseLayers([8, 4]), seed: 3 };
+const setup = { ...defaultSetup, data: "moons", hidden: denseLayers([8, 4]), seed: 3 };
 const node = (change: Partial<RunNode> = {}): RunNode => ({
   id: 1,
   parent: null,
   run: 1,
   step: null,
   setup,
-  data: "Moons",
+  data: "moons",
   trained: 0,
   clock: 0,
   cut: 0,
@@ -96,7 +96,7 @@ it("networks are told apart by data, layers and seed, by a name, else by a numbe
 });
 
 it("networks on two files of one name are told apart", () => {
-  const file = (content?: string) => node({ data: "trees.csv", content });
+  const file = (content?: string) => node({ setup: { ...setup, data: "file" }, data: "trees.csv", content });
   expect(describeNetworks([file("a"), file("b"), file("a"), file(), node()])).toEqual([
     "trees.csv, 8-4, seed 3",
     "trees.csv (another file, 2), 8-4, seed 3",

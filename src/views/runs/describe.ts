@@ -1,10 +1,11 @@
 import { writeLayers } from "../../network/notation.ts";
 import type { RunNode } from "../../recipe/node.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { networkText, numbered } from "../../text/states.ts";
 
 /** "Moons, 16-16, seed 7": a network by its data, hidden layers and seed, or by the name of its first state. */
 export const describeNetwork = ({ name, data, setup }: RunNode, file = 1): string =>
-  name || networkText(data, file, writeLayers(setup.hidden), setup.seed);
+  name || networkText(dataName(setup.data, data), file, writeLayers(setup.hidden), setup.seed);
 
 /** Networks by what they are called; of those called alike the second is "… (2)", and of files of one name with other contents "… (another
  *  file, 2)". */

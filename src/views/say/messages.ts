@@ -1,6 +1,7 @@
 import type { ActionId } from "../../store/actions/registry.ts";
 import { isBrokenOff } from "../../store/actions/training.ts";
 import type { State } from "../../store/store.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { layerNames } from "../../text/layerNames.ts";
 import { messages, type Passage, type ToldMessage } from "../../text/messages.ts";
 import type { TextPart } from "../../text/parts.ts";
@@ -104,7 +105,7 @@ const kinds: readonly MessageKind[] = [
       ? message(
           "offer",
           messages.offer(
-            offer.name || offer.summary.data,
+            offer.name || dataName(offer.summary.set, offer.summary.data),
             offer.summary.network,
             offer.summary.states,
             new Date(offer.updated).toLocaleString(),

@@ -5,6 +5,7 @@ import { datasets, kindOf } from "../../data/registry.ts";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { changeSetup } from "../../store/actions/settings.ts";
 import { useStore } from "../../store/store.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { stage } from "../../text/stage.ts";
 import { DataPicture } from "../margin/DataPicture.tsx";
 import { useChoice } from "../margin/useChoice.ts";
@@ -30,7 +31,7 @@ export const Thumbs = memo(function Thumbs() {
   const choice = useChoice(id, (data) => changeSetup({ data }), "decided");
   const sets = [
     ...(id === "file" ? [{ id, kind, label: own }] : []),
-    ...datasets.map(({ id, kind, label }) => ({ id, kind, label })),
+    ...datasets.map(({ id, kind }) => ({ id, kind, label: dataName(id, own) })),
   ];
   const side = Math.floor(height / (sets.length + 1)) - gap;
   const isAlone = isNarrow || isOpen || side < least;

@@ -3,11 +3,13 @@ import { writeLayers } from "../../network/notation.ts";
 import type { RunNode } from "../../recipe/node.ts";
 import { returnTo } from "../../store/actions/open.ts";
 import { type State, useStore } from "../../store/store.ts";
+import { dataName } from "../../text/dataNames.ts";
 import { wayBackText } from "../../text/top.ts";
 
 /** What tells a kept network from the one on the page: its data, else its layers, else its seed. */
-function keptName({ setup, data, content }: RunNode, now: Pick<State, "setup" | "data">): string {
-  if (data !== now.data?.label) return data;
+function keptName({ setup, content, ...kept }: RunNode, now: Pick<State, "setup" | "data">): string {
+  const data = dataName(setup.data, kept.data);
+  if (setup.data !== now.data?.id || kept.data !== now.data.label) return data;
   if (content !== undefined && content !== now.data.content) return wayBackText.otherData(data);
   const layers = writeLayers(setup.hidden);
   if (layers !== writeLayers(now.setup.hidden)) return wayBackText.layers(layers);
@@ -26,7 +28,13 @@ export function WayBack() {
     <button
       type="button"
       className="link back"
-      title={wayBackText.asLeft({ data: kept.data, layers: writeLayers(hidden), seed, steps, accuracy })}
+      title={wayBackText.asLeft({
+        data: dataName(kept.setup.data, kept.data),
+        layers: writeLayers(hidden),
+        seed,
+        steps,
+        accuracy,
+      })}
       onClick={() => returnTo(run)}
     >
       <Undo2 aria-hidden />

@@ -24,9 +24,10 @@ interface TwoRates {
 export interface WorkerFigures {
   /** What nobody foresaw, in the words of whoever threw it. */
   unexpected: { readonly message: string };
-  "data-gone": { readonly data: string };
+  /** Which set, and what a person's own are called. */
+  "data-gone": { readonly set: string; readonly data: string };
   "data-left": NoFigures;
-  "few-examples": { readonly label: string; readonly count: number; readonly least: number };
+  "few-examples": { readonly set: string; readonly label: string; readonly count: number; readonly least: number };
   "network-deleted": NoFigures;
   "network-unknown": NoFigures;
   "state-deleted": NoFigures;

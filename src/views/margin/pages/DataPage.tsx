@@ -6,6 +6,7 @@ import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { useStore } from "../../../store/store.ts";
 import { dataHeadings, dataLines, dataPage, examples } from "../../../text/data.ts";
+import { dataName } from "../../../text/dataNames.ts";
 import { count, nounOf, percentSign } from "../../../text/numbers.ts";
 import { difficultyNames, settingNames } from "../../../text/settings.ts";
 import { ActionButton } from "../../ActionButton.tsx";
@@ -26,19 +27,17 @@ export function DataPage() {
   const { data: chosen, noise, difficulty, seed } = useStore((state) => state.setup);
   const data = useStore((state) => state.data);
   const kind = datasets.find(({ id }) => id === chosen)?.kind;
-  const own =
-    chosen === "file"
-      ? [{ id: "file", label: data?.id === "file" ? data.label : dataPage.yourFile, kind: data?.kind ?? "table" }]
-      : [];
+  const own = data?.id === "file" ? data.label : dataPage.yourFile;
+  const opened = chosen === "file" ? [{ id: "file", kind: data?.kind ?? "table" }] : [];
   const size = data ? examples(count(data.trainCount + data.validationCount + data.testCount), nounOf(data)) : null;
   return (
     <div className={page.page}>
       <Choices
         name={settingNames.data}
         value={chosen}
-        options={[...inOrder, ...own].map((entry, i, all) => ({
+        options={[...inOrder, ...opened].map((entry, i, all) => ({
           value: entry.id,
-          label: entry.label,
+          label: dataName(entry.id, own),
           line: data?.id === entry.id ? size : dataLines[entry.id],
           picture: <DataPicture id={entry.id} kind={entry.kind} />,
           under:

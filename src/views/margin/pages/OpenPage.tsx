@@ -4,6 +4,7 @@ import { cancel } from "../../../store/actions/bringIn.ts";
 import { offerFiles } from "../../../store/actions/incoming.ts";
 import { changeSetup } from "../../../store/actions/settings.ts";
 import { type Incoming, useStore } from "../../../store/store.ts";
+import { dataName } from "../../../text/dataNames.ts";
 import { sentenceOf } from "../../../text/faults/catalogue.ts";
 import { bytes } from "../../../text/numbers.ts";
 import { openText } from "../../../text/pages.ts";
@@ -62,7 +63,7 @@ function Offers() {
           <div key={data.id}>
             <dt>
               <button type="button" className="link" onClick={() => changeSetup({ data: data.id })}>
-                {data.label}
+                {dataName(data.id, data.id)}
               </button>
             </dt>
             <dd>{bytes(sizeOf(data))}</dd>
