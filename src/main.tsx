@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { playground } from "./scripting.ts";
 import { startApp } from "./store/actions/start.ts";
+import { failures } from "./text/failures.ts";
 import { allowTranslation } from "./translation.ts";
 import { Guarded } from "./views/Guarded.tsx";
 
@@ -20,7 +21,7 @@ window.playground = playground;
 startTransition(() =>
   createRoot(root).render(
     <StrictMode>
-      <Guarded name="The page">
+      <Guarded name={failures.page}>
         <App />
       </Guarded>
     </StrictMode>,

@@ -107,7 +107,7 @@ export function useComparisons(version: number | undefined): readonly (Compariso
   // Who compares with nothing is not disturbed by what is found out.
   const results = useStore((state) => (state.setup.against.length > 0 ? state.results : nothing));
   return useMemo(() => {
-    const found = (method: Method) => results[`comparison ${writeMethod(method)}`];
+    const found = (method: Method) => results[`comparison:${writeMethod(method)}`];
     return against.map(found).map((one) => (one?.key.version === version ? (one ?? null) : null));
   }, [against, results, version]);
 }
@@ -119,7 +119,7 @@ export function differenceOf(
   cut: Cut,
 ): { readonly method: Method; readonly other: OtherCut } | null {
   const method = differsFrom === null ? undefined : setup.against[differsFrom];
-  const comparison = method && results[`comparison ${writeMethod(method)}`];
+  const comparison = method && results[`comparison:${writeMethod(method)}`];
   if (comparison?.key.version !== cut.snapshot.key.version) return null;
   const other = otherCutOf(comparison, cut, sparsity);
   const { onlyOne, onlyOther } = other.agreement;

@@ -295,14 +295,14 @@ describe("events of the engine", () => {
   it("a comparison stands beside others of the same weights, in place of its own older one; of older weights it is ignored", () => {
     const method = (criterion: string): Method => ({ criterion, granularity: "weight", scope: "global" });
     const compared = (version: number, criterion: string): EngineEvent =>
-      result(`comparison ${criterion}`, {
+      result(`comparison:${criterion}`, {
         key: { run: 1, version },
         method: method(criterion),
         ranking: {} as Ranking,
         points: [],
       });
     const methodsOf = ({ results }: State) =>
-      Object.entries(results).map(([id, known]) => [(known as Comparison).key.version, id.split(" ")[1]]);
+      Object.entries(results).map(([id, known]) => [(known as Comparison).key.version, id.split(":")[1]]);
     const both = fold(
       state({ snapshot: snapshotOf(4) }),
       compared(4, "random"),

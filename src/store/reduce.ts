@@ -82,7 +82,7 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
       const results = withResult(state.results, id, result, outlives);
       if (id === "preview") return { results, measured: withMeasured(state.measured, result, state.snapshot) };
       if (id === "curve") return { results, curves: withCurve(state, result) };
-      return "by" in result ? { results, curves: withCurveOf(state, Number(id.split(" ")[2]), result) } : { results };
+      return "by" in result ? { results, curves: withCurveOf(state, Number(id.split(":")[1]), result) } : { results };
     }
     case "unfinished":
       return { unfinished: event.unfinished };

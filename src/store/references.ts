@@ -65,7 +65,7 @@ export function useReferenceCurve(): Earlier | null {
   const path = usePath();
   const fineTunes = useStore((state) => state.running === "finetune");
   const node = useMemo(() => beforeFineTuning(path, fineTunes), [path, fineTunes]);
-  const curve = useStore((state) => (node ? state.results[`curve of ${node.id}`] : undefined));
+  const curve = useStore((state) => (node ? state.results[`curve:${node.id}`] : undefined));
   return useMemo(() => earlierCurve(node, curve), [node, curve]);
 }
 

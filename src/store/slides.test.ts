@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import type { Level, RunNode } from "../recipe/node.ts";
 import type { Step } from "../recipe/steps/registry.ts";
 import { defaultSetup, rankingOf, type Setup } from "../setup/setup.ts";
+import type { EngineEvent } from "../worker/protocol.ts";
+import { reduce } from "./reduce.ts";
 import { slideOfCut, unknownSlides, withCurve, withCurveOf } from "./slides.ts";
+import { useStore } from "./store.ts";
 
 const random: Setup = { ...defaultSetup, criterion: "random" };
 const state = (id: number, parent: number | null, kind: Step["kind"] | null, cut = 0, setup = defaultSetup) =>
@@ -27,6 +30,20 @@ it("cuts of the same weights, ranked alike, slide down one curve, which is asked
   for (const id of [3, 4]) expect(slideOfCut({ nodes, curves }, defaultSetup, id)).toBe(points);
   expect(slideOfCut({ nodes, curves }, defaultSetup, 5)).toBeNull();
   expect(unknownSlides({ nodes, curves }, [3, 4, 5])).toEqual([5]);
+});
+
+it("a curve that the worker tells of a state is kept as that of its weights", () => {
+  const key = { run: 1, version: 2 };
+  const told = {
+    type: "result",
+    id: "curve:3",
+    outlives: true,
+    key,
+    result: { key, by: rankingOf(defaultSetup), points },
+  };
+  const before = { ...useStore.getState(), nodes, asked: 1, run: 1 };
+  const { curves } = { ...before, ...reduce(before, told as EngineEvent) };
+  expect(slideOfCut({ nodes, curves }, defaultSetup, 3)).toBe(points);
 });
 
 it("a curve that was seen stays when the same weights are ranked otherwise", () => {

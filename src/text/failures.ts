@@ -1,5 +1,6 @@
 /** What is said in the place of a part that did not come or could not be drawn. */
 export const failures = {
+  page: "The page",
   part: "This part of the page",
   charts: "The charts",
   unfetched: (name: string) =>

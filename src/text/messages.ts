@@ -88,8 +88,10 @@ export const messages = {
         more > 0 ? `, ${more} more ${more === 1 ? "step" : "steps"} of its recipe to come` : ""
       }`,
     ),
-  offer: (name: string, network: string, states: number, when: string) =>
-    aside(`Where you were: ${name}, ${network || "no hidden layers"}, ${states} states, ${when}`),
+  offer: (name: string, network: string, states: number, updated: number) =>
+    aside(
+      `Where you were: ${name}, ${network || "no hidden layers"}, ${states} states, ${new Date(updated).toLocaleString()}`,
+    ),
   corrected: (what: "link" | "settings", sentences: Passage) =>
     aside(what === "link" ? "The link was corrected:" : "What does not go together was changed:", ...sentences),
   preparing: (what: Activity, isAlone: boolean): ToldMessage =>

@@ -30,6 +30,9 @@ export function bytes(n: number): string {
   return `${kilo < 100 ? kilo.toFixed(1) : count(kilo)} KB`;
 }
 
+/** A value of an axis, with as many digits as it has, at most three behind the point: "1,200", "0.25". */
+export const tickText = (n: number): string => n.toLocaleString("en");
+
 /** A loss or rate with as many digits as one can read: 0.711, 12.3, 0.0032. */
 export const figure = (n: number): string => (Number.isFinite(n) ? Number(n.toPrecision(3)).toString() : "–");
 

@@ -1,13 +1,11 @@
 import type { Step } from "../recipe/steps/registry.ts";
-import { count } from "./numbers.ts";
+import { counted } from "./numbers.ts";
 
 type StepKindName = Step["kind"];
 type StepOfKind<K extends StepKindName> = Extract<Step, { readonly kind: K }>;
 
 const verbs = { train: "Train", finetune: "Fine-tune" } as const;
 const editVerbs = { prune: "Prune", restore: "Restore", release: "Release" } as const;
-
-const counted = (n: number, what: string) => `${count(n)} ${what}${n === 1 ? "" : "s"}`;
 
 /** How steps of a kind are told: where there is room for a word or two, and in full. */
 interface StepTexts<S> {

@@ -5,7 +5,7 @@ import { States } from "./states.ts";
 import { opened, small, Talk } from "./talk.test.support.ts";
 
 describe("the curve of the state before fine-tuning", () => {
-  const curveOf = (talk: Talk, node: number) => talk.result(`curve of ${node}`)?.points;
+  const curveOf = (talk: Talk, node: number) => talk.result(`curve:${node}`)?.points;
   const rested = async (talk: Talk) => {
     await talk.until(() => talk.result("curve")?.key.version === talk.last("snapshot")!.key.version);
     return talk.result("curve")!.points;
@@ -36,7 +36,7 @@ describe("the curve of the state before fine-tuning", () => {
       talk
         .all("result")
         .slice(told)
-        .filter(({ id }) => id.startsWith("curve of")),
+        .filter(({ id }) => id.startsWith("curve:")),
     ).toEqual([]);
   }, 30_000);
 
@@ -79,13 +79,13 @@ describe("curves that the page draws", () => {
     const told = () =>
       talk
         .all("result")
-        .flatMap(({ id, result }) => (id.startsWith("curve of") && "by" in result ? [{ id, ...result }] : []));
+        .flatMap(({ id, result }) => (id.startsWith("curve:") && "by" in result ? [{ id, ...result }] : []));
     const before = told().length;
     talk.send({ type: "drawCurves", of: [cut, other, 999] });
     await talk.until(() => told().length >= before + 2);
     await talk.act();
     const [first, second] = told().slice(before);
-    expect([first.id, second.id]).toEqual([`curve of ${cut}`, `curve of ${other}`]);
+    expect([first.id, second.id]).toEqual([`curve:${cut}`, `curve:${other}`]);
     // They lead through what was measured there.
     for (const [{ points }, node] of [
       [first, cut],
@@ -110,7 +110,7 @@ describe("the decision field before the cut that training has locked", () => {
     const { id: cut, parent } = talk.current;
     await talk.until(() => talk.result("preview")!.beforeCut.field !== undefined);
     const { field } = talk.result("preview")!.beforeCut;
-    const fieldOf = (one: Talk) => one.result(`field of ${cut}`)?.field;
+    const fieldOf = (one: Talk) => one.result(`field:${cut}`)?.field;
     expect(fieldOf(talk)).toBeUndefined();
     await talk.act({ type: "train", kind: "finetune" });
     await talk.until(() => fieldOf(talk) !== undefined);

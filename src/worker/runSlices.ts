@@ -37,14 +37,14 @@ export class RunSlices {
   }
 
   /** Some steps of the run, so many at most; how training ran away, if it did. `watch` sees how long they took. */
-  async next(run: Run, most: number, watch: Slowdown | undefined): Promise<"goes on" | "ended" | RanAway> {
+  async next(run: Run, most: number, watch: Slowdown | undefined): Promise<"going" | "ended" | RanAway> {
     const trainer = this.#trainer;
     // A recipe may tell of a run that was ended before its first step: all that it did was to lock a cut.
     if (run.isOver(trainer.step)) return "ended";
     const count = Math.min(most, run.burst(trainer.step));
     if (count === 0) {
       await sleep(pauseMilliseconds);
-      return "goes on";
+      return "going";
     }
     this.#shown.announce("step", this.#forecast(run, count));
     const { loss, milliseconds } = await trainer.slice(count);
@@ -59,7 +59,7 @@ export class RunSlices {
     if (fault) return fault;
     if (isLookedAt) this.#look(run, trained);
     else if (this.#progress.isDue) this.#progress.tell(run);
-    return ended ? "ended" : "goes on";
+    return ended ? "ended" : "going";
   }
 
   /** How long the next steps may take, on the long side, in milliseconds. */

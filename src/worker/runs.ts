@@ -108,11 +108,11 @@ export class Runs {
   }
 
   /** Some steps of the run that goes on. */
-  async train(run: Run): Promise<"goes on" | "ended"> {
+  async train(run: Run): Promise<"going" | "ended"> {
     const outcome = await this.#steps.training.burst(run, await this.#takeTurn(run));
     if (outcome === "diverged") await this.#diverged();
     else if (outcome === "ended") await this.finish();
-    return outcome === "goes on" ? outcome : "ended";
+    return outcome === "going" ? outcome : "ended";
   }
 
   /** The engine takes over that the step names from here on, or what there is; where it names none, that of the settings. For how many

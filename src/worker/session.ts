@@ -120,7 +120,7 @@ export class Session {
     const outcome = await runs.train(training.run!);
     if (!this.#state.surroundings.visible) training.inUse.slowdown?.forget();
     else if (training.inUse.slowdown?.isSlow && training.run) await leaveSlowCard(training);
-    if (outcome === "goes on") await this.#record({ training, runs });
+    if (outcome === "going") await this.#record({ training, runs });
     const slow = training.inUse.slowCard(training.run);
     if (slow) steps.problem({ kind: "slow-card", ...slow });
     await training.shown.viewer.answerWhileTraining();

@@ -221,7 +221,7 @@ export class Training {
   }
 
   /** Some steps of the run, so many at most, and what is due at the one they end with. */
-  async burst(run: Run, most: number): Promise<"goes on" | "ended" | "diverged"> {
+  async burst(run: Run, most: number): Promise<"going" | "ended" | "diverged"> {
     const outcome = await this.#slices.next(run, most, this.inUse.slowdown);
     if (typeof outcome === "string") return outcome;
     this.fault = outcome;

@@ -1,6 +1,7 @@
 import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { useLayoutEffect, useMemo, useRef } from "react";
+import { tickText } from "../../text/numbers.ts";
 import { prepareCanvas } from "../canvas.ts";
 import svg from "../svg.module.css";
 import { useSize } from "../useSize.ts";
@@ -82,12 +83,12 @@ export function Scatter(props: {
       <svg aria-hidden>
         {x.ticks(3).map((tick) => (
           <text key={tick} className={svg.lab} x={x(tick)} y={height - 3} textAnchor="middle">
-            {tick.toLocaleString("en")}
+            {tickText(tick)}
           </text>
         ))}
         {y.ticks(4).map((tick) => (
           <text key={tick} className={svg.lab} x={line * 2.1} y={y(tick)} dy=".34em" textAnchor="end">
-            {tick.toLocaleString("en")}
+            {tickText(tick)}
           </text>
         ))}
       </svg>

@@ -3,6 +3,8 @@ import type { Dataset } from "../dataset.ts";
 import { drawDigit, side } from "./draw.ts";
 import { type Handwriting, handwriting } from "./presets.ts";
 
+const id = "digits";
+
 /** Images drawn between two reports. */
 const chunk = 250;
 
@@ -42,8 +44,8 @@ export async function generateDigits(request: {
     }
   }
   return {
-    id: "digits",
-    label: "digits",
+    id,
+    label: id,
     kind: "images",
     inputShape: [side, side],
     classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],

@@ -2,6 +2,8 @@ import { createRandom, type Random, shuffle } from "../../random/random.ts";
 import type { Dataset } from "../dataset.ts";
 import { templates } from "./templates.ts";
 
+const id = "signals";
+
 /** Points of a signal, before and after it is resampled. */
 const longest = 72;
 export const signalLength = 40;
@@ -32,8 +34,8 @@ export function generateSignals(request: {
   });
   const classes = Array.from(templates, (_, digit) => String(digit));
   return {
-    id: "signals",
-    label: "signals",
+    id,
+    label: id,
     kind: "signals",
     inputShape: [signalLength],
     classes,

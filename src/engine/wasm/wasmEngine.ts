@@ -47,7 +47,7 @@ interface WasmLoaded {
 /** Data set, parameters and moments live in a memory of its own; a step is a dozen calls into it. */
 class WasmEngine implements Engine {
   readonly backend = "wasm";
-  readonly device = "WebAssembly with SIMD";
+  readonly device = "WebAssembly";
   #hyper: Hyperparameters | undefined;
   #loaded: WasmLoaded | undefined;
 

@@ -28,7 +28,6 @@ const told =
 const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = [
   [/^engine\/wasm\/assembly|^engine\/webgl\/shaders/, /./, "programs"],
   [/^engine\/webgl\/(device|maps|parameters|passes|plan)\.ts$/, /vec4|#version/, "parts of programs"],
-  [/^engine\/wasm\/wasmEngine\.ts$/, /^WebAssembly with SIMD$/, "the name of a device"],
   [/^engine\/(fits|layout)\.ts$/, /./, "what an engine is given fits, whatever a person does"],
   [/^engine\/wasm\/wasmEvaluator\.ts$/, /do not make|call setWeights/, "as above, of the evaluator"],
   [/^engine\/.*Engine\.ts$/, /call load first|at least one batch/, "the order in which the session calls an engine"],
@@ -37,8 +36,8 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
   [/^data\/files\//, /cannot be read as/, "options are of the kind of source that they came from"],
   [/^data\/files\/table\/(marks|lexicon|guess)\.ts$/, /./, "words that are looked for in tables"],
   [/^data\/files\/table\/oneHot\.ts$/, /one-hot class/, "the name of a column, kept with the data"],
+  [/^data\/named\/named\.ts$/, /is downloaded by name/, "ids are those of the registry"],
   [/^data\/files\/signatures\.ts$/, /./, "bytes that are looked for"],
-  [/^data\/named\/named\.ts$/, /./, "names and sources of data sets"],
   [
     /^records\/(database|claim)\.ts$/,
     /was broken off|pruning-playground session/,
@@ -63,8 +62,6 @@ const words: readonly (readonly [file: RegExp, words: RegExp, why: string])[] = 
   ],
   [/^recipe\/engines\.ts$/, /last engine of a plan/, "plans are checked when they are read"],
   [/^recipe\/steps\/registry\.ts$/, /No kind of step/, "steps are checked when they are read"],
-  [/^worker\/jobs\//, /^(at once|while training|at rest|rested|curve of .*|field of .*)/, "ids and times of jobs"],
-  [/^worker\//, /^goes on$/, "what became of a run, for the session"],
   [/^worker\/pretrained\/weights\.ts$/, /^# for #$/, "the cause of what is told, for the console"],
 ];
 

@@ -108,7 +108,7 @@ const kinds: readonly MessageKind[] = [
             offer.name || dataName(offer.summary.set, offer.summary.data),
             offer.summary.network,
             offer.summary.states,
-            new Date(offer.updated).toLocaleString(),
+            offer.updated,
           ),
           { actions: ["continue-session", "close-offer"] },
         )

@@ -5,7 +5,7 @@ import { useStore } from "../../store/store.ts";
 export function useFieldBefore(before: Before | null): Float32Array | null {
   return useStore(({ results }) => {
     if (!before) return null;
-    if (before.node !== null) return results[`field of ${before.node}`]?.field ?? null;
+    if (before.node !== null) return results[`field:${before.node}`]?.field ?? null;
     // Where nothing is cut it is that of the weights that stand.
     return results.preview?.beforeCut.field ?? results.preview?.field ?? null;
   });

@@ -16,7 +16,7 @@ export interface Comparison {
   readonly points: readonly Level[];
 }
 
-type ComparisonId = `comparison ${string}`;
+type ComparisonId = `comparison:${string}`;
 
 /** Curves of the same weights ranked by other methods. Not while training: its time belongs to the curve in use, and what is compared
  *  would be of weights long gone. */
@@ -24,7 +24,7 @@ export const comparison = (observer: Observer): Sliced<ComparisonId, Comparison,
   priority: 20,
   when: "rested",
   questions: ({ ranked: { key }, against }) =>
-    against.map((method) => ({ id: `comparison ${writeMethod(method)}`, of: String(key.version), method })),
+    against.map((method) => ({ id: `comparison:${writeMethod(method)}`, of: String(key.version), method })),
   async *work({ ranked }, { method }) {
     const ranking = ranked.rankedBy(method);
     yield;

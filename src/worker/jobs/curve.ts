@@ -31,14 +31,14 @@ export function curve(observer: Observer, known: NodeCurves): Sliced<"curve", Tr
 
   return {
     priority: 60,
-    when: "while training",
+    when: "while-training",
     share,
     // It is drawn as what it is of.
     outlives: true,
     pause: 150,
     questions({ ranked: { key } }, trains) {
       const stride = trains ? strideWhileTraining() : 1;
-      return [{ id: "curve", of: `${key.version} by ${stride}`, stride }];
+      return [{ id: "curve", of: `${key.version}/${stride}`, stride }];
     },
     async *work({ ranked }, { stride }) {
       const begun = performance.now();

@@ -19,7 +19,7 @@ export interface FollowedSignal {
 /** The followed example's signal at the handle, together with the preview: one example costs next to nothing beside all of them. */
 export const follow = (observer: Observer): Urgent<"follow", FollowedSignal> => ({
   priority: 90,
-  when: "at once",
+  when: "at-once",
   questions: (look) => (look.followed ? [{ id: "follow", of: `${look.followed.times} ${cutAt(look)}` }] : []),
   answer({ ranked: { key, layers, ranking }, handle, followed }) {
     const { example } = followed!;

@@ -1,6 +1,6 @@
 /** When a job has its turn: before anything else is done; between two bursts of training, in its share of the time, and at rest; when
  *  nothing trains; or once nothing was answered at once for a moment. */
-export type When = "at once" | "while training" | "at rest" | "rested";
+export type When = "at-once" | "while-training" | "at-rest" | "rested";
 
 /** What is to be found out. Asked anew by the same id it replaces what was asked before; `of` the same it is answered once. */
 export interface Question<Id extends string = string> {
@@ -30,13 +30,13 @@ interface KindOfJob<Look, Asked extends Question> {
 
 /** A kind of job that is done in one go, before anything else. */
 export interface UrgentKind<Look, Answer, Asked extends Question = Question> extends KindOfJob<Look, Asked> {
-  readonly when: "at once";
+  readonly when: "at-once";
   answer(look: Look, asked: Asked): Answer;
 }
 
 /** A kind of job that is done slice by slice. */
 export interface SlicedKind<Look, Answer, Asked extends Question = Question> extends KindOfJob<Look, Asked> {
-  readonly when: Exclude<When, "at once">;
+  readonly when: Exclude<When, "at-once">;
   /** Of the time while training, 0..1; there what was begun is finished, for what it was begun with. */
   readonly share?: number;
   /** Least time from an end to the next beginning while training, in milliseconds. */

@@ -24,7 +24,7 @@ interface JobShape {
 }
 
 const shape = fc.record({
-  when: fc.constantFrom("while training" as const, "at rest" as const, "rested" as const),
+  when: fc.constantFrom("while-training" as const, "at-rest" as const, "rested" as const),
   share: fc.constantFrom(0.05, 0.15, 0.3),
   slices: fc.integer({ min: 0, max: 30 }),
   milliseconds: fc.integer({ min: 0, max: 40 }),
@@ -63,7 +63,7 @@ function stage(shapes: readonly JobShape[]) {
   }));
   kinds.push({
     priority: 1,
-    when: "at once",
+    when: "at-once",
     questions: ({ times }) => (times > 0 ? [{ id: "now", of: String(times) }] : []),
     answer({ version }, { id, of }) {
       work(id, 3);
@@ -108,7 +108,7 @@ function single(before: (version: number) => Promise<void>) {
   const told: string[] = [];
   const kind: JobKind<{ version: number }, string> = {
     priority: 1,
-    when: "at rest",
+    when: "at-rest",
     questions: ({ version }) => [{ id: "it", of: String(version) }],
     work: ({ version }) => ({
       next: async () => {
@@ -187,7 +187,7 @@ describe("jobs", () => {
           const slices = worked.filter(({ id }) => Number.parseInt(id, 10) === kind);
           const spent = slices.reduce((sum, { from, to }) => sum + to - from, 0);
           // The latest slice may not be paid back yet.
-          if (whenOf(String(kind)) === "while training")
+          if (whenOf(String(kind)) === "while-training")
             expect(spent).toBeLessThanOrEqual(share * time + 10 + milliseconds);
           else expect(spent).toBe(0);
         });
@@ -198,9 +198,9 @@ describe("jobs", () => {
 
   it("that are under way let what is more urgent go first, and go on where they were", async () => {
     const { jobs, told, worked } = stage([
-      { when: "at rest", share: 1, slices: 8, milliseconds: 12 },
-      { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
-      { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
+      { when: "at-rest", share: 1, slices: 8, milliseconds: 12 },
+      { when: "at-rest", share: 1, slices: 0, milliseconds: 0 },
+      { when: "at-rest", share: 1, slices: 0, milliseconds: 0 },
     ]);
     for (let times = 0; times < 4; times++) {
       jobs.look({ version: 1, times, others: [] });
@@ -214,9 +214,9 @@ describe("jobs", () => {
 
   it("begun while training are finished for what they were begun with, and begun anew at rest", async () => {
     const { jobs, told, worked } = stage([
-      { when: "while training", share: 1, slices: 3, milliseconds: 12 },
-      { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
-      { when: "at rest", share: 1, slices: 0, milliseconds: 0 },
+      { when: "while-training", share: 1, slices: 3, milliseconds: 12 },
+      { when: "at-rest", share: 1, slices: 0, milliseconds: 0 },
+      { when: "at-rest", share: 1, slices: 0, milliseconds: 0 },
     ]);
     for (let version = 1; version <= 6; version++) {
       jobs.look({ version, times: 0, others: [] });

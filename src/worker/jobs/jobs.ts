@@ -49,8 +49,8 @@ export class Jobs<Look, Answer> {
   /** `wake` is called when there is something to do again after `atRest` said that there was not. */
   constructor(kinds: readonly JobKind<Look, Answer>[], tell: (told: Told<Answer>) => void, wake: () => void) {
     const sorted = [...kinds].sort((one, other) => other.priority - one.priority);
-    this.#urgent = sorted.filter((kind) => kind.when === "at once");
-    this.#lanes = sorted.filter((kind) => kind.when !== "at once").map((kind) => new Lane(kind));
+    this.#urgent = sorted.filter((kind) => kind.when === "at-once");
+    this.#lanes = sorted.filter((kind) => kind.when !== "at-once").map((kind) => new Lane(kind));
     this.#tell = tell;
     this.#wake = wake;
   }
@@ -84,7 +84,7 @@ export class Jobs<Look, Answer> {
   async whileTraining(): Promise<void> {
     const begun = performance.now();
     for (const lane of this.#lanes) {
-      if (lane.kind.when !== "while training" || !lane.turns.isDue(begun)) continue;
+      if (lane.kind.when !== "while-training" || !lane.turns.isDue(begun)) continue;
       if (!lane.begun && begun < lane.ended + (lane.kind.pause ?? 0)) continue;
       const job = lane.begun ?? this.#begin(lane, true);
       if (!job) continue;

@@ -29,7 +29,7 @@ export function preview(observer: Observer): Urgent<"preview", Preview> {
 
   return {
     priority: 100,
-    when: "at once",
+    when: "at-once",
     questions: ({ times }) => (times > 0 ? [{ id: "preview", of: String(times) }] : []),
     answer({ ranked, handle }) {
       const mask = cutMask(ranked, handle);

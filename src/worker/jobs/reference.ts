@@ -14,7 +14,7 @@ export interface ReferenceCurve {
   readonly points: readonly Level[];
 }
 
-type ReferenceId = `curve of ${number}`;
+type ReferenceId = `curve:${number}`;
 
 /** Curves of states that one looks back to: as they were measured there, else worked out from their weights, if these are at hand. */
 export const reference = (
@@ -22,13 +22,13 @@ export const reference = (
   known: NodeCurves,
 ): Sliced<ReferenceId, ReferenceCurve, { back: LookBack }> => ({
   priority: 0,
-  when: "while training",
+  when: "while-training",
   share: 0.05,
   outlives: true,
   questions: ({ back: { curves } }) =>
     curves.map((back) => {
       const { node, by, missing } = back;
-      return { id: `curve of ${node}`, of: known.of(node, by) ? `${by}, known` : `${by}, ${missing} missing`, back };
+      return { id: `curve:${node}`, of: known.of(node, by) ? `${by}:known` : `${by}:missing:${missing}`, back };
     }),
   async *work({ ranked: { key } }, { back: { node, by, find } }) {
     const points = known.of(node, by);

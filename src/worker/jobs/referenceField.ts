@@ -11,13 +11,13 @@ export interface ReferenceField {
 }
 
 /** The field of the state that the cut on the page is compared with; none where its weights are not at hand. */
-export const referenceField = (observer: Observer): Sliced<`field of ${number}`, ReferenceField> => ({
+export const referenceField = (observer: Observer): Sliced<`field:${number}`, ReferenceField> => ({
   // It is one picture, which somebody may be looking at.
   priority: 70,
-  when: "while training",
+  when: "while-training",
   share: 0.05,
   outlives: true,
-  questions: ({ back: { field } }) => (field ? [{ id: `field of ${field.node}`, of: `${field.missing} missing` }] : []),
+  questions: ({ back: { field } }) => (field ? [{ id: `field:${field.node}`, of: `missing:${field.missing}` }] : []),
   work: ({ ranked: { key }, back }) =>
     inOne(async () => {
       const before = await back.field!.find();

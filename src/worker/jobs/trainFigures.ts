@@ -15,7 +15,7 @@ export interface TrainFigures extends Pick<Evaluation, "accuracy" | "loss"> {
 /** Figures at the handle on a fixed sample of the training examples. */
 export const trainFigures = (observer: Observer): Sliced<"trainFigures", TrainFigures> => ({
   priority: 80,
-  when: "while training",
+  when: "while-training",
   share: 0.05,
   questions: (look) => [{ id: "trainFigures", of: cutAt(look) }],
   work: ({ ranked, handle }) =>
