@@ -10,13 +10,14 @@ import { type BrushedBox, useBrush } from "../useBrush.ts";
 import { useFeed, useTried } from "../useFeed.ts";
 import { useSize } from "../useSize.ts";
 import { useTheme } from "../useTheme.ts";
+import { createBackdrop } from "./backdrop.ts";
 import { chosenIn, hitAt, type PictureHit } from "./hits.ts";
 import styles from "./ImageNetwork.module.css";
 import { inksOf } from "./inks.ts";
 import { WrittenWords } from "./labels.ts";
 import { createPicturePace, type StrandsDrawn } from "./pace.ts";
 import { createPainted, type PictureFrame } from "./painted.ts";
-import { type PictureData, type PictureSetting, paintBehind, paintFront } from "./paintNetwork.ts";
+import { behindOf, type PictureData, type PictureSetting, paintFront } from "./paintNetwork.ts";
 import { type DrawnPlaces, placesOf } from "./places.ts";
 import { type Plan, planOf } from "./plan.ts";
 
@@ -51,6 +52,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const picture = useRef<HTMLDivElement>(null);
   const [painted] = useState(createPainted);
   const [pace] = useState(createPicturePace);
+  const [backdrop] = useState(createBackdrop);
   const [allOf, showAll] = useState<readonly Stage[] | null>(null);
   const [hovered, hover] = useState<{ hit: PictureHit; x: number; y: number } | null>(null);
   const theme = useTheme();
@@ -78,14 +80,13 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const drawn = useRef<{ frame: PictureFrame | null; data: PictureData | null }>({ frame: null, data: null });
   const draw = (data: PictureData, strands: StrandsDrawn) => {
     const [behind, front] = picture.current!.querySelectorAll("canvas");
-    const { weights, summary } = data;
+    const { summary } = data;
     const now = painted.at(frame!, data);
-    const brushOn = (canvas: HTMLCanvasElement) => ({ context: prepareCanvas(canvas, width, height), theme, labels });
-    if (strands !== "stay") {
-      const brush = brushOn(behind);
-      if (weights) paintBehind(brush, now, painted.bones(weights.layers, frame!.plan), strands);
-    }
-    if (strands !== "all" || drawn.current.data !== data) paintFront(brushOn(front), now);
+    // What is seen in another frame, or has no weights, is not to stand for the time that a worker takes.
+    if (strands !== "stay")
+      backdrop.draw(behind, [width, height], behindOf(now, theme), strands, drawn.current.frame === frame);
+    if (strands !== "all" || drawn.current.data !== data)
+      paintFront({ context: prepareCanvas(front, width, height), theme, labels }, now);
     drawn.current = { frame, data };
     if (picture.current!.ariaLabel !== summary) picture.current!.ariaLabel = summary;
   };
@@ -96,6 +97,7 @@ export function ImageNetwork(props: ImageNetworkProps) {
   const latest = useRef({ draw, standingNow });
   latest.current = { draw, standingNow };
   useEffect(() => pace.stop, [pace]);
+  useEffect(() => backdrop.stop, [backdrop]);
   const tried = useTried();
   useFeed(feed, (data) => {
     if (!frame || (drawn.current.frame === frame && drawn.current.data === data)) return;

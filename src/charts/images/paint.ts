@@ -1,15 +1,19 @@
-import type { Parametric } from "../../network/layers/stage.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { WrittenWords } from "./labels.ts";
-import { curve, paintGone, paintStrands, type StrandLook, type StrandPlace } from "./paintStrands.ts";
+import { type Context, curve, paintGone, paintStrands, type StrandLook, type StrandPlace } from "./paintStrands.ts";
 import { edgesOf, type Plan, type PlannedColumn } from "./plan.ts";
 import type { Bones, CutScene } from "./scene.ts";
 import type { Strands } from "./strands.ts";
 
-/** What painting goes by beside the plan. */
-export interface Paint {
-  readonly context: CanvasRenderingContext2D;
+/** What strands are drawn with. */
+export interface StrandBrush {
+  readonly context: Context;
   readonly theme: ThemeTokens;
+}
+
+/** What painting goes by beside the plan. */
+export interface Paint extends StrandBrush {
+  readonly context: CanvasRenderingContext2D;
   readonly labels: WrittenWords;
 }
 
@@ -26,7 +30,7 @@ function looksOf(column: PlannedColumn, before: PlannedColumn | undefined, isWal
 
 /** Strands between columns. */
 export function paintEdges(
-  { context, theme }: Paint,
+  { context, theme }: StrandBrush,
   plan: Plan,
   scene: CutScene,
   bones: Bones,
@@ -34,7 +38,6 @@ export function paintEdges(
     readonly heights: readonly Float32Array[];
     /** Of the units that are read. */
     readonly lit: readonly (Float32Array | null)[];
-    readonly dead: readonly Uint8Array[];
     readonly most: number;
     /** Whether what goes are whole units. */
     readonly isWhole: boolean;
@@ -78,7 +81,7 @@ export function paintEdges(
 }
 
 /** Strands of units that go on from their own height at the wall. */
-function paintThrough(context: CanvasRenderingContext2D, strands: Strands, look: StrandLook, place: StrandPlace) {
+function paintThrough(context: Context, strands: Strands, look: StrandLook, place: StrandPlace) {
   for (const sign of [0, 1] as const) {
     context.strokeStyle = look.colours[sign];
     context.lineWidth = 0.9;
@@ -94,13 +97,13 @@ function paintThrough(context: CanvasRenderingContext2D, strands: Strands, look:
 
 /** Shortcuts of residual layers: arcs over the columns that they pass by. */
 export function paintArcs(
-  { context, theme }: Paint,
+  { context, theme }: StrandBrush,
   { columns, top }: Plan,
-  kernels: readonly Parametric[],
+  residual: readonly boolean[],
   gone: readonly boolean[],
 ): void {
-  kernels.forEach(({ residual }, l) => {
-    if (!residual || l === 0) return;
+  residual.forEach((isResidual, l) => {
+    if (!isResidual || l === 0) return;
     const [from, to] = [columns[l - 1].x, columns[l].x];
     const rise = Math.min(9, (to - from) * 0.2);
     context.beginPath();

@@ -3,14 +3,16 @@ import type { Mask } from "../../network/mask.ts";
 import type { Layer } from "../../network/network.ts";
 import { pictures } from "../../text/pictures.ts";
 import type { Sheet } from "../sheet.ts";
+import type { ThemeTokens } from "../useTheme.ts";
+import type { Behind } from "./behind.ts";
 import type { StandingUnits } from "./hits.ts";
 import type { Inks } from "./inks.ts";
-import { type Paint, paintArcs, paintEdges } from "./paint.ts";
+import type { Paint } from "./paint.ts";
 import { frame, paintInput, paintReads } from "./paintMarks.ts";
 import { paintAnswers, paintUnits } from "./paintUnits.ts";
 import { paintGroups, paintMaps, paintWall, type UnitWeights } from "./paintWeights.ts";
 import type { Plan } from "./plan.ts";
-import { type Bones, heightsOf, type RunningSignal, sceneOf, stillRead, strengthsOf } from "./scene.ts";
+import { heightsOf, type RunningSignal, stillRead, strengthsOf } from "./scene.ts";
 
 /** A network that reads images or series, whatever it weighs. */
 export interface PictureSetting {
@@ -46,9 +48,6 @@ export interface PictureData {
   readonly summary: string;
 }
 
-/** Strands of one kernel that are drawn: as many as can be told apart, fewer while the cut moves. */
-const most = { all: 4000, few: 300 };
-
 /** Weights of a group that stand in frames beside each other. */
 const groupSizes = [2, 4, 8];
 
@@ -63,28 +62,23 @@ export interface Painted {
   readonly standing: StandingUnits | null;
 }
 
-/** What lies behind: the strands between all that stands in the picture. */
-export function paintBehind(brush: Paint, painted: Painted, bones: Bones, strands: "few" | "all"): void {
-  const { plan, setting, data, standing } = painted;
-  const { columns } = plan;
+/** What lies behind it, at the screen's resolution; null while there is none. */
+export function behindOf({ plan, setting, data, standing }: Painted, theme: ThemeTokens): Behind | null {
   const { weights, signal } = data;
-  if (!standing || !weights) return;
-  const scene = sceneOf(bones, weights.mask, weights.other);
-  const heights = columns.map((column, l) => heightsOf(plan, column, standing.orders[l]));
-  const lit = columns.map((column) => strengthsOf(column, signal));
-  paintEdges(brush, plan, scene, bones, {
-    heights,
-    lit,
-    dead: weights.dead,
-    most: most[strands],
-    isWhole: setting.isWhole,
-  });
-  paintArcs(
-    brush,
+  if (!standing || !weights) return null;
+  const { columns } = plan;
+  return {
     plan,
-    setting.stages.filter(isParametric),
-    weights.layers.map(({ name }) => !weights.mask.get(name)!.includes(1)),
-  );
+    theme,
+    scale: devicePixelRatio,
+    layers: weights.layers,
+    mask: weights.mask,
+    other: weights.other,
+    heights: columns.map((column, l) => heightsOf(plan, column, standing.orders[l])),
+    lit: columns.map((column) => strengthsOf(column, signal)),
+    residual: setting.stages.filter(isParametric).map(({ residual }) => residual),
+    isWhole: setting.isWhole,
+  };
 }
 
 /** All that stands in the picture, from what is read to the answers. */

@@ -1,5 +1,8 @@
 import type { Strands } from "./strands.ts";
 
+/** Of a canvas on the page, or of one on no page. */
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** How the strands of one layer look. */
 export interface StrandLook {
   /** Opacity and width, by strength 0..1. */
@@ -30,7 +33,7 @@ const bend = 0.46;
 
 /** Strands by look, the faintest first: those of one look are one path. */
 export function paintStrands(
-  context: CanvasRenderingContext2D,
+  context: Context,
   { from, to, norms, sums }: Strands,
   { alpha, width, colours, lit, full, most }: StrandLook,
   place: StrandPlace,
@@ -74,7 +77,7 @@ export function paintStrands(
 
 /** Strands that are gone, in ink: dashed where there are few, else of those that `isTold` a hairline each. */
 export function paintGone(
-  context: CanvasRenderingContext2D,
+  context: Context,
   { from, to, norms }: Strands,
   { ink, isDashed, isTold }: { ink: string; isDashed: boolean; isTold: (from: number, to: number) => boolean },
   place: StrandPlace,
@@ -92,7 +95,7 @@ export function paintGone(
   context.globalAlpha = 1;
 }
 
-export function curve(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+export function curve(context: Context, x0: number, y0: number, x1: number, y1: number): void {
   const reach = (x1 - x0) * bend;
   context.moveTo(x0, y0);
   context.bezierCurveTo(x0 + reach, y0, x1 - reach, y1, x1, y1);

@@ -3,9 +3,10 @@ import type { Layer } from "../../network/network.ts";
 import { Sheet } from "../sheet.ts";
 import type { StandingUnits } from "./hits.ts";
 import { type Inks, weightColours } from "./inks.ts";
+import { kept } from "./kept.ts";
 import type { Painted, PictureData, PictureSetting } from "./paintNetwork.ts";
 import type { Plan } from "./plan.ts";
-import { bonesOf, unitsOf } from "./scene.ts";
+import { unitsOf } from "./scene.ts";
 import { fullNorm, strandsOf, strongestFirst } from "./strands.ts";
 
 /** Where a network is drawn, and how. */
@@ -21,13 +22,11 @@ export interface PictureFrame {
 export function createPainted() {
   const sheet = new Sheet();
   const strongest = kept(createStrongest());
-  const bones = kept(bonesOf);
   const standing = kept(standingUnits);
   const colours = kept(([first]: readonly Layer[], inks: Inks) =>
     weightColours(first.weights, first.bias.length, inks),
   );
   return {
-    bones,
     at: ({ plan, inks, setting, all }: PictureFrame, data: PictureData): Painted => {
       const layers = data.weights?.layers;
       return {
@@ -74,16 +73,5 @@ function createStrongest(): (layers: readonly Layer[]) => readonly number[] {
     const order = strongestFirst(strands);
     known = { units: first.bias.length, first: full, order };
     return order;
-  };
-}
-
-/** The same answer as long as it is asked the same. */
-function kept<Asked extends readonly unknown[], Answer>(
-  work: (...asked: Asked) => Answer,
-): (...asked: Asked) => Answer {
-  let last: { readonly asked: Asked; readonly answer: Answer } | null = null;
-  return (...asked) => {
-    if (!last || last.asked.some((one, i) => one !== asked[i])) last = { asked, answer: work(...asked) };
-    return last.answer;
   };
 }

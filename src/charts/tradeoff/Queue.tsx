@@ -62,14 +62,25 @@ export const Queue = memo(function Queue(props: {
   }, [columns, edges, values, isSigned, locked, theme, width, height]);
   const border = columns.length === 0 ? 0 : (columnsBefore(edges, pruned) * width) / columns.length;
   useLayoutEffect(() => {
-    solid.current!.style.clipPath = `inset(0 0 0 ${border}px)`;
-    hollow.current!.style.clipPath = `inset(0 ${width - border}px 0 0)`;
+    show(solid.current!, border);
+    show(hollow.current!, border - width);
   }, [border, width]);
   const place = { left, top: bottom + 1, width, height };
   return (
     <>
-      <canvas ref={hollow} className={styles.queue} style={place} aria-hidden />
-      <canvas ref={solid} className={styles.queue} style={place} data-place="queue" aria-hidden />
+      <div className={styles.queue} style={place} aria-hidden>
+        <canvas ref={hollow} />
+      </div>
+      <div className={styles.queue} style={place} aria-hidden>
+        <canvas ref={solid} data-place="queue" />
+      </div>
     </>
   );
 });
+
+/** Shows of a canvas what the frame around it uncovers, moved by so many pixels; the canvas stays where it is. A clip would have the
+ *  page's layers put together anew at every move. */
+function show(canvas: HTMLCanvasElement, by: number): void {
+  canvas.parentElement!.style.transform = `translateX(${by}px)`;
+  canvas.style.transform = `translateX(${-by}px)`;
+}
