@@ -28,6 +28,19 @@ export function edited(edits: ManualEdits, { action, weights }: ManualEdit): Man
   return next;
 }
 
+const counted = new WeakMap<ManualEdits, Record<"pruned" | "kept", number>>();
+
+/** How many weights somebody pruned, and kept; edits are the same objects for as long as nobody decides anything. */
+export function countedByHand(edits: ManualEdits): Readonly<Record<"pruned" | "kept", number>> {
+  const known = counted.get(edits);
+  if (known) return known;
+  const counts = [0, 0, 0];
+  for (const decided of edits.values()) for (const one of decided) counts[one]++;
+  const found = { pruned: counts[manual.pruned], kept: counts[manual.kept] };
+  counted.set(edits, found);
+  return found;
+}
+
 /** Whether a decision is other than those that stand. */
 export const changes = (edits: ManualEdits, { action, weights }: ManualEdit): boolean =>
   [...weights].some(([name, indexes]) => indexes.some((index) => edits.get(name)![index] !== marks[action]));

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { keptCount, type Mask } from "../network/mask.ts";
+import { keptIn, type Mask } from "../network/mask.ts";
 import { bypassedUnits, countPaths, deadUnits, type PathCounts, pathsOf } from "../pruning/connectivity.ts";
 import { type GoneCount, goneAt, maskAt, sharesAt, withShares } from "../pruning/cut.ts";
 import type { Ranking } from "../pruning/types.ts";
@@ -16,6 +16,8 @@ export interface Cut extends PathCounts {
   readonly ranking: Ranking;
   readonly mask: Mask;
   readonly kept: number;
+  /** Of the weights of each layer. */
+  readonly keptByLayer: readonly number[];
   readonly total: number;
   /** Share of all kernel weights that the mask prunes, 0..1. */
   readonly sparsity: number;
@@ -45,7 +47,8 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
     snapshot.ranking.scope === "hand" ? withShares(snapshot.ranking, sharesOf(setup, layers.length)) : snapshot.ranking;
   const mask = maskAt(ranking, sparsity);
   const total = snapshot.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
-  const kept = keptCount(mask);
+  const keptByLayer = layers.map(({ name }) => keptIn(mask.get(name)!));
+  const kept = keptByLayer.reduce((sum, one) => sum + one, 0);
   const paths = pathsOf(layers, mask);
   const dead = deadUnits(layers, mask, paths);
   const cut = {
@@ -53,6 +56,7 @@ export function cutOf(snapshot: Snapshot, sparsity: number, setup: Shares = defa
     ranking,
     mask,
     kept,
+    keptByLayer,
     total,
     sparsity: 1 - kept / total,
     gone: goneAt(ranking, sparsity),

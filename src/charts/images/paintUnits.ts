@@ -3,6 +3,9 @@ import type { Paint } from "./paint.ts";
 import { frame } from "./paintMarks.ts";
 import { type AnswerColumn, heightOf, type Plan, type UnitColumn } from "./plan.ts";
 
+/** Steps in which units are told apart by what they answer. */
+const shades = 24;
+
 /** Units of a dense layer: ticks, dark where they answer what is followed; those that are gone stand hollow. */
 export function paintUnits(
   brush: Paint,
@@ -21,6 +24,10 @@ export function paintUnits(
   const step = (bottom - top) / count;
   context.fillStyle = theme.paper;
   context.fillRect(x - width / 2 - 1, top - 1, width + 2, bottom - top + 2);
+  const looks = Array.from({ length: shades + 1 }, (_, shade) => {
+    const [red, green, blue] = mix(theme["paper-2"], theme.ink, shade / shades);
+    return `rgb(${red} ${green} ${blue})`;
+  });
   const runs: [number, number][] = [];
   order.forEach((unit, place) => {
     const y = top + place * step;
@@ -33,8 +40,7 @@ export function paintUnits(
     if (last?.[1] === place) last[1]++;
     else runs.push([place, place + 1]);
     const strength = strengths?.[unit] ?? 0;
-    const [red, green, blue] = mix(theme["paper-2"], theme.ink, Math.round(strength * 24) / 24);
-    context.fillStyle = `rgb(${red} ${green} ${blue})`;
+    context.fillStyle = looks[Math.round(strength * shades)];
     context.fillRect(x - width / 2, y, width, Math.max(1, step - (step > 3 ? 0.8 : 0)));
     if (marked?.has(unit)) {
       context.fillStyle = theme.ink;

@@ -141,7 +141,7 @@ function LayerTable() {
   const cut = useCut();
   const names = useLayerNames();
   const rows = (cut?.snapshot.layers ?? []).map((layer, l) => {
-    const kept = keptIn(cut!.mask.get(layer.name)!);
+    const kept = cut!.keptByLayer[l];
     const total = layer.weights.length;
     return [
       names.layers[l],

@@ -1,6 +1,6 @@
 import { Hand, ScanEye, SlidersHorizontal, Table2 } from "lucide-react";
 import { memo, type ReactNode } from "react";
-import { manual } from "../../pruning/manualEdits.ts";
+import { countedByHand } from "../../pruning/manualEdits.ts";
 import { closeNote, openNote } from "../../store/actions/look.ts";
 import { type State, useStore } from "../../store/store.ts";
 import { pageTitles } from "../../text/margin.ts";
@@ -21,9 +21,8 @@ export const NetworkTools = memo(function NetworkTools({
   onTable: () => void;
 }) {
   const decided = useStore(({ snapshot }) => {
-    let count = 0;
-    for (const one of snapshot?.edits.values() ?? []) for (const bit of one) if (bit !== manual.open) count++;
-    return count;
+    const { pruned, kept } = snapshot ? countedByHand(snapshot.edits) : { pruned: 0, kept: 0 };
+    return pruned + kept;
   });
   const readsImages = useStore(readsImagesIn);
   return (

@@ -1,5 +1,5 @@
 import { keptIn } from "../../network/mask.ts";
-import { type ManualEdits, manual } from "../../pruning/manualEdits.ts";
+import { countedByHand } from "../../pruning/manualEdits.ts";
 import type { Cut } from "../../store/cut.ts";
 import { networkWords } from "../../text/stage.ts";
 import { describePaths } from "../describePaths.ts";
@@ -12,34 +12,32 @@ export const describeCut = (cut: Cut): string =>
 export const describeNetwork = (cut: Cut): string =>
   networkWords.joined([describePaths(cut), ...describeUnread(cut), ...decidedByHand(cut)]);
 
+const read = new WeakMap<Cut, Uint8Array>();
+
 /** 1 marks an input that some kept weight reads. */
-export function readInputs({ snapshot: { layers }, mask }: Cut): Uint8Array {
-  const [{ name, shape }] = layers;
-  const bits = mask.get(name)!;
-  return Uint8Array.from({ length: shape[0] }, (_, i) =>
+export function readInputs(cut: Cut): Uint8Array {
+  const known = read.get(cut);
+  if (known) return known;
+  const [{ name, shape }] = cut.snapshot.layers;
+  const bits = cut.mask.get(name)!;
+  const found = Uint8Array.from({ length: shape[0] }, (_, i) =>
     bits.subarray(i * shape[1], (i + 1) * shape[1]).includes(1) ? 1 : 0,
   );
+  read.set(cut, found);
+  return found;
 }
 
 function describeUnread(cut: Cut): string[] {
-  const read = readInputs(cut);
-  const unread = read.length - keptIn(read);
-  return unread > 0 ? [networkWords.unread(unread, read.length)] : [];
+  const inputs = readInputs(cut);
+  const unread = inputs.length - keptIn(inputs);
+  return unread > 0 ? [networkWords.unread(unread, inputs.length)] : [];
 }
 
-let byHand: { readonly edits: ManualEdits; readonly said: string[] } | null = null;
-
-/** "3 pruned by hand", where something was: the same at every place of the handle. */
+/** "3 pruned by hand", where something was. */
 function decidedByHand({ snapshot: { edits } }: Pick<Cut, "snapshot">): string[] {
-  if (byHand?.edits !== edits) byHand = { edits, said: countedByHand(edits) };
-  return byHand.said;
-}
-
-function countedByHand(edits: ManualEdits): string[] {
-  const counts = { [manual.pruned]: 0, [manual.kept]: 0 };
-  for (const decided of edits.values()) for (const one of decided) if (one !== manual.open) counts[one as 1 | 2]++;
+  const { pruned, kept } = countedByHand(edits);
   return [
-    ...(counts[manual.pruned] > 0 ? [networkWords.prunedByHand(counts[manual.pruned])] : []),
-    ...(counts[manual.kept] > 0 ? [networkWords.keptByHand(counts[manual.kept])] : []),
+    ...(pruned > 0 ? [networkWords.prunedByHand(pruned)] : []),
+    ...(kept > 0 ? [networkWords.keptByHand(kept)] : []),
   ];
 }

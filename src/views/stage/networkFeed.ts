@@ -2,7 +2,6 @@ import type { Feed } from "../../charts/feed.ts";
 import type { Signal } from "../../charts/network/looks.ts";
 import type { NetworkData } from "../../charts/network/NetworkDiagram.tsx";
 import { forward } from "../../network/forward.ts";
-import { keptIn } from "../../network/mask.ts";
 import { biasMasks } from "../../network/wiring.ts";
 import { isOfWeights } from "../../pruning/order.ts";
 import type { Ranking } from "../../pruning/types.ts";
@@ -44,7 +43,7 @@ function read(): NetworkData | null {
     edits,
     dead: cut.dead,
     read: readInputs(cut),
-    lost: layers.map(({ name }) => keptIn(cut.mask.get(name)!) === 0),
+    lost: cut.keptByLayer.map((kept) => kept === 0),
     fields: results.preview?.unitFields,
     signal: signalOf(state, cut),
     places: placesAt(snapshot),

@@ -67,7 +67,7 @@ export function tideLayers(
   const isWhole = cut.kept === cut.total;
   return sources.map(({ values, noun }, l) => {
     const threshold = thresholds?.[l] ?? null;
-    const [left, all] = [keptIn(kept[l]), kept[l].length];
+    const [left, all] = [isOfUnits(granularity) ? keptIn(kept[l]) : cut.keptByLayer[l], kept[l].length];
     const goes =
       threshold === null ? null : granularity === "weight" ? `|w| < ${shortest(threshold)}` : shortest(threshold);
     return {
