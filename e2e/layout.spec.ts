@@ -300,9 +300,16 @@ test("words set wide apart, as people who read with difficulty set them, push no
   });
   const words = (
     await faultsAt(page, [
+      [320, 568],
       [390, 844],
+      [844, 390],
+      [720, 1024],
       [768, 1024],
+      [960, 1040],
+      [1024, 768],
       [1280, 720],
+      [1366, 640],
+      [1366, 768],
       [1440, 900],
       [1920, 1080],
     ])
