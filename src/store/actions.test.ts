@@ -80,7 +80,7 @@ const back = (run: number, setup: Setup, heard: number) =>
       resumed: true,
       timesTested: 0,
       spec: denseNetwork([2, 4, 2]),
-      data: { id: setup.data, kind: "points" },
+      data: { id: setup.data, kind: "points", classes: ["ring", "dot"] },
     },
     rested(setup.sparsity / 100, heard, setup),
   ].map((event) => ({ ...event, key: { run, version: 0 } })) as EngineEvent[];
@@ -364,7 +364,9 @@ it("data of a person's own that nobody has any more are told, and others stand i
   expect(sent).toMatchObject([{ type: "open", setup: { data: "digits" } }]);
   const run = get().asked;
   expect(run).toBeGreaterThan(asked);
-  hear([{ type: "opened", key: { run, version: 0 }, resumed: false, setup: get().setup } as EngineEvent]);
+  const { setup } = get();
+  const data = { id: setup.data, classes: [], shownRows: [] };
+  hear([{ type: "opened", key: { run, version: 0 }, resumed: false, setup, data } as unknown as EngineEvent]);
   expect(get().problem).toEqual(problem);
 });
 

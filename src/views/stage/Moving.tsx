@@ -45,7 +45,13 @@ export function Moving({ movement }: { movement: Movement }) {
       const share = (now - begun) / durations[kind];
       context.clearRect(0, 0, innerWidth, innerHeight);
       if (share >= 1) return end();
-      drawMovement(context, frame, share);
+      try {
+        drawMovement(context, frame, share);
+      } catch (error) {
+        // What was on its way stands again, whatever went wrong on it.
+        end();
+        throw error;
+      }
       asked = requestAnimationFrame(step);
     });
     for (const act of acts) window.addEventListener(act, end, { capture: true });
