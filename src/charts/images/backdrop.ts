@@ -64,13 +64,13 @@ export function createBackdrop(start: () => Worker = startPainter, paint = creat
   };
   return {
     /** Draws on a canvas of that size in CSS pixels; null stands for nothing there. What may come `soon` need not stand with the next frame. */
-    draw(
+    draw: (
       canvas: HTMLCanvasElement,
       size: PictureSize,
       behind: Behind | null,
       strands: StrandsShown,
       isSoon: boolean,
-    ): void {
+    ): void => {
       number++;
       next = null;
       if (behind && isSoon && started()) {
