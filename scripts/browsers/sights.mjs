@@ -11,18 +11,22 @@ const kept = (page) =>
   });
 
 /** Whether something is drawn on the canvases of a region: of each, how many of its pixels are not as the first. */
-const inkOf = (page, region) =>
+const inkOf = (page, region, which = "canvas") =>
   page.evaluate(
-    (view, name) =>
-      [...find(view, "region", name).querySelectorAll("canvas")]
+    (view, name, which) =>
+      [...find(view, "region", name).querySelectorAll(which)]
         .filter(({ width, height }) => width * height > 0)
         .map((canvas) => {
-          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          // What a worker drew is shown by a canvas without a pen: a copy is read.
+          const copy = new view.OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+          copy.drawImage(canvas, 0, 0);
+          const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
           let differ = 0;
           for (let i = 4; i < data.length; i += 4) if ([0, 1, 2, 3].some((k) => data[i + k] !== data[k])) differ++;
           return differ;
         }),
     region,
+    which,
   );
 
 /** Where the margin and what is in it go beyond the window or over one another. */
@@ -154,6 +158,9 @@ export const sights = [
         return Math.abs(sparsity - view.playground.cut().handle) < 1e-9 && probabilities.length === 10;
       });
       expect((await inkOf(page, "Network")).filter((ink) => ink > 100).length > 0, "No image is drawn.");
+      // By a worker since the cut moved.
+      const [strands] = await inkOf(page, "Network", "[data-place=connections]");
+      expect(strands > 100, "No strand is drawn.");
     },
   },
   {
