@@ -132,7 +132,6 @@ export function reduce(state: State, event: EngineEvent): Partial<State> {
   }
 }
 
-/** A score that is told again, for its network came back, counts once. */
 /** The classes of what was compared as they are called. */
 function withClassNames(
   { one, other, outcome }: Extract<EngineEvent, { type: "compared" }>,
@@ -150,6 +149,7 @@ function withClassNames(
   };
 }
 
+/** A score that is told again, for its network came back, counts once. */
 function withOpened({ data, opened }: State, count: number): State["opened"] {
   return data && count > 0 ? { ...opened, [data.source]: Math.max(opened[data.source] ?? 0, count) } : opened;
 }
