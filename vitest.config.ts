@@ -61,7 +61,7 @@ export default defineConfig({
             "worker/replayOnCard",
             "records/store",
           ].map((name) => `src/${name}.test.ts`),
-          testTimeout: 2 * patience,
+          testTimeout: 4 * patience,
           browser: {
             enabled: true,
             headless: true,

@@ -3,15 +3,24 @@ import { toldOf } from "../text/faults/told.test.support.ts";
 import { openGraphics } from "./graphics.ts";
 import { EngineLostError } from "./lost.ts";
 
+let renderer = "A card";
+
 /** A context that is well and never told to be lost. */
 class Canvas {
   addEventListener(): void {}
   getContext() {
-    return { NO_ERROR: 0, getError: () => 0, isContextLost: () => false };
+    return {
+      NO_ERROR: 0,
+      getError: () => 0,
+      isContextLost: () => false,
+      getExtension: () => null,
+      getParameter: () => renderer,
+    };
   }
 }
 
 beforeEach(() => {
+  renderer = "A card";
   vi.useFakeTimers();
   vi.stubGlobal("OffscreenCanvas", Canvas);
 });
@@ -49,6 +58,17 @@ describe("a graphics card that does not answer", () => {
     await first;
     const late = expect(toldOf(slow.settled(never()))).resolves.toContain("for 15 s");
     await vi.advanceTimersByTimeAsync(15_000);
+    await late;
+  });
+
+  it("is given up after 20 s where the processor draws, which may have other work", async () => {
+    renderer = "SwiftShader";
+    const { settled, lost } = openGraphics();
+    expect(await settled(Promise.resolve(1))).toBe(1);
+    const late = expect(toldOf(settled(never()))).resolves.toContain("for 20 s");
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(lost()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
     await late;
   });
 });

@@ -1,5 +1,6 @@
 import { EngineFault, type EngineSaid } from "../training/said.ts";
 import { EngineLostError } from "./lost.ts";
+import { isSoftwareRenderer, rendererOf } from "./renderer.ts";
 
 /** A WebGL 2 context that no canvas on the page shows, and what tells whether it still works. */
 export interface GraphicsContext {
@@ -14,8 +15,8 @@ export interface GraphicsContext {
 
 /** Longest the first read may take, in milliseconds: a software renderer needs seconds for its first shaders. */
 const firstMilliseconds = 20_000;
-/** Later ones may take so long, or so many times the slowest so far. */
-const laterMilliseconds = 5000;
+/** Later ones may take so long, or so many times the slowest so far; a software renderer shares its processor with all else that runs. */
+const laterMilliseconds = { card: 5000, software: firstMilliseconds };
 const laterTimes = 5;
 
 /** Opens a context of its own: whoever owns it hears of its loss, and Safari's workers can have one. Throws an error that says so
@@ -39,6 +40,7 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
   let gone = false;
   let slowest = firstMilliseconds / laterTimes;
   let isFirst = true;
+  const later = laterMilliseconds[isSoftwareRenderer(rendererOf(gl)) ? "software" : "card"];
   let tell: (error: EngineLostError) => void;
   const loss = new Promise<never>((_, reject) => {
     tell = reject;
@@ -61,7 +63,7 @@ function watch(canvas: HTMLCanvasElement | OffscreenCanvas, gl: WebGL2RenderingC
     lost,
     lose,
     async settled<T>(read: Promise<T>): Promise<T> {
-      const limit = Math.max(laterMilliseconds, laterTimes * slowest);
+      const limit = Math.max(later, laterTimes * slowest);
       const late = setTimeout(() => lose({ id: "card-silent", seconds: Math.round(limit / 1000) }), limit);
       const begun = performance.now();
       try {
