@@ -33,6 +33,10 @@ describe("standardising", () => {
     );
   });
 
+  it.each([1e-162, 1e-200, 1e200])("numbers that differ by %d differ: their squares are not what counts", (apart) => {
+    expect([...standardised(table([0, apart, 0, apart]), first(4)).inputs]).toEqual([-1, 1, -1, 1]);
+  });
+
   it.each([1, 0.1, 1e9, -3.7, 0])(
     "a column of nothing but %d in training says nothing, whatever comes after",
     (value) => {

@@ -4,6 +4,8 @@ import type { Dataset, InputColumn, RawDataset } from "./dataset.ts";
 const farthest = 10;
 /** Relative to the values themselves: a smaller deviation is rounding. */
 const rounding = 1e-12;
+/** Numbers below this have few digits left. */
+const tiny = 1e-290;
 
 /** A value as it stood in the table, from the one that the network reads. */
 export const asInTable = (value: number, { scale }: InputColumn): number =>
@@ -36,12 +38,21 @@ function scale(
   // Sums of distances from one of the values keep the digits of large ones.
   const origin = known[0] ?? 0;
   const mean = origin + known.reduce((sum, value) => sum + (value - origin), 0) / (known.length || 1);
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length || 1);
-  const deviation = Math.sqrt(variance);
+  const deviation = rootMeanSquare(known.map((value) => value - mean));
   const least = known.reduce((low, value) => Math.min(low, value), Infinity) - farthest * deviation;
   const most = known.reduce((high, value) => Math.max(high, value), -Infinity) + farthest * deviation;
-  const isConstant = !(deviation > rounding * Math.max(Math.abs(mean), Number.MIN_VALUE));
+  const isConstant = !(deviation > rounding * Math.max(Math.abs(mean), tiny));
   for (let i = c; i < to.length; i += size)
     to[i] = isConstant || Number.isNaN(inputs[i]) ? 0 : (Math.min(most, Math.max(least, inputs[i])) - mean) / deviation;
   return { mean, deviation: isConstant ? 0 : deviation };
+}
+
+function rootMeanSquare(distances: Float64Array): number {
+  const meanSquare = (unit: number) =>
+    distances.reduce((sum, one) => sum + (one / unit) ** 2, 0) / (distances.length || 1);
+  const plain = meanSquare(1);
+  if (plain > tiny && plain < Infinity) return Math.sqrt(plain);
+  // Squares of what is tiny or huge are lost: distances count as shares of the farthest.
+  const reach = distances.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+  return reach * Math.sqrt(meanSquare(reach || 1));
 }
