@@ -25,6 +25,7 @@ export default defineConfig({
   plugins: [assemblyScript()],
   test: {
     hookTimeout: patience,
+    setupFiles: ["src/properties.setup.ts"],
     // Tests in a browser read it from import.meta.env.
     env: { LONG: process.env.LONG ?? "" },
     // Sessions wait more than they work: runs last two seconds.
