@@ -100,12 +100,17 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
   const sweep = createEvaluator(validation);
   let swept: readonly Layer[] | undefined;
   const train = remembering(createEvaluator(trainSample));
-  const field = gridPoints(fieldSide);
+  const onField =
+    kind === "points"
+      ? remembering(createEvaluator({ inputs: gridPoints(fieldSide), labels: new Uint8Array(fieldSide ** 2) }))
+      : null;
   const units = gridPoints(unitSide);
 
-  function fieldOf(layers: readonly Layer[], mask: Mask): Float32Array {
-    const { probabilities } = forward(spec, layers, mask, field, fieldSide ** 2, biasMasks(layers, mask));
-    return Float32Array.from({ length: fieldSide ** 2 }, (_, i) => probabilities[2 * i + 1]);
+  /** Of points: what the places of the plane are answered with, of two classes. */
+  function field(layers: readonly Layer[], mask: Mask): UnitFields {
+    if (!onField) return {};
+    const { predictions, confidences } = onField(layers, mask);
+    return { field: confidences.map((confidence, i) => (predictions[i] === 1 ? confidence : 1 - confidence)) };
   }
   const features = validation.inputs.length / validation.labels.length;
   function inputOf(example: FollowedExample): Float64Array {
@@ -131,14 +136,14 @@ export function createObserver(spec: NetworkSpec, validation: Examples, trainSam
     validate: slider,
     trainFigures: train,
     /** Of points: the decision field of the weights under a mask. */
-    field: (layers: readonly Layer[], mask: Mask) => (kind === "points" ? { field: fieldOf(layers, mask) } : {}),
+    field,
     preview(layers: readonly Layer[], mask: Mask): Evaluation & UnitFields {
       const base = slider(layers, mask);
       if (kind !== "points") return base;
       const onUnits = forward(spec, layers, mask, units, unitSide ** 2, biasMasks(layers, mask));
       return {
         ...base,
-        field: fieldOf(layers, mask),
+        ...field(layers, mask),
         unitFields: [...onUnits.activations, byUnit(onUnits.probabilities, spec.outputs)],
       };
     },

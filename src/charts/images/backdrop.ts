@@ -5,7 +5,7 @@ type PictureSize = readonly [width: number, height: number];
 
 /** Draws what lies behind the pictures: strands, which cost more than all else, in a worker, so that they hold up no move of the handle;
  *  at once, or where there is no worker to be had, on the page's thread. What was asked for last stands in the end. */
-export function createBackdrop(start: () => Worker = startPainter, paint = createBehindPainter()) {
+export function createBackdrop(start: () => Worker = startPainter, paint = createImagePainter()) {
   let worker: Worker | null | undefined;
   /** Pictures are numbered as they are asked for; one that another was shown after is out of date. */
   let number = 0;
@@ -88,6 +88,12 @@ interface AskedPicture {
   readonly behind: Behind;
   readonly strands: StrandsShown;
   readonly number: number;
+}
+
+/** For the page's own thread, where a picture is there at once. */
+function createImagePainter(): (...what: Parameters<ReturnType<typeof createBehindPainter>>) => ImageBitmap {
+  const paint = createBehindPainter();
+  return (...what) => paint(...what).transferToImageBitmap();
 }
 
 const startPainter = () => new Worker(new URL("./painter.ts", import.meta.url), { type: "module" });

@@ -36,15 +36,17 @@ export function createBehindPainter(): (
   size: readonly [width: number, height: number],
   behind: Behind | null,
   strands: StrandsShown,
-) => ImageBitmap {
+) => OffscreenCanvas {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext("2d")!;
   const bones = kept(bonesOf);
   return ([width, height], behind, strands) => {
     const scale = behind?.scale ?? 1;
-    // To set a size clears, too.
-    canvas.width = Math.max(1, Math.round(width * scale));
-    canvas.height = Math.max(1, Math.round(height * scale));
+    const [wide, high] = [width, height].map((side) => Math.max(1, Math.round(side * scale)));
+    // A canvas that is given a size takes new memory, which costs as much as all that is drawn.
+    if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
+    context.resetTransform();
+    context.clearRect(0, 0, wide, high);
     if (behind) {
       const { plan, theme, layers, mask, other, heights, lit, residual, isWhole } = behind;
       context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -54,6 +56,6 @@ export function createBehindPainter(): (
       const gone = layers.map(({ name }) => !mask.get(name)!.includes(1));
       paintArcs(brush, plan, residual, gone);
     }
-    return canvas.transferToImageBitmap();
+    return canvas;
   };
 }

@@ -17,8 +17,9 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const paint = createBehindPainter();
 let known: Pick<Behind, "layers" | "plan">;
 
-scope.onmessage = ({ data: { size, strands, rest, held } }: MessageEvent<ToDraw>) => {
+scope.onmessage = async ({ data: { size, strands, rest, held } }: MessageEvent<ToDraw>) => {
   if (held) known = held;
-  const image = paint(size, { ...rest, ...known }, strands);
+  // A copy: to give the canvas' own memory away and take new one costs as much as all that is drawn.
+  const image = await createImageBitmap(paint(size, { ...rest, ...known }, strands));
   scope.postMessage({ image } satisfies Drawn, [image]);
 };

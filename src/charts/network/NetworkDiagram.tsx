@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Chosen } from "../../pruning/chosen.ts";
 import type { ManualEdits } from "../../pruning/manualEdits.ts";
 import { BrushBox } from "../BrushBox.tsx";
-import { prepareCanvas } from "../canvas.ts";
+import { prepareCanvas, prepareOverlay } from "../canvas.ts";
 import type { Feed } from "../feed.ts";
 import plot from "../plot.module.css";
 import { Sheet } from "../sheet.ts";
@@ -86,14 +86,14 @@ export function NetworkDiagram(props: DiagramProps) {
   );
   useEffect(() => {
     const data = feed.read();
-    const context = prepareCanvas(
-      box.current!.querySelector<HTMLCanvasElement>("canvas:last-of-type")!,
-      size.width,
-      size.height,
+    const lit = (data?.layers ?? []).flatMap(({ name }, layer) =>
+      (chosen?.get(name) ?? []).map((index) => ({ layer, index })),
     );
-    if (!data) return;
-    const lit = data.layers.flatMap(({ name }, layer) => (chosen?.get(name) ?? []).map((index) => ({ layer, index })));
-    for (const { layer, index } of hit ? [...lit, hit] : lit) {
+    const marked = hit ? [...lit, hit] : lit;
+    const canvas = box.current!.querySelector<HTMLCanvasElement>("canvas:last-of-type")!;
+    const context = prepareOverlay(canvas, size.width, size.height, marked.length > 0);
+    if (!data || !context) return;
+    for (const { layer, index } of marked) {
       context.strokeStyle = data.layers[layer].weights[index] >= 0 ? theme.pos : theme.neg;
       context.lineWidth = 1.2 * thickest(pen, layer);
       strokeEdge(context, edgeEnds(geometry, layer, index));

@@ -1,6 +1,6 @@
 import { activate } from "../activate.ts";
 import type { Block } from "../examples.ts";
-import { keptWeights, multiply } from "../keptWeights.ts";
+import { keptWeights, multiply, multiplyOne } from "../keptWeights.ts";
 import { sizeOf } from "../network.ts";
 import { KernelDifferentiation } from "./kernelDifferentiation.ts";
 import { KernelFlow } from "./kernelFlow.ts";
@@ -41,14 +41,18 @@ function forward(
   { layer, kept }: MaskedLayer,
   bias: Uint8Array | undefined,
 ): Apply {
-  const weights = keptWeights(layer, kept, bias, reads.rows);
   const size = sizeOf(to);
   const units = to[2];
+  // To sort out what is kept takes longer than to use it once.
+  const isOnce = stride === 1 && reads.positions.length === 1 && reads.border === 0;
+  const weights = isOnce ? null : keptWeights(layer, kept, bias, reads.rows);
   return (from, into, count) => {
-    const framed = inFrame(reads, from, scratch, stride);
-    reads.positions.forEach((position, p) => {
-      multiply(weights, framed, into, count, stride, position, p * units);
-    });
+    if (weights) {
+      const framed = inFrame(reads, from, scratch, stride);
+      reads.positions.forEach((position, p) => {
+        multiply(weights, framed, into, count, stride, position, p * units);
+      });
+    } else multiplyOne(layer, kept, bias, reads.rows, from, into);
     if (activation) for (let f = 0; f < size; f++) activate(activation, into, f * stride, count);
     if (residual)
       for (let f = 0; f < size; f++) for (let n = f * stride; n < f * stride + count; n++) into[n] += from[n];
