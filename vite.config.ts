@@ -48,10 +48,23 @@ function head(): Plugin {
   };
 }
 
+/** What has its content in its name is not asked for again: served as by hosts of static files. */
+function keptAssets(): Plugin {
+  return {
+    name: "kept-assets",
+    configurePreviewServer({ middlewares }) {
+      middlewares.use("/assets", (_, response, next) => {
+        response.setHeader("Cache-Control", "max-age=31536000, immutable");
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the build runs from any folder of any static host.
   base: "./",
-  plugins: [react(), head(), assemblyScript()],
+  plugins: [react(), head(), keptAssets(), assemblyScript()],
   // Messages.module.css, .message: “Messages-message”.
   css: { modules: { generateScopedName: (name, file) => `${basename(file.split("?")[0], ".module.css")}-${name}` } },
   worker: { format: "es", plugins: () => [assemblyScript()] },

@@ -103,8 +103,9 @@ export interface Strata {
   readonly starts: readonly number[];
 }
 
-/** Layers of so many connections are drawn in about a millisecond or two. */
-const stratumSize = 40;
+/** Layers of so many connections are drawn in a millisecond or two, which is what another canvas of that size costs with every picture of the
+ *  page. */
+const stratumSize = 110;
 const mostStrata = 10;
 
 export const strataFor = (connections: number): number =>
