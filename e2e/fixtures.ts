@@ -131,10 +131,10 @@ export async function score(page: Page): Promise<void> {
   await closeMargin(page);
 }
 
-/** Looks in every frame until something holds, where looking from outside would sleep up to a second too long. What is expected then says
- *  itself what is missing. */
+/** Looks again and again until something holds, where looking from outside would sleep up to a second too long; not in every frame, for who
+ *  asks for frames has the page draw them. What is expected then says itself what is missing. */
 const soon = <Argument>(page: Page, holds: (argument: Argument) => boolean, argument: Argument) =>
-  page.waitForFunction(holds as (argument: unknown) => boolean, argument, { timeout: 10_000 }).then(
+  page.waitForFunction(holds as (argument: unknown) => boolean, argument, { timeout: 10_000, polling: 30 }).then(
     (held) => held.dispose(),
     () => undefined,
   );
@@ -164,14 +164,12 @@ export function expectReached(accuracy: number, link: keyof typeof accuracies, p
 export async function slideTo(page: Page, percent: number): Promise<void> {
   const slider = page.getByRole("slider", { name: "Sparsity" });
   await slider.focus();
-  // In one go: keys that come late on a busy machine make steps of their own.
+  // In one go, as a key that is held: keys that come late on a busy machine make steps of their own.
   const keys = ["Home", ...Array(Math.floor(percent / 10)).fill("PageUp"), ...Array(percent % 10).fill("ArrowRight")];
-  await slider.evaluate(async (element, pressed) => {
-    for (const key of pressed) {
+  await slider.evaluate((element, pressed) => {
+    for (const key of pressed)
       for (const type of ["keydown", "keyup"])
         element.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }));
-      await new Promise((resolve) => setTimeout(resolve));
-    }
   }, keys);
   await expect(slider).toHaveValue(String(percent));
   await soon(
