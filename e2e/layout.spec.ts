@@ -363,14 +363,17 @@ variant(
     await slideTo(page, 60);
     await run(page, "Fine-tune");
     await expectSteady(page, 768, 1024);
+    await expectSteady(page, 390, 844);
+    await expectSteady(page, 844, 390);
   },
 );
 
-test("while the handle is dragged nothing but it moves, and no text is selected: images below ten percent", async ({
+test("while the handle is dragged nothing but it moves, and no text is selected: images below ten percent, on a phone too", async ({
   page,
 }) => {
   await open(page, "data=digits&start=trained&granularity=unit&backend=wasm");
   await expectSteady(page, 1440, 900);
+  await expectSteady(page, 390, 844);
 });
 
 for (const [scheme, theme] of [
