@@ -56,7 +56,28 @@ test("a reload goes on where one was: weights, steps, and how often the test set
   await ready(page);
 });
 
-test("the curve before fine-tuning is that of the branch one stands on, after a reload too", async ({ page }) => {
+/** The map of what the network learned, as it is drawn. */
+const mapOf = (page: Page) =>
+  page
+    .getByRole("region", { name: "What it learned" })
+    .locator("canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+/** The map before the cut, which is shown as long as that is asked for. */
+async function mapBefore(page: Page): Promise<string> {
+  const now = await mapOf(page);
+  await button(page, "before").click();
+  await expect.poll(() => mapOf(page)).not.toBe(now);
+  const before = await mapOf(page);
+  await button(page, "before").click();
+  await expect.poll(() => mapOf(page)).toBe(now);
+  return before;
+}
+
+test("the curve and the map before fine-tuning are those of the branch one stands on, after a reload too", async ({
+  page,
+}) => {
   const column = async () => {
     const rows = page.getByRole("region", { name: "Validation accuracy by sparsity" }).getByRole("row");
     const cells = await rows.locator("td:nth-child(3)").allTextContents();
@@ -82,11 +103,13 @@ test("the curve before fine-tuning is that of the branch one stands on, after a 
   await showTable();
   const second = await whole();
   expect(second).not.toEqual(first);
+  const map = await mapBefore(page);
 
   await page.reload();
   await ready(page);
   await showTable();
   expect(await whole()).toEqual(second);
+  expect(await mapBefore(page)).toBe(map);
   // Back on the other branch, where one came from.
   for (const _ of ["Fine-tune", "Prune"]) await button(page, "Undo").click();
   await page.getByRole("button", { name: /^Runs: / }).click();
