@@ -55,7 +55,8 @@ export class Page {
   async reload() {
     await this.evaluate((view) => {
       view.isOld = true;
-      view.location.reload();
+      // Once this has answered.
+      view.setTimeout(() => view.location.reload());
     });
     await this.until("another page", (view) => !view.isOld);
     await this.ready();
@@ -75,9 +76,10 @@ export class Page {
       const view = self.frames.length > 0 ? self.frames[0] : self;
       Promise.resolve().then(() => (${run})(view, ...values))
         .then((value) => done({ value: value instanceof view.Element || value }), (error) => done({ error: String(error) }));`;
-    const { value, error } = await this.#browser.command("execute", { script, args: [values] });
-    if (error) throw new Error(error);
-    return value;
+    const answer = await this.#browser.command("execute", { script, args: [values] });
+    if (!answer) throw new Error("The page went meanwhile.");
+    if (answer.error) throw new Error(answer.error);
+    return answer.value;
   }
 
   /** Waits until a function says something true, and gives it. */

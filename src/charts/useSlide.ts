@@ -124,7 +124,8 @@ export function useSlide(props: {
       if (pointer.current?.id === event.pointerId) end();
     },
     onLostPointerCapture: (event: PointerEvent<HTMLElement>) => {
-      if (pointer.current?.id === event.pointerId) end();
+      // A button that slides loses the finger to the element.
+      if (event.target === event.currentTarget && pointer.current?.id === event.pointerId) end();
     },
   };
 }
