@@ -1,6 +1,7 @@
 // The main job, part by part. A part opens the page itself and throws an error that says what was not as it should be.
 import { setTimeout as sleep } from "node:timers/promises";
 import { cut, expect, fingerprint, keys, openPage, run, untilMeasured } from "./deeds.mjs";
+import { drawn } from "./drawn.mjs";
 import { looks } from "./looks.mjs";
 import { runParts } from "./runs.mjs";
 import { sights } from "./sights.mjs";
@@ -243,5 +244,6 @@ export const parts = [
   },
   ...runParts,
   ...sights,
+  ...drawn,
   ...looks,
 ];

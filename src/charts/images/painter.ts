@@ -17,6 +17,12 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const paint = createBehindPainter();
 let known: Pick<Behind, "layers" | "plan">;
 
+// A failure that nobody caught ends like an error: the page hears of it, and draws by itself.
+scope.onunhandledrejection = (event) => {
+  event.preventDefault();
+  scope.reportError(event.reason);
+};
+
 scope.onmessage = async ({ data: { size, strands, rest, held } }: MessageEvent<ToDraw>) => {
   if (held) known = held;
   // A copy: to give the canvas' own memory away and take new one costs as much as all that is drawn.
