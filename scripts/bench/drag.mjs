@@ -102,10 +102,12 @@ export async function measureDrag({ page, metrics }, moves) {
   await page.evaluate(() => Object.assign(window.rendered, { isCounting: true, components: 0, commits: 0, names: {} }));
   await timeMoves(page, 20);
   const rendered = await page.evaluate(() => Object.assign(window.rendered, { isCounting: false }));
+  const mouse = await measureMouse({ page, metrics }, moves);
   return {
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
     thread: 1000 * each("TaskDuration"),
+    mouse,
     script: 1000 * each("ScriptDuration"),
     layout: 1000 * each("LayoutDuration"),
     layouts: each("LayoutCount"),
@@ -113,6 +115,23 @@ export async function measureDrag({ page, metrics }, moves) {
     commits: rendered.commits / 20,
     names: rendered.names,
   };
+}
+
+/** What moves by the mouse cost the page's own thread, in milliseconds a move: pointers come with the frames, as fast as a hand drags. */
+export async function measureMouse({ page, metrics }, moves) {
+  const chart = page.getByRole("region", { name: "Trade-off" }).getByRole("img").first();
+  const { x, y, width, height } = await chart.boundingBox();
+  const to = (percent) => page.mouse.move(x + (width * percent) / 100, y + height / 2);
+  await to(30);
+  await page.mouse.down();
+  const before = await metrics();
+  for (let i = 0; i < moves; i++) {
+    await to(i % 80 < 40 ? 30 + (i % 40) : 70 - (i % 40));
+    await page.waitForTimeout(17);
+  }
+  const after = await metrics();
+  await page.mouse.up();
+  return (1000 * (after.TaskDuration - before.TaskDuration)) / moves;
 }
 
 /** The share of the page's own thread while a network trains for a while, 0..1. */
