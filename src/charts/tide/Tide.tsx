@@ -11,6 +11,9 @@ import { barsOf, cutPieces, evenSpans, type Span } from "./place.ts";
 import styles from "./Tide.module.css";
 import { type TideMoves, TideSlider } from "./TideSlider.tsx";
 
+// Made once: a move of the handle renders none of them.
+const [shut, open] = [<Lock key="shut" aria-hidden />, <LockOpen key="open" aria-hidden />];
+
 /** What there is of one layer of the network, whatever the cut. */
 export interface TideSource {
   /** Values of weights, or scores of units. */
@@ -195,7 +198,7 @@ export function Tide(props: TideProps) {
                     onPointerDown={(event) => event.stopPropagation()}
                     onClick={() => props.onLock(l)}
                   >
-                    {lock.isOn ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+                    {lock.isOn ? shut : open}
                   </button>
                 ) : null}
               </div>

@@ -13,6 +13,14 @@ import { PageLink } from "../margin/PageLink.tsx";
 
 const ReadSamples = imageDrawingOf("ReadSamples", grid.samples);
 
+// Made once: a move of the handle renders none of it.
+const yours = (
+  <>
+    <Pencil aria-hidden />
+    <span aria-hidden>{pictures.yours}</span>
+  </>
+);
+
 /** Samples and what the network reads them as, now or before the cut; the one that is chosen runs through the network. */
 export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsBefore: boolean }) {
   const preview = useResult("preview");
@@ -38,8 +46,7 @@ export function ImagesPicture({ data, showsBefore }: { data: DataSummary; showsB
       own={
         canDraw ? (
           <PageLink page="draw" name={pictures.draw} className={`${grid.own} ${ownIsFollowed ? grid.followed : ""}`}>
-            <Pencil aria-hidden />
-            <span aria-hidden>{pictures.yours}</span>
+            {yours}
           </PageLink>
         ) : null
       }

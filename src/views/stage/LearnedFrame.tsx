@@ -1,6 +1,6 @@
 import { ChartColumn, Map as MapIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import type { TwinTable } from "../../charts/TableTwin.tsx";
 import { useStore } from "../../store/store.ts";
 import { learnedText as learned } from "../../text/learned.ts";
@@ -129,8 +129,8 @@ export function LearnedFrame(props: {
 const seal = partOf(async () => (await import("../margin/pages.ts")).Seal);
 
 /** Where the seal of the test set is drawn: it comes with the page that asks whether to break it. */
-function SealPlace() {
+const SealPlace = memo(function SealPlace() {
   const isAsked = useStore((state) => state.note === "seal");
   const { score } = useScore();
   return isAsked || score ? <Fetched part={seal} props={{}} missing={() => null} /> : null;
-}
+});
