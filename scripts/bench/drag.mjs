@@ -56,9 +56,10 @@ export async function open(browser, address, link) {
   return { page, metrics };
 }
 
-/** Presses a key on the slider and waits until accuracy, histograms and network of that cut are painted. Milliseconds a move. */
-export const timeMoves = (page, count) =>
-  page.evaluate(async (moves) => {
+/** Presses keys on the slider, one after the other, and waits until accuracy, histograms and network of each cut are painted.
+ *  Milliseconds a key. */
+const timeKeys = (page, keys) =>
+  page.evaluate(async (pressed) => {
     const slider = document.querySelector('[aria-label="Sparsity"]');
     const isShown = () => {
       const { measured, handle } = window.playground.cut();
@@ -76,29 +77,36 @@ export const timeMoves = (page, count) =>
           setTimeout(() => done(shown));
         }),
       );
-    const press = (key) => slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     slider.focus();
-    press("Home");
-    for (let i = 0; i < 5; i++) press("PageUp");
-    while (!(await frame()));
     const times = [];
-    for (let i = 0; i < moves; i++) {
+    for (const [i, key] of pressed.entries()) {
       await new Promise((done) => setTimeout(done, 20 + (i % 4) * 4));
       const begun = performance.now();
-      // Up to 90 % and down again, 1 % a move.
-      press(i % 80 < 40 ? "ArrowRight" : "ArrowLeft");
+      slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
       while (!(await frame()));
       times.push(performance.now() - begun);
     }
     return times;
-  }, count);
+  }, keys);
+
+/** Brings the slider to 50 %, from where moves are timed. */
+export const toHalf = (page) => timeKeys(page, ["Home", ...Array(5).fill("PageUp")]);
+
+/** Moves by 1 %, up to 90 % and down again: milliseconds until each was painted. */
+export const timeMoves = (page, count) =>
+  timeKeys(
+    page,
+    Array.from({ length: count }, (_, i) => (i % 80 < 40 ? "ArrowRight" : "ArrowLeft")),
+  );
 
 /** What moves cost: painted after so many milliseconds, work of the page's own thread, layouts and components a move. */
 export async function measureDrag({ page, metrics }, moves) {
+  await toHalf(page);
   const before = await metrics();
   const times = await timeMoves(page, moves);
   const after = await metrics();
   const each = (name) => (after[name] - before[name]) / moves;
+  await toHalf(page);
   await page.evaluate(() => Object.assign(window.rendered, { isCounting: true, components: 0, commits: 0, names: {} }));
   await timeMoves(page, 20);
   const rendered = await page.evaluate(() => Object.assign(window.rendered, { isCounting: false }));
@@ -171,7 +179,7 @@ async function compare(dists) {
     for (const { page } of pages) {
       await page.bringToFront();
       await timeMoves(page, 10);
-      await page.keyboard.press("Home");
+      await page.getByRole("slider", { name: "Sparsity" }).press("Home");
     }
     for (const [i, page] of pages.entries()) {
       await page.page.bringToFront();
@@ -187,7 +195,7 @@ async function compare(dists) {
             .join(", "),
         );
       if (link === "data=spiral") continue;
-      await page.page.keyboard.press("Home");
+      await page.page.getByRole("slider", { name: "Sparsity" }).press("Home");
       const { share, commits, components, names: trained } = await measureTraining(page, 4);
       console.log(
         `  training: ${(100 * share).toFixed(0)} % of the thread, ${commits.toFixed(0)} commits and ${components.toFixed(0)} components a second`,
