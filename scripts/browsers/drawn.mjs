@@ -1,4 +1,5 @@
 // What is drawn, and what can be had instead: strands between pictures, which a worker draws; tables; the link.
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, fingerprint, openPage, untilMeasured, untilSays } from "./deeds.mjs";
 
 /** Keeps a copy of the strands that stand by a name. Tells how many pixels they take, what share of those, 0..1, is not so in `other`
@@ -38,6 +39,17 @@ async function strandsUntil(page, what, other, holds) {
   throw new Error(`${what}: ${JSON.stringify(last)}.`);
 }
 
+/** Waits until they are the same for a second, longer than any of them is waited for. */
+async function strandsStill(page) {
+  for (let tries = 0; tries < 20; tries++) {
+    await copyStrands(page, "before");
+    await sleep(1000);
+    const { share } = await copyStrands(page, "now", "before");
+    if (share === 0) return;
+  }
+  throw new Error("The strands change at rest.");
+}
+
 /** Whether a painter that gets what it cannot draw tells of it, as the page counts on: it then draws by itself. */
 const failureHeard = (page) =>
   page.evaluate((view) => {
@@ -58,7 +70,10 @@ const strandsOf = (what, link) => ({
   async run(page) {
     await page.open(`${link}&start=trained&backend=wasm`);
     await untilMeasured(page);
+    // What is followed lights the strands that it runs through.
+    await page.until("where its answer flips", (view) => view.playground.followed()?.flip !== undefined);
     await strandsUntil(page, "At first none are drawn", "now", ({ inked, isFine }) => inked > 1000 && isFine);
+    await strandsStill(page);
     await copyStrands(page, "first");
     const weights = await fingerprint(page);
     const isCut = ({ inked, share, isFine }) => inked > 500 && share > 0.1 && isFine;

@@ -67,14 +67,14 @@ export const Queue = memo(function Queue(props: {
   }, [border, width]);
   const place = { left, top: bottom + 1, width, height };
   return (
-    <>
-      <div className={styles.queue} style={place} aria-hidden>
+    <div className={styles.queueLane} style={place} aria-hidden>
+      <div className={styles.queue}>
         <canvas ref={hollow} />
       </div>
-      <div className={styles.queue} style={place} aria-hidden>
+      <div className={styles.queue}>
         <canvas ref={solid} data-place="queue" />
       </div>
-    </>
+    </div>
   );
 });
 
