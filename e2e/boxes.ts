@@ -65,7 +65,9 @@ export function layoutFaults(): string[] {
       for (const { left, top, right, bottom } of range.getClientRects()) {
         // The height of letters, not of their line.
         const inset = (bottom - top) * 0.22;
-        add(parent, text, within(parent, { left, top: top + inset, right, bottom: bottom - inset }), true);
+        const seen = within(parent, { left, top: top + inset, right, bottom: bottom - inset });
+        if (seen.bottom <= seen.top && !scroller(parent)) found.push(`“${text}” is cut off in ${nameOf(region)}`);
+        add(parent, text, seen, true);
       }
     }
   }

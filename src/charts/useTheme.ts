@@ -19,7 +19,14 @@ const colours = [
 const lengths = ["edge-max", "line", "line-thin", "handle", "mark", "lane", "fs-tick", "fs-s", "fs-m", "fs-l"] as const;
 
 /** The tokens of styles/tokens.css that drawing needs, resolved for the current theme; lengths in CSS pixels. */
-export type ThemeTokens = Readonly<Record<(typeof colours)[number], string> & Record<(typeof lengths)[number], number>>;
+export type ThemeTokens = Readonly<
+  Record<(typeof colours)[number], string> &
+    Record<(typeof lengths)[number], number> & {
+      /** How far apart a person sets letters, and words beyond that, in shares of the size: 0 where nothing is asked for. */
+      readonly letters: number;
+      readonly words: number;
+    }
+>;
 
 let cached: ThemeTokens | undefined;
 
@@ -44,6 +51,7 @@ function read(): ThemeTokens {
     return Number.parseFloat(said) * (said.trim().endsWith("rem") ? rem : 1);
   };
   cached = {
+    ...spacing(),
     ...Object.fromEntries(colours.map((name) => [name, colour(name)])),
     ...Object.fromEntries(lengths.map((name) => [name, length(name)])),
   } as ThemeTokens;
@@ -51,30 +59,56 @@ function read(): ThemeTokens {
   return cached;
 }
 
-function subscribe(changed: () => void): () => void {
-  const forget = () => {
-    cached = undefined;
-    changed();
-  };
+/** How far apart letters and words are set, beyond what the type does. */
+function spacing(): Pick<ThemeTokens, "letters" | "words"> {
+  const { fontSize, letterSpacing, wordSpacing } = getComputedStyle(document.body);
+  const share = (space: string) => (Number.parseFloat(space) || 0) / Number.parseFloat(fontSize);
+  return { letters: share(letterSpacing), words: share(wordSpacing) };
+}
+
+/** What is told of another theme, view or spacing. */
+const told = new Set<() => void>();
+
+function forget(): void {
+  cached = undefined;
+  for (const changed of told) changed();
+}
+
+const queries = [
+  "(prefers-color-scheme: dark)",
+  "(forced-colors: active)",
+  "(prefers-contrast: more)",
+  "print",
+  "(max-width: 719px)",
+  "(max-width: 1099px)",
+  "(min-width: 1700px)",
+  "(max-height: 799px)",
+  "(max-height: 560px)",
+];
+
+function watch(): void {
   const observer = new MutationObserver(forget);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
-  const queries = [
-    "(prefers-color-scheme: dark)",
-    "(forced-colors: active)",
-    "(prefers-contrast: more)",
-    "print",
-    "(max-width: 719px)",
-    "(max-width: 1099px)",
-    "(min-width: 1700px)",
-    "(max-height: 799px)",
-    "(max-height: 560px)",
-  ].map((query) => matchMedia(query));
-  for (const query of queries) query.addEventListener("change", forget);
-  return () => {
-    observer.disconnect();
-    for (const query of queries) query.removeEventListener("change", forget);
-  };
+  for (const query of queries) matchMedia(query).addEventListener("change", forget);
+  // Nothing tells of spacing but words that take more room.
+  const words = document.createElement("span");
+  words.textContent = "a few words";
+  words.ariaHidden = "true";
+  words.style.cssText = "position:fixed;top:0;visibility:hidden;white-space:nowrap";
+  document.body.append(words);
+  new ResizeObserver(() => {
+    const now = spacing();
+    if (cached && (now.letters !== cached.letters || now.words !== cached.words)) forget();
+  }).observe(words);
 }
+
+function subscribe(changed: () => void): () => void {
+  if (!isWatched) watch();
+  isWatched = true;
+  told.add(changed);
+  return () => told.delete(changed);
+}
+let isWatched = false;
 
 /** Tokens for canvas drawing; the component draws again when the theme or the view changes. */
 export const useTheme = (): ThemeTokens => useSyncExternalStore(subscribe, read);

@@ -119,7 +119,17 @@ const Sample = memo(function Sample(props: SampleProps) {
         <ExamplePicture values={values} shape={shape} name={label} />
       </span>
       <span className={isShort ? `${styles.name} ${styles.short}` : styles.name} aria-hidden>
-        {!isWrong ? label : isShort ? `${label} → ${read}` : `→ ${read}`}
+        {!isWrong ? (
+          label
+        ) : isShort ? (
+          <>
+            {label}
+            <i>→</i>
+            {read}
+          </>
+        ) : (
+          `→ ${read}`
+        )}
       </span>
     </label>
   );

@@ -81,12 +81,12 @@ export function Scatter(props: {
       }}
     >
       <svg aria-hidden>
-        {x.ticks(3).map((tick) => (
+        {x.ticks(Math.min(3, width / (line * (5 + 20 * theme.letters)))).map((tick) => (
           <text key={tick} className={svg.lab} x={x(tick)} y={height - 3} textAnchor="middle">
             {tickText(tick)}
           </text>
         ))}
-        {y.ticks(4).map((tick) => (
+        {y.ticks(Math.min(4, height / (line * 4))).map((tick) => (
           <text key={tick} className={svg.lab} x={line * 2.1} y={y(tick)} dy=".34em" textAnchor="end">
             {tickText(tick)}
           </text>

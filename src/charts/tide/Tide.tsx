@@ -177,16 +177,16 @@ export function Tide(props: TideProps) {
           </div>
           {layers.map(({ name, figure, rest, lock }, l) => {
             const { left, right } = spans[l];
-            const room = (right - left) / (tick * 0.5);
+            const room = (right - left) / (tick * (0.5 + theme.letters));
             const fits = figure.length + rest.length < room;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: layers are their place
               <div key={l} className={styles.layer} style={{ left, width: right - left }}>
                 <div role="img" aria-label={name}>
-                  <p aria-hidden>
+                  <div aria-hidden>
                     <b>{fits || figure.length < room ? figure : ""}</b>
                     {fits ? rest : ""}
-                  </p>
+                  </div>
                 </div>
                 {lock && right - left >= lockable ? (
                   <button

@@ -28,7 +28,7 @@ export const Backdrop = memo(function Backdrop(props: {
           <path className={svg.grid} d={`M${left} ${scale.y(accuracy)}H${right}`} />
           <text x={layout.figures} y={scale.y(accuracy) + tick * 0.35} textAnchor="end">
             {Math.round(accuracy * 1000) / 10}
-            {i === 0 && !layout.isNarrow ? "%" : ""}
+            {i === 0 && layout.figures > 2 * tick ? "%" : ""}
           </text>
         </g>
       ))}

@@ -83,7 +83,7 @@ export const Handle = memo(function Handle(props: {
           />
         </svg>
         <div className={styles.grab} />
-        {hint === null ? null : <p className={styles.hint}>{hint}</p>}
+        {hint === null ? null : <div className={styles.hint}>{hint}</div>}
       </div>
       <button
         ref={chip}

@@ -1,10 +1,12 @@
+import { spread } from "../fitted.ts";
 import type { ThemeTokens } from "../useTheme.ts";
 import type { Label, TradeOffLayout } from "./layout.ts";
 import { type NamedPoint, placeNames, touch } from "./placeNames.ts";
 import { type Polyline, span, type TextBox } from "./span.ts";
 
 /** How wide words are, about. */
-export const widthOf = (text: string, size: number) => text.length * size * 0.52;
+export const widthOf = (text: string, size: number, theme: ThemeTokens) =>
+  text.length * size * 0.52 + spread(text, size, theme);
 
 /** What may be named in the plot, and where. */
 export interface PlotNames {
@@ -29,9 +31,10 @@ export function chancePlaces(
   { text, y }: NonNullable<PlotNames["chance"]>,
   curves: readonly Polyline[],
   { left, right }: TradeOffLayout["frame"],
-  size: number,
+  theme: ThemeTokens,
 ): readonly Place[] {
-  const [width, height] = [widthOf(text, size), size * 1.35];
+  const size = theme["fs-tick"];
+  const [width, height] = [widthOf(text, size, theme), size * 1.35];
   const places = [y - 2 - height, y + 2].flatMap((y): Place[] => [
     { x: left + 6, y },
     { x: right - 6 - width, y, anchor: "end" },
@@ -57,14 +60,14 @@ export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, 
     !named.taken.some((other) => touch(other, box)) &&
     !placed.some((other) => touch(other.box, box));
   const put = (text: string, look: Label["look"], places: readonly Place[]) => {
-    const width = widthOf(text, size);
+    const width = widthOf(text, size, theme);
     const boxes = places.map(({ anchor, ...place }) => ({ text, look, anchor, box: { ...place, width, height } }));
     const label = boxes.find(({ box }) => isFree(box));
     if (label) placed.push(label);
   };
   const { chance, locked } = named;
   if (locked && locked.x > left) {
-    const width = widthOf(locked.text, size);
+    const width = widthOf(locked.text, size, theme);
     const y = bottom - 4 - height;
     put(locked.text, "plain", [
       { x: locked.x - 8 - width, y, anchor: "end" },
@@ -75,16 +78,16 @@ export function labelsOf(named: PlotNames, { frame, isNarrow }: TradeOffLayout, 
     put(
       chance.text,
       "plain",
-      chancePlaces(chance, [named.curve, ...named.lines.map(({ curve }) => curve)], frame, size),
+      chancePlaces(chance, [named.curve, ...named.lines.map(({ curve }) => curve)], frame, theme),
     );
   for (const { text, x, y } of named.rounds) {
-    const width = widthOf(text, size);
+    const width = widthOf(text, size, theme);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     if (!isNarrow) put(text, "named", [{ x: at, y: Math.max(top - height - 4, y - 12 - height), anchor: "middle" }]);
   }
   const lines: NamedPoint[] = named.lines.map(({ text, curve }) => ({
     curve,
-    name: { width: widthOf(text, size), height },
+    name: { width: widthOf(text, size, theme), height },
   }));
   const taken = [...named.taken, ...placed.map(({ box }) => box)];
   const boxes = placeNames(lines, [named.curve], taken, {

@@ -10,7 +10,7 @@ import { chipAt, isCovered, layoutOf } from "./layout.ts";
 import { touch } from "./placeNames.ts";
 import { moveOf } from "./SparsityInput.tsx";
 
-const theme = { "fs-tick": 13, handle: 15, lane: 60 } as ThemeTokens;
+const theme = { "fs-tick": 13, handle: 15, lane: 60, letters: 0, words: 0 } as ThemeTokens;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const size = fc.record({ width: fc.integer({ min: 260, max: 2000 }), height: fc.integer({ min: 140, max: 900 }) });
 

@@ -28,26 +28,25 @@ export function useLabels(
   const end = pixels.at(-1);
   const isUnder = over !== null;
   // The age of the curve stands over the highest place of it there.
-  const ageX = layout.frame.right - widthOf(texts.age(age ?? ""), theme["fs-tick"]);
+  const ageX = layout.frame.right - widthOf(texts.age(age ?? ""), theme["fs-tick"], theme);
   const ageY = age ? (span(pixels, ageX, layout.frame.right)?.[0] ?? end?.[1]) : undefined;
   const chanceLine = chance && {
     text: layout.isNarrow ? chance.name.split(/[ :]/)[0] : chance.name,
     y: scale.y(chance.share),
   };
   const overChance =
-    chanceLine &&
-    chancePlaces(chanceLine, [pixels, ...(ghost ? [ghost] : []), ...others], layout.frame, theme["fs-tick"]);
+    chanceLine && chancePlaces(chanceLine, [pixels, ...(ghost ? [ghost] : []), ...others], layout.frame, theme);
   const ends = JSON.stringify([start, end, ageY, overChance, ghost || others.length > 0 ? pixels : 0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the curve counts where names stand beside others
   return useMemo(() => {
     const size = theme["fs-tick"];
     const own: Label[] = [];
     const beside = (text: string, look: Label["look"], place: Pick<TextBox, "x" | "y">, anchor?: Label["anchor"]) => {
-      own.push({ text, look, anchor, box: { ...place, width: widthOf(text, size), height: size * 1.35 } });
+      own.push({ text, look, anchor, box: { ...place, width: widthOf(text, size, theme), height: size * 1.35 } });
     };
     if (flip) {
       const x = axis.x(flip.sparsity);
-      const width = widthOf(flip.name, size);
+      const width = widthOf(flip.name, size, theme);
       const apart = size * 0.8;
       const isLate = x + apart + width > layout.frame.right;
       const place = { x: isLate ? x - apart - width : x + apart, y: layout.frame.bottom - 10 - size };
@@ -56,7 +55,7 @@ export function useLabels(
     const hinted = hint === null || !start ? [] : [hintBox(hint, start, theme)];
     if (walked !== null && end) {
       const text = layout.isNarrow ? texts.shortFurther : texts.further;
-      const box = { x: end[0] + 10, y: end[1] + 6, width: widthOf(text, size), height: size * 1.35 };
+      const box = { x: end[0] + 10, y: end[1] + 6, width: widthOf(text, size, theme), height: size * 1.35 };
       const [asked] = hinted.filter((one) => touch(one, box));
       const x = asked ? asked.x + asked.width + size : box.x;
       if (x + box.width <= layout.frame.right) beside(text, "named", { x, y: box.y });
@@ -110,7 +109,7 @@ export function useLabels(
 /** Where the words beside the handle stand, that ask to move it from the start of the curve. */
 function hintBox(hint: string, [x, y]: readonly [number, number], theme: ThemeTokens): TextBox {
   const size = theme["fs-m"] + 1;
-  return { x: x + theme.handle + 14, y: y + theme.handle + 2, width: widthOf(hint, size), height: size * 1.3 };
+  return { x: x + theme.handle + 14, y: y + theme.handle + 2, width: widthOf(hint, size, theme), height: size * 1.3 };
 }
 
 /** Sparsity along the axis. */
@@ -123,7 +122,7 @@ function tickLabels(
   const size = theme["fs-tick"];
   return namedTicks(axis, size * (axis.kind === "log" ? 4.5 : 6)).map((tick) => {
     const text = tick === 0 ? (isNarrow ? "0" : zero) : tick === 1 ? all : String(Math.round(tick * 1000) / 10);
-    const width = widthOf(text, size);
+    const width = widthOf(text, size, theme);
     const x = axis.x(tick);
     const anchor = tick === 0 && !isNarrow ? undefined : tick === 1 ? "end" : "middle";
     const start = anchor === "middle" ? x - width / 2 : anchor === "end" ? x - width : x - 8;

@@ -26,7 +26,7 @@ export function Step(props: { id: string; name: string; note?: ReactNode; stage:
       <div className={styles.title}>
         <span className={styles.number}>{number}</span>
         <h2 className={styles.name}>{name}</h2>
-        {note ? <p className={styles.note}>{note}</p> : null}
+        {note ? <div className={styles.note}>{note}</div> : null}
         <button
           type="button"
           className={styles.tap}

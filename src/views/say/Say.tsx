@@ -38,7 +38,7 @@ export function Say() {
         <h2 className={`${styles.sentence} ${size} ${isOverdue && !isWhole ? "awaiting" : ""}`}>
           <Parts of={line1} />
         </h2>{" "}
-        <p className={styles.so} role={message && !isWhole ? message.role : undefined}>
+        <div className={styles.so} role={message && !isWhole ? message.role : undefined}>
           {message ? (
             <Told {...message} />
           ) : (
@@ -50,7 +50,7 @@ export function Say() {
               {isRunning ? <TimeLeft /> : null}
             </>
           )}
-        </p>
+        </div>
       </div>
       <Results />
       <Voice finding={spokenText(finding)} />

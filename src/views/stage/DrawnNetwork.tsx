@@ -60,7 +60,7 @@ export function DrawnNetwork(props: {
         above: isProjector ? 8 : 30,
         below: 14,
         isPlane,
-        measure: (word) => widthOf(word, theme["fs-s"]),
+        measure: (word) => widthOf(word, theme, "fs-s"),
       },
     );
     const shortcuts = [...spec.hidden.map((layer) => hasKernel(layer) && layer.residual === true), false];

@@ -102,7 +102,7 @@ export function LearnedFrame(props: {
           </Region>
         )}
         <footer className={styles.foot}>
-          <p className={isOverdue ? `${styles.note} awaiting` : styles.note}>
+          <div className={isOverdue ? `${styles.note} awaiting` : styles.note}>
             {foot === null ? null : (
               <PageLink
                 page="mistakes"
@@ -113,7 +113,7 @@ export function LearnedFrame(props: {
                 <span className={styles.short}>{foot.short}</span>
               </PageLink>
             )}
-          </p>
+          </div>
           <PageLink page="seal" className={styles.seal}>
             {times > 0 ? learned.opened(times) : learned.sealed}
           </PageLink>

@@ -119,20 +119,20 @@ const stateFeed: Feed<{ readonly text: string }> = {
 
 /** What units and weights do at this cut, in words, to be read while the network is pointed at; written without rendering. */
 function NetworkState() {
-  const line = useRef<HTMLParagraphElement>(null);
+  const line = useRef<HTMLDivElement>(null);
   useFeed(stateFeed, ({ text }) => {
     if (line.current!.textContent !== text) line.current!.textContent = text;
   });
-  return <p className={styles.state} ref={line} />;
+  return <div className={styles.state} ref={line} />;
 }
 
 /** Which colour is which where another cut is shown too. */
 function Differing({ isDrawn }: { isDrawn: boolean }) {
   const difference = useDifference(useCut());
   return difference ? (
-    <p className={styles.difference}>
+    <div className={styles.difference}>
       <Difference {...difference} isDrawn={isDrawn} />
-    </p>
+    </div>
   ) : null;
 }
 

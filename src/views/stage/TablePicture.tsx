@@ -33,7 +33,7 @@ export function TablePicture({ data, showsBefore }: { data: DataSummary; showsBe
   return (
     <div className={styles.table}>
       {isByClass ? <Classes data={data} /> : <Rows {...{ data, across, up, showsBefore }} />}
-      <p className={styles.line}>
+      <div className={styles.line}>
         {isByClass ? null : (
           <>
             <span className={styles.column}>
@@ -47,7 +47,7 @@ export function TablePicture({ data, showsBefore }: { data: DataSummary; showsBe
         <button type="button" className={`link ${styles.turn}`} onClick={() => showRows({ isByClass: !isByClass })}>
           {isByClass ? text.rows : text.classes}
         </button>
-      </p>
+      </div>
     </div>
   );
 }
