@@ -126,4 +126,11 @@ describe("styles", () => {
     expect(css).not.toContain("!important");
     expect(selectorsOf(css).filter((selector) => /#[A-Za-z]/.test(selector))).toEqual([]);
   });
+
+  it("say thickness and colour of an underline apart: Safari drops a declaration with all of them", () => {
+    const dropped = sheets.flatMap((file) =>
+      [...read(file).matchAll(/text-decoration: [\w-]+ [^;]*/g)].map(([text]) => `${short(file)}: ${text}`),
+    );
+    expect(dropped).toEqual([]);
+  });
 });
