@@ -5,6 +5,8 @@ import {
   accepted,
   cut,
   cutAt,
+  flying,
+  menu,
   opened,
   picked,
   pointedAt,
@@ -45,10 +47,10 @@ const notes = {
   cost: [/smaller|less work/],
   runs: [/^Runs/],
   share: [/^Share/],
-  open: [/^Open/],
+  open: [menu, "Open data"],
   mistakes: [/^Mistakes/],
   units: [/^What units/],
-  timeline: [/^Training so far/],
+  timeline: [menu, "Training so far"],
 };
 
 const opening =
@@ -108,11 +110,7 @@ export const states = [
     await pointedAt(page, "Trade-off", 0.72, 0.4);
     await settled(page);
   }),
-  from("fly", `${spiral}&epochs=40`, (page) => trained(page).catch(() => {}), {
-    isFresh: true,
-    isMoving: true,
-    at: 450,
-  }),
+  from("fly", `${spiral}&epochs=40`, flying, { isFresh: true, isMoving: true }),
   bare("tuned", async (page) => {
     await cut(page, 72);
     await tuned(page);
@@ -126,7 +124,10 @@ export const states = [
     await following(page);
   }),
   bare("all-gone", cutAt(100)),
-  ...Object.entries(notes).map(([name, way]) => bare(`note-${name}`, opening(way))),
+  // What units see is a page of images alone.
+  ...Object.entries(notes)
+    .filter(([name]) => name !== "units")
+    .map(([name, way]) => bare(`note-${name}`, opening(way))),
   ...["data", "network", "train", "mistakes", "units", "cost", "explain"].map((name) =>
     from(`note-${name}-digits`, digits, opening(notes[name], 90)),
   ),

@@ -5,17 +5,19 @@ export const press = (page, name) => page.getByRole("button", { name }).first().
 /** Until figures are measured and drawings have come to rest. */
 export const settled = (page) => page.waitForTimeout(900);
 
-const ran = async (page, id, label) => {
+const ran = async (page, id, label, rest = settled) => {
   await press(page, new RegExp(`^${label}$`));
   await page.waitForFunction(
     ([id, label]) => window.playground.actions().find((one) => one.id === id).label === label,
     [id, label],
     { timeout: 240_000 },
   );
-  await settled(page);
+  await rest(page);
 };
 
 export const trained = (page) => ran(page, "train", "Train");
+/** Trained, with its weights on their way into the queue. */
+export const flying = (page) => ran(page, "train", "Train", () => page.waitForTimeout(450));
 export const tuned = (page) => ran(page, "fine-tune", "Fine-tune");
 
 /** Puts the handle to a whole percentage by keys. */
@@ -34,8 +36,12 @@ export const trainedAt = (percent) => async (page) => {
   await cut(page, percent);
 };
 
+/** Leads to all pages, in windows without room for their words. */
+export const menu = /^Menu$/;
+
 /** Opens a page of the margin by its word, and others from there by their titles. */
 export async function opened(page, word, ...titles) {
+  if (word === menu) await page.setViewportSize({ width: 390, height: 844 });
   await press(page, word);
   for (const title of titles)
     await page.getByRole("complementary").getByRole("button", { name: title, exact: true }).click();
