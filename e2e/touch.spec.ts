@@ -34,7 +34,7 @@ async function middle(page: Page) {
   return { x, y, width, height, at: [x + width * 0.6, y + height * 0.5] as const };
 }
 
-test("a finger moves the cut by going to the side or by its handle; scrolling, taps and broken off drags leave it", async ({
+test("a finger moves the cut by going to the side, by its handle or its chip; scrolling, taps and broken off drags leave it", async ({
   page,
 }) => {
   await open(page, "data=moons&hidden=8-8&backend=wasm&epochs=4");
@@ -71,6 +71,13 @@ test("a finger moves the cut by going to the side or by its handle; scrolling, t
   await swipe([hx + 10, hy], [hx + 50, hy + 60]);
   await expect.poll(() => handle(page)).toBeGreaterThan(0.38);
   expect(await handle(page)).toBeLessThan(0.48);
+  await button(page, "Undo").press("Enter");
+  await expect.poll(() => handle(page)).toBe(0.3);
+  // So it does where its chip is taken.
+  const chip = (await page.getByRole("button", { name: /^Exact cut/ }).boundingBox())!;
+  const [cx, cy] = [chip.x + chip.width / 2, chip.y + chip.height / 2];
+  await swipe([cx, cy], [cx + 50, cy + 4]);
+  await expect.poll(() => handle(page)).toBeGreaterThan(0.38);
   await button(page, "Undo").press("Enter");
   await expect.poll(() => handle(page)).toBe(0.3);
   // Two fingers, the first of them on the handle, enlarge the page.
