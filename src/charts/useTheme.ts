@@ -92,7 +92,7 @@ function watch(): void {
   for (const query of queries) matchMedia(query).addEventListener("change", forget);
   // Nothing tells of spacing but words that take more room.
   const words = document.createElement("span");
-  words.textContent = "a few words";
+  words.textContent = "0 0 0 0";
   words.ariaHidden = "true";
   words.style.cssText = "position:fixed;top:0;visibility:hidden;white-space:nowrap";
   document.body.append(words);
