@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { button, expect, open, run, slideTo, test, value } from "./fixtures.ts";
+import { button, expect, isLong, open, run, slideTo, test, value } from "./fixtures.ts";
 
 const weightsRegion = (page: Page) => page.getByRole("region", { name: "Weights" });
 const learned = (page: Page) => page.getByRole("region", { name: "What it learned" });
@@ -104,7 +104,9 @@ test.describe("a run that is watched", () => {
 
   for (const viewport of [
     { width: 1440, height: 900 },
-    { width: 390, height: 844 },
+    ...(isLong ? [{ width: 390, height: 844 }] : []),
+    { width: 360, height: 740 },
+    { width: 320, height: 568 },
     { width: 844, height: 390 },
   ])
     test(`draws accuracy and loss as it goes, at ${viewport.width} x ${viewport.height}, and moves nothing for that`, async ({
@@ -123,6 +125,13 @@ test.describe("a run that is watched", () => {
       const box = (await curves.boundingBox())!;
       expect(box.height).toBeGreaterThan(36);
       expect(box.x + box.width).toBeLessThanOrEqual(viewport.width);
+      const seen = await curves.evaluate((one: SVGElement) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const corners = [top + 1, bottom - 1].flatMap((y) => [left + 1, right - 1].map((x) => [x, y] as const));
+        one.style.pointerEvents = "auto";
+        return corners.every(([x, y]) => one.contains(document.elementFromPoint(x, y)));
+      });
+      expect(seen, "nothing lies over it").toBe(true);
       expect(await places()).toEqual(before);
       for (const other of before)
         expect(

@@ -44,7 +44,7 @@ export function Say() {
           ) : (
             <>
               {saves ? <CostLink /> : null}
-              <span>
+              <span className={isRunning ? styles.aside : undefined}>
                 <Parts of={soWhat} />
               </span>
               {isRunning ? <TimeLeft /> : null}
