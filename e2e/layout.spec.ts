@@ -378,6 +378,7 @@ variant(
     await expectSteady(page, 768, 1024);
     await expectSteady(page, 390, 844);
     await expectSteady(page, 844, 390);
+    await expectSteady(page, 360, 740);
   },
 );
 
@@ -386,7 +387,7 @@ test("while the handle is dragged nothing but it moves, and no text is selected:
 }) => {
   await open(page, "data=digits&start=trained&granularity=unit&backend=wasm");
   await expectSteady(page, 1440, 900);
-  await expectSteady(page, 390, 844);
+  await expectSteady(page, 375, 667);
 });
 
 for (const [scheme, theme] of [
