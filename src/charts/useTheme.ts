@@ -70,6 +70,8 @@ function spacing(): Pick<ThemeTokens, "letters" | "words"> {
 const told = new Set<() => void>();
 
 function forget(): void {
+  // While it is laid out for paper nothing can be drawn.
+  if (matchMedia("print").matches) return;
   cached = undefined;
   for (const changed of told) changed();
 }
@@ -78,7 +80,6 @@ const queries = [
   "(prefers-color-scheme: dark)",
   "(forced-colors: active)",
   "(prefers-contrast: more)",
-  "print",
   "(max-width: 719px)",
   "(max-width: 1099px)",
   "(min-width: 1700px)",
@@ -88,7 +89,10 @@ const queries = [
 
 function watch(): void {
   const observer = new MutationObserver(forget);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ["data-theme", "data-view", "data-print"],
+  });
   for (const query of queries) matchMedia(query).addEventListener("change", forget);
   // Nothing tells of spacing but words that take more room.
   const words = document.createElement("span");
