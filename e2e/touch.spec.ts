@@ -200,6 +200,11 @@ test("a tap on the network chooses, with its value; buttons that appear prune it
   await bar.getByRole("button", { name: "Prune", exact: true }).tap();
   await expect(metric(page, "kept-weights")).toHaveAttribute("data-value", "86");
   await expect(bar).toBeHidden();
+  // Files cannot be dropped by a finger, and nobody is told to.
+  await page.getByRole("button", { name: "Menu", exact: true }).tap();
+  await page.getByRole("complementary").getByRole("button", { name: "Open data", exact: true }).tap();
+  await expect(page.getByRole("button", { name: "Choose files", exact: true })).toBeVisible();
+  await expect(page.getByText("Or drop them")).toBeHidden();
 });
 
 test("every step shows its controls, and every word of them opens its page, by finger: with no page over chart and handle", async ({

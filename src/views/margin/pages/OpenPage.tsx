@@ -56,7 +56,7 @@ function Offers() {
           )}
         </FilePicker>
       </p>
-      <p>{openText.drop}</p>
+      <p className={styles.drop}>{openText.drop}</p>
       <h3>{openText.more}</h3>
       <dl>
         {namedData.map((data) => (
