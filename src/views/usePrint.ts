@@ -44,7 +44,8 @@ export function usePrint(): void {
       conditions.forEach(([media], i) => {
         media.mediaText = holds[i] ? "all" : "not all";
       });
-      if (getComputedStyle(document.documentElement).colorScheme !== "light")
+      const scheme = getComputedStyle(document.documentElement).colorScheme;
+      if (scheme.endsWith("dark") && (scheme === "dark" || matchMedia("(prefers-color-scheme: dark)").matches))
         document.documentElement.dataset.print = "";
     };
     window.addEventListener("beforeprint", before);
