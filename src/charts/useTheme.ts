@@ -89,10 +89,7 @@ const queries = [
 
 function watch(): void {
   const observer = new MutationObserver(forget);
-  observer.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["data-theme", "data-view", "data-print"],
-  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-view"] });
   for (const query of queries) matchMedia(query).addEventListener("change", forget);
   // Nothing tells of spacing but words that take more room.
   const words = document.createElement("span");

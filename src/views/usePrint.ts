@@ -23,7 +23,7 @@ function windowRules(rules: CSSRuleList): CSSMediaRule[] {
 
 /**
  * Prints the page as it stands on the screen, light, on one page: nothing can be drawn anew once it is laid out for paper, which has
- * another size, so styles go by the window meanwhile, and drawings have the colours of paper before.
+ * another size, so styles go by the window meanwhile, and pictures of a dark page are turned light as they are.
  */
 export function usePrint(): void {
   useEffect(() => {
@@ -46,7 +46,7 @@ export function usePrint(): void {
       });
       const scheme = getComputedStyle(document.documentElement).colorScheme;
       if (scheme.endsWith("dark") && (scheme === "dark" || matchMedia("(prefers-color-scheme: dark)").matches))
-        document.documentElement.dataset.print = "";
+        document.documentElement.dataset.print = "dark";
     };
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
