@@ -128,6 +128,7 @@ const forBrowsers: readonly (string | RegExp)[] = [
 /** What no person reads as it stands, or only what they have made themselves, by file. */
 const notRead: readonly (readonly [file: RegExp, texts: RegExp, why: string])[] = [
   [/^engine\/webgl\//, /./, "programs"],
+  [/^views\/usePrint\.ts$/, /^(@page |not all$)/, "styles"],
   [/^engine\/tfjs\/backend\.ts$/, /^webgl$/, "a name that the library has"],
   [/^data\/files\/signatures\.ts$/, /./, "bytes that are looked for"],
   [/^data\/files\/table\/marks\.ts$/, /./, "words that are looked for in tables"],
